@@ -1,0 +1,54 @@
+# Octavo: the words an organiser, a developer and CI use alike.
+#
+# Everything lives in .venv; a second make finds it there and installs nothing.
+# Another Python: make PYTHON=python3.12 book
+
+PYTHON ?= python3
+VENV := .venv
+BIN := $(VENV)/bin
+PIP := $(BIN)/python -m pip install --disable-pip-version-check -c constraints.txt
+# Of pip's talk only the list of what it has installed is shown, and its errors.
+BRIEFLY := >$(VENV)/install.log && grep '^Successfully' $(VENV)/install.log
+DECLARED := pyproject.toml constraints.txt .ci/native
+WORKERS ?= 2
+
+.PHONY: help setup book test check clean
+.DELETE_ON_ERROR:
+
+help: ## show this list
+	@grep -hE '^[a-z]+:.*##' Makefile | sed -E 's/^([a-z]+):.*## /  make \1	/' | expand -t 14
+
+setup: $(VENV)/for-tests ## install everything into .venv
+
+book: $(VENV)/for-book ## make all products of the event in this folder, into output/
+	@$(BIN)/octavo build
+
+test: $(VENV)/for-tests ## run the tests
+	@$(BIN)/pytest -n $(WORKERS)
+
+check: $(VENV)/for-tests ## style, types, import order and spelling
+	@$(BIN)/ruff check
+	@$(BIN)/ruff format --check
+	@$(BIN)/mypy
+	@$(BIN)/lint-imports
+	@$(BIN)/codespell
+
+clean: ## remove the environment and all that was made
+	@rm -rf $(VENV) .octavo build dist tests/report .mypy_cache .ruff_cache .pytest_cache \
+		.import_linter_cache .hypothesis
+	@find output -mindepth 1 ! -name .gitkeep -delete
+	@find pipeline tests -name __pycache__ -type d -prune -exec rm -rf {} +
+
+# What making books needs; the tests need more, of pip and of the system.
+$(VENV)/for-book: $(DECLARED)
+	@PYTHON=$(PYTHON) sh .ci/native book
+	@echo "Setting up $(VENV) (a minute or two, once)"
+	@test -x $(BIN)/pip || $(PYTHON) -m venv $(VENV)
+	@$(PIP) -e '.[cjk]' $(BRIEFLY)
+	@touch $@
+
+$(VENV)/for-tests: $(VENV)/for-book
+	@PYTHON=$(PYTHON) sh .ci/native tests
+	@echo "Adding what the tests need"
+	@$(PIP) -e '.[cjk,dev]' $(BRIEFLY)
+	@touch $@

@@ -1,0 +1,1 @@
+"""Names that are almost the same: one person written twice, most likely."""

@@ -1,0 +1,90 @@
+"""One picture file: can it be read to its end, is it of a reasonable size? The only module of the stage that meets Pillow."""
+
+import warnings
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+from xml.etree import ElementTree
+
+from PIL import Image, UnidentifiedImageError
+
+MOST_PIXELS = 50_000_000
+_COARSE_PPI = 150.0
+_MM_PER_INCH = 25.4
+
+
+@dataclass(frozen=True, slots=True)
+class Fault:
+    """Why a picture cannot be printed: ``reason`` continues “the picture …”."""
+
+    code: str
+    reason: str
+    hint: str
+
+
+@dataclass(frozen=True, slots=True)
+class Coarse:
+    """A picture of ``pixels`` across where ``wanted`` would print sharply."""
+
+    pixels: int
+    wanted: int
+
+
+_SAVE_AGAIN = "Copy it again from where it came, or open it and save it as PNG or JPEG."
+_SMALLER = "Save it smaller: 2500 pixels across fill an A4 page sharply."
+
+
+def examine(path: Path, width: float) -> Fault | Coarse | None:
+    """What is wrong with the picture ``path`` when printed up to ``width`` mm wide; None if nothing.
+
+    Nothing with more than 50 million pixels is decoded.
+    """
+    if path.suffix.lower() == ".svg":
+        return _drawing(path)
+    try:
+        with _guarded(), Image.open(path) as image:
+            across, down = image.size
+            if across * down > MOST_PIXELS:
+                return Fault("OCT-I03", f"has {across} × {down} pixels", _SMALLER)
+            # A quarter of a photograph's work and memory; it is still read to its end.
+            image.draft(image.mode, (across // 4, down // 4))
+            image.load()
+    except Image.DecompressionBombError:
+        return Fault("OCT-I03", f"has more than {2 * MOST_PIXELS // 1_000_000} million pixels", _SMALLER)
+    except UnidentifiedImageError:
+        return Fault("OCT-I02", "is damaged, or not a picture", _SAVE_AGAIN)
+    except Exception as error:  # noqa: BLE001 - decoders of damaged files raise nearly anything
+        return Fault("OCT-I02", f"is damaged or cut short ({_said(error)})", _SAVE_AGAIN)
+    wanted = round(width / _MM_PER_INCH * _COARSE_PPI)
+    return Coarse(across, wanted) if across < wanted else None
+
+
+@contextmanager
+def _guarded() -> Iterator[None]:
+    """Make Pillow refuse bombs outright, and keep quiet about what we measure ourselves."""
+    before = Image.MAX_IMAGE_PIXELS
+    Image.MAX_IMAGE_PIXELS = MOST_PIXELS
+    try:
+        with warnings.catch_warnings():
+            warnings.simplefilter("ignore")
+            yield
+    finally:
+        Image.MAX_IMAGE_PIXELS = before
+
+
+def _drawing(path: Path) -> Fault | None:
+    """An SVG must be sound XML; entities, which could blow it up, are refused."""
+    try:
+        if b"<!ENTITY" in path.read_bytes():
+            return Fault("OCT-I02", "defines entities, which are not read", "Save it again as plain SVG.")
+        root = ElementTree.parse(path).getroot()
+    except (OSError, ElementTree.ParseError) as error:
+        return Fault("OCT-I02", f"is damaged ({_said(error)})", "Save it again as SVG, or as PNG.")
+    if root.tag.rpartition("}")[2] != "svg":
+        return Fault("OCT-I02", "is not an SVG drawing", "Save it again as SVG, or as PNG.")
+    return None
+
+
+def _said(error: Exception) -> str:
+    return str(error).split("\n")[0][:80] or type(error).__name__

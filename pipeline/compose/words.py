@@ -1,0 +1,92 @@
+"""Dates, times and the fixed words of a page, in the event's language."""
+
+import re
+from datetime import date, datetime
+from functools import lru_cache
+from pathlib import Path
+
+import yaml
+from babel import Locale, UnknownLocaleError
+from babel.dates import format_date
+
+from pipeline.model import Paper, Slot
+
+# The year in a CLDR date pattern, with what joins it to the rest ("d MMMM y", "MMMM d, y", "y年M月d日").
+_YEAR = re.compile(r"y年|,? ?(?:'de' )?y+")
+
+
+class Words:
+    """Words for one language; ``labels`` come from ``templates/labels.yaml`` with English as fallback."""
+
+    def __init__(self, language: str, timezone: str, labels: Path) -> None:
+        self._locale = _locale(language)
+        self.timezone = timezone
+        table = _table(labels)
+        self._labels = table["en"] | table.get(self._locale.language, {})
+
+    def label(self, key: str) -> str:
+        """A fixed word such as ``contents``; KeyError for one that no language has."""
+        return self._labels[key]
+
+    def day(self, when: date) -> str:
+        """``Monday 15 June``, as the language writes it."""
+        return self._pattern(when, _YEAR.sub("", str(self._locale.date_formats["full"])))
+
+    def short_day(self, when: date) -> str:
+        """``Mon 15``."""
+        return format_date(when, "EEE d", locale=self._locale)
+
+    def weekday(self, when: date) -> str:
+        return format_date(when, "EEEE", locale=self._locale)
+
+    def date(self, when: date) -> str:
+        """``15 June 2026``."""
+        return format_date(when, "long", locale=self._locale)
+
+    def day_month(self, when: date) -> str:
+        """``15 June``."""
+        return self._pattern(when, _YEAR.sub("", str(self._locale.date_formats["long"])))
+
+    def span(self, start: date, end: date) -> str:
+        """``15–16 June 2026``, or ``30 June – 2 July 2026``."""
+        if start == end:
+            return self.date(start)
+        if (start.year, start.month) == (end.year, end.month):
+            return re.sub(rf"\b{end.day}\b", f"{start.day}–{end.day}", self.date(end), count=1)
+        first = self.day_month(start) if start.year == end.year else self.date(start)
+        return f"{first} – {self.date(end)}"
+
+    def paper_date(self, paper: Paper) -> str:
+        """As much of a paper's date as is known: ``8 February 2024``, ``February 2024`` or ``2024``."""
+        if not paper.month:
+            return str(paper.year)
+        if not paper.day:
+            return format_date(date(paper.year, paper.month, 1), "LLLL y", locale=self._locale)
+        return self.date(date(paper.year, paper.month, paper.day))
+
+    def clock(self, when: datetime) -> str:
+        """``9:00``, without a leading zero: figures align on the right."""
+        return f"{when.hour}:{when.minute:02d}"
+
+    def time(self, slot: Slot) -> str:
+        """``14:30–15:15``, or only the start while the end is unknown."""
+        start = self.clock(slot.start)
+        return f"{start}–{self.clock(slot.end)}" if slot.end else start
+
+    def _pattern(self, when: date, pattern: str) -> str:
+        text: str = format_date(when, pattern, locale=self._locale)
+        british = self._locale.language == "en" and self._locale.territory != "US"
+        return text.replace(",", "") if british else text
+
+
+@lru_cache(maxsize=8)
+def _table(labels: Path) -> dict[str, dict[str, str]]:
+    table: dict[str, dict[str, str]] = yaml.safe_load(labels.read_text(encoding="utf-8"))
+    return table
+
+
+def _locale(language: str) -> Locale:
+    try:
+        return Locale.parse(language, sep="-")
+    except (UnknownLocaleError, ValueError):
+        return Locale.parse("en-GB", sep="-")

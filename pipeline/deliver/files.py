@@ -1,0 +1,91 @@
+"""Write files so that a reader meets the old one or the new one, never a torn one.
+
+All files are first written beside their places under a temporary name and forced to the disk;
+only when every one of them is there are they renamed. A full disk leaves everything as it was.
+"""
+
+import contextlib
+import os
+import secrets
+import time
+from collections.abc import Mapping
+from pathlib import Path
+
+from pipeline.deliver.excuses import excuse
+from pipeline.problem import Halt
+
+_PREFIX = ".tmp-"
+# A temporary file of a build that still runs is seconds old; an older one was left by a killed build.
+_STALE_AFTER = 60.0
+_CANNOT_DELIVER = 3
+
+
+def write(files: Mapping[Path, bytes], *, private: bool = False) -> tuple[Path, ...]:
+    """Put ``files`` in their places and give their paths in order; missing folders are made.
+
+    ``private`` files (badges, letters) are readable by their owner only. If any cannot be
+    written, none is: a Halt with exit code 3 says why, and the old files stand.
+    """
+    staged: dict[Path, Path] = {}
+    path = Path()
+    try:
+        for path in files:
+            _prepare(path)
+        for path, data in files.items():
+            staged[path] = _scratch(path.parent)
+            _store(staged[path], data, 0o600 if private else 0o666)
+        for path, scratch in staged.items():
+            os.replace(scratch, path)
+        for folder in {path.parent for path in files}:
+            _settle(folder)
+    except OSError as error:
+        raise Halt(excuse(error, path), _CANNOT_DELIVER) from error
+    finally:
+        for scratch in staged.values():
+            _discard(scratch)
+    return tuple(files)
+
+
+def sweep(folder: Path, now: float | None = None) -> None:
+    """Remove temporary files that a killed build left in ``folder`` (``now`` in seconds since 1970)."""
+    limit = (time.time() if now is None else now) - _STALE_AFTER
+    for scratch in folder.glob(f"{_PREFIX}*"):
+        with contextlib.suppress(OSError):
+            if scratch.stat().st_mtime < limit:
+                scratch.unlink()
+
+
+def _prepare(path: Path) -> None:
+    """Make the folder of ``path``, tidy it, and refuse a folder that lies where the file shall be."""
+    path.parent.mkdir(parents=True, exist_ok=True)
+    sweep(path.parent)
+    if path.is_dir():
+        raise IsADirectoryError(path)
+
+
+def _scratch(folder: Path) -> Path:
+    return folder / f"{_PREFIX}{secrets.token_hex(8)}"
+
+
+def _store(scratch: Path, data: bytes, mode: int) -> None:
+    """Write ``data`` and force it to the disk; ``mode`` is narrowed by the umask."""
+    handle = os.open(scratch, os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_BINARY", 0), mode)
+    with os.fdopen(handle, "wb") as file:
+        file.write(data)
+        file.flush()
+        os.fsync(file.fileno())
+
+
+def _settle(folder: Path) -> None:
+    """Force the renames to the disk, where the system can do that for a folder."""
+    with contextlib.suppress(OSError):
+        handle = os.open(folder, os.O_RDONLY)
+        try:
+            os.fsync(handle)
+        finally:
+            os.close(handle)
+
+
+def _discard(scratch: Path) -> None:
+    with contextlib.suppress(OSError):
+        scratch.unlink(missing_ok=True)

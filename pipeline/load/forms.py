@@ -1,0 +1,200 @@
+"""The schema of the event folder's YAML: what may be written where. Documented for ``octavo schema``."""
+
+from typing import Annotated, Any, Literal
+
+from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, GetJsonSchemaHandler, RootModel, model_validator
+from pydantic.json_schema import JsonSchemaValue
+from pydantic_core import CoreSchema
+
+from pipeline.load.scalars import Clock, Colour, Date, Language, Line, Lines, Orcid, ThemeName, TimeSpan, Zone
+from pipeline.model.event import Kind
+
+
+def _lower(value: Any) -> Any:
+    return value.strip().lower() if isinstance(value, str) else value
+
+
+def _format(value: Any) -> Any:
+    return {"a3": "A3", "a4": "A4", "a5": "A5"}.get(_lower(value), _lower(value)) if isinstance(value, str) else value
+
+
+_Lower, _Format = BeforeValidator(_lower), BeforeValidator(_format)
+
+
+class Form(BaseModel):
+    """What all forms have in common: no unknown keys, outer white space does not count."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True, str_strip_whitespace=True)
+
+
+class ShortForm(Form):
+    """A form that may also be written as one text; ``short`` says which key that text then fills."""
+
+    @classmethod
+    def short(cls, text: str) -> str:
+        raise NotImplementedError
+
+    @model_validator(mode="before")
+    @classmethod
+    def _spread(cls, value: Any) -> Any:
+        return {cls.short(value): value} if isinstance(value, str) else value
+
+    @classmethod
+    def __get_pydantic_json_schema__(cls, core: CoreSchema, handler: GetJsonSchemaHandler) -> JsonSchemaValue:
+        return {"anyOf": [{"type": "string"}, handler.resolve_ref_schema(handler(core))]}
+
+
+class NamedForm(ShortForm):
+    """Something with a name; without one, its id is printed."""
+
+    name: Line = Field("", description="as it is printed, for example Aula 1")
+
+    @classmethod
+    def short(cls, text: str) -> str:
+        return "name"
+
+
+class RoomForm(NamedForm):
+    floor: Line = ""
+    capacity: Annotated[int, Field(ge=0, description="number of seats")] | None = None
+    directions: Line = Field("", description="how to find it")
+
+
+class TrackForm(NamedForm):
+    colour: Colour = ""
+
+
+class RoleForm(NamedForm):
+    colour: Colour = ""
+
+
+class LookForm(Form):
+    page: Annotated[Literal["A5", "A4", "letter", "half-letter"], _Format] = "A5"
+    accent: Colour = "#1f4e79"
+    theme: ThemeName = ""
+    cover: Line = Field("", description="a picture in content/")
+    logo: Line = Field("", description="a picture in content/")
+    sheet: Annotated[Literal["A4", "A3", "letter"], _Format] = Field("A4", description="paper for badges")
+
+
+Arrow = Literal["left", "right", "ahead", "back", "up", "down", "up-left", "up-right", "down-left", "down-right"]
+
+
+class DirectionForm(Form):
+    text: Line
+    arrow: Annotated[Arrow, _Lower]
+
+
+class SignsForm(Form):
+    directions: tuple[DirectionForm, ...] = ()
+    reserved: Lines = ()
+
+
+class EventForm(Form):
+    """content/event.yaml"""
+
+    title: Line = Field(description="the event's full name")
+    start: Date = Field(description="first day")
+    end: Date = Field(description="last day")
+    timezone: Zone = Field(description="all times of the programme are local to it")
+    short: Line = Field("", description="a short name, for running heads")
+    subtitle: Line = ""
+    venue: Line = ""
+    address: Line = ""
+    url: Line = ""
+    email: Line = ""
+    language: Language = Field("en-GB", description="of the book; en means en-GB")
+    organisers: Lines = Field((), description="ids from people.yaml")
+    welcome: Line = Field("", description="a Markdown file in content/")
+    imprint: Line = Field("", description="a Markdown file in content/")
+    rooms: dict[str, RoomForm] = {}
+    tracks: dict[str, TrackForm] = {}
+    roles: dict[str, RoleForm] = {}
+    look: LookForm = LookForm()
+    signs: SignsForm = SignsForm()
+    math: dict[str, str] = Field({}, description=r"the authors' own LaTeX commands: '\R': '\mathbb{R}'")
+
+
+class PersonForm(Form):
+    given: Line = ""
+    family: Line = ""
+    name: Line = Field("", description="instead of given and family: “Given Family” or “Family, Given”")
+    sort: Line = Field("", description="how the name is sorted, if not by family name")
+    role: Line = ""
+    roles: Lines = ()
+    affiliation: Line = ""
+    affiliations: Lines = ()
+    email: Line = ""
+    orcid: Orcid = ""
+    link: Line = ""
+    badge: bool = Field(True, description="false: print no badge")
+
+
+class PeopleForm(RootModel[dict[str, PersonForm]]):
+    """content/people.yaml: id to person"""
+
+
+class CoauthorForm(ShortForm):
+    """An id from people.yaml, or a name with affiliations."""
+
+    name: Line = ""
+    person: Line = ""
+    affiliation: Line = ""
+    affiliations: Lines = ()
+
+    @classmethod
+    def short(cls, text: str) -> str:
+        return "name" if " " in text.strip() else "person"
+
+
+class AbstractForm(Form):
+    """The head of content/abstracts/*.md"""
+
+    title: Line = Field(description="TBA if it is to be announced")
+    speakers: Lines = Field((), description="ids from people.yaml")
+    coauthors: tuple[CoauthorForm, ...] = ()
+    language: Language | None = Field(None, description="if not the event's")
+    keywords: Lines = ()
+    papers: Lines = Field((), description="keys from papers.bib")
+
+
+class TalkSlotForm(ShortForm):
+    """A talk of a session: its id, or its id and time."""
+
+    talk: Line
+    time: TimeSpan | None = None
+    id: Line = ""
+    note: Line = ""
+
+    @classmethod
+    def short(cls, text: str) -> str:
+        return "talk"
+
+
+class SlotForm(Form):
+    time: TimeSpan
+    kind: Annotated[Kind, _Lower] | None = None
+    id: Line = ""
+    title: Line = ""
+    talk: Line = Field("", description="the name of a file in abstracts/, without .md")
+    talks: tuple[TalkSlotForm, ...] = Field((), description="the talks of a session, in order")
+    people: Lines = Field((), description="ids from people.yaml")
+    chair: Line = ""
+    chairs: Lines = ()
+    room: Line = ""
+    track: Line = ""
+    note: Line = ""
+
+
+class DayForm(Form):
+    date: Date
+    title: Line = ""
+    opens: Clock | None = None
+    closes: Clock | None = None
+    slots: tuple[SlotForm, ...] = ()
+
+
+class ProgramForm(Form):
+    """content/program.yaml"""
+
+    days: tuple[DayForm, ...] = ()

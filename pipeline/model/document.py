@@ -1,0 +1,79 @@
+"""Between composing and binding: galleys, their proofs, and the bound file."""
+
+from dataclasses import dataclass
+from pathlib import Path
+
+from pipeline.problem import Source
+
+
+@dataclass(frozen=True, slots=True)
+class Galley:
+    """A small HTML document, rendered by itself.
+
+    ``html`` is complete and holds no page numbers, only markers for them (see
+    ``render/references.py``). ``source`` is where its warnings belong.
+    """
+
+    name: str
+    html: str
+    source: Source
+    start: str = "any"
+    running: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Document:
+    """All galleys of a product in order, and what the binder needs to join them.
+
+    Pages may read files below ``folders`` (relative addresses start at the first) and use the
+    font files in ``fonts``. ``shift`` is how far (mm) the page box of a running verso moves so
+    that its inner margin lies at the spine. ``folio`` is a galley with the digits to stamp. The page
+    count is brought to a ``multiple`` by repeating the galley named ``filler``, or by blanks.
+    """
+
+    name: str
+    title: str
+    language: str
+    galleys: tuple[Galley, ...]
+    stylesheets: tuple[Path, ...]
+    folders: tuple[Path, ...]
+    fonts: tuple[Path, ...]
+    author: str = ""
+    subject: str = ""
+    shift: float = 0.0
+    multiple: int = 1
+    folio: Galley | None = None
+    filler: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Bookmark:
+    """An outline entry; ``page`` counts from 0 within its galley, ``x`` and ``y`` in pt from the top left."""
+
+    level: int
+    label: str
+    page: int
+    x: float
+    y: float
+
+
+@dataclass(frozen=True, slots=True)
+class Proof:
+    """A rendered galley: its PDF, and where its anchors and bookmarks fell.
+
+    ``anchors`` maps an id to (page from 0, x, y) in pt from the top left.
+    """
+
+    pdf: bytes
+    pages: int
+    anchors: dict[str, tuple[int, float, float]]
+    bookmarks: tuple[Bookmark, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Pdf:
+    """A finished file's bytes and its page count; ``name`` is the file name in ``output/``."""
+
+    name: str
+    data: bytes
+    pages: int

@@ -1,0 +1,295 @@
+"""The event as its organisers know it: days, slots, talks, people, papers."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date, datetime
+from enum import StrEnum
+from functools import cached_property
+
+from pipeline.problem import Source
+
+
+@dataclass(frozen=True, slots=True)
+class Prose:
+    """A text of the organiser, set for HTML.
+
+    ``html`` is a safe fragment (block level for abstracts, inline for titles),
+    ``plain`` the same words for bookmarks, indices and comparison.
+    """
+
+    html: str
+    plain: str
+
+
+class Kind(StrEnum):
+    """What a slot is. Only ``talk`` has a talk, only ``session`` holds slots."""
+
+    TALK = "talk"
+    SESSION = "session"
+    SPOTLIGHTS = "spotlights"
+    POSTERS = "posters"
+    PANEL = "panel"
+    WELCOME = "welcome"
+    BREAK = "break"
+    MEAL = "meal"
+    SOCIAL = "social"
+    TRAVEL = "travel"
+    OTHER = "other"
+
+    @property
+    def is_pause(self) -> bool:
+        """True for what nobody presents: it spans all rooms of the grid."""
+        return self in (Kind.BREAK, Kind.MEAL, Kind.SOCIAL, Kind.TRAVEL)
+
+
+@dataclass(frozen=True, slots=True)
+class Person:
+    """Someone of the event. ``given`` may be empty (one name only: ``family``).
+
+    ``extra`` are the columns of participants.csv that we have no name for; ``places`` says where each
+    reference stands, as (``roles.0``, place) pairs.
+    """
+
+    id: str
+    given: str
+    family: str
+    source: Source
+    sort: str = ""
+    roles: tuple[str, ...] = ()
+    affiliations: tuple[str, ...] = ()
+    email: str = ""
+    orcid: str = ""
+    link: str = ""
+    badge: bool = True
+    extra: tuple[tuple[str, str], ...] = ()
+    places: tuple[tuple[str, Source], ...] = ()
+
+    @property
+    def name(self) -> str:
+        """The name as it is printed."""
+        return f"{self.given} {self.family}".strip()
+
+
+@dataclass(frozen=True, slots=True)
+class Contributor:
+    """A co-author: a known person by id, or just a name; with affiliations of this talk."""
+
+    name: str
+    person: str | None = None
+    affiliations: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Talk:
+    """What a speaker presents; ``abstract`` is None while there is none.
+
+    ``places`` says where each text of the head stands: ``title``, ``speakers.0``, ``papers.2``.
+    """
+
+    id: str
+    title: Prose
+    source: Source
+    speakers: tuple[str, ...] = ()
+    coauthors: tuple[Contributor, ...] = ()
+    abstract: Prose | None = None
+    language: str = "en-GB"
+    keywords: tuple[str, ...] = ()
+    papers: tuple[str, ...] = ()
+    tba: bool = False
+    places: tuple[tuple[str, Source], ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Slot:
+    """A piece of a day. ``start`` and ``end`` are local and aware; ``end`` may be unknown.
+
+    ``people`` are those who open, present spotlights or sit on the panel;
+    ``slots`` are the talks of a session, each with its own time. ``places`` says where each
+    text stands: ``talk``, ``room``, ``people.0``, ``chairs.0``, ``end``.
+    """
+
+    id: str
+    kind: Kind
+    start: datetime
+    source: Source
+    end: datetime | None = None
+    title: str = ""
+    talk: str | None = None
+    people: tuple[str, ...] = ()
+    chairs: tuple[str, ...] = ()
+    room: str | None = None
+    track: str | None = None
+    note: str = ""
+    slots: tuple["Slot", ...] = ()
+    places: tuple[tuple[str, Source], ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Day:
+    """One calendar day of the event, its slots in order of start.
+
+    ``opens`` and ``closes`` are the hours of the house, local and aware, or None if not given.
+    """
+
+    id: str
+    date: date
+    slots: tuple[Slot, ...]
+    source: Source
+    title: str = ""
+    opens: datetime | None = None
+    closes: datetime | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Room:
+    id: str
+    name: str
+    source: Source
+    floor: str = ""
+    capacity: int | None = None
+    directions: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Track:
+    """A thread of the programme; ``colour`` is ``#rrggbb`` or empty for one of ours."""
+
+    id: str
+    name: str
+    colour: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Role:
+    """What a person is at the event; ``colour`` marks the badge."""
+
+    id: str
+    name: str
+    colour: str
+
+
+@dataclass(frozen=True, slots=True)
+class PaperAuthor:
+    given: str
+    family: str
+
+    @property
+    def name(self) -> str:
+        return f"{self.given} {self.family}".strip()
+
+
+@dataclass(frozen=True, slots=True)
+class Paper:
+    """An entry of papers.bib. ``others`` is BibTeX's ``and others``; month and day may be 0."""
+
+    key: str
+    title: Prose
+    authors: tuple[PaperAuthor, ...]
+    source: Source
+    others: bool = False
+    year: int = 0
+    month: int = 0
+    day: int = 0
+    subject: str = ""
+    venue: str = ""
+    eprint: str = ""
+    doi: str = ""
+    url: str = ""
+    abstract: Prose | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Look:
+    """What an organiser may choose: page format name, accent ``#rrggbb``, theme folder, badge stock."""
+
+    page: str = "A5"
+    accent: str = "#1f4e79"
+    theme: str = ""
+    cover: str = ""
+    logo: str = ""
+    sheet: str = "A4"
+
+
+@dataclass(frozen=True, slots=True)
+class Signage:
+    """Extra signs: ``directions`` are (text, arrow) pairs, ``reserved`` lines of text."""
+
+    directions: tuple[tuple[str, str], ...] = ()
+    reserved: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
+class Event:
+    """Everything the folder says, read and linked by id.
+
+    ``places`` says where each text of event.yaml stands (``look.logo``, ``organisers.0``). ``unread`` names
+    the files of which a part is unreadable: what refers to them is not necessarily wrong.
+    """
+
+    title: str
+    timezone: str
+    language: str
+    start: date
+    end: date
+    source: Source
+    short: str = ""
+    subtitle: str = ""
+    venue: str = ""
+    address: str = ""
+    url: str = ""
+    email: str = ""
+    organisers: tuple[str, ...] = ()
+    welcome: Prose | None = None
+    imprint: Prose | None = None
+    rooms: tuple[Room, ...] = ()
+    tracks: tuple[Track, ...] = ()
+    roles: tuple[Role, ...] = ()
+    people: tuple[Person, ...] = ()
+    talks: tuple[Talk, ...] = ()
+    days: tuple[Day, ...] = ()
+    papers: tuple[Paper, ...] = ()
+    look: Look = Look()
+    signage: Signage = Signage()
+    places: tuple[tuple[str, Source], ...] = ()
+    unread: tuple[str, ...] = ()
+
+    @cached_property
+    def person(self) -> dict[str, Person]:
+        return {p.id: p for p in self.people}
+
+    @cached_property
+    def talk(self) -> dict[str, Talk]:
+        return {t.id: t for t in self.talks}
+
+    @cached_property
+    def paper(self) -> dict[str, Paper]:
+        return {p.key: p for p in self.papers}
+
+    @cached_property
+    def room(self) -> dict[str, Room]:
+        return {r.id: r for r in self.rooms}
+
+    @cached_property
+    def track(self) -> dict[str, Track]:
+        return {t.id: t for t in self.tracks}
+
+    @cached_property
+    def role(self) -> dict[str, Role]:
+        return {r.id: r for r in self.roles}
+
+    def slots(self) -> Iterator[tuple[Day, Slot]]:
+        """Every slot with its day, sessions before the slots they hold."""
+        for day in self.days:
+            for slot in day.slots:
+                yield day, slot
+                for inner in slot.slots:
+                    yield day, inner
+
+    @cached_property
+    def placed(self) -> dict[str, tuple[Day, Slot]]:
+        """Talk id to the day and slot in which it is given (the first, if several)."""
+        found: dict[str, tuple[Day, Slot]] = {}
+        for day, slot in self.slots():
+            if slot.talk is not None:
+                found.setdefault(slot.talk, (day, slot))
+        return found

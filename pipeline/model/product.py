@@ -1,0 +1,82 @@
+"""A product as its ``product.yaml`` describes it: a folder of HTML, no Python."""
+
+from dataclasses import dataclass, field
+from enum import StrEnum
+from pathlib import Path
+
+from pipeline.problem import Source
+
+
+class Each(StrEnum):
+    """What a part is made once for; several together make every combination that occurs."""
+
+    EVENT = "event"
+    DAY = "day"
+    SESSION = "session"
+    ROOM = "room"
+    TALK = "talk"
+    PERSON = "person"
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """One template of a product.
+
+    ``start`` is ``recto`` (a right-hand page), ``verso`` or ``any``; ``running`` pages carry
+    a folio and mirror their margins; ``where`` keeps only the things
+    whose fields equal the values given. A part that may ``fill`` is repeated to bring the product to its
+    multiple of pages. A part with ``parts`` has no template: its parts are made in turn
+    for each of its things (a day's opener, then that day's sessions).
+    """
+
+    template: str = ""
+    each: tuple[Each, ...] = (Each.EVENT,)
+    where: tuple[tuple[str, str], ...] = ()
+    start: str = "any"
+    running: bool = False
+    fill: bool = False
+    parts: tuple["Part", ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Sheet:
+    """Several pages on one sheet of paper; lengths in mm.
+
+    ``paper`` names a format or is ``look`` for the event's choice; ``duplex`` says that pages come in
+    pairs front, back; ``marks`` are cut marks outside the cards; ``fold`` marks the
+    line between two columns; ``gap`` is the space between cards, across and down.
+    """
+
+    paper: str = "look"
+    landscape: bool = False
+    duplex: bool = False
+    marks: bool = True
+    fold: bool = False
+    gap: tuple[float, float] = (0.0, 0.0)
+    margin: float = 10.0
+
+
+@dataclass(frozen=True, slots=True)
+class Output:
+    """One file made from the product: the pages as they are, or imposed on sheets."""
+
+    file: str
+    sheet: Sheet | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Product:
+    """``page`` names a format of ``styles/formats.yaml`` or is ``look`` for the event's choice."""
+
+    name: str
+    title: str
+    folder: Path
+    source: Source
+    parts: tuple[Part, ...]
+    outputs: tuple[Output, ...]
+    page: str = "look"
+    landscape: bool = False
+    multiple: int = 1
+    description: str = ""
+    folio: str = ""
+    settings: dict[str, str] = field(default_factory=dict)

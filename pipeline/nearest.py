@@ -1,0 +1,26 @@
+"""Did you mean: the known words nearest to a misspelt one."""
+
+from collections.abc import Iterable
+
+# Between "tlak" for "talk" (75) and words that merely share a few letters.
+_ALIKE = 68.0
+
+
+def nearest(word: str, known: Iterable[str], limit: int = 1) -> list[str]:
+    """At most ``limit`` of ``known`` that ``word`` was probably meant to be, the nearest first.
+
+    Capitals and punctuation do not count, so that a name finds the id made of it.
+    """
+    from rapidfuzz import fuzz, process
+    from rapidfuzz.utils import default_process
+
+    found = process.extract(
+        word, sorted(set(known)), scorer=fuzz.ratio, processor=default_process, limit=limit, score_cutoff=_ALIKE
+    )
+    return [choice for choice, _score, _index in found]
+
+
+def did_you_mean(word: str, known: Iterable[str], otherwise: str = "") -> str:
+    """A hint with the nearest of ``known``, or ``otherwise`` if none is near."""
+    found = nearest(word, known)
+    return f"Did you mean “{found[0]}”?" if found else otherwise

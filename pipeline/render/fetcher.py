@@ -1,0 +1,56 @@
+"""The only way WeasyPrint reads a file: inside the given folders, never over the network."""
+
+import mimetypes
+from pathlib import Path
+from urllib.parse import unquote, urlsplit
+from urllib.request import url2pathname
+
+from weasyprint.urls import URLFetcher, URLFetcherResponse
+
+from pipeline.work.cache import digest
+
+MAX_BYTES = 100_000_000
+
+
+class FolderFetcher(URLFetcher):  # type: ignore[misc]
+    """Serves ``data:`` and files inside ``folders``; notes what was read and what was refused.
+
+    ``read`` maps each path asked for to the digest of its content or ``absent``; ``refused``
+    lists (url, reason).
+    """
+
+    def __init__(self, folders: tuple[Path, ...]) -> None:
+        super().__init__(allowed_protocols=("file", "data"), allow_redirects=False)
+        self.folders = tuple(folder.resolve() for folder in folders)
+        self.read: dict[Path, str] = {}
+        self.refused: list[tuple[str, str]] = []
+
+    def fetch(self, url: str, headers: object = None) -> URLFetcherResponse:
+        """Answer one request of the engine; a refusal is a ValueError, which it logs."""
+        scheme = urlsplit(url).scheme
+        if scheme == "data":
+            return super().fetch(url)
+        if scheme != "file":
+            return self._refuse(url, "only files of the event folder are read, nothing from the network")
+        return self._file(url)
+
+    def _file(self, url: str) -> URLFetcherResponse:
+        parts = urlsplit(url)
+        if parts.netloc not in ("", "localhost"):
+            return self._refuse(url, "it names another computer")
+        path = Path(url2pathname(unquote(parts.path, errors="replace"))).resolve()
+        if not any(path.is_relative_to(folder) for folder in self.folders):
+            return self._refuse(url, "it lies outside the event folder")
+        if not path.is_file():
+            self.read[path] = "absent"
+            raise FileNotFoundError(f"no such file: {path.name}")
+        if path.stat().st_size > MAX_BYTES:
+            return self._refuse(url, f"it is larger than {MAX_BYTES // 1_000_000} MB")
+        data = path.read_bytes()
+        self.read[path] = digest(data)
+        kind = mimetypes.guess_type(path.name)[0] or "application/octet-stream"
+        return URLFetcherResponse(url, data, {"Content-Type": kind})
+
+    def _refuse(self, url: str, reason: str) -> URLFetcherResponse:
+        self.refused.append((url, reason))
+        raise ValueError(f"refused: {reason}")

@@ -1,0 +1,1 @@
+"""The craft of text shared by the stages: prose, formulas, names, glyphs."""

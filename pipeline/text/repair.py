@@ -1,0 +1,78 @@
+"""Mending what word processors, PDF readers and wrong decodings leave in a text.
+
+The work is done line by line, so that line numbers stay those of the file.
+"""
+
+import re
+import unicodedata
+from collections import Counter
+from dataclasses import dataclass
+
+import ftfy
+
+# NFC, never NFKC, which would turn η² into η2 and ℝ into R. Curly quotes and wide letters are meant.
+_MENDING = ftfy.TextFixerConfig(uncurl_quotes=False, fix_character_width=False, normalization="NFC")
+_DECODING_KEPT = _MENDING._replace(fix_encoding=False)
+
+_HIDDEN = {
+    "\u00ad": "soft hyphen",
+    "\u200b": "zero-width space",
+    "\u2060": "word joiner",
+    "\ufeff": "byte order mark",
+    **dict.fromkeys("\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069", "direction mark"),
+    # Not characters at all; the setter uses one of them as its own mark.
+    **{chr(code): "non-character" for code in range(0xFDD0, 0xFDF0)},
+}
+_HIDDEN_MARK = re.compile(f"[{''.join(_HIDDEN)}]")
+_JOINER = re.compile("[\u200c\u200d]")
+
+
+@dataclass(frozen=True, slots=True)
+class Mended:
+    """A line after repair.
+
+    ``decoded`` is the first word whose letters were wrongly decoded, as it was and as it is now,
+    or None; ``hidden`` counts removed invisible characters by name; ``first`` is the index in the
+    line as it was at which the first of them stood.
+    """
+
+    text: str
+    decoded: tuple[str, str] | None = None
+    hidden: tuple[tuple[str, int], ...] = ()
+    first: int = 0
+
+
+def split_lines(text: str) -> list[str]:
+    """The lines of ``text``, at any of the three conventions for line ends."""
+    return text.replace("\r\n", "\n").replace("\r", "\n").split("\n")
+
+
+def mend_line(line: str) -> Mended:
+    """Repair one line: encoding, ligatures, invisible characters; composed letters (NFC)."""
+    if line.isascii() and "&" not in line and line.isprintable():
+        return Mended(line)
+    # ftfy makes line ends of U+2028 and its like: within a line they are spaces.
+    mended = ftfy.fix_text(line, _MENDING).replace("\n", " ")
+    decoded = _decoded(line, mended) if mended != line else None
+    hidden = _HIDDEN_MARK.findall(mended)
+    visible = _JOINER.sub(_joiner, _HIDDEN_MARK.sub("", mended))
+    first = _HIDDEN_MARK.search(line)
+    counts = Counter(_HIDDEN[mark] for mark in hidden)
+    return Mended(visible, decoded, tuple(sorted(counts.items())), first.start() if first else 0)
+
+
+def _decoded(line: str, mended: str) -> tuple[str, str] | None:
+    kept = ftfy.fix_text(line, _DECODING_KEPT).replace("\n", " ")
+    pairs = zip(kept.split(), mended.split(), strict=False)
+    return next(((old, new) for old, new in pairs if old != new), None)
+
+
+def _joiner(found: re.Match[str]) -> str:
+    """Keep a joiner where scripts need it (Persian, Indic, emoji), drop it between Latin letters."""
+    before, after = found.start() - 1, found.end()
+    neighbours = found.string[max(before, 0) : found.start()] + found.string[after : after + 1]
+    return "" if all(map(_is_latin, neighbours)) else found[0]
+
+
+def _is_latin(character: str) -> bool:
+    return character.isascii() or unicodedata.name(character, "").startswith("LATIN")

@@ -1,0 +1,1 @@
+"""The rim of the stages: remembered work and the workers that do it."""

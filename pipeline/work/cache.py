@@ -1,0 +1,91 @@
+"""Remember by content: what was made from the same bytes is not made again.
+
+An entry is one file named by the hash of its key. It lists the files that were read while the value was made; it counts
+only while each of them still has the same content, and its own checksum holds. A
+damaged entry is a miss, never an error.
+"""
+
+import hashlib
+import json
+import os
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+_MAGIC = b"octavo1\n"
+
+
+def digest(data: bytes) -> str:
+    """SHA-256 in hexadecimal."""
+    return hashlib.sha256(data).hexdigest()
+
+
+def file_digest(path: Path) -> str:
+    """SHA-256 of a file's content, or ``absent``: a file that appears later matters too."""
+    try:
+        return digest(path.read_bytes())
+    except OSError:
+        return "absent"
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """A remembered value: small facts as JSON, and the bytes."""
+
+    facts: dict[str, object]
+    data: bytes
+
+
+class Cache:
+    """A folder of entries; ``folder=None`` remembers nothing."""
+
+    def __init__(self, folder: Path | None) -> None:
+        self.folder = folder
+
+    def get(self, key: str) -> Entry | None:
+        """The entry for ``key`` if it is whole and the files it was made from are unchanged."""
+        if self.folder is None:
+            return None
+        try:
+            raw = self._path(key).read_bytes()
+        except OSError:
+            return None
+        return _unpack(raw)
+
+    def put(self, key: str, entry: Entry, read: Mapping[Path, str]) -> None:
+        """Remember ``entry``, made while reading the files ``read`` (path to digest).
+
+        A cache that cannot be written is no reason to stop: the value is in hand.
+        """
+        if self.folder is None:
+            return
+        path = self._path(key)
+        scratch = path.with_suffix(f".tmp-{os.getpid()}")
+        try:
+            path.parent.mkdir(parents=True, exist_ok=True)
+            scratch.write_bytes(_pack(entry, read))
+            os.replace(scratch, path)
+        except OSError:
+            scratch.unlink(missing_ok=True)
+
+    def _path(self, key: str) -> Path:
+        assert self.folder is not None
+        return self.folder / key[:2] / key
+
+
+def _pack(entry: Entry, read: Mapping[Path, str]) -> bytes:
+    head = json.dumps({"read": {str(p): d for p, d in read.items()}, "facts": entry.facts}).encode()
+    body = len(head).to_bytes(8, "big") + head + entry.data
+    return _MAGIC + hashlib.sha256(body).digest() + body
+
+
+def _unpack(raw: bytes) -> Entry | None:
+    start = len(_MAGIC) + 32
+    body = raw[start:]
+    if raw[: len(_MAGIC)] != _MAGIC or hashlib.sha256(body).digest() != raw[len(_MAGIC) : start]:
+        return None
+    size = int.from_bytes(body[:8], "big")
+    head = json.loads(body[8 : 8 + size])
+    if any(file_digest(Path(path)) != known for path, known in head["read"].items()):
+        return None
+    return Entry(head["facts"], body[8 + size :])

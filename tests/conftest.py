@@ -1,0 +1,73 @@
+"""What many tests share: the demo event, and its products, built once for all test processes."""
+
+import os
+import shutil
+import subprocess
+import sys
+from dataclasses import dataclass
+from pathlib import Path
+
+import pytest
+from filelock import FileLock
+
+from tests.tools.golden import begin_report
+
+REPOSITORY = Path(__file__).parents[1]
+
+
+@dataclass(frozen=True)
+class Built:
+    """The demo after ``octavo build``: its folder, and the files whose paths it printed."""
+
+    folder: Path
+    files: tuple[Path, ...]
+
+    def pdf(self, product: str) -> Path:
+        """The one PDF of ``product``."""
+        [path] = [file for file in self.files if file.stem == product and file.suffix == ".pdf"]
+        return path
+
+
+def octavo(*arguments: str, folder: Path) -> subprocess.CompletedProcess[str]:
+    """Run the command as a person would, in a process of its own."""
+    command = [sys.executable, "-m", "pipeline", "-C", str(folder), *arguments]
+    environment = {**os.environ, "PYTHONPATH": str(REPOSITORY)}
+    return subprocess.run(command, capture_output=True, text=True, check=False, env=environment)
+
+
+def pytest_sessionstart(session: pytest.Session) -> None:
+    """Clear the report of differences, once: xdist's workers have a ``workerinput``."""
+    if not hasattr(session.config, "workerinput"):
+        begin_report()
+
+
+@pytest.fixture(scope="session")
+def shared_folder(tmp_path_factory: pytest.TempPathFactory, request: pytest.FixtureRequest) -> Path:
+    """A temporary folder that all test processes of this run see."""
+    base = tmp_path_factory.getbasetemp()
+    return base.parent if hasattr(request.config, "workerinput") else base
+
+
+@pytest.fixture(scope="session")
+def demo(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A copy of the demo event, to read; copy it again to change it."""
+    return _copy_of_demo(tmp_path_factory.mktemp("demo"))
+
+
+@pytest.fixture(scope="session")
+def built(shared_folder: Path) -> Built:
+    """All products of the demo, built by the first test process that asks."""
+    folder, listing = shared_folder / "built", shared_folder / "built.txt"
+    with FileLock(shared_folder / "built.lock"):
+        if not listing.exists():
+            shutil.rmtree(folder, ignore_errors=True)
+            run = octavo("build", folder=_copy_of_demo(folder))
+            assert run.returncode == 0, f"octavo build ended with {run.returncode}:\n{run.stderr}"
+            listing.write_text(run.stdout, encoding="utf-8")
+    paths = listing.read_text(encoding="utf-8").splitlines()
+    return Built(folder, tuple(folder / path for path in paths))
+
+
+def _copy_of_demo(folder: Path) -> Path:
+    shutil.copytree(REPOSITORY / "content", folder / "content")
+    return folder
