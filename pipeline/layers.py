@@ -12,7 +12,7 @@ from pathlib import Path
 _PACKAGE = Path(__file__).parent
 _FONT_SUFFIXES = {".ttf", ".otf"}
 # The optional extra ``cjk`` brings fonts too large to ship; each is a distribution of its own.
-_FONT_DISTRIBUTIONS = ("noto-cjk-sans-sc-regular", "noto-cjk-sans-sc-bold")
+_FONT_DISTRIBUTIONS = ("noto-cjk-sans-jp-regular", "noto-cjk-sans-jp-bold")
 
 
 def shipped(kind: str) -> Path:

@@ -14,8 +14,9 @@ def nearest(word: str, known: Iterable[str], limit: int = 1) -> list[str]:
     from rapidfuzz import fuzz, process
     from rapidfuzz.utils import default_process
 
+    words = sorted(set(known))
     found = process.extract(
-        word, sorted(set(known)), scorer=fuzz.ratio, processor=default_process, limit=limit, score_cutoff=_ALIKE
+        word, words, scorer=fuzz.ratio, processor=default_process, limit=limit, score_cutoff=_ALIKE
     )
     return [choice for choice, _score, _index in found]
 

@@ -1,12 +1,104 @@
 """The order: load, check, compose, render, press, deliver. Reads like the manual."""
 
 import time
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Sequence
 from pathlib import Path
 
 from pipeline.check import check
 from pipeline.compose import compose
+from pipeline.deliver import write
 from pipeline.layers import Layers
 from pipeline.load import load_event, load_product
 from pipeline.model import Event, Pdf, Product
+from pipeline.press import press
 from pipeline.problem import Collector, Halt, Outcome
+from pipeline.progress import Step
+from pipeline.render import render
+from pipeline.work.cache import Cache
+
+Told = Callable[[Step], None]
+
+
+def check_event(root: Path) -> Outcome[Event | None]:
+    """Load the event in ``root`` and look for everything that may be wrong with it."""
+    found = Collector()
+    event = found.take(load_event(root))
+    if event is not None:
+        found.problems += check(event, root, _layers(root, event).fonts)
+    return found.give(event)
+
+
+def products(root: Path) -> Outcome[tuple[Product, ...]]:
+    """The products that the event in ``root`` can make, by name."""
+    found = Collector()
+    loaded = [found.take(load_product(folder)) for folder in Layers(root).product_folders().values()]
+    return found.give(tuple(product for product in loaded if product is not None))
+
+
+def build(root: Path, names: Sequence[str], output: Path, on_step: Told) -> Outcome[tuple[Path, ...]]:
+    """Make the products ``names`` (all, if none are named) of the event in ``root``; give the files made.
+
+    Halt when there is no event to make anything of, a name is unknown, or the output cannot be written.
+    """
+    found = Collector()
+    started = time.perf_counter()
+    event = found.take(check_event(root))
+    if event is None:
+        raise Halt("there is no event to print here", 1, tuple(found.problems))
+    on_step(
+        Step(
+            "",
+            "check",
+            f"{len(event.talks)} talks, {len(event.people)} people",
+            time.perf_counter() - started,
+        )
+    )
+    made: list[Path] = []
+    for product in _chosen(found.take(products(root)), names):
+        made += found.take(make(event, product, _layers(root, event), output, on_step))
+    return found.give(tuple(made))
+
+
+def make(
+    event: Event, product: Product, layers: Layers, output: Path, on_step: Told
+) -> Outcome[tuple[Path, ...]]:
+    """One product from composing to its files in ``output``."""
+    found = Collector()
+    started = time.perf_counter()
+    on_step(Step(product.name, "compose"))
+    document = found.take(compose(event, product, layers))
+    if not document.galleys:
+        return found.give(())
+
+    def on_galley(name: str, known: bool) -> None:
+        on_step(Step(product.name, "render", name))
+
+    pdf = found.take(render(document, Cache(layers.cache), on_galley))
+    on_step(Step(product.name, "press"))
+    pressed = found.take(press(pdf, product.outputs, event.look.sheet))
+    on_step(Step(product.name, "deliver"))
+    files = {output / made.name: made.data for made in pressed}
+    write(files)
+    for made in pressed:
+        on_step(Step(product.name, "made", _summary(output / made.name, made), time.perf_counter() - started))
+    return found.give(tuple(files))
+
+
+def _summary(path: Path, made: Pdf) -> str:
+    return f"{path.name}  {made.pages} pages" if made.pages != 1 else f"{path.name}  1 page"
+
+
+def _chosen(available: Sequence[Product], names: Sequence[str]) -> list[Product]:
+    known = {product.name: product for product in available}
+    for name in names:
+        if name not in known:
+            from pipeline.nearest import nearest
+
+            like = nearest(name, known)
+            hint = f"; did you mean {like}?" if like else f"; there are {', '.join(known)}"
+            raise Halt(f"there is no product {name}{hint}", 2)
+    return [known[name] for name in names] if names else list(available)
+
+
+def _layers(root: Path, event: Event) -> Layers:
+    return Layers(root.resolve(), event.look.theme)

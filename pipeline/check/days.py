@@ -31,7 +31,7 @@ def days(event: Event) -> Iterator[Problem]:
 
 
 def _date_in_event(event: Event, day: Day) -> Iterator[Problem]:
-    if not event.start <= day.date <= event.end:
+    if "content/event.yaml" not in event.unread and not event.start <= day.date <= event.end:
         message = f"{day.date} is outside the event, which lasts from {event.start} to {event.end}"
         yield finding("OCT-P07", message, day.source, "Mend the date here, or start: and end: in event.yaml.")
 
@@ -61,11 +61,17 @@ def _in_day(event: Event, day: Day, slot: Slot) -> Iterator[Problem]:
     last = (day.closes if needs_house else None) or midnight + _LATEST
     if slot.start < first or slot.start > last or (slot.end or slot.start) > last:
         message = f"{slot_at(event, slot)} is outside its day, {day.date} {first:%H:%M}–{last:%H:%M}"
-        yield finding("OCT-P06", message, place(slot, "time"), "Mend the time, or the day's opens: and closes:.")
+        yield finding(
+            "OCT-P06", message, place(slot, "time"), "Mend the time, or the day's opens: and closes:."
+        )
 
 
 def _in_session(event: Event, session: Slot, inner: Slot) -> Iterator[Problem]:
     late = session.end is not None and max(inner.start, inner.end or inner.start) > session.end
     if late or inner.start < session.start:
-        message = f"{slot_at(event, inner)} is outside its session {slot_named(event, session)}, {hours(session)}"
-        yield finding("OCT-P13", message, place(inner, "time"), "Mend the time of the talk or of the session.")
+        message = (
+            f"{slot_at(event, inner)} is outside its session {slot_named(event, session)}, {hours(session)}"
+        )
+        yield finding(
+            "OCT-P13", message, place(inner, "time"), "Mend the time of the talk or of the session."
+        )

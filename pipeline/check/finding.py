@@ -13,13 +13,13 @@ def finding(code: str, message: str, at: Source, hint: str = "") -> Problem:
 
 
 def place(thing: Event | Person | Slot | Talk, *names: str) -> Source:
-    """Where the first known of ``names`` (``room``, ``people.0``) stands in the files, else ``thing`` itself."""
+    """Where the first known of ``names`` (``room``, ``people.0``) stands, else where ``thing`` does."""
     places = dict(thing.places)
     return next((places[name] for name in names if name in places), thing.source)
 
 
 def pinpoint(root: Path, near: Source, words: str) -> Source:
-    """The first place of ``words`` in the file of ``near``, from its line on; ``near`` if they are not there."""
+    """The first place of ``words`` in the file of ``near``, from its line on; ``near`` if there is none."""
     try:
         text = (root / near.file).read_text(encoding="utf-8-sig")
     except (OSError, UnicodeDecodeError):

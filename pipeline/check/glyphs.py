@@ -1,10 +1,8 @@
 """Characters that no font at hand can print: they would come out as empty boxes."""
 
 import unicodedata
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from pathlib import Path
-
-from collections.abc import Iterator
 
 from pipeline.check.finding import finding, pinpoint
 from pipeline.check.texts import Written, characters
@@ -26,6 +24,8 @@ def glyphs(root: Path, fonts: tuple[Path, ...], written: Sequence[Written]) -> I
 
 def _named(absent: Sequence[str]) -> str:
     """``“𓀀” (U+13000, Egyptian hieroglyph A001)``; of many only the first few."""
-    names = [f"“{c}” (U+{ord(c):04X}, {unicodedata.name(c, 'no name').capitalize()})" for c in absent[:_MOST_NAMED]]
+    names = [
+        f"“{c}” (U+{ord(c):04X}, {unicodedata.name(c, 'no name').capitalize()})" for c in absent[:_MOST_NAMED]
+    ]
     more = len(absent) - len(names)
     return ", ".join(names) + (f" and {more} more characters" if more > 0 else "")

@@ -86,6 +86,7 @@ def _at_hand(content: Path) -> list[str]:
 
 def _problem(verdict: Fault | Coarse, named: _Named) -> Problem:
     if isinstance(verdict, Coarse):
-        message = f"the picture “{named.name}” is coarse: {verdict.pixels} pixels wide, {verdict.wanted} would be sharp"
+        size = f"{verdict.pixels} pixels wide, {verdict.wanted} would be sharp"
+        message = f"the picture “{named.name}” is coarse: {size}"
         return finding("OCT-I05", message, named.at, "Ask for the original; on paper it would look blurred.")
     return finding(verdict.code, f"the picture “{named.name}” {verdict.reason}", named.at, verdict.hint)

@@ -21,11 +21,20 @@ class _Sort:
 
 
 _TALK = _Sort("OCT-P01", "talk", (), "Create content/abstracts/{id}.md, or mend the id.")
-_ROOM = _Sort("OCT-P02", "room", ("event.yaml",), "Add it to content/event.yaml, under rooms:, or mend the id.")
-_TRACK = _Sort("OCT-P17", "track", ("event.yaml",), "Add it to content/event.yaml, under tracks:, or mend the id.")
-_ROLE = _Sort("OCT-N04", "role", ("event.yaml",), "Add it to content/event.yaml, under roles:, or mend the id.")
+_ROOM = _Sort(
+    "OCT-P02", "room", ("event.yaml",), "Add it to content/event.yaml, under rooms:, or mend the id."
+)
+_TRACK = _Sort(
+    "OCT-P17", "track", ("event.yaml",), "Add it to content/event.yaml, under tracks:, or mend the id."
+)
+_ROLE = _Sort(
+    "OCT-N04", "role", ("event.yaml",), "Add it to content/event.yaml, under roles:, or mend the id."
+)
 _PERSON = _Sort(
-    "OCT-N03", "person", ("people.yaml", "participants.csv"), "Add the person to content/people.yaml, or mend the id."
+    "OCT-N03",
+    "person",
+    ("people.yaml", "participants.csv"),
+    "Add the person to content/people.yaml, or mend the id.",
 )
 _PAPER = _Sort("OCT-P18", "paper", ("papers.bib",), "Add the entry to content/papers.bib, or mend the key.")
 
@@ -66,7 +75,7 @@ def _of_talk(talk: Talk) -> Iterator[_Reference]:
         yield _PERSON, person, place(talk, f"speakers.{number}")
     for number, author in enumerate(talk.coauthors):
         if author.person is not None:
-            yield _PERSON, author.person, place(talk, f"coauthors.{number}")
+            yield _PERSON, author.person, place(talk, f"coauthors.{number}.person", f"coauthors.{number}")
     for number, paper in enumerate(talk.papers):
         yield _PAPER, paper, place(talk, f"papers.{number}")
 
@@ -77,7 +86,7 @@ def _of_slot(slot: Slot) -> Iterator[_Reference]:
     for number, person in enumerate(slot.people):
         yield _PERSON, person, place(slot, f"people.{number}")
     for number, person in enumerate(slot.chairs):
-        yield _PERSON, person, place(slot, f"chairs.{number}", "chair")
+        yield _PERSON, person, place(slot, f"chairs.{number}")
     if slot.room is not None:
         yield _ROOM, slot.room, place(slot, "room")
     if slot.track is not None:

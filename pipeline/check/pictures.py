@@ -1,4 +1,4 @@
-"""One picture file: can it be read to its end, is it of a reasonable size? The only module of the stage that meets Pillow."""
+"""One picture file: can it be read to its end, is it of a reasonable size? Here the stage meets Pillow."""
 
 import warnings
 from collections.abc import Iterator
@@ -54,7 +54,7 @@ def examine(path: Path, width: float) -> Fault | Coarse | None:
         return Fault("OCT-I03", f"has more than {2 * MOST_PIXELS // 1_000_000} million pixels", _SMALLER)
     except UnidentifiedImageError:
         return Fault("OCT-I02", "is damaged, or not a picture", _SAVE_AGAIN)
-    except Exception as error:  # noqa: BLE001 - decoders of damaged files raise nearly anything
+    except Exception as error:  # the decoder of a damaged file may raise anything
         return Fault("OCT-I02", f"is damaged or cut short ({_said(error)})", _SAVE_AGAIN)
     wanted = round(width / _MM_PER_INCH * _COARSE_PPI)
     return Coarse(across, wanted) if across < wanted else None
@@ -78,7 +78,7 @@ def _drawing(path: Path) -> Fault | None:
     try:
         if b"<!ENTITY" in path.read_bytes():
             return Fault("OCT-I02", "defines entities, which are not read", "Save it again as plain SVG.")
-        root = ElementTree.parse(path).getroot()
+        root = ElementTree.parse(path).getroot()  # noqa: S314 - entities were refused above
     except (OSError, ElementTree.ParseError) as error:
         return Fault("OCT-I02", f"is damaged ({_said(error)})", "Save it again as SVG, or as PNG.")
     if root.tag.rpartition("}")[2] != "svg":

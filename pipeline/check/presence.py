@@ -58,7 +58,9 @@ def _torn_between(event: Event, person: str, first: _Duty, second: _Duty) -> Pro
     name = event.person[person].name if person in event.person else person
     one, other = (_slot_in(event, duty) for duty in (first, second))
     message = f"{name} is in two places at once: {one} and {other}"
-    return finding("OCT-P05", message, place(second.slot, "time", "talk"), "Move one of the two, or ask someone else.")
+    return finding(
+        "OCT-P05", message, place(second.slot, "time", "talk"), "Move one of the two, or ask someone else."
+    )
 
 
 def _slot_in(event: Event, duty: _Duty) -> str:

@@ -38,7 +38,9 @@ def _demo(event: Event, root: Path) -> Iterator[Problem]:
         name = talk.source.file.removeprefix("content/")
         if _same(root / "content" / name, demo / name):
             hint = "Delete the file, or put your own abstract into it."
-            yield finding("OCT-P15", "this is still an abstract of the demo event", Source(talk.source.file), hint)
+            yield finding(
+                "OCT-P15", "this is still an abstract of the demo event", Source(talk.source.file), hint
+            )
 
 
 def _same(one: Path, other: Path) -> bool:

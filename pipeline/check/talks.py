@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from pipeline.check.finding import finding, place
-from pipeline.check.wording import slot_at, talk_named
+from pipeline.check.wording import hours, slot_at, talk_named
 from pipeline.model.event import Event, Talk
 from pipeline.problem import Problem
 
@@ -17,7 +17,7 @@ def talks(event: Event) -> Iterator[Problem]:
         elif programme_is_whole:
             hint = f"Add a slot to content/program.yaml: - {{time: 9:00-9:45, talk: {talk.id}}}"
             yield finding("OCT-P09", f"the talk {talk_named(talk)} is never scheduled", talk.source, hint)
-        if not talk.speakers:
+        if not talk.speakers and talk.source.file not in event.unread:
             hint = "Name them in the head of the file: speakers: [person-id]"
             yield finding("OCT-P16", f"the talk {talk_named(talk)} has no speaker", talk.source, hint)
     yield from _repeated(event)
@@ -26,7 +26,9 @@ def talks(event: Event) -> Iterator[Problem]:
 def _scheduled(talk: Talk) -> Iterator[Problem]:
     if talk.tba:
         hint = "Put the title in when the speaker sends it."
-        yield finding("OCT-P12", f"the title of {talk_named(talk)} is to be announced", place(talk, "title"), hint)
+        yield finding(
+            "OCT-P12", f"the title of {talk_named(talk)} is to be announced", place(talk, "title"), hint
+        )
     if talk.abstract is None:
         hint = "Write it below the second line of --- in this file."
         yield finding("OCT-P11", f"the talk {talk_named(talk)} has no abstract", talk.source, hint)
@@ -38,5 +40,7 @@ def _repeated(event: Event) -> Iterator[Problem]:
             continue
         first_day, first = event.placed[slot.talk]
         if first is not slot:
-            message = f"{slot_at(event, slot)} on {day.date} was already scheduled: {slot_at(event, first)} on {first_day.date}"
-            yield finding("OCT-P10", message, place(slot, "talk"), "If it is not given twice, name another talk here.")
+            before = f"on {first_day.date} at {hours(first)}"
+            message = f"{slot_at(event, slot)} on {day.date} was already scheduled {before}"
+            hint = "If it is not given twice, name another talk here."
+            yield finding("OCT-P10", message, place(slot, "talk"), hint)

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from html import escape
 from pathlib import Path
 
-from pipeline.compose.page import Format, formats, page_css, page_format
+from pipeline.compose.page import Format, formats, page_format
 from pipeline.compose.selection import Subject, subjects
 from pipeline.compose.templates import Templates
 from pipeline.compose.vocabulary import vocabulary
@@ -39,7 +39,7 @@ def compose(event: Event, product: Product, layers: Layers) -> Outcome[Document]
         subject=f"{event.title}, {words.span(event.start, event.end)}",
         shift=page.inner - page.outer,
         multiple=product.multiple,
-        folio=_folio(product, templates, event, found),
+        folio=_folio(product, templates, found),
         filler=_filler(galleys, product),
     )
     return found.give(document)
@@ -69,11 +69,12 @@ def _unset(name: str, event: Event) -> str:
     """A marked page in the place of one whose template has a fault."""
     return (
         f'<!doctype html><html lang="{escape(event.language)}"><head><title>{escape(name)}</title></head>'
-        f'<body class="unset"><p>“{escape(name)}” could not be composed: its template has a fault.</p></body></html>'
+        f'<body class="unset"><p>“{escape(name)}” could not be composed: its template has a fault.</p>'
+        "</body></html>"
     )
 
 
-def _folio(product: Product, templates: Templates, event: Event, found: Collector) -> Galley | None:
+def _folio(product: Product, templates: Templates, found: Collector) -> Galley | None:
     if not product.folio:
         return None
     html = templates.fill(f"{product.name}/{product.folio}", {}, found)
@@ -83,7 +84,10 @@ def _folio(product: Product, templates: Templates, event: Event, found: Collecto
 def _filler(galleys: tuple[Galley, ...], product: Product) -> str:
     """The name of the galley that fills the book up to a multiple of pages."""
     fillers: Iterator[str] = (
-        galley.name for galley in galleys for part in product.parts if part.fill and Path(part.template).stem == galley.name
+        galley.name
+        for galley in galleys
+        for part in product.parts
+        if part.fill and Path(part.template).stem == galley.name
     )
     return next(fillers, "")
 

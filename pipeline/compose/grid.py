@@ -23,7 +23,10 @@ class Box:
 
 @dataclass(frozen=True, slots=True)
 class Grid:
-    """``hours`` are (share of the height, time) of each full hour; ``columns`` the room ids (None: no room)."""
+    """``hours`` are (share of the height, time) of each full hour.
+
+    ``columns`` are room ids (None: no room), ``minutes`` is the whole height.
+    """
 
     boxes: tuple[Box, ...]
     hours: tuple[tuple[float, datetime], ...]
@@ -34,8 +37,8 @@ class Grid:
 def grid(day: Day) -> Grid | None:
     """The grid of ``day``, or None for a day without slots.
 
-    Rooms stand side by side in the order of their first use; what has no room, and every pause, spans all columns, unless something
-    else is on at the same time in its way.
+    Rooms stand side by side in the order of their first use. What has no room spans all columns, unless
+    something else is on at the same time.
     """
     slots = day.slots
     if not slots:
@@ -50,7 +53,8 @@ def grid(day: Day) -> Grid | None:
         return (moment - first).total_seconds() / total
 
     boxes = tuple(
-        Box(s, share(s.start), share(_end(s)) - share(s.start), *lanes[s.id], open=s.end is None) for s in slots
+        Box(s, share(s.start), share(_end(s)) - share(s.start), *lanes[s.id], open=s.end is None)
+        for s in slots
     )
     count = round(total / 3600)
     hours = tuple((i / count, first + timedelta(hours=i)) for i in range(count + 1))
@@ -62,7 +66,9 @@ def _lanes(slots: tuple[Slot, ...], columns: tuple[str | None, ...]) -> dict[str
     wide = 1 / len(columns)
     lanes: dict[str, tuple[float, float]] = {}
     for slot in slots:
-        left, width = (columns.index(slot.room) * wide, wide) if slot.room in columns and slot.room else (0.0, 1.0)
+        left, width = (
+            (columns.index(slot.room) * wide, wide) if slot.room in columns and slot.room else (0.0, 1.0)
+        )
         rivals = [s for s in slots if _same_lane(s, slot) and _overlap(s, slot)]
         share = width / len(rivals)
         lanes[slot.id] = (left + rivals.index(slot) * share, share)

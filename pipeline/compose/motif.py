@@ -15,7 +15,8 @@ def motif(seed: str, width: float, height: float, stroke: str) -> str:
     """
     wave = _Wave(hashlib.sha256(seed.encode()).digest(), width, height)
     paths = "".join(
-        f'<path d="{wave.path(i / (_CURVES - 1))}" stroke-width="{0.12 + 0.22 * i / _CURVES:.2f}"/>' for i in range(_CURVES)
+        f'<path d="{wave.path(i / (_CURVES - 1))}" stroke-width="{0.12 + 0.22 * i / _CURVES:.2f}"/>'
+        for i in range(_CURVES)
     )
     svg = (
         f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {width:g} {height:g}" '

@@ -1,4 +1,4 @@
-"""What is worked out from the event for all products alike: who appears where, which paper belongs to what."""
+"""Worked out from the event for all products alike: who appears where, which paper belongs to what."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -51,7 +51,9 @@ def bylines(event: Event, talk: Talk) -> tuple[list[Byline], list[str]]:
     Numbers are given only when there are several affiliations.
     """
     affiliations: list[str] = []
-    people = [(event.person[s].name, event.person[s].affiliations, True) for s in talk.speakers if s in event.person]
+    people = [
+        (event.person[s].name, event.person[s].affiliations, True) for s in talk.speakers if s in event.person
+    ]
     people += [(c.name, _affiliations(event, c), False) for c in talk.coauthors]
     for _name, places, _speaks in people:
         affiliations += [place for place in places if place not in affiliations]
@@ -87,7 +89,8 @@ def people_index(event: Event) -> list[IndexEntry]:
         found.setdefault(key, (given, family, sort, {}))[3].setdefault(anchor)
     entries = sorted(found.values(), key=lambda row: name_key(row[0], row[1], row[2]))
     return [
-        IndexEntry(family, given, index_letter(sort or family), tuple(anchors)) for given, family, sort, anchors in entries
+        IndexEntry(family, given, index_letter(sort or family), tuple(anchors))
+        for given, family, sort, anchors in entries
     ]
 
 

@@ -6,8 +6,9 @@ from dataclasses import dataclass
 from pipeline.model import Day, Each, Event, Kind, Part, Person, Room, Slot, Talk
 from pipeline.problem import Source
 
-# What somebody presents, and the book therefore has an entry for.
-PRESENTING = (Kind.TALK, Kind.SPOTLIGHTS, Kind.POSTERS, Kind.PANEL, Kind.WELCOME)
+# What somebody presents, and the book therefore has an entry for; the welcome has its page in front.
+ENTRIES = (Kind.TALK, Kind.SPOTLIGHTS, Kind.POSTERS, Kind.PANEL)
+PRESENTING = (*ENTRIES, Kind.WELCOME)
 
 Names = dict[str, object]
 
@@ -16,7 +17,7 @@ Names = dict[str, object]
 class Sitting:
     """What is heard in one go: a session with its talks, or the loose slots of a day.
 
-    ``session`` is None for loose slots; ``slots`` are those that someone presents.
+    ``session`` is None for loose slots; ``slots`` are those that have an entry in the book.
     """
 
     id: str
@@ -46,8 +47,8 @@ def sittings(day: Day) -> Iterator[Sitting]:
             if loose:
                 yield _loose(day, loose)
                 loose = []
-            yield Sitting(slot.id, day, slot, tuple(s for s in slot.slots if s.kind in PRESENTING))
-        elif slot.kind in PRESENTING:
+            yield Sitting(slot.id, day, slot, tuple(s for s in slot.slots if s.kind in ENTRIES))
+        elif slot.kind in ENTRIES:
             loose.append(slot)
     if loose:
         yield _loose(day, loose)
@@ -57,7 +58,9 @@ def _loose(day: Day, slots: list[Slot]) -> Sitting:
     return Sitting(f"{day.id}-{slots[0].id}", day, None, tuple(slots))
 
 
-def subjects(event: Event, parts: Iterable[Part], outer: Names | None = None) -> Iterator[tuple[Part, Subject]]:
+def subjects(
+    event: Event, parts: Iterable[Part], outer: Names | None = None
+) -> Iterator[tuple[Part, Subject]]:
     """Every part with every subject it asks for, in the order of the programme or of the people.
 
     ``outer`` holds what an enclosing part has chosen already.
@@ -100,7 +103,7 @@ def _all(event: Event, kind: Each) -> Iterable[object]:
     if kind is Each.TALK:
         return sorted(event.talks, key=lambda talk: _place(event, talk))
     if kind is Each.PERSON:
-        return _in_order(event.people)
+        return in_order(event.people)
     return [event]
 
 
@@ -114,7 +117,8 @@ def _place(event: Event, talk: Talk) -> tuple[bool, str, str]:
     return (placed is None, placed[1].start.isoformat() if placed else "", talk.id)
 
 
-def _in_order(people: Iterable[Person]) -> list[Person]:
+def in_order(people: Iterable[Person]) -> list[Person]:
+    """``people`` as an index lists them."""
     from pipeline.text.names import name_key
 
     return sorted(people, key=lambda p: (name_key(p.given, p.family, p.sort), p.id))

@@ -16,7 +16,7 @@ from pipeline.model import Event, Kind, Person, Product, Prose, Slot, Talk
 from pipeline.model.marker import LINK_SCHEME, page_marker
 from pipeline.problem import Collector
 
-# Track colours when the organiser names none: distinct for the colour-blind (Okabe and Ito 2008), darkened for text.
+# Track colours when the organiser names none: distinct for the colour-blind (after Okabe and Ito 2008).
 TRACK_COLOURS = ("#0072b2", "#d55e00", "#009e73", "#cc79a7", "#7a6a00", "#56b4e9", "#8a3ffc")
 
 
@@ -42,7 +42,7 @@ def vocabulary(
         "grid": timetable.grid,
         "sittings": selection.sittings,
         "in_room": selection.in_room,
-        "people_in_order": selection._in_order,
+        "people_in_order": selection.in_order,
         **_of_event(event, words),
     }
 
@@ -93,7 +93,9 @@ def _of_event(event: Event, words: Words) -> dict[str, Callable[..., object]]:
         "slots_of": lambda someone: registers.slots_of(event, someone),
         "bylines": lambda talk: registers.bylines(event, talk),
         "references": lambda: registers.references(event),
-        "reference_numbers": lambda talk: [r for r in registers.references(event) if r.paper.key in talk.papers],
+        "reference_numbers": lambda talk: [
+            r for r in registers.references(event) if r.paper.key in talk.papers
+        ],
         "people_index": lambda: registers.people_index(event),
     }
 
@@ -104,7 +106,7 @@ def pages_of(*anchors: str) -> Markup:
 
 
 def link(anchor: str, text: Prose | str) -> Markup:
-    """``text`` as a link to ``anchor``; a text with markup stays text, since a tagged link must hold plain words."""
+    """``text`` as a link to ``anchor``; with markup it stays text, since a tagged link holds plain words."""
     html = text.html if isinstance(text, Prose) else escape(text)
     if "<" in html:
         return Markup(html)

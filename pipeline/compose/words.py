@@ -39,7 +39,7 @@ class Words:
     def weekday(self, when: date) -> str:
         return format_date(when, "EEEE", locale=self._locale)
 
-    def date(self, when: date) -> str:
+    def long_date(self, when: date) -> str:
         """``15 June 2026``."""
         return format_date(when, "long", locale=self._locale)
 
@@ -50,11 +50,11 @@ class Words:
     def span(self, start: date, end: date) -> str:
         """``15–16 June 2026``, or ``30 June – 2 July 2026``."""
         if start == end:
-            return self.date(start)
+            return self.long_date(start)
         if (start.year, start.month) == (end.year, end.month):
-            return re.sub(rf"\b{end.day}\b", f"{start.day}–{end.day}", self.date(end), count=1)
-        first = self.day_month(start) if start.year == end.year else self.date(start)
-        return f"{first} – {self.date(end)}"
+            return re.sub(rf"\b{end.day}\b", f"{start.day}–{end.day}", self.long_date(end), count=1)
+        first = self.day_month(start) if start.year == end.year else self.long_date(start)
+        return f"{first} – {self.long_date(end)}"
 
     def paper_date(self, paper: Paper) -> str:
         """As much of a paper's date as is known: ``8 February 2024``, ``February 2024`` or ``2024``."""
@@ -62,7 +62,7 @@ class Words:
             return str(paper.year)
         if not paper.day:
             return format_date(date(paper.year, paper.month, 1), "LLLL y", locale=self._locale)
-        return self.date(date(paper.year, paper.month, paper.day))
+        return self.long_date(date(paper.year, paper.month, paper.day))
 
     def clock(self, when: datetime) -> str:
         """``9:00``, without a leading zero: figures align on the right."""

@@ -3,25 +3,29 @@
 import errno
 from pathlib import Path
 
-_FULL = frozenset({errno.ENOSPC, errno.EDQUOT})
-_LOCKED = frozenset({errno.EACCES, errno.EPERM})
+_IN_THE_WAY = "a file or folder of that name is in the way. Rename or remove it."
+_FULL = "the disk is full. Make room and build again; the old files are intact."
+_READ_ONLY = "the disk is read-only. Choose another folder with --output DIR."
+_FORBIDDEN = (
+    "writing is not allowed there. If the file is open in another program, close it there; "
+    "or choose another folder with --output DIR."
+)
+_TOO_LONG = "the name is too long for this disk. Shorten it, or choose another folder with --output DIR."
+
+_REASONS = {
+    errno.EISDIR: _IN_THE_WAY,
+    errno.EEXIST: _IN_THE_WAY,
+    errno.ENOTDIR: _IN_THE_WAY,
+    errno.ENOSPC: _FULL,
+    errno.EDQUOT: _FULL,
+    errno.EROFS: _READ_ONLY,
+    errno.EACCES: _FORBIDDEN,
+    errno.EPERM: _FORBIDDEN,
+    errno.ENAMETOOLONG: _TOO_LONG,
+}
 
 
 def excuse(error: OSError, path: Path) -> str:
     """One or two sentences: what happened to ``path`` and what to do about it."""
-    if isinstance(error, IsADirectoryError):
-        return f"cannot write {path}: a folder of that name is in the way. Rename or remove the folder."
-    if isinstance(error, (FileExistsError, NotADirectoryError)):
-        return f"cannot write {path}: {path.parent} is not a folder. Rename the file that is in the way."
-    if error.errno in _FULL:
-        return f"cannot write {path}: the disk is full. Make room and build again; the old files are intact."
-    if error.errno == errno.EROFS:
-        return f"cannot write {path}: {path.parent} is on a read-only disk. Choose another with --output DIR."
-    if error.errno in _LOCKED:
-        return (
-            f"cannot write {path}: writing is not allowed there. If the file is open in another program, close it; "
-            "or choose another folder with --output DIR."
-        )
-    if error.errno == errno.ENAMETOOLONG:
-        return f"cannot write {path}: the name is too long for this disk."
-    return f"cannot write {path}: {error.strerror or type(error).__name__}."
+    reason = _REASONS.get(error.errno or 0, f"{error.strerror or type(error).__name__}.")
+    return f"cannot write {path}: {reason}"

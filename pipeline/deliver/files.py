@@ -5,6 +5,7 @@ only when every one of them is there are they renamed. A full disk leaves everyt
 """
 
 import contextlib
+import errno
 import os
 import secrets
 import time
@@ -60,7 +61,7 @@ def _prepare(path: Path) -> None:
     path.parent.mkdir(parents=True, exist_ok=True)
     sweep(path.parent)
     if path.is_dir():
-        raise IsADirectoryError(path)
+        raise IsADirectoryError(errno.EISDIR, os.strerror(errno.EISDIR), str(path))
 
 
 def _scratch(folder: Path) -> Path:

@@ -5,11 +5,11 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
-from pipeline.load.fill import fill
 from pipeline.load.files import TextFile, name_of, read_text
+from pipeline.load.fill import fill
 from pipeline.load.forms import AbstractForm, CoauthorForm
 from pipeline.load.ids import Register, identifier, identifiers
-from pipeline.load.nodes import Fields, Items, Node, place, places
+from pipeline.load.nodes import Fields, Node, listed, place, places
 from pipeline.load.yaml import parse
 from pipeline.model.event import Contributor, Person, Prose, Talk
 from pipeline.problem import Collector, Outcome, Source
@@ -36,8 +36,8 @@ def load_talks(root: Path, setting: Setting) -> Outcome[tuple[tuple[Talk, ...], 
     for path in found.take(_abstract_files(root)):
         file = found.take(read_text(path, root))
         if file is not None:
-            id = register.admit(path.stem, file.at(1), found)
-            talk, whole = found.take(read_talk(file, id, setting))
+            talk_id = register.admit(path.stem, file.at(1), found)
+            talk, whole = found.take(read_talk(file, talk_id, setting))
             talks.append(talk)
             unread += [] if whole else [file.name]
     return found.give((tuple(talks), tuple(unread)))
@@ -47,28 +47,43 @@ def _abstract_files(root: Path) -> Outcome[list[Path]]:
     """The abstracts in order of name. Hidden files and README.md are nobody's abstract."""
     found, folder = Collector(), root / "content" / "abstracts"
     visible = [path for path in folder.iterdir() if path.name[0] not in "._"] if folder.is_dir() else []
-    chosen = sorted(path for path in visible if path.suffix.lower() == ".md" and path.stem.lower() != "readme")
+    chosen = sorted(
+        path for path in visible if path.suffix.lower() == ".md" and path.stem.lower() != "readme"
+    )
     for path in sorted(set(visible) - set(chosen)):
-        if path.suffix.lower() in {".txt", ".markdown", ".docx", ".odt", ".tex", ".doc", ".rtf", ".yaml", ".yml"}:
+        if path.suffix.lower() in {
+            ".txt",
+            ".markdown",
+            ".docx",
+            ".odt",
+            ".tex",
+            ".doc",
+            ".rtf",
+            ".yaml",
+            ".yml",
+        }:
             name = name_of(path, root)
-            hint = f"Save its text as {path.stem}.md" if path.suffix != ".txt" else f"Rename it {path.stem}.md"
+            hint = (
+                f"Save its text as {path.stem}.md" if path.suffix != ".txt" else f"Rename it {path.stem}.md"
+            )
             found.add("OCT-F07", f"{path.name} is not read as an abstract", Source(name), hint)
     return found.give(chosen)
 
 
-def read_talk(file: TextFile, id: str, setting: Setting) -> Outcome[tuple[Talk, bool]]:
-    """The talk in ``file``, and whether its head could be read. Its title is ``id`` if it has none."""
+def read_talk(file: TextFile, talk_id: str, setting: Setting) -> Outcome[tuple[Talk, bool]]:
+    """The talk in ``file``, and whether its head could be read. Its title is ``talk_id`` if it has none."""
     found = Collector()
     head, body, body_line = found.take(split(file))
-    reading = found.take(parse(TextFile(file.name, head), first_line=2))
-    fields = reading.fields
-    form = found.take(fill(AbstractForm, fields, {"title": id})) or AbstractForm(title=id)
+    reading = found.take(parse(TextFile(file.name, head or ""), first_line=2))
+    fields, form = reading.fields, AbstractForm(title=talk_id)
+    if head is not None:
+        form = found.take(fill(AbstractForm, fields, {"title": talk_id})) or form
     text = found.take(set_prose(body, file.at(body_line), macros=setting.macros)) if body.strip() else None
-    return found.give((found.take(_talk(id, form, fields, file.at(1), text, setting)), reading.whole))
+    return found.give((found.take(_talk(talk_id, form, fields, file.at(1), text, setting)), reading.whole))
 
 
-def split(file: TextFile) -> Outcome[tuple[str, str, int]]:
-    """Head, body, and the line in which the body begins.
+def split(file: TextFile) -> Outcome[tuple[str | None, str, int]]:
+    """Head, body, and the line in which the body begins. None if there is no head.
 
     A head that is never closed ends with its first empty line.
     """
@@ -77,10 +92,12 @@ def split(file: TextFile) -> Outcome[tuple[str, str, int]]:
     if lines[0].rstrip() != "---":
         hint = "Begin the file with three lines: ---, title: …, ---"
         found.add("OCT-Y25", "the head of the abstract is missing", file.at(1), hint)
-        return found.give(("", file.text, 1))
+        return found.give((None, file.text, 1))
     ends = [n for n, line in enumerate(lines[1:], start=1) if line.rstrip() == "---"]
     if not ends:
-        found.add("OCT-Y25", "the head is not closed", file.at(1), "Put a line --- between the head and the text.")
+        found.add(
+            "OCT-Y25", "the head is not closed", file.at(1), "Put a line --- between the head and the text."
+        )
         ends = [n for n, line in enumerate(lines) if not line.strip()] or [len(lines)]
     head, body = "\n".join(lines[1 : ends[0]]), "\n".join(lines[ends[0] + 1 :])
     lead = len(body) - len(body.lstrip("\n"))
@@ -88,16 +105,15 @@ def split(file: TextFile) -> Outcome[tuple[str, str, int]]:
 
 
 def _talk(
-    id: str, form: AbstractForm, fields: Fields, at: Source, text: Prose | None, setting: Setting
+    talk_id: str, form: AbstractForm, fields: Fields, at: Source, text: Prose | None, setting: Setting
 ) -> Outcome[Talk]:
     found = Collector()
     title = found.take(set_prose(form.title, place(fields, ("title",)), macros=setting.macros, inline=True))
-    listed = fields.get("coauthors")
-    nodes = listed if isinstance(listed, Items) else []
+    nodes = listed(fields, "coauthors")
     coauthors = [found.take(_coauthor(f, n, setting)) for f, n in zip(form.coauthors, nodes, strict=True)]
     return found.give(
         Talk(
-            id=id,
+            id=talk_id,
             title=title,
             source=at,
             speakers=identifiers(form.speakers),
@@ -115,9 +131,14 @@ def _talk(
 def _coauthor(form: CoauthorForm, node: Node, setting: Setting) -> Outcome[Contributor]:
     found = Collector()
     if not (form.name or form.person):
-        found.add("OCT-Y12", "the co-author has no name", node.at, "Add name: … or person: and an id of people.yaml.")
-    id = identifier(form.person) or None
-    person = setting.people.get(id or "")
+        found.add(
+            "OCT-Y12",
+            "the co-author has no name",
+            node.at,
+            "Add name: … or person: and an id of people.yaml.",
+        )
+    known = identifier(form.person) or None
+    person = setting.people.get(known or "")
     name = form.name or (person.name if person else form.person)
     given = (*form.affiliations, *filter(None, [form.affiliation]))
-    return found.give(Contributor(name, id, given or (person.affiliations if person else ())))
+    return found.give(Contributor(name, known, given or (person.affiliations if person else ())))

@@ -15,12 +15,21 @@ from pipeline.problem import Collector, Outcome
 from pipeline.text.tex import set_tex
 
 FILE = "content/papers.bib"
-_VENUES = ("journal", "journaltitle", "booktitle", "series", "school", "institution", "publisher", "howpublished")
+_VENUES = (
+    "journal",
+    "journaltitle",
+    "booktitle",
+    "series",
+    "school",
+    "institution",
+    "publisher",
+    "howpublished",
+)
 _ET_AL = re.compile(r",?\s*\bet\.?\s+al\.?$", re.IGNORECASE)
 
 
 def load_papers(root: Path, macros: Mapping[str, str]) -> Outcome[tuple[tuple[Paper, ...], tuple[str, ...]]]:
-    """The papers of the event folder ``root`` in the order of the file, and the file's name if a part is unreadable.
+    """The papers in the order of the file, and the file's name if a part of it is unreadable.
 
     There need not be such a file.
     """
@@ -74,7 +83,9 @@ class _Reader:
                 subject=subject.plain if subject else "",
                 venue=found.take(self.venue()),
                 eprint=re.sub(r"^arxiv:\s*", "", entry.text("eprint"), flags=re.IGNORECASE),
-                doi=re.sub(r"^(https?://(dx\.)?doi\.org/|doi:\s*)", "", bare(entry.text("doi")), flags=re.IGNORECASE),
+                doi=re.sub(
+                    r"^(https?://(dx\.)?doi\.org/|doi:\s*)", "", bare(entry.text("doi")), flags=re.IGNORECASE
+                ),
                 url=self.url(),
                 abstract=found.take(self.prose("abstract")),
             )
@@ -106,7 +117,7 @@ class _Reader:
         return found.give((authors, others))
 
     def author(self, written: str, line: int) -> Outcome[PaperAuthor]:
-        """One name. It is split first: decoded braces would no longer hold ``{CERN Collaboration}`` together."""
+        """One name, split before it is decoded: only its braces keep ``{CERN Collaboration}`` together."""
         found = Collector()
         if _commas(written) > 2:
             hint = "Join the names with “and”: Ada Lovelace and Alan Turing"

@@ -9,8 +9,14 @@ import re
 from dataclasses import dataclass, field
 from typing import Any
 
-from bibtexparser import parse_string
-from bibtexparser.model import DuplicateBlockKeyBlock, DuplicateFieldKeyBlock, Entry, ImplicitComment, ParsingFailedBlock
+from bibtexparser.entrypoint import parse_string
+from bibtexparser.model import (
+    DuplicateBlockKeyBlock,
+    DuplicateFieldKeyBlock,
+    Entry,
+    ImplicitComment,
+    ParsingFailedBlock,
+)
 
 from pipeline.load.files import TextFile
 from pipeline.problem import Collector, Outcome
@@ -33,7 +39,7 @@ class Written:
 
 @dataclass(frozen=True, slots=True)
 class BibEntry:
-    """An entry: its kind (``article``) and key in small letters, the line of its ``@``, its fields by small name."""
+    """An entry: kind (``article``), key, the line of its ``@``, and fields; all names in small letters."""
 
     kind: str
     key: str
@@ -42,7 +48,10 @@ class BibEntry:
 
     def text(self, *names: str) -> str:
         """The first of the fields ``names`` that says something."""
-        return next((self.fields[n].text.strip() for n in names if n in self.fields and self.fields[n].text.strip()), "")
+        return next(
+            (self.fields[n].text.strip() for n in names if n in self.fields and self.fields[n].text.strip()),
+            "",
+        )
 
 
 def read_entries(file: TextFile) -> Outcome[tuple[BibEntry, ...]]:
@@ -51,8 +60,8 @@ def read_entries(file: TextFile) -> Outcome[tuple[BibEntry, ...]]:
     blocks = parse_string(file.text, parse_stack=[]).blocks
     strings = dict(zip(MONTHS, MONTHS, strict=True))
     entries: list[BibEntry] = []
-    for block in blocks:
-        block = found.take(_usable(block, file))
+    for read in blocks:
+        block = found.take(_usable(read, file))
         if isinstance(block, Entry):
             entries.append(found.take(_entry(block, strings, file)))
         elif hasattr(block, "key"):  # @string, also one defined a second time
@@ -72,16 +81,28 @@ def _usable(block: Any, file: TextFile) -> Outcome[Any]:
         return found.give(block.ignore_error_block)
     if isinstance(block, DuplicateFieldKeyBlock):
         names = ", ".join(sorted(block.duplicate_keys))
-        found.add("OCT-B07", f"“{names}” is given twice in this entry", at, "The first is used; remove one of them.")
+        found.add(
+            "OCT-B07", f"“{names}” is given twice in this entry", at, "The first is used; remove one of them."
+        )
         return found.give(block.ignore_error_block)
     if isinstance(block, ParsingFailedBlock):
         start = re.match(r"@\w*\s*[{(]\s*([^\s,={}]*)", block.raw or "")
         message = f"the entry “{start[1] if start else ''}” is broken: {_reason(block.error)}"
-        found.add("OCT-B01", message, at, "Each field is name = {text}, with a comma after it; braces come in pairs.")
+        found.add(
+            "OCT-B01",
+            message,
+            at,
+            "Each field is name = {text}, with a comma after it; braces come in pairs.",
+        )
         return found.give(None)
     if isinstance(block, ImplicitComment) and (lost := _LOST_ENTRY.search(block.comment)):
         line = _line(block) + block.comment.count("\n", 0, lost.end())
-        found.add("OCT-B09", "this looks like an entry but belongs to none", file.at(line), "Does its @ or a brace lack?")
+        found.add(
+            "OCT-B09",
+            "this looks like an entry but belongs to none",
+            file.at(line),
+            "Does its @ or a brace lack?",
+        )
     return found.give(block)
 
 
@@ -102,7 +123,7 @@ def _entry(block: Entry, strings: dict[str, str], file: TextFile) -> Outcome[Bib
 
 
 def expand(value: str, strings: dict[str, str], file: TextFile, line: int) -> Outcome[str]:
-    """The text of a field's value: ``{…}``, ``"…"``, a number, a name from ``strings``, or several with ``#``."""
+    """The text of a field's value: ``{…}``, ``"…"``, a number, a name of ``strings``, or such with ``#``."""
     found = Collector()
     texts: list[str] = []
     for part in _parts(value):
@@ -142,7 +163,12 @@ def _inherit(entries: list[BibEntry], file: TextFile, found: Collector) -> tuple
         parent = by_key.get(wanted)
         if wanted and (parent is None or parent is entry):
             at = file.at(entry.fields["crossref"].line)
-            found.add("OCT-B04", f"crossref names “{wanted}”, which is no entry", at, "Check the spelling of the key.")
+            found.add(
+                "OCT-B04",
+                f"crossref names “{wanted}”, which is no entry",
+                at,
+                "Check the spelling of the key.",
+            )
         elif parent is not None:
             for name, written in parent.fields.items():
                 heir = "booktitle" if name == "title" else name

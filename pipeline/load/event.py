@@ -15,7 +15,7 @@ from pipeline.load.program import FILE as PROGRAM
 from pipeline.load.program import load_program
 from pipeline.load.yaml import read_yaml
 from pipeline.model.event import Event, Look, Prose, Role, Room, Signage, Track
-from pipeline.problem import Collector, Outcome, Source
+from pipeline.problem import Collector, Outcome, Source, in_reading_order
 from pipeline.text.markdown import set_prose
 
 FILE = "content/event.yaml"
@@ -38,7 +38,8 @@ def load_event(root: Path) -> Outcome[Event | None]:
     if form is None:
         return found.give(None)
     unread = () if reading.whole else (FILE,)
-    return found.give(found.take(_event(root, form, reading.fields, unread)))
+    event = found.take(_event(root, form, reading.fields, unread))
+    return Outcome(event, tuple(in_reading_order(found.problems)))
 
 
 def _event(root: Path, form: EventForm, fields: Fields, unread: tuple[str, ...]) -> Outcome[Event]:
@@ -86,7 +87,9 @@ def _macros(written: Mapping[str, str]) -> dict[str, str]:
     return {"\\" + name.strip().lstrip("\\"): tex for name, tex in written.items()}
 
 
-def _text(root: Path, key: str, name: str, fields: Fields, macros: Mapping[str, str]) -> Outcome[Prose | None]:
+def _text(
+    root: Path, key: str, name: str, fields: Fields, macros: Mapping[str, str]
+) -> Outcome[Prose | None]:
     """The Markdown file called ``name`` in content/; None if none is named or it cannot be read."""
     found = Collector()
     if not name:
@@ -100,8 +103,8 @@ def _rooms(form: EventForm, fields: Fields) -> Outcome[tuple[Room, ...]]:
     rooms = []
     for key, room in form.rooms.items():
         at = _key_place(fields, "rooms", key)
-        id = register.admit(key, at, found)
-        rooms.append(Room(id, room.name or key, at, room.floor, room.capacity, room.directions))
+        known = register.admit(key, at, found)
+        rooms.append(Room(known, room.name or key, at, room.floor, room.capacity, room.directions))
     return found.give(tuple(rooms))
 
 
@@ -109,8 +112,8 @@ def _tracks(form: EventForm, fields: Fields) -> Outcome[tuple[Track, ...]]:
     found, register = Collector(), Register()
     tracks = []
     for key, track in form.tracks.items():
-        id = register.admit(key, _key_place(fields, "tracks", key), found)
-        tracks.append(Track(id, track.name or key, track.colour))
+        known = register.admit(key, _key_place(fields, "tracks", key), found)
+        tracks.append(Track(known, track.name or key, track.colour))
     return found.give(tuple(tracks))
 
 
@@ -119,9 +122,9 @@ def _roles(written: Mapping[str, RoleForm], fields: Fields) -> Outcome[tuple[Rol
     found, register = Collector(), Register()
     roles = {role.id: role for role in _default_roles()}
     for key, form in written.items():
-        id = register.admit(key, _key_place(fields, "roles", key), found)
-        ours = roles.get(id, Role(id, key.capitalize(), ""))
-        roles[id] = Role(id, form.name or ours.name, form.colour or ours.colour)
+        known = register.admit(key, _key_place(fields, "roles", key), found)
+        ours = roles.get(known, Role(known, key.capitalize(), ""))
+        roles[known] = Role(known, form.name or ours.name, form.colour or ours.colour)
     return found.give(tuple(roles.values()))
 
 

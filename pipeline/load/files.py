@@ -69,7 +69,9 @@ def _read_bytes(path: Path, name: str) -> Outcome[bytes | None]:
             return found.give(path.read_bytes())
     except OSError as error:
         reason = error.strerror or "the system refused"
-        found.add("OCT-F02", f"{name} cannot be read: {reason}", Source(name), "Check the file's permissions.")
+        found.add(
+            "OCT-F02", f"{name} cannot be read: {reason}", Source(name), "Check the file's permissions."
+        )
         return found.give(None)
     if path.is_file():
         message = f"{name} has {size / 1e6:.0f} MB; {LARGEST / 1e6:.0f} MB is the most that is read"

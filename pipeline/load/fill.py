@@ -12,20 +12,19 @@ from pydantic import BaseModel, ValidationError
 from pydantic_core import ErrorDetails
 
 from pipeline.codes import CATALOGUE
-from pipeline.load.nodes import Fields, Items, Node, Steps, Text, follow
+from pipeline.load.nodes import Fields, Node, Steps, Text, follow
 from pipeline.load.scalars import did_you_mean
 from pipeline.problem import Collector, Outcome, Source
 
 F = TypeVar("F", bound=BaseModel)
 _ROUNDS = 12  # a form is 5 levels deep; each round may lay bare the level above
 
-_NUMBERS = "int_ float_ bool_ greater_ less_ finite_"
+_NUMBERS = {"int": "a whole number", "float": "a number", "bool": "true or false"}
 _SHAPES = {
-    "string": "one text",
-    "tuple": "a list: [one, two]",
-    "list": "a list: [one, two]",
-    "model": "a map: lines “name: value”",
-    "dict": "a map: lines “name: value”",
+    "string": ("one text", "Write a single text; between quotes if it starts with [ or {."),
+    "tuple": ("a list", "Write [one, two], or one per line after “- ”."),
+    "model": ("a map", "Write lines “name: value”, indented below it."),
+    "dict": ("a map", "Write lines “name: value”, indented below it."),
 }
 
 
@@ -48,7 +47,9 @@ def fill(form: type[F], node: Fields, spare: Mapping[str, str] | None = None) ->
     return found.give(None)
 
 
-def _tell(form: type[BaseModel], root: Node, detail: ErrorDetails, told: set[tuple[int, str]], found: Collector) -> None:
+def _tell(
+    form: type[BaseModel], root: Node, detail: ErrorDetails, told: set[tuple[int, str]], found: Collector
+) -> None:
     around, key, value = _target(root, detail["loc"])
     if detail["type"] == "missing" and (id(around), str(key)) in told:
         return
@@ -82,7 +83,9 @@ def _place(around: Node, key: str | int, value: Node | None) -> Source:
     return around.at if value is None else value.at
 
 
-def _problem(form: type[BaseModel], detail: ErrorDetails, around: Node, at: Source) -> tuple[str, str, Source, str]:
+def _problem(
+    form: type[BaseModel], detail: ErrorDetails, around: Node, at: Source
+) -> tuple[str, str, Source, str]:
     """Code, message, place and hint for a fault found by pydantic."""
     kind, loc, context = detail["type"], detail["loc"], detail.get("ctx", {})
     name = next((str(step) for step in reversed(loc) if isinstance(step, str)), "")
@@ -97,15 +100,17 @@ def _problem(form: type[BaseModel], detail: ErrorDetails, around: Node, at: Sour
     if kind in ("enum", "literal_error"):
         options = re.findall(r"'([^']+)'", context["expected"])
         return "OCT-Y11", f"{name}: “{value}” is not known here", at, did_you_mean(value, options)
-    if kind.startswith(tuple(_NUMBERS.split())):
-        return "OCT-Y16", f"{name}: “{value}” will not do", at, _as_hint(detail["msg"])
-    shape = _SHAPES.get(kind.split("_")[0], "something else")
-    return "OCT-Y13", f"{name or 'this'} should be {shape}", at, "Compare with the demo event: octavo new DIR"
+    code, message, hint = _wrong_type(kind.split("_")[0], name or "this", value, detail["msg"])
+    return code, message, at, hint
 
 
-def _as_hint(message: str) -> str:
-    """Pydantic's own words, which are plain enough for numbers: “Input should be a valid integer, …”."""
-    return message.replace("Input should be", "It should be").split(", unable")[0] + "."
+def _wrong_type(kind: str, name: str, value: str, said: str) -> tuple[str, str, str]:
+    """Code, message and hint; for what we have no words of our own, pydantic's are plain enough."""
+    if kind in _NUMBERS:
+        return "OCT-Y16", f"{name}: “{value}” is not {_NUMBERS[kind]}", f"Write {_NUMBERS[kind]}."
+    if kind in _SHAPES:
+        return "OCT-Y13", f"{name} should be {_SHAPES[kind][0]}", _SHAPES[kind][1]
+    return "OCT-Y16", f"{name}: “{value}” will not do", f"{said.replace('Input s', 'It s')}."
 
 
 def _keys_at(form: type[BaseModel], loc: Steps) -> list[str]:
@@ -125,7 +130,9 @@ def _form_in(annotation: Any) -> type[BaseModel] | None:
     return next((form for part in get_args(annotation) if (form := _form_in(part))), None)
 
 
-def _mend(root: Fields, errors: list[ErrorDetails], told: set[tuple[int, str]], spare: Mapping[str, str]) -> bool:
+def _mend(
+    root: Fields, errors: list[ErrorDetails], told: set[tuple[int, str]], spare: Mapping[str, str]
+) -> bool:
     """Take what is at fault out of ``root``; False if nothing is left to try."""
     doomed: dict[int, tuple[Node, set[str | int]]] = {}
     for detail in errors:

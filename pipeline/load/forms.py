@@ -1,8 +1,16 @@
 """The schema of the event folder's YAML: what may be written where. Documented for ``octavo schema``."""
 
-from typing import Annotated, Any, Literal
+from typing import Annotated, Any, ClassVar, Literal
 
-from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, GetJsonSchemaHandler, RootModel, model_validator
+from pydantic import (
+    BaseModel,
+    BeforeValidator,
+    ConfigDict,
+    Field,
+    GetJsonSchemaHandler,
+    RootModel,
+    model_validator,
+)
 from pydantic.json_schema import JsonSchemaValue
 from pydantic_core import CoreSchema
 
@@ -15,7 +23,11 @@ def _lower(value: Any) -> Any:
 
 
 def _format(value: Any) -> Any:
-    return {"a3": "A3", "a4": "A4", "a5": "A5"}.get(_lower(value), _lower(value)) if isinstance(value, str) else value
+    return (
+        {"a3": "A3", "a4": "A4", "a5": "A5"}.get(_lower(value), _lower(value))
+        if isinstance(value, str)
+        else value
+    )
 
 
 _Lower, _Format = BeforeValidator(_lower), BeforeValidator(_format)
@@ -28,16 +40,20 @@ class Form(BaseModel):
 
 
 class ShortForm(Form):
-    """A form that may also be written as one text; ``short`` says which key that text then fills."""
+    """A form that may also be written as one text, which then fills the key ``short``.
 
-    @classmethod
-    def short(cls, text: str) -> str:
-        raise NotImplementedError
+    A text with a space in it fills ``spaced``.
+    """
+
+    short: ClassVar[str]
+    spaced: ClassVar[str] = ""
 
     @model_validator(mode="before")
     @classmethod
     def _spread(cls, value: Any) -> Any:
-        return {cls.short(value): value} if isinstance(value, str) else value
+        if not isinstance(value, str):
+            return value
+        return {(cls.spaced if " " in value.strip() else "") or cls.short: value}
 
     @classmethod
     def __get_pydantic_json_schema__(cls, core: CoreSchema, handler: GetJsonSchemaHandler) -> JsonSchemaValue:
@@ -47,45 +63,58 @@ class ShortForm(Form):
 class NamedForm(ShortForm):
     """Something with a name; without one, its id is printed."""
 
-    name: Line = Field("", description="as it is printed, for example Aula 1")
-
-    @classmethod
-    def short(cls, text: str) -> str:
-        return "name"
+    short = "name"
+    name: Line = Field(default="", description="as it is printed, for example Aula 1")
 
 
 class RoomForm(NamedForm):
+    """A room of the venue."""
+
     floor: Line = ""
     capacity: Annotated[int, Field(ge=0, description="number of seats")] | None = None
-    directions: Line = Field("", description="how to find it")
+    directions: Line = Field(default="", description="how to find it")
 
 
 class TrackForm(NamedForm):
+    """A thread of the programme."""
+
     colour: Colour = ""
 
 
 class RoleForm(NamedForm):
+    """What a person is at the event."""
+
     colour: Colour = ""
 
 
 class LookForm(Form):
+    """How everything looks."""
+
     page: Annotated[Literal["A5", "A4", "letter", "half-letter"], _Format] = "A5"
     accent: Colour = "#1f4e79"
     theme: ThemeName = ""
-    cover: Line = Field("", description="a picture in content/")
-    logo: Line = Field("", description="a picture in content/")
-    sheet: Annotated[Literal["A4", "A3", "letter"], _Format] = Field("A4", description="paper for badges")
+    cover: Line = Field(default="", description="a picture in content/")
+    logo: Line = Field(default="", description="a picture in content/")
+    sheet: Annotated[Literal["A4", "A3", "letter"], _Format] = Field(
+        default="A4", description="paper for badges"
+    )
 
 
-Arrow = Literal["left", "right", "ahead", "back", "up", "down", "up-left", "up-right", "down-left", "down-right"]
+Arrow = Literal[
+    "left", "right", "ahead", "back", "up", "down", "up-left", "up-right", "down-left", "down-right"
+]
 
 
 class DirectionForm(Form):
+    """A sign that points somewhere."""
+
     text: Line
     arrow: Annotated[Arrow, _Lower]
 
 
 class SignsForm(Form):
+    """Signs besides those at the doors."""
+
     directions: tuple[DirectionForm, ...] = ()
     reserved: Lines = ()
 
@@ -97,29 +126,36 @@ class EventForm(Form):
     start: Date = Field(description="first day")
     end: Date = Field(description="last day")
     timezone: Zone = Field(description="all times of the programme are local to it")
-    short: Line = Field("", description="a short name, for running heads")
+    short: Line = Field(default="", description="a short name, for running heads")
     subtitle: Line = ""
     venue: Line = ""
     address: Line = ""
     url: Line = ""
     email: Line = ""
-    language: Language = Field("en-GB", description="of the book; en means en-GB")
-    organisers: Lines = Field((), description="ids from people.yaml")
-    welcome: Line = Field("", description="a Markdown file in content/")
-    imprint: Line = Field("", description="a Markdown file in content/")
+    language: Language = Field(default="en-GB", description="of the book; en means en-GB")
+    organisers: Lines = Field(default=(), description="ids from people.yaml")
+    welcome: Line = Field(default="", description="a Markdown file in content/")
+    imprint: Line = Field(default="", description="a Markdown file in content/")
     rooms: dict[str, RoomForm] = {}
     tracks: dict[str, TrackForm] = {}
     roles: dict[str, RoleForm] = {}
     look: LookForm = LookForm()
     signs: SignsForm = SignsForm()
-    math: dict[str, str] = Field({}, description=r"the authors' own LaTeX commands: '\R': '\mathbb{R}'")
+    math: dict[str, str] = Field(
+        default={}, description=r"the authors' own LaTeX commands: '\R': '\mathbb{R}'"
+    )
 
 
-class PersonForm(Form):
+class PersonForm(ShortForm):
+    """Someone of the event."""
+
+    short = "name"
     given: Line = ""
     family: Line = ""
-    name: Line = Field("", description="instead of given and family: “Given Family” or “Family, Given”")
-    sort: Line = Field("", description="how the name is sorted, if not by family name")
+    name: Line = Field(
+        default="", description="instead of given and family: “Given Family” or “Family, Given”"
+    )
+    sort: Line = Field(default="", description="how the name is sorted, if not by family name")
     role: Line = ""
     roles: Lines = ()
     affiliation: Line = ""
@@ -127,7 +163,7 @@ class PersonForm(Form):
     email: Line = ""
     orcid: Orcid = ""
     link: Line = ""
-    badge: bool = Field(True, description="false: print no badge")
+    badge: bool = Field(default=True, description="false: print no badge")
 
 
 class PeopleForm(RootModel[dict[str, PersonForm]]):
@@ -137,48 +173,44 @@ class PeopleForm(RootModel[dict[str, PersonForm]]):
 class CoauthorForm(ShortForm):
     """An id from people.yaml, or a name with affiliations."""
 
+    short, spaced = "person", "name"
     name: Line = ""
     person: Line = ""
     affiliation: Line = ""
     affiliations: Lines = ()
-
-    @classmethod
-    def short(cls, text: str) -> str:
-        return "name" if " " in text.strip() else "person"
 
 
 class AbstractForm(Form):
     """The head of content/abstracts/*.md"""
 
     title: Line = Field(description="TBA if it is to be announced")
-    speakers: Lines = Field((), description="ids from people.yaml")
+    speakers: Lines = Field(default=(), description="ids from people.yaml")
     coauthors: tuple[CoauthorForm, ...] = ()
-    language: Language | None = Field(None, description="if not the event's")
+    language: Language | None = Field(default=None, description="if not the event's")
     keywords: Lines = ()
-    papers: Lines = Field((), description="keys from papers.bib")
+    papers: Lines = Field(default=(), description="keys from papers.bib")
 
 
 class TalkSlotForm(ShortForm):
     """A talk of a session: its id, or its id and time."""
 
+    short = "talk"
     talk: Line
     time: TimeSpan | None = None
     id: Line = ""
     note: Line = ""
 
-    @classmethod
-    def short(cls, text: str) -> str:
-        return "talk"
-
 
 class SlotForm(Form):
+    """A piece of a day."""
+
     time: TimeSpan
     kind: Annotated[Kind, _Lower] | None = None
     id: Line = ""
     title: Line = ""
-    talk: Line = Field("", description="the name of a file in abstracts/, without .md")
-    talks: tuple[TalkSlotForm, ...] = Field((), description="the talks of a session, in order")
-    people: Lines = Field((), description="ids from people.yaml")
+    talk: Line = Field(default="", description="the name of a file in abstracts/, without .md")
+    talks: tuple[TalkSlotForm, ...] = Field(default=(), description="the talks of a session, in order")
+    people: Lines = Field(default=(), description="ids from people.yaml")
     chair: Line = ""
     chairs: Lines = ()
     room: Line = ""
@@ -187,6 +219,8 @@ class SlotForm(Form):
 
 
 class DayForm(Form):
+    """A day of the programme."""
+
     date: Date
     title: Line = ""
     opens: Clock | None = None

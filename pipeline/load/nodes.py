@@ -52,26 +52,41 @@ Steps = tuple[str | int, ...]
 def follow(node: Node, steps: Steps) -> Iterator[tuple[str | int, Node]]:
     """The steps that lead on from ``node``, each with the node reached; ends where nothing is."""
     for step in steps:
-        if isinstance(node, Fields) and isinstance(step, str) and step in node:
-            node = node[step]
-        elif isinstance(node, Items) and isinstance(step, int) and step < len(node):
-            node = node[step]
-        else:
+        reached = _step(node, step)
+        if reached is None:
             return
+        node = reached
         yield step, node
+
+
+def _step(node: Node, step: str | int) -> Node | None:
+    match node, step:
+        case Fields(), str():
+            return node.get(step)
+        case Items(), int():
+            return node[step] if step < len(node) else None
+    return None
 
 
 def place(node: Node, steps: Steps) -> Source:
     """Where the thing at ``steps`` stands, or the nearest thing around it."""
-    for _, node in follow(node, steps):
-        pass
-    return node.at
+    return [node, *(reached for _, reached in follow(node, steps))][-1].at
+
+
+def listed(node: Node, key: str) -> Items:
+    """The list at ``key``; a lone text stands for a list of one, nothing for an empty list."""
+    found = node.get(key) if isinstance(node, Fields) else None
+    if isinstance(found, Items):
+        return found
+    return Items(node.at, [] if found is None else [found])
 
 
 Places = tuple[tuple[str, Source], ...]
 
 
-def places(node: Node, lists: frozenset[str] = frozenset(), renamed: Mapping[str, str] | None = None) -> Places:
+def places(
+    node: Node, lists: frozenset[str] = frozenset(), renamed: Mapping[str, str] | None = None
+) -> Places:
     """The place of every text in ``node``, by its path: ``title``, ``people.0``, ``look.accent``.
 
     A lone text where a list is meant (a key in ``lists``) counts as the first of its list; paths

@@ -11,15 +11,57 @@ from pipeline.model.event import Person
 from pipeline.problem import Collector, Outcome
 from pipeline.text.names import fold, split_name
 
-# What the columns are called, folded: in our own files, EasyChair, Indico, pretalx, pretix, HotCRP, spreadsheets.
+# What columns are called, folded: by us, EasyChair, Indico, pretalx, pretix, HotCRP and spreadsheets.
 ALIASES: dict[str, tuple[str, ...]] = {
     "id": ("id", "code", "person id", "uid"),
-    "given": ("given", "given name", "given names", "first name", "first", "firstname", "forename", "vorname", "prenom", "nome", "nombre"),
-    "family": ("family", "family name", "last name", "last", "lastname", "surname", "nachname", "nom", "cognome", "apellidos"),
+    "given": (
+        "given",
+        "given name",
+        "given names",
+        "first name",
+        "first",
+        "firstname",
+        "forename",
+        "vorname",
+        "prenom",
+        "nome",
+        "nombre",
+    ),
+    "family": (
+        "family",
+        "family name",
+        "last name",
+        "last",
+        "lastname",
+        "surname",
+        "nachname",
+        "nom",
+        "cognome",
+        "apellidos",
+    ),
     "name": ("name", "full name", "fullname", "attendee name", "participant", "speaker name"),
-    "affiliation": ("affiliation", "organisation", "organization", "company", "institution", "institute", "university", "org", "affiliazione", "firma"),
+    "affiliation": (
+        "affiliation",
+        "organisation",
+        "organization",
+        "company",
+        "institution",
+        "institute",
+        "university",
+        "org",
+        "affiliazione",
+        "firma",
+    ),
     "role": ("role", "roles", "type", "badge type", "ruolo", "rolle"),
-    "email": ("email", "e mail", "mail", "email address", "e mail address", "attendee email", "attendee e mail"),
+    "email": (
+        "email",
+        "e mail",
+        "mail",
+        "email address",
+        "e mail address",
+        "attendee email",
+        "attendee e mail",
+    ),
     "link": ("link", "web page", "website", "homepage", "url", "web"),
     "orcid": ("orcid", "orcid id"),
     "sort": ("sort", "sort key", "sort name"),
@@ -28,7 +70,9 @@ ALIASES: dict[str, tuple[str, ...]] = {
 _COLUMN = {alias: column for column, aliases in ALIASES.items() for alias in aliases}
 _NO = {"no", "false", "0", "off", "n", "nein"}
 _MOST_FAULTS = 20  # a quote that is never closed is only found at the end of the file
-_QUOTING = 'A quote inside a cell is written twice: "Ana ""Nina"" Li". Saving anew from a spreadsheet mends it.'
+_QUOTING = (
+    'A quote inside a cell is written twice: "Ana ""Nina"" Li". Saving anew from a spreadsheet mends it.'
+)
 
 
 def load_participants(root: Path) -> Outcome[tuple[Person, ...]]:
@@ -84,11 +128,13 @@ def _rows(file: TextFile) -> Outcome[list[tuple[int, list[str]]]]:
             found.add("OCT-F13", "a quote is not closed, or text follows it", file.at(begun + 1), _QUOTING)
             rows.append((begun + 1, next(csv.reader([lines[begun]], delimiter=mark))))
         start = begun + 1
-    return found.give([(line, [_unguarded(c) for c in cells]) for line, cells in rows if any(map(str.strip, cells))])
+    return found.give(
+        [(line, [_unguarded(c) for c in cells]) for line, cells in rows if any(map(str.strip, cells))]
+    )
 
 
 def _unguarded(cell: str) -> str:
-    """The cell without the apostrophe that keeps spreadsheets from taking ``=…`` or ``+49…`` for a formula."""
+    """The cell without the apostrophe that keeps spreadsheets from taking ``=…`` for a formula."""
     return " ".join(re.sub(r"^'(?=[=+\-@|%])", "", cell).split())
 
 
@@ -102,7 +148,9 @@ def _columns(header: list[str]) -> list[tuple[str, str]]:
     return columns
 
 
-def _person(file: TextFile, line: int, cells: list[str], columns: list[tuple[str, str]]) -> Outcome[Person | None]:
+def _person(
+    file: TextFile, line: int, cells: list[str], columns: list[tuple[str, str]]
+) -> Outcome[Person | None]:
     found, at = Collector(), file.at(line)
     found.take(_shape(file, line, cells, len(columns)))
     said = {column: cell for (column, _), cell in zip(columns, cells, strict=False) if column}

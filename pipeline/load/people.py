@@ -31,7 +31,10 @@ def load_people(root: Path) -> Outcome[tuple[tuple[Person, ...], tuple[str, ...]
 
 def _from_yaml(fields: Fields, register: Register) -> Outcome[tuple[Person, ...]]:
     found = Collector()
+    blank = fields.keys_at.keys() - fields.keys()
     forms = found.take(fill(PeopleForm, fields))
+    for key in blank:
+        found.add("OCT-Y12", f"“{key}” has no name", fields.keys_at[key], "Add given: … and family: …")
     pairs = forms.root.items() if forms else ()
     return found.give(tuple(found.take(_person(key, form, fields, register)) for key, form in pairs))
 
@@ -77,7 +80,9 @@ def _name(key: str, form: PersonForm, node: object, at: Source) -> Outcome[tuple
     return found.give((given, family))
 
 
-def merge(people: tuple[Person, ...], guests: Iterable[Person], register: Register) -> Outcome[tuple[Person, ...]]:
+def merge(
+    people: tuple[Person, ...], guests: Iterable[Person], register: Register
+) -> Outcome[tuple[Person, ...]]:
     """``people`` and ``guests``, each person once.
 
     A guest with the id or the e-mail address of one of ``people`` only fills what is empty there. Guests with
@@ -92,9 +97,14 @@ def merge(people: tuple[Person, ...], guests: Iterable[Person], register: Regist
         same = by_email.get(guest.email.casefold()) or (wanted if wanted in known else None)
         if same is not None:
             merged[same] = found.take(_filled(merged[same], guest))
-        elif (twin := merged.get(wanted)) and (twin.email, twin.affiliations) == (guest.email, guest.affiliations):
+        elif (twin := merged.get(wanted)) and (twin.email, twin.affiliations) == (
+            guest.email,
+            guest.affiliations,
+        ):
             hint = "Remove one of the lines."
-            found.add("OCT-F14", f"{guest.name} is listed twice (line {twin.source.line})", guest.source, hint)
+            found.add(
+                "OCT-F14", f"{guest.name} is listed twice (line {twin.source.line})", guest.source, hint
+            )
             merged[wanted] = found.take(_filled(twin, guest))
         else:
             given = register.distinct(wanted)

@@ -35,24 +35,34 @@ _EachList = Annotated[
 
 
 class PartForm(Form):
+    """One template of the product."""
+
     template: Line = Field(description="an HTML file in the product's folder")
-    each: _EachList = Field((Each.EVENT,), description="what it is made once for")
-    where: dict[str, str] = Field({}, description="keep only the things whose fields equal these values")
+    each: _EachList = Field(default=(Each.EVENT,), description="what it is made once for")
+    where: dict[str, str] = Field(
+        default={}, description="keep only the things whose fields equal these values"
+    )
     start: Literal["recto", "verso", "any"] = "any"
-    running: bool = Field(False, description="running heads, folios and mirrored margins")
+    running: bool = Field(default=False, description="running heads, folios and mirrored margins")
 
 
 class SheetForm(Form):
-    paper: Line = Field("look", description="a format, or look: the event's choice")
+    """Several pages on one sheet of paper."""
+
+    paper: Line = Field(default="look", description="a format, or look: the event's choice")
     landscape: bool = False
-    duplex: bool = Field(False, description="pages come in pairs: front, back")
-    marks: bool = Field(True, description="cut marks")
+    duplex: bool = Field(default=False, description="pages come in pairs: front, back")
+    marks: bool = Field(default=True, description="cut marks")
     fold: bool = False
-    gap: tuple[_Length, _Length] = Field((0.0, 0.0), description="between cards, across and down, in mm")
+    gap: tuple[_Length, _Length] = Field(
+        default=(0.0, 0.0), description="between cards, across and down, in mm"
+    )
     margin: _Length = 10.0
 
 
 class OutputForm(Form):
+    """One file made from the product."""
+
     file: Annotated[str, Field(pattern=r"^[\w-][\w .-]*\.pdf$", description="its name in output/")]
     sheet: SheetForm | None = None
 
@@ -64,11 +74,11 @@ class ProductForm(Form):
     parts: tuple[PartForm, ...] = Field(min_length=1)
     outputs: tuple[OutputForm, ...] = ()
     description: Line = ""
-    page: Line = Field("look", description="a format, or look: the event's choice")
+    page: Line = Field(default="look", description="a format, or look: the event's choice")
     landscape: bool = False
     multiple: Annotated[int, Field(ge=1, le=64, description="pages are filled up to a multiple of this")] = 1
-    folio: Line = Field("", description="an HTML file with the digits to stamp")
-    settings: dict[str, str] = {}
+    folio: Line = Field(default="", description="an HTML file with the digits to stamp")
+    settings: dict[str, str] = Field(default={}, description="for its templates")
 
 
 def load_product(folder: Path) -> Outcome[Product | None]:

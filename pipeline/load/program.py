@@ -8,7 +8,7 @@ from zoneinfo import ZoneInfo
 from pipeline.load.fill import fill
 from pipeline.load.forms import DayForm, ProgramForm, SlotForm, TalkSlotForm
 from pipeline.load.ids import Register, identifier, identifiers
-from pipeline.load.nodes import Fields, Items, Node, Places, Text, place, places
+from pipeline.load.nodes import Fields, Node, Places, Text, listed, place, places
 from pipeline.load.scalars import Span
 from pipeline.load.sessions import share
 from pipeline.load.yaml import read_yaml
@@ -32,13 +32,17 @@ def load_program(root: Path, zone: str) -> Outcome[tuple[tuple[Day, ...], bool]]
 
 def _days(form: ProgramForm, node: Fields, zone: ZoneInfo) -> Outcome[tuple[Day, ...]]:
     found, register = Collector(), Register()
-    nodes = node.get("days") or Items(node.at)
-    pairs = sorted(zip(form.days, nodes, strict=True), key=lambda pair: pair[0].date)
+    pairs = sorted(zip(form.days, listed(node, "days"), strict=True), key=lambda pair: pair[0].date)
     days: list[Day] = []
     for number, (day_form, day_node) in enumerate(pairs, start=1):
         day = found.take(_Schedule(number, day_form.date, zone, register).day(day_form, day_node))
         if days and days[-1].date == day.date:
-            found.add("OCT-Y23", f"{day.date} is given twice", place(day_node, ("date",)), "Put all slots under one.")
+            found.add(
+                "OCT-Y23",
+                f"{day.date} is given twice",
+                place(day_node, ("date",)),
+                "Put all slots under one.",
+            )
         days.append(day)
     return found.give(tuple(days))
 
@@ -61,9 +65,7 @@ class _Schedule:
         return datetime.combine(self.date, time(), self.zone) + timedelta(minutes=minutes)
 
     def day(self, form: DayForm, node: Node) -> Outcome[Day]:
-        assert isinstance(node, Fields)
-        nodes = node.get("slots") or ()
-        slots = [self.slot(f, n) for f, n in zip(form.slots, nodes, strict=True)]
+        slots = [self.slot(f, n) for f, n in zip(form.slots, listed(node, "slots"), strict=True)]
         return self.found.give(
             Day(
                 id=f"day-{self.number}",
@@ -97,7 +99,9 @@ class _Schedule:
         )
         return replace(slot, slots=self.inner(form, slot, talks))
 
-    def inner(self, form: SlotForm, session: Slot, talks: list[tuple[TalkSlotForm, Node]]) -> tuple[Slot, ...]:
+    def inner(
+        self, form: SlotForm, session: Slot, talks: list[tuple[TalkSlotForm, Node]]
+    ) -> tuple[Slot, ...]:
         """The talks of a session, each with its own time and the session's room and track."""
         spans = share(form.time.start, form.time.end, [talk.time for talk, _ in talks])
         if len([span for span in spans if span.end is None]) > 1:
@@ -133,7 +137,9 @@ def found_kind(form: SlotForm, node: Node, found: Collector) -> Kind:
         message = f"kind is {form.kind}, but the slot has “{'talks' if form.talks else 'talk'}”"
         found.add("OCT-Y21", message, place(node, ("kind",)), f"Remove kind; it is a {implied}.")
     if form.kind is Kind.TALK and not implied:
-        found.add("OCT-Y12", "“talk” is missing", place(node, ("kind",)), "Add talk: and the abstract's file name.")
+        found.add(
+            "OCT-Y12", "“talk” is missing", place(node, ("kind",)), "Add talk: and the abstract's file name."
+        )
         return Kind.OTHER
     if implied is None and form.kind is None and not form.title:
         hint = "Add title: …, or talk: …, or kind: …"
@@ -143,13 +149,10 @@ def found_kind(form: SlotForm, node: Node, found: Collector) -> Kind:
 
 def found_talks(form: SlotForm, node: Node, found: Collector) -> list[tuple[TalkSlotForm, Node]]:
     """The talks of a session with their nodes; a ``talk`` that stands beside ``talks`` comes first."""
-    assert isinstance(node, Fields)
-    listed = node.get("talks")
-    nodes = [listed] if isinstance(listed, Text) else listed or ()
-    talks = list(zip(form.talks, nodes, strict=True))
+    talks = list(zip(form.talks, listed(node, "talks"), strict=True))
     if form.talk and form.talks:
         found.add("OCT-Y21", "“talk” stands beside “talks”", place(node, ("talk",)), "Move it into talks.")
-        talks.insert(0, (TalkSlotForm(talk=form.talk), node["talk"]))
+        talks.insert(0, (TalkSlotForm(talk=form.talk), *listed(node, "talk")))
     return talks
 
 

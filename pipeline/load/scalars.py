@@ -9,7 +9,7 @@ from zoneinfo import ZoneInfo, available_timezones
 
 from pydantic import BeforeValidator, PlainValidator, WithJsonSchema
 from pydantic_core import PydanticCustomError
-from rapidfuzz import process
+from rapidfuzz import fuzz, process
 
 _CLOCK = r"(\d{1,2})[:.h](\d{2})"
 _SPAN = re.compile(rf"{_CLOCK}(?:\s*[-–—−]\s*(?:{_CLOCK})?)?")
@@ -33,7 +33,9 @@ def wrong(code: LiteralString, message: str, hint: str) -> PydanticCustomError:
 
 def nearest(word: str, words: list[str]) -> str:
     """The one of ``words`` that ``word`` was probably meant to be, or an empty text."""
-    best = process.extractOne(word.casefold(), {w: w.casefold() for w in words}, score_cutoff=65)
+    best = process.extractOne(
+        word.casefold(), {w: w.casefold() for w in words}, scorer=fuzz.ratio, score_cutoff=60
+    )
     return best[2] if best else ""
 
 
@@ -95,7 +97,9 @@ def _colour(value: Any) -> str:
 def _language(value: Any) -> str:
     found = _LANGUAGE.fullmatch(value.strip().replace("_", "-")) if isinstance(value, str) else None
     if found is None:
-        raise wrong("OCT-Y18", f"“{_shown(value)}” is not a language", "Write its code: en-GB, en-US, de, fr, it")
+        raise wrong(
+            "OCT-Y18", f"“{_shown(value)}” is not a language", "Write its code: en-GB, en-US, de, fr, it"
+        )
     if found[0].lower() == "en":
         return "en-GB"
     parts = (found[1].lower(), (found[2] or "").title(), (found[3] or "").upper())
@@ -114,7 +118,9 @@ def _zone(value: Any) -> str:
 def _orcid(value: Any) -> str:
     text = re.sub(r"^https?://orcid\.org/", "", value.strip()) if isinstance(value, str) else ""
     if not re.fullmatch(r"(\d{4}-){3}\d{3}[\dX]", text):
-        raise wrong("OCT-Y16", f"“{_shown(value)}” is not an ORCID iD", "Write 16 digits: 0000-0002-1825-0097")
+        raise wrong(
+            "OCT-Y16", f"“{_shown(value)}” is not an ORCID iD", "Write 16 digits: 0000-0002-1825-0097"
+        )
     return text
 
 
@@ -143,9 +149,7 @@ Lines = Annotated[
 ]
 Date = Annotated[date, *_as(_date, r"^\d{4}-\d{1,2}-\d{1,2}$", "2026-06-15")]
 Clock = Annotated[int, *_as(_clock, _TIME_PATTERN + "$", "9:30")]
-TimeSpan = Annotated[
-    Span, *_as(_span, _TIME_PATTERN + r"(\s*[-–—−]\s*(\d{1,2}[:.h]\d{2})?)?$", "9:30-10:15")
-]
+TimeSpan = Annotated[Span, *_as(_span, _TIME_PATTERN + r"(\s*[-–—−]\s*(\d{1,2}[:.h]\d{2})?)?$", "9:30-10:15")]
 Colour = Annotated[str, *_as(_colour, "^#?([0-9a-fA-F]{3}){1,2}$", "#1f4e79")]
 Language = Annotated[str, *_as(_language, "^[A-Za-z]{2,3}([-_][A-Za-z0-9]+)*$", "en-GB")]
 Zone = Annotated[str, *_as(_zone, "", "Europe/Rome")]

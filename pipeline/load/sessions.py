@@ -1,6 +1,7 @@
 """How the talks of a session share its time."""
 
 from collections.abc import Sequence
+from itertools import pairwise
 
 from pipeline.load.scalars import Span
 
@@ -33,4 +34,4 @@ def _cut(begin: int, until: int | None, count: int) -> list[Span]:
     if until is None or until - begin < count:
         return [Span(begin)] * count
     cuts = [begin + (until - begin) * n // count for n in range(count + 1)]
-    return [Span(a, b) for a, b in zip(cuts, cuts[1:], strict=False)]
+    return [Span(a, b) for a, b in pairwise(cuts)]

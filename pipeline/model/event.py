@@ -142,6 +142,8 @@ class Day:
 
 @dataclass(frozen=True, slots=True)
 class Room:
+    """A place where something is held; ``directions`` tell the way to it."""
+
     id: str
     name: str
     source: Source
@@ -170,6 +172,8 @@ class Role:
 
 @dataclass(frozen=True, slots=True)
 class PaperAuthor:
+    """An author as BibTeX splits the name; a body such as CERN is all ``family``."""
+
     given: str
     family: str
 

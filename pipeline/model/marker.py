@@ -16,6 +16,7 @@ def page_marker(anchors: Iterable[str]) -> str:
 
 
 def has_markers(html: str) -> bool:
+    """Whether ``html`` waits for page numbers."""
     return _MARKER.search(html) is not None
 
 

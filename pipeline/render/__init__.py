@@ -2,14 +2,15 @@
 
 from collections.abc import Callable, Sequence
 from dataclasses import replace
+from typing import Any
 
 from pipeline.model import Document, Galley, Pdf, Proof
 from pipeline.model.marker import has_markers
 from pipeline.problem import Collector, Outcome, Source
 from pipeline.render.pagination import Placing, paginate
 from pipeline.render.references import anchor_pages, fill
-from pipeline.render.setter import Setter
-from pipeline.work.cache import Cache
+from pipeline.render.setter import Setter, recalled, told
+from pipeline.work.cache import Cache, Entry
 
 __all__ = ["render"]
 
@@ -17,16 +18,29 @@ __all__ = ["render"]
 _ROUNDS = 4
 
 
-def render(
-    document: Document, cache: Cache, on_galley: Callable[[str, bool], None] = lambda name, known: None
-) -> Outcome[Pdf]:
+def render(document: Document, cache: Cache, on_galley: Callable[[str, bool], None]) -> Outcome[Pdf]:
     """Set every galley, fill in the page numbers, and bind.
 
-    ``on_galley(name, known)`` is told of each galley done; ``known`` says it was remembered. Galleys with page references are set
-    last, since they need the page counts of the others.
+    ``on_galley(name, known)`` is told of each galley done; ``known`` says it was remembered. Galleys with
+    page references are set last, since they need the page counts of the others.
     """
-    found = Collector()
     setter = Setter(document, cache, on_galley)
+    key = setter.key()
+    known = cache.get(key)
+    if known is not None:
+        pages: Any = known.facts["pages"]
+        return Outcome(Pdf(document.name, known.data, pages), recalled(known.facts["problems"]))
+    outcome = _bound(document, setter)
+    if not setter.failed:
+        facts: dict[str, object] = {"pages": outcome.value.pages, "problems": told(outcome.problems)}
+        cache.put(key, Entry(facts, outcome.value.data, setter.read))
+    return outcome
+
+
+def _bound(document: Document, setter: Setter) -> Outcome[Pdf]:
+    from pipeline.render.bind import bind
+
+    found = Collector()
     proofs: dict[str, Proof] = {}
     late = [galley for galley in document.galleys if has_markers(galley.html)]
     for galley in document.galleys:
@@ -34,8 +48,6 @@ def render(
             proofs[galley.name] = found.take(setter.proof(galley))
     placing = _settle(document, late, proofs, setter, found)
     folio = found.take(setter.proof(document.folio)) if document.folio else None
-    from pipeline.render.bind import bind
-
     ordered = [proofs[galley.name] for galley in document.galleys]
     return found.give(found.take(bind(document, ordered, placing, folio)))
 
@@ -58,7 +70,11 @@ def _settle(
             found.take(final.give(None))
             return after
     found.take(final.give(None))
-    found.add("OCT-R10", "the page numbers in the contents may be off by a page", Source(f"templates/{document.name}"))
+    found.add(
+        "OCT-R10",
+        "the page numbers in the contents may be off by a page",
+        Source(f"templates/{document.name}"),
+    )
     return after
 
 

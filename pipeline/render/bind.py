@@ -20,9 +20,7 @@ from pipeline.render.structure import StructureJoiner
 _MM = 72 / 25.4
 
 
-def bind(
-    document: Document, proofs: Sequence[Proof], placing: Placing, folio: Proof | None
-) -> Outcome[Pdf]:
+def bind(document: Document, proofs: Sequence[Proof], placing: Placing, folio: Proof | None) -> Outcome[Pdf]:
     """Join ``proofs``, one for each galley of ``document``, at the places of ``placing``."""
     found = Collector()
     book = pikepdf.new()
@@ -77,7 +75,7 @@ def _stamp_folios(book: pikepdf.Pdf, owners: dict[int, Galley], folio: Proof) ->
         kind = read_folio_type(book, sample)
     for number, galley in owners.items():
         if galley.running:
-            stamp(book, book.pages[number - 1], number, kind)
+            stamp(book.pages[number - 1], number, kind)
 
 
 def _mirror(book: pikepdf.Pdf, owners: dict[int, Galley], shift: float) -> None:

@@ -12,18 +12,24 @@ _PLACE = re.compile(r" at (\d+):(\d+)")
 _HARMLESS = ("Anchor defined twice",)
 
 
-def report(records: Sequence[logging.LogRecord], at: Source, found: Collector, in_sheet: bool = False) -> None:
+def report(
+    records: Sequence[logging.LogRecord], at: Source, found: Collector, in_sheet: bool = False
+) -> None:
     """Turn log records into problems; those of a stylesheet carry its line and column."""
     for record in records:
         text = record.getMessage()
         if ".notdef" in text:
             found.add("OCT-R03", f"a character cannot be printed: {text}", at, _FONT_HINT)
         elif "Failed to load image" in text and "refused:" not in text:
-            found.add("OCT-R02", _short(text), at, "Save the picture again as PNG or JPEG, and check its name.")
+            found.add(
+                "OCT-R02", _short(text), at, "Save the picture again as PNG or JPEG, and check its name."
+            )
         elif "refused:" in text or text.startswith(_HARMLESS):
             continue
         elif in_sheet:
-            found.add("OCT-R01", _short(text), _placed(text, at), "Mend or remove this line of the stylesheet.")
+            found.add(
+                "OCT-R01", _short(text), _placed(text, at), "Mend or remove this line of the stylesheet."
+            )
         else:
             found.add("OCT-R04", _short(text), at, "The page is printed without it.")
 

@@ -14,9 +14,7 @@ from pipeline.render.pagination import Placing
 _PRINT = 4
 
 
-def point_links(
-    page: pikepdf.Page, anchors: Mapping[str, int], source: Source, found: Collector
-) -> None:
+def point_links(page: pikepdf.Page, anchors: Mapping[str, int], source: Source, found: Collector) -> None:
     """Turn ``octavo:ID`` addresses on ``page`` into links to the named destination ID.
 
     A link without a target is a problem; its annotation then leads to its own page.

@@ -32,8 +32,8 @@ def read_folio_type(book: pikepdf.Pdf, sample: pikepdf.Pdf) -> FolioType:
     matrix = pikepdf.Matrix()
     stack: list[pikepdf.Matrix] = []
     colour, name, size = (0.0, 0.0, 0.0), "", 0.0
-    for operands, operator in pikepdf.parse_content_stream(page):
-        word = str(operator)
+    for instruction in pikepdf.parse_content_stream(page):
+        operands, word = instruction.operands, str(instruction.operator)
         if word == "q":
             stack.append(matrix)
         elif word == "Q":
@@ -68,7 +68,7 @@ def _widths(font: pikepdf.Object, codes: tuple[bytes, ...]) -> tuple[float, ...]
     return tuple(table[int.from_bytes(code, "big")] for code in codes)
 
 
-def stamp(book: pikepdf.Pdf, page: pikepdf.Page, number: int, kind: FolioType) -> None:
+def stamp(page: pikepdf.Page, number: int, kind: FolioType) -> None:
     """Print ``number`` on ``page`` as an artifact: at the right on a recto, mirrored on a verso."""
     digits = [int(d) for d in str(number)]
     width = sum(kind.widths[d] for d in digits) * kind.size / 1000

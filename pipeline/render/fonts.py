@@ -65,7 +65,7 @@ def _fonts(book: pikepdf.Pdf) -> Iterator[tuple[pikepdf.Object, str, pikepdf.Obj
     seen: set[tuple[int, int]] = set()
     for page in book.pages:
         fonts = page.obj.get("/Resources", Dictionary()).get("/Font")
-        if fonts is None or fonts.objgen in seen:
+        if fonts is None or (fonts.is_indirect and fonts.objgen in seen):
             continue
         seen.add(fonts.objgen)
         for key, font in fonts.items():

@@ -24,14 +24,15 @@ def write_metadata(book: pikepdf.Pdf, document: Document, version: str) -> None:
 
 
 def _xmp(document: Document, version: str) -> str:
+    title = _list("title", "Alt", document.title)
     author = _list("creator", "Seq", document.author)
     subject = _list("description", "Alt", document.subject)
     return f"""<?xpacket begin="\ufeff" id="W5M0MpCehiHzreSzNTczkc9d"?>
 <x:xmpmeta xmlns:x="adobe:ns:meta/"><rdf:RDF xmlns:rdf="http://www.w3.org/1999/02/22-rdf-syntax-ns#">
 <rdf:Description rdf:about="" xmlns:dc="http://purl.org/dc/elements/1.1/"
  xmlns:pdf="http://ns.adobe.com/pdf/1.3/" xmlns:pdfuaid="http://www.aiim.org/pdfua/ns/id/">
-<pdfuaid:part>1</pdfuaid:part><pdf:Producer>Octavo {version}</pdf:Producer>{_list("title", "Alt", document.title)}
-{author}{subject}<dc:language><rdf:Bag><rdf:li>{escape(document.language)}</rdf:li></rdf:Bag></dc:language>
+<pdfuaid:part>1</pdfuaid:part><pdf:Producer>Octavo {version}</pdf:Producer>
+{title}{author}{subject}<dc:language><rdf:Bag><rdf:li>{escape(document.language)}</rdf:li></rdf:Bag></dc:language>
 </rdf:Description></rdf:RDF></x:xmpmeta>
 <?xpacket end="r"?>"""
 

@@ -19,8 +19,9 @@ class Placing:
 def paginate(galleys: Sequence[tuple[str, int]], multiple: int = 1, filler: int | None = None) -> Placing:
     """Place galleys given as (start, pages); start is ``recto``, ``verso`` or ``any``.
 
-    A recto is an odd page; a blank goes before a galley whose start demands one. To reach a ``multiple``, galley
-    ``filler`` is repeated; without one, blanks go before the last galley, so that a back cover stays last.
+    A recto is an odd page; a blank goes before a galley whose start demands one. To reach a ``multiple``,
+    galley ``filler`` is repeated; without one, blanks go before the last galley, so that a back cover
+    stays last.
     """
     plain = _place(galleys)
     missing = -plain.total % multiple
@@ -29,10 +30,18 @@ def paginate(galleys: Sequence[tuple[str, int]], multiple: int = 1, filler: int 
     if filler is None:
         first = (*plain.first[:-1], plain.first[-1] + missing)
         return Placing(first, (), plain.total + missing)
-    longer = [(start, pages + missing * (i == filler)) for i, (start, pages) in enumerate(galleys)]
-    filled = _place(longer)
-    end = filled.first[filler] + longer[filler][1]
-    return Placing(filled.first, tuple(range(end - missing, end)), filled.total)
+    return _filled(galleys, multiple, filler)
+
+
+def _filled(galleys: Sequence[tuple[str, int]], multiple: int, filler: int) -> Placing:
+    """Repeat the filler until the total fits; a recto start behind it may take a blank of its own."""
+    for extra in range(1, 2 * multiple + 1):
+        longer = [(start, pages + extra * (i == filler)) for i, (start, pages) in enumerate(galleys)]
+        placing = _place(longer)
+        if placing.total % multiple == 0:
+            end = placing.first[filler] + longer[filler][1]
+            return Placing(placing.first, tuple(range(end - extra, end)), placing.total)
+    return paginate(galleys, multiple)
 
 
 def _place(galleys: Sequence[tuple[str, int]]) -> Placing:

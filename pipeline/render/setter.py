@@ -2,12 +2,13 @@
 
 import hashlib
 import json
-from collections.abc import Callable
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import asdict
 from functools import lru_cache
 from html import escape
 from importlib.metadata import version
 from pathlib import Path
+from typing import Any
 
 from pipeline import __version__
 from pipeline.model import Bookmark, Document, Galley, Proof
@@ -16,7 +17,10 @@ from pipeline.work.cache import Cache, Entry, file_digest
 
 
 class Setter:
-    """Sets the galleys of one document; the engine is imported only when one is not remembered."""
+    """Sets the galleys of one document; the engine is imported only when one is not remembered.
+
+    ``read`` gathers the files that the galleys read, ``failed`` says that one of them could not be set.
+    """
 
     def __init__(self, document: Document, cache: Cache, on_galley: Callable[[str, bool], None]) -> None:
         self._document = document
@@ -24,6 +28,8 @@ class Setter:
         self._on_galley = on_galley
         self._base = _base_key(document)
         self._ready = False
+        self.read: dict[str, str] = {}
+        self.failed = False
 
     def proof(self, galley: Galley) -> Outcome[Proof]:
         """The proof of ``galley``, from the cache or from the engine."""
@@ -31,12 +37,24 @@ class Setter:
         entry = self._cache.get(key)
         if entry is not None:
             self._on_galley(galley.name, True)
+            self.read |= entry.read
             return _from_entry(entry)
         outcome, read = self._typeset(galley)
-        if not any(p.code == "OCT-R05" for p in outcome.problems):
-            self._cache.put(key, _to_entry(outcome), read)
+        if any(p.code == "OCT-R05" for p in outcome.problems):
+            self.failed = True
+        else:
+            self._cache.put(key, _to_entry(outcome, read))
+        self.read |= {str(path): known for path, known in read.items()}
         self._on_galley(galley.name, False)
         return outcome
+
+    def key(self) -> str:
+        """What the bound document depends on, besides the files it reads."""
+        galleys = [(g.name, g.html, str(g.source), g.start, g.running) for g in self._document.galleys]
+        folio = self._document.folio.html if self._document.folio else ""
+        d = self._document
+        rest = (d.name, d.title, d.language, d.author, d.subject, d.shift, d.multiple, d.filler)
+        return hashlib.sha256(json.dumps([self._base, galleys, folio, rest]).encode()).hexdigest()
 
     def _typeset(self, galley: Galley) -> tuple[Outcome[Proof], dict[Path, str]]:
         from pipeline.render import typeset
@@ -83,24 +101,33 @@ def _font_stamp(folders: tuple[Path, ...]) -> list[tuple[str, int, int]]:
     return [(file.name, file.stat().st_size, file.stat().st_mtime_ns) for file in files]
 
 
-def _to_entry(outcome: Outcome[Proof]) -> Entry:
+def told(problems: Sequence[Problem]) -> list[dict[str, object]]:
+    """Problems as plain data, to be remembered beside a value."""
+    return [asdict(problem) for problem in problems]
+
+
+def recalled(data: object) -> tuple[Problem, ...]:
+    """The problems that ``told`` made plain."""
+    assert isinstance(data, list)
+    return tuple(
+        Problem(row["code"], Severity(row["severity"]), row["message"], Source(**row["source"]), row["hint"])
+        for row in data
+    )
+
+
+def _to_entry(outcome: Outcome[Proof], read: Mapping[Path, str]) -> Entry:
     proof = outcome.value
     facts: dict[str, object] = {
         "pages": proof.pages,
         "anchors": proof.anchors,
         "bookmarks": [asdict(mark) for mark in proof.bookmarks],
-        "problems": [asdict(problem) for problem in outcome.problems],
+        "problems": told(outcome.problems),
     }
-    return Entry(facts, proof.pdf)
+    return Entry(facts, proof.pdf, {str(path): known for path, known in read.items()})
 
 
 def _from_entry(entry: Entry) -> Outcome[Proof]:
-    facts: dict[str, object] = entry.facts
-    anchors = {name: tuple(place) for name, place in facts["anchors"].items()}  # type: ignore[attr-defined]
-    marks = tuple(Bookmark(**mark) for mark in facts["bookmarks"])  # type: ignore[attr-defined]
-    problems = tuple(_problem(**told) for told in facts["problems"])  # type: ignore[attr-defined]
-    return Outcome(Proof(entry.data, int(str(facts["pages"])), anchors, marks), problems)  # type: ignore[arg-type]
-
-
-def _problem(code: str, severity: str, message: str, source: dict[str, object], hint: str) -> Problem:
-    return Problem(code, Severity(severity), message, Source(**source), hint)  # type: ignore[arg-type]
+    facts: Any = entry.facts
+    anchors = {name: (page, x, y) for name, (page, x, y) in facts["anchors"].items()}
+    marks = tuple(Bookmark(**mark) for mark in facts["bookmarks"])
+    return Outcome(Proof(entry.data, facts["pages"], anchors, marks), recalled(facts["problems"]))

@@ -1,7 +1,7 @@
 """Join the structure trees of tagged PDFs, so that the bound book stays accessible.
 
-PDF 32000-1, 14.7.4: each page's StructParents and each annotation's StructParent is a key of the ParentTree. The keys
-of every galley are moved up by an offset, and all elements hang under one Document.
+PDF 32000-1, 14.7.4: each page's StructParents and each annotation's StructParent is a key of the
+ParentTree. The keys of every galley are moved up by an offset, and all elements hang under one Document.
 """
 
 import pikepdf

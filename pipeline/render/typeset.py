@@ -52,11 +52,13 @@ def _listening() -> Iterator[list[logging.LogRecord]]:
 
 
 @lru_cache(maxsize=8)
-def _style_problems(sheets: tuple[Path, ...], folders: tuple[Path, ...]) -> tuple[Outcome[None], frozenset[str]]:
+def _style_problems(
+    sheets: tuple[Path, ...], folders: tuple[Path, ...]
+) -> tuple[Outcome[None], frozenset[str]]:
     """Faults in the stylesheets, each with its file, and the log lines that every galley would repeat.
 
-    Galleys link the sheets instead of sharing parsed ones: the engine gives every rule of a shared sheet the same
-    specificity, so that the last one would win.
+    Galleys link the sheets instead of sharing parsed ones: the engine gives every rule of a shared sheet
+    the same specificity, so that the last one would win.
     """
     from weasyprint import CSS
     from weasyprint.text.fonts import FontConfiguration
@@ -71,9 +73,9 @@ def _style_problems(sheets: tuple[Path, ...], folders: tuple[Path, ...]) -> tupl
     return found.give(None), frozenset(said)
 
 
-@lru_cache(maxsize=2)
-def _font_configuration(config: str) -> object:
-    """One for all galleys of a process; ``config`` is the fontconfig file that it reads."""
+@lru_cache(maxsize=1)
+def _font_configuration() -> object:
+    """One for all galleys, made from the file that ``use_only_fonts`` wrote last."""
     from weasyprint.text.fonts import FontConfiguration
 
     return FontConfiguration()
@@ -89,18 +91,20 @@ def typeset(
 ) -> tuple[Outcome[Proof], dict[Path, str]]:
     """Render ``galley`` to tagged PDF; also give the files that were read, with their digests.
 
-    ``folders`` are those the page may read from; relative addresses start at the first. Any exception of the engine goes
-    to the caller.
+    ``folders`` are those the page may read from; relative addresses start at the first. Any exception of
+    the engine goes to the caller.
     """
     from weasyprint import HTML
 
     style_problems, said = _style_problems(sheets, folders)
-    fonts = _font_configuration(os.environ["FONTCONFIG_FILE"])
+    fonts = _font_configuration()
     fetcher = FolderFetcher(folders)
     found = Collector()
     found.take(style_problems)
     with _listening() as records:
-        html = HTML(string=_linked(galley.html, sheets), base_url=f"{folders[0].as_uri()}/", url_fetcher=fetcher)
+        html = HTML(
+            string=_linked(galley.html, sheets), base_url=f"{folders[0].as_uri()}/", url_fetcher=fetcher
+        )
         document = html.render(font_config=fonts, pdf_variant="pdf/ua-1")
         data = document.write_pdf(pdf_variant="pdf/ua-1")
     report_refusals(fetcher.refused, galley.source, found)

@@ -68,6 +68,7 @@ def mathra_picture(tex: str, display: bool) -> Picture:
 def _understood_not(message: str) -> NotUnderstood:
     column = _COLUMN.search(message)
     reason = _COLUMN.sub("", message).replace("unsupported command:", "unknown command")
+    reason = reason.replace("the STIX Two Math font has no", "the font of formulas has no")
     return NotUnderstood(reason, int(column[1]) if column else 0)
 
 

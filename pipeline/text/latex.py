@@ -19,6 +19,7 @@ STYLES = {
     "textsuperscript": "sup",
     "textsubscript": "sub",
     **dict.fromkeys(("text", "textrm", "textsf", "textnormal", "textup", "textmd", "mbox"), ""),
+    **dict.fromkeys(("textcolor", "colorbox"), ""),
 }
 """Commands that style their argument, with the element that does it ("": no style of its own)."""
 
@@ -58,6 +59,15 @@ SYMBOLS = {
     **dict.fromkeys(("noindent", "protect", "xspace", "null", "relax", "smallskip", "medskip", "bigskip"), ""),
 }
 """Signs by name, and what means nothing on our page."""
+
+COLOURED = frozenset({"textcolor", "colorbox"})
+"""Styles whose first argument is a colour."""
+
+UNSEEN = frozenset({"label", "index", "color", "vspace", "hspace"})
+"""Commands with an argument of which nothing is printed."""
+
+QUANTITIES = frozenset({"ce", "SI", "si", "num", "qty", "unit"})
+"""Formulas that stand in text by right: chemistry (mhchem) and units (siunitx)."""
 
 BREAKS = frozenset({"newline", "linebreak", "par"})
 CITATION = re.compile(r"(?:no|text|paren|foot|auto|full|[A-Z])?[Cc]ite[a-z]*|(?:eq|c|C|auto|page|name)?ref")

@@ -1,14 +1,13 @@
 """Remember by content: what was made from the same bytes is not made again.
 
-An entry is one file named by the hash of its key. It lists the files that were read while the value was made; it counts
-only while each of them still has the same content, and its own checksum holds. A
-damaged entry is a miss, never an error.
+An entry is one file named by the hash of its key. It lists the files that were read while the value was
+made; it counts only while each of them still has the same content, and its own checksum holds. A damaged
+entry is a miss, never an error.
 """
 
 import hashlib
 import json
 import os
-from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -30,10 +29,14 @@ def file_digest(path: Path) -> str:
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """A remembered value: small facts as JSON, and the bytes."""
+    """A remembered value: small facts as JSON, and the bytes.
+
+    ``read`` are the files read while it was made, path to digest.
+    """
 
     facts: dict[str, object]
     data: bytes
+    read: dict[str, str]
 
 
 class Cache:
@@ -52,8 +55,8 @@ class Cache:
             return None
         return _unpack(raw)
 
-    def put(self, key: str, entry: Entry, read: Mapping[Path, str]) -> None:
-        """Remember ``entry``, made while reading the files ``read`` (path to digest).
+    def put(self, key: str, entry: Entry) -> None:
+        """Remember ``entry``.
 
         A cache that cannot be written is no reason to stop: the value is in hand.
         """
@@ -63,7 +66,7 @@ class Cache:
         scratch = path.with_suffix(f".tmp-{os.getpid()}")
         try:
             path.parent.mkdir(parents=True, exist_ok=True)
-            scratch.write_bytes(_pack(entry, read))
+            scratch.write_bytes(_pack(entry))
             os.replace(scratch, path)
         except OSError:
             scratch.unlink(missing_ok=True)
@@ -73,8 +76,8 @@ class Cache:
         return self.folder / key[:2] / key
 
 
-def _pack(entry: Entry, read: Mapping[Path, str]) -> bytes:
-    head = json.dumps({"read": {str(p): d for p, d in read.items()}, "facts": entry.facts}).encode()
+def _pack(entry: Entry) -> bytes:
+    head = json.dumps({"read": entry.read, "facts": entry.facts}).encode()
     body = len(head).to_bytes(8, "big") + head + entry.data
     return _MAGIC + hashlib.sha256(body).digest() + body
 
@@ -88,4 +91,4 @@ def _unpack(raw: bytes) -> Entry | None:
     head = json.loads(body[8 : 8 + size])
     if any(file_digest(Path(path)) != known for path, known in head["read"].items()):
         return None
-    return Entry(head["facts"], body[8 + size :])
+    return Entry(head["facts"], body[8 + size :], head["read"])

@@ -1,0 +1,5 @@
+"""``python -m pipeline`` is ``octavo``."""
+
+from pipeline.cli import main
+
+main()

@@ -1,0 +1,191 @@
+"""The command line. Heavy libraries are imported inside the commands, so that --help comes at once."""
+
+from collections.abc import Iterable, Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from pipeline import __version__
+from pipeline.entrance import Entrance
+from pipeline.folder import find_event
+
+if TYPE_CHECKING:
+    from click.shell_completion import CompletionItem
+
+    from pipeline.problem import Problem
+    from pipeline.terminal import Terminal
+
+_FORMATS = click.Choice(["text", "json", "github"])
+_FOLDER = click.Path(path_type=Path, file_okay=False)
+_COMPLETION = """\b
+Completion of commands and products by the Tab key; put the line into your shell's start file:
+  bash   eval "$(_OCTAVO_COMPLETE=bash_source octavo)"
+  zsh    eval "$(_OCTAVO_COMPLETE=zsh_source octavo)"
+  fish   _OCTAVO_COMPLETE=fish_source octavo | source
+
+\b
+Exit codes: 0 all is well, 1 problems in the content, 2 wrong usage,
+3 could not render or write, 70 a bug of ours, 130 stopped by Ctrl-C.
+"""
+
+
+@click.group(cls=Entrance, epilog=_COMPLETION, context_settings={"help_option_names": ["-h", "--help"]})
+@click.option(
+    "-C",
+    "--directory",
+    type=click.Path(path_type=Path, file_okay=False, exists=True),
+    default=Path(),
+    show_default="the current one",
+    help="The event folder, or one inside it.",
+)
+@click.version_option(__version__, prog_name="octavo", message="%(prog)s %(version)s")
+@click.pass_context
+def octavo(context: click.Context, directory: Path) -> None:
+    """The print shop of a conference.
+
+    One folder of plain text becomes an abstract book, badges, signs and a programme.
+    """
+    context.obj = directory
+
+
+@octavo.command()
+@click.argument("folder", metavar="DIR", type=_FOLDER)
+@click.option("--empty", is_flag=True, help="A minimal event to fill in, instead of the demo.")
+def new(folder: Path, empty: bool) -> None:
+    """Start a new event in DIR, which must be empty or not exist yet."""
+    from pipeline import run, starter
+
+    terminal = _terminal()
+    terminal.paths([starter.new(folder, empty=empty)])
+    run.write_schemas(folder, folder / _SCHEMAS)
+    terminal.say("Edit the files in content/, then:", "bold")
+    terminal.say(f"  octavo -C {folder} check\n  octavo -C {folder} build")
+
+
+@octavo.command()
+@click.option(
+    "--format", "fmt", type=_FORMATS, default="text", show_default=True, help="How problems are told."
+)
+@click.option("--strict", is_flag=True, help="Exit with 1 for warnings too.")
+@click.pass_context
+def check(context: click.Context, fmt: str, strict: bool) -> None:
+    """Look for everything that is wrong in the event folder, without making anything."""
+    from pipeline import run
+
+    root = find_event(context.obj)
+    outcome = run.check_event(root)
+    _terminal().problems(outcome.problems, fmt, root)
+    context.exit(_verdict(outcome.problems, strict))
+
+
+def _complete_product(
+    context: click.Context, _parameter: click.Parameter, start: str
+) -> "list[CompletionItem]":
+    from click.shell_completion import CompletionItem
+
+    directory = context.parent.params.get("directory") if context.parent else None
+    return [CompletionItem(name) for name in _product_names(directory or Path()) if name.startswith(start)]
+
+
+@octavo.command()
+@click.argument("products", metavar="[PRODUCT]...", nargs=-1, shell_complete=_complete_product)
+@click.option(
+    "--output", type=_FOLDER, help="Where to put the files; output/ of the event folder if not given."
+)
+@click.option(
+    "--format", "fmt", type=_FORMATS, default="text", show_default=True, help="How problems are told."
+)
+@click.option("--strict", is_flag=True, help="Exit with 1 for warnings too.")
+@click.pass_context
+def build(
+    context: click.Context, products: tuple[str, ...], output: Path | None, fmt: str, strict: bool
+) -> None:
+    """Make the given products, or all of them (see `octavo products`)."""
+    root = find_event(context.obj)
+    _refuse_unknown(products, _product_names(root))
+    from pipeline import run
+
+    terminal = _terminal()
+    with terminal.working() as on_step:
+        outcome = run.build(root, products, (output or root / "output").resolve(), on_step)
+    terminal.paths(outcome.value)
+    terminal.problems(outcome.problems, fmt, root, to_stdout=False)
+    context.exit(_verdict(outcome.problems, strict))
+
+
+@octavo.command()
+@click.pass_context
+def products(context: click.Context) -> None:
+    """List what can be made of the event."""
+    from pipeline import run
+
+    root = find_event(context.obj)
+    outcome = run.products(root)
+    terminal = _terminal()
+    for product in outcome.value:
+        terminal.give(f"{product.name:<12} {product.title}")
+    if outcome.problems:
+        terminal.problems(outcome.problems, "text", root)
+    context.exit(_verdict(outcome.problems, strict=False))
+
+
+@octavo.command()
+@click.option(
+    "--output", type=_FOLDER, help="Where to put them; .octavo/schema/ of the event folder if not given."
+)
+@click.pass_context
+def schema(context: click.Context, output: Path | None) -> None:
+    """Write JSON Schemas, by which an editor completes and checks the YAML files."""
+    from pipeline import run
+
+    root = find_event(context.obj)
+    _terminal().paths(run.write_schemas(root, (output or root / _SCHEMAS).resolve()))
+
+
+@octavo.command()
+@click.argument("code", required=False)
+@click.option("--all", "every", is_flag=True, help="List all codes.")
+def explain(code: str | None, every: bool) -> None:
+    """Tell more about the problem CODE, for example OCT-P03."""
+    from pipeline.explain import explanation, listing
+
+    if every == bool(code):
+        raise click.UsageError("give one CODE, or --all")
+    _terminal().give(listing() if code is None else explanation(code))
+
+
+_SCHEMAS = Path(".octavo", "schema")
+
+
+def _terminal() -> "Terminal":
+    from pipeline.terminal import Terminal
+
+    return Terminal()
+
+
+def _product_names(directory: Path) -> list[str]:
+    """Names of the products that the event at ``directory`` has folders for."""
+    from pipeline.layers import Layers
+
+    return list(Layers(find_event(directory)).product_folders())
+
+
+def _refuse_unknown(names: Sequence[str], known: Iterable[str]) -> None:
+    from pipeline.nearest import did_you_mean
+
+    for name in names:
+        if name not in known:
+            hint = did_you_mean(name, known, f"There are: {', '.join(known)}.")
+            raise click.BadParameter(f"there is no product “{name}”. {hint}", param_hint="PRODUCT")
+
+
+def _verdict(problems: "Iterable[Problem]", strict: bool) -> int:
+    """The exit code: 1 if there are errors, with ``strict`` also for warnings."""
+    grave = {"error", "warning"} if strict else {"error"}
+    return int(any(problem.severity in grave for problem in problems))
+
+
+def main() -> None:
+    """The command ``octavo``."""
+    octavo(prog_name="octavo")

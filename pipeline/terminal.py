@@ -1,0 +1,85 @@
+"""The only place that prints. Stdout carries what was asked for, one path a line; stderr all the rest."""
+
+import os
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from contextlib import contextmanager
+from pathlib import Path
+
+import click
+from rich.console import Console
+from rich.status import Status
+from rich.text import Text
+
+from pipeline import reporter
+from pipeline.printable import printable
+from pipeline.problem import Problem
+from pipeline.progress import Step
+
+_STYLES = {
+    "error": "bold red",
+    "warning": "bold yellow",
+    "note": "bold blue",
+    "place": "bold",
+    "gutter": "dim",
+    "hint": "green",
+}
+
+
+class Terminal:
+    """What the person sees: plain text unless stderr is a terminal, and NO_COLOR is not set."""
+
+    def __init__(self) -> None:
+        plain = bool(os.environ.get("NO_COLOR"))
+        self._console = Console(
+            stderr=True, highlight=False, soft_wrap=True, force_terminal=False if plain else None
+        )
+
+    def say(self, text: str, style: str = "") -> None:
+        """A line of ours on stderr; may have several lines, but nothing that steers the terminal."""
+        for line in text.split("\n"):
+            self._console.print(Text(printable(line), style=style))
+
+    def give(self, text: str) -> None:
+        """A result on stdout, such as a report for programs."""
+        click.echo(text, nl=not text.endswith("\n"))
+
+    def paths(self, paths: Iterable[Path]) -> None:
+        """Made files on stdout, one a line, from the current folder if they lie in it."""
+        here = Path.cwd()
+        for path in paths:
+            shown = path.relative_to(here) if path.is_relative_to(here) else path
+            click.echo(os.fsencode(shown))
+
+    def problems(self, problems: Sequence[Problem], fmt: str, root: Path, *, to_stdout: bool = True) -> None:
+        """The report: for people always on stderr, for programs on stdout unless that is taken."""
+        if fmt != "text":
+            base = Path(os.environ.get("GITHUB_WORKSPACE") or Path.cwd())
+            report = reporter.render(problems, fmt, root, base)
+            click.echo(report, nl=False, err=not to_stdout)
+            return
+        pieces = Text()
+        for text, kind in reporter.spans(problems, root):
+            pieces.append(text, _STYLES.get(kind, ""))
+        self._console.print(pieces, end="")
+
+    @contextmanager
+    def working(self) -> Iterator[Callable[[Step], None]]:
+        """Show steps as they come: those done as lines, the one that runs beside a spinner."""
+        if not self._console.is_terminal:
+            yield self._done
+            return
+        with self._console.status("") as status:
+            yield lambda step: self._show(step, status)
+
+    def _show(self, step: Step, status: Status) -> None:
+        if step.seconds is None:
+            status.update(Text(printable(f"{step.product}  {step.action}  {step.detail}")))
+        else:
+            self._done(step)
+
+    def _done(self, step: Step) -> None:
+        if step.seconds is not None:
+            line = Text("✓", style="green")
+            line.append(f"{step.seconds:5.1f} s  ", style="dim")
+            line.append(printable(f"{step.product:<12}{step.detail or step.action}"))
+            self._console.print(line)
