@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Sequence
 from pathlib import Path
+from shlex import quote
 from typing import TYPE_CHECKING
 
 import click
@@ -54,13 +55,17 @@ def octavo(context: click.Context, directory: Path) -> None:
 @click.option("--empty", is_flag=True, help="A minimal event to fill in, instead of the demo.")
 def new(folder: Path, empty: bool) -> None:
     """Start a new event in DIR, which must be empty or not exist yet."""
-    from pipeline import run, starter
+    from pipeline import starter
 
+    starter.new(folder, empty=empty)
+    from pipeline import run
+
+    run.write_schemas(folder / _SCHEMAS)
     terminal = _terminal()
-    terminal.paths([starter.new(folder, empty=empty)])
-    run.write_schemas(folder, folder / _SCHEMAS)
+    terminal.paths([folder])
     terminal.say("Edit the files in content/, then:", "bold")
-    terminal.say(f"  octavo -C {folder} check\n  octavo -C {folder} build")
+    here = quote(str(folder))
+    terminal.say(f"  octavo -C {here} check\n  octavo -C {here} build")
 
 
 @octavo.command()
@@ -70,10 +75,10 @@ def new(folder: Path, empty: bool) -> None:
 @click.option("--strict", is_flag=True, help="Exit with 1 for warnings too.")
 @click.pass_context
 def check(context: click.Context, fmt: str, strict: bool) -> None:
-    """Look for everything that is wrong in the event folder, without making anything."""
+    """Look for everything that is wrong in the content."""
+    root = find_event(context.obj)
     from pipeline import run
 
-    root = find_event(context.obj)
     outcome = run.check_event(root)
     _terminal().problems(outcome.problems, fmt, root)
     context.exit(_verdict(outcome.problems, strict))
@@ -101,7 +106,7 @@ def _complete_product(
 def build(
     context: click.Context, products: tuple[str, ...], output: Path | None, fmt: str, strict: bool
 ) -> None:
-    """Make the given products, or all of them (see `octavo products`)."""
+    """Make the products named, or all of them."""
     root = find_event(context.obj)
     _refuse_unknown(products, _product_names(root))
     from pipeline import run
@@ -118,9 +123,9 @@ def build(
 @click.pass_context
 def products(context: click.Context) -> None:
     """List what can be made of the event."""
+    root = find_event(context.obj)
     from pipeline import run
 
-    root = find_event(context.obj)
     outcome = run.products(root)
     terminal = _terminal()
     for product in outcome.value:
@@ -136,11 +141,11 @@ def products(context: click.Context) -> None:
 )
 @click.pass_context
 def schema(context: click.Context, output: Path | None) -> None:
-    """Write JSON Schemas, by which an editor completes and checks the YAML files."""
+    """Write JSON Schemas for editors of the YAML files."""
+    root = find_event(context.obj)
     from pipeline import run
 
-    root = find_event(context.obj)
-    _terminal().paths(run.write_schemas(root, (output or root / _SCHEMAS).resolve()))
+    _terminal().paths(run.write_schemas((output or root / _SCHEMAS).resolve()))
 
 
 @octavo.command()

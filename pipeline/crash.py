@@ -27,7 +27,7 @@ def record(error: BaseException, root: Path) -> Path | None:
 
 
 def where(error: BaseException) -> str:
-    """``KeyError in pipeline/compose/grid.py, line 12``: enough to find a known bug, nothing of the content."""
+    """``KeyError in pipeline/compose/grid.py, line 12``: enough to find a bug, nothing of the content."""
     frames = traceback.extract_tb(error.__traceback__)
     ours = [frame for frame in frames if Path(frame.filename).is_relative_to(Path(__file__).parent)]
     if not ours:

@@ -42,7 +42,7 @@ def _halted(halt: Halt, ctx: click.Context) -> int:
 def _stopped() -> int:
     from pipeline.terminal import Terminal
 
-    Terminal().say("stopped; output/ is as it was")
+    Terminal().say("stopped; no file in output/ was left half-written")
     return _STOPPED
 
 

@@ -10,7 +10,8 @@ from pipeline.problem import Source
 _LARGEST = 20_000_000
 _WIDTH = 96
 _BEFORE = 40
-_WORD = re.compile(r"[\w.-]+|.")
+# A word, an id, a path or a time.
+_WORD = re.compile(r"(?:[\w./-]|:(?=\d))+|.")
 
 Excerpt = tuple[str, str, int, str]
 """Line number, the line, how many columns the mark is indented, the mark (empty without a column)."""

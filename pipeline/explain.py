@@ -10,7 +10,7 @@ _WIDTH = 80
 
 
 def explanation(code: str) -> str:
-    """The paragraph about ``code``; capitals and ``OCT-`` may be missing. Halt (exit 2) for an unknown one."""
+    """The paragraph about ``code``, with or without ``OCT-``. Halt (exit 2) for an unknown one."""
     name = code.strip().upper()
     name = name if name.startswith("OCT-") else f"OCT-{name}"
     if name not in CATALOGUE:

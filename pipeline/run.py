@@ -1,5 +1,6 @@
 """The order: load, check, compose, render, press, deliver. Reads like the manual."""
 
+import json
 import time
 from collections.abc import Callable, Sequence
 from pathlib import Path
@@ -8,7 +9,7 @@ from pipeline.check import check
 from pipeline.compose import compose
 from pipeline.deliver import write
 from pipeline.layers import Layers
-from pipeline.load import load_event, load_product
+from pipeline.load import json_schemas, load_event, load_product
 from pipeline.model import Event, Pdf, Product
 from pipeline.press import press
 from pipeline.problem import Collector, Halt, Outcome
@@ -78,7 +79,7 @@ def make(
     pressed = found.take(press(pdf, product.outputs, event.look.sheet))
     on_step(Step(product.name, "deliver"))
     files = {output / made.name: made.data for made in pressed}
-    write(files)
+    write(files, private=product.private)
     for made in pressed:
         on_step(Step(product.name, "made", _summary(output / made.name, made), time.perf_counter() - started))
     return found.give(tuple(files))
@@ -88,15 +89,19 @@ def _summary(path: Path, made: Pdf) -> str:
     return f"{path.name}  {made.pages} pages" if made.pages != 1 else f"{path.name}  1 page"
 
 
+def write_schemas(folder: Path) -> tuple[Path, ...]:
+    """Write the JSON Schemas of all YAML files into ``folder``, for editors."""
+    schemas = json_schemas()
+    files = {folder / name: json.dumps(schema, indent=2, ensure_ascii=False) for name, schema in schemas.items()}
+    write({path: f"{text}\n".encode() for path, text in files.items()})
+    return tuple(files)
+
+
 def _chosen(available: Sequence[Product], names: Sequence[str]) -> list[Product]:
     known = {product.name: product for product in available}
-    for name in names:
-        if name not in known:
-            from pipeline.nearest import nearest
-
-            like = nearest(name, known)
-            hint = f"; did you mean {like}?" if like else f"; there are {', '.join(known)}"
-            raise Halt(f"there is no product {name}{hint}", 2)
+    unknown = [name for name in names if name not in known]
+    if unknown:
+        raise Halt(f"there is no product {unknown[0]}; there are {', '.join(known)}", 2)
     return [known[name] for name in names] if names else list(available)
 
 

@@ -81,5 +81,5 @@ class Terminal:
         if step.seconds is not None:
             line = Text("✓", style="green")
             line.append(f"{step.seconds:5.1f} s  ", style="dim")
-            line.append(printable(f"{step.product:<12}{step.detail or step.action}"))
+            line.append(printable(f"{step.product or step.action:<12}{step.detail}"))
             self._console.print(line)

@@ -5,7 +5,7 @@ from datetime import datetime, time, timedelta
 
 from pipeline.check.clock import is_sound
 from pipeline.check.finding import finding, place
-from pipeline.check.wording import hours, slot_at, slot_named
+from pipeline.check.wording import clock, hours, slot_at, slot_named
 from pipeline.model.event import Day, Event, Kind, Slot
 from pipeline.problem import Problem
 
@@ -17,17 +17,13 @@ _ELSEWHERE = frozenset({Kind.TRAVEL, Kind.SOCIAL})
 
 def days(event: Event) -> Iterator[Problem]:
     """Problems of dates and times, each day by itself."""
-    seen: dict[object, Day] = {}
     for day in event.days:
         yield from _date_in_event(event, day)
-        if (twin := seen.setdefault(day.date, day)) is not day:
-            message = f"{day.date} is already the date of the day at {twin.source}"
-            yield finding("OCT-P08", message, day.source, "Mend the date, or put all slots under one day.")
         for slot in day.slots:
             yield from _slot(event, day, slot)
     if not any(True for _ in event.slots()) and "content/program.yaml" not in event.unread:
         hint = "Add a day with a slot to content/program.yaml."
-        yield finding("OCT-P19", "the programme is empty: no day has a slot", event.source, hint)
+        yield finding("OCT-P08", "the programme is empty: no day has a slot", event.source, hint)
 
 
 def _date_in_event(event: Event, day: Day) -> Iterator[Problem]:
@@ -49,7 +45,7 @@ def _slot(event: Event, day: Day, slot: Slot) -> Iterator[Problem]:
 
 
 def _backwards(event: Event, slot: Slot) -> Problem:
-    message = f"{slot_named(event, slot)} begins at {slot.start:%H:%M} and ends at {slot.end:%H:%M}"
+    message = f"{slot_named(event, slot)} begins at {clock(slot.start)} and ends at {clock(slot.end or slot.start)}"
     hint = "The end must be later than the start; after midnight count on: 25:30 is half past one."
     return finding("OCT-P03", message, place(slot, "end", "time"), hint)
 
@@ -60,7 +56,7 @@ def _in_day(event: Event, day: Day, slot: Slot) -> Iterator[Problem]:
     first = (day.opens if needs_house else None) or midnight
     last = (day.closes if needs_house else None) or midnight + _LATEST
     if slot.start < first or slot.start > last or (slot.end or slot.start) > last:
-        message = f"{slot_at(event, slot)} is outside its day, {day.date} {first:%H:%M}–{last:%H:%M}"
+        message = f"{slot_at(event, slot)} is outside its day, {day.date} {clock(first)}–{clock(last)}"
         yield finding(
             "OCT-P06", message, place(slot, "time"), "Mend the time, or the day's opens: and closes:."
         )

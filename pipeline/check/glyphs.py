@@ -17,15 +17,16 @@ def glyphs(root: Path, fonts: tuple[Path, ...], written: Sequence[Written]) -> I
     """A problem for each text with characters that no font in the folders ``fonts`` has."""
     lacking = missing("".join(sorted(characters(written))), fonts)
     for item in written:
-        if absent := sorted(lacking & set(item.text), key=item.text.index):
+        text = unicodedata.normalize("NFC", item.text)
+        if absent := sorted(lacking & set(text), key=text.index):
             at = pinpoint(root, item.at, absent[0])
-            yield finding("OCT-T20", f"{item.what}: no font has {_named(absent)}", at, _HINT)
+            yield finding("OCT-T15", f"{item.what}: no font has {_named(absent)}", at, _HINT)
 
 
 def _named(absent: Sequence[str]) -> str:
-    """``“𓀀” (U+13000, Egyptian hieroglyph A001)``; of many only the first few."""
+    """``“𓀀” (U+13000 EGYPTIAN HIEROGLYPH A001)``; of many only the first few."""
     names = [
-        f"“{c}” (U+{ord(c):04X}, {unicodedata.name(c, 'no name').capitalize()})" for c in absent[:_MOST_NAMED]
+        f"“{c}” (U+{ord(c):04X} {unicodedata.name(c, '')})" for c in absent[:_MOST_NAMED]
     ]
     more = len(absent) - len(names)
     return ", ".join(names) + (f" and {more} more characters" if more > 0 else "")

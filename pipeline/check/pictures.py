@@ -55,7 +55,7 @@ def examine(path: Path, width: float) -> Fault | Coarse | None:
     except UnidentifiedImageError:
         return Fault("OCT-I02", "is damaged, or not a picture", _SAVE_AGAIN)
     except Exception as error:  # the decoder of a damaged file may raise anything
-        return Fault("OCT-I02", f"is damaged or cut short ({_said(error)})", _SAVE_AGAIN)
+        return Fault("OCT-I02", f"is damaged or cut short: {_said(error)}", _SAVE_AGAIN)
     wanted = round(width / _MM_PER_INCH * _COARSE_PPI)
     return Coarse(across, wanted) if across < wanted else None
 
@@ -80,7 +80,7 @@ def _drawing(path: Path) -> Fault | None:
             return Fault("OCT-I02", "defines entities, which are not read", "Save it again as plain SVG.")
         root = ElementTree.parse(path).getroot()  # noqa: S314 - entities were refused above
     except (OSError, ElementTree.ParseError) as error:
-        return Fault("OCT-I02", f"is damaged ({_said(error)})", "Save it again as SVG, or as PNG.")
+        return Fault("OCT-I02", f"is damaged: {_said(error)}", "Save it again as SVG, or as PNG.")
     if root.tag.rpartition("}")[2] != "svg":
         return Fault("OCT-I02", "is not an SVG drawing", "Save it again as SVG, or as PNG.")
     return None

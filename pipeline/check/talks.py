@@ -5,22 +5,29 @@ from collections.abc import Iterator
 from pipeline.check.finding import finding, place
 from pipeline.check.wording import hours, slot_at, talk_named
 from pipeline.model.event import Event, Talk
+from pipeline.nearest import nearest
 from pipeline.problem import Problem
 
 
 def talks(event: Event) -> Iterator[Problem]:
     """Problems of talks, each by itself; nothing about scheduling if the programme is unreadable."""
-    programme_is_whole = "content/program.yaml" not in event.unread
+    meant = _meant(event)
     for talk in event.talks:
         if talk.id in event.placed:
             yield from _scheduled(talk)
-        elif programme_is_whole:
+        elif talk.id not in meant and "content/program.yaml" not in event.unread:
             hint = f"Add a slot to content/program.yaml: - {{time: 9:00-9:45, talk: {talk.id}}}"
-            yield finding("OCT-P09", f"the talk {talk_named(talk)} is never scheduled", talk.source, hint)
+            yield finding("OCT-P09", f"the talk {talk_named(talk)} is never scheduled", place(talk, "title"), hint)
         if not talk.speakers and talk.source.file not in event.unread:
             hint = "Name them in the head of the file: speakers: [person-id]"
-            yield finding("OCT-P16", f"the talk {talk_named(talk)} has no speaker", talk.source, hint)
+            yield finding("OCT-P16", f"the talk {talk_named(talk)} has no speaker", place(talk, "title"), hint)
     yield from _repeated(event)
+
+
+def _meant(event: Event) -> set[str]:
+    """Talks that the programme probably means by ids that do not exist; one slip needs no second problem."""
+    lost = (slot.talk for _day, slot in event.slots() if slot.talk is not None and slot.talk not in event.talk)
+    return {name for wrong in lost for name in nearest(wrong, event.talk)}
 
 
 def _scheduled(talk: Talk) -> Iterator[Problem]:
@@ -31,7 +38,7 @@ def _scheduled(talk: Talk) -> Iterator[Problem]:
         )
     if talk.abstract is None:
         hint = "Write it below the second line of --- in this file."
-        yield finding("OCT-P11", f"the talk {talk_named(talk)} has no abstract", talk.source, hint)
+        yield finding("OCT-P11", f"the talk {talk_named(talk)} has no abstract", place(talk, "title"), hint)
 
 
 def _repeated(event: Event) -> Iterator[Problem]:

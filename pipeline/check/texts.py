@@ -10,8 +10,7 @@ from pipeline.check.wording import quoted, slot_named, talk_named
 from pipeline.model.event import Event, Paper, Person, Prose, Slot, Talk
 from pipeline.problem import Source
 
-# A formula is drawn by the maths engine with its own font, so its letters are not ours to check.
-_DRAWN = re.compile(r"<(svg|math)\b.*?</\1>", re.DOTALL)
+# Formulas are pictures, drawn with a font of their own, so they go with the tags.
 _TAG = re.compile(r"<[^>]*>")
 
 
@@ -94,7 +93,7 @@ def _of_paper(paper: Paper) -> Iterator[Written]:
 
 def _printed(prose: Prose | None) -> str:
     """The letters of ``prose`` that are set in our fonts: not those of formulas."""
-    return unescape(_TAG.sub(" ", _DRAWN.sub(" ", prose.html))).strip() if prose else ""
+    return unescape(_TAG.sub(" ", prose.html)).strip() if prose else ""
 
 
 def _together(*words: str) -> str:

@@ -1,5 +1,6 @@
 """How messages name the things of a programme."""
 
+from datetime import datetime
 from textwrap import shorten
 
 from pipeline.model.event import Event, Slot, Talk
@@ -25,9 +26,14 @@ def slot_named(event: Event, slot: Slot) -> str:
     return talk_named(talk) if talk else quoted(slot.talk or slot.kind.value)
 
 
+def clock(when: datetime) -> str:
+    """``9:00``, as the programme writes it."""
+    return f"{when.hour}:{when.minute:02d}"
+
+
 def hours(slot: Slot) -> str:
     """``14:30–15:15``, or only the start while the end is unknown."""
-    return f"{slot.start:%H:%M}–{slot.end:%H:%M}" if slot.end else f"{slot.start:%H:%M}"
+    return f"{clock(slot.start)}–{clock(slot.end)}" if slot.end else clock(slot.start)
 
 
 def slot_at(event: Event, slot: Slot) -> str:

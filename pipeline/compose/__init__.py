@@ -1,5 +1,6 @@
 """Compose: the event and a product's templates become a document of galleys."""
 
+import re
 from collections.abc import Iterator
 from html import escape
 from pathlib import Path
@@ -15,6 +16,8 @@ from pipeline.problem import Collector, Outcome, Source
 
 __all__ = ["compose"]
 
+_EMPTY = re.compile(r"<body[^>]*>\s*</body>")
+
 
 def compose(event: Event, product: Product, layers: Layers) -> Outcome[Document]:
     """Merge ``event`` into the templates of ``product``: one galley for each part and subject."""
@@ -23,10 +26,11 @@ def compose(event: Event, product: Product, layers: Layers) -> Outcome[Document]
     words = Words(event.language, event.timezone, shipped("templates") / "labels.yaml")
     names = vocabulary(event, product, page, words, layers, found)
     templates = Templates(layers.templates, layers.root, names)
-    galleys = tuple(
+    made = (
         _galley(product, part, subject, templates, event, found)
         for part, subject in subjects(event, product.parts)
     )
+    galleys = tuple(galley for galley in made if galley is not None)
     document = Document(
         name=product.name,
         title=f"{event.title}: {product.title}",
@@ -57,10 +61,13 @@ def _page(event: Event, product: Product, found: Collector) -> Format:
 
 def _galley(
     product: Product, part: Part, subject: Subject, templates: Templates, event: Event, found: Collector
-) -> Galley:
+) -> Galley | None:
+    """The galley of one part and subject; None if the template has nothing to say about it."""
     stem = Path(part.template).stem
     name = f"{stem}-{subject.name}" if subject.name else stem
     html = templates.fill(f"{product.name}/{part.template}", subject.names, found)
+    if html is not None and _EMPTY.search(html):
+        return None
     source = subject.source if subject.names else Source(f"templates/{product.name}/{part.template}")
     return Galley(name, html or _unset(name, event), source, part.start, part.running)
 

@@ -1,18 +1,21 @@
 """The words a template can use besides the event itself."""
 
 from collections.abc import Callable, Iterable
+from dataclasses import replace
 from html import escape
 
 from markupsafe import Markup
 
 from pipeline.compose import grid as timetable
 from pipeline.compose import registers, selection
+from pipeline.compose.card import card_words
 from pipeline.compose.colour import mix, readable_on, text_safe
+from pipeline.compose.fit import fitter
 from pipeline.compose.motif import motif
 from pipeline.compose.page import Format, page_css
 from pipeline.compose.words import Words
 from pipeline.layers import Layers
-from pipeline.model import Event, Kind, Person, Product, Prose, Slot, Talk
+from pipeline.model import Event, Kind, Person, Product, Prose, Role, Slot, Talk
 from pipeline.model.marker import LINK_SCHEME, page_marker
 from pipeline.problem import Collector
 
@@ -43,6 +46,8 @@ def vocabulary(
         "sittings": selection.sittings,
         "in_room": selection.in_room,
         "people_in_order": selection.in_order,
+        "fit": fitter(layers.styles(product.name), layers.fonts, found),
+        **card_words(event, found),
         **_of_event(event, words),
     }
 
@@ -75,6 +80,12 @@ def _of_event(event: Event, words: Words) -> dict[str, Callable[..., object]]:
     def anchor(slot: Slot) -> str:
         return f"talk-{slot.talk}" if slot.talk and slot.talk in event.talk else f"slot-{slot.id}"
 
+    def roles_of(someone: Person) -> list[Role]:
+        """The roles of ``someone``, each with a colour; who has none takes part."""
+        ids = [role for role in someone.roles if role in event.role] or ["participant"]
+        roles = [event.role.get(i) or Role(i, words.label("participant"), "") for i in ids]
+        return [replace(role, colour=role.colour or event.look.accent) for role in roles]
+
     def track_colour(track_id: str | None) -> str:
         ids = [track.id for track in event.tracks]
         if track_id not in ids:
@@ -89,6 +100,7 @@ def _of_event(event: Event, words: Words) -> dict[str, Callable[..., object]]:
         "title_of": title_of,
         "who": who,
         "anchor": anchor,
+        "roles_of": roles_of,
         "track_colour": track_colour,
         "slots_of": lambda someone: registers.slots_of(event, someone),
         "bylines": lambda talk: registers.bylines(event, talk),

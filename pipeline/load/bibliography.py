@@ -25,6 +25,12 @@ _VENUES = (
     "publisher",
     "howpublished",
 )
+# A letter as LaTeX writes it: {\'E}, {\v{S}}, \'E, \'{\i}, \v{S}, \H o, \L, \AA{}.
+_LETTER = re.compile(
+    r"\{\\[^\w\s][^{}]\}|\{\\(?:[^\w\s]|[A-Za-z])\s*\{\\?\w\}\}|\{\\[A-Za-z]{1,2}(?:\s+\w)?\}"
+    r"|\\[^\w\s](?:\{\\?\w\}|\\?\w)|\\[A-Za-z](?:\{\\?\w\}|\s+\\?\w)"
+    r"|\\(?:AA|aa|AE|ae|OE|oe|ss|[LlOo])(?![A-Za-z])(?:\{\}|\s+)?"
+)
 _ET_AL = re.compile(r",?\s*\bet\.?\s+al\.?$", re.IGNORECASE)
 
 
@@ -110,14 +116,15 @@ class _Reader:
         if not name:
             return found.give(((), False))
         line = self.entry.fields[name].line
-        names = split_multiple_persons_names(" ".join(self.entry.text(name).split()))
+        text = found.take(self.with_letters(" ".join(self.entry.text(name).split()), line))
+        names = split_multiple_persons_names(text)
         others = names[-1].lower() == "others" or bool(_ET_AL.search(names[-1]))
         names = [_ET_AL.sub("", written).strip() for written in names if written.lower() != "others"]
         authors = tuple(found.take(self.author(written, line)) for written in names if written)
         return found.give((authors, others))
 
     def author(self, written: str, line: int) -> Outcome[PaperAuthor]:
-        """One name, split before it is decoded: only its braces keep ``{CERN Collaboration}`` together."""
+        """One name, split before its braces are gone: they keep ``{CERN Collaboration}`` together."""
         found = Collector()
         if _commas(written) > 2:
             hint = "Join the names with “and”: Ada Lovelace and Alan Turing"
@@ -128,6 +135,11 @@ class _Reader:
         family = found.take(self.plain(" ".join([*parts.von, *parts.last]), line))
         junior = found.take(self.plain(" ".join(parts.jr), line)) if parts.jr else ""
         return found.give(PaperAuthor(given, f"{family} {junior}".strip()))
+
+    def with_letters(self, names: str, line: int) -> Outcome[str]:
+        r"""``names`` with LaTeX letters decoded; bibtexparser takes ``{\O}y`` for a particle, loses ``\'``."""
+        found = Collector()
+        return found.give(_LETTER.sub(lambda letter: found.take(self.plain(letter[0], line)), names))
 
     def date(self) -> Outcome[tuple[int, int, int]]:
         """Year, month and day as numbers, 0 for what is not said: BibTeX's fields, or biblatex's ``date``."""

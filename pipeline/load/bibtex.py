@@ -23,6 +23,7 @@ from pipeline.problem import Collector, Outcome
 
 MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
 _OWN = {"crossref", "abstract", "keywords", "doi", "url", "eprint", "note", "author", "title", "editor"}
+_FIELD = re.compile(r"\s*\b([A-Za-z][\w-]*)\s*=\s*(?=\S)")
 _LOST_ENTRY = re.compile(r"^\s*(?!%).*\b\w+\s*=\s*[{\"]", re.MULTILINE)
 
 # Its warnings go to stderr as they are; ours say the same with a place and a hint.
@@ -117,9 +118,36 @@ def _entry(block: Entry, strings: dict[str, str], file: TextFile) -> Outcome[Bib
     fields: dict[str, Written] = {}
     for one in block.fields:
         line = int(one.start_line or 0) + 1
-        text = found.take(expand(str(one.value), strings, file, line))
-        fields.setdefault(one.key.strip().lower(), Written(text, line))
+        pieces = found.take(_pieces(one.key, str(one.value), file, line))
+        for name, value, begin in pieces:
+            text = found.take(expand(value, strings, file, begin))
+            fields.setdefault(name.strip().lower(), Written(text, begin))
     return found.give(BibEntry(block.entry_type.lower(), block.key.strip().lower(), _line(block), fields))
+
+
+def _pieces(name: str, value: str, file: TextFile, line: int) -> Outcome[list[tuple[str, str, int]]]:
+    """(name, value, line) of a field, and of those that follow it without a comma between."""
+    found, end = Collector(), _end_of_first(value)
+    following = _FIELD.match(value, end)
+    if following is None:
+        return found.give([(name, value, line)])
+    begin = line + value.count("\n", 0, following.start(1))
+    message = f"a comma is missing before “{following[1]}”"
+    found.add("OCT-B10", message, file.at(begin), "Put a comma after each field.")
+    rest = found.take(_pieces(following[1], value[following.end() :], file, begin))
+    return found.give([(name, value[:end], line), *rest])
+
+
+def _end_of_first(value: str) -> int:
+    """Where the first ``{…}``, ``"…"`` or word of ``value`` ends."""
+    depth, last = 0, {"{": "}", '"': '"'}.get(value[:1])
+    for place, letter in enumerate(value):
+        escaped = value[place - 1 : place] == "\\"
+        depth += 0 if escaped else {"{": 1, "}": -1}.get(letter, 0)
+        closed = (letter == last and place > 0) if last else value[place + 1 : place + 2].isspace()
+        if depth == 0 and closed and not escaped:
+            return place + 1
+    return len(value)
 
 
 def expand(value: str, strings: dict[str, str], file: TextFile, line: int) -> Outcome[str]:
@@ -133,9 +161,9 @@ def expand(value: str, strings: dict[str, str], file: TextFile, line: int) -> Ou
             texts.append(strings.get(part.lower(), part))
         else:
             texts.append(part)
-            if part:
-                hint = f"Put it in braces: {{{part}}}, or define it: @string{{{part} = {{…}}}}"
-                found.add("OCT-B03", f"“{part[:40]}” is not defined by an @string", file.at(line), hint)
+            shown = " ".join(part[:40].split())
+            hint = f"Put it in braces: {{{shown}}}, or define it: @string{{{shown} = {{…}}}}"
+            found.add("OCT-B03", f"“{shown}” is neither text in braces nor an @string", file.at(line), hint)
     return found.give("".join(texts))
 
 

@@ -39,12 +39,18 @@ def fill(form: type[F], node: Fields, spare: Mapping[str, str] | None = None) ->
         try:
             return found.give(form.model_validate(node))
         except ValidationError as error:
-            errors = error.errors(include_url=False)
+            errors = _innermost(error.errors(include_url=False))
         for detail in errors:
             _tell(form, node, detail, told, found)
         if not _mend(node, errors, told, spare or {}):
             break
     return found.give(None)
+
+
+def _innermost(errors: list[ErrorDetails]) -> list[ErrorDetails]:
+    """Without those that follow from one further inside: a list is too short because its item is wrong."""
+    around = {error["loc"][:length] for error in errors for length in range(len(error["loc"]))}
+    return [error for error in errors if error["loc"] not in around]
 
 
 def _tell(
@@ -53,7 +59,7 @@ def _tell(
     around, key, value = _target(root, detail["loc"])
     if detail["type"] == "missing" and (id(around), str(key)) in told:
         return
-    at = _place(around, key, value)
+    at = _place(around, key, None if detail["type"] == "extra_forbidden" else value)
     found.add(*_problem(form, detail, around, at))
 
 
@@ -100,16 +106,17 @@ def _problem(
     if kind in ("enum", "literal_error"):
         options = re.findall(r"'([^']+)'", context["expected"])
         return "OCT-Y11", f"{name}: “{value}” is not known here", at, did_you_mean(value, options)
-    code, message, hint = _wrong_type(kind.split("_")[0], name or "this", value, detail["msg"])
+    code, message, hint = _wrong_type(kind, name or "this", value, detail["msg"])
     return code, message, at, hint
 
 
 def _wrong_type(kind: str, name: str, value: str, said: str) -> tuple[str, str, str]:
     """Code, message and hint; for what we have no words of our own, pydantic's are plain enough."""
-    if kind in _NUMBERS:
-        return "OCT-Y16", f"{name}: “{value}” is not {_NUMBERS[kind]}", f"Write {_NUMBERS[kind]}."
-    if kind in _SHAPES:
-        return "OCT-Y13", f"{name} should be {_SHAPES[kind][0]}", _SHAPES[kind][1]
+    stem, _, fault = kind.partition("_")
+    if stem in _NUMBERS:
+        return "OCT-Y16", f"{name}: “{value}” is not {_NUMBERS[stem]}", f"Write {_NUMBERS[stem]}."
+    if stem in _SHAPES and fault == "type":
+        return "OCT-Y13", f"{name} should be {_SHAPES[stem][0]}", _SHAPES[stem][1]
     return "OCT-Y16", f"{name}: “{value}” will not do", f"{said.replace('Input s', 'It s')}."
 
 

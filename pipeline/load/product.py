@@ -1,14 +1,16 @@
 """A product's ``product.yaml``."""
 
+import re
 from pathlib import Path
-from typing import Annotated, Any, Literal
+from typing import Annotated, Any, Literal, Self
 
-from pydantic import BeforeValidator, Field, WithJsonSchema
+from pydantic import BeforeValidator, Field, PlainValidator, WithJsonSchema, model_validator
+from pydantic_core import PydanticCustomError
 
 from pipeline.load.fill import fill
 from pipeline.load.forms import Form
 from pipeline.load.nodes import place
-from pipeline.load.scalars import Line
+from pipeline.load.scalars import Line, wrong
 from pipeline.load.yaml import read_yaml
 from pipeline.model.product import Each, Output, Part, Product, Sheet
 from pipeline.problem import Collector, Outcome
@@ -34,16 +36,37 @@ _EachList = Annotated[
 ]
 
 
-class PartForm(Form):
-    """One template of the product."""
+def _file_name(value: Any) -> str:
+    if not isinstance(value, str) or not re.fullmatch(r"[\w-][\w .-]*\.pdf", value.strip()):
+        raise wrong("OCT-Y11", "this is not the name of a PDF file", "Write a plain name: badges.pdf")
+    return value.strip()
 
-    template: Line = Field(description="an HTML file in the product's folder")
+
+_FileName = Annotated[
+    str, PlainValidator(_file_name), WithJsonSchema({"type": "string", "pattern": r"^[\w-][\w .-]*\.pdf$"})
+]
+
+
+class PartForm(Form):
+    """One template of the product, or several parts in turn for each of its things."""
+
+    template: Line = Field(default="", description="an HTML file in the product's folder")
     each: _EachList = Field(default=(Each.EVENT,), description="what it is made once for")
     where: dict[str, str] = Field(
         default={}, description="keep only the things whose fields equal these values"
     )
     start: Literal["recto", "verso", "any"] = "any"
     running: bool = Field(default=False, description="running heads, folios and mirrored margins")
+    fill: bool = Field(default=False, description="repeat it to bring the product to its multiple of pages")
+    parts: tuple["PartForm", ...] = Field(
+        default=(), description="instead of a template: what to make in turn"
+    )
+
+    @model_validator(mode="after")
+    def _template_or_parts(self) -> Self:
+        if bool(self.template) == bool(self.parts):
+            raise PydanticCustomError("template_or_parts", "a part has either a template or parts")
+        return self
 
 
 class SheetForm(Form):
@@ -63,7 +86,7 @@ class SheetForm(Form):
 class OutputForm(Form):
     """One file made from the product."""
 
-    file: Annotated[str, Field(pattern=r"^[\w-][\w .-]*\.pdf$", description="its name in output/")]
+    file: _FileName = Field(description="its name in output/")
     sheet: SheetForm | None = None
 
 
@@ -77,6 +100,7 @@ class ProductForm(Form):
     page: Line = Field(default="look", description="a format, or look: the event's choice")
     landscape: bool = False
     multiple: Annotated[int, Field(ge=1, le=64, description="pages are filled up to a multiple of this")] = 1
+    private: bool = Field(default=False, description="files that only their owner may read")
     folio: Line = Field(default="", description="an HTML file with the digits to stamp")
     settings: dict[str, str] = Field(default={}, description="for its templates")
 
@@ -101,13 +125,22 @@ def load_product(folder: Path) -> Outcome[Product | None]:
             multiple=form.multiple,
             description=form.description,
             folio=form.folio,
+            private=form.private,
             settings=dict(form.settings),
         )
     )
 
 
 def _part(form: PartForm) -> Part:
-    return Part(form.template, form.each, tuple(form.where.items()), form.start, form.running)
+    return Part(
+        form.template,
+        form.each,
+        tuple(form.where.items()),
+        form.start,
+        form.running,
+        form.fill,
+        tuple(map(_part, form.parts)),
+    )
 
 
 def _output(form: OutputForm) -> Output:

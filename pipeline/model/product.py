@@ -79,4 +79,5 @@ class Product:
     multiple: int = 1
     description: str = ""
     folio: str = ""
+    private: bool = False
     settings: dict[str, str] = field(default_factory=dict)

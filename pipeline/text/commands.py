@@ -1,4 +1,4 @@
-"""Commands of LaTeX that have a name, in running text: ``\\emph{…}``, ``\\url{…}``, ``\\cite{…}``, an event's own.
+"""Commands of LaTeX that have a name, in running text: ``\\emph{…}``, ``\\url{…}``, the event's own.
 
 Every handler gets the name and where it ends; it returns False if the command is none of its kind.
 """
@@ -33,12 +33,12 @@ def command(state: StateInline, silent: bool) -> bool:
 def _macro(state: StateInline, name: str, end: int) -> bool:
     """A macro of the event, set as the text it stands for."""
     manuscript = manuscript_of(state)
-    if name not in manuscript.macros or not manuscript.may_expand():
+    if name not in manuscript.macros:
         return False
     body, after = latex.fill(manuscript.macros[name], state.src, end)
-    if after > state.posMax:
-        return False
-    with manuscript.aside(fixed=state.pos):
+    with manuscript.expanding(name, state.pos) as allowed:
+        if not allowed or after > state.posMax:
+            return False
         tokens = state.md.inline.parse(body, state.md, state.env, [])
     if state.pending:
         state.pushPending()
@@ -65,7 +65,9 @@ def _argument(state: StateInline, name: str, end: int) -> tuple[int, int] | None
         return inside
     opened = state.src[end:].lstrip().startswith("{")
     what = "has a brace that is never closed" if opened else "is not followed by {…}"
-    manuscript_of(state).flag("OCT-T06", state.pos, f"the command \\{name} {what}", "Write it as \\emph{words}.")
+    manuscript_of(state).flag(
+        "OCT-T06", state.pos, f"the command \\{name} {what}", "Write it as \\emph{words}."
+    )
     _print_name(state, end)
     return None
 
@@ -114,7 +116,9 @@ def _citation(state: StateInline, name: str, end: int) -> bool:
         return False
     text = state.src[state.pos : inside[1] + 1]
     hint = "Write the reference itself: authors and year, or list the paper under `papers:` of the talk."
-    manuscript_of(state).flag("OCT-T10", state.pos, f"{quoted(text)} cannot be resolved and is printed as it is", hint)
+    manuscript_of(state).flag(
+        "OCT-T10", state.pos, f"{quoted(text)} cannot be resolved and is printed as it is", hint
+    )
     push_text(state, text)
     state.pos = inside[1] + 1
     return True
@@ -128,7 +132,9 @@ def _sign(state: StateInline, name: str, end: int) -> bool:
         state.append_pending(latex.LETTERS.get(name) or latex.SYMBOLS[name])
     else:
         return False
-    empty = re.compile(r"\s*\{\}" if name not in latex.LETTERS else r"\s*\{\}|\s+").match(state.src, end, state.posMax)
+    empty = re.compile(r"\s*\{\}" if name not in latex.LETTERS else r"\s*\{\}|\s+").match(
+        state.src, end, state.posMax
+    )
     state.pos = empty.end() if empty else end
     return True
 
@@ -162,7 +168,9 @@ def _loose_maths(state: StateInline, name: str, end: int) -> bool:
 def _unknown(state: StateInline, end: int) -> bool:
     """Printed with its arguments, so that nothing is lost."""
     name = state.src[state.pos : end]
-    manuscript_of(state).flag("OCT-T01", state.pos, f"unknown command {name}: it is printed as it is", _UNKNOWN_HINT)
+    manuscript_of(state).flag(
+        "OCT-T01", state.pos, f"unknown command {name}: it is printed as it is", _UNKNOWN_HINT
+    )
     _print_name(state, end)
     while state.src.startswith("{", state.pos):
         inside = latex.argument_at(state.src, state.pos)

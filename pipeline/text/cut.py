@@ -70,28 +70,31 @@ def _environment(text: str, start: int, stop: int) -> Cut | None:
     if found is None or found[1] not in FORMULA_ENVIRONMENTS:
         return None
     depth = 0
-    for mark in re.compile(rf"\\(begin|end)\{{{re.escape(found[1])}\}}").finditer(text, start, stop):
+    for mark in re.compile(rf"\\(begin|end)\{{{re.escape(found[1])}\}}").finditer(
+        text, start, min(stop, start + MAX_FORMULA)
+    ):
         depth += 1 if mark[1] == "begin" else -1
         if depth == 0:
             inline = found[1] == "math"
-            return Cut(found.end(), mark.start(), mark.end(), False) if inline else Cut(start, mark.end(), mark.end(), True)
+            return (
+                Cut(found.end(), mark.start(), mark.end(), False)
+                if inline
+                else Cut(start, mark.end(), mark.end(), True)
+            )
     return None
 
 
 def _between_dollars(text: str, start: int, stop: int) -> Cut | Dollar | None:
     """Pandoc's rule, or an even number of signs left; but not a number that counts words."""
     if text.startswith("$$", start):
-        end = text.find("$$", start + 2, min(stop, start + MAX_FORMULA))
-        filled = end > 0 and text[start + 2 : end].strip()
-        return Cut(start + 2, end, end + 2, True) if filled else None
-    end = _closing_dollar(text, start, stop)
-    if end is None or not text[start + 1 : end].strip():
+        pair = text.find("$$", start + 2, min(stop, start + MAX_FORMULA))
+        return Cut(start + 2, pair, pair + 2, True) if text[start + 2 : max(pair, 0)].strip() else None
+    closing = _closing_dollar(text, start, stop)
+    if closing is None or not text[start + 1 : closing].strip():
         return None
-    content = text[start + 1 : end]
+    content, end = text[start + 1 : closing], closing
     tight = not (content[0].isspace() or content[-1].isspace() or text[end + 1 : end + 2].isdigit())
-    if not _MATHS.search(content) and (
-        _AMOUNT_OF.match(content) or (_AMOUNT.match(content) and not tight)
-    ):
+    if not _MATHS.search(content) and (_AMOUNT_OF.match(content) or (_AMOUNT.match(content) and not tight)):
         return Dollar.MONEY
     signs = text.count("$", start, stop) - text.count("\\$", start, stop)
     return Cut(start + 1, end, end + 1, False) if tight or signs % 2 == 0 else Dollar.ALONE

@@ -74,21 +74,27 @@ def _understood_not(message: str) -> NotUnderstood:
 
 def ziamath_picture(tex: str, display: bool) -> Picture:
     """Set with ziamath, whose spacing is poorer; refused where it would print commands or empty boxes."""
-    import ziamath
-
     try:
-        formula = ziamath.Latex(tex, size=_EM, inline=not display, margin=0)
-        svg = formula.svg()
-        width, height = formula.getsize()
-        unread = "\\" in formula.mathmlstr() or 'Regular_0"' in svg
-    # Its two libraries raise what they please: IndexError, their own, AttributeError.
+        svg, width, height, depth = _drawn_by_ziamath(tex, display)
+    # Its two libraries raise what they please: IndexError, AttributeError, errors of their own.
     except Exception as error:
         raise NotUnderstood("it is not understood") from error
     box = re.search(r'viewBox="([-\d. ]+)"', svg)
-    if unread or box is None or not width:
+    # Glyph 0 of its font is the empty box.
+    if 'Regular_0"' in svg or box is None or not width:
         raise NotUnderstood("it is not understood")
     drawing = svg[svg.index(">") + 1 : svg.rindex("</svg>")]
-    return Picture(_svg(box[1], drawing), width / _EM, height / _EM, -formula.getyofst() / _EM, tex, tex)
+    return Picture(_svg(box[1], drawing), width / _EM, height / _EM, depth / _EM, tex, tex)
+
+
+def _drawn_by_ziamath(tex: str, display: bool) -> tuple[str, float, float, float]:
+    from ziamath.tex import tex2mml
+    from ziamath.zmath import Latex
+
+    if "\\" in tex2mml(tex, inline=not display):
+        raise NotUnderstood("a command is left over")
+    formula = Latex(tex, size=_EM, inline=not display, margin=0)
+    return formula.svg(), *formula.getsize(), -formula.getyofst()
 
 
 def _svg(box: str, drawing: str) -> str:

@@ -11,6 +11,8 @@ from pipeline.text.math import Formula, typeset
 WIDE = 24.0
 """An inline formula wider than this (em) may break at its relations."""
 
+_ALONE = "display:block;text-align:center;text-indent:0"
+
 _STYLED = re.compile(r"\\(textit|emph|textsl|textbf|texttt|text|textrm|mbox)\{([^{}\\$]+)\}")
 _SHIFTED = re.compile(r"([_^])(?:\{([A-Za-z0-9+−,.-]{1,12})\}|([A-Za-z0-9+−-]))")
 _NUMBER = re.compile(r"[+−-]?\d[\d.,]*\s?(?:\\?%)?")
@@ -20,16 +22,27 @@ _UPRIGHT = {
     **{"Upsilon": "Υ", "Phi": "Φ", "Psi": "Ψ", "Omega": "Ω"},
 }
 _RELATIONS = (
-    "le leq leqslant ge geq geqslant ne neq approx sim simeq cong equiv propto in subset subseteq supset "
-    "supseteq to rightarrow leftarrow Rightarrow Leftrightarrow implies iff mapsto coloneqq prec succ ll gg"
-).split()
-_RELATION = re.compile(rf"(?:(?<!\\not)\\(?:{'|'.join(_RELATIONS)})(?![A-Za-z])|[=<>≤≥≈∼∈→⇒])+")
+    "leq?|leqslant|geq?|geqslant|neq?|approx|sim|simeq|cong|equiv|propto|in|subset|subseteq|supset|supseteq|to|"
+    "rightarrow|leftarrow|Rightarrow|Leftrightarrow|implies|iff|mapsto|coloneqq|prec|succ|ll|gg"
+)
+_RELATION = re.compile(rf"(?:(?<!\\not)\\(?:{_RELATIONS})(?![A-Za-z])|[=<>≤≥≈∼∈→⇒])+")
 _NESTING = re.compile(r"\\left(?![A-Za-z])|\\right(?![A-Za-z])|\\begin\b|\\end\b|\\.|[{}()\[\]]", re.DOTALL)
-_DEPTH = {"\\left": 1, "\\begin": 1, "{": 1, "(": 1, "[": 1, "\\right": -1, "\\end": -1, "}": -1, ")": -1, "]": -1}
+_DEPTH = {
+    "\\left": 1,
+    "\\begin": 1,
+    "{": 1,
+    "(": 1,
+    "[": 1,
+    "\\right": -1,
+    "\\end": -1,
+    "}": -1,
+    ")": -1,
+    "]": -1,
+}
 
 
 def as_text(tex: str) -> tuple[str, str] | None:
-    """What needs no engine, as (element, text): styled words, a lone index, a number, an upright Greek letter.
+    """What needs no engine, as (element, text): styled words, a lone index, a number, a Greek capital.
 
     >>> as_text(r"\\textit{x}"), as_text("_2"), as_text(r"90\\%")
     (('em', 'x'), ('sub', '2'), ('', '90%'))
@@ -58,7 +71,9 @@ def set_inline(tex: str, macros: Mapping[str, str]) -> list[Formula]:
 
 def at_relations(tex: str) -> list[str]:
     """``tex`` cut before every relation that stands outside brackets and braces."""
-    cuts = [found.start() for found in _RELATION.finditer(tex) if found.start() and _outside(tex, found.start())]
+    cuts = [
+        found.start() for found in _RELATION.finditer(tex) if found.start() and _outside(tex, found.start())
+    ]
     pieces = [tex[start:end] for start, end in zip([0, *cuts], [*cuts, len(tex)], strict=True)]
     # The empty group makes TeX space the sign as between two things.
     return [pieces[0], *("{}" + piece for piece in pieces[1:])]
@@ -73,8 +88,9 @@ def picture(formula: Formula, *, display: bool) -> str:
     data = base64.b64encode(formula.svg.encode()).decode("ascii")
     style = f"width:{formula.width:.4g}em;height:{formula.height:.4g}em;vertical-align:{-formula.depth:.4g}em"
     kind = "math display" if display else "math"
-    image = f'<img class="{kind}" alt="{escape(formula.speech)}" style="{style}" src="data:image/svg+xml;base64,{data}">'
-    return f'<span class="math-display">{image}</span>' if display else image
+    source = f"data:image/svg+xml;base64,{data}"
+    image = f'<img class="{kind}" alt="{escape(formula.speech)}" style="{style}" src="{source}">'
+    return f'<span class="math-display" style="{_ALONE}">{image}</span>' if display else image
 
 
 def source_box(tex: str) -> str:

@@ -1,6 +1,10 @@
 """What the rules for running text share: the manuscript at hand, and how elements are pushed."""
 
+import re
+from collections.abc import Sequence
+
 from markdown_it.rules_inline import StateInline
+from markdown_it.token import Token
 
 from pipeline.text.manuscript import GUARD, Manuscript
 
@@ -16,6 +20,12 @@ def quoted(source: str, length: int = 60) -> str:
     """A piece of source as problems cite it: one line, not too long."""
     line = " ".join(source.replace(GUARD, "").split())
     return f'"{line}"' if len(line) <= length else f'"{line[: length - 1]}…"'
+
+
+def words_of(tokens: Sequence[Token]) -> str:
+    """The words of inline tokens, with single spaces."""
+    text = "".join(" " if token.type in ("softbreak", "hardbreak") else token.content for token in tokens)
+    return re.sub(r"[ \n\t]+", " ", text).strip(" ")
 
 
 def open_element(state: StateInline, element: str) -> None:

@@ -56,7 +56,9 @@ SYMBOLS = {
     **{"textexclamdown": "¡", "textquestiondown": "¿"},
     **{"TeX": "TeX", "LaTeX": "LaTeX", "LaTeXe": "LaTeX2e", "BibTeX": "BibTeX", "XeTeX": "XeTeX"},
     **{"quad": "\u2003", "qquad": "\u2003\u2003", "enspace": "\u2002", "thinspace": "\u202f"},
-    **dict.fromkeys(("noindent", "protect", "xspace", "null", "relax", "smallskip", "medskip", "bigskip"), ""),
+    **dict.fromkeys(
+        ("noindent", "protect", "xspace", "null", "relax", "smallskip", "medskip", "bigskip"), ""
+    ),
 }
 """Signs by name, and what means nothing on our page."""
 
@@ -73,13 +75,15 @@ BREAKS = frozenset({"newline", "linebreak", "par"})
 CITATION = re.compile(r"(?:no|text|paren|foot|auto|full|[A-Z])?[Cc]ite[a-z]*|(?:eq|c|C|auto|page|name)?ref")
 """Names of commands that point into a list or to a number this text does not have."""
 
-FORMULA_ENVIRONMENTS = frozenset(
-    name + star
-    for name in ("equation", "align", "gather", "multline", "eqnarray", "flalign", "alignat")
-    for star in ("", "*")
-) | {"displaymath", "math", "split", "cases", "array", "aligned", "gathered"} | {
-    letter + "matrix" for letter in ("", "b", "p", "v", "B", "V", "small")
-}
+FORMULA_ENVIRONMENTS = (
+    frozenset(
+        name + star
+        for name in ("equation", "align", "gather", "multline", "eqnarray", "flalign", "alignat")
+        for star in ("", "*")
+    )
+    | {"displaymath", "math", "split", "cases", "array", "aligned", "gathered"}
+    | {letter + "matrix" for letter in ("", "b", "p", "v", "B", "V", "small")}
+)
 
 _MARKS = {
     **{"`": "\u0300", "'": "\u0301", "^": "\u0302", "~": "\u0303", '"': "\u0308", "=": "\u0304"},
@@ -176,7 +180,7 @@ def _expand_once(tex: str, macros: Mapping[str, str]) -> str:
 
 
 def fill(body: str, text: str, end: int) -> tuple[str, int]:
-    """``body`` with its ``#1`` … taken from the groups that follow in ``text`` at ``end``; and where they end."""
+    """``body`` with its ``#1`` … from what follows in ``text`` at ``end``, and where that ends."""
     wanted = max((int(number) for number in re.findall(r"#([1-9])", body)), default=0)
     values: list[str] = []
     for _ in range(wanted):

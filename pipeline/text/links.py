@@ -10,7 +10,7 @@ from markdown_it import rules_inline
 from markdown_it.rules_inline import StateInline
 from markdown_it.token import Token
 
-from pipeline.text.inline import manuscript_of, push_text, quoted
+from pipeline.text.inline import manuscript_of, push_text, quoted, words_of
 
 _SCHEMES = ("http", "https", "mailto")
 _SCHEME = re.compile(r"(?<![A-Za-z0-9])https?$", re.IGNORECASE)
@@ -105,11 +105,11 @@ def picture(state: StateInline, silent: bool) -> bool:
     if silent or len(state.tokens) == before:
         return True
     image = state.tokens[-1]
-    words = " ".join(token.content for token in image.children or [] if token.content)
+    words = words_of(image.children or [])
     address = unquote(str(image.attrs["src"]))
     if reason := refusal(address):
         image.type, image.tag, image.content, image.children = "text", "", words, None
-        hint = "Put the picture into the event folder and name it by its path inside `content/`, like images/plot.png."
+        hint = "Put the picture into the event folder and name it by its path in `content/`: images/plot.png."
         manuscript_of(state).flag("OCT-T08", start, f"the picture {quoted(address)} {reason}", hint)
     else:
         text = Token("text", "", 0, content=words)
@@ -135,5 +135,7 @@ def tag_notice(state: StateInline, silent: bool) -> bool:
         return False
     if found := _TAG.match(state.src, state.pos, state.posMax):
         hint = "Use Markdown: *emphasis*, **strong**, a blank line between paragraphs."
-        manuscript_of(state).flag_once("OCT-T09", state.pos, f"HTML is printed as it stands: {quoted(found[0])}", hint)
+        manuscript_of(state).flag_once(
+            "OCT-T09", state.pos, f"HTML is printed as it stands: {quoted(found[0])}", hint
+        )
     return False

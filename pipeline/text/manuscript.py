@@ -4,6 +4,7 @@ import difflib
 import re
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
+from functools import lru_cache
 
 from pipeline.problem import Collector, Source
 from pipeline.text import latex
@@ -28,7 +29,9 @@ class Manuscript:
     Rules speak of places as indices into ``content``, the paragraph at hand.
     """
 
-    def __init__(self, text: str, at: Source, macros: Mapping[str, str], *, braces_group: bool = False) -> None:
+    def __init__(
+        self, text: str, at: Source, macros: Mapping[str, str], *, braces_group: bool = False
+    ) -> None:
         self.at = at
         self.macros = latex.named(macros)
         self.braces_group = braces_group
@@ -40,8 +43,8 @@ class Manuscript:
         self._first = 0
         self._shift = 0
         self._fixed: int | None = None
+        self._expanding: list[str] = []
         self._expansions = 0
-        self._asides = 0
 
     @property
     def text(self) -> str:
@@ -53,22 +56,25 @@ class Manuscript:
 
     @contextmanager
     def aside(self, *, shift: int = 0, fixed: int | None = None) -> Iterator[None]:
-        """While a piece of the paragraph is set by itself: it begins ``shift`` further on, or is all at ``fixed``."""
+        """While a piece is set by itself: it begins ``shift`` further on, or stands at ``fixed``."""
         kept = self._shift, self._fixed
         self._shift, self._fixed = self._shift + shift, self._fixed if fixed is None else fixed
-        self._asides += 1
         yield
-        self._asides -= 1
         self._shift, self._fixed = kept
 
-    def may_expand(self) -> bool:
-        """Count one more macro of the event; False when they nest or multiply without end."""
+    @contextmanager
+    def expanding(self, name: str, place: int) -> Iterator[bool]:
+        """While the macro ``name`` used at ``place`` is set; False if macros nest or multiply without end."""
         self._expansions += 1
-        return self._asides < _DEEPEST_MACRO and self._expansions < _MOST_MACROS
+        endless = name in self._expanding or len(self._expanding) > _DEEPEST_MACRO
+        self._expanding.append(name)
+        with self.aside(fixed=place):
+            yield not endless and self._expansions < _MOST_MACROS
+        self._expanding.pop()
 
     def flag_once(self, code: str, place: int, message: str, hint: str) -> None:
         """As ``flag``, for what needs telling but once in a text."""
-        if not any(problem.code == code for problem in self.problems.problems):
+        if code not in {problem.code for problem in self.problems.problems}:
             self.flag(code, place, message, hint)
 
     def flag(self, code: str, place: int, message: str, hint: str = "") -> None:
@@ -97,28 +103,26 @@ class Manuscript:
             return column
         if max(len(old), len(new)) > _LONG:
             return min(column, len(old))
-        matcher = difflib.SequenceMatcher(None, new, old, autojunk=False)
-        for _, start, end, old_start, old_end in matcher.get_opcodes():
+        for start, end, old_start, old_end in _matching(new, old):
             if start <= column < end:
                 return min(old_start + column - start, max(old_end - 1, old_start))
         return len(old)
 
     def _mend(self) -> list[str]:
-        lines: list[str] = []
-        told: set[str] = set()
-        for number, line in enumerate(self.raw):
-            mended = mend_line(line)
-            lines.append(mended.text)
-            source = self._source(number, mended.first)
-            if mended.hidden and "hidden" not in told:
-                told.add("hidden")
-                names = ", ".join(f"{count} × {name}" for name, count in mended.hidden)
-                self.problems.add("OCT-T11", f"invisible characters removed from this line: {names}", source)
-            if mended.decoded and "decoded" not in told:
-                told.add("decoded")
-                old, new = mended.decoded
-                self.problems.add("OCT-T12", f"wrongly decoded letters: “{old}” was read as “{new}”", source)
-        return lines
+        mended = [mend_line(line) for line in self.raw]
+        for number, line in enumerate(mended):
+            if line.hidden:
+                names = ", ".join(f"{count} × {name}" for name, count in line.hidden)
+                message = f"invisible characters removed from this line: {names}"
+                self._add_once("OCT-T11", message, self._source(number, line.hidden_at))
+            if line.decoded:
+                message = "wrongly decoded letters: “{}” was read as “{}”".format(*line.decoded)
+                self._add_once("OCT-T12", message, self._source(number, line.decoded_at))
+        return [line.text for line in mended]
+
+    def _add_once(self, code: str, message: str, source: Source) -> None:
+        if code not in {problem.code for problem in self.problems.problems}:
+            self.problems.add(code, message, source)
 
     def _shield(self) -> None:
         """Put a guard before the lines inside formulas that would end them."""
@@ -134,3 +138,10 @@ class Manuscript:
             if number in inner or (dollars % 2 and _LIST_MARK.match(line)):
                 self.lines[number] = GUARD + line
             dollars = dollars + line.count("$") - line.count("\\$") if line.strip() else 0
+
+
+@lru_cache(maxsize=32)
+def _matching(new: str, old: str) -> list[tuple[int, int, int, int]]:
+    """Which stretch of ``new`` comes from which of ``old``: start and end of each."""
+    opcodes = difflib.SequenceMatcher(None, new, old, autojunk=False).get_opcodes()
+    return [(start, end, old_start, old_end) for _, start, end, old_start, old_end in opcodes]

@@ -23,5 +23,7 @@ def set_prose(
     for number, line in enumerate(manuscript.lines):
         if not inline and _HEADING.match(line):
             hint = "Give the paragraph a first line in **strong** type."
-            manuscript.flag_line("OCT-T14", number, 0, "a text has no headings; the line is printed as it is", hint)
+            manuscript.flag_line(
+                "OCT-T14", number, 0, "a text has no headings; the line is printed as it is", hint
+            )
     return set_text(markdown_reader(), manuscript, inline=inline)

@@ -21,7 +21,9 @@ DEFAULT_MACROS = {
 """Macros that abstracts use without defining them."""
 
 # Drawing molecules makes mathra 1.5.0 panic on faulty input.
-_REFUSED = re.compile(r"\\(?:chemfig|schemestart|schemestop|chemmove|chemabove|chembelow|chemname)(?![A-Za-z])")
+_REFUSED = re.compile(
+    r"\\(?:chemfig|schemestart|schemestop|chemmove|chemabove|chembelow|chemname)(?![A-Za-z])"
+)
 _LOST_STYLE = re.compile(r"\\text(bf|it|tt)\{([A-Za-z0-9]+)\}")
 _ONE = re.compile(r"\\math(?:ds|bbm|bb)\s*(?:\{1\}|1)")
 _SUPERS = str.maketrans("0123456789+-−=()ni*∗", "⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻⁻⁼⁽⁾ⁿⁱ**")
@@ -50,7 +52,7 @@ class Formula:
 
 
 def typeset(tex: str, *, display: bool, macros: Mapping[str, str]) -> Formula:
-    """Set ``tex``; ``macros`` are the event's, on top of ``DEFAULT_MACROS``. The same input gives the same picture."""
+    """Set ``tex``; ``macros`` are the event's, on top of ``DEFAULT_MACROS``. Same input, same picture."""
     return _typeset(tex.strip(), display, tuple(sorted(latex.named(macros).items())))
 
 

@@ -29,17 +29,17 @@ _JOINER = re.compile("[\u200c\u200d]")
 
 @dataclass(frozen=True, slots=True)
 class Mended:
-    """A line after repair.
+    """A line after repair; the places are indices into the line as it was.
 
-    ``decoded`` is the first word whose letters were wrongly decoded, as it was and as it is now,
-    or None; ``hidden`` counts removed invisible characters by name; ``first`` is the index in the
-    line as it was at which the first of them stood.
+    ``hidden`` counts removed invisible characters by name, the first of them at ``hidden_at``;
+    ``decoded`` is the first wrongly decoded word, as it was and as it is now, at ``decoded_at``.
     """
 
     text: str
-    decoded: tuple[str, str] | None = None
     hidden: tuple[tuple[str, int], ...] = ()
-    first: int = 0
+    hidden_at: int = 0
+    decoded: tuple[str, str] | None = None
+    decoded_at: int = 0
 
 
 def split_lines(text: str) -> list[str]:
@@ -53,12 +53,16 @@ def mend_line(line: str) -> Mended:
         return Mended(line)
     # ftfy makes line ends of U+2028 and its like: within a line they are spaces.
     mended = ftfy.fix_text(line, _MENDING).replace("\n", " ")
+    counts = Counter(_HIDDEN[mark] for mark in _HIDDEN_MARK.findall(mended))
+    hidden = _HIDDEN_MARK.search(line)
     decoded = _decoded(line, mended) if mended != line else None
-    hidden = _HIDDEN_MARK.findall(mended)
-    visible = _JOINER.sub(_joiner, _HIDDEN_MARK.sub("", mended))
-    first = _HIDDEN_MARK.search(line)
-    counts = Counter(_HIDDEN[mark] for mark in hidden)
-    return Mended(visible, decoded, tuple(sorted(counts.items())), first.start() if first else 0)
+    return Mended(
+        _JOINER.sub(_joiner, _HIDDEN_MARK.sub("", mended)),
+        tuple(sorted(counts.items())),
+        hidden.start() if hidden else 0,
+        decoded,
+        max(line.find(decoded[0]), 0) if decoded else 0,
+    )
 
 
 def _decoded(line: str, mended: str) -> tuple[str, str] | None:

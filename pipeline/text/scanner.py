@@ -17,11 +17,14 @@ from pipeline.text.math import typeset
 _DOUBLE_QUOTED = re.compile(r"``(?!`)(?=(?:[^`]|`(?!`))*?'')")
 _SINGLE_QUOTED = re.compile(r"`(?!`)([^`']{1,80}(?:(?<=\w)'(?=\w)[^`']{1,80})*)'(?![\w`'])")
 # `z~2.56` means "about": a tie joins words, or a word of two letters and more to a number.
-_TIE = re.compile(r"(?:(?<=[\w.)\]}$])~(?=[^\W\d_\\$])|(?<=\w\w)~(?=[\w\\$(\[])|(?<=[.)\]}$])~(?=[\w\\$(\[]))")
+_TIE = re.compile(
+    r"(?:(?<=[\w.)\]}$])~(?=[^\W\d_\\$])|(?<=\w\w)~(?=[\w\\$(\[])|(?<=[.)\]}$])~(?=[\w\\$(\[]))"
+)
 _CONTROL = (
     (re.compile(r"\\\\(?:\[[^\]\n]{0,12}\])?(?=\s|$)"), "\n"),
     (re.compile(r"(?<=\S)\\ "), " "),
-    (re.compile(r"(?<=\w)\\[/-](?=\w)"), ""),
+    (re.compile(r"(?<=\w)\\-(?=\w)"), ""),
+    (re.compile(r"\\/(?=[\s}])"), ""),
     (re.compile(r"(?<=[\w.])\\,(?=\w)"), "\u202f"),
 )
 
@@ -53,10 +56,11 @@ def _set_formula(state: StateInline, cut: Cut) -> None:
     else:
         pieces = formula.set_inline(tex, manuscript.macros)
     for piece in pieces:
-        place = state.src.find(tex, cut.start) + max(piece.column - 1, 0) if piece.column else state.pos
         if piece.fault:
-            hint = "Correct it, or define a macro of your own under `math:` in event.yaml. Its source is printed as it is."
-            manuscript.flag("OCT-T02", place, f"formula {quoted(tex)}: {piece.fault}", hint)
+            hint = "Its source is printed. Correct it, or define its macros under `math:` in event.yaml."
+            place = state.src.find(tex, cut.start) + piece.column - 1 if piece.column else -1
+            message = f"formula {quoted(tex)}: {piece.fault}"
+            manuscript.flag("OCT-T02", max(place, state.pos), message, hint)
             push_formula(state, formula.source_box(tex), tex)
         else:
             push_formula(state, formula.picture(piece, display=cut.display), piece.plain, display=cut.display)
@@ -149,7 +153,7 @@ def tie(state: StateInline, silent: bool) -> bool:
     return True
 
 
-def group(state: StateInline, silent: bool) -> bool:
+def group(state: StateInline, _silent: bool) -> bool:
     """Braces that only group are not printed: in BibTeX all pairs, elsewhere those that hold a command."""
     sign = state.src[state.pos]
     partner = latex.braces(state.src).get(state.pos) if sign in "{}" else None

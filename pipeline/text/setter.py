@@ -15,6 +15,7 @@ from markdown_it.utils import EnvType, OptionsDict
 from pipeline.model.event import Prose
 from pipeline.problem import Outcome
 from pipeline.text import commands, links, scanner
+from pipeline.text.inline import words_of
 from pipeline.text.manuscript import GUARD, Manuscript
 
 _DEEPEST_LIST = 12
@@ -28,18 +29,18 @@ _AFTER = re.compile(r"^(?:[^\s\u00a0–—/-]+[–—/-]?|[–—/-])")
 class Reader(MarkdownIt):
     """markdown-it that lets every address through to our own rules, which tell what they refuse."""
 
-    def validateLink(self, url: str) -> bool:  # noqa: ARG002, N802
+    def validateLink(self, url: str) -> bool:  # noqa: N802
         return True
 
 
 class _Renderer(RendererHTML):
-    def formula(self, tokens: Sequence[Token], idx: int, options: OptionsDict, env: EnvType) -> str:  # noqa: ARG002
+    def formula(self, tokens: Sequence[Token], idx: int, options: OptionsDict, env: EnvType) -> str:
         return str(tokens[idx].meta["html"])
 
 
 @lru_cache(maxsize=1)
 def markdown_reader() -> MarkdownIt:
-    """CommonMark's paragraphs, lists, emphasis, code, links and pictures; no HTML, headings, rules or quotes by mark."""
+    """CommonMark's paragraphs, lists, emphasis, code, links, pictures; no HTML, headings, quotations."""
     reader = _reader()
     reader.block.ruler.enableOnly(["list", "paragraph"])
     reader.block.ruler.before("list", "too_deep", _too_deep)
@@ -67,6 +68,7 @@ def _reader() -> MarkdownIt:
     reader.core.ruler.before("smartquotes", "dashes", _dashes)
     reader.core.ruler.push("glue", _glue)
     reader.enable("smartquotes")
+    reader.inline.add_terminator_char("'")
     rules = (
         ("maths", scanner.maths),
         ("dollar", scanner.dollar),
@@ -95,17 +97,15 @@ def set_text(reader: MarkdownIt, manuscript: Manuscript, *, inline: bool) -> Out
 
 def plain(tokens: Sequence[Token]) -> str:
     """The words of the tokens, a line to each paragraph."""
-    words: list[str] = []
+    lines: list[str] = []
+    number = ""
     for token in tokens:
         if token.type == "inline":
-            words += [_word(child) for child in token.children or []] + ["\n"]
+            lines.append(number + words_of(token.children or []))
+            number = ""
         elif token.type == "list_item_open" and token.info:
-            words.append(f"{token.info}{token.markup} ")
-    return "".join(words).strip()
-
-
-def _word(token: Token) -> str:
-    return " " if token.type in ("softbreak", "hardbreak") else token.content
+            number = f"{token.info}{token.markup} "
+    return "\n".join(lines).strip()
 
 
 def _inline(state: StateCore) -> None:
@@ -116,16 +116,16 @@ def _inline(state: StateCore) -> None:
             token.children = state.md.inline.parse(token.content, state.md, state.env, [])
 
 
-def _too_deep(state: StateBlock, startLine: int, endLine: int, silent: bool) -> bool:  # noqa: N803
+def _too_deep(state: StateBlock, first: int, last: int, silent: bool) -> bool:
     """markdown-it drops what is nested too deep; here it becomes a paragraph."""
     if silent or state.level < _DEEPEST_LIST:
         return False
     state.push("paragraph_open", "p", 1)
     text = state.push("inline", "", 0)
-    text.content = state.getLines(startLine, endLine, state.blkIndent, False).strip()
-    text.map, text.children = [startLine, endLine], []
+    text.content = state.getLines(first, last, state.blkIndent, False).strip()
+    text.map, text.children = [first, last], []
     state.push("paragraph_close", "p", -1)
-    state.line = endLine
+    state.line = last
     return True
 
 

@@ -1,0 +1,131 @@
+"""The back of a badge: how much of one's own programme, and of the days at a glance, a card can hold.
+
+Everything is counted in lines of known height, so that what is chosen fits without being tried.
+"""
+
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
+
+from pipeline.compose.registers import slots_of
+from pipeline.model import Day, Event, Kind, Person, Slot
+from pipeline.problem import Collector
+
+_PT = 72 / 25.4
+# Type and leading in pt, the most lines of a title: the first that fits is taken.
+_AGENDAS = ((9.0, 11.5, 3), (9.0, 11.5, 2), (8.0, 10.0, 2), (8.0, 10.0, 1), (7.0, 8.75, 1))
+_GLANCES = ((8.0, 10.5), (7.25, 9.25), (6.5, 8.25))
+# The space after an entry, and before a day, in lines.
+_GAP = 0.4
+
+Own = tuple[Day, Slot]
+
+
+@dataclass(frozen=True, slots=True)
+class Agenda:
+    """Someone's own slots: type and leading in pt, ``titles`` lines for each title; ``hidden`` slots had no room.
+
+    ``height`` in mm is the most that it can take.
+    """
+
+    size: float
+    leading: float
+    titles: int
+    shown: tuple[Own, ...]
+    hidden: int
+
+    @property
+    def height(self) -> float:
+        lines = len(self.shown) * (1 + self.titles + _GAP) + (1 if self.hidden else 0)
+        return lines * self.leading / _PT
+
+
+@dataclass(frozen=True, slots=True)
+class DayList:
+    """A day and those of its slots that are listed."""
+
+    day: Day
+    slots: tuple[Slot, ...]
+
+    @property
+    def lines(self) -> float:
+        return 1 + len(self.slots) + _GAP
+
+
+@dataclass(frozen=True, slots=True)
+class Glance:
+    """The days in ``columns``, with type and leading in pt; a day without slots shows its hours."""
+
+    size: float
+    leading: float
+    columns: tuple[tuple[DayList, ...], ...]
+
+
+def agenda(own: Sequence[Own], height: float) -> Agenda:
+    """The slots ``own`` in at most ``height`` mm, the last ones left out if nothing else helps."""
+    for size, leading, titles in _AGENDAS:
+        whole = Agenda(size, leading, titles, tuple(own), 0)
+        if whole.height <= height:
+            return whole
+    room = int((height * _PT / leading - 1) / (1 + titles + _GAP))
+    return Agenda(size, leading, titles, tuple(own[:room]), len(own) - room)
+
+
+def glance(days: Sequence[Day], height: float) -> Glance | None:
+    """``days`` in at most ``height`` mm: smaller type, then without pauses, then sessions, then hours only.
+
+    Several days stand in two columns, none of them broken. None if not even the hours fit.
+    """
+    for detail in (_all, _presented, _sessions, _nothing):
+        lists = [DayList(day, tuple(detail(day))) for day in days]
+        columns = _columns(lists)
+        for size, leading in _GLANCES:
+            if lists and max(sum(d.lines for d in column) for column in columns) * leading <= height * _PT:
+                return Glance(size, leading, columns)
+    return None
+
+
+def _all(day: Day) -> Iterator[Slot]:
+    for slot in day.slots:
+        yield slot
+        yield from slot.slots
+
+
+def _presented(day: Day) -> Iterator[Slot]:
+    return (slot for slot in _all(day) if not slot.kind.is_pause)
+
+
+def _sessions(day: Day) -> Iterator[Slot]:
+    return (slot for slot in day.slots if not slot.kind.is_pause and slot.kind is not Kind.TALK)
+
+
+def _nothing(_day: Day) -> Iterator[Slot]:
+    return iter(())
+
+
+def _columns(lists: Sequence[DayList]) -> tuple[tuple[DayList, ...], ...]:
+    """One column, or the cut into two whose longer one is shortest."""
+    if len(lists) < 2:
+        return (tuple(lists),)
+    halves = ((tuple(lists[:cut]), tuple(lists[cut:])) for cut in range(1, len(lists)))
+    return min(halves, key=lambda pair: max(sum(d.lines for d in column) for column in pair))
+
+
+def card_words(event: Event, found: Collector) -> dict[str, Callable[..., object]]:
+    """The functions ``agenda(person, height)`` and ``glance(height)`` of the templates; ``height`` in mm."""
+
+    def agenda_of(person: Person, height: float) -> Agenda:
+        made = agenda(slots_of(event, person), height)
+        if made.hidden:
+            count = len(made.shown)
+            message = f"{person.name}: only the first {count} of {count + made.hidden} appearances fit the back of the badge"
+            found.add("OCT-S04", message, person.source, "The others are in the programme; nothing else is lost.")
+        return made
+
+    def glance_at(height: float) -> Glance | None:
+        made = glance(event.days, height)
+        if made is None and event.days:
+            message = f"{len(event.days)} days do not fit the back of a badge, so it shows none of them at a glance"
+            found.add("OCT-S04", message, event.source, "Hand out the short programme with the badges instead.")
+        return made
+
+    return {"agenda": agenda_of, "glance": glance_at}

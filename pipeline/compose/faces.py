@@ -1,0 +1,127 @@
+"""How wide a text will be: HarfBuzz on the very font files in which the pages are set."""
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+from itertools import groupby
+from pathlib import Path
+
+import uharfbuzz
+from fontTools import unicodedata
+from fontTools.ttLib import TTFont
+
+_SUFFIXES = (".ttf", ".otf")
+# Scripts that a character may have and still belong to the run before it (Unicode Annex 24, 5.1).
+_ANY_SCRIPT = ("Zyyy", "Zinh")
+# Bit 0 of OS/2.fsSelection: italic (OpenType specification).
+_ITALIC = 1
+
+
+@dataclass(frozen=True, slots=True)
+class Face:
+    """Upright type of one weight: ``families`` in the order of the CSS list, from the files in ``folders``."""
+
+    families: tuple[str, ...]
+    weight: int
+    folders: tuple[Path, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class _File:
+    family: str
+    weight: int
+    path: Path
+
+
+def css_families(name: str, sheets: Sequence[Path]) -> tuple[str, ...]:
+    """The families of the custom property ``--name`` in ``sheets``, where the last declaration wins."""
+    declared: tuple[str, ...] = ()
+    for sheet in sheets:
+        for match in re.finditer(rf"--{re.escape(name)}\s*:([^;}}]+)", sheet.read_text(encoding="utf-8")):
+            declared = tuple(part.strip(" \n\t\"'") for part in match[1].split(","))
+    return declared
+
+
+def advance(text: str, face: Face) -> float:
+    """The width of ``text`` on one line, in em."""
+    return sum(width for width, _starts in _shape(text, face))
+
+
+def clusters(text: str, face: Face) -> list[str]:
+    """``text`` cut where a line may break inside a word without tearing a letter from its marks."""
+    starts = sorted({0, *(start for _width, run in _shape(text, face) for start in run)})
+    return [text[a:b] for a, b in zip(starts, [*starts[1:], len(text)], strict=True)]
+
+
+def _shape(text: str, face: Face) -> Iterator[tuple[float, list[int]]]:
+    """For each run of one font and script its width in em and the places of its clusters."""
+    place = 0
+    for (font, _script), run in groupby(_placed(text, face), key=lambda row: row[0]):
+        part = "".join(char for _key, char in run)
+        buffer = uharfbuzz.Buffer()
+        buffer.add_str(part)
+        buffer.guess_segment_properties()
+        uharfbuzz.shape(font, buffer, {"kern": True, "liga": True})
+        width = sum(position.x_advance for position in buffer.glyph_positions) / font.face.upem
+        yield width, [place + info.cluster for info in buffer.glyph_infos]
+        place += len(part)
+
+
+def _placed(text: str, face: Face) -> Iterator[tuple[tuple[uharfbuzz.Font, str], str]]:
+    """Each character with its font and script; spaces and marks stay in the run before them if its font has them."""
+    fonts = _fonts(face)
+    key: tuple[uharfbuzz.Font, str] | None = None
+    for char in text:
+        script = unicodedata.script(char)
+        if key is None or script not in _ANY_SCRIPT or not _has(key[0], char):
+            font = next((f for f in fonts if _has(f, char)), fonts[0])
+            key = (font, _script(script, key))
+        yield key, char
+
+
+def _script(script: str, before: tuple[uharfbuzz.Font, str] | None) -> str:
+    return before[1] if before and script in _ANY_SCRIPT else script
+
+
+def _has(font: uharfbuzz.Font, char: str) -> bool:
+    return font.get_nominal_glyph(ord(char)) is not None
+
+
+@lru_cache(maxsize=32)
+def _fonts(face: Face) -> tuple[uharfbuzz.Font, ...]:
+    """The named families first, then all others, which is where the engine looks last."""
+    files = _files(face.folders)
+    families = dict.fromkeys([*face.families, *(file.family for file in files)])
+    choices = ([file for file in files if file.family == family] for family in families)
+    return tuple(_open(_nearest(choice, face.weight).path) for choice in choices if choice)
+
+
+def _nearest(files: list[_File], weight: int) -> _File:
+    """The weight that CSS picks (CSS Fonts 4, 5.2): exact; else for bold text heavier ones first, else lighter."""
+
+    def rank(file: _File) -> tuple[bool, int]:
+        wrong_way = file.weight < weight if weight > 500 else file.weight > weight
+        return wrong_way, abs(file.weight - weight)
+
+    return min(files, key=rank)
+
+
+@lru_cache(maxsize=64)
+def _open(path: Path) -> uharfbuzz.Font:
+    return uharfbuzz.Font(uharfbuzz.Face(uharfbuzz.Blob.from_file_path(str(path))))
+
+
+@lru_cache(maxsize=4)
+def _files(folders: tuple[Path, ...]) -> tuple[_File, ...]:
+    """The upright fonts in ``folders``, each under its typographic family."""
+    paths = [path for folder in folders for path in sorted(folder.iterdir()) if path.suffix.lower() in _SUFFIXES]
+    return tuple(file for path in paths if (file := _read(path)))
+
+
+def _read(path: Path) -> _File | None:
+    with TTFont(path, lazy=True) as font:
+        names, facts = font["name"], font["OS/2"]
+        if facts.fsSelection & _ITALIC:
+            return None
+        return _File(str(names.getDebugName(16) or names.getDebugName(1)), int(facts.usWeightClass), path)

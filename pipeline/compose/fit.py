@@ -1,0 +1,172 @@
+"""Type as large as it fits, measured: one line, several lines, smaller, and at last broken inside a word."""
+
+import math
+import re
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Protocol
+
+from pipeline.compose.faces import Face, advance, clusters, css_families
+from pipeline.problem import Collector, Source
+
+_PT = 72 / 25.4
+# Sizes are rounded down to this many pt, so that rounding never makes a line too long.
+_STEP = 0.05
+# A word, with the space before it or the hyphen after it; a no-break space holds a line together.
+_WORD = re.compile(r"[ \t\n]*[^ \t\n]+?(?:[-‐–/]+(?=[^ \t\n])|(?=[ \t\n])|$)")
+
+
+@dataclass(frozen=True, slots=True)
+class Frame:
+    """Room for a text: ``width`` and ``height`` in mm, sizes of type in pt, at most ``lines`` lines at word breaks.
+
+    Type below ``comfortable`` is used only when that many lines do not help, below ``smallest`` never. ``leading`` is the
+    distance of lines as a multiple of the size.
+    """
+
+    width: float
+    largest: float
+    comfortable: float
+    smallest: float
+    lines: int = 2
+    leading: float = 1.1
+    height: float = math.inf
+
+    def size(self, widest: float, lines: int) -> float:
+        """The type in pt with which ``lines`` lines fit, of which the widest measures ``widest`` em."""
+        across = self.width * _PT / widest if widest else math.inf
+        down = self.height * _PT / (lines * self.leading)
+        return math.floor(min(self.largest, across, down) / _STEP + 1e-6) * _STEP
+
+
+@dataclass(frozen=True, slots=True)
+class Fit:
+    """A text as it is to be set: ``size`` in pt, its lines, ``height`` in mm.
+
+    ``shrunk`` tells of type below the comfortable size, ``broken`` of several lines, ``cut`` of text
+    left out because not even the smallest type fits the frame.
+    """
+
+    size: float
+    lines: tuple[str, ...]
+    shrunk: bool
+    broken: bool
+    cut: bool
+    leading: float
+
+    @property
+    def height(self) -> float:
+        return len(self.lines) * self.size * self.leading / _PT
+
+
+def fit(text: str, frame: Frame, face: Face) -> Fit:
+    """Set ``text`` in ``frame``: the fewest lines that are comfortable, else those that allow the largest type.
+
+    A text for which not even the smallest type is small enough takes as many lines as it needs; a word is
+    broken only when it is longer than a line.
+    """
+    words = _WORD.findall(text) or [""]
+    settings = [_setting(words, count, frame, face) for count in range(1, min(frame.lines, len(words)) + 1)]
+    size, lines = next((s for s in settings if s[0] >= frame.comfortable), max(settings, key=lambda s: s[0]))
+    if size < frame.smallest:
+        size, lines = _tightest(words, frame, face)
+    kept = _kept(lines, size, frame)
+    return Fit(round(size, 2), kept, size < frame.comfortable, len(kept) > 1, kept != lines, frame.leading)
+
+
+_Setting = tuple[float, tuple[str, ...]]
+
+
+def _setting(pieces: Sequence[str], count: int, frame: Frame, face: Face) -> _Setting:
+    """The largest type, and the lines, with ``pieces`` in ``count`` lines."""
+    lines = _split(pieces, [advance(piece, face) for piece in pieces], count)
+    return frame.size(max(advance(line, face) for line in lines), len(lines)), lines
+
+
+def _tightest(words: Sequence[str], frame: Frame, face: Face) -> _Setting:
+    """The fewest lines whose type is not below the smallest; words longer than a line may break anywhere."""
+    room = frame.width * _PT / frame.smallest
+    pieces = [p for word in words for p in ([word] if advance(word, face) <= room else clusters(word, face))]
+    widths = [advance(piece, face) for piece in pieces]
+    for count in range(math.ceil(sum(widths) / room), len(pieces)):
+        size, lines = _setting(pieces, count, frame, face)
+        if size >= frame.smallest:
+            return size, lines
+        if count * frame.smallest * frame.leading > frame.height * _PT:
+            break
+    return frame.smallest, _greedy(pieces, widths, room)
+
+
+def _split(pieces: Sequence[str], widths: Sequence[float], count: int) -> tuple[str, ...]:
+    """``pieces`` in at most ``count`` lines of which the widest is as narrow as possible."""
+    low, high = max(widths), sum(widths)
+    for _halving in range(40):
+        middle = (low + high) / 2
+        low, high = (low, middle) if len(_greedy(pieces, widths, middle)) <= count else (middle, high)
+    return _greedy(pieces, widths, high)
+
+
+def _greedy(pieces: Sequence[str], widths: Sequence[float], limit: float) -> tuple[str, ...]:
+    lines, used = [""], 0.0
+    for piece, width in zip(pieces, widths, strict=True):
+        if lines[-1] and used + width > limit + 1e-9:
+            lines.append("")
+            used = 0.0
+        lines[-1] += piece
+        used += width
+    return tuple(line.strip() for line in lines)
+
+
+def _kept(lines: tuple[str, ...], size: float, frame: Frame) -> tuple[str, ...]:
+    """The lines for which ``frame`` is high enough; what is left out leaves an ellipsis."""
+    room = max(1, math.floor(min(frame.height * _PT / (size * frame.leading), len(lines)) + 1e-6))
+    return lines if room >= len(lines) else (*lines[: room - 1], lines[room - 1][:-3] + "…")
+
+
+class Named(Protocol):
+    """Whom or what a text belongs to, for the fit report."""
+
+    @property
+    def name(self) -> str: ...
+
+    @property
+    def source(self) -> Source: ...
+
+
+def fitter(sheets: Sequence[Path], folders: tuple[Path, ...], found: Collector) -> Callable[..., Fit]:
+    """The function ``fit(subject, text, weight=, wraps=, **frame)`` of the templates.
+
+    It measures in the families of ``--sans`` of the style ``sheets`` and puts the fit report into ``found``;
+    ``wraps`` says that several lines are nothing to report.
+    """
+    families = css_families("sans", sheets)
+
+    def fitted(subject: Named, text: str, *, weight: int = 700, wraps: bool = False, **frame: float) -> Fit:
+        room = Frame(**frame)  # type: ignore[arg-type]
+        made = fit(text, room, Face(families, weight, folders))
+        _report(subject, text, made, room, found)
+        if made.broken and not (wraps or made.cut):
+            found.add(
+                "OCT-S03",
+                f"{subject.name}: “{text}” is broken over {len(made.lines)} lines: {' / '.join(made.lines)}",
+                subject.source,
+                "Nothing is wrong if you like the break; a shorter form of the name fits on one line.",
+            )
+        return made
+
+    return fitted
+
+
+def _report(subject: Named, text: str, made: Fit, frame: Frame, found: Collector) -> None:
+    if made.cut:
+        shown = "".join(made.lines)
+        message = f"{subject.name}: only “{_short(shown)}” fits of {len(text)} letters"
+        found.add("OCT-S04", message, subject.source, "Shorten the text; what is cut off cannot be read.")
+    elif made.shrunk:
+        message = f"{subject.name}: “{_short(text)}” is set in {made.size:.3g} pt, less than {frame.comfortable:g} pt"
+        found.add("OCT-S02", message, subject.source, "Look at the badge; a shorter form is set larger.")
+
+
+def _short(text: str) -> str:
+    return text if len(text) <= 80 else text[:79] + "…"

@@ -1,0 +1,80 @@
+from pipeline.check.links import links
+from pipeline.check.talks import talks
+from pipeline.model import Contributor, Prose, Role
+from pipeline.problem import Source
+from tests.check.made import codes, event, person, slot, talk
+
+HERE = Source("content/program.yaml", 7, 20)
+
+
+def test_every_kind_of_id_is_followed() -> None:
+    made = event(
+        slot("9:00", talk="nowhere", room="attic", track="off", people=("who",), chairs=("whom",)),
+        talks=(talk("a", "ghost", coauthors=(Contributor("G", "spook"),), papers=("lost2020",)),),
+        people=(person("ada", roles=("queen",)),),
+        organisers=("nobody",),
+    )
+    assert codes(links(made)) == ["N03", "N04", "N03", "N03", "P18", "P01", "N03", "N03", "P02", "P17"]
+
+
+def test_ids_that_exist_are_no_problem() -> None:
+    made = event(
+        slot("9:00", talk="a", people=("ada",)),
+        talks=(talk("a", "ada"),),
+        people=(person("ada", roles=("speaker",)),),
+        roles=(Role("speaker", "Speaker", "#000000"),),
+        organisers=("ada",),
+    )
+    assert not list(links(made))
+
+
+def test_the_place_of_the_id_and_the_nearest_one_are_told() -> None:
+    made = event(slot("9:00", talk="hertich", places=(("talk", HERE),)), talks=(talk("hertrich"),))
+    problem = next(problem for problem in links(made) if problem.code == "OCT-P01")
+    assert problem.source == HERE
+    assert problem.hint == "Did you mean “hertrich”?"
+
+
+def test_a_name_instead_of_an_id_finds_the_id() -> None:
+    [problem] = links(event(slot("9:00", "W", people=("Paola Causin",)), people=(person("paola-causin"),)))
+    assert problem.hint == "Did you mean “paola-causin”?"
+
+
+def test_without_a_near_id_the_hint_says_what_to_do() -> None:
+    [problem] = links(event(slot("9:00", talk="quux")))
+    assert problem.hint == "Create content/abstracts/quux.md, or mend the id."
+
+
+def test_no_word_about_things_whose_file_is_unreadable() -> None:
+    assert not list(links(event(slot("9:00", "W", people=("ada",)), unread=("content/people.yaml",))))
+
+
+def test_talks_that_are_not_ready() -> None:
+    unready = (
+        talk("unscheduled"),
+        talk("bare", abstract=None),
+        talk("tba", title=Prose("TBA", "TBA"), tba=True),
+    )
+    made = event(slot("9:00", talk="bare"), slot("10:00", talk="tba"), talks=unready)
+    assert codes(talks(made)) == ["P09", "P11", "P12"]
+
+
+def test_a_misspelt_id_does_not_make_the_talk_unscheduled() -> None:
+    assert not list(talks(event(slot("9:00", talk="engins"), talks=(talk("engines"),))))
+
+
+def test_a_talk_without_a_speaker() -> None:
+    mute = talk("mute")
+    mute = type(mute)(mute.id, mute.title, mute.source, abstract=mute.abstract)
+    assert codes(talks(event(slot("9:00", talk="mute"), talks=(mute,)))) == ["P16"]
+    assert codes(talks(event(slot("9:00", talk="mute"), talks=(mute,), unread=(mute.source.file,)))) == []
+
+
+def test_a_talk_given_twice() -> None:
+    made = event(slot("9:00", talk="a"), slot("11:00", talk="a"), talks=(talk("a"),))
+    [problem] = talks(made)
+    assert problem.message == "“On a” (11:00) on 2026-06-15 was already scheduled on 2026-06-15 at 9:00"
+
+
+def test_nothing_is_unscheduled_while_the_programme_is_unreadable() -> None:
+    assert not list(talks(event(talks=(talk("a"),), unread=("content/program.yaml",))))

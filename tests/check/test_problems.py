@@ -1,0 +1,35 @@
+"""Each folder of tests/problems is an event with something wrong, and beside it the report that is expected.
+
+``OCTAVO_UPDATE_GOLDEN=1`` writes the reports anew: read them before you commit.
+"""
+
+import os
+import re
+from pathlib import Path
+
+import pytest
+
+from pipeline.check import check
+from pipeline.codes import CATALOGUE
+from pipeline.layers import Layers
+from pipeline.load import load_event
+from pipeline.reporter import render
+
+CASES = sorted(path.parent for path in (Path(__file__).parents[1] / "problems").glob("*/content"))
+
+
+@pytest.mark.parametrize("case", CASES, ids=lambda case: case.name)
+def test_the_report_is_as_expected(case: Path) -> None:
+    outcome = load_event(case)
+    checked = check(outcome.value, case, Layers(case).fonts) if outcome.value else ()
+    report = render((*outcome.problems, *checked), "text", case)
+    expected = case / "expected.txt"
+    if os.environ.get("OCTAVO_UPDATE_GOLDEN"):
+        expected.write_text(report, encoding="utf-8")
+    assert report == expected.read_text(encoding="utf-8")
+
+
+def test_every_code_of_the_checks_has_a_case() -> None:
+    reports = "".join((case / "expected.txt").read_text(encoding="utf-8") for case in CASES)
+    ours = {code for code in CATALOGUE if code[4] in "PNI"} | {"OCT-T15"}
+    assert ours <= set(re.findall(r"OCT-[A-Z]\d\d", reports))

@@ -1,0 +1,146 @@
+from datetime import date
+
+from pipeline.check.days import days
+from pipeline.check.presence import presence
+from pipeline.check.rooms import rooms
+from pipeline.model import Kind, Room
+from pipeline.problem import Source
+from tests.check.made import at, codes, day, event, person, slot, talk
+
+AULA = Room("aula", "Aula Magna", Source("content/event.yaml", 5, 3))
+
+
+def test_a_sound_day_has_no_problems() -> None:
+    session = slot(
+        "9:00-10:00",
+        "Session",
+        kind=Kind.SESSION,
+        room="aula",
+        slots=(slot("9:00-9:30", talk="a"), slot("9:30-10:00", talk="b")),
+    )
+    made = event(
+        session,
+        slot("9:00-10:00", "Workshop", room="lab"),
+        slot("10:00-10:30", "Coffee", kind=Kind.BREAK),
+        slot("10:30-11:00", "Next", room="aula"),
+        slot("20:00", "Dinner", kind=Kind.SOCIAL),
+    )
+    assert not [*days(made), *rooms(made), *presence(made)]
+
+
+def test_an_end_before_its_start_is_told_once() -> None:
+    made = event(slot("10:30-10:00", "Coffee"), slot("9:00-12:00", "Rest"))
+    [problem] = [*days(made), *rooms(made)]
+    assert problem.code == "OCT-P03"
+    assert problem.message == "“Coffee” begins at 10:30 and ends at 10:00"
+
+
+def test_slots_without_a_room_share_one() -> None:
+    [problem] = rooms(event(slot("9:00-10:00", "One"), slot("9:30-10:30", "Two")))
+    assert (problem.code, problem.message) == (
+        "OCT-P04",
+        "“Two” (9:30–10:30) overlaps with “One” (9:00–10:00)",
+    )
+
+
+def test_overlaps_are_found_behind_a_short_slot_between() -> None:
+    made = event(slot("9:00-12:00", "Long"), slot("9:30-9:40", "Short"), slot("11:00-11:30", "Late"))
+    assert [problem.message.split(" (")[0] for problem in rooms(made)] == ["“Short”", "“Late”"]
+
+
+def test_a_room_is_named_by_its_name() -> None:
+    made = event(
+        slot("9:00-10:00", "One", room="aula"), slot("9:30-10:30", "Two", room="aula"), rooms=(AULA,)
+    )
+    [problem] = rooms(made)
+    assert problem.message.endswith("in Aula Magna")
+
+
+def test_a_slot_without_an_end_is_in_the_way_only_when_it_begins() -> None:
+    assert codes(rooms(event(slot("9:00-10:00", "One"), slot("9:30", "Two")))) == ["P04"]
+    assert codes(rooms(event(slot("9:00", "One"), slot("9:30-10:00", "Two")))) == []
+
+
+def test_talks_of_a_session_are_compared_with_each_other() -> None:
+    inner = (slot("9:00-9:40", talk="a"), slot("9:30-10:00", talk="b"))
+    assert codes(rooms(event(slot("9:00-10:00", "S", kind=Kind.SESSION, slots=inner)))) == ["P04"]
+
+
+def test_a_talk_may_not_leave_its_session() -> None:
+    inner = (slot("8:50-9:20", talk="a"), slot("9:20-10:10", talk="b"))
+    made = event(slot("9:00-10:00", "S", kind=Kind.SESSION, slots=inner))
+    assert codes(days(made)) == ["P13", "P13"]
+
+
+def test_a_break_is_for_all_rooms_but_travel_is_not() -> None:
+    lecture = slot("9:00-10:00", "Lecture", room="aula")
+    assert codes(rooms(event(lecture, slot("9:30-9:45", "Coffee", kind=Kind.BREAK)))) == ["P14"]
+    assert codes(rooms(event(lecture, slot("9:30-9:45", "Tea", kind=Kind.BREAK, room="bar")))) == []
+    assert codes(rooms(event(lecture, slot("8:00-12:00", "Arrival", kind=Kind.TRAVEL)))) == []
+
+
+def test_the_hours_of_the_house_bind_what_needs_it() -> None:
+    house = day(
+        slot("8:30-9:30", "Early"),
+        slot("17:00-18:30", "Late"),
+        slot("20:00", "Dinner", kind=Kind.SOCIAL),
+        opens=at("9:00"),
+        closes=at("18:00"),
+    )
+    assert codes(days(event(days=(house,)))) == ["P06", "P06"]
+
+
+def test_a_night_may_last_until_five() -> None:
+    assert codes(days(event(slot("22:00-28:59", "Party")))) == []
+    assert codes(days(event(slot("22:00-29:01", "Party")))) == ["P06"]
+
+
+def test_days_outside_the_event() -> None:
+    outside = day(slot("9:00-10:00", "A"), when=date(2026, 7, 1))
+    # A slot of mine is on Monday, so on the first of July it is also outside its day.
+    assert codes(days(event(days=(day(slot("9:00-10:00", "B")), outside)))) == ["P07", "P06"]
+
+
+def test_no_word_about_dates_that_could_not_be_read() -> None:
+    outside = day(slot("9:00-10:00", "A", start=at("9:00", date(2026, 7, 1)), end=None), when=date(2026, 7, 1))
+    assert codes(days(event(days=(outside,), unread=("content/event.yaml",)))) == []
+
+
+def test_an_empty_programme() -> None:
+    assert codes(days(event())) == ["P08"]
+    assert codes(days(event(unread=("content/program.yaml",)))) == []
+
+
+def test_a_speaker_cannot_chair_elsewhere() -> None:
+    made = event(
+        slot("9:00-10:00", talk="a", room="aula"),
+        slot("9:30-10:30", "Panel", room="lab", chairs=("ada",)),
+        talks=(talk("a", "ada"),),
+        people=(person("ada", "Ada", "Lovelace"),),
+        rooms=(AULA,),
+    )
+    [problem] = presence(made)
+    assert problem.code == "OCT-P05"
+    assert problem.message == (
+        "Ada Lovelace is in two places at once: “On a” (9:00–10:00) in Aula Magna and “Panel” (9:30–10:30) in lab"
+    )
+
+
+def test_who_chairs_a_session_may_speak_in_it() -> None:
+    inner = (slot("9:00-9:30", talk="a", room="aula"),)
+    session = slot("9:00-10:00", "S", kind=Kind.SESSION, room="hall", chairs=("ada",), slots=inner)
+    assert codes(presence(event(session, talks=(talk("a", "ada"),)))) == []
+
+
+def test_two_parallel_talks_of_one_session_cannot_share_a_speaker() -> None:
+    inner = (slot("9:00-9:30", talk="a", room="aula"), slot("9:00-9:30", talk="b", room="lab"))
+    session = slot("9:00-10:00", "S", kind=Kind.SESSION, slots=inner)
+    assert codes(presence(event(session, talks=(talk("a", "ada"), talk("b", "ada"))))) == ["P05"]
+
+
+def test_back_to_back_is_possible() -> None:
+    made = event(
+        slot("9:00-10:00", "One", room="aula", people=("ada",)),
+        slot("10:00-11:00", "Two", room="lab", people=("ada",)),
+    )
+    assert codes(presence(made)) == []

@@ -1,0 +1,77 @@
+from pathlib import Path
+
+import pytest
+
+from pipeline.check.sample import sample
+from pipeline.check.texts import texts
+from pipeline.layers import shipped
+from pipeline.model import Paper, Prose
+from pipeline.model.event import PaperAuthor
+from pipeline.problem import Source
+from tests.check.made import codes, event, person, slot, talk
+
+
+def left_over(text: str) -> list[str]:
+    made = event(talks=(talk("a", abstract=Prose(f"<p>{text}</p>", text)),))
+    return [problem.message for problem in sample(made, Path("nowhere"), texts(made))]
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["Lorem ipsum dolor", "by Jane Doe", "TODO: more", "Your university", "see https://www.example.org/a", "x@example.com"],
+)
+def test_left_overs(text: str) -> None:
+    assert len(left_over(text)) == 1
+
+
+@pytest.mark.parametrize(
+    "text", ["todo el mundo", "counterexample.", "for example.  Or", "Jane Doering", "your ideas", "XXX Congress"]
+)
+def test_what_is_no_left_over(text: str) -> None:
+    assert left_over(text) == []
+
+
+def test_what_is_left_over_is_named_and_placed(tmp_path: Path) -> None:
+    file = tmp_path / "content" / "abstracts" / "a.md"
+    file.parent.mkdir(parents=True)
+    file.write_text("---\ntitle: A\n---\n\nThis is TODO.\n")
+    made = event(talks=(talk("a", abstract=Prose("<p>This is TODO.</p>", "This is TODO.")),))
+    [problem] = sample(made, tmp_path, texts(made))
+    assert str(problem.source) == "content/abstracts/a.md:5:9"
+    assert problem.message == "the abstract of “On a” still holds “TODO”"
+
+
+def test_an_abstract_of_the_demo_in_another_event(tmp_path: Path) -> None:
+    ours = next((shipped("content") / "abstracts").glob("*.md"))
+    (tmp_path / "content" / "abstracts").mkdir(parents=True)
+    (tmp_path / "content" / "abstracts" / ours.name).write_bytes(ours.read_bytes())
+    made = event(talks=(talk(ours.stem),))
+    assert codes(sample(made, tmp_path, ())) == ["P15"]
+    (tmp_path / "content" / "event.yaml").write_bytes((shipped("content") / "event.yaml").read_bytes())
+    assert codes(sample(made, tmp_path, ())) == []
+
+
+def test_every_printed_text_is_looked_at() -> None:
+    paper = Paper(
+        "key", Prose("paper title", ""), (PaperAuthor("An", "Author"),), Source("content/papers.bib"), venue="venue",
+        abstract=Prose("paper abstract", ""),
+    )
+    made = event(
+        slot("9:00", "slot title", note="slot note"),
+        talks=(talk("a", title=Prose("talk title", ""), keywords=("keyword",)),),
+        people=(person("p", "Given", "Family", affiliations=("affiliation",), email="mail@x.org"),),
+        papers=(paper,),
+        venue="place",
+        welcome=Prose("<p>welcome</p>", ""),
+    )
+    read = " | ".join(item.text for item in texts(made))
+    expected = "Workshop place welcome Given Family affiliation mail@x.org talk title keyword Much. slot title slot note"
+    for word in (*expected.split(), "paper title", "An Author", "venue", "paper abstract"):
+        assert word in read
+
+
+def test_formulas_and_tags_are_not_letters_of_ours() -> None:
+    html = '<p>a &lt; b <img class="math" alt="∭" src="data:,x"> c <em>d</em></p>'
+    made = event(talks=(talk("a", abstract=Prose(html, "")),))
+    [abstract] = [item.text for item in texts(made) if item.what.startswith("the abstract")]
+    assert abstract.split() == ["a", "<", "b", "c", "d"]

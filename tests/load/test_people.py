@@ -1,0 +1,168 @@
+"""people.yaml and participants.csv."""
+
+import pytest
+
+from pipeline.load.files import TextFile
+from pipeline.load.ids import identifier
+from pipeline.load.participants import read_participants
+from pipeline.model.event import Person
+from tests.load.conftest import Load, codes
+
+
+def test_names_roles_and_affiliations(load: Load) -> None:
+    text = (
+        "ada: {given: Ada, family: Lovelace, role: Speaker, roles: [chair], affiliation: A, badge: no}\n"
+        "jan: {name: 'van der Berg, Jan', affiliations: [A, B], orcid: 'https://orcid.org/0000-0002-1825-009X'}\n"
+        "bo: {given: Bo}\n"
+        "li: Na Li\n"
+    )
+    event, problems = load({"people.yaml": text})
+    assert not problems
+    assert [(p.id, p.given, p.family) for p in event.people] == [
+        ("ada", "Ada", "Lovelace"),
+        ("jan", "Jan", "van der Berg"),
+        ("bo", "", "Bo"),
+        ("li", "Na", "Li"),
+    ]
+    ada, jan, _, _ = event.people
+    assert (ada.roles, ada.affiliations, ada.badge) == (("chair", "speaker"), ("A",), False)
+    assert (jan.affiliations, jan.orcid, jan.badge) == (("A", "B"), "0000-0002-1825-009X", True)
+    assert str(dict(ada.places)["roles.1"]) == "content/people.yaml:1:43"
+
+
+def test_a_name_that_cannot_be_split_for_sure_is_a_warning(load: Load) -> None:
+    event, problems = load({"people.yaml": "elena: {name: Elena Loli Piccolomini}\n"})
+    assert codes(problems) == ["OCT-Y22 content/people.yaml:1:15"]
+    assert event.people[0].name == "Elena Loli Piccolomini"
+
+
+@pytest.mark.parametrize(
+    ("text", "problem"),
+    [
+        ("ada: {email: a@b.c}\n", "OCT-Y12 content/people.yaml:1:1"),
+        ("ada:\n", "OCT-Y12 content/people.yaml:1:1"),
+        ("ada: {family: A, name: B}\n", "OCT-Y21 content/people.yaml:1:1"),
+        ("ada: {family: A, rolle: x}\n", "OCT-Y10 content/people.yaml:1:18"),
+        ("ada: {family: A, badge: perhaps}\n", "OCT-Y16 content/people.yaml:1:25"),
+        ("ada: {family: A, orcid: 123}\n", "OCT-Y16 content/people.yaml:1:25"),
+        ("ada: [A]\n", "OCT-Y13 content/people.yaml:1:1"),
+        ("a/../da: {family: A}\n", "OCT-Y20 content/people.yaml:1:1"),
+        ("Ada L: {family: A}\n", "OCT-Y20 content/people.yaml:1:1"),
+    ],
+)
+def test_faults_cost_only_themselves(load: Load, text: str, problem: str) -> None:
+    event, problems = load({"people.yaml": text + "bo: {family: Bo}\n"})
+    assert codes(problems) == [problem]
+    assert event.people[-1].id == "bo"
+
+
+@pytest.mark.parametrize(
+    ("text", "made"),
+    [
+        ("ada-lovelace", "ada-lovelace"),
+        ("Ada-Lovelace", "ada-lovelace"),
+        ("José García", "jose-garcia"),
+        ("Øyvind Łoś", "oyvind-los"),
+        ("../../etc", "etc"),
+        ("a..b", "a-b"),
+        ("x" * 80, "x" * 64),
+        ("", ""),
+    ],
+)
+def test_identifiers(text: str, made: str) -> None:
+    assert identifier(text) == made
+
+
+def test_names_without_a_latin_letter_get_ids_too() -> None:
+    made = [identifier(name) for name in ("สมชาย ใจดี", "محمد علي", "王小明")]
+    assert len(set(made)) == 3
+    assert all(name.isascii() and name for name in made)
+
+
+def test_ids_that_become_one_are_kept_apart(load: Load) -> None:
+    event, problems = load({"people.yaml": "ada b: {family: A}\nada-b: {family: B}\n"})
+    assert [person.id for person in event.people] == ["ada-b", "ada-b-2"]
+    assert codes(problems) == ["OCT-Y20 content/people.yaml:1:1", "OCT-Y03 content/people.yaml:2:1"]
+
+
+def rows(text: str) -> tuple[list[Person], list[str]]:
+    outcome = read_participants(TextFile("p.csv", text))
+    return list(outcome.value), [f"{p.code} {p.source}" for p in outcome.problems]
+
+
+@pytest.mark.parametrize("mark", [",", ";", "\t"])
+def test_delimiters_are_sniffed_outside_quotes(mark: str) -> None:
+    header = mark.join(['"a, b; c"', "First Name", "LAST NAME", "E-mail"])
+    people, problems = rows(f"{header}\n{mark.join(['x', 'Ada', 'Lovelace', 'a@b.c'])}\n")
+    assert not problems
+    assert [(p.id, p.given, p.family, p.email) for p in people] == [
+        ("ada-lovelace", "Ada", "Lovelace", "a@b.c")
+    ]
+    assert people[0].extra == (("a, b; c", "x"),)
+
+
+def test_double_and_unknown_columns_are_kept() -> None:
+    people, problems = rows("name,Company,Company,Diet\nAda Lovelace,A,B,vegan\n")
+    assert not problems
+    assert (people[0].affiliations, people[0].extra) == (("A",), (("Company", "B"), ("Diet", "vegan")))
+
+
+def test_rows_too_short_too_long_or_without_a_name() -> None:
+    people, problems = rows("first,last,role\nAda,Li\n\nBo,Wu,x,more\n,,x\nCy,Xu,speaker;chair\n")
+    assert [person.name for person in people] == ["Ada Li", "Bo Wu", "Cy Xu"]
+    assert people[1].extra == (("", "more"),)
+    assert people[2].roles == ("speaker", "chair")
+    assert problems == ["OCT-F11 p.csv:2", "OCT-F11 p.csv:4", "OCT-F12 p.csv:5"]
+
+
+def test_quoting_over_lines_and_quoting_gone_wrong() -> None:
+    people, problems = rows(
+        'name,affiliation\n"Ada\nLi","A ""B"" C"\nBo Wu,"D"E\nCy Xu,F\nDi Yu,"open\nEd Zu,G\n'
+    )
+    assert [person.name for person in people] == ["Ada Li", "Bo Wu", "Cy Xu", "Di Yu", "Ed Zu"]
+    assert people[0].affiliations == ('A "B" C',)
+    assert problems == ["OCT-F13 p.csv:4", "OCT-F13 p.csv:6"]
+
+
+def test_excel_and_guarded_cells() -> None:
+    people, problems = rows("sep=;\nname;link\n'=Ada Li;'@ada\n")
+    assert not problems
+    assert (people[0].name, people[0].link, str(people[0].source)) == ("=Ada Li", "@ada", "p.csv:3")
+
+
+@pytest.mark.parametrize("text", ["", "\n\n", "Diet,Shirt\nvegan,XL\n"])
+def test_a_list_without_people(text: str) -> None:
+    people, problems = rows(text)
+    assert not people
+    assert problems == (["OCT-F10 p.csv:1"] if "Diet" in text else [])
+
+
+def test_participants_merge_with_people_by_id_or_address(load: Load) -> None:
+    event, problems = load(
+        {
+            "people.yaml": "ada-li: {given: Ada, family: Li, role: speaker}\n"
+            "bo: {family: Wu, given: Bo, email: B@x.y}\n",
+            "participants.csv": (
+                "\ufeffname,affiliation,email,role\n"
+                "Ada Li,A,a@x.y,participant\nBo Wu,B,b@x.y,\nDi Yu,D,d@x.y,\nDi Yu,D,d@x.y,\nDi Yu,E,e@x.y,\n"
+            ),
+        }
+    )
+    assert [(p.id, p.roles, p.affiliations, p.email) for p in event.people] == [
+        ("ada-li", ("speaker",), ("A",), "a@x.y"),
+        ("bo", (), ("B",), "B@x.y"),
+        ("di-yu", (), ("D",), "d@x.y"),
+        ("di-yu-2", (), ("E",), "e@x.y"),
+    ]
+    assert codes(problems) == ["OCT-F14 content/participants.csv:5"]
+
+
+def test_one_address_with_two_names_is_a_warning(load: Load) -> None:
+    event, problems = load(
+        {
+            "people.yaml": "ada: {given: Ada, family: Li, email: office@x.y}\n",
+            "participants.csv": 'name,email\n"Li, Ada",office@x.y\nBo Wu,office@x.y\n',
+        }
+    )
+    assert [person.name for person in event.people] == ["Ada Li"]
+    assert codes(problems) == ["OCT-F15 content/participants.csv:3"]

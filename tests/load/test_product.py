@@ -1,0 +1,84 @@
+"""product.yaml."""
+
+from pathlib import Path
+
+import pytest
+
+from pipeline.load import load_product
+from pipeline.model.product import Each, Output, Part, Product, Sheet
+from pipeline.problem import Problem
+
+
+def product(tmp_path: Path, text: str) -> tuple[Product | None, list[Problem]]:
+    folder = tmp_path / "templates" / "badges"
+    folder.mkdir(parents=True)
+    (folder / "product.yaml").write_text(text)
+    outcome = load_product(folder)
+    return outcome.value, list(outcome.problems)
+
+
+def test_a_whole_product(tmp_path: Path) -> None:
+    text = (
+        "title: Badges\npage: badge\nmultiple: 2\nfolio: folio.html\nsettings: {logo: yes}\nparts:\n"
+        "  - {template: cover.html}\n"
+        "  - {template: b.html, each: [room, day], where: {role: speaker, tba: false},\n"
+        "     start: recto, running: true}\n"
+        "outputs:\n  - {file: badges.pdf, sheet: {duplex: true, gap: [5, 0], margin: 7.5}}\n"
+        "  - {file: plain.pdf}\n"
+    )
+    made, problems = product(tmp_path, text)
+    assert not problems
+    assert made is not None
+    assert (made.name, made.title, made.page, made.multiple, made.settings) == (
+        "badges",
+        "Badges",
+        "badge",
+        2,
+        {"logo": "yes"},
+    )
+    assert made.parts == (
+        Part("cover.html"),
+        Part("b.html", (Each.ROOM, Each.DAY), (("role", "speaker"), ("tba", "false")), "recto", True),
+    )
+    assert made.outputs == (
+        Output("badges.pdf", Sheet(duplex=True, gap=(5.0, 0.0), margin=7.5)),
+        Output("plain.pdf"),
+    )
+    assert str(made.source) == "templates/badges/product.yaml:1:8"
+
+
+def test_the_least_product(tmp_path: Path) -> None:
+    made, problems = product(tmp_path, "title: B\nparts: [{template: a.html, each: person}]\n")
+    assert not problems
+    assert made is not None
+    assert (made.parts[0].each, made.outputs) == ((Each.PERSON,), (Output("badges.pdf"),))
+
+
+@pytest.mark.parametrize(
+    ("line", "code"),
+    [
+        ("parts: [{template: a.html, each: talks}]", "OCT-Y11"),
+        ("parts: [{template: a.html, start: left}]", "OCT-Y11"),
+        ("parts: [{template: a.html}]\noutputs: [{file: ../x.pdf}]", "OCT-Y11"),
+        ("parts: [{template: a.html}]\noutputs: [{file: x.pdf, sheet: {gap: [1]}}]", "OCT-Y12"),
+        ("parts: [{template: a.html}]\noutputs: [{file: x.pdf, sheet: {margin: nan}}]", "OCT-Y16"),
+        ("parts: [{template: a.html}]\nmultiple: 0", "OCT-Y16"),
+    ],
+)
+def test_faults_are_reported_and_the_product_stays(tmp_path: Path, line: str, code: str) -> None:
+    made, problems = product(tmp_path, f"title: B\n{line}\n")
+    assert [problem.code for problem in problems] == [code]
+    assert problems[0].hint
+    assert made is not None
+
+
+@pytest.mark.parametrize("text", ["title: B\n", "title: B\nparts: []\n"])
+def test_a_product_without_parts_is_none(tmp_path: Path, text: str) -> None:
+    made, problems = product(tmp_path, text)
+    assert made is None
+    assert len(problems) == 1
+
+
+def test_no_product(tmp_path: Path) -> None:
+    outcome = load_product(tmp_path)
+    assert (outcome.value, [problem.code for problem in outcome.problems]) == (None, ["OCT-F01"])

@@ -1,0 +1,218 @@
+"""program.yaml: times, kinds, sessions, ids."""
+
+from datetime import timedelta
+
+import pytest
+
+from pipeline.load.scalars import Span
+from pipeline.load.sessions import share
+from pipeline.model.event import Event, Kind, Slot
+from pipeline.problem import Problem
+from tests.load.conftest import Load, codes
+
+HEAD = "days:\n  - date: 2026-06-15\n    slots:\n"
+
+
+def slots(load: Load, *lines: str) -> tuple[list[Slot], list[Problem], Event]:
+    """The slots of one day whose slots are the flow maps given, from line 4 and column 9 on."""
+    event, problems = load({"program.yaml": HEAD + "".join(f"      - {line}\n" for line in lines)})
+    return [slot for _, slot in event.slots()], problems, event
+
+
+def times(slot: Slot) -> str:
+    return f"{slot.start:%d %H:%M}" + (f"-{slot.end:%d %H:%M}" if slot.end else "")
+
+
+@pytest.mark.parametrize(
+    ("written", "read"),
+    [
+        ("9:30", "15 09:30"),
+        ("9:30-10:15", "15 09:30-15 10:15"),
+        ("'09:30 – 10:15'", "15 09:30-15 10:15"),
+        ("9h30—10h15", "15 09:30-15 10:15"),
+        ("9.30-10.15", "15 09:30-15 10:15"),
+        ("20:00-", "15 20:00"),
+        ("23:00-25:30", "15 23:00-16 01:30"),
+        ("0:00-24:00", "15 00:00-16 00:00"),
+        ("28:59-29:00", "16 04:59-16 05:00"),
+    ],
+)
+def test_times(load: Load, written: str, read: str) -> None:
+    [slot], problems, _ = slots(load, f"{{time: {written}, title: X}}")
+    assert (times(slot), problems) == (read, [])
+    assert slot.start.utcoffset() == timedelta(hours=2)
+
+
+@pytest.mark.parametrize("written", ["9", "9:77", "30:00", "29:01", "9:30pm", "noon", "9:30-10", "585"])
+def test_a_slot_without_a_readable_time_is_reported_once_and_the_rest_loads(load: Load, written: str) -> None:
+    found, problems, _ = slots(
+        load, "{time: 8:00, title: A}", f"{{time: {written}, title: X}}", "{time: 10:00, talk: b}"
+    )
+    assert [slot.title or slot.talk for slot in found] == ["A", "b"]
+    assert codes(problems) == ["OCT-Y15 content/program.yaml:5:16"]
+
+
+def test_words_that_yaml_takes_for_switches_and_numbers_stay_text(load: Load) -> None:
+    [slot], problems, _ = slots(
+        load, "{time: 9:30, title: no, note: 9:30, room: 010, track: 1.10, people: [on]}"
+    )
+    assert not problems
+    assert (slot.title, slot.note, slot.room, slot.track, slot.people) == (
+        "no",
+        "9:30",
+        "010",
+        "1.10",
+        ("on",),
+    )
+
+
+def test_kinds_are_given_or_follow_from_what_the_slot_holds(load: Load) -> None:
+    found, problems, _ = slots(
+        load,
+        "{time: 9:00, talk: a}",
+        "{time: 10:00-11:00, talks: [b, c]}",
+        "{time: 11:00, kind: Break}",
+        "{time: 12:00, title: Tombola}",
+        "{time: 13:00, kind: session}",
+    )
+    assert not problems
+    assert [(slot.kind, slot.title) for slot in found] == [
+        (Kind.TALK, ""),
+        (Kind.SESSION, "Session"),
+        (Kind.TALK, ""),
+        (Kind.TALK, ""),
+        (Kind.BREAK, "Break"),
+        (Kind.OTHER, "Tombola"),
+        (Kind.SESSION, "Session"),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("line", "code", "kind"),
+    [
+        ("{time: 9:00, kind: break, talk: a}", "OCT-Y21", Kind.TALK),
+        ("{time: 9:00, kind: talk, title: X}", "OCT-Y12", Kind.OTHER),
+        ("{time: 9:00, kind: brake, title: X}", "OCT-Y11", Kind.OTHER),
+        ("{time: 9:00}", "OCT-Y12", Kind.OTHER),
+        ("{time: 9:00-10:00, talk: a, talks: [b]}", "OCT-Y21", Kind.SESSION),
+    ],
+)
+def test_contradictions_are_reported_and_the_slot_stays(load: Load, line: str, code: str, kind: Kind) -> None:
+    found, problems, _ = slots(load, line)
+    assert ([problem.code for problem in problems], found[0].kind) == ([code], kind)
+
+
+def test_a_talk_beside_talks_is_not_lost(load: Load) -> None:
+    found, _, _ = slots(load, "{time: 9:00-10:00, talk: a, talks: [b]}")
+    assert [(slot.talk, times(slot)) for slot in found[1:]] == [
+        ("a", "15 09:00-15 09:30"),
+        ("b", "15 09:30-15 10:00"),
+    ]
+
+
+def test_a_session_gives_its_talks_room_track_and_time(load: Load) -> None:
+    line = (
+        "{time: 9:00-10:30, title: S1, room: aula, track: t, chair: ada, chairs: [bob], "
+        "talks: [a, {talk: b, time: 9:20-9:40}, c]}"
+    )
+    found, problems, event = slots(load, line)
+    session, *talks = found
+    assert not problems
+    assert session.chairs == ("bob", "ada")
+    assert session.slots == tuple(talks)
+    assert [(t.talk, times(t), t.room, t.track) for t in talks] == [
+        ("a", "15 09:00-15 09:20", "aula", "t"),
+        ("b", "15 09:20-15 09:40", "aula", "t"),
+        ("c", "15 09:40-15 10:30", "aula", "t"),
+    ]
+    assert set(event.placed) == {"a", "b", "c"}
+
+
+def test_talks_that_find_no_time_are_reported(load: Load) -> None:
+    found, problems, _ = slots(load, "{time: 9:00, talks: [a, b]}", "{time: 11:00, talks: [c]}")
+    assert codes(problems) == ["OCT-Y24 content/program.yaml:4:9"]
+    assert [slot.talk for slot in found if slot.talk] == ["a", "b", "c"]
+
+
+def test_places_of_every_reference(load: Load) -> None:
+    line = "{time: '9:00-9:45', talks: [a, {talk: b}], people: [p, q], chair: c, room: r}"
+    found, _, _ = slots(load, line)
+    places = {name: source.column for name, source in found[0].places}
+    for name, word in {"people.0": "p,", "people.1": "q]", "chairs.0": "c,", "room": "r}"}.items():
+        assert places[name] == 9 + line.rindex(word), name
+    assert places["end"] == 9 + line.index("9:45")
+    assert [dict(slot.places)["talk"].column for slot in found[1:]] == [
+        9 + line.index("a, {"),
+        9 + line.index("b}"),
+    ]
+
+
+def test_ids_of_slots_and_days(load: Load) -> None:
+    lines = [
+        "{time: 9:00, talk: a, room: Aula 1}",
+        "{time: 9:00, talk: b, room: aula-1}",
+        "{time: 25:05, title: C}",
+    ]
+    found, _, event = slots(
+        load, *lines, "{time: 10:00, title: D, id: dinner}", "{time: 11:00, title: E, id: dinner}"
+    )
+    assert [slot.id for slot in found] == [
+        "d1-0900-aula-1",
+        "d1-0900-aula-1-2",
+        "dinner",
+        "dinner-2",
+        "d1-2505",
+    ]
+    assert [day.id for day in event.days] == ["day-1"]
+
+
+def test_slots_and_days_are_in_order_of_time(load: Load) -> None:
+    text = (
+        "days:\n  - {date: 2026-06-16, title: Second}\n"
+        "  - date: 2026-06-15\n    opens: 8:00\n    closes: 26:00\n"
+        "    slots: [{time: 10:00, title: B}, {time: 9:00, title: A}]\n"
+    )
+    event, problems = load({"program.yaml": text})
+    assert not problems
+    assert [(day.id, day.date.day, day.title) for day in event.days] == [
+        ("day-1", 15, ""),
+        ("day-2", 16, "Second"),
+    ]
+    assert [slot.title for slot in event.days[0].slots] == ["A", "B"]
+    first = event.days[0]
+    assert first.opens is not None
+    assert first.closes is not None
+    assert (first.opens.hour, first.closes.day, first.closes.hour) == (8, 16, 2)
+
+
+def test_a_day_given_twice_and_a_day_without_date(load: Load) -> None:
+    text = "days:\n  - date: 2026-06-15\n  - {title: X}\n  - date: 2026-06-15\n"
+    event, problems = load({"program.yaml": text})
+    assert codes(problems) == ["OCT-Y12 content/program.yaml:3:5", "OCT-Y23 content/program.yaml:4:11"]
+    assert len(event.days) == 2
+
+
+def test_a_lone_slot_and_a_day_without_slots(load: Load) -> None:
+    event, problems = load({"program.yaml": "days: [{date: 2026-06-15, slots: [{time: 9:00, talk: a}]}]\n"})
+    assert not problems
+    assert [slot.talk for _, slot in event.slots()] == ["a"]
+    event, problems = load({"program.yaml": "days: [{date: 2026-06-15}]\n"})
+    assert (problems, event.days[0].slots) == ([], ())
+
+
+@pytest.mark.parametrize(
+    ("end", "wanted", "spans"),
+    [
+        (90, [None] * 3, [(0, 30), (30, 60), (60, 90)]),
+        (100, [None] * 3, [(0, 33), (33, 66), (66, 100)]),
+        (90, [Span(0, 20), None, Span(60, 90)], [(0, 20), (20, 60), (60, 90)]),
+        (90, [Span(0), Span(30), Span(60)], [(0, 30), (30, 60), (60, 90)]),
+        (90, [None, Span(30), None], [(0, 30), (30, 60), (60, 90)]),
+        (None, [None, None], [(0, None), (0, None)]),
+        (None, [Span(0), Span(30)], [(0, 30), (30, None)]),
+        (20, [Span(0, 30), None], [(0, 30), (30, None)]),
+        (90, [], []),
+    ],
+)
+def test_sharing(end: int | None, wanted: list[Span | None], spans: list[tuple[int, int | None]]) -> None:
+    assert [(span.start, span.end) for span in share(0, end, wanted)] == spans
