@@ -115,6 +115,7 @@ def build(
     with terminal.working() as on_step:
         outcome = run.build(root, products, (output or root / "output").resolve(), on_step)
     terminal.paths(outcome.value)
+    terminal.say(f"made {len(outcome.value)} file{'s' * (len(outcome.value) != 1)}\n")
     terminal.problems(outcome.problems, fmt, root, to_stdout=False)
     context.exit(_verdict(outcome.problems, strict))
 

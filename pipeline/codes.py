@@ -248,135 +248,146 @@ CATALOGUE: dict[str, Code] = {
     "OCT-P01": Code(
         E_,
         "The programme names a talk that does not exist",
-        "Each talk is a file `content/abstracts/<id>.md`, and the programme names it by that id. The id in this slot has no file. "
-        "Mend the spelling (`talk: hertrich`), or create the file, with a title to begin with.",
+        "Each talk is a file `content/abstracts/<id>.md`, and the programme names it by that id. The id "
+        "in this slot has no file. Mend the spelling (`talk: hertrich`), or create the file, with a "
+        "title to begin with.",
     ),
     "OCT-P02": Code(
         E_,
         "The programme names a room that does not exist",
-        "Rooms are listed in `content/event.yaml` under `rooms:`, each with an id. The slot names an id that is not "
-        "among them. Mend the spelling, or add the room: `rooms: {aula-1: {name: Aula 1}}`.",
+        "Rooms are listed in `content/event.yaml` under `rooms:`, each with an id. The slot names an id "
+        "that is not among them. Mend the spelling, or add the room: `rooms: {aula-1: {name: Aula 1}}`.",
     ),
     "OCT-P03": Code(
         E_,
         "A slot ends before it begins",
-        "The second time of a slot must be later than the first: `time: 14:30-15:15`. For what ends after midnight count "
-        "on past 24: `time: 22:00-25:30` ends at half past one in the morning.",
+        "The second time of a slot must be later than the first: `time: 14:30-15:15`. For what ends "
+        "after midnight count on past 24: `time: 22:00-25:30` ends at half past one in the morning.",
     ),
     "OCT-P04": Code(
         E_,
         "Two slots overlap in one room",
-        "A slot begins in a room while another still runs there. Slots without a room count as being in one and the same room. "
-        "Mend one of the times; if both are right, they happen in different rooms: give each its `room:`.",
+        "A slot begins in a room while another still runs there. Slots without a room count as being in "
+        "one and the same room. Mend one of the times; if both are right, they happen in different "
+        "rooms: give each its `room:`.",
     ),
     "OCT-P05": Code(
         E_,
         "A person is in two places at once",
-        "A speaker, chair, panellist or presenter is needed in two slots that overlap, in different rooms. Move one of the two, or "
-        "let someone else chair. Two people of the same name need two ids in `people.yaml`.",
+        "A speaker, chair, panellist or presenter is needed in two slots that overlap, in different "
+        "rooms. Move one of the two, or let someone else chair. Two people of the same name need two "
+        "ids in `people.yaml`.",
     ),
     "OCT-P06": Code(
         E_,
         "A slot lies outside its day",
-        "The day has `opens:` or `closes:`, and this slot begins before or ends after; or it does not belong to this date at all. "
-        "Mend the time, or the hours of the day. Travel and social events may lie outside, for they do not need the house.",
+        "The day has `opens:` or `closes:`, and this slot begins before or ends after; or it does not "
+        "belong to this date at all. Mend the time, or the hours of the day. Travel and social events "
+        "may lie outside, for they do not need the house.",
     ),
     "OCT-P07": Code(
         E_,
         "A day lies outside the event",
-        "`start:` and `end:` in `event.yaml` say from when to when the event lasts, and a day of the programme has another date. "
-        "Usually one of the two is a slip of the pen: `- date: 2026-06-15`.",
+        "`start:` and `end:` in `event.yaml` say from when to when the event lasts, and a day of the "
+        "programme has another date. Usually one of the two is a slip of the pen: `- date: 2026-06-15`.",
     ),
     "OCT-P08": Code(
         E_,
         "The programme is empty",
-        "No day of `content/program.yaml` has a slot, so there is nothing to print but names. A first slot is enough "
-        "to begin with: `- {time: 9:00-9:30, kind: welcome, title: Welcome}`.",
+        "No day of `content/program.yaml` has a slot, so there is nothing to print but names. A first "
+        "slot is enough to begin with: `- {time: 9:00-9:30, kind: welcome, title: Welcome}`.",
     ),
     "OCT-P09": Code(
         W_,
         "A talk is never scheduled",
-        "There is an abstract, but no slot of the programme gives the talk, so nobody will find it. Add it to "
-        "`content/program.yaml` (`- {time: 9:00-9:45, talk: its-id}`), or move the file out of `content/abstracts/`.",
+        "There is an abstract, but no slot of the programme gives the talk, so nobody will find it. Add "
+        "it to `content/program.yaml` (`- {time: 9:00-9:45, talk: its-id}`), or move the file out of "
+        "`content/abstracts/`.",
     ),
     "OCT-P10": Code(
         W_,
         "A talk is scheduled twice",
-        "Two slots give the same talk. If it is repeated on purpose, nothing needs to be done: the book shows it at its first slot. "
-        "Otherwise one of the slots was copied and its `talk:` not changed.",
+        "Two slots give the same talk. If it is repeated on purpose, nothing needs to be done: the book "
+        "shows it at its first slot. Otherwise one of the slots was copied and its `talk:` not changed.",
     ),
     "OCT-P11": Code(
         W_,
         "A scheduled talk has no abstract",
-        "The file of this talk has a head between `---` lines and no text after it. The book prints the title, speakers and time alone. "
-        "Add the abstract below the second `---` when it comes.",
+        "The file of this talk has a head between `---` lines and no text after it. The book prints the "
+        "title, speakers and time alone. Add the abstract below the second `---` when it comes.",
     ),
     "OCT-P12": Code(
         W_,
         "A title is still to be announced",
-        "The title of this talk is `TBA` or says that it will be announced. It is printed as such, which is right while you wait for the "
-        "speaker and wrong in the book you send to the printer.",
+        "The title of this talk is `TBA` or says that it will be announced. It is printed as such, "
+        "which is right while you wait for the speaker and wrong in the book you send to the printer.",
     ),
     "OCT-P13": Code(
         E_,
         "A talk lies outside its session",
-        "The time of a talk inside a session begins before the session or ends after it. Mend either time. Leave out the times "
-        "of all its talks (`talks: [first, second]`) to share the session's time equally.",
+        "The time of a talk inside a session begins before the session or ends after it. Mend either "
+        "time. Leave out the times of all its talks (`talks: [first, second]`) to share the session's "
+        "time equally.",
     ),
     "OCT-P14": Code(
         W_,
         "Something runs during a break",
-        "A break or a meal without a room is for everybody, yet a talk or session runs at the same time. Mend one of the times; or, if "
-        "only some have a break, give it its `room:`.",
+        "A break or a meal without a room is for everybody, yet a talk or session runs at the same "
+        "time. Mend one of the times; or, if only some have a break, give it its `room:`.",
     ),
     "OCT-P15": Code(
         W_,
         "Left-over sample content",
-        "Here is a text that we, or a template, put in as an example: `Jane Doe`, `Your event`, `Lorem ipsum`, an address at "
-        "`example.org`, a `TODO`. Replace it by the real one, or delete the line.",
+        "Here is a text that we, or a template, put in as an example: `Jane Doe`, `Your event`, `Lorem "
+        "ipsum`, an address at `example.org`, a `TODO`. Replace it by the real one, or delete the line.",
     ),
     "OCT-P16": Code(
         W_,
         "A talk has no speaker",
-        "Nobody is named under `speakers:` in the head of this talk's file, so it cannot be found in the index and its speaker's badge does "
-        "not list it. Add the id of a person: `speakers: [ada-lovelace]`.",
+        "Nobody is named under `speakers:` in the head of this talk's file, so it cannot be found in "
+        "the index and its speaker's badge does not list it. Add the id of a person: `speakers: "
+        "[ada-lovelace]`.",
     ),
     "OCT-P17": Code(
         E_,
         "The programme names a track that does not exist",
-        "Tracks are listed in `content/event.yaml` under `tracks:`, each with an id. The slot names an id that is not among "
-        "them. Mend the spelling, or add it: `tracks: {theory: {name: Theory}}`.",
+        "Tracks are listed in `content/event.yaml` under `tracks:`, each with an id. The slot names an "
+        "id that is not among them. Mend the spelling, or add it: `tracks: {theory: {name: Theory}}`.",
     ),
     "OCT-P18": Code(
         E_,
         "A talk names a paper that does not exist",
-        "`papers:` in the head of a talk lists keys of `content/papers.bib`: the word after `@article{`. This key is not "
-        "there. Mend the spelling (capitals count), or add the entry.",
+        "`papers:` in the head of a talk lists keys of `content/papers.bib`: the word after "
+        "`@article{`. This key is not there. Mend the spelling (capitals count), or add the entry.",
     ),
     # names
     "OCT-N01": Code(
         W_,
         "Two names are almost the same",
-        "Two people differ by a letter, an accent or the order of their names. Often it is one person written twice, who would then get two "
-        "badges and half an index entry each: keep one id and use it everywhere. If they are two people, nothing needs to be done.",
+        "Two people differ by a letter, an accent or the order of their names. Often it is one person "
+        "written twice, who would then get two badges and half an index entry each: keep one id and use "
+        "it everywhere. If they are two people, nothing needs to be done.",
     ),
     "OCT-N02": Code(
         W_,
         "A co-author's name is almost that of a person",
-        "A co-author is given by name, and someone in `people.yaml` is called nearly the same. If it is the same person, write the id "
-        "instead of the name: `coauthors: [ada-lovelace]`; then the index has both under one entry.",
+        "A co-author is given by name, and someone in `people.yaml` is called nearly the same. If it is "
+        "the same person, write the id instead of the name: `coauthors: [ada-lovelace]`; then the index "
+        "has both under one entry.",
     ),
     "OCT-N03": Code(
         E_,
         "A person is named who does not exist",
-        "Speakers, chairs, panellists and organisers are named by the ids of `content/people.yaml` (or of "
-        "`participants.csv`). This id is not there. Mend the spelling, or add the person: `ada-lovelace: {given: Ada, family: Lovelace}`.",
+        "Speakers, chairs, panellists and organisers are named by the ids of `content/people.yaml` (or "
+        "of `participants.csv`). This id is not there. Mend the spelling, or add the person: "
+        "`ada-lovelace: {given: Ada, family: Lovelace}`.",
     ),
     "OCT-N04": Code(
         E_,
         "A role is named that does not exist",
-        "Roles give the badge its colour and its line. This person has one that is neither ours (speaker, chair, organiser, …) nor in "
-        "`event.yaml`. Mend the spelling, or add it: `roles: {helper: {name: Helper}}`.",
+        "Roles give the badge its colour and its line. This person has one that is neither ours "
+        "(speaker, chair, organiser, …) nor in `event.yaml`. Mend the spelling, or add it: `roles: "
+        "{helper: {name: Helper}}`.",
     ),
     # text
     "OCT-T01": Code(
@@ -467,8 +478,9 @@ CATALOGUE: dict[str, Code] = {
     "OCT-T15": Code(
         E_,
         "A character is in no font",
-        "No font at hand has this character, so an empty box would be printed in its place. Often it came in by copying from a PDF: type it anew. "
-        "If it is right, put a font that has it into `styles/fonts/`; for Chinese, Japanese and Korean install `octavo[cjk]`.",
+        "No font at hand has this character, so an empty box would be printed in its place. Often it "
+        "came in by copying from a PDF: type it anew. If it is right, put a font that has it into "
+        "`styles/fonts/`; for Chinese, Japanese and Korean install `octavo[cjk]`.",
     ),
     # bibliography
     "OCT-B01": Code(
@@ -518,6 +530,12 @@ CATALOGUE: dict[str, Code] = {
         "Authors are joined by “and”; commas only separate the parts of one name. Write `author = {Ada Lovelace and Alan Turing and others}`. “and others” is printed as "
         "et al. The text is printed as it stands.",
     ),
+    "OCT-B11": Code(
+        E_,
+        "A paper without a key",
+        "An entry begins with a key by which talks name it: `@misc{li2020, title = …}`. Without one no talk can refer to it. Write a short name of your own, "
+        "and a comma after it.",
+    ),
     "OCT-B10": Code(
         E_,
         "A comma is missing between two fields",
@@ -534,32 +552,36 @@ CATALOGUE: dict[str, Code] = {
     "OCT-I01": Code(
         E_,
         "A picture is missing",
-        "No file of this name lies in `content/`. Names count from there, with capitals: `![Our set-up](images/setup.png)`. "
-        "Copy the picture into the folder, or mend its name.",
+        "No file of this name lies in `content/`. Names count from there, with capitals: `![Our "
+        "set-up](images/setup.png)`. Copy the picture into the folder, or mend its name.",
     ),
     "OCT-I02": Code(
         E_,
         "A picture cannot be read",
-        "The file is damaged, cut short, or not a picture at all. A half-copied JPEG often still opens in a viewer, with a grey "
-        "lower part. Copy it again from where it came, or open it and save it as PNG or JPEG.",
+        "The file is damaged, cut short, or not a picture at all. A half-copied JPEG often still opens "
+        "in a viewer, with a grey lower part. Copy it again from where it came, or open it and save it "
+        "as PNG or JPEG.",
     ),
     "OCT-I03": Code(
         E_,
         "A picture is far too large",
-        "It has more than 50 million pixels; to set it would take minutes and more memory than many computers have. A picture over the whole width "
-        "of an A4 page needs no more than 2500 pixels. Save it smaller.",
+        "It has more than 50 million pixels; to set it would take minutes and more memory than many "
+        "computers have. A picture over the whole width of an A4 page needs no more than 2500 pixels. "
+        "Save it smaller.",
     ),
     "OCT-I04": Code(
         E_,
         "A picture lies outside the event folder",
-        "Only pictures in `content/` are printed, none from the network and none from elsewhere on the computer: the book must come out "
-        "the same for everyone who has the folder. Copy the file into `content/images/` and name it from there.",
+        "Only pictures in `content/` are printed, none from the network and none from elsewhere on the "
+        "computer: the book must come out the same for everyone who has the folder. Copy the file into "
+        "`content/images/` and name it from there.",
     ),
     "OCT-I05": Code(
         N_,
         "A picture is coarse",
-        "Printed as large as its place allows, it would have fewer than 150 pixels to the inch, and one would see them. Ask for the "
-        "original, or leave it: pictures are never printed larger than they are.",
+        "Printed as large as its place allows, it would have fewer than 150 pixels to the inch, and one "
+        "would see them. Ask for the original, or leave it: pictures are never printed larger than they "
+        "are.",
     ),
     # rendering
     "OCT-R01": Code(

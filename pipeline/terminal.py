@@ -79,7 +79,8 @@ class Terminal:
 
     def _done(self, step: Step) -> None:
         if step.seconds is not None:
-            line = Text("✓", style="green")
+            line = Text()
+            line.append("✓", style="green")
             line.append(f"{step.seconds:5.1f} s  ", style="dim")
             line.append(printable(f"{step.product or step.action:<12}{step.detail}"))
             self._console.print(line)

@@ -45,7 +45,9 @@ def _slot(event: Event, day: Day, slot: Slot) -> Iterator[Problem]:
 
 
 def _backwards(event: Event, slot: Slot) -> Problem:
-    message = f"{slot_named(event, slot)} begins at {clock(slot.start)} and ends at {clock(slot.end or slot.start)}"
+    message = (
+        f"{slot_named(event, slot)} begins at {clock(slot.start)} and ends at {clock(slot.end or slot.start)}"
+    )
     hint = "The end must be later than the start; after midnight count on: 25:30 is half past one."
     return finding("OCT-P03", message, place(slot, "end", "time"), hint)
 

@@ -25,8 +25,6 @@ def glyphs(root: Path, fonts: tuple[Path, ...], written: Sequence[Written]) -> I
 
 def _named(absent: Sequence[str]) -> str:
     """``“𓀀” (U+13000 EGYPTIAN HIEROGLYPH A001)``; of many only the first few."""
-    names = [
-        f"“{c}” (U+{ord(c):04X} {unicodedata.name(c, '')})" for c in absent[:_MOST_NAMED]
-    ]
+    names = [f"“{c}” (U+{ord(c):04X} {unicodedata.name(c, '')})" for c in absent[:_MOST_NAMED]]
     more = len(absent) - len(names)
     return ", ".join(names) + (f" and {more} more characters" if more > 0 else "")

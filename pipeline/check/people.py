@@ -69,6 +69,8 @@ def _coauthors(talk: Talk, known: _Known) -> Iterator[Problem]:
         if author.person is not None or author.name in known:
             continue
         for person in known.like(author.name):
-            message = f"{author.name}, co-author of {talk_named(talk)}, is almost {person.name} ({person.source})"
+            message = (
+                f"{author.name}, co-author of {talk_named(talk)}, is almost {person.name} ({person.source})"
+            )
             at = place(talk, f"coauthors.{number}.name", f"coauthors.{number}")
             yield finding("OCT-N02", message, at, f"If it is the same person, write “{person.id}” instead.")

@@ -17,16 +17,22 @@ def talks(event: Event) -> Iterator[Problem]:
             yield from _scheduled(talk)
         elif talk.id not in meant and "content/program.yaml" not in event.unread:
             hint = f"Add a slot to content/program.yaml: - {{time: 9:00-9:45, talk: {talk.id}}}"
-            yield finding("OCT-P09", f"the talk {talk_named(talk)} is never scheduled", place(talk, "title"), hint)
+            yield finding(
+                "OCT-P09", f"the talk {talk_named(talk)} is never scheduled", place(talk, "title"), hint
+            )
         if not talk.speakers and talk.source.file not in event.unread:
             hint = "Name them in the head of the file: speakers: [person-id]"
-            yield finding("OCT-P16", f"the talk {talk_named(talk)} has no speaker", place(talk, "title"), hint)
+            yield finding(
+                "OCT-P16", f"the talk {talk_named(talk)} has no speaker", place(talk, "title"), hint
+            )
     yield from _repeated(event)
 
 
 def _meant(event: Event) -> set[str]:
     """Talks that the programme probably means by ids that do not exist; one slip needs no second problem."""
-    lost = (slot.talk for _day, slot in event.slots() if slot.talk is not None and slot.talk not in event.talk)
+    lost = (
+        slot.talk for _day, slot in event.slots() if slot.talk is not None and slot.talk not in event.talk
+    )
     return {name for wrong in lost for name in nearest(wrong, event.talk)}
 
 

@@ -5,16 +5,18 @@ Everything is counted in lines of known height, so that what is chosen fits with
 
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
+from functools import lru_cache, partial
 
+from pipeline.compose.faces import Face, advance
 from pipeline.compose.registers import slots_of
 from pipeline.model import Day, Event, Kind, Person, Slot
 from pipeline.problem import Collector
 
 _PT = 72 / 25.4
 # Type and leading in pt, the most lines of a title: the first that fits is taken.
-_AGENDAS = ((9.0, 11.5, 3), (9.0, 11.5, 2), (8.0, 10.0, 2), (8.0, 10.0, 1), (7.0, 8.75, 1))
-_GLANCES = ((8.0, 10.5), (7.25, 9.25), (6.5, 8.25))
-# The space after an entry, and before a day, in lines.
+_AGENDAS = ((10.0, 12.5, 3), (9.0, 11.5, 3), (9.0, 11.5, 2), (8.0, 10.0, 2), (8.0, 10.0, 1), (7.0, 8.75, 1))
+_GLANCES = ((10.0, 12.75), (9.0, 11.5), (8.0, 10.25), (7.25, 9.25), (6.5, 8.25))
+# The space after an entry, and after a day, in lines.
 _GAP = 0.4
 
 Own = tuple[Day, Slot]
@@ -41,14 +43,11 @@ class Agenda:
 
 @dataclass(frozen=True, slots=True)
 class DayList:
-    """A day and those of its slots that are listed."""
+    """A day and those of its slots that are listed, in ``lines`` lines with its heading."""
 
     day: Day
     slots: tuple[Slot, ...]
-
-    @property
-    def lines(self) -> float:
-        return 1 + len(self.slots) + _GAP
+    lines: float
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,6 +57,10 @@ class Glance:
     size: float
     leading: float
     columns: tuple[tuple[DayList, ...], ...]
+
+    @property
+    def height(self) -> float:
+        return max(_lines(column) for column in self.columns) * self.leading / _PT
 
 
 def agenda(own: Sequence[Own], height: float) -> Agenda:
@@ -70,18 +73,28 @@ def agenda(own: Sequence[Own], height: float) -> Agenda:
     return Agenda(size, leading, titles, tuple(own[:room]), len(own) - room)
 
 
-def glance(days: Sequence[Day], height: float) -> Glance | None:
+def glance(days: Sequence[Day], height: float, lines_of: Callable[[Slot, float, int], int]) -> Glance | None:
     """``days`` in at most ``height`` mm: smaller type, then without pauses, then sessions, then hours only.
 
-    Several days stand in two columns, none of them broken. None if not even the hours fit.
+    ``lines_of(slot, size, columns)`` tells how many lines a slot takes. Several days stand in two columns, none of them
+    broken. None if not even the hours fit.
     """
+    across = min(len(days), 2)
     for detail in (_all, _presented, _sessions, _nothing):
-        lists = [DayList(day, tuple(detail(day))) for day in days]
-        columns = _columns(lists)
         for size, leading in _GLANCES:
-            if lists and max(sum(d.lines for d in column) for column in columns) * leading <= height * _PT:
-                return Glance(size, leading, columns)
+            lists = [_day_list(day, tuple(detail(day)), lambda s, z=size: lines_of(s, z, across)) for day in days]
+            made = Glance(size, leading, _columns(lists))
+            if lists and made.height <= height:
+                return made
     return None
+
+
+def _day_list(day: Day, slots: tuple[Slot, ...], lines_of: Callable[[Slot], int]) -> DayList:
+    return DayList(day, slots, 1 + sum(map(lines_of, slots)) + _GAP)
+
+
+def _lines(column: Sequence[DayList]) -> float:
+    return sum(day.lines for day in column)
 
 
 def _all(day: Day) -> Iterator[Slot]:
@@ -107,25 +120,42 @@ def _columns(lists: Sequence[DayList]) -> tuple[tuple[DayList, ...], ...]:
     if len(lists) < 2:
         return (tuple(lists),)
     halves = ((tuple(lists[:cut]), tuple(lists[cut:])) for cut in range(1, len(lists)))
-    return min(halves, key=lambda pair: max(sum(d.lines for d in column) for column in pair))
+    return min(halves, key=lambda pair: max(map(_lines, pair)))
 
 
-def card_words(event: Event, found: Collector) -> dict[str, Callable[..., object]]:
-    """The functions ``agenda(person, height)`` and ``glance(height)`` of the templates; ``height`` in mm."""
+def label_of(event: Event, slot: Slot) -> str:
+    """A slot in a word or two: who gives the talk, else what is on; with the room, if there are several."""
+    talk = event.talk.get(slot.talk or "")
+    speakers = [event.person[i].family for i in talk.speakers if i in event.person] if talk else []
+    what = ", ".join(speakers) or (talk.title.plain if talk else slot.title or slot.kind.value.capitalize())
+    several = len(event.rooms) > 1 and slot.room in event.room
+    return f"{what} · {event.room[slot.room].name}" if several and slot.room else what
+
+
+def card_words(event: Event, face: Face, found: Collector) -> dict[str, Callable[..., object]]:
+    """The functions ``agenda(person, height)`` and ``glance(width, gap, height)`` of the templates; lengths in mm.
+
+    Labels are measured in ``face``.
+    """
 
     def agenda_of(person: Person, height: float) -> Agenda:
         made = agenda(slots_of(event, person), height)
         if made.hidden:
-            count = len(made.shown)
-            message = f"{person.name}: only the first {count} of {count + made.hidden} appearances fit the back of the badge"
+            shown = len(made.shown)
+            message = f"{person.name}: only the first {shown} of {shown + made.hidden} appearances fit the back of the badge"
             found.add("OCT-S04", message, person.source, "The others are in the programme; nothing else is lost.")
         return made
 
-    def glance_at(height: float) -> Glance | None:
-        made = glance(event.days, height)
+    @lru_cache(maxsize=64)
+    def glance_at(width: float, gap: float, height: float) -> Glance | None:
+        def lines_of(slot: Slot, size: float, columns: int) -> int:
+            room = (width - gap * (columns - 1)) / columns * _PT / size
+            return 1 if advance(f"00:00  {label_of(event, slot)}", face) <= room else 2
+
+        made = glance(event.days, height, lines_of)
         if made is None and event.days:
             message = f"{len(event.days)} days do not fit the back of a badge, so it shows none of them at a glance"
             found.add("OCT-S04", message, event.source, "Hand out the short programme with the badges instead.")
         return made
 
-    return {"agenda": agenda_of, "glance": glance_at}
+    return {"agenda": agenda_of, "glance": glance_at, "label_of": partial(label_of, event)}

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Protocol
 
-from pipeline.compose.faces import Face, advance, clusters, css_families
+from pipeline.compose.faces import Face, advance, clusters
 from pipeline.problem import Collector, Source
 
 _PT = 72 / 25.4
@@ -134,13 +134,12 @@ class Named(Protocol):
     def source(self) -> Source: ...
 
 
-def fitter(sheets: Sequence[Path], folders: tuple[Path, ...], found: Collector) -> Callable[..., Fit]:
+def fitter(families: tuple[str, ...], folders: tuple[Path, ...], found: Collector) -> Callable[..., Fit]:
     """The function ``fit(subject, text, weight=, wraps=, **frame)`` of the templates.
 
-    It measures in the families of ``--sans`` of the style ``sheets`` and puts the fit report into ``found``;
-    ``wraps`` says that several lines are nothing to report.
+    It measures in ``families`` and puts the fit report into ``found``; ``wraps`` says that several lines
+    are nothing to report.
     """
-    families = css_families("sans", sheets)
 
     def fitted(subject: Named, text: str, *, weight: int = 700, wraps: bool = False, **frame: float) -> Fit:
         room = Frame(**frame)  # type: ignore[arg-type]

@@ -4,19 +4,18 @@ import hashlib
 import math
 from base64 import b64encode
 
-_CURVES = 34
 _STEPS = 48
 
 
-def motif(seed: str, width: float, height: float, stroke: str) -> str:
-    """An SVG of ``width`` × ``height`` mm as a data address: nested waves, ``stroke`` ``#rrggbb``.
+def motif(seed: str, width: float, height: float, stroke: str, curves: int = 34) -> str:
+    """An SVG of ``width`` × ``height`` mm as a data address: nested waves (``curves`` of them), ``stroke`` ``#rrggbb``.
 
     Frequencies and phases come from the hash of ``seed``, so that each event has its own.
     """
     wave = _Wave(hashlib.sha256(seed.encode()).digest(), width, height)
     paths = "".join(
-        f'<path d="{wave.path(i / (_CURVES - 1))}" stroke-width="{0.12 + 0.22 * i / _CURVES:.2f}"/>'
-        for i in range(_CURVES)
+        f'<path d="{wave.path(i / (curves - 1))}" stroke-width="{0.12 + 0.22 * i / curves:.2f}"/>'
+        for i in range(curves)
     )
     svg = (
         f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {width:g} {height:g}" '

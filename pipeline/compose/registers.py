@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from pipeline.model import Contributor, Day, Event, Paper, Person, Slot, Talk
-from pipeline.text.names import index_letter, name_key, split_name
+from pipeline.text.names import index_letter, name_key, sort_text, split_name
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,7 +89,7 @@ def people_index(event: Event) -> list[IndexEntry]:
         found.setdefault(key, (given, family, sort, {}))[3].setdefault(anchor)
     entries = sorted(found.values(), key=lambda row: name_key(row[0], row[1], row[2]))
     return [
-        IndexEntry(family, given, index_letter(sort or family), tuple(anchors))
+        IndexEntry(family, given, index_letter(sort_text(given, family, sort)), tuple(anchors))
         for given, family, sort, anchors in entries
     ]
 

@@ -10,6 +10,7 @@ from pipeline.compose import grid as timetable
 from pipeline.compose import registers, selection
 from pipeline.compose.card import card_words
 from pipeline.compose.colour import mix, readable_on, text_safe
+from pipeline.compose.faces import Face, css_families
 from pipeline.compose.fit import fitter
 from pipeline.compose.motif import motif
 from pipeline.compose.page import Format, page_css
@@ -27,6 +28,7 @@ def vocabulary(
     event: Event, product: Product, page: Format, words: Words, layers: Layers, found: Collector
 ) -> dict[str, object]:
     """Names for all templates: the event, the page, fixed words, and what is worked out from the event."""
+    sans = css_families("sans", layers.styles(product.name))
     return {
         "event": event,
         "product": product,
@@ -46,8 +48,8 @@ def vocabulary(
         "sittings": selection.sittings,
         "in_room": selection.in_room,
         "people_in_order": selection.in_order,
-        "fit": fitter(layers.styles(product.name), layers.fonts, found),
-        **card_words(event, found),
+        "fit": fitter(sans, layers.fonts, found),
+        **card_words(event, Face(sans, 400, layers.fonts), found),
         **_of_event(event, words),
     }
 

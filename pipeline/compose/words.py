@@ -86,7 +86,10 @@ def _table(labels: Path) -> dict[str, dict[str, str]]:
 
 
 def _locale(language: str) -> Locale:
+    """The locale of ``language``; English is British unless it says otherwise, and so is an unknown one."""
     try:
+        if language == "en":
+            language = "en-GB"
         return Locale.parse(language, sep="-")
     except (UnknownLocaleError, ValueError):
         return Locale.parse("en-GB", sep="-")

@@ -51,8 +51,11 @@ def read_papers(file: TextFile, macros: Mapping[str, str]) -> Outcome[tuple[Pape
     found, register = Collector(), Register()
     papers: list[Paper] = []
     for entry in found.take(read_entries(file)):
-        key = register.distinct(entry.key)
-        if key != entry.key:
+        key = register.distinct(entry.key or f"line-{entry.line}")
+        if not entry.key:
+            hint = f"Write @{entry.kind}{{key, …; until then it is called “{key}”."
+            found.add("OCT-B11", "this entry has no key", file.at(entry.line), hint)
+        elif key != entry.key:
             hint = f"Rename it; until then it is printed as “{key}”."
             found.add("OCT-B02", f"the key “{entry.key}” is used twice", file.at(entry.line), hint)
         papers.append(found.take(_Reader(entry, file, macros).paper(key)))
@@ -137,7 +140,7 @@ class _Reader:
         return found.give(PaperAuthor(given, f"{family} {junior}".strip()))
 
     def with_letters(self, names: str, line: int) -> Outcome[str]:
-        r"""``names`` with LaTeX letters decoded; bibtexparser takes ``{\O}y`` for a particle, loses ``\'``."""
+        r"""``names`` with LaTeX letters decoded; bibtexparser takes ``{\O}`` for a particle, loses ``\'``."""
         found = Collector()
         return found.give(_LETTER.sub(lambda letter: found.take(self.plain(letter[0], line)), names))
 
@@ -151,7 +154,7 @@ class _Reader:
             name = "year" if text("year") and not year else "month"
             at = self.file.at(self.entry.fields[name].line)
             hint = "Write year = 2022, month = jun, day = 10"
-            found.add("OCT-B06", f"{name} “{text(name)[:30]}” cannot be read", at, hint)
+            found.add("OCT-B06", f"{name} “{' '.join(text(name).split())[:30]}” cannot be read", at, hint)
         day = re.search(r"\d{1,2}", text("day") or text("month") if named else text("day"))
         number = int(day[0]) if day and not (text("month").isdigit() and not text("day")) else 0
         return found.give((int(year[0]) if year else 0, named, number))

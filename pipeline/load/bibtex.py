@@ -122,7 +122,9 @@ def _entry(block: Entry, strings: dict[str, str], file: TextFile) -> Outcome[Bib
         for name, value, begin in pieces:
             text = found.take(expand(value, strings, file, begin))
             fields.setdefault(name.strip().lower(), Written(text, begin))
-    return found.give(BibEntry(block.entry_type.lower(), block.key.strip().lower(), _line(block), fields))
+    return found.give(
+        BibEntry(block.entry_type.lower(), " ".join(block.key.lower().split()), _line(block), fields)
+    )
 
 
 def _pieces(name: str, value: str, file: TextFile, line: int) -> Outcome[list[tuple[str, str, int]]]:
@@ -188,7 +190,7 @@ def _inherit(entries: list[BibEntry], file: TextFile, found: Collector) -> tuple
         by_key.setdefault(entry.key, entry)
     for entry in entries:
         wanted = entry.text("crossref").lower()
-        parent = by_key.get(wanted)
+        parent = by_key.get(wanted) if wanted else None
         if wanted and (parent is None or parent is entry):
             at = file.at(entry.fields["crossref"].line)
             found.add(

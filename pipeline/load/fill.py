@@ -94,7 +94,7 @@ def _problem(
 ) -> tuple[str, str, Source, str]:
     """Code, message, place and hint for a fault found by pydantic."""
     kind, loc, context = detail["type"], detail["loc"], detail.get("ctx", {})
-    name = next((str(step) for step in reversed(loc) if isinstance(step, str)), "")
+    name = next((" ".join(step.split()) for step in reversed(loc) if isinstance(step, str)), "")
     value = " ".join(str(detail["input"]).split())[:40]
     if kind in CATALOGUE:
         return kind, f"{name}: {context['message']}", at, context["hint"]

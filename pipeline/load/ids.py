@@ -45,7 +45,7 @@ class Register:
         """The id for a thing that the organiser named ``text`` at ``at``; problems go to ``found``."""
         made = identifier(text)
         if made != text.strip().lower():
-            message = f"“{text[:40]}” cannot be an id"
+            message = f"“{' '.join(text.split())[:40]}” cannot be an id"
             hint = f"Use letters a–z, digits and hyphens, here and where it is named: {made}"
             found.add("OCT-Y20", message, at, hint)
         given = self.distinct(made)

@@ -132,7 +132,7 @@ def _folder(value: Any) -> str:
 
 
 def _shown(value: Any) -> str:
-    return value.strip()[:40] if isinstance(value, str) else "a list or map"
+    return " ".join(value.split())[:40] if isinstance(value, str) else "a list or map"
 
 
 def _as(reader: Callable[[Any], Any], pattern: str = "", example: str = "") -> tuple[Any, Any]:

@@ -49,7 +49,9 @@ def _bound(document: Document, setter: Setter) -> Outcome[Pdf]:
     placing = _settle(document, late, proofs, setter, found)
     folio = found.take(setter.proof(document.folio)) if document.folio else None
     ordered = [proofs[galley.name] for galley in document.galleys]
-    return found.give(found.take(bind(document, ordered, placing, folio)))
+    pdf = found.take(bind(document, ordered, placing, folio))
+    # Every galley tells the faults of the stylesheets that they share.
+    return Outcome(pdf, tuple(dict.fromkeys(found.problems)))
 
 
 def _settle(

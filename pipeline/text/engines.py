@@ -1,6 +1,7 @@
 """The engines that set formulas, each behind one function with the same face."""
 
 import re
+import warnings
 from dataclasses import dataclass
 
 _EM = 1000
@@ -56,10 +57,10 @@ def mathra_picture(tex: str, display: bool) -> Picture:
     # Without the invisible text layer, which would embed fonts that are not ours.
     drawing = svg[svg.index("<defs>") : svg.rindex("<text ")].replace(frame["mark"], "")
     return Picture(
-        _svg(frame["box"], drawing),
+        framed(frame["box"], drawing),
         float(frame["width"]),
         float(frame["height"]),
-        -float(frame["align"]),
+        0.0 - float(frame["align"]),
         result["speech"],
         result["text"],
     )
@@ -84,12 +85,15 @@ def ziamath_picture(tex: str, display: bool) -> Picture:
     if 'Regular_0"' in svg or box is None or not width:
         raise NotUnderstood("it is not understood")
     drawing = svg[svg.index(">") + 1 : svg.rindex("</svg>")]
-    return Picture(_svg(box[1], drawing), width / _EM, height / _EM, depth / _EM, tex, tex)
+    return Picture(framed(box[1], drawing), width / _EM, height / _EM, depth / _EM, tex, tex)
 
 
 def _drawn_by_ziamath(tex: str, display: bool) -> tuple[str, float, float, float]:
-    from ziamath.tex import tex2mml
-    from ziamath.zmath import Latex
+    with warnings.catch_warnings():
+        # It finds its font in a deprecated way.
+        warnings.simplefilter("ignore", DeprecationWarning)
+        from ziamath.tex import tex2mml
+        from ziamath.zmath import Latex
 
     if "\\" in tex2mml(tex, inline=not display):
         raise NotUnderstood("a command is left over")
@@ -97,7 +101,7 @@ def _drawn_by_ziamath(tex: str, display: bool) -> tuple[str, float, float, float
     return formula.svg(), *formula.getsize(), -formula.getyofst()
 
 
-def _svg(box: str, drawing: str) -> str:
+def framed(box: str, drawing: str) -> str:
     """A drawing of its own, of known elements that point to nothing outside."""
     names = set(re.findall(r"<(\w+)", drawing))
     if not names <= _SAFE or re.search(r'href="(?!#)|url\(', drawing):

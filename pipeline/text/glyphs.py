@@ -43,10 +43,9 @@ def _characters(folders: tuple[Path, ...]) -> frozenset[int]:
 def _characters_of(path: Path) -> frozenset[int]:
     """What one file can print; nothing, if it is no font."""
     try:
-        if path.suffix.lower() in (".ttc", ".otc"):
-            fonts = TTCollection(path, lazy=True).fonts
-        else:
-            fonts = [TTFont(path, lazy=True)]
-        return frozenset(code for font in fonts for code in font.getBestCmap() or ())
+        with path.open("rb") as file:
+            several = path.suffix.lower() in (".ttc", ".otc")
+            fonts = TTCollection(file, lazy=True).fonts if several else [TTFont(file, lazy=True)]
+            return frozenset(code for font in fonts for code in font.getBestCmap() or ())
     except (TTLibError, OSError):
         return frozenset()

@@ -28,8 +28,8 @@ _LOST_STYLE = re.compile(r"\\text(bf|it|tt)\{([A-Za-z0-9]+)\}")
 _ONE = re.compile(r"\\math(?:ds|bbm|bb)\s*(?:\{1\}|1)")
 _SUPERS = str.maketrans("0123456789+-−=()ni*∗", "⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻⁻⁼⁽⁾ⁿⁱ**")
 _SUBS = str.maketrans("0123456789+-−=()", "₀₁₂₃₄₅₆₇₈₉₊₋₋₌₍₎")
-_SUPER = re.compile(r"\^(?:([0-9]+|[ni*∗])(?!\w)|\(([−-]?[0-9]+)\))")
-_SUB = re.compile(r"_(?:([0-9]+)(?!\w)|\(([0-9]+)\))")
+_SUPER = re.compile(r"\^(?:([0-9]+|[ni*∗](?!\w))|\(([−-]?[0-9]+)\))")
+_SUB = re.compile(r"_(?:([0-9]+)|\(([0-9]+)\))")
 _SCRIPTS = frozenset("ℬℰℱℋℐℒℳℛℯℊℴℎℌℑℜℨℭ")
 
 

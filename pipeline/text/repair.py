@@ -24,6 +24,8 @@ _HIDDEN = {
     **{chr(code): "non-character" for code in range(0xFDD0, 0xFDF0)},
 }
 _HIDDEN_MARK = re.compile(f"[{''.join(_HIDDEN)}]")
+# ftfy makes line ends of U+2028 and its like and keeps form feeds: within a line they are spaces.
+_BLANK = re.compile("[\n\x0b\x0c\x1c-\x1f\x85]")
 _JOINER = re.compile("[\u200c\u200d]")
 
 
@@ -51,8 +53,7 @@ def mend_line(line: str) -> Mended:
     """Repair one line: encoding, ligatures, invisible characters; composed letters (NFC)."""
     if line.isascii() and "&" not in line and line.isprintable():
         return Mended(line)
-    # ftfy makes line ends of U+2028 and its like: within a line they are spaces.
-    mended = ftfy.fix_text(line, _MENDING).replace("\n", " ")
+    mended = _BLANK.sub(" ", ftfy.fix_text(line, _MENDING))
     counts = Counter(_HIDDEN[mark] for mark in _HIDDEN_MARK.findall(mended))
     hidden = _HIDDEN_MARK.search(line)
     decoded = _decoded(line, mended) if mended != line else None
@@ -66,7 +67,7 @@ def mend_line(line: str) -> Mended:
 
 
 def _decoded(line: str, mended: str) -> tuple[str, str] | None:
-    kept = ftfy.fix_text(line, _DECODING_KEPT).replace("\n", " ")
+    kept = _BLANK.sub(" ", ftfy.fix_text(line, _DECODING_KEPT))
     pairs = zip(kept.split(), mended.split(), strict=False)
     return next(((old, new) for old, new in pairs if old != new), None)
 

@@ -25,6 +25,7 @@ _CONTROL = (
     (re.compile(r"(?<=\S)\\ "), " "),
     (re.compile(r"(?<=\w)\\-(?=\w)"), ""),
     (re.compile(r"\\/(?=[\s}])"), ""),
+    (re.compile(r"(?<=\w)\\'(?=\w)"), "'"),
     (re.compile(r"(?<=[\w.])\\,(?=\w)"), "\u202f"),
 )
 

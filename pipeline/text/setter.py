@@ -21,7 +21,7 @@ from pipeline.text.manuscript import GUARD, Manuscript
 _DEEPEST_LIST = 12
 """Levels of nesting (two to a list) after which list marks are only text."""
 
-_DASHES = re.compile(r"(?<![-<!])(?<!\s(?=--[A-Za-z]))(---?)(?![->])")
+_DASHES = re.compile(r"(?<![-<!])(?!(?<![^\s])--[A-Za-z])---?(?![->])")
 _BEFORE = re.compile(r"[^\s\u00a0–—/-]+$")
 _AFTER = re.compile(r"^(?:[^\s\u00a0–—/-]+[–—/-]?|[–—/-])")
 
@@ -147,7 +147,7 @@ def _dashes(state: StateCore) -> None:
         for token in block.children or []:
             code += {"code_open": 1, "code_close": -1}.get(token.type, 0)
             if token.type == "text" and not code:
-                token.content = _DASHES.sub(lambda found: "–" if len(found[1]) == 2 else "—", token.content)
+                token.content = _DASHES.sub(lambda found: "–" if len(found[0]) == 2 else "—", token.content)
 
 
 def _glue(state: StateCore) -> None:

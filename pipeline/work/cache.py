@@ -5,6 +5,7 @@ made; it counts only while each of them still has the same content, and its own 
 entry is a miss, never an error.
 """
 
+import contextlib
 import hashlib
 import json
 import os
@@ -69,7 +70,8 @@ class Cache:
             scratch.write_bytes(_pack(entry))
             os.replace(scratch, path)
         except OSError:
-            scratch.unlink(missing_ok=True)
+            with contextlib.suppress(OSError):
+                scratch.unlink()
 
     def _path(self, key: str) -> Path:
         assert self.folder is not None

@@ -40,7 +40,9 @@ def talk(name: str, *speakers: str, **given: Any) -> Talk:
 
 
 def person(name: str, given: str = "", family: str = "", **more: Any) -> Person:
-    return Person(name, given or name.title(), family or "Person", Source("content/people.yaml", 1, 1), **more)
+    return Person(
+        name, given or name.title(), family or "Person", Source("content/people.yaml", 1, 1), **more
+    )
 
 
 def event(*slots: Slot, **given: Any) -> Event:

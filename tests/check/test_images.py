@@ -26,7 +26,9 @@ def found(folder: Path, name: str) -> list[Problem]:
     return list(images(event(talks=(talk("a", abstract=Prose(html, "See here.")),)), folder.parents[1]))
 
 
-@pytest.mark.parametrize("name", ["images/good.png", "images/good.jpg", "./images/good.png", "data:image/png;base64,AA"])
+@pytest.mark.parametrize(
+    "name", ["images/good.png", "images/good.jpg", "./images/good.png", "data:image/png;base64,AA"]
+)
 def test_good_pictures(pictures: Path, name: str) -> None:
     assert found(pictures, name) == []
 
@@ -62,7 +64,8 @@ def test_what_is_no_picture(pictures: Path, data: bytes) -> None:
 
 
 @pytest.mark.parametrize(
-    ("size", "words"), [((8000, 8000), "8000 × 8000 pixels"), ((12000, 12000), "more than 100 million pixels")]
+    ("size", "words"),
+    [((8000, 8000), "8000 × 8000 pixels"), ((12000, 12000), "more than 100 million pixels")],
 )
 def test_huge_pictures_are_never_decoded(
     pictures: Path, monkeypatch: pytest.MonkeyPatch, size: tuple[int, int], words: str
@@ -82,7 +85,14 @@ def test_the_limit_of_pillow_is_left_as_it_was(pictures: Path) -> None:
 
 @pytest.mark.parametrize(
     "name",
-    ["../secret.png", "/etc/passwd", "file:///etc/passwd", "http://example.org/a.png", "//host/a.png", "images/%2e%2e/../../x"],
+    [
+        "../secret.png",
+        "/etc/passwd",
+        "file:///etc/passwd",
+        "http://example.org/a.png",
+        "//host/a.png",
+        "images/%2e%2e/../../x",
+    ],
 )
 def test_nothing_outside_content_is_looked_at(pictures: Path, name: str) -> None:
     Image.new("1", (9, 9)).save(pictures.parents[1] / "secret.png")

@@ -35,7 +35,14 @@ def test_the_very_same_name_is_told_too() -> None:
 
 
 def test_different_people() -> None:
-    names = ["Paola Causin", "Paolo Zunino", "Paolo Botta", "Davide Evangelista", "Davide Badalotti", "Wei Wang"]
+    names = [
+        "Paola Causin",
+        "Paolo Zunino",
+        "Paolo Botta",
+        "Davide Evangelista",
+        "Davide Badalotti",
+        "Wei Wang",
+    ]
     assert codes(people(event(people=tuple(named(*names, "Jian Wang"))))) == []
 
 
@@ -49,7 +56,9 @@ def test_none_that_a_full_comparison_finds_is_missed() -> None:
 
 def test_a_co_author_who_is_almost_a_person() -> None:
     authors = (Contributor("Lorenzo Baldassarri"), Contributor("Paola Causin"), Contributor("Nobody Else"))
-    made = event(people=tuple(named("Lorenzo Baldassari", "Paola Causin")), talks=(talk("a", coauthors=authors),))
+    made = event(
+        people=tuple(named("Lorenzo Baldassari", "Paola Causin")), talks=(talk("a", coauthors=authors),)
+    )
     [problem] = people(made)
     assert problem.code == "OCT-N02"
     assert problem.hint == "If it is the same person, write “p0” instead."

@@ -102,7 +102,9 @@ def test_days_outside_the_event() -> None:
 
 
 def test_no_word_about_dates_that_could_not_be_read() -> None:
-    outside = day(slot("9:00-10:00", "A", start=at("9:00", date(2026, 7, 1)), end=None), when=date(2026, 7, 1))
+    outside = day(
+        slot("9:00-10:00", "A", start=at("9:00", date(2026, 7, 1)), end=None), when=date(2026, 7, 1)
+    )
     assert codes(days(event(days=(outside,), unread=("content/event.yaml",)))) == []
 
 
@@ -122,7 +124,8 @@ def test_a_speaker_cannot_chair_elsewhere() -> None:
     [problem] = presence(made)
     assert problem.code == "OCT-P05"
     assert problem.message == (
-        "Ada Lovelace is in two places at once: “On a” (9:00–10:00) in Aula Magna and “Panel” (9:30–10:30) in lab"
+        "Ada Lovelace is in two places at once: "
+        "“On a” (9:00–10:00) in Aula Magna and “Panel” (9:30–10:30) in lab"
     )
 
 

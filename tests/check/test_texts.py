@@ -18,14 +18,22 @@ def left_over(text: str) -> list[str]:
 
 @pytest.mark.parametrize(
     "text",
-    ["Lorem ipsum dolor", "by Jane Doe", "TODO: more", "Your university", "see https://www.example.org/a", "x@example.com"],
+    [
+        "Lorem ipsum dolor",
+        "by Jane Doe",
+        "TODO: more",
+        "Your university",
+        "see https://www.example.org/a",
+        "x@example.com",
+    ],
 )
 def test_left_overs(text: str) -> None:
     assert len(left_over(text)) == 1
 
 
 @pytest.mark.parametrize(
-    "text", ["todo el mundo", "counterexample.", "for example.  Or", "Jane Doering", "your ideas", "XXX Congress"]
+    "text",
+    ["todo el mundo", "counterexample.", "for example.  Or", "Jane Doering", "your ideas", "XXX Congress"],
 )
 def test_what_is_no_left_over(text: str) -> None:
     assert left_over(text) == []
@@ -53,7 +61,11 @@ def test_an_abstract_of_the_demo_in_another_event(tmp_path: Path) -> None:
 
 def test_every_printed_text_is_looked_at() -> None:
     paper = Paper(
-        "key", Prose("paper title", ""), (PaperAuthor("An", "Author"),), Source("content/papers.bib"), venue="venue",
+        "key",
+        Prose("paper title", ""),
+        (PaperAuthor("An", "Author"),),
+        Source("content/papers.bib"),
+        venue="venue",
         abstract=Prose("paper abstract", ""),
     )
     made = event(
@@ -65,8 +77,10 @@ def test_every_printed_text_is_looked_at() -> None:
         welcome=Prose("<p>welcome</p>", ""),
     )
     read = " | ".join(item.text for item in texts(made))
-    expected = "Workshop place welcome Given Family affiliation mail@x.org talk title keyword Much. slot title slot note"
-    for word in (*expected.split(), "paper title", "An Author", "venue", "paper abstract"):
+    words = (
+        "Workshop place welcome Given Family affiliation mail@x.org talk title keyword Much. slot title note"
+    )
+    for word in (*words.split(), "paper title", "An Author", "venue", "paper abstract"):
         assert word in read
 
 

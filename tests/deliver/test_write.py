@@ -87,7 +87,11 @@ def test_a_file_in_the_place_of_the_folder(tmp_path: Path) -> None:
 
 @pytest.mark.parametrize(
     ("number", "words"),
-    [(errno.EROFS, "the disk is read-only"), (errno.EACCES, "writing is not allowed there"), (errno.EIO, "error")],
+    [
+        (errno.EROFS, "the disk is read-only"),
+        (errno.EACCES, "writing is not allowed there"),
+        (errno.EIO, "error"),
+    ],
 )
 def test_each_refusal_of_the_system_has_plain_words(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, number: int, words: str

@@ -80,9 +80,7 @@ def test_a_bad_head_keeps_the_text(load: Load, text: str, problem: str, title: s
 
 
 def test_a_coauthor_without_a_name(load: Load) -> None:
-    event, problems = load(
-        {"abstracts/a.md": HEAD.replace("---\n", "", 1).join(["---\ncoauthors: [{affiliation: A}]\n", ""])}
-    )
+    event, problems = load({"abstracts/a.md": "---\ncoauthors: [{affiliation: A}]" + HEAD[3:]})
     assert codes(problems) == ["OCT-Y12 content/abstracts/a.md:2:13"]
     assert only(event).speakers == ("ada",)
 

@@ -156,6 +156,16 @@ def test_comments_preambles_and_an_empty_file() -> None:
     assert papers('@comment{jabref-meta: x}\n@preamble{"\\newcommand{x}"}\n') == ([], [])
 
 
+def test_no_key() -> None:
+    found, problems = papers("@misc{, title = {A}}\n@misc{b, title = {B}}\n")
+    assert ([paper.key for paper in found], problems) == (["line-1", "b"], ["OCT-B11 papers.bib:1"])
+
+
+def test_a_crossref_to_itself() -> None:
+    _, problems = papers("@misc{a, title = {A}, crossref = {a}}\n")
+    assert problems == ["OCT-B04 papers.bib:1"]
+
+
 def test_no_title() -> None:
     found, problems = papers("@misc{a, year = 2000}\n")
     assert ([paper.title.plain for paper in found], problems) == ([""], ["OCT-B05 papers.bib:1"])

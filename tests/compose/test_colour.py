@@ -1,0 +1,31 @@
+"""Colours that can be read: WCAG's own numbers, and a law."""
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from pipeline.compose.colour import CONTRAST, contrast, mix, readable_on, text_safe
+
+COLOURS = st.integers(0, 0xFFFFFF).map(lambda n: f"#{n:06x}")
+
+
+def test_contrast_of_black_and_white_is_21():
+    assert contrast("#000000", "#ffffff") == pytest.approx(21)
+    assert contrast("#767676", "#ffffff") == pytest.approx(4.54, abs=0.01)
+
+
+def test_mixing():
+    assert mix("#000000", "#ffffff", 0.5) == "#808080"
+    assert mix("#1f4e79", "#ffffff", 0) == "#1f4e79"
+
+
+@given(COLOURS)
+def test_any_accent_is_readable(colour):
+    safe = text_safe(colour)
+    assert contrast(safe, "#ffffff") >= CONTRAST
+    assert contrast(safe, mix(colour, "#ffffff", 0.90)) >= CONTRAST
+    assert contrast(safe, readable_on(safe)) >= CONTRAST
+
+
+def test_a_dark_accent_stays_as_it_is():
+    assert text_safe("#1f4e79") == "#1f4e79"

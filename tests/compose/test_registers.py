@@ -1,0 +1,95 @@
+"""Who appears where, and how names and papers are listed."""
+
+from pipeline.compose.registers import bylines, people_index, references, slots_of
+from pipeline.compose.selection import sittings, subjects
+from pipeline.model import Contributor, Each, Kind, Paper, Part, Prose, Room
+from tests.events import HERE, day, event, person, slot, talk
+
+ADA = person("ada", "Ada", "Byron", affiliations=("London",), roles=("speaker",))
+LUDWIG = person("ludwig", "Ludwig", "van der Berg", affiliations=("Delft", "London"), roles=("chair",))
+OZAN = person("ozan", "Ozan", "Öktem")
+PAPERS = tuple(Paper(key, Prose(key, key), (), HERE) for key in ("x", "y"))
+
+
+def small():
+    engine = talk(
+        "engine", "ada", coauthors=(Contributor("Charles Babbage", None, ("Cambridge",)),), papers=("y",)
+    )
+    slots = (
+        slot("9:00", "10:00", talk="engine", id="a"),
+        slot("10:00", "10:30", kind=Kind.BREAK, id="b"),
+        slot("10:30", "11:00", kind=Kind.PANEL, people=("ozan", "ada"), chairs=("ludwig",), id="c"),
+    )
+    return event(people=(ADA, LUDWIG, OZAN), talks=(engine,), days=(day(*slots),), papers=PAPERS)
+
+
+def test_index_lists_everyone_once_with_all_places():
+    entries = people_index(small())
+    assert [entry.family for entry in entries] == ["Babbage", "van der Berg", "Byron", "Öktem"]
+    assert [entry.letter for entry in entries] == ["B", "B", "B", "O"]
+    assert entries[2].anchors == ("talk-engine", "slot-c")
+
+
+def test_affiliations_are_numbered_only_when_several():
+    made = small()
+    lines, places = bylines(made, made.talks[0])
+    assert places == ["London", "Cambridge"]
+    assert [(line.name, line.marks, line.speaks) for line in lines] == [
+        ("Ada Byron", (1,), True),
+        ("Charles Babbage", (2,), False),
+    ]
+    alone = talk("alone", "ada")
+    assert bylines(made, alone)[0][0].marks == ()
+
+
+def test_papers_know_their_talks():
+    assert [(r.number, r.paper.key, [t.id for t in r.talks]) for r in references(small())] == [
+        (1, "x", []),
+        (2, "y", ["engine"]),
+    ]
+
+
+def test_a_persons_own_slots():
+    made = small()
+    assert [s.id for _, s in slots_of(made, ADA)] == ["a", "c"]
+    assert [s.id for _, s in slots_of(made, LUDWIG)] == ["c"]
+
+
+def test_loose_slots_between_sessions_sit_together():
+    inner = (slot("11:00", "11:30", talk="t", id="t"),)
+    session = slot("11:00", "12:00", kind=Kind.SESSION, slots=inner, id="s")
+    found = list(sittings(day(slot("9:00", "10:00", id="a"), slot("10:00", "11:00", id="b"), session)))
+    assert [[s.id for s in sitting.slots] for sitting in found] == [["a", "b"], ["t"]]
+    assert [sitting.session is None for sitting in found] == [True, False]
+
+
+def names_of(made, *parts):
+    return [subject.name for _, subject in subjects(made, parts)]
+
+
+def test_parts_are_made_for_what_they_name():
+    made = small()
+    assert names_of(made, Part("x.html")) == [""]
+    assert names_of(made, Part("x.html", (Each.DAY,))) == ["day-1"]
+    assert names_of(made, Part("x.html", (Each.PERSON,))) == ["ludwig", "ada", "ozan"]
+    assert names_of(made, Part("x.html", (Each.PERSON,), (("role", "speaker"),))) == ["ada"]
+
+
+def test_a_room_and_a_day_belong_together_only_if_something_is_on():
+    rooms = (Room("aula", "Aula", HERE), Room("attic", "Attic", HERE))
+    made = event(rooms=rooms, days=(day(slot("9:00", "10:00", room="aula")),))
+    assert names_of(made, Part("x.html", (Each.ROOM, Each.DAY))) == ["aula-day-1"]
+    bare = event(days=(day(slot("9:00", "10:00")),))
+    assert names_of(bare, Part("x.html", (Each.ROOM, Each.DAY))) == ["all-day-1"]
+
+
+def test_nested_parts_take_turns():
+    made = event(days=(day(slot("9:00", "10:00")), day(slot("9:00", "10:00"), id="day-2")))
+    group = Part("", (Each.DAY,), parts=(Part("opener.html"), Part("body.html")))
+    order = [(part.template, subject.name) for part, subject in subjects(made, (group,))]
+    assert order == [
+        ("opener.html", "day-1"),
+        ("body.html", "day-1"),
+        ("opener.html", "day-2"),
+        ("body.html", "day-2"),
+    ]

@@ -1,0 +1,60 @@
+"""Templates of the event: looked up in layers, sandboxed, and told of by file and line."""
+
+from pathlib import Path
+
+import pytest
+
+from pipeline.compose.templates import Templates
+from pipeline.problem import Collector
+
+
+def templates(root: Path, **sources: str) -> Templates:
+    own, ours = root / "templates", root / "ours"
+    for name, source in sources.items():
+        folder = ours if name.startswith("ours_") else own
+        path = folder / name.removeprefix("ours_").replace("__", "/")
+        path = path.with_suffix(".html")
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_text(source)
+    own.mkdir(exist_ok=True)
+    ours.mkdir(exist_ok=True)
+    return Templates((own, ours), root, {"who": "us"})
+
+
+def test_the_events_template_replaces_ours_and_may_extend_it(tmp_path):
+    made = templates(
+        tmp_path,
+        ours_page="[{% block a %}ours{% endblock %}]",
+        page='{% extends "shipped/page.html" %}{% block a %}{{ who }}{% endblock %}',
+    )
+    assert made.fill("page.html", {}, Collector()) == "[us]"
+
+
+@pytest.mark.parametrize(
+    ("source", "line", "words"),
+    [
+        ("one\n{{ wrong }}", 2, "'wrong' is undefined"),
+        ("one\n\n{% if %}", 3, "Expected an expression"),
+        ("{% for i in range(3) %}", 1, "Unexpected end of template"),
+        ("{{ ().__class__.__mro__ }}", 1, "unsafe"),
+        ("\n{{ 1 // 0 }}", 2, "ZeroDivisionError"),
+    ],
+)
+def test_a_fault_is_told_with_its_line(tmp_path, source, line, words):
+    found = Collector()
+    assert templates(tmp_path, page=source).fill("page.html", {}, found) is None
+    [problem] = found.problems
+    assert problem.code == "OCT-R09"
+    assert words in problem.message
+    assert (problem.source.file, problem.source.line) == ("templates/page.html", line)
+
+
+def test_a_template_that_includes_itself_ends(tmp_path):
+    found = Collector()
+    assert templates(tmp_path, page='{% include "page.html" %}').fill("page.html", {}, found) is None
+    assert found.problems[0].code == "OCT-R09"
+
+
+def test_text_is_escaped(tmp_path):
+    made = templates(tmp_path, page="{{ text }}")
+    assert made.fill("page.html", {"text": "<b>&"}, Collector()) == "&lt;b&gt;&amp;"

@@ -1,0 +1,58 @@
+"""Dates and fixed words in the event's language."""
+
+from datetime import date
+
+import pytest
+
+from pipeline.compose.words import Words
+from pipeline.layers import shipped
+from pipeline.model import Paper, Prose
+from tests.events import HERE, slot
+
+LABELS = shipped("templates") / "labels.yaml"
+MONDAY = date(2026, 6, 15)
+
+
+def words(language: str) -> Words:
+    return Words(language, "Europe/Rome", LABELS)
+
+
+@pytest.mark.parametrize(
+    ("language", "expected"),
+    [
+        ("en-GB", "Monday 15 June"),
+        ("en", "Monday 15 June"),
+        ("en-US", "Monday, June 15"),
+        ("it", "lunedì 15 giugno"),
+        ("de", "Montag, 15. Juni"),
+        ("ja", "6月15日月曜日"),
+        ("xx-unknown", "Monday 15 June"),
+    ],
+)
+def test_a_day_as_the_language_writes_it(language, expected):
+    assert words(language).day(MONDAY) == expected
+
+
+def test_spans():
+    speak = words("en-GB")
+    assert speak.span(MONDAY, date(2026, 6, 16)) == "15–16 June 2026"
+    assert speak.span(MONDAY, date(2026, 7, 1)) == "15 June – 1 July 2026"
+    assert speak.span(MONDAY, date(2027, 1, 2)) == "15 June 2026 – 2 January 2027"
+    assert speak.span(MONDAY, MONDAY) == "15 June 2026"
+
+
+def test_times_have_no_leading_zero_and_an_open_end():
+    assert words("en-GB").time(slot("9:00", "9:45")) == "9:00–9:45"
+    assert words("en-GB").time(slot("20:00")) == "20:00"
+
+
+@pytest.mark.parametrize(
+    ("month", "day", "expected"), [(0, 0, "2024"), (2, 0, "February 2024"), (2, 8, "8 February 2024")]
+)
+def test_as_much_of_a_papers_date_as_is_known(month, day, expected):
+    paper = Paper("k", Prose("t", "t"), (), HERE, year=2024, month=month, day=day)
+    assert words("en-GB").paper_date(paper) == expected
+
+
+def test_a_word_missing_in_a_language_is_english():
+    assert words("it").label("and-others") == "et al."
