@@ -63,7 +63,7 @@ def new(folder: Path, empty: bool) -> None:
     run.write_schemas(folder / _SCHEMAS)
     terminal = _terminal()
     terminal.paths([folder])
-    terminal.say("Edit the files in content/, then:", "bold")
+    terminal.say("Edit event.yaml, people.yaml, program.yaml and abstracts/ in content/, then:", "bold")
     here = quote(str(folder))
     terminal.say(f"  octavo -C {here} check\n  octavo -C {here} build")
 

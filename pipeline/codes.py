@@ -26,223 +26,252 @@ CATALOGUE: dict[str, Code] = {
     "OCT-F01": Code(
         E_,
         "A file is missing",
-        "A file that the event needs, or that one of its files names, is not there. An event folder has at least `content/event.yaml` "
-        "and `content/program.yaml`. Check the spelling, capitals included, or run `octavo new DIR` for a complete example to copy from.",
+        "A file that the event needs, or that one of its files names, is not there. An event folder has "
+        "at least `content/event.yaml` and `content/program.yaml`. Check the spelling, capitals "
+        "included, or run `octavo new DIR` for a complete example to copy from.",
     ),
     "OCT-F02": Code(
         E_,
         "A file cannot be read",
-        "The system refused to open the file, or a folder has its name. Look at the permissions (`chmod u+r FILE`), or rename "
-        "the folder.",
+        "The system refused to open the file, or a folder has its name. Look at the permissions (`chmod "
+        "u+r FILE`), or rename the folder.",
     ),
     "OCT-F03": Code(
         W_,
         "A file is not saved as UTF-8",
-        "The file holds bytes that are not UTF-8, so it was read as Windows-1252, the usual alternative in Western Europe. Letters may have come out "
-        "wrong (`Å` for `ĺ`). Open it, check the accented letters, and save it with the encoding UTF-8; Excel calls that “CSV UTF-8”.",
+        "The file holds bytes that are not UTF-8, so it was read as Windows-1252, the usual alternative "
+        "in Western Europe. Letters may have come out wrong (`Å` for `ĺ`). Open it, check the accented "
+        "letters, and save it with the encoding UTF-8; Excel calls that “CSV UTF-8”.",
     ),
     "OCT-F04": Code(
         E_,
         "A file is too large",
-        "Text files up to 20 MB are read; a congress of ten thousand talks has a tenth of that. Most often something else was saved under this name, or "
-        "a picture was pasted into the text. Remove it, or split an abstract's file.",
+        "Text files up to 20 MB are read; a congress of ten thousand talks has a tenth of that. Most "
+        "often something else was saved under this name, or a picture was pasted into the text. Remove "
+        "it, or split an abstract's file.",
     ),
     "OCT-F05": Code(
         W_,
         "An invisible control character was left out",
-        "Copying out of a PDF or an old word processor can bring characters along that no editor shows and no font has. They were removed. "
-        "Compare the words around the place with the original: a ligature such as “fi” may have gone missing there. Retype them.",
+        "Copying out of a PDF or an old word processor can bring characters along that no editor shows "
+        "and no font has. They were removed. Compare the words around the place with the original: a "
+        "ligature such as “fi” may have gone missing there. Retype them.",
     ),
     "OCT-F06": Code(
         E_,
         "A file name leads out of the event folder",
-        "Only files in the event folder are read, so that the folder can be copied to another machine and gives the same book there. "
-        "Copy the file into `content/` and write its name from there: `welcome: welcome.md` instead of `welcome: ../welcome.md`.",
+        "Only files in the event folder are read, so that the folder can be copied to another machine "
+        "and gives the same book there. Copy the file into `content/` and write its name from there: "
+        "`welcome: welcome.md` instead of `welcome: ../welcome.md`.",
     ),
     "OCT-F07": Code(
         W_,
         "A file in abstracts/ is not read",
-        "Abstracts are read from files that end in `.md`. This one ends otherwise and would be forgotten. Rename a plain text file "
-        "(`mv lee.txt lee.md`); from a word processor, copy the text into a new file `lee.md`.",
+        "Abstracts are read from files that end in `.md`. This one ends otherwise and would be "
+        "forgotten. Rename a plain text file (`mv lee.txt lee.md`); from a word processor, copy the "
+        "text into a new file `lee.md`.",
     ),
     "OCT-F10": Code(
         E_,
         "The participants' list names no columns",
-        "The first line of `participants.csv` must name the columns; at least `name`, or `first name` and `last name`. Known as well: affiliation, role, email, "
-        "link, orcid, badge, id. For example: `first name;last name;affiliation`.",
+        "The first line of `participants.csv` must name the columns; at least `name`, or `first name` "
+        "and `last name`. Known as well: affiliation, role, email, link, orcid, badge, id. For example: "
+        "`first name;last name;affiliation`.",
     ),
     "OCT-F11": Code(
         W_,
         "A line has more or fewer cells than there are columns",
-        "Some text may stand in the wrong column. A cell that itself holds a comma or semicolon must stand between double quotes: "
-        '`Ada,Lovelace,"University of London, Mathematics"`.',
+        "Some text may stand in the wrong column. A cell that itself holds a comma or semicolon must "
+        'stand between double quotes: `Ada,Lovelace,"University of London, Mathematics"`.',
     ),
     "OCT-F12": Code(
         E_,
         "A participant has no name",
-        "The line has no text in any column for names, so there is nothing to print on a badge; it was left out. Fill in the name, or delete the "
-        "line.",
+        "The line has no text in any column for names, so there is nothing to print on a badge; it was "
+        "left out. Fill in the name, or delete the line.",
     ),
     "OCT-F13": Code(
         E_,
         "The quotes of a line do not match",
-        "In a CSV file a cell may stand between double quotes; a quote inside such a cell is written twice: "
-        '`"Ana ""Nina"" Li"`. The line was read as it stands and reading went on with the next one. Look at the line, or open the file in a '
-        "spreadsheet and save it anew.",
+        "In a CSV file a cell may stand between double quotes; a quote inside such a cell is written "
+        'twice: `"Ana ""Nina"" Li"`. The line was read as it stands and reading went on with the next '
+        "one. Look at the line, or open the file in a spreadsheet and save it anew.",
     ),
     "OCT-F14": Code(
         W_,
         "A participant is listed twice",
-        "Two lines give the same name, e-mail address and affiliation; one badge is printed. Delete one of the lines. If they really are two people, give them an "
-        "`id` column with different ids.",
+        "Two lines give the same name, e-mail address and affiliation; one badge is printed. Delete one "
+        "of the lines. If they really are two people, give them an `id` column with different ids.",
     ),
     "OCT-F15": Code(
         W_,
         "One e-mail address, two names",
-        "A participant has the id or e-mail address of someone in `people.yaml` but another name. They were taken as one person, named as in "
-        "`people.yaml`. If they are two people, give each an address of their own, or take the address out of one.",
+        "A participant has the id or e-mail address of someone in `people.yaml` but another name. They "
+        "were taken as one person, named as in `people.yaml`. If they are two people, give each an "
+        "address of their own, or take the address out of one.",
     ),
     # YAML
     "OCT-Y01": Code(
         E_,
         "The file is not valid YAML",
-        "At this place the file stops making sense, and what follows was not read. Most often a value holds a colon and a space, or begins with `[ { * & @ % !` or a "
-        "quote: put the whole value between single quotes, as in `title: 'Learning: an overview'`. Else look at the indentation: what belongs together begins in the same column.",
+        "At this place the file stops making sense, and what follows was not read. Most often a value "
+        "holds a colon and a space, or begins with `[ { * & @ % !` or a quote: put the whole value "
+        "between single quotes, as in `title: 'Learning: an overview'`. Else look at the indentation: "
+        "what belongs together begins in the same column.",
     ),
     "OCT-Y02": Code(
         E_,
         "A line is indented with a tab",
-        "YAML shows what belongs together by indentation and allows only spaces for it. Replace the tab by as many spaces as the lines around have. Most editors have a setting “insert "
-        "spaces instead of tabs”.",
+        "YAML shows what belongs together by indentation and allows only spaces for it. Replace the tab "
+        "by as many spaces as the lines around have. Most editors have a setting “insert spaces instead "
+        "of tabs”.",
     ),
     "OCT-Y03": Code(
         E_,
         "A name or id is given twice",
-        "Of two equal keys in the same map only the first one is used; two equal ids get a number. Remove the one that is not meant, or rename it. "
-        "For example, `time: 9:00` and `time: 9:30` in one slot, or two people with the id `li`.",
+        "Of two equal keys in the same map only the first one is used; two equal ids get a number. "
+        "Remove the one that is not meant, or rename it. For example, `time: 9:00` and `time: 9:30` in "
+        "one slot, or two people with the id `li`.",
     ),
     "OCT-Y04": Code(
         E_,
         "A backslash inside double quotes",
-        r'Between double quotes YAML gives a backslash a meaning of its own: `"\alpha"` is a bell and “lpha”, `"\tau"` is a tab and “au”. The text was kept as written. '
-        r"Use single quotes, which leave it alone: `'\alpha-stable'`.",
+        r'Between double quotes YAML gives a backslash a meaning of its own: `"\alpha"` is a bell and '
+        r'“lpha”, `"\tau"` is a tab and “au”. The text was kept as written. Use single quotes, which '
+        r"leave it alone: `'\alpha-stable'`.",
     ),
     "OCT-Y05": Code(
         E_,
         "A value starts with &, * or !",
-        "YAML has a use for these signs at the start of a value (anchors, aliases, tags), which Octavo does not offer, because a few lines of them can grow to gigabytes. The "
-        "value was taken as plain text. Put it between quotes: `title: '*-algebras'`.",
+        "YAML has a use for these signs at the start of a value (anchors, aliases, tags), which Octavo "
+        "does not offer, because a few lines of them can grow to gigabytes. The value was taken as "
+        "plain text. Put it between quotes: `title: '*-algebras'`.",
     ),
     "OCT-Y06": Code(
         E_,
         "The file is nested too deeply",
-        "An event folder needs a handful of levels; this file has more than forty, which no person writes. The rest was not read. Look for a run of brackets at the place "
-        "given and remove it.",
+        "An event folder needs a handful of levels; this file has more than forty, which no person "
+        "writes. The rest was not read. Look for a run of brackets at the place given and remove it.",
     ),
     "OCT-Y07": Code(
         E_,
         "Text after # was left out",
-        "In YAML a `#` after a space begins a comment: `title: Talk #1` says only “Talk”, and `accent: #1f4e79` says nothing. Put the value between quotes: `accent: '#1f4e79'`. If it "
-        "is a comment, put a space after the `#`.",
+        "In YAML a `#` after a space begins a comment: `title: Talk #1` says only “Talk”, and `accent: "
+        "#1f4e79` says nothing. Put the value between quotes: `accent: '#1f4e79'`. If it is a comment, "
+        "put a space after the `#`.",
     ),
     "OCT-Y08": Code(
         E_,
         "The file holds a second document",
-        "A line `---` within the file begins a new YAML document, and only the first one is read. Remove the line. Two maps that become one in this way "
-        "must not have the same names.",
+        "A line `---` within the file begins a new YAML document, and only the first one is read. "
+        "Remove the line. Two maps that become one in this way must not have the same names.",
     ),
     "OCT-Y10": Code(
         E_,
         "An unknown key",
-        "The name before the colon is not one that is known at this place, most often a slip of the pen: `spaeker:` for `speakers:`. The rest of the entry is used. `octavo schema` "
-        "writes schemas with which editors complete and check the keys while you type.",
+        "The name before the colon is not one that is known at this place, most often a slip of the "
+        "pen: `spaeker:` for `speakers:`. The rest of the entry is used. `octavo schema` writes schemas "
+        "with which editors complete and check the keys while you type.",
     ),
     "OCT-Y11": Code(
         E_,
         "A value that is not one of those possible",
-        "Only certain words are possible here, and the hint names them: for instance `kind: break` or `page: A5`. The value was left out and the default applies. Correct the "
-        "spelling.",
+        "Only certain words are possible here, and the hint names them: for instance `kind: break` or "
+        "`page: A5`. The value was left out and the default applies. Correct the spelling.",
     ),
     "OCT-Y12": Code(
         E_,
         "Something required is missing",
-        "The entry lacks a line that it cannot do without, or the line has no value: a slot needs `time:`, an event `title:`, `start:`, `end:` and `timezone:`. Add the line. Where possible, "
-        "a substitute stands in so that everything else can be checked.",
+        "The entry lacks a line that it cannot do without, or the line has no value: a slot needs "
+        "`time:`, an event `title:`, `start:`, `end:` and `timezone:`. Add the line. Where possible, a "
+        "substitute stands in so that everything else can be checked.",
     ),
     "OCT-Y13": Code(
         E_,
         "A text, list or map where another is expected",
-        "A list is written `[one, two]` or as lines that begin with `- `; a map as lines `name: value`, indented below its own name. For example, `people:` wants ids in a list: "
-        "`people: [ada-lovelace, alan-turing]`.",
+        "A list is written `[one, two]` or as lines that begin with `- `; a map as lines `name: value`, "
+        "indented below its own name. For example, `people:` wants ids in a list: `people: "
+        "[ada-lovelace, alan-turing]`.",
     ),
     "OCT-Y14": Code(
         E_,
         "A date that cannot be read",
-        "Dates are written year-month-day, so that nobody can mistake the month for the day: `2026-06-15`. Days that the calendar does not have are refused as well.",
+        "Dates are written year-month-day, so that nobody can mistake the month for the day: "
+        "`2026-06-15`. Days that the calendar does not have are refused as well.",
     ),
     "OCT-Y15": Code(
         E_,
         "A time that cannot be read",
-        "Times are written in 24 hours, alone or as a span: `9:30`, `14:00-14:45`. After midnight count on: `23:00-25:00` ends at one o'clock of the next day. A slot "
-        "without a readable time is left out of the programme until it is mended.",
+        "Times are written in 24 hours, alone or as a span: `9:30`, `14:00-14:45`. After midnight count "
+        "on: `23:00-25:00` ends at one o'clock of the next day. A slot without a readable time is left "
+        "out of the programme until it is mended.",
     ),
     "OCT-Y16": Code(
         E_,
         "A number, switch or number-like code that cannot be read",
-        "A count is written in digits (`capacity: 80`), a switch as `true` or `false` (`badge: false`), an ORCID iD as sixteen digits (`0000-0002-1825-0097`). The value was left out and the "
-        "default applies.",
+        "A count is written in digits (`capacity: 80`), a switch as `true` or `false` (`badge: false`), "
+        "an ORCID iD as sixteen digits (`0000-0002-1825-0097`). The value was left out and the default "
+        "applies.",
     ),
     "OCT-Y17": Code(
         E_,
         "A colour that cannot be read",
-        "Colours are written as six hexadecimal digits after `#`, between quotes because YAML takes `#` for the start of a comment: `accent: '#1f4e79'`. Three digits are allowed, "
-        "names of colours are not.",
+        "Colours are written as six hexadecimal digits after `#`, between quotes because YAML takes `#` "
+        "for the start of a comment: `accent: '#1f4e79'`. Three digits are allowed, names of colours "
+        "are not.",
     ),
     "OCT-Y18": Code(
         E_,
         "A language that cannot be read",
-        "Languages are written as codes: `en-GB`, `en-US`, `de`, `fr`, `it`. `en` means `en-GB`. The code decides hyphenation and what "
-        "a screen reader speaks.",
+        "Languages are written as codes: `en-GB`, `en-US`, `de`, `fr`, `it`. `en` means `en-GB`. The "
+        "code decides hyphenation and what a screen reader speaks.",
     ),
     "OCT-Y19": Code(
         E_,
         "An unknown time zone",
-        "Time zones are written as continent and city, as in the IANA database: `timezone: Europe/Rome`. An abbreviation such as CET does not say when summer time begins.",
+        "Time zones are written as continent and city, as in the IANA database: `timezone: "
+        "Europe/Rome`. An abbreviation such as CET does not say when summer time begins.",
     ),
     "OCT-Y20": Code(
         E_,
         "A name that cannot be an id",
-        "Ids become links, so they consist of the letters a–z, digits, hyphens and dots, at most 64 of them, without slashes or spaces. Another id was made from it for now; write "
-        "that one, in all places: `jose-garcia` instead of `José García`. For an abstract the id is the file's name.",
+        "Ids become links, so they consist of the letters a–z, digits, hyphens and dots, at most 64 of "
+        "them, without slashes or spaces. Another id was made from it for now; write that one, in all "
+        "places: `jose-garcia` instead of `José García`. For an abstract the id is the file's name.",
     ),
     "OCT-Y21": Code(
         E_,
         "Two keys that contradict each other",
-        "The entry says the same thing twice in different ways, for example `name:` beside `family:`, `talk:` beside `talks:`, or `kind: break` for a slot with a talk. "
-        "The message says which one counts; remove the other.",
+        "The entry says the same thing twice in different ways, for example `name:` beside `family:`, "
+        "`talk:` beside `talks:`, or `kind: break` for a slot with a talk. The message says which one "
+        "counts; remove the other.",
     ),
     "OCT-Y22": Code(
         W_,
         "A name was split by guess",
-        "Where the family name begins cannot be told from a full name alone: “Elena Loli Piccolomini” has a family name of two words, “Mary Ann Evans” two given names. Check the guess. Write "
+        "Where the family name begins cannot be told from a full name alone: “Elena Loli Piccolomini” "
+        "has a family name of two words, “Mary Ann Evans” two given names. Check the guess. Write "
         "`given: Elena` and `family: Loli Piccolomini`, or `name: Loli Piccolomini, Elena`.",
     ),
     "OCT-Y23": Code(
         E_,
         "A day is given twice",
-        "Two entries under `days:` have the same date; both are printed, as two days. Correct the date of one, or move all slots under one of them.",
+        "Two entries under `days:` have the same date; both are printed, as two days. Correct the date "
+        "of one, or move all slots under one of them.",
     ),
     "OCT-Y24": Code(
         E_,
         "The talks of a session have no time",
-        "Talks without times of their own share their session's time equally. This session has no end, or none is left after the talks that have a time. Give "
-        "the session an end, `time: 9:00-10:30`, or each talk a time: `{talk: li, time: 9:00-9:20}`.",
+        "Talks without times of their own share their session's time equally. This session has no end, "
+        "or none is left after the talks that have a time. Give the session an end, `time: 9:00-10:30`, "
+        "or each talk a time: `{talk: li, time: 9:00-9:20}`.",
     ),
     "OCT-Y25": Code(
         E_,
         "An abstract without a head",
-        "An abstract's file begins with a head between two lines `---`, which gives the title and the speakers; the text follows. The text was kept. Write for example: `---`, "
-        "`title: On rings`, `speakers: [ada-lovelace]`, `---`, each on its own line.",
+        "An abstract's file begins with a head between two lines `---`, which gives the title and the "
+        "speakers; the text follows. The text was kept. Write for example: `---`, `title: On rings`, "
+        "`speakers: [ada-lovelace]`, `---`, each on its own line.",
     ),
     # programme
     "OCT-P01": Code(
@@ -486,67 +515,75 @@ CATALOGUE: dict[str, Code] = {
     "OCT-B01": Code(
         E_,
         "A broken entry in papers.bib",
-        "The entry cannot be read, so the paper is missing from the book; the other entries are not affected. Each field is written `name = {text}` with a comma after it, and each `{` needs its `}`. "
-        "Look at the line given and those just after it.",
+        "The entry cannot be read, so the paper is missing from the book; the other entries are not "
+        "affected. Each field is written `name = {text}` with a comma after it, and each `{` needs its "
+        "`}`. Look at the line given and those just after it.",
     ),
     "OCT-B02": Code(
         E_,
         "A key is used twice in papers.bib",
-        "Two entries have the same key; capitals do not count. Talks that name it get the first one; the second is printed under another key. Delete it if it is the same "
-        "paper, else rename it: `li2020b`.",
+        "Two entries have the same key; capitals do not count. Talks that name it get the first one; "
+        "the second is printed under another key. Delete it if it is the same paper, else rename it: "
+        "`li2020b`.",
     ),
     "OCT-B03": Code(
         E_,
         "An unknown abbreviation in papers.bib",
-        "A field's value stands without braces or quotes, so BibTeX takes it for an abbreviation, and no `@string` defines it. Write `journal = {Acta}`, or define "
-        "it: `@string{acta = {Acta Mathematica}}`.",
+        "A field's value stands without braces or quotes, so BibTeX takes it for an abbreviation, and "
+        "no `@string` defines it. Write `journal = {Acta}`, or define it: `@string{acta = {Acta "
+        "Mathematica}}`.",
     ),
     "OCT-B04": Code(
         E_,
         "A crossref leads nowhere",
-        "`crossref` takes over fields from another entry, but the file has none with this key. Check the spelling, or add the entry of the proceedings: "
-        "`@proceedings{icm2022, title = {…}, year = 2022}`.",
+        "`crossref` takes over fields from another entry, but the file has none with this key. Check "
+        "the spelling, or add the entry of the proceedings: `@proceedings{icm2022, title = {…}, year = "
+        "2022}`.",
     ),
     "OCT-B05": Code(
         E_,
         "A paper without a title",
-        "The entry has no `title`, and there is nothing to print for it. Add one: `title = {On Computable Numbers},`.",
+        "The entry has no `title`, and there is nothing to print for it. Add one: `title = {On "
+        "Computable Numbers},`.",
     ),
     "OCT-B06": Code(
         W_,
         "A year or month that cannot be read",
-        "The year needs four digits; the month is a number, an English name or its first three letters: `year = 2022, month = jun, day = 10`. What cannot be read is not printed. For "
-        "papers to appear leave out the year and say so in `note`.",
+        "The year needs four digits; the month is a number, an English name or its first three letters: "
+        "`year = 2022, month = jun, day = 10`. What cannot be read is not printed. For papers to appear "
+        "leave out the year and say so in `note`.",
     ),
     "OCT-B07": Code(
         W_,
         "A field is given twice in an entry",
-        "BibTeX uses the first of two equal fields, and so does Octavo; the other is not printed. Remove the one that is wrong, for example the shorter of two "
-        "`abstract = {…}`.",
+        "BibTeX uses the first of two equal fields, and so does Octavo; the other is not printed. "
+        "Remove the one that is wrong, for example the shorter of two `abstract = {…}`.",
     ),
     "OCT-B08": Code(
         E_,
         "Several names where one is expected",
-        "Authors are joined by “and”; commas only separate the parts of one name. Write `author = {Ada Lovelace and Alan Turing and others}`. “and others” is printed as "
-        "et al. The text is printed as it stands.",
-    ),
-    "OCT-B11": Code(
-        E_,
-        "A paper without a key",
-        "An entry begins with a key by which talks name it: `@misc{li2020, title = …}`. Without one no talk can refer to it. Write a short name of your own, "
-        "and a comma after it.",
-    ),
-    "OCT-B10": Code(
-        E_,
-        "A comma is missing between two fields",
-        "Each field of an entry ends with a comma: `title = {On Rings}, year = 2020,`. Both fields were read; put the comma in, because other programs will not "
-        "forgive it.",
+        "Authors are joined by “and”; commas only separate the parts of one name. Write `author = {Ada "
+        "Lovelace and Alan Turing and others}`. “and others” is printed as et al. The text is printed "
+        "as it stands.",
     ),
     "OCT-B09": Code(
         E_,
         "Text outside all entries",
-        "BibTeX passes over everything outside its entries, and this looks like an entry that lost its `@` or whose braces close too early. It is not in the book. Check the entry above it, "
-        "and that this one begins with `@article{key,`.",
+        "BibTeX passes over everything outside its entries, and this looks like an entry that lost its "
+        "`@` or whose braces close too early. It is not in the book. Check the entry above it, and that "
+        "this one begins with `@article{key,`.",
+    ),
+    "OCT-B10": Code(
+        E_,
+        "A comma is missing between two fields",
+        "Each field of an entry ends with a comma: `title = {On Rings}, year = 2020,`. Both fields were "
+        "read; put the comma in, because other programs will not forgive it.",
+    ),
+    "OCT-B11": Code(
+        E_,
+        "A paper without a key",
+        "An entry begins with a key by which talks name it: `@misc{li2020, title = …}`. Without one no "
+        "talk can refer to it. Write a short name of your own, and a comma after it.",
     ),
     # images
     "OCT-I01": Code(

@@ -55,8 +55,10 @@ def build(root: Path, names: Sequence[str], output: Path, on_step: Told) -> Outc
         )
     )
     made: list[Path] = []
-    for product in _chosen(found.take(products(root)), names):
-        made += found.take(make(event, product, _layers(root, event), output, on_step))
+    available = found.take(products(root))
+    for product in _chosen(available, names):
+        paths = found.take(make(event, product, _layers(root, event), output, on_step))
+        made.extend(paths)
     return found.give(tuple(made))
 
 
@@ -72,7 +74,7 @@ def make(
         return found.give(())
 
     def on_galley(name: str, known: bool) -> None:
-        on_step(Step(product.name, "render", name))
+        on_step(Step(product.name, "remember" if known else "render", name))
 
     pdf = found.take(render(document, Cache(layers.cache), on_galley))
     on_step(Step(product.name, "press"))
@@ -92,9 +94,10 @@ def _summary(path: Path, made: Pdf) -> str:
 def write_schemas(folder: Path) -> tuple[Path, ...]:
     """Write the JSON Schemas of all YAML files into ``folder``, for editors."""
     schemas = json_schemas()
-    files = {folder / name: json.dumps(schema, indent=2, ensure_ascii=False) for name, schema in schemas.items()}
-    write({path: f"{text}\n".encode() for path, text in files.items()})
-    return tuple(files)
+    texts = {
+        folder / name: json.dumps(schema, indent=2, ensure_ascii=False) for name, schema in schemas.items()
+    }
+    return write({path: f"{text}\n".encode() for path, text in texts.items()})
 
 
 def _chosen(available: Sequence[Product], names: Sequence[str]) -> list[Product]:

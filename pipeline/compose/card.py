@@ -8,14 +8,14 @@ from dataclasses import dataclass
 from functools import lru_cache, partial
 
 from pipeline.compose.faces import Face, advance
-from pipeline.compose.registers import slots_of
+from pipeline.compose.registers import slots_by_person
 from pipeline.model import Day, Event, Kind, Person, Slot
 from pipeline.problem import Collector
 
 _PT = 72 / 25.4
 # Type and leading in pt, the most lines of a title: the first that fits is taken.
 _AGENDAS = ((10.0, 12.5, 3), (9.0, 11.5, 3), (9.0, 11.5, 2), (8.0, 10.0, 2), (8.0, 10.0, 1), (7.0, 8.75, 1))
-_GLANCES = ((10.0, 12.75), (9.0, 11.5), (8.0, 10.25), (7.25, 9.25), (6.5, 8.25))
+_GLANCES = ((9.0, 11.5), (8.0, 10.25), (7.25, 9.25), (6.5, 8.25))
 # The space after an entry, and after a day, in lines.
 _GAP = 0.4
 
@@ -82,7 +82,9 @@ def glance(days: Sequence[Day], height: float, lines_of: Callable[[Slot, float, 
     across = min(len(days), 2)
     for detail in (_all, _presented, _sessions, _nothing):
         for size, leading in _GLANCES:
-            lists = [_day_list(day, tuple(detail(day)), lambda s, z=size: lines_of(s, z, across)) for day in days]
+            lists = [
+                _day_list(day, tuple(detail(day)), lambda s, z=size: lines_of(s, z, across)) for day in days
+            ]
             made = Glance(size, leading, _columns(lists))
             if lists and made.height <= height:
                 return made
@@ -138,12 +140,16 @@ def card_words(event: Event, face: Face, found: Collector) -> dict[str, Callable
     Labels are measured in ``face``.
     """
 
+    own = slots_by_person(event)
+
     def agenda_of(person: Person, height: float) -> Agenda:
-        made = agenda(slots_of(event, person), height)
+        made = agenda(own.get(person.id, []), height)
         if made.hidden:
             shown = len(made.shown)
             message = f"{person.name}: only the first {shown} of {shown + made.hidden} appearances fit the back of the badge"
-            found.add("OCT-S04", message, person.source, "The others are in the programme; nothing else is lost.")
+            found.add(
+                "OCT-S04", message, person.source, "The others are in the programme; nothing else is lost."
+            )
         return made
 
     @lru_cache(maxsize=64)
@@ -154,8 +160,12 @@ def card_words(event: Event, face: Face, found: Collector) -> dict[str, Callable
 
         made = glance(event.days, height, lines_of)
         if made is None and event.days:
-            message = f"{len(event.days)} days do not fit the back of a badge, so it shows none of them at a glance"
-            found.add("OCT-S04", message, event.source, "Hand out the short programme with the badges instead.")
+            message = (
+                f"{len(event.days)} days do not fit the back of a badge, so it shows none of them at a glance"
+            )
+            found.add(
+                "OCT-S04", message, event.source, "Hand out the short programme with the badges instead."
+            )
         return made
 
     return {"agenda": agenda_of, "glance": glance_at, "label_of": partial(label_of, event)}

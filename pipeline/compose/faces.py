@@ -115,7 +115,9 @@ def _open(path: Path) -> uharfbuzz.Font:
 @lru_cache(maxsize=4)
 def _files(folders: tuple[Path, ...]) -> tuple[_File, ...]:
     """The upright fonts in ``folders``, each under its typographic family."""
-    paths = [path for folder in folders for path in sorted(folder.iterdir()) if path.suffix.lower() in _SUFFIXES]
+    paths = [
+        path for folder in folders for path in sorted(folder.iterdir()) if path.suffix.lower() in _SUFFIXES
+    ]
     return tuple(file for path in paths if (file := _read(path)))
 
 

@@ -8,7 +8,7 @@ _STEPS = 48
 
 
 def motif(seed: str, width: float, height: float, stroke: str, curves: int = 34) -> str:
-    """An SVG of ``width`` × ``height`` mm as a data address: nested waves (``curves`` of them), ``stroke`` ``#rrggbb``.
+    """An SVG of ``width`` × ``height`` mm as a data address: ``curves`` nested waves, ``stroke`` ``#rrggbb``.
 
     Frequencies and phases come from the hash of ``seed``, so that each event has its own.
     """

@@ -35,14 +35,16 @@ class Byline:
     speaks: bool
 
 
-def slots_of(event: Event, person: Person) -> list[tuple[Day, Slot]]:
-    """Where ``person`` presents, opens, sits or chairs, in order of time."""
-    found = []
+def slots_by_person(event: Event) -> dict[str, list[tuple[Day, Slot]]]:
+    """Person id to where that person presents, opens, sits or chairs, in order of time."""
+    found: dict[str, list[tuple[Day, Slot]]] = {}
     for day, slot in event.slots():
         talk = event.talk.get(slot.talk or "")
-        if person.id in slot.people or person.id in slot.chairs or (talk and person.id in talk.speakers):
-            found.append((day, slot))
-    return sorted(found, key=lambda pair: pair[1].start)
+        for person in dict.fromkeys((*slot.people, *slot.chairs, *(talk.speakers if talk else ()))):
+            found.setdefault(person, []).append((day, slot))
+    for places in found.values():
+        places.sort(key=lambda place: place[1].start)
+    return found
 
 
 def bylines(event: Event, talk: Talk) -> tuple[list[Byline], list[str]]:
@@ -71,10 +73,14 @@ def _affiliations(event: Event, author: Contributor) -> tuple[str, ...]:
 
 
 def references(event: Event) -> list[Reference]:
-    """The bibliography: papers in the order of BibTeX file, numbered from 1."""
+    """The bibliography: papers in the order of the BibTeX file, numbered from 1."""
+    talks: dict[str, list[Talk]] = {}
+    for talk in _talks_in_order(event):
+        for key in talk.papers:
+            talks.setdefault(key, []).append(talk)
     return [
-        Reference(number, paper, tuple(t for t in _talks_in_order(event) if paper.key in t.papers))
-        for number, paper in enumerate(event.papers, start=1)
+        Reference(number, paper, tuple(talks.get(paper.key, ())))
+        for number, paper in enumerate(event.papers, 1)
     ]
 
 

@@ -104,8 +104,8 @@ _BARE_ACCENT = "|".join(f"\\\\{re.escape(sign)}[{letters}]" for sign, letters in
 _ACCENT = re.compile(
     rf"(?P<bare>{_BARE_ACCENT}|\\'s(?=[A-Za-z])"  # \'s at the end of a word is an escaped apostrophe
     r"|\\[`'^~\"=.]\\[ij](?![A-Za-z]))"
-    r"|\\(?P<sign>[`'^~\"=.]|[uvHcdbrk](?=\s*\{|\s+[A-Za-z](?![A-Za-z])))"
-    r"\s*(?:\{\s*(?P<base>\\[ij]|[A-Za-z]?)\s*\}|(?<=\s)(?P<spaced>[A-Za-z]))"
+    r"|\\(?P<sign>[`'^~\"=.]|[uvHcdbrk](?=\s*\{))\s*\{\s*(?P<base>\\[ij]|[A-Za-z]?)\s*\}"
+    r"|\\(?P<letter>[uvHcdbrk])\s+(?P<spaced>[A-Za-z])(?![A-Za-z])"
 )
 _NAME = re.compile(r"\\([A-Za-z]+)")
 
@@ -118,7 +118,7 @@ def accent_at(text: str, start: int) -> tuple[str, int] | None:
     if found["bare"]:
         sign, base = found["bare"][1], found["bare"][2:]
     else:
-        sign, base = found["sign"], found["base"] or found["spaced"] or ""
+        sign, base = found["sign"] or found["letter"], found["base"] or found["spaced"] or ""
     if not base:
         return (sign, found.end()) if sign in _BARE else None
     return unicodedata.normalize("NFC", base.lstrip("\\") + _MARKS[sign]), found.end()

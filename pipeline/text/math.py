@@ -67,13 +67,22 @@ def _typeset(tex: str, display: bool, macros: tuple[tuple[str, str], ...]) -> Fo
     if refused := _REFUSED.search(ready):
         return Formula(plain=tex, fault=f"drawings of molecules are not supported: {refused[0]}")
     try:
-        return _formula(engines.mathra_picture(ready, display))
+        return _formula(_pictured(ready, display))
+    except engines.NotUnderstood as error:
+        return Formula(plain=tex, fault=error.reason, column=error.column if ready == tex else 0)
+
+
+def _pictured(tex: str, display: bool) -> engines.Picture:
+    """By mathra, or by ziamath what mathra has no command or no glyph for; mistakes are mistakes for both."""
+    try:
+        return engines.mathra_picture(tex, display)
     except engines.NotUnderstood as first:
+        if not first.reason.startswith(("unknown command", "the font")):
+            raise
         try:
-            return _formula(engines.ziamath_picture(ready, display))
+            return engines.ziamath_picture(tex, display)
         except engines.NotUnderstood:
-            column = first.column if ready == tex else 0
-            return Formula(plain=tex, fault=first.reason, column=column)
+            raise first from None
 
 
 def _prepare(tex: str, macros: Mapping[str, str]) -> str:

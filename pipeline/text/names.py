@@ -132,9 +132,9 @@ def _differ_in_the_middle(one: str, other: str) -> bool:
 
 
 def _same_family(one: str, other: str) -> bool:
-    """Nearly the same family name, and the same first given name or its initial."""
+    """The same family name, and the same first given name or its initial."""
     (given, family), (others_given, others_family) = _parts(one), _parts(other)
-    if not given or not others_given or fuzz.ratio(family, others_family) < NEARLY:
+    if not given or not others_given or family != others_family:
         return False
     first, second = given[0], others_given[0]
     return first == second or (min(len(first), len(second)) == 1 and first[0] == second[0])

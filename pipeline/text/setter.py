@@ -104,7 +104,10 @@ def plain(tokens: Sequence[Token]) -> str:
             lines.append(number + words_of(token.children or []))
             number = ""
         elif token.type == "list_item_open" and token.info:
-            number = f"{token.info}{token.markup} "
+            number += f"{token.info}{token.markup} "
+        elif token.type == "list_item_close" and number:
+            lines.append(number)
+            number = ""
     return "\n".join(lines).strip()
 
 

@@ -1,6 +1,6 @@
 """Who appears where, and how names and papers are listed."""
 
-from pipeline.compose.registers import bylines, people_index, references, slots_of
+from pipeline.compose.registers import bylines, people_index, references, slots_by_person
 from pipeline.compose.selection import sittings, subjects
 from pipeline.model import Contributor, Each, Kind, Paper, Part, Prose, Room
 from tests.events import HERE, day, event, person, slot, talk
@@ -51,8 +51,8 @@ def test_papers_know_their_talks():
 
 def test_a_persons_own_slots():
     made = small()
-    assert [s.id for _, s in slots_of(made, ADA)] == ["a", "c"]
-    assert [s.id for _, s in slots_of(made, LUDWIG)] == ["c"]
+    assert [s.id for _, s in slots_by_person(made)["ada"]] == ["a", "c"]
+    assert [s.id for _, s in slots_by_person(made)["ludwig"]] == ["c"]
 
 
 def test_loose_slots_between_sessions_sit_together():

@@ -52,7 +52,7 @@ def test_a_plain_entry() -> None:
         (r"{\O}yvind Olav {\L}ukasiewicz", ["Łukasiewicz|Øyvind Olav"]),
         (r"\L ukasz Ko\l odziej and \AA ke Bj{\"o}rk", ["Kołodziej|Łukasz", "Björk|Åke"]),
         (r"\v{S}ime {\v{C}}apek Nov\'ak and Ji\v{r}\'{\i} Erd\H os", ["Novák|Šime Čapek", "Erdős|Jiří"]),
-        (r"{\'E}cole Normale and {{\'E}cole Normale}", ["Normale|École", "École Normale|"]),
+        (r"{\'E}cole Libre and {{\'E}cole Libre}", ["Libre|École", "École Libre|"]),
         ("Ben Houidi, Zied", ["Ben Houidi|Zied"]),
         ("Ada Li\n    and\n  Bo Wu", ["Li|Ada", "Wu|Bo"]),
         ("Plato", ["Plato|"]),

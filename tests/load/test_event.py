@@ -80,7 +80,7 @@ def test_a_missing_programme_is_an_error_and_missing_people_are_none(write: Writ
     ("line", "code", "hint"),
     [
         ("titel: x", "OCT-Y10", "“title”"),
-        ("look: {acent: '#123456'}", "OCT-Y10", "“accent”"),
+        ("look: {accentt: '#123456'}", "OCT-Y10", "“accent”"),
         ("look: {page: A6}", "OCT-Y11", "half-letter"),
         ("look: {accent: blue}", "OCT-Y17", "#1f4e79"),
         ("look: {theme: ../x}", "OCT-Y11", "slashes"),
@@ -117,7 +117,7 @@ def test_dates_that_are_none(load: Load, written: str) -> None:
 
 
 def test_one_fault_does_not_cost_what_stands_beside_it(load: Load) -> None:
-    line = "rooms: {a: {name: A, capacity: many, floor: first}, b: {nam: B}}\n"
+    line = "rooms: {a: {name: A, capacity: many, floor: first}, b: {nme: B}}\n"
     event, problems = load({"event.yaml": EVENT + line})
     assert [(room.id, room.name, room.floor) for room in event.rooms] == [("a", "A", "first"), ("b", "b", "")]
     assert codes(problems) == ["OCT-Y16 content/event.yaml:5:32", "OCT-Y10 content/event.yaml:5:57"]

@@ -14,8 +14,8 @@ AT = Source("content/event.yaml", 7, 10)
 @pytest.mark.parametrize(
     ("data", "text"),
     [
-        (b"caf\xc3\xa9\r\nb\rc", "café\nb\nc"),
-        (b"\xef\xbb\xbfcaf\xc3\xa9", "café"),
+        (b"r\xc3\xa9el\r\nb\rc", "réel\nb\nc"),
+        (b"\xef\xbb\xbfr\xc3\xa9el", "réel"),
         ("café".encode("utf-16"), "café"),
         (b"", ""),
     ],

@@ -4,7 +4,7 @@ import pytest
 
 from pipeline.load.builder import DEEPEST
 from pipeline.load.files import TextFile
-from pipeline.load.nodes import Fields, Text, place, places
+from pipeline.load.nodes import Fields, Reading, Text, place, places
 from pipeline.load.yaml import parse
 from pipeline.problem import Outcome
 
@@ -14,7 +14,7 @@ def read(text: str) -> tuple[Fields, list[str], bool]:
     return outcome.value.fields, told(outcome), outcome.value.whole
 
 
-def told(outcome: Outcome[object]) -> list[str]:
+def told(outcome: Outcome[Reading]) -> list[str]:
     return [f"{problem.code} {problem.source}" for problem in outcome.problems]
 
 

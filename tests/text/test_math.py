@@ -79,7 +79,7 @@ def test_the_second_engine_steps_in_and_refuses_what_it_would_garble():
             engines.ziamath_picture(tex, display=False)
 
 
-def test_a_picture_with_more_than_lines_is_refused(monkeypatch):
+def test_a_picture_with_more_than_lines_is_refused():
     real = engines.mathra_picture("x", display=False).svg
     evil = real.replace("<defs>", '<defs><image href="http://evil.example/x.png"/>')
     with pytest.raises(engines.NotUnderstood):

@@ -18,7 +18,7 @@ AT = Source("a.md", 1)
         ("soft\u00adhyphen zero\u200bwidth \u202ebidi\u202c \ufeffmark", "softhyphen zerowidth bidi mark"),
         ("می\u200cخواهم क्\u200dष 👩\u200d🔬", "می\u200cخواهم क्\u200dष 👩\u200d🔬"),
         ("of\u200cfice", "office"),
-        ("a\u2028b\x0cc\x00d", "a bcd"),
+        ("a\u2028b\x0cc\x00d", "a b cd"),
     ],
 )
 def test_mending(line, mended):

@@ -1,0 +1,20 @@
+"""Sizes of paper by name."""
+
+from functools import lru_cache
+from pathlib import Path
+
+import yaml
+
+from pipeline.press.plan import Area
+
+
+@lru_cache(maxsize=1)
+def papers() -> dict[str, Area]:
+    """The sheets of ``papers.yaml``."""
+    table = yaml.safe_load(Path(__file__).with_name("papers.yaml").read_text(encoding="utf-8"))
+    return {name: Area(float(width), float(height)) for name, (width, height) in table.items()}
+
+
+def paper(name: str) -> Area | None:
+    """The sheet called ``name``, capitals or not."""
+    return next((size for known, size in papers().items() if known.lower() == name.lower()), None)

@@ -1,0 +1,173 @@
+"""Imposition as pure data: which page lies where on which side of which sheet.
+
+All lengths are in mm from the lower left corner, as in PDF. Sheets are turned over about their vertical axis: with paper
+upright that is its long edge, with paper across its short one.
+"""
+
+import math
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+# From the edge of a card to its cut mark, the length of a mark, and the shortest worth printing.
+_OFFSET, _LENGTH, _SHORTEST = 1.0, 4.0, 1.0
+
+
+@dataclass(frozen=True, slots=True)
+class Area:
+    """A rectangle's width and height: a page, or a sheet of paper."""
+
+    width: float
+    height: float
+
+    @property
+    def turned(self) -> "Area":
+        return Area(self.height, self.width)
+
+
+@dataclass(frozen=True, slots=True)
+class Placement:
+    """Page ``page`` (from 0) with the lower left corner of its area at ``x``, ``y``.
+
+    ``turn`` is 0, or 90 or 270 degrees against the clock; ``x`` and ``y`` are those of the turned page.
+    """
+
+    page: int
+    x: float
+    y: float
+    turn: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """A mark from one point to another; a fold is ``dashed``."""
+
+    x0: float
+    y0: float
+    x1: float
+    y1: float
+    dashed: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Side:
+    """One side of a sheet: its pages and its marks."""
+
+    placements: tuple[Placement, ...]
+    marks: tuple[Line, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Grid:
+    """Equal cards in the middle of a sheet: ``columns`` and ``rows`` of them, ``turn`` 0 or 90 degrees."""
+
+    sheet: Area
+    card: Area
+    gap: tuple[float, float]
+    columns: int
+    rows: int
+    turn: int = 0
+
+    @property
+    def count(self) -> int:
+        return self.columns * self.rows
+
+    @property
+    def fits(self) -> bool:
+        """Whether all cards lie on the sheet; a hundredth of a millimetre is rounding."""
+        return min(self.xs[0], self.ys[-1]) > -0.01
+
+    @property
+    def xs(self) -> list[float]:
+        """The left edges of the columns."""
+        return _spread(self.sheet.width, self.card.width, self.gap[0], self.columns)
+
+    @property
+    def ys(self) -> list[float]:
+        """The lower edges of the rows, from the top."""
+        return _spread(self.sheet.height, self.card.height, self.gap[1], self.rows)[::-1]
+
+    def places(self) -> list[tuple[float, float]]:
+        """The lower left corners, row by row from the top."""
+        return [(x, y) for y in self.ys for x in self.xs]
+
+
+def _spread(length: float, card: float, gap: float, count: int) -> list[float]:
+    first = (length - count * card - (count - 1) * gap) / 2
+    return [first + i * (card + gap) for i in range(count)]
+
+
+def grid(page: Area, sheet: Area, gap: tuple[float, float], margin: float) -> Grid | None:
+    """As many cards as fit at least ``margin`` from the edges, turned if more fit so; None if not one fits."""
+    upright, turned = (
+        _filled(sheet, card, gap, margin, turn) for card, turn in ((page, 0), (page.turned, 90))
+    )
+    best = turned if turned.count > upright.count else upright
+    return best if best.count else None
+
+
+def _filled(sheet: Area, card: Area, gap: tuple[float, float], margin: float, turn: int) -> Grid:
+    return Grid(
+        sheet,
+        card,
+        gap,
+        _many(sheet.width - 2 * margin, card.width, gap[0]),
+        _many(sheet.height - 2 * margin, card.height, gap[1]),
+        turn,
+    )
+
+
+def _many(room: float, card: float, gap: float) -> int:
+    """How many cards fit; a hundredth of a millimetre is rounding, not paper."""
+    return max(0, math.floor((room + gap + 0.01) / (card + gap)))
+
+
+def cards(pages: int, plan: Grid, *, duplex: bool, marks: bool) -> tuple[Side, ...]:
+    """Sides for ``pages`` cards, in pairs front and back if ``duplex``; marks are the same on all."""
+    lines = tuple(cut_marks(plan)) if marks else ()
+    fronts = range(0, pages, 2 if duplex else 1)
+    sides: list[Side] = []
+    for start in range(0, len(fronts), plan.count):
+        front = _deal(fronts[start : start + plan.count], plan)
+        sides.append(Side(front, lines))
+        if duplex:
+            back = tuple(_behind(p, plan) for p in front if p.page + 1 < pages)
+            sides.append(Side(back, lines))
+    return tuple(sides)
+
+
+def _deal(pages: Sequence[int], plan: Grid) -> tuple[Placement, ...]:
+    """Pages on the places of ``plan`` in order; a sheet that is not full leaves its last places empty."""
+    places = plan.places()[: len(pages)]
+    return tuple(Placement(page, x, y, plan.turn) for page, (x, y) in zip(pages, places, strict=True))
+
+
+def _behind(front: Placement, plan: Grid) -> Placement:
+    """The back of a card: x' = W − x − w, and a card that lies on its side lies on the other one."""
+    x = plan.sheet.width - front.x - plan.card.width
+    return Placement(front.page + 1, x, front.y, -front.turn % 360)
+
+
+def cut_marks(plan: Grid) -> Iterator[Line]:
+    """A mark at both ends of every cut, outside all cards."""
+    left, right = plan.xs[0], plan.xs[-1] + plan.card.width
+    bottom, top = plan.ys[-1], plan.ys[0] + plan.card.height
+    for x in _edges(plan.xs, plan.card.width):
+        for start, end in (_reach(bottom, 0), _reach(top, plan.sheet.height)):
+            if abs(end - start) >= _SHORTEST:
+                yield Line(x, start, x, end)
+    for y in _edges(plan.ys, plan.card.height):
+        for start, end in (_reach(left, 0), _reach(right, plan.sheet.width)):
+            if abs(end - start) >= _SHORTEST:
+                yield Line(start, y, end, y)
+
+
+def _edges(starts: Sequence[float], length: float) -> list[float]:
+    """Both edges of each card, once where two cards touch."""
+    return sorted({round(edge, 3) for start in starts for edge in (start, start + length)})
+
+
+def _reach(edge: float, paper: float) -> tuple[float, float]:
+    """Where a mark begins and ends between the cards' ``edge`` and the ``paper``'s; empty if there is no room."""
+    away = 1 if paper > edge else -1
+    room = abs(paper - edge)
+    return edge + away * min(_OFFSET, room), edge + away * min(_OFFSET + _LENGTH, room)

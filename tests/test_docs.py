@@ -1,0 +1,73 @@
+"""The documents tell the truth: the tutorial is run, and what the README names exists."""
+
+import os
+import re
+import shlex
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+from click.testing import CliRunner
+
+from pipeline.cli import octavo as command
+from tests.conftest import REPOSITORY
+
+_BLOCK = re.compile(r"^```(\w+)(?: file=(\S+))?\n(.*?)^```", re.MULTILINE | re.DOTALL)
+DOCUMENTS = ["README.md", "ARCHITECTURE.md", "CONTRIBUTING.md", "CHANGELOG.md", "docs/tutorial.md"]
+
+
+def test_the_tutorial_works_as_it_is_written(tmp_path: Path) -> None:
+    here = tmp_path
+    source = (REPOSITORY / "docs" / "tutorial.md").read_text(encoding="utf-8")
+    for kind, file, text in _BLOCK.findall(source):
+        if file:
+            path = here / file
+            path.parent.mkdir(parents=True, exist_ok=True)
+            path.write_text(text, encoding="utf-8")
+        elif kind == "console":
+            here = follow(text, here)
+    assert (here / "output" / "book.pdf").stat().st_size > 10_000
+
+
+def follow(block: str, here: Path) -> Path:
+    """Type the commands of ``block`` and compare what they print on stdout; give the folder to go on in."""
+    typed, *printed = block.strip().split("\n")
+    words = shlex.split(typed.removeprefix("$ "))
+    if words[0] == "octavo":
+        words = [sys.executable, "-m", "pipeline", *words[1:]]
+    environment = {**os.environ, "PYTHONPATH": str(REPOSITORY)}
+    run = subprocess.run(words, cwd=here, capture_output=True, text=True, check=False, env=environment)
+    assert run.returncode == 0, f"{typed}\n{run.stderr}"
+    assert run.stdout.splitlines() == printed or typed == "$ octavo check", (
+        f"{typed}\n{run.stdout}\n{run.stderr}"
+    )
+    if typed == "$ octavo check":
+        assert "0 errors" in run.stderr or "no problems" in run.stderr or not run.stderr.count("error "), (
+            run.stderr
+        )
+    return here / "my-event" if " new " in typed else here
+
+
+@pytest.mark.parametrize("document", DOCUMENTS)
+def test_links_and_pictures_exist(document: str) -> None:
+    path = REPOSITORY / document
+    for target in re.findall(r"\]\(([^)#]+)\)", path.read_text(encoding="utf-8")):
+        if not target.startswith("http"):
+            assert (path.parent / target).exists(), target
+
+
+def test_every_command_has_help_and_stands_in_the_readme() -> None:
+    readme = (REPOSITORY / "README.md").read_text(encoding="utf-8")
+    for name, found in command.commands.items():
+        assert found.help
+        assert f"`octavo {name}" in readme
+        assert CliRunner().invoke(command, [name, "--help"]).exit_code == 0
+
+
+def test_no_document_names_a_code_that_does_not_exist() -> None:
+    from pipeline.codes import CATALOGUE
+
+    for document in DOCUMENTS:
+        for code in re.findall(r"OCT-[A-Z]\d+", (REPOSITORY / document).read_text(encoding="utf-8")):
+            assert code in CATALOGUE
