@@ -420,89 +420,98 @@ CATALOGUE: dict[str, Code] = {
     ),
     # text
     "OCT-T01": Code(
-        W_,
+        E_,
         "A LaTeX command is not known",
-        "The text holds a command that is neither one of LaTeX's common ones nor a macro of the event. It is printed as it is, so nothing "
-        "is lost. Correct the spelling, write the words themselves (`SGMCMC` for `\\sgmcmc`), or define it once in "
-        "event.yaml: `math: {'\\sgmcmc': 'SGMCMC'}`.",
+        "The text holds a command that is neither one of LaTeX's common ones nor a macro of the event. "
+        "It is printed as it is, so nothing is lost. Correct the spelling, write the words themselves "
+        "(`SGMCMC` for `\\sgmcmc`), or define it once in event.yaml: `math: {'\\sgmcmc': 'SGMCMC'}`.",
     ),
     "OCT-T02": Code(
         W_,
         "A formula could not be set",
-        "The formula is not valid LaTeX, or uses a command that the formula engine does not know. Its source is printed in a red box, so "
-        "that a reader can still make it out. Correct it (`x^{a^b}` for `x^a^b`), or define an author's macro in event.yaml under `math:`.",
+        "The formula is not valid LaTeX, or uses a command that the formula engine does not know. Its "
+        "source is printed in a red box, so that a reader can still make it out. Correct it (`x^{a^b}` "
+        "for `x^a^b`), or define an author's macro in event.yaml under `math:`.",
     ),
     "OCT-T03": Code(
-        W_,
+        E_,
         "A dollar sign has no partner",
-        "Formulas stand between two dollar signs, `$x^2$`; here one is alone, and it is printed as it is. Close the formula, or write `\\$` "
-        "if you mean the currency. A formula cannot go on past a blank line.",
+        "Formulas stand between two dollar signs, `$x^2$`; here one is alone, and it is printed as it "
+        "is. Close the formula, or write `\\$` if you mean the currency. A formula cannot go on past a "
+        "blank line.",
     ),
     "OCT-T04": Code(
         N_,
         "A dollar sign is read as money",
-        "A number follows the dollar sign and no formula closes after it, so `$5 and $10` is printed as it is. If that is right, there is "
-        "nothing to do; `\\$5` says so for good. If a formula was meant, leave no blank inside of its dollar signs: `$5n$`.",
+        "A number follows the dollar sign and no formula closes after it, so `$5 and $10` is printed as "
+        "it is. If that is right, there is nothing to do; `\\$5` says so for good. If a formula was "
+        "meant, leave no blank inside of its dollar signs: `$5n$`.",
     ),
     "OCT-T05": Code(
         W_,
         "Mathematics stands outside of dollar signs",
-        "A command of mathematics, as in `\\epsilon-greedy`, stands in running text. It is set as a formula all the same. "
-        "Write `$\\epsilon$-greedy`.",
+        "A command of mathematics, as in `\\epsilon-greedy`, stands in running text. It is set as a "
+        "formula all the same. Write `$\\epsilon$-greedy`.",
     ),
     "OCT-T06": Code(
         W_,
         "A command lacks its braces",
-        "A command such as `\\emph` needs its words in braces, `\\emph{words}`, and here they are missing or are never closed. The text is "
-        "printed as it is. Add the brace.",
+        "A command such as `\\emph` needs its words in braces, `\\emph{words}`, and here they are missing "
+        "or are never closed. The text is printed as it is. Add the brace.",
     ),
     "OCT-T07": Code(
         W_,
         "A link is left out",
-        "Links may lead to web pages and e-mail addresses only: `https://…`, `http://…`, `mailto:…`. The words of this link are printed, "
-        "without the link. Complete the address, for example `[our page](https://example.org)`.",
+        "Links may lead to web pages and e-mail addresses only: `https://…`, `http://…`, `mailto:…`. "
+        "The words of this link are printed, without the link. Complete the address, for example `[our "
+        "page](https://example.org)`.",
     ),
     "OCT-T08": Code(
         E_,
         "A picture is not a file of the event folder",
-        "Pictures are taken from the event folder alone, never from the network or from elsewhere on the computer. In place of this picture "
-        "its description is printed. Copy the file into `content/images/` and write `![what it shows](images/plot.png)`.",
+        "Pictures are taken from the event folder alone, never from the network or from elsewhere on "
+        "the computer. In place of this picture its description is printed. Copy the file into "
+        "`content/images/` and write `![what it shows](images/plot.png)`.",
     ),
     "OCT-T09": Code(
-        W_,
+        E_,
         "HTML is printed as it stands",
-        "Texts are Markdown; a tag such as `<b>` is not obeyed but printed, for the reader to see. Write `**strong**` for `<b>`, "
-        "`*emphasis*` for `<i>`, and a blank line for `<p>`. Where a sign is meant, as in `x < y`, there is nothing to do.",
+        "Texts are Markdown; a tag such as `<b>` is not obeyed but printed, for the reader to see. "
+        "Write `**strong**` for `<b>`, `*emphasis*` for `<i>`, and a blank line for `<p>`. Where a sign "
+        "is meant, as in `x < y`, there is nothing to do.",
     ),
     "OCT-T10": Code(
         W_,
         "A citation cannot be resolved",
-        "Commands such as `\\cite{key}` or `\\ref{fig}` point into a list that an abstract does not have; they are printed as they are. Write "
-        "authors and year instead, or name the paper under `papers:` in the head of the abstract.",
+        "Commands such as `\\cite{key}` or `\\ref{fig}` point into a list that an abstract does not have; "
+        "they are printed as they are. Write authors and year instead, or name the paper under "
+        "`papers:` in the head of the abstract.",
     ),
     "OCT-T11": Code(
         W_,
         "Invisible characters were removed",
-        "Text copied from PDF files or word processors carries soft hyphens, zero-width spaces or marks of writing direction that would "
-        "spoil hyphenation and search. They are left out of what is printed. To be rid of the message, type the line anew.",
+        "Text copied from PDF files or word processors carries soft hyphens, zero-width spaces or marks "
+        "of writing direction that would spoil hyphenation and search. They are left out of what is "
+        "printed. To be rid of the message, type the line anew.",
     ),
     "OCT-T12": Code(
         N_,
         "Wrongly decoded letters were repaired",
-        "The text had been saved in one encoding and read in another, so that `SchÃ¶n` stood for `Schön`. It is printed as repaired. "
-        "Check the line, and save the file as UTF-8.",
+        "The text had been saved in one encoding and read in another, so that `SchÃ¶n` stood for "
+        "`Schön`. It is printed as repaired. Check the line, and save the file as UTF-8.",
     ),
     "OCT-T13": Code(
         N_,
         "A formula is very wide",
-        "The formula has no sign at which it could go on in the next line, and may run out of the column. Set it on a line of its own "
-        "between double dollar signs, `$$…$$`, or shorten it.",
+        "The formula has no sign at which it could go on in the next line, and may run out of the "
+        "column. Set it on a line of its own between double dollar signs, `$$…$$`, or shorten it.",
     ),
     "OCT-T14": Code(
         N_,
         "A heading in a text is printed as it is",
-        "Abstracts and other texts have no headings of their own, so a line such as `## Results` is an ordinary line. Write its "
-        "words in strong type, `**Results.**`, at the beginning of the paragraph.",
+        "Abstracts and other texts have no headings of their own, so a line such as `## Results` is an "
+        "ordinary line. Write its words in strong type, `**Results.**`, at the beginning of the "
+        "paragraph.",
     ),
     "OCT-T15": Code(
         E_,
@@ -685,50 +694,59 @@ CATALOGUE: dict[str, Code] = {
     "OCT-S01": Code(
         E_,
         "An unknown page format",
-        "The `page:` of a product, or `look: {page: …}` in `event.yaml`, names a format that is not in `styles/formats.yaml`; A5 was used "
-        "instead. Choose one of those that the message names, for example `page: A5`; capitals count.",
+        "The `page:` of a product, or `look: {page: …}` in `event.yaml`, names a format that is not in "
+        "`styles/formats.yaml`; A5 was used instead. Choose one of those that the message names, for "
+        "example `page: A5`; capitals count.",
     ),
     "OCT-S02": Code(
         W_,
         "A text had to be set smaller than is comfortable to read",
-        "Names are set as large as they fit, measured in the typeface of the page. This one is so long that, even over two lines, it comes out smaller "
-        "than can be read across a table. The badge is printed. A shorter form helps: `given: Maria` instead of `given: Maria Magdalena Wilhelmine`.",
+        "Names are set as large as they fit, measured in the typeface of the page. This one is so long "
+        "that, even over two lines, it comes out smaller than can be read across a table. The badge is "
+        "printed. A shorter form helps: `given: Maria` instead of `given: Maria Magdalena Wilhelmine`.",
     ),
     "OCT-S03": Code(
         N_,
         "A name is broken over lines",
-        "On one line the name would be small, so it stands on two, broken at a space or hyphen, and only if nothing else helps inside a word. The message shows where. If the break is "
-        "unlucky, put a no-break space (U+00A0) between what belongs together, or shorten the name in `people.yaml`.",
+        "On one line the name would be small, so it stands on two, broken at a space or hyphen, and only "
+        "if nothing else helps inside a word. The message shows where. If the break is unlucky, put a "
+        "no-break space (U+00A0) between what belongs together, or shorten the name in `people.yaml`.",
     ),
     "OCT-S04": Code(
         W_,
         "A badge has no room for everything",
-        "Even in the smallest type that is allowed, not all of the text fits the card; the message tells what was left out. Nothing hangs over the edge and no badge takes a "
-        "third page. Shorten what is long, for instance `affiliation: TU Wien` instead of the full postal address.",
+        "Even in the smallest type that is allowed, not all of the text fits the card; the message tells "
+        "what was left out. Nothing hangs over the edge and no badge takes a third page. Shorten what is "
+        "long, for instance `affiliation: TU Wien` instead of the full postal address.",
     ),
     "OCT-S05": Code(
         E_,
         "An unknown paper size",
-        "The sheet of a product, or `look: {sheet: …}` in `event.yaml`, names a paper that is not known, so the pages were written one by one instead of on sheets. The hint "
-        "lists the papers. For example: `look: {sheet: A4}` or `look: {sheet: letter}`.",
+        "The sheet of a product, or `look: {sheet: …}` in `event.yaml`, names a paper that is not known, "
+        "so the pages were written one by one instead of on sheets. The hint lists the papers. For "
+        "example: `look: {sheet: A4}` or `look: {sheet: letter}`.",
     ),
     "OCT-S06": Code(
         E_,
         "A page does not fit the sheet",
-        "The pages, with the margin that the product asks for, are larger than the paper, so they were written one by one instead of on sheets. Choose larger paper (`look: {sheet: A3}`), a smaller "
-        "page, or a smaller `margin:` in `product.yaml`. Two A5 pages need A4; two half-letter pages need letter.",
+        "The pages, with the margin that the product asks for, are larger than the paper, so they were "
+        "written one by one instead of on sheets. Choose larger paper (`look: {sheet: A3}`), a smaller "
+        "page, or a smaller `margin:` in `product.yaml`. Two A5 pages need A4; two half-letter pages need "
+        "letter.",
     ),
     "OCT-S07": Code(
         W_,
         "A back is missing",
-        "The product says `duplex: true`, so its pages should come in pairs, front and back, but their number is odd. The last back was left blank. Look at the last pages: if some "
-        "front runs over two pages, all backs after it are wrong. Shorten it, or let the part begin with `start: recto`.",
+        "The product says `duplex: true`, so its pages should come in pairs, front and back, but their "
+        "number is odd. The last back was left blank. Look at the last pages: if some front runs over two "
+        "pages, all backs after it are wrong. Shorten it, or let the part begin with `start: recto`.",
     ),
     "OCT-S08": Code(
         N_,
         "Too many pages for one folded sheet",
-        "A sheet folded once holds up to four pages. There are more, so they were put two by two in reading order, left and right, and not in the order of a "
-        "booklet. Shorten the text to four pages, or print the single pages with your printer's booklet setting.",
+        "A sheet folded once holds up to four pages. There are more, so they were put two by two in "
+        "reading order, left and right, and not in the order of a booklet. Shorten the text to four pages, "
+        "or print the single pages with your printer's booklet setting.",
     ),
 }
 

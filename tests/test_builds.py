@@ -28,7 +28,7 @@ def test_a_second_build_with_nothing_changed_does_no_rendering(built: Built, tmp
     run = subprocess.run(
         command, capture_output=True, text=True, check=True, env={**os.environ, "PYTHONPATH": str(REPOSITORY)}
     )
-    assert "| pydantic" in run.stderr
+    assert "pydantic" in run.stderr
     assert "weasyprint" not in run.stderr
     assert len(run.stdout.splitlines()) == len(built.files)
 

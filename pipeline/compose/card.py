@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from functools import lru_cache, partial
 
 from pipeline.compose.faces import Face, advance
-from pipeline.compose.registers import slots_by_person
+from pipeline.compose.lookup import Lookup
 from pipeline.model import Day, Event, Kind, Person, Slot
 from pipeline.problem import Collector
 
@@ -24,9 +24,9 @@ Own = tuple[Day, Slot]
 
 @dataclass(frozen=True, slots=True)
 class Agenda:
-    """Someone's own slots: type and leading in pt, ``titles`` lines for each title; ``hidden`` slots had no room.
+    """Someone's own slots: type and leading in pt, and how many lines a title may have.
 
-    ``height`` in mm is the most that it can take.
+    ``hidden`` slots had no room; ``height`` in mm is the most that the others take.
     """
 
     size: float
@@ -76,23 +76,19 @@ def agenda(own: Sequence[Own], height: float) -> Agenda:
 def glance(days: Sequence[Day], height: float, lines_of: Callable[[Slot, float, int], int]) -> Glance | None:
     """``days`` in at most ``height`` mm: smaller type, then without pauses, then sessions, then hours only.
 
-    ``lines_of(slot, size, columns)`` tells how many lines a slot takes. Several days stand in two columns, none of them
-    broken. None if not even the hours fit.
+    ``lines_of(slot, size, columns)`` tells how many lines a slot takes. Several days stand in two columns,
+    none of them broken. None if not even the hours fit.
     """
     across = min(len(days), 2)
     for detail in (_all, _presented, _sessions, _nothing):
+        chosen = [(day, tuple(detail(day))) for day in days]
         for size, leading in _GLANCES:
-            lists = [
-                _day_list(day, tuple(detail(day)), lambda s, z=size: lines_of(s, z, across)) for day in days
-            ]
+            lines = [sum(lines_of(slot, size, across) for slot in slots) for _day, slots in chosen]
+            lists = [DayList(*pair, 1 + count + _GAP) for pair, count in zip(chosen, lines, strict=True)]
             made = Glance(size, leading, _columns(lists))
             if lists and made.height <= height:
                 return made
     return None
-
-
-def _day_list(day: Day, slots: tuple[Slot, ...], lines_of: Callable[[Slot], int]) -> DayList:
-    return DayList(day, slots, 1 + sum(map(lines_of, slots)) + _GAP)
 
 
 def _lines(column: Sequence[DayList]) -> float:
@@ -125,38 +121,39 @@ def _columns(lists: Sequence[DayList]) -> tuple[tuple[DayList, ...], ...]:
     return min(halves, key=lambda pair: max(map(_lines, pair)))
 
 
-def label_of(event: Event, slot: Slot) -> str:
+def label_of(event: Event, lookup: Lookup, slot: Slot) -> str:
     """A slot in a word or two: who gives the talk, else what is on; with the room, if there are several."""
-    talk = event.talk.get(slot.talk or "")
-    speakers = [event.person[i].family for i in talk.speakers if i in event.person] if talk else []
-    what = ", ".join(speakers) or (talk.title.plain if talk else slot.title or slot.kind.value.capitalize())
-    several = len(event.rooms) > 1 and slot.room in event.room
-    return f"{what} · {event.room[slot.room].name}" if several and slot.room else what
+    speakers = [person.family or person.given for person in lookup.who(slot)] if slot.talk else []
+    what = ", ".join(speakers) or lookup.title_of(slot).plain
+    room = event.room.get(slot.room or "") if len(event.rooms) > 1 else None
+    return f"{what} · {room.name}" if room else what
 
 
-def card_words(event: Event, face: Face, found: Collector) -> dict[str, Callable[..., object]]:
-    """The functions ``agenda(person, height)`` and ``glance(width, gap, height)`` of the templates; lengths in mm.
+def card_words(
+    event: Event, lookup: Lookup, face: Face, found: Collector
+) -> dict[str, Callable[..., object]]:
+    """The functions ``agenda(person, height)`` and ``glance(width, gap, height)`` of the templates.
 
-    Labels are measured in ``face``.
+    Lengths are in mm; labels are measured in ``face``.
     """
-
-    own = slots_by_person(event)
+    label = partial(label_of, event, lookup)
 
     def agenda_of(person: Person, height: float) -> Agenda:
-        made = agenda(own.get(person.id, []), height)
+        made = agenda(lookup.slots_of(person), height)
         if made.hidden:
-            shown = len(made.shown)
-            message = f"{person.name}: only the first {shown} of {shown + made.hidden} appearances fit the back of the badge"
-            found.add(
-                "OCT-S04", message, person.source, "The others are in the programme; nothing else is lost."
+            shown, total = len(made.shown), len(made.shown) + made.hidden
+            message = (
+                f"{person.name}: only the first {shown} of {total} appearances fit the back of the badge"
             )
+            hint = "The others are in the programme; nothing else is lost."
+            found.add("OCT-S04", message, person.source, hint)
         return made
 
     @lru_cache(maxsize=64)
     def glance_at(width: float, gap: float, height: float) -> Glance | None:
         def lines_of(slot: Slot, size: float, columns: int) -> int:
             room = (width - gap * (columns - 1)) / columns * _PT / size
-            return 1 if advance(f"00:00  {label_of(event, slot)}", face) <= room else 2
+            return 1 if advance(f"00:00  {label(slot)}", face) <= room else 2
 
         made = glance(event.days, height, lines_of)
         if made is None and event.days:
@@ -168,4 +165,4 @@ def card_words(event: Event, face: Face, found: Collector) -> dict[str, Callable
             )
         return made
 
-    return {"agenda": agenda_of, "glance": glance_at, "label_of": partial(label_of, event)}
+    return {"agenda": agenda_of, "glance": glance_at, "label_of": label}

@@ -20,7 +20,7 @@ _ITALIC = 1
 
 @dataclass(frozen=True, slots=True)
 class Face:
-    """Upright type of one weight: ``families`` in the order of the CSS list, from the files in ``folders``."""
+    """Upright type of one weight: ``families`` in the order of the CSS list, out of ``folders``."""
 
     families: tuple[str, ...]
     weight: int
@@ -69,7 +69,7 @@ def _shape(text: str, face: Face) -> Iterator[tuple[float, list[int]]]:
 
 
 def _placed(text: str, face: Face) -> Iterator[tuple[tuple[uharfbuzz.Font, str], str]]:
-    """Each character with its font and script; spaces and marks stay in the run before them if its font has them."""
+    """Each character with its font and script; spaces and marks stay in the run before them."""
     fonts = _fonts(face)
     key: tuple[uharfbuzz.Font, str] | None = None
     for char in text:
@@ -98,7 +98,7 @@ def _fonts(face: Face) -> tuple[uharfbuzz.Font, ...]:
 
 
 def _nearest(files: list[_File], weight: int) -> _File:
-    """The weight that CSS picks (CSS Fonts 4, 5.2): exact; else for bold text heavier ones first, else lighter."""
+    """The weight that CSS picks (CSS Fonts 4, 5.2): exact; else for bold text heavier ones first."""
 
     def rank(file: _File) -> tuple[bool, int]:
         wrong_way = file.weight < weight if weight > 500 else file.weight > weight

@@ -19,10 +19,10 @@ _WORD = re.compile(r"[ \t\n]*[^ \t\n]+?(?:[-‐–/]+(?=[^ \t\n])|(?=[ \t\n])|$)
 
 @dataclass(frozen=True, slots=True)
 class Frame:
-    """Room for a text: ``width`` and ``height`` in mm, sizes of type in pt, at most ``lines`` lines at word breaks.
+    """Room for a text: ``width`` and ``height`` in mm, sizes of type in pt.
 
-    Type below ``comfortable`` is used only when that many lines do not help, below ``smallest`` never. ``leading`` is the
-    distance of lines as a multiple of the size.
+    Type below ``comfortable`` is used only when ``lines`` lines do not help, below ``smallest`` never.
+    ``leading`` is the distance of lines as a multiple of the size.
     """
 
     width: float
@@ -61,7 +61,7 @@ class Fit:
 
 
 def fit(text: str, frame: Frame, face: Face) -> Fit:
-    """Set ``text`` in ``frame``: the fewest lines that are comfortable, else those that allow the largest type.
+    """Set ``text`` in ``frame``: the fewest lines that are comfortable, else those with the largest type.
 
     A text for which not even the smallest type is small enough takes as many lines as it needs; a word is
     broken only when it is longer than a line.
@@ -163,7 +163,8 @@ def _report(subject: Named, text: str, made: Fit, frame: Frame, found: Collector
         message = f"{subject.name}: only “{_short(shown)}” fits of {len(text)} letters"
         found.add("OCT-S04", message, subject.source, "Shorten the text; what is cut off cannot be read.")
     elif made.shrunk:
-        message = f"{subject.name}: “{_short(text)}” is set in {made.size:.3g} pt, less than {frame.comfortable:g} pt"
+        sizes = f"{made.size:.3g} pt, less than {frame.comfortable:g} pt"
+        message = f"{subject.name}: “{_short(text)}” is set in {sizes}"
         found.add("OCT-S02", message, subject.source, "Look at the badge; a shorter form is set larger.")
 
 

@@ -4,11 +4,12 @@ from collections.abc import Callable, Iterable
 from dataclasses import replace
 from functools import cached_property
 from html import escape
+from urllib.parse import quote
 
 from pipeline.compose import registers
 from pipeline.compose.registers import Byline, IndexEntry, Reference
 from pipeline.compose.words import Words
-from pipeline.model import Day, Event, Person, Prose, Role, Slot, Talk
+from pipeline.model import Day, Event, Paper, Person, Prose, Role, Slot, Talk
 
 # Track colours when the organiser names none: distinct for the colour-blind (after Okabe and Ito 2008).
 TRACK_COLOURS = ("#0072b2", "#d55e00", "#009e73", "#cc79a7", "#7a6a00", "#56b4e9", "#8a3ffc")
@@ -52,6 +53,10 @@ class Lookup:
     def anchor(self, slot: Slot) -> str:
         """The id of the slot's entry in a document."""
         return f"talk-{slot.talk}" if self.talk_of(slot) else f"slot-{slot.id}"
+
+    def paper_anchor(self, paper: Paper) -> str:
+        """The id of a paper's entry; a BibTeX key may hold what an id must not."""
+        return f"paper-{quote(paper.key, safe=':')}"
 
     def roles_of(self, person: Person) -> list[Role]:
         """The roles of ``person``, each with a colour; who has none takes part."""

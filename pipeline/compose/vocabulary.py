@@ -24,6 +24,7 @@ def vocabulary(
     event: Event, product: Product, page: Format, words: Words, layers: Layers, found: Collector
 ) -> dict[str, object]:
     """Names for all templates: the event, the page, fixed words, and what is worked out from the event."""
+    lookup = Lookup(event, words)
     sans = css_families("sans", layers.styles(product.name))
     return {
         "event": event,
@@ -45,8 +46,8 @@ def vocabulary(
         "in_room": selection.in_room,
         "people_in_order": selection.in_order,
         "fit": fitter(sans, layers.fonts, found),
-        **card_words(event, Face(sans, 400, layers.fonts), found),
-        **Lookup(event, words).names(),
+        **card_words(event, lookup, Face(sans, 400, layers.fonts), found),
+        **lookup.names(),
     }
 
 

@@ -106,7 +106,8 @@ class _Reader:
         written = self.entry.fields.get(name)
         if written is None or not written.text.strip():
             return found.give(None)
-        return found.give(found.take(set_tex(written.text, self.file.at(written.line), macros=self.macros)))
+        at, block = self.file.at(written.line), name == "abstract"
+        return found.give(found.take(set_tex(written.text, at, macros=self.macros, block=block)))
 
     def plain(self, tex: str, line: int) -> Outcome[str]:
         found = Collector()

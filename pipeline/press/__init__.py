@@ -16,8 +16,8 @@ __all__ = ["press"]
 def press(pdf: Pdf, outputs: Sequence[Output], look: str) -> Outcome[tuple[Pdf, ...]]:
     """One file for each of ``outputs``: the pages of ``pdf`` as they are, or laid on sheets.
 
-    ``look`` is the paper that the event has chosen, for sheets that leave it open. An output that cannot be laid
-    on its sheet gets the pages as they are, and a problem.
+    ``look`` is the paper that the event has chosen, for sheets that leave it open. An output that cannot be
+    laid on its sheet gets the pages as they are, and a problem.
     """
     found = Collector()
     made = (found.take(_pressed(pdf, output, look)) for output in outputs)

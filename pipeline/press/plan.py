@@ -1,7 +1,7 @@
 """Imposition as pure data: which page lies where on which side of which sheet.
 
-All lengths are in mm from the lower left corner, as in PDF. Sheets are turned over about their vertical axis: with paper
-upright that is its long edge, with paper across its short one.
+All lengths are in mm from the lower left corner, as in PDF. Sheets are turned over about their vertical
+axis: with paper upright that is its long edge, with paper across its short one.
 """
 
 import math
@@ -97,7 +97,7 @@ def _spread(length: float, card: float, gap: float, count: int) -> list[float]:
 
 
 def grid(page: Area, sheet: Area, gap: tuple[float, float], margin: float) -> Grid | None:
-    """As many cards as fit at least ``margin`` from the edges, turned if more fit so; None if not one fits."""
+    """As many cards as fit ``margin`` from the edges or more, turned if more fit so; None if not one does."""
     upright, turned = (
         _filled(sheet, card, gap, margin, turn) for card, turn in ((page, 0), (page.turned, 90))
     )
@@ -167,7 +167,7 @@ def _edges(starts: Sequence[float], length: float) -> list[float]:
 
 
 def _reach(edge: float, paper: float) -> tuple[float, float]:
-    """Where a mark begins and ends between the cards' ``edge`` and the ``paper``'s; empty if there is no room."""
+    """Where a mark begins and ends between the cards' ``edge`` and the ``paper``'s."""
     away = 1 if paper > edge else -1
     room = abs(paper - edge)
     return edge + away * min(_OFFSET, room), edge + away * min(_OFFSET + _LENGTH, room)

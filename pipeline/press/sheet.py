@@ -89,7 +89,7 @@ def _drawn(marks: Sequence[Line]) -> bytes:
 
 
 def _describe(press: pikepdf.Pdf, source: pikepdf.Pdf, sheet: Area, *, duplex: bool) -> None:
-    """Title and language as in ``source``, and how to print: at full size, turned over about the vertical axis."""
+    """Title and language as in ``source``; how to print: at full size, turned about the vertical axis."""
     info = source.trailer.get("/Info", Dictionary())
     titles = {key: String(str(info[key])) for key in ("/Title", "/Author", "/Subject") if key in info}
     press.trailer.Info = press.make_indirect(

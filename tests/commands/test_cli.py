@@ -63,7 +63,7 @@ def test_every_command_has_help() -> None:
 
 
 def test_an_unknown_command_and_what_was_meant() -> None:
-    result = call("buidl")
+    result = call("buil-d")
     assert result.exit_code == 2
     assert "Did you mean 'build'?" in result.stderr
 

@@ -10,7 +10,7 @@ WORDS = ["book", "badges", "signs", "programme", "paola-causin"]
     [
         ("bok", ["book"]),
         ("bagdes", ["badges"]),
-        ("Programm", ["programme"]),
+        ("PROGRAMM-E", ["programme"]),
         ("Paola Causin", ["paola-causin"]),
         ("poster", []),
         ("", []),

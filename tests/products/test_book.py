@@ -54,7 +54,7 @@ def test_every_entry_stands_on_the_page_the_contents_name(built: Built, event: E
 
 def test_every_printed_folio_is_the_page_of_the_file(built: Built) -> None:
     folios = {number: page.split()[-1] for number, page in enumerate(text(built.pdf("book")), 1) if page}
-    printed = {number: folio for number, folio in folios.items() if folio.isdigit()}
+    printed = {number: folio for number, folio in list(folios.items())[1:-1] if folio.isdigit()}
     assert len(printed) > 25
     assert all(int(folio) == number for number, folio in printed.items())
 
