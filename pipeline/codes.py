@@ -633,120 +633,133 @@ CATALOGUE: dict[str, Code] = {
     "OCT-R01": Code(
         W_,
         "A line of a stylesheet is not understood",
-        "The engine that sets the pages ignored a declaration: a misspelt property, or one that it does not "
-        "know. The rest of the sheet applies. Look at the line and column given; most often a colon, a semicolon or a unit is missing.",
+        "The engine that sets the pages ignored a declaration: a misspelt property, or one that it "
+        "does not know. The rest of the sheet applies. Look at the line and column given; most often "
+        "a colon, a semicolon or a unit is missing.",
     ),
     "OCT-R02": Code(
         E_,
         "A picture could not be placed",
-        "A page names a picture that is missing or that cannot be read. The page is made without it and shows the picture's description. Check "
-        "the spelling of the file name (capitals count), or open the picture and save it again as PNG or JPEG.",
+        "A page names a picture that is missing or that cannot be read. The page is made without it "
+        "and shows the picture's description. Check the spelling of the file name (capitals count), "
+        "or open the picture and save it again as PNG or JPEG.",
     ),
     "OCT-R03": Code(
         E_,
         "A character has no glyph",
-        "No font at hand has a character of this page, so the print would show an empty box. Use another character, install the "
-        "extra fonts (`pip install 'octavo[cjk]'` for Chinese, Japanese and Korean), or put a font that has it into `styles/fonts/`.",
+        "No font at hand has a character of this page, so the print would show an empty box. Use "
+        "another character, install the extra fonts (`pip install 'octavo[cjk]'` for Chinese, "
+        "Japanese and Korean), or put a font that has it into `styles/fonts/`.",
     ),
     "OCT-R04": Code(
         W_,
         "The page engine complained",
-        "WeasyPrint said something about this page that is neither a picture, a font nor a stylesheet. The page is made; look "
-        "at it. If you changed a template, the message usually names what it did not like.",
+        "WeasyPrint said something about this page that is neither a picture, a font nor a "
+        "stylesheet. The page is made; look at it. If you changed a template, the message usually "
+        "names what it did not like.",
     ),
     "OCT-R05": Code(
         E_,
         "A part of the book could not be set",
-        "Rendering this part failed altogether. A marked page stands in its place, so that everything else can be checked and printed. "
-        "Usually a template of your own nests too deeply or asks for something the engine cannot do; take the last change back.",
+        "Rendering this part failed altogether. A marked page stands in its place, so that everything"
+        " else can be checked and printed. Usually a template of your own nests too deeply or asks "
+        "for something the engine cannot do; take the last change back.",
     ),
     "OCT-R06": Code(
         E_,
         "A file outside the event folder was asked for",
-        "Octavo reads only the event folder and its own data, and never the network: a build must give the same book on every "
-        "machine. Copy the picture or stylesheet into `content/` and name it from there.",
+        "Octavo reads only the event folder and its own data, and never the network: a build must "
+        "give the same book on every machine. Copy the picture or stylesheet into `content/` and name"
+        " it from there.",
     ),
     "OCT-R07": Code(
         E_,
         "A page reference leads nowhere",
-        "A template refers to something that is not in this product, so no page number can be printed; a question mark stands in its place. "
-        "Either add the part that holds it to `product.yaml`, or take the reference out of the template.",
+        "A template refers to something that is not in this product, so no page number can be "
+        "printed; a question mark stands in its place. Either add the part that holds it to "
+        "`product.yaml`, or take the reference out of the template.",
     ),
     "OCT-R08": Code(
         W_,
         "A link leads nowhere",
-        "A link inside the document points to something that is not in it. The text is printed, the link is left out. Add the part that "
-        "holds its target, or remove the link from the template.",
+        "A link inside the document points to something that is not in it. The text is printed, the "
+        "link is left out. Add the part that holds its target, or remove the link from the template.",
     ),
     "OCT-R09": Code(
         E_,
         "A template has a fault",
-        "Jinja could not read or fill a template. The message names the file and line. Names must exist (`{{ talk.titel }}` is a misspelling of "
-        "`talk.title`), and each `{% if %}` and `{% for %}` needs its `{% endif %}` or `{% endfor %}`.",
+        "Jinja could not read or fill a template. The message names the file and line. Names must "
+        "exist (`{{ talk.titel }}` is a misspelling of `talk.title`), and each `{% if %}` and `{% for"
+        " %}` needs its `{% endif %}` or `{% endfor %}`.",
     ),
     "OCT-R10": Code(
         W_,
         "Page numbers did not settle",
-        "The contents change their own length when the page numbers in them change, and did so several times over. The last round is printed; look "
-        "at the contents. A page break before the first entry usually settles it.",
+        "The contents change their own length when the page numbers in them change, and did so "
+        "several times over. The last round is printed; look at the contents. A page break before the"
+        " first entry usually settles it.",
     ),
     # sheets
     "OCT-S01": Code(
         E_,
         "An unknown page format",
-        "The `page:` of a product, or `look: {page: …}` in `event.yaml`, names a format that is not in "
-        "`styles/formats.yaml`; A5 was used instead. Choose one of those that the message names, for "
-        "example `page: A5`; capitals count.",
+        "The `page:` of a product, or `look: {page: …}` in `event.yaml`, names a format that is not "
+        "in `styles/formats.yaml`; A5 was used instead. Choose one of those that the message names, "
+        "for example `page: A5`; capitals count.",
     ),
     "OCT-S02": Code(
         W_,
         "A text had to be set smaller than is comfortable to read",
-        "Names are set as large as they fit, measured in the typeface of the page. This one is so long "
-        "that, even over two lines, it comes out smaller than can be read across a table. The badge is "
-        "printed. A shorter form helps: `given: Maria` instead of `given: Maria Magdalena Wilhelmine`.",
+        "Names are set as large as they fit, measured in the typeface of the page. This one is so "
+        "long that, even over two lines, it comes out smaller than can be read across a table. The "
+        "badge is printed. A shorter form helps: `given: Maria` instead of `given: Maria Magdalena "
+        "Wilhelmine`.",
     ),
     "OCT-S03": Code(
         N_,
         "A name is broken over lines",
-        "On one line the name would be small, so it stands on two, broken at a space or hyphen, and only "
-        "if nothing else helps inside a word. The message shows where. If the break is unlucky, put a "
-        "no-break space (U+00A0) between what belongs together, or shorten the name in `people.yaml`.",
+        "On one line the name would be small, so it stands on two, broken at a space or hyphen, and "
+        "only if nothing else helps inside a word. The message shows where. If the break is unlucky, "
+        "put a no-break space (U+00A0) between what belongs together, or shorten the name in "
+        "`people.yaml`.",
     ),
     "OCT-S04": Code(
         W_,
         "A badge has no room for everything",
-        "Even in the smallest type that is allowed, not all of the text fits the card; the message tells "
-        "what was left out. Nothing hangs over the edge and no badge takes a third page. Shorten what is "
-        "long, for instance `affiliation: TU Wien` instead of the full postal address.",
+        "Even in the smallest type that is allowed, not all of the text fits the card; the message "
+        "tells what was left out. Nothing hangs over the edge and no badge takes a third page. "
+        "Shorten what is long, for instance `affiliation: TU Wien` instead of the full postal "
+        "address.",
     ),
     "OCT-S05": Code(
         E_,
         "An unknown paper size",
-        "The sheet of a product, or `look: {sheet: …}` in `event.yaml`, names a paper that is not known, "
-        "so the pages were written one by one instead of on sheets. The hint lists the papers. For "
-        "example: `look: {sheet: A4}` or `look: {sheet: letter}`.",
+        "The sheet of a product, or `look: {sheet: …}` in `event.yaml`, names a paper that is not "
+        "known, so the pages were written one by one instead of on sheets. The hint lists the papers."
+        " For example: `look: {sheet: A4}` or `look: {sheet: letter}`.",
     ),
     "OCT-S06": Code(
         E_,
         "A page does not fit the sheet",
-        "The pages, with the margin that the product asks for, are larger than the paper, so they were "
-        "written one by one instead of on sheets. Choose larger paper (`look: {sheet: A3}`), a smaller "
-        "page, or a smaller `margin:` in `product.yaml`. Two A5 pages need A4; two half-letter pages need "
-        "letter.",
+        "The pages, with the margin that the product asks for, are larger than the paper, so they "
+        "were written one by one instead of on sheets. Choose larger paper (`look: {sheet: A3}`), a "
+        "smaller page, or a smaller `margin:` in `product.yaml`. Two A5 pages need A4; two "
+        "half-letter pages need letter.",
     ),
     "OCT-S07": Code(
         W_,
         "A back is missing",
-        "The product says `duplex: true`, so its pages should come in pairs, front and back, but their "
-        "number is odd. The last back was left blank. Look at the last pages: if some front runs over two "
-        "pages, all backs after it are wrong. Shorten it, or let the part begin with `start: recto`.",
+        "The product says `duplex: true`, so its pages should come in pairs, front and back, but "
+        "their number is odd. The last back was left blank. Look at the last pages: if some front "
+        "runs over two pages, all backs after it are wrong. Shorten it, or let the part begin with "
+        "`start: recto`.",
     ),
     "OCT-S08": Code(
         N_,
         "Too many pages for one folded sheet",
         "A sheet folded once holds up to four pages. There are more, so they were put two by two in "
-        "reading order, left and right, and not in the order of a booklet. Shorten the text to four pages, "
-        "or print the single pages with your printer's booklet setting.",
+        "reading order, left and right, and not in the order of a booklet. Shorten the text to four "
+        "pages, or print the single pages with your printer's booklet setting.",
     ),
 }
 

@@ -1,6 +1,7 @@
 """The order: load, check, compose, render, press, deliver. Reads like the manual."""
 
 import json
+import re
 import time
 from collections.abc import Callable, Sequence
 from pathlib import Path
@@ -12,10 +13,13 @@ from pipeline.layers import Layers
 from pipeline.load import json_schemas, load_event, load_product
 from pipeline.model import Event, Pdf, Product
 from pipeline.press import press
-from pipeline.problem import Collector, Halt, Outcome
+from pipeline.problem import Collector, Halt, Outcome, Problem
 from pipeline.progress import Step
 from pipeline.render import render
 from pipeline.work.cache import Cache
+
+# How messages name a character: U+738B.
+_CODE_POINT = re.compile(r"U\+[0-9A-F]{4,6}")
 
 Told = Callable[[Step], None]
 
@@ -56,10 +60,13 @@ def build(root: Path, names: Sequence[str], output: Path, on_step: Told) -> Outc
     )
     made: list[Path] = []
     available = found.take(products(root))
-    for product in _chosen(available, names):
-        paths = found.take(make(event, product, _layers(root, event), output, on_step))
-        made.extend(paths)
-    return found.give(tuple(made))
+    try:
+        for product in _chosen(available, names):
+            paths = found.take(make(event, product, _layers(root, event), output, on_step))
+            made.extend(paths)
+    except Halt as halt:
+        raise Halt(str(halt), halt.exit_code, (*found.problems, *halt.problems)) from halt
+    return Outcome(tuple(made), _without_echo(found.problems))
 
 
 def make(
@@ -106,6 +113,14 @@ def _chosen(available: Sequence[Product], names: Sequence[str]) -> list[Product]
     if unknown:
         raise Halt(f"there is no product {unknown[0]}; there are {', '.join(known)}", 2)
     return [known[name] for name in names] if names else list(available)
+
+
+def _without_echo(problems: Sequence[Problem]) -> tuple[Problem, ...]:
+    """Leave out what render says of a missing glyph that check has named with its talk (T15, R03)."""
+    named = {mark for p in problems if p.code == "OCT-T15" for mark in _CODE_POINT.findall(p.message)}
+    return tuple(
+        p for p in problems if p.code != "OCT-R03" or not named & set(_CODE_POINT.findall(p.message))
+    )
 
 
 def _layers(root: Path, event: Event) -> Layers:

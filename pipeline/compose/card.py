@@ -7,7 +7,8 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache, partial
 
-from pipeline.compose.faces import Face, advance
+from pipeline.compose.faces import Face
+from pipeline.compose.fit import line_count
 from pipeline.compose.lookup import Lookup
 from pipeline.model import Day, Event, Kind, Person, Slot
 from pipeline.problem import Collector
@@ -24,9 +25,9 @@ Own = tuple[Day, Slot]
 
 @dataclass(frozen=True, slots=True)
 class Agenda:
-    """Someone's own slots: type and leading in pt, and how many lines a title may have.
+    """Someone's own slots: type and leading in pt, and the most lines that a title may have.
 
-    ``hidden`` slots had no room; ``height`` in mm is the most that the others take.
+    ``hidden`` slots had no room; ``height`` is what the others take, in mm.
     """
 
     size: float
@@ -34,11 +35,11 @@ class Agenda:
     titles: int
     shown: tuple[Own, ...]
     hidden: int
+    lines: float
 
     @property
     def height(self) -> float:
-        lines = len(self.shown) * (1 + self.titles + _GAP) + (1 if self.hidden else 0)
-        return lines * self.leading / _PT
+        return self.lines * self.leading / _PT
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,14 +64,19 @@ class Glance:
         return max(_lines(column) for column in self.columns) * self.leading / _PT
 
 
-def agenda(own: Sequence[Own], height: float) -> Agenda:
-    """The slots ``own`` in at most ``height`` mm, the last ones left out if nothing else helps."""
+def agenda(own: Sequence[Own], height: float, lines_of: Callable[[Slot, float], int]) -> Agenda:
+    """The slots ``own`` in at most ``height`` mm, the last ones left out if nothing else helps.
+
+    ``lines_of(slot, size)`` tells how many lines the title of a slot takes.
+    """
     for size, leading, titles in _AGENDAS:
-        whole = Agenda(size, leading, titles, tuple(own), 0)
+        lines = sum(1 + min(titles, lines_of(slot, size)) + _GAP for _day, slot in own)
+        whole = Agenda(size, leading, titles, tuple(own), 0, lines)
         if whole.height <= height:
             return whole
+    # One line is for saying that there are more.
     room = int((height * _PT / leading - 1) / (1 + titles + _GAP))
-    return Agenda(size, leading, titles, tuple(own[:room]), len(own) - room)
+    return Agenda(size, leading, titles, tuple(own[:room]), len(own) - room, height * _PT / leading)
 
 
 def glance(days: Sequence[Day], height: float, lines_of: Callable[[Slot, float, int], int]) -> Glance | None:
@@ -132,14 +138,19 @@ def label_of(event: Event, lookup: Lookup, slot: Slot) -> str:
 def card_words(
     event: Event, lookup: Lookup, face: Face, found: Collector
 ) -> dict[str, Callable[..., object]]:
-    """The functions ``agenda(person, height)`` and ``glance(width, gap, height)`` of the templates.
+    """The functions ``agenda(person, width, height)`` and ``glance(width, gap, height)`` of the templates.
 
-    Lengths are in mm; labels are measured in ``face``.
+    Lengths are in mm; titles and labels are measured in ``face``.
     """
     label = partial(label_of, event, lookup)
 
-    def agenda_of(person: Person, height: float) -> Agenda:
-        made = agenda(lookup.slots_of(person), height)
+    def agenda_of(person: Person, width: float, height: float) -> Agenda:
+        def lines_of(slot: Slot, size: float) -> int:
+            title = lookup.title_of(slot)
+            # Formulas are wider or narrower than their source; another line is room enough.
+            return line_count(title.plain, width / size, face) + ("<" in title.html)
+
+        made = agenda(lookup.slots_of(person), height, lines_of)
         if made.hidden:
             shown, total = len(made.shown), len(made.shown) + made.hidden
             message = (
@@ -152,8 +163,8 @@ def card_words(
     @lru_cache(maxsize=64)
     def glance_at(width: float, gap: float, height: float) -> Glance | None:
         def lines_of(slot: Slot, size: float, columns: int) -> int:
-            room = (width - gap * (columns - 1)) / columns * _PT / size
-            return 1 if advance(f"00:00  {label(slot)}", face) <= room else 2
+            column = (width - gap * (columns - 1)) / columns
+            return min(2, line_count(f"00:00  {label(slot)}", column / size, face))
 
         made = glance(event.days, height, lines_of)
         if made is None and event.days:

@@ -66,13 +66,23 @@ def fit(text: str, frame: Frame, face: Face) -> Fit:
     A text for which not even the smallest type is small enough takes as many lines as it needs; a word is
     broken only when it is longer than a line.
     """
-    words = _WORD.findall(text) or [""]
+    words = _WORD.findall(text)
+    if not words:
+        return Fit(frame.largest, (), False, False, False, frame.leading)
     settings = [_setting(words, count, frame, face) for count in range(1, min(frame.lines, len(words)) + 1)]
     size, lines = next((s for s in settings if s[0] >= frame.comfortable), max(settings, key=lambda s: s[0]))
     if size < frame.smallest:
         size, lines = _tightest(words, frame, face)
     kept = _kept(lines, size, frame)
     return Fit(round(size, 2), kept, size < frame.comfortable, len(kept) > 1, kept != lines, frame.leading)
+
+
+def line_count(text: str, width: float, face: Face) -> int:
+    """How many lines running text takes that is ``width`` mm wide for each pt of its size."""
+    words = _WORD.findall(text)
+    widths = [advance(word, face) for word in words]
+    # A line that is full to the last hundredth may as well break.
+    return len(_greedy(words, widths, width * _PT * 0.99))
 
 
 _Setting = tuple[float, tuple[str, ...]]
@@ -135,16 +145,20 @@ class Named(Protocol):
 
 
 def fitter(families: tuple[str, ...], folders: tuple[Path, ...], found: Collector) -> Callable[..., Fit]:
-    """The function ``fit(subject, text, weight=, wraps=, **frame)`` of the templates.
+    """The function ``fit(subject, text, weight=, wraps=, **bounds)`` of the templates.
 
     It measures in ``families`` and puts the fit report into ``found``; ``wraps`` says that several lines
-    are nothing to report.
+    are nothing to report, and without a subject there is no report.
     """
 
-    def fitted(subject: Named, text: str, *, weight: int = 700, wraps: bool = False, **frame: float) -> Fit:
-        room = Frame(**frame)  # type: ignore[arg-type]
-        made = fit(text, room, Face(families, weight, folders))
-        _report(subject, text, made, room, found)
+    def fitted(
+        subject: Named | None, text: str, *, weight: int = 700, wraps: bool = False, **bounds: float
+    ) -> Fit:
+        frame = Frame(**bounds)  # type: ignore[arg-type]
+        made = fit(text, frame, Face(families, weight, folders))
+        if subject is None:
+            return made
+        _report(subject, text, made, frame, found)
         if made.broken and not (wraps or made.cut):
             found.add(
                 "OCT-S03",

@@ -1,6 +1,7 @@
 """The whole event folder into one ``Event``."""
 
 from collections.abc import Mapping
+from datetime import date
 from pathlib import Path
 
 from pipeline.load.abstracts import Setting, load_talks
@@ -37,7 +38,9 @@ def load_event(root: Path) -> Outcome[Event | None]:
     form = found.take(fill(EventForm, reading.fields, spare))
     if form is None:
         return found.give(None)
-    unread = () if reading.whole else (FILE,)
+    # Dates that only stand in for missing ones must not make every day fall outside the event.
+    replaced = form.start == form.end == date.fromisoformat(spare["start"])
+    unread = (FILE,) if replaced or not reading.whole else ()
     event = found.take(_event(root, form, reading.fields, unread))
     return Outcome(event, tuple(in_reading_order(found.problems)))
 

@@ -13,7 +13,7 @@ from pydantic_core import ErrorDetails
 
 from pipeline.codes import CATALOGUE
 from pipeline.load.nodes import Fields, Node, Steps, Text, follow
-from pipeline.load.scalars import did_you_mean
+from pipeline.nearest import did_you_mean
 from pipeline.problem import Collector, Outcome, Source
 
 F = TypeVar("F", bound=BaseModel)
@@ -102,10 +102,10 @@ def _problem(
         empty = isinstance(around, Fields) and name in around.keys_at
         return "OCT-Y12", f"“{name}” is {'empty' if empty else 'missing'}", at, f"Add a line “{name}: …”."
     if kind == "extra_forbidden":
-        return "OCT-Y10", f"unknown key “{name}”", at, did_you_mean(name, _keys_at(form, loc[:-1]))
+        return "OCT-Y10", f"unknown key “{name}”", at, _likely(name, _keys_at(form, loc[:-1]))
     if kind in ("enum", "literal_error"):
         options = re.findall(r"'([^']+)'", context["expected"])
-        return "OCT-Y11", f"{name}: “{value}” is not known here", at, did_you_mean(value, options)
+        return "OCT-Y11", f"{name}: “{value}” is not known here", at, _likely(value, options)
     code, message, hint = _wrong_type(kind, name or "this", value, detail["msg"])
     return code, message, at, hint
 
@@ -135,6 +135,10 @@ def _form_in(annotation: Any) -> type[BaseModel] | None:
     if isinstance(annotation, type) and issubclass(annotation, BaseModel):
         return annotation
     return next((form for part in get_args(annotation) if (form := _form_in(part))), None)
+
+
+def _likely(word: str, known: list[str]) -> str:
+    return did_you_mean(word, known, "Possible here: " + ", ".join(sorted(known)))
 
 
 def _mend(

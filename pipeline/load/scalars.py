@@ -9,7 +9,8 @@ from zoneinfo import ZoneInfo, available_timezones
 
 from pydantic import BeforeValidator, PlainValidator, WithJsonSchema
 from pydantic_core import PydanticCustomError
-from rapidfuzz import fuzz, process
+
+from pipeline.nearest import did_you_mean
 
 _CLOCK = r"(\d{1,2})[:.h](\d{2})"
 _SPAN = re.compile(rf"{_CLOCK}(?:\s*[-–—−]\s*(?:{_CLOCK})?)?")
@@ -29,20 +30,6 @@ class Span:
 def wrong(code: LiteralString, message: str, hint: str) -> PydanticCustomError:
     """The error that ``fill`` turns into the problem ``code``."""
     return PydanticCustomError(code, "{message}", {"message": message, "hint": hint})
-
-
-def nearest(word: str, words: list[str]) -> str:
-    """The one of ``words`` that ``word`` was probably meant to be, or an empty text."""
-    best = process.extractOne(
-        word.casefold(), {w: w.casefold() for w in words}, scorer=fuzz.ratio, score_cutoff=60
-    )
-    return best[2] if best else ""
-
-
-def did_you_mean(word: str, words: list[str]) -> str:
-    """A hint: the nearest of ``words``, or all of them if none is near."""
-    best = nearest(word, words)
-    return f"Did you mean “{best}”?" if best else "Possible here: " + ", ".join(sorted(words))
 
 
 def _line(value: Any) -> Any:
@@ -110,8 +97,7 @@ def _zone(value: Any) -> str:
     try:
         return ZoneInfo(value.strip()).key
     except (KeyError, ValueError, OSError, AttributeError):
-        best = nearest(_shown(value), sorted(available_timezones()))
-        hint = f"Did you mean “{best}”?" if best else "Write continent/city: Europe/Rome"
+        hint = did_you_mean(_shown(value), available_timezones(), "Write continent/city: Europe/Rome")
         raise wrong("OCT-Y19", f"“{_shown(value)}” is not a time zone", hint) from None
 
 

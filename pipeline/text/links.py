@@ -18,7 +18,7 @@ _ADDRESS = re.compile(r"://[^\s<>\"{}\\|^`$\ufdd0]+")
 _TAG = re.compile(
     r"</?(?:a|b|big|blockquote|body|br|center|code|div|em|embed|font|form|h[1-6]|head|hr|html|i|iframe|img|input|li|link|"
     r"meta|object|ol|p|pre|s|script|small|span|strong|style|sub|sup|svg|table|tbody|td|th|title|tr|tt|u|ul|video)"
-    r"(?:\s[^<>]{0,500})?/?>",
+    r"(?:\s[^<>]{0,500})?/?(?:>|(?=<))",
     re.IGNORECASE,
 )
 
