@@ -12,11 +12,11 @@ BRIEFLY := >$(VENV)/install.log && grep '^Successfully' $(VENV)/install.log
 DECLARED := pyproject.toml constraints.txt .ci/native
 WORKERS ?= 2
 
-.PHONY: help setup book test check clean
+.PHONY: help setup book pictures test check clean
 .DELETE_ON_ERROR:
 
 help: ## show this list
-	@grep -hE '^[a-z]+:.*##' Makefile | sed -E 's/^([a-z]+):.*## /  make \1	/' | expand -t 14
+	@grep -hE '^[a-z]+:.*##' Makefile | sed -E 's/^([a-z]+):.*## /  make \1	/' | expand -t 18
 
 setup: $(VENV)/for-tests ## install everything into .venv
 
@@ -32,6 +32,9 @@ check: $(VENV)/for-tests ## style, types, import order and spelling
 	@$(BIN)/mypy
 	@$(BIN)/lint-imports
 	@$(BIN)/codespell
+
+pictures: $(VENV)/for-tests book ## make the pictures of the README anew
+	@$(BIN)/python -m tests.tools.pictures
 
 clean: ## remove the environment and all that was made
 	@rm -rf $(VENV) .octavo build dist tests/report .mypy_cache .ruff_cache .pytest_cache \

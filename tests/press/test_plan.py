@@ -65,12 +65,13 @@ def test_marks_touch_no_card_and_point_at_every_edge(plan: Grid) -> None:
     marks = list(cut_marks(plan))
     edges = {round(x, 3) for left in plan.xs for x in (left, left + plan.card.width)}
     for mark in marks:
-        assert 0 <= min(mark.x0, mark.x1, mark.y0, mark.y1)
-        assert max(mark.x0, mark.x1) <= plan.sheet.width
-        assert max(mark.y0, mark.y1) <= plan.sheet.height
+        assert min(mark.x0, mark.x1, mark.y0, mark.y1) > -CLOSE
+        assert max(mark.x0, mark.x1) < plan.sheet.width + CLOSE
+        assert max(mark.y0, mark.y1) < plan.sheet.height + CLOSE
         for x, y in plan.places():
-            beside = max(mark.x0, mark.x1) <= x or min(mark.x0, mark.x1) >= x + plan.card.width
-            above = max(mark.y0, mark.y1) <= y or min(mark.y0, mark.y1) >= y + plan.card.height
+            right, top = x + plan.card.width, y + plan.card.height
+            beside = max(mark.x0, mark.x1) < x + CLOSE or min(mark.x0, mark.x1) > right - CLOSE
+            above = max(mark.y0, mark.y1) < y + CLOSE or min(mark.y0, mark.y1) > top - CLOSE
             assert beside or above
     if plan.ys[-1] > 3:
         assert {mark.x0 for mark in marks if mark.x0 == mark.x1} == edges
