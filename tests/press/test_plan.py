@@ -107,7 +107,7 @@ def test_cards_are_turned_if_more_of_them_fit() -> None:
     plan = grid(Area(90, 54), Area(210, 297), (0, 0), 10)
     assert plan is not None
     assert (plan.turn, plan.count) == (0, 10)
-    turned = grid(Area(60, 95), Area(210, 297), (0, 0), 5)
+    turned = grid(Area(63, 100), Area(210, 297), (0, 0), 5)
     assert turned is not None
     assert (turned.turn, turned.columns, turned.rows) == (90, 2, 4)
 
