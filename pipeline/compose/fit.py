@@ -80,6 +80,8 @@ def fit(text: str, frame: Frame, face: Face) -> Fit:
 def line_count(text: str, width: float, face: Face) -> int:
     """How many lines running text takes that is ``width`` mm wide for each pt of its size."""
     words = _WORD.findall(text)
+    if not words:
+        return 0
     widths = [advance(word, face) for word in words]
     # A line that is full to the last hundredth may as well break.
     return len(_greedy(words, widths, width * _PT * 0.99))
@@ -160,25 +162,26 @@ def fitter(families: tuple[str, ...], folders: tuple[Path, ...], found: Collecto
             return made
         _report(subject, text, made, frame, found)
         if made.broken and not (wraps or made.cut):
-            found.add(
-                "OCT-S03",
-                f"{subject.name}: “{text}” is broken over {len(made.lines)} lines: {' / '.join(made.lines)}",
-                subject.source,
-                "Nothing is wrong if you like the break; a shorter form of the name fits on one line.",
-            )
+            _report_break(subject, text, made, found)
         return made
 
     return fitted
 
 
+def _report_break(subject: Named, text: str, made: Fit, found: Collector) -> None:
+    broken = f"broken over {len(made.lines)} lines: {' / '.join(made.lines)}"
+    hint = "Nothing is wrong if you like the break; a shorter form of the name fits on one line."
+    found.add("OCT-S03", f"{_short(subject.name)}: “{_short(text)}” is {broken}", subject.source, hint)
+
+
 def _report(subject: Named, text: str, made: Fit, frame: Frame, found: Collector) -> None:
     if made.cut:
-        shown = "".join(made.lines)
-        message = f"{subject.name}: only “{_short(shown)}” fits of {len(text)} letters"
+        shown = f"only {len(''.join(made.lines))} of its {len(text)} letters are printed"
+        message = f"{_short(subject.name)}: “{_short(text)}” does not fit; {shown}"
         found.add("OCT-S04", message, subject.source, "Shorten the text; what is cut off cannot be read.")
     elif made.shrunk:
         sizes = f"{made.size:.3g} pt, less than {frame.comfortable:g} pt"
-        message = f"{subject.name}: “{_short(text)}” is set in {sizes}"
+        message = f"{_short(subject.name)}: “{_short(text)}” is set in {sizes}"
         found.add("OCT-S02", message, subject.source, "Look at the badge; a shorter form is set larger.")
 
 

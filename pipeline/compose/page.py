@@ -40,8 +40,9 @@ def formats(folder: Path) -> dict[str, Format]:
 
 
 def page_format(table: dict[str, Format], product: Product, event: Event) -> Format:
-    """The format of ``product``; ``look`` means the event's own choice. KeyError if unknown."""
-    found = table[event.look.page if product.page == "look" else product.page]
+    """The format of ``product``; ``look`` and ``look.sign`` mean the event's choice. KeyError if unknown."""
+    chosen = {"look": event.look.page, "look.sign": f"{event.look.sign}-sign"}
+    found = table[chosen.get(product.page, product.page)]
     if product.landscape:
         return replace(found, width=found.height, height=found.width)
     return found

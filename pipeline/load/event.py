@@ -139,7 +139,7 @@ def _default_roles() -> tuple[Role, ...]:
 
 
 def _look(form: LookForm) -> Look:
-    return Look(form.page, form.accent, form.theme, form.cover, form.logo, form.sheet)
+    return Look(form.page, form.accent, form.theme, form.cover, form.logo, form.sheet, form.sign)
 
 
 def _signage(form: SignsForm) -> Signage:

@@ -98,6 +98,7 @@ class LookForm(Form):
     sheet: Annotated[Literal["A4", "A3", "letter"], _Format] = Field(
         default="A4", description="paper for badges"
     )
+    sign: Annotated[Literal["A4", "A3"], _Format] = Field(default="A4", description="size of signs")
 
 
 Arrow = Literal[

@@ -204,7 +204,10 @@ class Paper:
 
 @dataclass(frozen=True, slots=True)
 class Look:
-    """What an organiser may choose: page format name, accent ``#rrggbb``, theme folder, badge stock."""
+    """What an organiser may choose: page format name, accent ``#rrggbb``, theme, and pictures.
+
+    ``sheet`` is the paper of the office printer, ``sign`` the size of signs; pictures are files in content/.
+    """
 
     page: str = "A5"
     accent: str = "#1f4e79"
@@ -212,6 +215,7 @@ class Look:
     cover: str = ""
     logo: str = ""
     sheet: str = "A4"
+    sign: str = "A4"
 
 
 @dataclass(frozen=True, slots=True)

@@ -14,6 +14,7 @@ from pipeline.compose.fit import Fit, Frame, fit, fitter, line_count
 from pipeline.layers import Layers
 from pipeline.problem import Collector, Severity
 from pipeline.render.typeset import use_only_fonts
+from pipeline.text.glyphs import missing
 from tests.conftest import REPOSITORY
 from tests.events import person
 
@@ -39,15 +40,12 @@ NAMES = [
     "محمد عبد الرحمن الخوارزمي",
     "שרה בן־גוריון",
     "अमिताभ बच्चन",
-    "Sara שרה (سارة) 小明",
     "王小明",
     "寿限無寿限無五劫の擦り切れ海砂利水魚の水行末雲来末風来末",
 ]
 
 
 def has_glyphs(text: str) -> bool:
-    from pipeline.text.glyphs import missing
-
     return not missing(text, LAYERS.fonts)
 
 
@@ -59,12 +57,16 @@ def laid_out(lines: list[tuple[str, float]]) -> list[float]:
     use_only_fonts(LAYERS.fonts)
     families = ", ".join(f"'{family}'" for family in SANS)
     spans = "".join(
-        f'<p><span style="font-size:{size}pt;background:#f00">{escape(text)}</span></p>' for text, size in lines
+        f'<p><span style="font-size:{size}pt;background:#f00">{escape(text)}</span></p>'
+        for text, size in lines
     )
-    page = f"@page{{size:900mm {40 * len(lines)}mm;margin:0}}p{{margin:0;height:40mm;font:700 1pt {families};white-space:nowrap}}"
+    page = f"@page{{size:900mm {40 * len(lines)}mm;margin:0}}body{{margin:0;white-space:nowrap}}"
+    page += f"p{{margin:0;height:40mm;font:700 1pt {families}}}"
     data = HTML(string=f"<style>{page}</style>{spans}").write_pdf(font_config=FontConfiguration())
     with pypdfium2.PdfDocument(io.BytesIO(data)) as document:
-        boxes = [o.get_bounds() for o in document[0].get_objects() if o.type == pypdfium2.raw.FPDF_PAGEOBJ_PATH]
+        boxes = [
+            o.get_bounds() for o in document[0].get_objects() if o.type == pypdfium2.raw.FPDF_PAGEOBJ_PATH
+        ]
     return [(right - left) / PT for left, _bottom, right, _top in sorted(boxes, key=lambda box: -box[3])]
 
 
@@ -76,6 +78,13 @@ def test_no_line_is_wider_than_its_frame_as_the_engine_sets_it() -> None:
     assert widths == pytest.approx(measured, rel=0.002)
     assert max(widths) <= NAME.width + 0.05
     assert max(made.height for made in fits) <= NAME.height
+
+
+def test_a_line_of_several_scripts_is_not_wider_than_measured() -> None:
+    """Which script the brackets and spaces between two others belong to may be seen differently."""
+    text = "Sara שרה (سارة) Σάρα"
+    [width] = laid_out([(text, 20)])
+    assert width == pytest.approx(advance(text, BOLD) * 20 / PT, rel=0.02)
 
 
 @pytest.mark.parametrize("name", [n for n in NAMES if has_glyphs(n)])
@@ -102,7 +111,9 @@ def test_type_is_as_large_as_it_fits(name: str) -> None:
         ("  ", ()),
     ],
 )
-def test_lines_break_at_spaces_and_hyphens_and_inside_words_only_at_last(text: str, lines: tuple[str, ...]) -> None:
+def test_lines_break_at_spaces_and_hyphens_and_inside_words_only_at_last(
+    text: str, lines: tuple[str, ...]
+) -> None:
     assert fit(text, NAME, BOLD).lines == lines
 
 
@@ -148,7 +159,9 @@ def test_bold_text_is_measured_in_bold_and_other_scripts_in_their_own_font() -> 
     assert advance("Adaשרה", BOLD) == pytest.approx(advance("Ada", BOLD) + advance("שרה", BOLD))
 
 
-@pytest.mark.parametrize(("text", "width", "lines"), [("one two three", 99, 1), ("one two three", 1, 3), ("", 9, 0)])
+@pytest.mark.parametrize(
+    ("text", "width", "lines"), [("one two three", 99, 1), ("one two three", 1, 3), ("", 9, 0)]
+)
 def test_lines_of_running_text_are_counted(text: str, width: float, lines: int) -> None:
     assert line_count(text, width, BOLD) == lines
 
@@ -165,14 +178,14 @@ def test_the_fit_report_names_whose_badge_it_is() -> None:
     assert report("Ada")[1] == []
     [(code, message, severity)] = report("Wolfeschlegelsteinhausenbergerdorff")[1]
     assert (code, severity) == ("OCT-S02", Severity.WARNING)
-    assert "Wolfeschlegelsteinhausenbergerdorff” is set in 14 pt, less than 28 pt" in message
+    assert "Wolfeschlegelsteinhausenbergerdorff” is set in 14.1 pt, less than 28 pt" in message
     [(code, message, severity)] = report("Maximiliano-Alexander")[1]
     assert (code, severity) == ("OCT-S03", Severity.NOTE)
     assert message.endswith("is broken over 2 lines: Maximiliano- / Alexander")
     assert [row[0] for row in report("x" * 60)[1]] == ["OCT-S02", "OCT-S03"]
     [(code, message, severity)] = report("x" * 3000)[1]
     assert (code, severity) == ("OCT-S04", Severity.WARNING)
-    assert len(message) < 3100
+    assert len(message) < 300
 
 
 def test_running_text_may_wrap_without_a_word() -> None:

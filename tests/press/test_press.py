@@ -6,8 +6,8 @@ from dataclasses import replace
 import pikepdf
 import pypdfium2
 import pytest
-from PIL import Image, ImageOps
 from pikepdf import Dictionary, String
+from PIL import Image, ImageOps
 
 from pipeline.model import Output, Pdf, Sheet
 from pipeline.press import press
@@ -106,7 +106,7 @@ def test_a_page_may_lie_on_its_side() -> None:
 
 
 def test_front_and_back_register() -> None:
-    """Backs whose square stands where a mirror would show that of the front: held to the light they are one."""
+    """Backs are mirror images of fronts here: held to the light, the two sides are one."""
     mirrored = pikepdf.open(io.BytesIO(pages(10).data))
     for back in list(mirrored.pages)[1::2]:
         shift = (CARD.width - SQUARE) * MM

@@ -1,0 +1,143 @@
+"""The back of a badge holds what it can, and says what it cannot."""
+
+import pytest
+
+from pipeline.compose.card import Agenda, Glance, agenda, card_words, glance
+from pipeline.compose.faces import Face
+from pipeline.compose.lookup import Lookup
+from pipeline.compose.words import Words
+from pipeline.layers import Layers, shipped
+from pipeline.model import Day, Kind, Room, Slot
+from pipeline.problem import Collector
+from tests.conftest import REPOSITORY
+from tests.events import HERE, day, event, person, slot, talk
+
+FACE = Face(("Source Sans 3",), 400, Layers(REPOSITORY).fonts)
+
+
+def talks(count: int) -> list[Slot]:
+    return [slot(f"{9 + i // 6}:{i % 6}0", id=f"t{i}") for i in range(count)]
+
+
+def days(count: int, slots: int) -> list[Day]:
+    return [day(*talks(slots), slot("22:00", kind=Kind.MEAL), id=f"day-{i}") for i in range(count)]
+
+
+def one_line(slot: Slot, size: float, columns: int) -> int:
+    return 1
+
+
+def shown(made: Glance | None) -> list[list[int]]:
+    assert made is not None
+    return [[len(list_.slots) for list_ in column] for column in made.columns]
+
+
+def test_a_single_day_stands_in_one_column_and_large_type() -> None:
+    made = glance(days(1, 5), 99, one_line)
+    assert shown(made) == [[6]]
+    assert made is not None
+    assert made.size == 9
+
+
+def test_several_days_stand_in_two_columns_of_even_length() -> None:
+    assert shown(glance(days(2, 5), 99, one_line)) == [[6], [6]]
+    assert shown(glance(days(3, 5), 99, one_line)) in ([[6], [6, 6]], [[6, 6], [6]])
+    assert shown(glance(days(4, 5), 99, one_line)) == [[6, 6], [6, 6]]
+
+
+def test_type_gets_smaller_before_anything_is_left_out() -> None:
+    made = glance(days(1, 25), 99, one_line)
+    assert shown(made) == [[26]]
+    assert made is not None
+    assert made.size < 9
+
+
+def test_pauses_go_first_then_all_but_sessions_then_all_but_the_hours() -> None:
+    session = slot("9:00", "10:00", kind=Kind.SESSION, id="s", slots=tuple(talks(3)))
+    pauses = tuple(slot(f"{i}:30", kind=Kind.BREAK, id=f"b{i}") for i in range(9, 20))
+    full = day(session, *pauses, *talks(10))
+    assert shown(glance([full], 99, one_line)) == [[25]]
+    assert shown(glance([full], 60, one_line)) == [[14]]
+    assert shown(glance([full], 20, one_line)) == [[1]]
+    assert shown(glance([full], 5, one_line)) == [[0]]
+    assert glance([full], 3, one_line) is None
+
+
+@pytest.mark.parametrize("count", [1, 2, 3, 5, 8, 13])
+@pytest.mark.parametrize("slots", [1, 7, 20, 60])
+@pytest.mark.parametrize("height", [40.0, 99.0])
+def test_a_glance_is_never_higher_than_its_room(count: int, slots: int, height: float) -> None:
+    made = glance(days(count, slots), height, one_line)
+    assert made is None or made.height <= height
+    if made is not None:
+        assert [list_.day.id for column in made.columns for list_ in column] == [
+            f"day-{i}" for i in range(count)
+        ]
+
+
+def test_no_days_give_no_glance() -> None:
+    assert glance([], 99, one_line) is None
+
+
+def agendas(own: int, title: int, height: float = 60) -> Agenda:
+    pairs = [(day(), each) for each in talks(own)]
+    return agenda(pairs, height, lambda _slot, _size: title)
+
+
+def test_few_appearances_have_long_titles_in_large_type() -> None:
+    made = agendas(1, title=9)
+    assert (made.size, made.titles, len(made.shown), made.hidden) == (10, 3, 1, 0)
+    assert made.height == pytest.approx((1 + 3 + 0.4) * 12.5 * 25.4 / 72)
+
+
+@pytest.mark.parametrize("own", range(0, 60, 3))
+@pytest.mark.parametrize("title", [1, 2, 5])
+def test_an_agenda_is_never_higher_than_its_room_and_counts_what_is_hidden(own: int, title: int) -> None:
+    made = agendas(own, title)
+    assert made.height <= 60
+    assert len(made.shown) + made.hidden == own
+    assert len(made.shown) >= min(own, 7)
+
+
+def words() -> Words:
+    return Words("en-GB", "Europe/Rome", shipped("templates") / "labels.yaml")
+
+
+def test_a_slot_is_called_by_its_speakers_and_its_room() -> None:
+    rooms = (Room("a", "Aula 1", HERE), Room("b", "Aula 2", HERE))
+    given = slot("9:00", talk="t", room="a")
+    pause = slot("10:00", kind=Kind.BREAK, title="Coffee")
+    lone = slot("11:00", talk="u")
+    made = event(
+        people=(person("ada", "Ada", "Lovelace"), person("plato", "", "Plato"), person("mono", "Mono", "")),
+        talks=(talk("t", "ada", "plato", "mono"), talk("u", title="Nobody knows")),
+        days=(day(given, pause, lone),),
+        rooms=rooms,
+    )
+    label = card_words(made, Lookup(made, words()), FACE, Collector())["label_of"]
+    assert [label(each) for each in (given, pause, lone)] == [
+        "Lovelace, Plato, Mono · Aula 1",
+        "Coffee",
+        "Nobody knows",
+    ]
+
+
+def test_what_is_left_out_is_told_once_with_the_name() -> None:
+    busy = [slot(f"{7 + i // 6}:{i % 6}0", id=f"t{i}", chairs=("ada",)) for i in range(40)]
+    crowd = tuple(day(*busy, id=f"d{i}") for i in range(90))
+    made = event(people=(person("ada", "Ada", "Lovelace"),), days=crowd)
+    found = Collector()
+    names = card_words(made, Lookup(made, words()), FACE, found)
+    assert names["agenda"](made.people[0], 82, 60).hidden > 3000
+    assert names["glance"](82, 3, 99) is names["glance"](82, 3, 99) is None
+    assert [(p.code, p.message[:13]) for p in found.problems] == [
+        ("OCT-S04", "Ada Lovelace:"),
+        ("OCT-S04", "90 days do no"),
+    ]
+
+
+def test_a_long_label_counts_for_two_lines() -> None:
+    title = "A roundtable with all the speakers of the day, coffee and closure of the workshop"
+    made = event(days=(day(slot("9:00", kind=Kind.PANEL, title=title), id="a"), day(slot("9:00"), id="b")))
+    names = card_words(made, Lookup(made, words()), FACE, Collector())
+    assert [column[0].lines for column in names["glance"](82, 3, 99).columns] == [3.4, 2.4]
