@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from xml.etree import ElementTree
 
-from PIL import Image, UnidentifiedImageError
+from PIL import Image, ImageFile, UnidentifiedImageError
 
 MOST_PIXELS = 50_000_000
 _COARSE_PPI = 150.0
@@ -62,15 +62,18 @@ def examine(path: Path, width: float) -> Fault | Coarse | None:
 
 @contextmanager
 def _guarded() -> Iterator[None]:
-    """Make Pillow refuse bombs outright, and keep quiet about what we measure ourselves."""
-    before = Image.MAX_IMAGE_PIXELS
-    Image.MAX_IMAGE_PIXELS = MOST_PIXELS
+    """Make Pillow refuse bombs and cut-off files outright, and keep quiet about what we measure ourselves.
+
+    WeasyPrint, once imported, lets Pillow pass over what is missing at a file's end.
+    """
+    before = Image.MAX_IMAGE_PIXELS, ImageFile.LOAD_TRUNCATED_IMAGES
+    Image.MAX_IMAGE_PIXELS, ImageFile.LOAD_TRUNCATED_IMAGES = MOST_PIXELS, False
     try:
         with warnings.catch_warnings():
             warnings.simplefilter("ignore")
             yield
     finally:
-        Image.MAX_IMAGE_PIXELS = before
+        Image.MAX_IMAGE_PIXELS, ImageFile.LOAD_TRUNCATED_IMAGES = before
 
 
 def _drawing(path: Path) -> Fault | None:

@@ -5,7 +5,6 @@ Everything is counted in lines of known height, so that what is chosen fits with
 
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
-from functools import lru_cache, partial
 
 from pipeline.compose.faces import Face
 from pipeline.compose.fit import line_count
@@ -127,53 +126,60 @@ def _columns(lists: Sequence[DayList]) -> tuple[tuple[DayList, ...], ...]:
     return min(halves, key=lambda pair: max(map(_lines, pair)))
 
 
-def label_of(event: Event, lookup: Lookup, slot: Slot) -> str:
-    """A slot in a word or two: who gives the talk, else what is on; with the room, if there are several."""
-    speakers = [person.family or person.given for person in lookup.who(slot)] if slot.talk else []
-    what = ", ".join(speakers) or lookup.title_of(slot).plain
-    room = event.room.get(slot.room or "") if len(event.rooms) > 1 else None
-    return f"{what} · {room.name}" if room else what
+class Card:
+    """What a template asks about the back of a badge; titles and labels are measured in ``face``."""
 
+    def __init__(self, event: Event, lookup: Lookup, face: Face, found: Collector) -> None:
+        self._event, self._lookup, self._face, self._found = event, lookup, face, found
+        self._glances: dict[tuple[float, float, float], Glance | None] = {}
 
-def card_words(
-    event: Event, lookup: Lookup, face: Face, found: Collector
-) -> dict[str, Callable[..., object]]:
-    """The functions ``agenda(person, width, height)`` and ``glance(width, gap, height)`` of the templates.
+    def names(self) -> dict[str, Callable[..., object]]:
+        """Every question by its name, for the templates."""
+        return {"agenda": self.agenda, "glance": self.glance, "label_of": self.label_of}
 
-    Lengths are in mm; titles and labels are measured in ``face``.
-    """
-    label = partial(label_of, event, lookup)
+    def label_of(self, slot: Slot) -> str:
+        """A slot in a word or two: who gives the talk, else what is on; the room, if there are several."""
+        speakers = self._lookup.who(slot) if slot.talk else []
+        names = ", ".join(person.family or person.given for person in speakers)
+        what = names or self._lookup.title_of(slot).plain
+        room = self._event.room.get(slot.room or "") if len(self._event.rooms) > 1 else None
+        return f"{what} · {room.name}" if room else what
 
-    def agenda_of(person: Person, width: float, height: float) -> Agenda:
+    def agenda(self, person: Person, width: float, height: float) -> Agenda:
+        """The programme of ``person`` in ``width`` × ``height`` mm; a problem if it is too long."""
+
         def lines_of(slot: Slot, size: float) -> int:
-            title = lookup.title_of(slot)
+            title = self._lookup.title_of(slot)
             # Formulas are wider or narrower than their source; another line is room enough.
-            return line_count(title.plain, width / size, face) + ("<" in title.html)
+            return line_count(title.plain, width / size, self._face) + ("<" in title.html)
 
-        made = agenda(lookup.slots_of(person), height, lines_of)
+        made = agenda(self._lookup.slots_of(person), height, lines_of)
         if made.hidden:
-            shown, total = len(made.shown), len(made.shown) + made.hidden
+            total = len(made.shown) + made.hidden
             message = (
-                f"{person.name}: only the first {shown} of {total} appearances fit the back of the badge"
+                f"{person.name}: {made.hidden} of {total} appearances find no room on the back of the badge"
             )
-            hint = "The others are in the programme; nothing else is lost."
-            found.add("OCT-S04", message, person.source, hint)
+            self._found.add(
+                "OCT-S04", message, person.source, "The book and the short programme have them all."
+            )
         return made
 
-    @lru_cache(maxsize=64)
-    def glance_at(width: float, gap: float, height: float) -> Glance | None:
+    def glance(self, width: float, gap: float, height: float) -> Glance | None:
+        """All days in ``width`` × ``height`` mm, columns ``gap`` mm apart; a problem if nothing fits."""
+        room = (width, gap, height)
+        if room not in self._glances:
+            self._glances[room] = self._glance(width, gap, height)
+        return self._glances[room]
+
+    def _glance(self, width: float, gap: float, height: float) -> Glance | None:
         def lines_of(slot: Slot, size: float, columns: int) -> int:
             column = (width - gap * (columns - 1)) / columns
-            return min(2, line_count(f"00:00  {label(slot)}", column / size, face))
+            return min(2, line_count(f"00:00  {self.label_of(slot)}", column / size, self._face))
 
-        made = glance(event.days, height, lines_of)
-        if made is None and event.days:
-            message = (
-                f"{len(event.days)} days do not fit the back of a badge, so it shows none of them at a glance"
-            )
-            found.add(
-                "OCT-S04", message, event.source, "Hand out the short programme with the badges instead."
-            )
+        days = self._event.days
+        made = glance(days, height, lines_of)
+        if made is None and days:
+            message = f"{len(days)} days do not fit the back of a badge, which shows none of them at a glance"
+            hint = "Hand out the short programme with the badges instead."
+            self._found.add("OCT-S04", message, self._event.source, hint)
         return made
-
-    return {"agenda": agenda_of, "glance": glance_at, "label_of": label}

@@ -6,7 +6,7 @@ from markupsafe import Markup
 
 from pipeline.compose import grid as timetable
 from pipeline.compose import selection
-from pipeline.compose.card import card_words
+from pipeline.compose.card import Card
 from pipeline.compose.colour import mix, readable_on, text_safe
 from pipeline.compose.faces import Face, css_families
 from pipeline.compose.fit import fitter
@@ -46,7 +46,7 @@ def vocabulary(
         "in_room": selection.in_room,
         "people_in_order": selection.in_order,
         "fit": fitter(sans, layers.fonts, found),
-        **card_words(event, lookup, Face(sans, 400, layers.fonts), found),
+        **Card(event, lookup, Face(sans, 400, layers.fonts), found).names(),
         **lookup.names(),
     }
 

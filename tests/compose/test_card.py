@@ -2,7 +2,7 @@
 
 import pytest
 
-from pipeline.compose.card import Agenda, Glance, agenda, card_words, glance
+from pipeline.compose.card import Agenda, Card, Glance, agenda, glance
 from pipeline.compose.faces import Face
 from pipeline.compose.lookup import Lookup
 from pipeline.compose.words import Words
@@ -114,7 +114,7 @@ def test_a_slot_is_called_by_its_speakers_and_its_room() -> None:
         days=(day(given, pause, lone),),
         rooms=rooms,
     )
-    label = card_words(made, Lookup(made, words()), FACE, Collector())["label_of"]
+    label = Card(made, Lookup(made, words()), FACE, Collector()).label_of
     assert [label(each) for each in (given, pause, lone)] == [
         "Lovelace, Plato, Mono · Aula 1",
         "Coffee",
@@ -127,9 +127,9 @@ def test_what_is_left_out_is_told_once_with_the_name() -> None:
     crowd = tuple(day(*busy, id=f"d{i}") for i in range(90))
     made = event(people=(person("ada", "Ada", "Lovelace"),), days=crowd)
     found = Collector()
-    names = card_words(made, Lookup(made, words()), FACE, found)
-    assert names["agenda"](made.people[0], 82, 60).hidden > 3000
-    assert names["glance"](82, 3, 99) is names["glance"](82, 3, 99) is None
+    card = Card(made, Lookup(made, words()), FACE, found)
+    assert card.agenda(made.people[0], 82, 60).hidden > 3000
+    assert card.glance(82, 3, 99) is card.glance(82, 3, 99) is None
     assert [(p.code, p.message[:13]) for p in found.problems] == [
         ("OCT-S04", "Ada Lovelace:"),
         ("OCT-S04", "90 days do no"),
@@ -139,5 +139,5 @@ def test_what_is_left_out_is_told_once_with_the_name() -> None:
 def test_a_long_label_counts_for_two_lines() -> None:
     title = "A roundtable with all the speakers of the day, coffee and closure of the workshop"
     made = event(days=(day(slot("9:00", kind=Kind.PANEL, title=title), id="a"), day(slot("9:00"), id="b")))
-    names = card_words(made, Lookup(made, words()), FACE, Collector())
-    assert [column[0].lines for column in names["glance"](82, 3, 99).columns] == [3.4, 2.4]
+    card = Card(made, Lookup(made, words()), FACE, Collector())
+    assert [column[0].lines for column in card.glance(82, 3, 99).columns] == [3.4, 2.4]
