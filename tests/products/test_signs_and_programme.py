@@ -85,7 +85,7 @@ def crowded(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A day of thirty slots in three rooms, in Italian, on A3 signs."""
     rooms = "rooms: {a: Aula Magna, b: Sala 2, c: Il sotterraneo con un nome lungo}\nlook: {sign: A3}"
     slots = [
-        f"time: {8 + i}:00-{8 + i}:50, kind: other, room: {room}, title: Incontro {room}{i}{' lungo' * (i % 5)}"
+        f"time: {8 + i}:00-{8 + i}:50, kind: other, room: {room}, title: Incontro {room}{i} {'di ' * (i % 5)}"
         for i in range(10)
         for room in "abc"
     ]
