@@ -12,7 +12,7 @@ BRIEFLY := >$(VENV)/install.log && grep '^Successfully' $(VENV)/install.log
 DECLARED := pyproject.toml constraints.txt .ci/native
 WORKERS ?= 2
 
-.PHONY: help setup book pictures test check clean
+.PHONY: help setup book pictures test bench check clean
 .DELETE_ON_ERROR:
 
 help: ## show this list
@@ -25,6 +25,9 @@ book: $(VENV)/for-book ## make all products of the event in this folder, into ou
 
 test: $(VENV)/for-tests ## run the tests
 	@$(BIN)/pytest -n $(WORKERS)
+
+bench: $(VENV)/for-tests ## measure, as ratios in one run
+	@$(BIN)/python -m tests.bench.press
 
 check: $(VENV)/for-tests ## style, types, import order and spelling
 	@$(BIN)/ruff check

@@ -3,13 +3,14 @@
 from collections.abc import Iterable, Sequence
 from pathlib import Path
 from shlex import quote
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import click
 
 from pipeline import __version__
 from pipeline.entrance import Entrance
 from pipeline.folder import find_event
+from pipeline.problem import Halt
 
 if TYPE_CHECKING:
     from click.shell_completion import CompletionItem
@@ -19,6 +20,8 @@ if TYPE_CHECKING:
 
 _FORMATS = click.Choice(["text", "json", "github"])
 _FOLDER = click.Path(path_type=Path, file_okay=False)
+_FILE = click.Path(path_type=Path, dir_okay=False, exists=True)
+_SCHEME = click.Choice(["saddle", "signatures", "2up", "cut-stack"])
 _COMPLETION = """\b
 Completion of commands and products by the Tab key; put the line into your shell's start file:
   bash   eval "$(_OCTAVO_COMPLETE=bash_source octavo)"
@@ -93,10 +96,43 @@ def _complete_product(
     return [CompletionItem(name) for name in _product_names(directory or Path()) if name.startswith(start)]
 
 
+def _or_none(_context: click.Context, _parameter: click.Parameter, scheme: str | None) -> str:
+    return scheme or ""
+
+
+def _checked_tag(_context: click.Context, _parameter: click.Parameter, tag: str) -> str:
+    from pipeline.work.manifest import is_tag
+
+    if tag and not is_tag(tag):
+        raise click.BadParameter("use letters, figures, dots and hyphens")
+    return tag
+
+
+def _event_or_here(start: Path) -> Path:
+    """The event folder if there is one: its printer profiles count, but none is needed."""
+    try:
+        return find_event(start)
+    except Halt:
+        return start
+
+
 @octavo.command()
 @click.argument("products", metavar="[PRODUCT]...", nargs=-1, shell_complete=_complete_product)
 @click.option(
     "--output", type=_FOLDER, help="Where to put the files; output/ of the event folder if not given."
+)
+@click.option("--printer", default="", help="Also make the print edition for this printer profile.")
+@click.option(
+    "--impose", type=_SCHEME, callback=_or_none, help="Also lay the pages on sheets to fold or cut."
+)
+@click.option(
+    "--only", multiple=True, metavar="ID", help="Only for this person, room, day …; may be repeated."
+)
+@click.option(
+    "--changed-since", "since", default="", metavar="TAG", help="Only what differs from that print run."
+)
+@click.option(
+    "--tag", default="", metavar="TAG", callback=_checked_tag, help="Remember this print run as TAG."
 )
 @click.option(
     "--format", "fmt", type=_FORMATS, default="text", show_default=True, help="How problems are told."
@@ -104,20 +140,116 @@ def _complete_product(
 @click.option("--strict", is_flag=True, help="Exit with 1 for warnings too.")
 @click.pass_context
 def build(
-    context: click.Context, products: tuple[str, ...], output: Path | None, fmt: str, strict: bool
+    context: click.Context,
+    /,
+    products: tuple[str, ...],
+    output: Path | None,
+    fmt: str,
+    strict: bool,
+    **order: Any,
 ) -> None:
     """Make the products named, or all of them."""
     root = find_event(context.obj)
     _refuse_unknown(products, _product_names(root))
     from pipeline import run
+    from pipeline.model.job import Job
 
+    job = Job((output or root / "output").resolve(), products, **order)
     terminal = _terminal()
     with terminal.working() as on_step:
-        outcome = run.build(root, products, (output or root / "output").resolve(), on_step)
-    terminal.paths(outcome.value)
+        outcome = run.build(root, job, on_step)
+    try:
+        terminal.paths(outcome.value)
+    except BrokenPipeError:
+        raise
+    except OSError as error:
+        raise Halt(f"the files are made, but their list cannot be written: {error.strerror}", 3) from error
     terminal.say(f"made {len(outcome.value)} file{'s' * (len(outcome.value) != 1)}\n")
     terminal.problems(outcome.problems, fmt, root, to_stdout=False)
     context.exit(_verdict(outcome.problems, strict))
+
+
+@octavo.command()
+@click.pass_context
+def printers(context: click.Context) -> None:
+    """List the printer profiles."""
+    from pipeline import run
+
+    root = find_event(context.obj)
+    outcome = run.printers(root)
+    terminal = _terminal()
+    for printer in outcome.value:
+        terminal.give(f"{printer.name:<16} {printer.title}: {printer.description}")
+    if outcome.problems:
+        terminal.problems(outcome.problems, "text", root)
+    context.exit(_verdict(outcome.problems, strict=False))
+
+
+@octavo.command()
+@click.argument("files", metavar="FILE...", nargs=-1, required=True, type=_FILE)
+@click.option(
+    "--printer", default="office", show_default=True, help="The printer profile to hold them against."
+)
+@click.option(
+    "--format",
+    "fmt",
+    type=click.Choice(["text", "json"]),
+    default="text",
+    show_default=True,
+    help="For whom.",
+)
+@click.option("--report", type=click.Path(path_type=Path, dir_okay=False), help="Also write an HTML report.")
+@click.pass_context
+def preflight(
+    context: click.Context, files: tuple[Path, ...], printer: str, fmt: str, report: Path | None
+) -> None:
+    """Tell whether a printer will accept FILE, and what to mend if not."""
+    from pipeline import run
+    from pipeline.preflight import as_json, as_table, overall
+
+    root = _event_or_here(context.obj)
+    terminal = _terminal()
+    outcome = run.preflight(root, files, printer, report)
+    for found in outcome.value:
+        terminal.give(as_json(found) if fmt == "json" else as_table(found))
+    if outcome.problems:
+        terminal.problems(outcome.problems, "text", root)
+    context.exit(0 if all(map(overall, outcome.value)) else 1)
+
+
+@octavo.group()
+def stock() -> None:
+    """Badge and label sheets from the shops."""
+
+
+@stock.command("list")
+@click.argument("text", default="")
+def stock_list(text: str) -> None:
+    """List the sheets whose number or description has TEXT."""
+    from pipeline import run
+
+    _terminal().give(run.stock_listing(text))
+
+
+@stock.command("show")
+@click.argument("name")
+def stock_show(name: str) -> None:
+    """Show the measures of sheet NAME, such as L4785."""
+    from pipeline import run
+
+    _terminal().give(run.stock_measures(name))
+
+
+@octavo.command()
+@click.option("--printer", default="office", show_default=True, help="The printer profile.")
+@click.option("--output", type=_FOLDER, help="Where to put it; output/ of the event folder if not given.")
+@click.pass_context
+def calibrate(context: click.Context, printer: str, output: Path | None) -> None:
+    """Make a sheet that shows how far off the office printer prints."""
+    from pipeline import run
+
+    root = _event_or_here(context.obj)
+    _terminal().paths([run.calibration(root, printer, (output or root / "output").resolve())])
 
 
 @octavo.command()

@@ -105,7 +105,7 @@ CATALOGUE: dict[str, Code] = {
     ),
     "OCT-F15": Code(
         W_,
-        "One e-mail address, two names",
+        "One id or e-mail address, two names",
         "A participant has the id or e-mail address of someone in `people.yaml` but another name. They "
         "were taken as one person, named as in `people.yaml`. If they are two people, give each an "
         "address of their own, or take the address out of one.",
@@ -387,7 +387,7 @@ CATALOGUE: dict[str, Code] = {
         E_,
         "A talk names a paper that does not exist",
         "`papers:` in the head of a talk lists keys of `content/papers.bib`: the word after "
-        "`@article{`. This key is not there. Mend the spelling (capitals count), or add the entry.",
+        "`@article{`. This key is not there. Mend the spelling (capitals do not count), or add the entry.",
     ),
     # names
     "OCT-N01": Code(
@@ -557,10 +557,10 @@ CATALOGUE: dict[str, Code] = {
     ),
     "OCT-B06": Code(
         W_,
-        "A year or month that cannot be read",
+        "A paper's date that cannot be read",
         "The year needs four digits; the month is a number, an English name or its first three letters: "
-        "`year = 2022, month = jun, day = 10`. What cannot be read is not printed. For papers to appear "
-        "leave out the year and say so in `note`.",
+        "`year = 2022, month = jun, day = 10`. What cannot be read, or is in no calendar (31 February), is "
+        "not printed. For papers to appear leave out the year and say so in `note`.",
     ),
     "OCT-B07": Code(
         W_,
@@ -760,6 +760,307 @@ CATALOGUE: dict[str, Code] = {
         "A sheet folded once holds up to four pages. There are more, so they were put two by two in "
         "reading order, left and right, and not in the order of a booklet. Shorten the text to four "
         "pages, or print the single pages with your printer's booklet setting.",
+    ),
+    "OCT-S09": Code(
+        E_,
+        "A printer profile names an unknown page",
+        "The `trim:` of a printer profile must be a page format such as A5 or letter, or width and "
+        "height in millimetres: `trim: 148 x 210`. Leave it out, and the profile takes any page.",
+    ),
+    "OCT-S10": Code(
+        E_,
+        "A colour profile is missing",
+        "Four-colour and black editions are made for a printing condition, which an ICC profile "
+        "describes. Put the file that your print shop names into `printers/icc/` of your event and name "
+        "it under `colour:` of the printer profile, or use ours, ISOcoated_v2_300_bas.icc.",
+    ),
+    "OCT-S11": Code(
+        E_,
+        "The pages are not the printer's size",
+        "The printer profile wants pages of one size, the product has another, so no print edition "
+        "was made of it. Choose the page in `content/event.yaml` (`look: {page: A5}`), or a printer "
+        "profile for the size that you have.",
+    ),
+    "OCT-S12": Code(
+        N_,
+        "A product was left out of the print edition",
+        "When all products are built for a printer, those of another page size than the printer's "
+        "are made for the screen only. Name the product to be told of it as an error.",
+    ),
+    "OCT-S13": Code(
+        W_,
+        "A door sign has no room for titles",
+        "So much is on in this room on this day that titles would be too small to read in front of the "
+        "door. The sign has one line for each slot, with who speaks or what is on. Larger paper helps: "
+        "`look: {sign: A3}` in `event.yaml`.",
+    ),
+    "OCT-S20": Code(
+        E_,
+        "The colours could not be separated",
+        "Without the ICC profile of the printing condition there is no telling how much of each ink makes a "
+        "colour, so the print edition still has the colours of the screen; a print shop will refuse it. "
+        "Put the file that the shop gives you into `printers/icc/` of your event, or use ours: `colour: "
+        "{space: cmyk, profile: ISOcoated_v2_300_bas.icc, condition: FOGRA39}`.",
+    ),
+    "OCT-S21": Code(
+        E_,
+        "The colour profile is of the wrong kind",
+        "A print edition needs a profile of a printer with the four inks cyan, magenta, yellow and black. "
+        "The file is none: profiles of screens and cameras, such as sRGB or Adobe RGB, are for RGB. Nothing "
+        "was converted. Ask the print shop which condition it prints by, or write `profile: "
+        "ISOcoated_v2_300_bas.icc`; for an office printer write `colour: {space: rgb}` without a profile.",
+    ),
+    "OCT-S22": Code(
+        E_,
+        "A picture could not be converted",
+        "The picture is coded in a way that is rarely met (16 bits, Lab, a colour that counts as "
+        "transparent, damaged data), so it keeps the colours of the screen; a print shop will refuse the "
+        "file or print it wrong. Open the picture in any image program and save it as PNG or JPEG with "
+        "8 bits for each colour.",
+    ),
+    "OCT-S23": Code(
+        E_,
+        "A gradient could not be converted",
+        "Gradients along a line or around a point are converted. This one is a surface or is computed by a "
+        "program, as drawing programs make them, so it keeps the colours of the screen. Use "
+        "`linear-gradient(…)` or `radial-gradient(…)`, or save the drawing as a picture with 300 dpi.",
+    ),
+    "OCT-S24": Code(
+        W_,
+        "A typeface draws its letters as pictures",
+        "Old bitmap fonts and some of colour emoji hold pictures instead of outlines. They are printed, but "
+        "look rough, and some print shops refuse them. Take the character out, or choose a typeface with "
+        "outlines.",
+    ),
+    "OCT-S30": Code(
+        E_,
+        "Two pages do not fit the sheet",
+        "To be imposed, two pages must lie side by side on the paper that the printer profile names, and "
+        "they are larger, so no sheets were made. Two A5 pages need A4, two A4 pages A3. The hint lists "
+        "papers that are large enough: `sheet: A3` in the profile.",
+    ),
+    "OCT-S31": Code(
+        N_,
+        "The sheet has no room for bleed",
+        "The printer profile wants colour to run over the edge of the page, but two pages with this bleed "
+        "are larger than the sheet. The pages fit without it, so they end where they will be cut, and a "
+        "cut that is a little off shows white. For bleed choose larger paper: `sheet: SRA4` for A5.",
+    ),
+    "OCT-S32": Code(
+        N_,
+        "The sheet has no room for marks",
+        "The printer profile wants crop marks, which stand outside the pages and their bleed, but the "
+        "pages fill the sheet. They were imposed without. Choose larger paper (`sheet: SRA4` for A5), "
+        "or `marks: none` if you need no marks.",
+    ),
+    "OCT-S33": Code(
+        E_,
+        "Pages of different sizes cannot be imposed",
+        "Sheets fold and cut in the middle, so all pages must have one size, and these have several; no "
+        "sheets were made. A cover as one spread with its spine is printed by itself. Otherwise give "
+        "all parts of the product the same `page:`.",
+    ),
+    "OCT-S34": Code(
+        E_,
+        "A printer profile names an unknown paper",
+        "The `sheet:` of a printer profile is the paper that pages are imposed on. This name is not known, "
+        "so no sheets were made. The hint lists the papers. For example: `sheet: A4` or `sheet: tabloid`.",
+    ),
+    "OCT-S35": Code(
+        W_,
+        "The booklet is very thick",
+        "Sheets folded into each other push the inner ones out, where they are cut shorter; to make up "
+        "for it the inner pages were moved towards the fold, here by more than the safe margin of the "
+        "printer profile, so that text may vanish in the fold. Such a pile is hardly stapled either. "
+        "Use `--impose signatures`, booklets of 16 pages, or thinner paper.",
+    ),
+    "OCT-S36": Code(
+        N_,
+        "How to print and fold the sheets",
+        "Nothing is wrong: this is what to choose in the print dialog and what to do with the printed "
+        "pile. If the backs come out upside down, your printer means the other edge: write "
+        "`flip: short` or `flip: long` in the printer profile. Never let the dialog scale the sheets "
+        "to fit; that moves the fold.",
+    ),
+    "OCT-S40": Code(
+        E_,
+        "An unknown stock of badges or labels",
+        "`look: {badges: …}` in `event.yaml` names a sheet that the database of stock does not have, or that "
+        "two brands make differently, so plain cards with cut marks were made instead. `octavo stock list "
+        "name badge` shows what there is. Write `badges: L4785`, `badges: Avery 5395`, a layout of ours "
+        "(`butterfly`, `a4-folded`), or the size of a card, `badges: 90x54`, to be cut out of plain paper.",
+    ),
+    "OCT-S41": Code(
+        E_,
+        "Cards that do not fit their sheet",
+        "The cards, with their margins and distances, are larger than the sheet of paper, or lie on each "
+        "other. For stock by name this is a slip in the database, and the real sheet is different: measure "
+        "it, and choose the stock of another brand with the same measures (`octavo stock list 80x50`). For "
+        "cards of your own size choose larger paper, `look: {sheet: A3}`.",
+    ),
+    "OCT-S42": Code(
+        E_,
+        "A card is too small for a badge",
+        "A badge with a name that can be read across a table, an affiliation and a role needs a card of at "
+        "least 60 × 33 mm. Address labels and jar labels are smaller. Choose other stock: `octavo stock "
+        "list 90x50` lists what is made in a size.",
+    ),
+    "OCT-S43": Code(
+        W_,
+        "A link is too long for a QR code",
+        "The more characters a link has, the finer its QR code becomes; on a badge this one would be so fine "
+        "that phones fail to read it, so it was left out. Give a short link, best in figures and capitals "
+        "(`link: https://conf.example/P/17`), which makes the coarsest code: a path with small letters takes "
+        "half as much room again.",
+    ),
+    "OCT-S44": Code(
+        W_,
+        "A link that is not a web address",
+        "A QR code on a badge may be scanned by anyone, so it holds the address of a web page and nothing "
+        "else: no e-mail address, no telephone number, no card of contacts. The badge was made without a "
+        "code. Write the address in full: `link: https://conf.example/P/17`.",
+    ),
+    "OCT-S50": Code(
+        E_,
+        "The file cannot be examined as it is",
+        "It is not a PDF, is cut off, locked or encrypted, or has no pages. Often a download or a copy "
+        "stopped half-way: compare the sizes, copy it again, or make it anew (`octavo build book`). A "
+        "protected file is saved again without a password.",
+    ),
+    "OCT-S51": Code(
+        E_,
+        "The page or its bleed is not of the size the printer wants",
+        "A PDF says for each page how large the paper is (MediaBox), where it is cut (TrimBox) and how "
+        "far colour runs over the cut (BleedBox). One of them differs from the printer profile by more "
+        "than 0.1 mm. For example an A5 book for `saddle-a5` has a trim of 148 × 210 mm and 3 mm of bleed"
+        " all round. Choose the profile that fits, or export with the right page and bleed.",
+    ),
+    "OCT-S52": Code(
+        N_,
+        "A font is made of small drawings",
+        "Letters of a Type 3 font are little drawings or pictures, not outlines made for print. They are "
+        "in the file, so nothing is missing, but they may look coarse. Old TeX files have them: "
+        "`\\usepackage{lmodern}` gives outlines instead.",
+    ),
+    "OCT-S53": Code(
+        E_,
+        "The number of pages does not fill the sheets",
+        "Sheets are folded and cut, so a stitched booklet has 4, 8, 12… pages, a glued book an even "
+        "number. The printer profile says of what the number must be a multiple. `octavo build book "
+        "--printer saddle-a5` adds blank pages at the right place.",
+    ),
+    "OCT-S54": Code(
+        E_,
+        "The file is not in the print standard asked for",
+        "PDF/X is the kind of PDF that print shops can rely on. Such a file says which version it "
+        "follows, whether it is trapped, and for which inks and paper it is made (the output intent, for "
+        "instance FOGRA39 with its ICC profile). Something of this is missing or different. Export as the"
+        " standard in the profile, such as PDF/X-4.",
+    ),
+    "OCT-S55": Code(
+        E_,
+        "A font is not in the file",
+        "The letters of this font are only named, not included. A machine without the font prints another"
+        " one, and lines break elsewhere. Export again with all fonts embedded; in word processors choose"
+        " “PDF/A” or “embed fonts”.",
+    ),
+    "OCT-S56": Code(
+        E_,
+        "A colour is not made of the printer's inks",
+        "A press has no red, green and blue: it prints cyan, magenta, yellow and black, or black alone. "
+        "Something is in screen colours (RGB), in Lab, in a special ink, or in colour where only black is"
+        " printed. `octavo build book --printer saddle-a5` converts everything; other programs have "
+        "“convert to output profile” in their export.",
+    ),
+    "OCT-S57": Code(
+        W_,
+        "Black text is mixed from several inks",
+        "Four inks never meet exactly, so thin letters mixed from them get coloured edges. Text that "
+        "looks black or grey is best printed in black ink alone: 0/0/0/100 instead of 72/68/67/88. "
+        "Converting RGB black by a profile causes this; Octavo's own print editions avoid it.",
+    ),
+    "OCT-S58": Code(
+        E_,
+        "Too much ink in one place",
+        "Cyan, magenta, yellow and black together reach up to 400 %. Paper takes about 300 % (coated) or "
+        "280 %; more does not dry. Each thing's own ink was added up; where things overprint it can be "
+        "more. Make dark areas with more black and less of the others, for example 60/50/50/100.",
+    ),
+    "OCT-S59": Code(
+        W_,
+        "A picture is too coarse",
+        "Its pixels, at the size it is shown, are fewer an inch than the printer profile's `dpi:`. "
+        "Black-and-white pictures without greys need twice as many. A picture of 1200 pixels is 10 cm "
+        "wide at 300 dpi. Find a larger original, or show it smaller; drawings are best as SVG.",
+    ),
+    "OCT-S60": Code(
+        W_,
+        "A line is too thin",
+        "Very thin lines break up on the press; a width of 0 means the thinnest dot the machine has, "
+        "which cannot be seen. The printer profile's `line:` is the least, usually 0.25 pt. In a "
+        "stylesheet: `border: 0.25pt solid`.",
+    ),
+    "OCT-S61": Code(
+        W_,
+        "Text is too near to the edge",
+        "A cut may be off by a millimetre, and an office printer cannot print to the edge at all. So text"
+        " keeps the profile's `safe:` distance from the trim, and `gutter:` from the spine of a glued "
+        "book. The height of letters is estimated from their size. Make the margins of the page wider.",
+    ),
+    "OCT-S62": Code(
+        W_,
+        "Colour stops at the edge of the page",
+        "An area or picture that goes to the edge must go over it, by the `bleed:` of the profile. If it "
+        "stops where the cut is, a cut 0.3 mm off leaves a white line. Parts of a product with `bleed: "
+        "true` are set with bleed; make the coloured box reach over the page, for instance `inset: -3mm`.",
+    ),
+    "OCT-S63": Code(
+        E_,
+        "The file holds things for the screen only",
+        "Links, notes, form fields, scripts and attached files do not print, and a PDF/X file has none on"
+        " its pages. The screen edition keeps them; send the printer the print edition (`octavo build "
+        "book --printer saddle-a5`).",
+    ),
+    "OCT-S64": Code(
+        N_,
+        "A page is blank",
+        "Nothing but paper is on it. That is right for fillers and for the inside of a cover; it is "
+        "listed so that nobody is surprised. If it is not meant, look for a page break too many in the "
+        "page before.",
+    ),
+    "OCT-S65": Code(
+        W_,
+        "Transparency without a colour space to mix in",
+        "See-through things are mixed with what lies beneath, in the inks or in screen colours; the page "
+        "does not say in which, or the standard asked for has no transparency. Colours may come out "
+        "differently. Export as PDF/X-4 with the blend space set to the document's CMYK.",
+    ),
+    "OCT-S66": Code(
+        E_,
+        "White that overprints is not printed",
+        "White is paper left free. If it is set to overprint, what lies beneath is not left free, and the"
+        " white thing vanishes on the press though the screen may show it. Switch overprint off for it.",
+    ),
+    "OCT-S67": Code(
+        W_,
+        "The file is very large",
+        "More than 100 MB often cannot be uploaded or mailed. Pictures finer than the press can show are "
+        "the usual reason: 300 dpi are enough. For example a photograph over a whole A5 page needs no "
+        "more than 1900 × 2600 pixels.",
+    ),
+    "OCT-S68": Code(
+        E_,
+        "Printer's marks are where they can be seen",
+        "Cut marks belong outside the bleed: inside it they show when the cut is a little off. "
+        "Registration colour, all inks at once, belongs on marks only. Raise the offset of the marks "
+        "above the bleed (for 3 mm of bleed, 3.5 mm), or write `marks: none`.",
+    ),
+    "OCT-S69": Code(
+        W_,
+        "Not everything could be examined",
+        "Part of a page is damaged, or so intricate that it was not looked at to the end. The other "
+        "checks hold for what could be read. Look at these pages yourself, and make the file anew if they"
+        " look wrong; a drawing with millions of lines prints faster as a picture.",
     ),
 }
 

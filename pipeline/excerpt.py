@@ -44,9 +44,14 @@ def _read(path: Path) -> list[str]:
     try:
         if path.stat().st_size > _LARGEST:
             return []
-        return path.read_text(encoding="utf-8-sig", errors="replace").split("\n")
+        data = path.read_bytes()
     except OSError:
         return []
+    try:
+        text = data.decode("utf-8-sig")
+    except UnicodeDecodeError:  # as load reads such a file
+        text = data.decode("cp1252", errors="replace")
+    return text.replace("\r\n", "\n").replace("\r", "\n").split("\n")
 
 
 def _cut(line: str, column: int | None) -> tuple[str, int, str]:

@@ -16,7 +16,7 @@ _FONT_DISTRIBUTIONS = ("noto-cjk-sans-jp-regular", "noto-cjk-sans-jp-bold")
 
 
 def shipped(kind: str) -> Path:
-    """Our own folder ``content``, ``styles`` or ``templates``: in the wheel, or the repository's."""
+    """Our own ``content``, ``printers``, ``styles`` or ``templates``: in the wheel, or the repository's."""
     packed = _PACKAGE / "shipped" / kind
     return packed if packed.is_dir() else _PACKAGE.parent / kind
 
@@ -31,6 +31,16 @@ class Layers:
     @property
     def content(self) -> Path:
         return self.root / "content"
+
+    @property
+    def printed(self) -> Path:
+        """Where the manifests of print runs lie; the organiser's to keep."""
+        return self.root / "printed"
+
+    @property
+    def icc(self) -> tuple[Path, ...]:
+        """Folders with colour profiles: the event's, and ours."""
+        return (self.root / "printers" / "icc", shipped("printers") / "icc")
 
     @property
     def cache(self) -> Path:
@@ -59,6 +69,14 @@ class Layers:
         bases = [self.root / "styles" / "fonts", shipped("styles") / "fonts"]
         found = {file.parent for base in bases for file in base.rglob("*") if _is_font(file)}
         return _existing([*sorted(found), *_installed_fonts()])
+
+    def printers(self) -> dict[str, Path]:
+        """Printer profile name to its file, the event's before ours."""
+        found: dict[str, Path] = {}
+        for base in (self.root / "printers", shipped("printers")):
+            for file in sorted(base.glob("*.yaml")):
+                found.setdefault(file.stem, file)
+        return dict(sorted(found.items()))
 
     def product_folders(self) -> dict[str, Path]:
         """Product name to its folder, the event's before ours."""

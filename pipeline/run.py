@@ -4,19 +4,29 @@ import json
 import re
 import time
 from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field, replace
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from pipeline.check import check
-from pipeline.compose import compose
+from pipeline.compose import BADGE, compose, page_sizes
 from pipeline.deliver import write
 from pipeline.layers import Layers
-from pipeline.load import json_schemas, load_event, load_product
-from pipeline.model import Event, Pdf, Product
-from pipeline.press import press
-from pipeline.problem import Collector, Halt, Outcome, Problem
+from pipeline.load import json_schemas, load_event, load_printer, load_product
+from pipeline.model import Document, Event, Output, Pdf, Product
+from pipeline.model.job import Job
+from pipeline.model.printer import Printer
+from pipeline.nearest import did_you_mean
+from pipeline.press import cards_of, edition, press
+from pipeline.problem import Collector, Halt, Outcome, Problem, Severity, Source
 from pipeline.progress import Step
 from pipeline.render import render
 from pipeline.work.cache import Cache
+from pipeline.work.manifest import digests, recall, tags, written
+
+if TYPE_CHECKING:
+    from pipeline.preflight import Report
+    from pipeline.press.stock import Stock
 
 # How messages name a character: U+738B.
 _CODE_POINT = re.compile(r"U\+[0-9A-F]{4,6}")
@@ -40,8 +50,8 @@ def products(root: Path) -> Outcome[tuple[Product, ...]]:
     return found.give(tuple(product for product in loaded if product is not None))
 
 
-def build(root: Path, names: Sequence[str], output: Path, on_step: Told) -> Outcome[tuple[Path, ...]]:
-    """Make the products ``names`` (all, if none are named) of the event in ``root``; give the files made.
+def build(root: Path, job: Job, on_step: Told) -> Outcome[tuple[Path, ...]]:
+    """Make what ``job`` asks for of the event in ``root``; give the files made.
 
     Halt when there is no event to make anything of, a name is unknown, or the output cannot be written.
     """
@@ -50,52 +60,176 @@ def build(root: Path, names: Sequence[str], output: Path, on_step: Told) -> Outc
     event = found.take(check_event(root))
     if event is None:
         raise Halt("there is no event to print here", 1, tuple(found.problems))
-    on_step(
-        Step(
-            "",
-            "check",
-            f"{len(event.talks)} talks, {len(event.people)} people",
-            time.perf_counter() - started,
-        )
-    )
-    made: list[Path] = []
+    talks, people = len(event.talks), len(event.people)
+    counted = f"{talks} talk{'s' * (talks != 1)}, {people} {'person' if people == 1 else 'people'}"
+    on_step(Step("", "check", counted, time.perf_counter() - started))
     available = found.take(products(root))
     try:
-        for product in _chosen(available, names):
-            paths = found.take(make(event, product, _layers(root, event), output, on_step))
-            made.extend(paths)
+        _refuse_unknown_ids(event, job.only)
+        shop = _Shop(event, job, _layers(root, event), on_step, *_printers(root, event, job, found))
+        paths = [
+            path for product in _chosen(available, job.products) for path in found.take(shop.make(product))
+        ]
+        shop.remember()
     except Halt as halt:
         raise Halt(str(halt), halt.exit_code, (*found.problems, *halt.problems)) from halt
-    return Outcome(tuple(made), _without_echo(found.problems))
+    return Outcome(tuple(paths), _without_echo(found.problems))
 
 
-def make(
-    event: Event, product: Product, layers: Layers, output: Path, on_step: Told
-) -> Outcome[tuple[Path, ...]]:
-    """One product from composing to its files in ``output``."""
-    found = Collector()
-    started = time.perf_counter()
-    on_step(Step(product.name, "compose"))
-    document = found.take(compose(event, product, layers))
-    if not document.galleys:
-        return found.give(())
+@dataclass
+class _Shop:
+    """One build: the event, what was asked for, and what has been printed so far."""
 
-    def on_galley(name: str, known: bool) -> None:
-        on_step(Step(product.name, "remember" if known else "render", name))
+    event: Event
+    job: Job
+    layers: Layers
+    on_step: Told
+    office: Printer
+    printer: Printer | None
+    printed: dict[str, dict[str, str]] = field(default_factory=dict)
 
-    pdf = found.take(render(document, Cache(layers.cache), on_galley))
-    on_step(Step(product.name, "press"))
-    pressed = found.take(press(pdf, product.outputs, event.look.sheet))
-    on_step(Step(product.name, "deliver"))
-    files = {output / made.name: made.data for made in pressed}
-    write(files, private=product.private)
-    for made in pressed:
-        on_step(Step(product.name, "made", _summary(output / made.name, made), time.perf_counter() - started))
-    return found.give(tuple(files))
+    def make(self, product: Product) -> Outcome[tuple[Path, ...]]:
+        """One product from composing to its files."""
+        found = Collector()
+        started = time.perf_counter()
+        self.on_step(Step(product.name, "compose"))
+        stock = found.take(self._stock(product))
+        card = (stock.card.width, stock.card.height) if stock else None
+        document = self._narrowed(found.take(compose(self.event, product, self.layers, card)))
+        if not document.galleys:
+            return found.give(())
+
+        def on_galley(name: str, known: bool) -> None:
+            self.on_step(Step(product.name, "remember" if known else "render", name))
+
+        pdf = found.take(render(document, Cache(self.layers.cache), on_galley))
+        self.on_step(Step(product.name, "press"))
+        made = found.take(
+            press(
+                pdf,
+                self._outputs(product),
+                self.event.look.sheet,
+                self.printer or self.office,
+                document.title,
+                stock,
+            )
+        )
+        files = {Path(one.name): one.data for one in made}
+        if self.printer is not None:
+            extra = found.take(self._edition(pdf, product, document.title))
+            files |= extra
+        self.on_step(Step(product.name, "deliver"))
+        paths = write({self.job.output / name: data for name, data in files.items()}, private=product.private)
+        for one in made:
+            self.on_step(Step(product.name, "made", _summary(one), time.perf_counter() - started))
+        return found.give(paths)
+
+    def _stock(self, product: Product) -> Outcome["Stock | None"]:
+        """The bought cards for badges, if the event names any."""
+        if product.page != BADGE or not self.event.look.badges:
+            return Outcome(None)
+        at = dict(self.event.places).get("look.badges", self.event.source)
+        return cards_of(self.event.look.badges, self.event.look.sheet, at)
+
+    def _narrowed(self, document: Document) -> Document:
+        """``document`` with only the galleys that were asked for."""
+        now = digests(document)
+        self.printed[document.name] = now
+        if not self.job.reprint:
+            return document
+        before = self._since().get(document.name, {})
+        kept = tuple(
+            galley
+            for galley in document.galleys
+            if (not self.job.only or set(self.job.only) & set(galley.of))
+            and (not self.job.since or before.get(galley.name) != now[galley.name])
+        )
+        return replace(document, galleys=kept)
+
+    def _since(self) -> dict[str, dict[str, str]]:
+        if not self.job.since:
+            return {}
+        found = recall(self.layers.printed, self.job.since)
+        if found is None:
+            known = ", ".join(tags(self.layers.printed)) or "none yet; octavo build --tag NAME makes one"
+            raise Halt(f"there is no print run {self.job.since}; there are: {known}", 2)
+        return found
+
+    def _outputs(self, product: Product) -> tuple[Output, ...]:
+        if not self.job.reprint:
+            return product.outputs
+        return tuple(replace(o, file=f"{Path(o.file).stem}-reprint.pdf") for o in product.outputs)
+
+    def _edition(self, pdf: Pdf, product: Product, title: str) -> Outcome[dict[Path, bytes]]:
+        """The print edition in ``print/``, its imposed sheets, and what preflight says of them."""
+        assert self.printer is not None
+        found = Collector()
+        named = product.name in self.job.products
+        made = found.take(edition(pdf, self.printer, title, product.source, self.job.impose, named=named))
+        files = {Path("print", one.name): one.data for one in made}
+        from pipeline.preflight import as_html, examine
+
+        # Sheets to fold are not what a print shop wants, but for the office: their pages were examined.
+        for one in made[: -1 if self.job.impose else None]:
+            self.on_step(Step(product.name, "preflight", one.name))
+            report = examine(one.data, one.name, self.printer)
+            files[Path("print", one.name).with_suffix(".html")] = as_html(report, one.data).encode()
+            found.problems += _complaints(report)
+        return found.give(files)
+
+    def remember(self) -> None:
+        """Keep what was printed under the job's tag."""
+        if self.job.tag:
+            known = recall(self.layers.printed, self.job.tag) or {}
+            path = self.layers.printed / f"{self.job.tag}.json"
+            write({path: written(known | self.printed)}, private=True)
 
 
-def _summary(path: Path, made: Pdf) -> str:
-    return f"{path.name}  {made.pages} pages" if made.pages != 1 else f"{path.name}  1 page"
+def _complaints(report: "Report") -> list[Problem]:
+    """What preflight has against a file, as problems of that file; its notes stay in the report."""
+    from pipeline.preflight.checklist import page_list
+
+    told = []
+    for finding in report.findings:
+        if finding.severity is not Severity.NOTE:
+            where = f"{page_list(finding.pages)}: " if finding.pages else ""
+            source = Source(f"print/{report.name}")
+            told.append(
+                Problem(finding.code, finding.severity, where + finding.message, source, finding.hint)
+            )
+    return told
+
+
+def _refuse_unknown_ids(event: Event, ids: Sequence[str]) -> None:
+    known = [slot.id for _day, slot in event.slots()]
+    for things in (event.people, event.rooms, event.days, event.talks):
+        known += [thing.id for thing in things]
+    for unknown in (i for i in ids if i not in known):
+        hint = did_you_mean(unknown, known, "Ids are those of people.yaml, rooms, talks, day-1, ….")
+        raise Halt(f"nobody and nothing has the id {unknown}. {hint}", 2)
+
+
+def _printers(root: Path, event: Event, job: Job, found: Collector) -> tuple[Printer, Printer | None]:
+    """The printer in the office, and that of the print edition if one is wanted."""
+    office = _profile(root, "office", found)
+    name = job.printer or event.printer or ("office" if job.impose else "")
+    return office, _profile(root, name, found) if name else None
+
+
+def _profile(root: Path, name: str, found: Collector) -> Printer:
+    layers = Layers(root)
+    files = layers.printers()
+    if name not in files:
+        hint = did_you_mean(name, files, f"There are: {', '.join(files)}.")
+        raise Halt(f"there is no printer {name}. {hint}", 2)
+    printer = found.take(load_printer(files[name], layers.icc, page_sizes()))
+    if printer is None:
+        raise Halt(f"the printer profile {name} cannot be read", 1)
+    return printer
+
+
+def _summary(made: Pdf) -> str:
+    return f"{made.name}  {made.pages} page{'s' if made.pages != 1 else ''}"
 
 
 def write_schemas(folder: Path) -> tuple[Path, ...]:
@@ -105,6 +239,60 @@ def write_schemas(folder: Path) -> tuple[Path, ...]:
         folder / name: json.dumps(schema, indent=2, ensure_ascii=False) for name, schema in schemas.items()
     }
     return write({path: f"{text}\n".encode() for path, text in texts.items()})
+
+
+def printers(root: Path) -> Outcome[tuple[Printer, ...]]:
+    """The printer profiles that an event in ``root`` can use, by name."""
+    found = Collector()
+    layers = Layers(root)
+    loaded = [found.take(load_printer(file, layers.icc, page_sizes())) for file in layers.printers().values()]
+    return found.give(tuple(printer for printer in loaded if printer is not None))
+
+
+def preflight(root: Path, files: Sequence[Path], name: str, report: Path | None) -> Outcome[list["Report"]]:
+    """What the printer ``name`` will say of ``files``; ``report`` is an HTML file to show it of the first."""
+    from pipeline.preflight import as_html, examine
+
+    found = Collector()
+    printer = _profile(root, name, found)
+    contents = [(file.name, file.read_bytes()) for file in files]
+    reports = [examine(data, called, printer) for called, data in contents]
+    if report is not None:
+        write({report.resolve(): as_html(reports[0], contents[0][1]).encode()})
+    return found.give(reports)
+
+
+def calibration(root: Path, name: str, output: Path) -> Path:
+    """Make the sheet that shows how far off the printer ``name`` prints; give its path."""
+    from pipeline.press.calibration import sheet
+    from pipeline.press.papers import paper
+
+    printer = _profile(root, name, Collector())
+    size = paper(printer.sheet)
+    if size is None:
+        raise Halt(f"the profile {name} names a paper that is not known: {printer.sheet}", 2)
+    made = sheet(printer, size)
+    return write({output / made.name: made.data})[0]
+
+
+def stock_listing(text: str) -> str:
+    """The sheets whose name, description or paper has ``text``, a line each."""
+    from pipeline.press.stock import listing
+
+    rows = [f"{s.name:<28} {s.card.width:g} × {s.card.height:g} mm  {s.description}" for s in listing(text)]
+    return "\n".join(rows) or f"no sheet has “{text}”"
+
+
+def stock_measures(name: str) -> str:
+    """All measures of the sheet ``name``."""
+    from pipeline.press.plan import Area
+    from pipeline.press.stock import choose, picture
+
+    outcome = choose(name, Source("look: badges"), Area(210, 297))
+    if outcome.value is None:
+        problem = outcome.problems[0]
+        raise Halt(f"{problem.message}. {problem.hint}", 2)
+    return picture(outcome.value)
 
 
 def _chosen(available: Sequence[Product], names: Sequence[str]) -> list[Product]:

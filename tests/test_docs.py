@@ -14,7 +14,14 @@ from pipeline.cli import octavo as command
 from tests.conftest import REPOSITORY
 
 _BLOCK = re.compile(r"^```(\w+)(?: file=(\S+))?\n(.*?)^```", re.MULTILINE | re.DOTALL)
-DOCUMENTS = ["README.md", "ARCHITECTURE.md", "CONTRIBUTING.md", "CHANGELOG.md", "docs/tutorial.md"]
+DOCUMENTS = [
+    "README.md",
+    "ARCHITECTURE.md",
+    "CONTRIBUTING.md",
+    "CHANGELOG.md",
+    "docs/tutorial.md",
+    "docs/printing.md",
+]
 
 
 def test_the_tutorial_works_as_it_is_written(tmp_path: Path) -> None:

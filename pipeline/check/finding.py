@@ -1,5 +1,6 @@
 """Problems of a checked event: their severity from the catalogue, their place from the model."""
 
+from functools import lru_cache
 from pathlib import Path
 
 from pipeline.codes import severity_of
@@ -20,12 +21,19 @@ def place(thing: Event | Person | Slot | Talk, *names: str) -> Source:
 
 def pinpoint(root: Path, near: Source, words: str) -> Source:
     """The first place of ``words`` in the file of ``near``, from its line on; ``near`` if there is none."""
+    path = root / near.file
     try:
-        text = (root / near.file).read_text(encoding="utf-8-sig")
+        lines = _lines(path, path.stat().st_mtime_ns)
     except (OSError, UnicodeDecodeError):
         return near
     first = max((near.line or 1) - 1, 0)
-    for number, line in enumerate(text.split("\n")[first:], start=first + 1):
-        if (column := line.find(words)) >= 0:
-            return Source(near.file, number, column + 1)
+    for number in range(first, len(lines)):
+        if (column := lines[number].find(words)) >= 0:
+            return Source(near.file, number + 1, column + 1)
     return near
+
+
+@lru_cache(maxsize=2)
+def _lines(path: Path, _changed: int) -> list[str]:
+    """The lines of a file; of papers.bib and people.yaml a thousand problems may ask for them."""
+    return path.read_text(encoding="utf-8-sig").split("\n")

@@ -1,8 +1,9 @@
 """Pictures that the event names: in its texts, on the cover, as logo."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from functools import cache
 from html import unescape
 from pathlib import Path
 from urllib.parse import unquote, urlsplit
@@ -31,8 +32,10 @@ class _Named:
 
 def images(event: Event, root: Path) -> Iterator[Problem]:
     """Problems of pictures: missing, damaged, huge, coarse or outside ``content/`` of ``root``."""
+    content = root / "content"
+    at_hand = cache(lambda: _at_hand(content))
     for named in dict.fromkeys(_named(event, root)):
-        yield from _one(named, root / "content")
+        yield from _one(named, content, at_hand)
 
 
 def _named(event: Event, root: Path) -> Iterator[_Named]:
@@ -55,13 +58,13 @@ def _proses(event: Event) -> Iterator[tuple[Prose | None, Source]]:
         yield paper.abstract, paper.source
 
 
-def _one(named: _Named, content: Path) -> Iterator[Problem]:
+def _one(named: _Named, content: Path, at_hand: Callable[[], list[str]]) -> Iterator[Problem]:
     path = _inside(named.name, content)
     if path is None:
         hint = "Copy the file into content/images/ and name it from there: images/…"
         yield finding("OCT-I04", f"the picture “{named.name}” is outside content/", named.at, hint)
     elif not path.is_file():
-        hint = did_you_mean(named.name, _at_hand(content), "Copy the file into content/, or mend its name.")
+        hint = did_you_mean(named.name, at_hand(), "Copy the file into content/, or mend its name.")
         yield finding("OCT-I01", f"the picture “{named.name}” is missing", named.at, hint)
     elif verdict := examine(path, named.width):
         yield _problem(verdict, named)

@@ -30,9 +30,9 @@ def sample(event: Event, root: Path, written: Iterable[Written]) -> Iterator[Pro
 
 
 def _demo(event: Event, root: Path) -> Iterator[Problem]:
-    """Abstracts that are ours to the letter, unless the event as a whole is still our demo."""
+    """Abstracts that are ours to the letter, unless the event still bears our demo's title."""
     demo = shipped("content")
-    if _same(root / "content" / "event.yaml", demo / "event.yaml"):
+    if f"title: {event.title}" in (demo / "event.yaml").read_text(encoding="utf-8").splitlines():
         return
     for talk in event.talks:
         name = talk.source.file.removeprefix("content/")

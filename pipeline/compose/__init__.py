@@ -2,10 +2,14 @@
 
 import re
 from collections.abc import Iterator
+from dataclasses import dataclass
 from html import escape
 from pathlib import Path
 
-from pipeline.compose.page import Format, formats, page_format
+from markupsafe import Markup
+
+from pipeline.compose.insert import card_format
+from pipeline.compose.page import Format, formats, page_css, page_format
 from pipeline.compose.selection import Subject, subjects
 from pipeline.compose.templates import Templates
 from pipeline.compose.vocabulary import vocabulary
@@ -14,23 +18,27 @@ from pipeline.layers import Layers, shipped
 from pipeline.model import Document, Event, Galley, Part, Product
 from pipeline.problem import Collector, Outcome, Source
 
-__all__ = ["compose"]
+__all__ = ["BADGE", "compose", "page_sizes"]
+
+# The page format whose size a bought sheet of cards may change.
+BADGE = "badge"
 
 _EMPTY = re.compile(r"<body[^>]*>\s*</body>")
 
 
-def compose(event: Event, product: Product, layers: Layers) -> Outcome[Document]:
-    """Merge ``event`` into the templates of ``product``: one galley for each part and subject."""
+def compose(
+    event: Event, product: Product, layers: Layers, card: tuple[float, float] | None = None
+) -> Outcome[Document]:
+    """Merge ``event`` into the templates of ``product``: one galley for each part and subject.
+
+    ``card`` is the size in mm of the cards that badges are printed on, if not the badge format's.
+    """
     found = Collector()
-    page = _page(event, product, found)
-    words = Words(event.language, event.timezone, shipped("templates") / "labels.yaml")
+    page = card_format(*card) if card and product.page == BADGE else _page(event, product, found)
+    words = Words(event.language, shipped("templates") / "labels.yaml")
     names = vocabulary(event, product, page, words, layers, found)
-    templates = Templates(layers.templates, layers.root, names)
-    made = (
-        _galley(product, part, subject, templates, event, found)
-        for part, subject in subjects(event, product.parts)
-    )
-    galleys = tuple(galley for galley in made if galley is not None)
+    case = _Case(event, product, page, Templates(layers.templates, layers.root, names), found)
+    galleys = case.galleys()
     document = Document(
         name=product.name,
         title=f"{event.title}: {product.title}",
@@ -43,10 +51,16 @@ def compose(event: Event, product: Product, layers: Layers) -> Outcome[Document]
         subject=f"{event.title}, {words.span(event.start, event.end)}",
         shift=page.inner - page.outer,
         multiple=product.multiple,
-        folio=_folio(product, templates, found),
+        folio=case.aside(product.folio),
+        spine=case.aside(product.spine),
         filler=_filler(galleys, product),
     )
     return found.give(document)
+
+
+def page_sizes() -> dict[str, tuple[float, float]]:
+    """Width and height in mm of every page format, by name."""
+    return {name: (page.width, page.height) for name, page in formats(shipped("styles")).items()}
 
 
 def _page(event: Event, product: Product, found: Collector) -> Format:
@@ -59,33 +73,45 @@ def _page(event: Event, product: Product, found: Collector) -> Format:
         return table["A5"]
 
 
-def _galley(
-    product: Product, part: Part, subject: Subject, templates: Templates, event: Event, found: Collector
-) -> Galley | None:
-    """The galley of one part and subject; None if the template has nothing to say about it."""
-    stem = Path(part.template).stem
-    name = f"{stem}-{subject.name}" if subject.name else stem
-    html = templates.fill(f"{product.name}/{part.template}", subject.names, found)
-    if html is not None and _EMPTY.search(html):
-        return None
-    source = subject.source if subject.names else Source(f"templates/{product.name}/{part.template}")
-    return Galley(name, html or _unset(name, event), source, part.start, part.running)
+@dataclass(frozen=True)
+class _Case:
+    """A compositor's case: everything at hand to make the galleys of one product."""
 
+    event: Event
+    product: Product
+    page: Format
+    templates: Templates
+    found: Collector
 
-def _unset(name: str, event: Event) -> str:
-    """A marked page in the place of one whose template has a fault."""
-    return (
-        f'<!doctype html><html lang="{escape(event.language)}"><head><title>{escape(name)}</title></head>'
-        f'<body class="unset"><p>“{escape(name)}” could not be composed: its template has a fault.</p>'
-        "</body></html>"
-    )
+    def galleys(self) -> tuple[Galley, ...]:
+        made = (self._galley(part, subject) for part, subject in subjects(self.event, self.product.parts))
+        return tuple(galley for galley in made if galley is not None)
 
+    def aside(self, template: str) -> Galley | None:
+        """A galley beside the pages, such as the digits of the folios; None without a template."""
+        return self._galley(Part(template), Subject("", {}, self.event.source, ())) if template else None
 
-def _folio(product: Product, templates: Templates, found: Collector) -> Galley | None:
-    if not product.folio:
-        return None
-    html = templates.fill(f"{product.name}/{product.folio}", {}, found)
-    return Galley("folio", html, Source(f"templates/{product.name}/{product.folio}")) if html else None
+    def _galley(self, part: Part, subject: Subject) -> Galley | None:
+        """The galley of one part and subject; None if the template has nothing to say about it."""
+        template = f"{self.product.name}/{part.template}"
+        stem = Path(part.template).stem
+        name = f"{stem}-{subject.name}" if subject.name else stem
+        css = Markup(page_css(self.page, self.event, bleeds=part.bleed))
+        html = self.templates.fill(template, {**subject.names, "page_css": css}, self.found)
+        if html is not None and _EMPTY.search(html):
+            return None
+        source = subject.source if subject.names else Source(f"templates/{template}")
+        return Galley(
+            name, html or self._unset(name), source, part.start, part.running, part.cover, subject.ids
+        )
+
+    def _unset(self, name: str) -> str:
+        """A marked page in the place of one whose template has a fault."""
+        return (
+            f'<!doctype html><html lang="{escape(self.event.language)}"><head><title>{escape(name)}</title>'
+            f'</head><body class="unset"><p>“{escape(name)}” could not be composed: its template has a fault.'
+            "</p></body></html>"
+        )
 
 
 def _filler(galleys: tuple[Galley, ...], product: Product) -> str:

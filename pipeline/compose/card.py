@@ -119,10 +119,10 @@ def _nothing(_day: Day) -> Iterator[Slot]:
 
 
 def _columns(lists: Sequence[DayList]) -> tuple[tuple[DayList, ...], ...]:
-    """One column, or the cut into two whose longer one is shortest."""
+    """One column, or the cut into two whose longer one is shortest, the first no shorter if it can be."""
     if len(lists) < 2:
         return (tuple(lists),)
-    halves = ((tuple(lists[:cut]), tuple(lists[cut:])) for cut in range(1, len(lists)))
+    halves = ((tuple(lists[:cut]), tuple(lists[cut:])) for cut in range(len(lists) - 1, 0, -1))
     return min(halves, key=lambda pair: max(map(_lines, pair)))
 
 

@@ -43,6 +43,8 @@ def css_families(name: str, sheets: Sequence[Path]) -> tuple[str, ...]:
     return declared
 
 
+# A crowd of badges measures the same few words again and again.
+@lru_cache(maxsize=32768)
 def advance(text: str, face: Face) -> float:
     """The width of ``text`` on one line, in em."""
     return sum(width for width, _starts in _shape(text, face))

@@ -2,7 +2,7 @@
 
 import math
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Protocol
@@ -79,12 +79,35 @@ def fit(text: str, frame: Frame, face: Face) -> Fit:
 
 def line_count(text: str, width: float, face: Face) -> int:
     """How many lines running text takes that is ``width`` mm wide for each pt of its size."""
-    words = _WORD.findall(text)
-    if not words:
-        return 0
-    widths = [advance(word, face) for word in words]
-    # A line that is full to the last hundredth may as well break.
-    return len(_greedy(words, widths, width * _PT * 0.99))
+    return line_counter([text], face)(width * _PT)
+
+
+def line_counter(pieces: Iterable[str | float], face: Face) -> Callable[[float], int]:
+    """The function that tells how many lines running text takes in a column so many em wide.
+
+    ``pieces`` are text, or the widths in em of pictures in it. A word longer than a line goes on in the next.
+    """
+    widths = [
+        width
+        for piece in pieces
+        for width in (
+            [piece] if isinstance(piece, float) else [advance(word, face) for word in _WORD.findall(piece)]
+        )
+    ]
+
+    def lines(column: float) -> int:
+        # A line that is full to the last hundredth may as well break.
+        room = column * 0.99
+        count, used = 1, 0.0
+        for width in widths:
+            if used and used + width > room:
+                count, used = count + 1, 0.0
+            # Broken inside, a line may stay short by a letter.
+            more = max(0, math.ceil((width - room) / max(room - 1, room / 2)))
+            count, used = count + more, width - more * room if more else used + width
+        return count if widths else 0
+
+    return lines
 
 
 _Setting = tuple[float, tuple[str, ...]]
@@ -112,6 +135,8 @@ def _tightest(words: Sequence[str], frame: Frame, face: Face) -> _Setting:
 
 def _split(pieces: Sequence[str], widths: Sequence[float], count: int) -> tuple[str, ...]:
     """``pieces`` in at most ``count`` lines of which the widest is as narrow as possible."""
+    if count == 1:
+        return _greedy(pieces, widths, math.inf)
     low, high = max(widths), sum(widths)
     for _halving in range(40):
         middle = (low + high) / 2

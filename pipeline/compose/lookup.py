@@ -84,7 +84,8 @@ class Lookup:
 
     def reference_numbers(self, talk: Talk) -> list[Reference]:
         """The entries of the bibliography that ``talk`` names, in order of their numbers."""
-        return [reference for reference in self._references if reference.paper.key in talk.papers]
+        found = [self._by_key[key] for key in dict.fromkeys(talk.papers) if key in self._by_key]
+        return sorted(found, key=lambda reference: reference.number)
 
     def people_index(self) -> list[IndexEntry]:
         return self._people
@@ -92,6 +93,10 @@ class Lookup:
     @cached_property
     def _references(self) -> list[Reference]:
         return registers.references(self._event)
+
+    @cached_property
+    def _by_key(self) -> dict[str, Reference]:
+        return {reference.paper.key: reference for reference in self._references}
 
     @cached_property
     def _people(self) -> list[IndexEntry]:

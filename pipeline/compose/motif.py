@@ -3,10 +3,12 @@
 import hashlib
 import math
 from base64 import b64encode
+from functools import lru_cache
 
 _STEPS = 48
 
 
+@lru_cache(maxsize=64)
 def motif(seed: str, width: float, height: float, stroke: str, curves: int = 34) -> str:
     """An SVG of ``width`` × ``height`` mm as a data address: ``curves`` nested waves, ``stroke`` ``#rrggbb``.
 

@@ -48,19 +48,23 @@ def page_format(table: dict[str, Format], product: Product, event: Event) -> For
     return found
 
 
-def page_css(page: Format, event: Event) -> str:
+# How far (mm) colour runs over the edge of a page that bleeds: as much as any printer asks for.
+BLEED = 5
+
+
+def page_css(page: Format, event: Event, *, bleeds: bool = False) -> str:
     """The ``@page`` rule and the custom properties that every stylesheet builds on.
 
     All pages are set as rectos; the binder mirrors the versos.
     """
+    bleed = f"{BLEED if bleeds else 0}mm"
     accent = event.look.accent
     properties = {
         "accent": text_safe(accent),
-        "on-accent": readable_on(text_safe(accent)),
+        "ground": accent,
+        "on-ground": readable_on(accent),
         "tint": mix(accent, "#ffffff", 0.90),
-        "tint-2": mix(accent, "#ffffff", 0.78),
         "tint-3": mix(accent, "#ffffff", 0.55),
-        "deep": mix(text_safe(accent), "#000000", 0.35),
         "line": f"{page.leading:g}pt",
         "measure": f"{page.measure:g}mm",
         "depth": f"{page.depth:g}mm",
@@ -70,10 +74,11 @@ def page_css(page: Format, event: Event) -> str:
         "outer": f"{page.outer:g}mm",
         "top": f"{page.top:g}mm",
         "bottom": f"{page.bottom:g}mm",
+        "bleed": bleed,
     }
     declared = "".join(f"--{name}:{value};" for name, value in properties.items())
     return (
         f"@page{{size:{page.width:g}mm {page.height:g}mm;"
-        f"margin:{page.top:g}mm {page.outer:g}mm {page.bottom:g}mm {page.inner:g}mm}}"
+        f"margin:{page.top:g}mm {page.outer:g}mm {page.bottom:g}mm {page.inner:g}mm;bleed:{bleed}}}"
         f"html{{{declared}font-size:{page.size:g}pt;line-height:{page.leading:g}pt}}"
     )

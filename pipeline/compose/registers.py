@@ -104,13 +104,13 @@ def _appearances(event: Event) -> Iterator[tuple[str, str, str, str, str]]:
     """(identity, given, family, sort, anchor) of each mention; a co-author is known by the name alone."""
     by_name = {p.name: p for p in event.people}
     for _day, slot in event.slots():
+        talk = event.talk.get(slot.talk or "")
+        anchor = f"talk-{talk.id}" if talk else f"slot-{slot.id}"
         for person_id in (*slot.people, *slot.chairs):
             if person_id in event.person:
-                yield _mention(event.person[person_id], f"slot-{slot.id}")
-        talk = event.talk.get(slot.talk or "")
+                yield _mention(event.person[person_id], anchor)
         if talk is None:
             continue
-        anchor = f"talk-{talk.id}"
         for speaker in talk.speakers:
             if speaker in event.person:
                 yield _mention(event.person[speaker], anchor)

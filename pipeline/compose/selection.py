@@ -32,11 +32,12 @@ class Sitting:
 
 @dataclass(frozen=True, slots=True)
 class Subject:
-    """One choice of a part: the names a template sees, a name for the galley, and its source."""
+    """One choice of a part: the names a template sees, a name for the galley, its source, and the ids."""
 
     name: str
     names: Names
     source: Source
+    ids: tuple[str, ...]
 
 
 def sittings(day: Day) -> Iterator[Sitting]:
@@ -80,7 +81,7 @@ def _subject(event: Event, names: Names) -> Subject:
     things = list(names.values())
     ids = [str(getattr(thing, "id", "all")) for thing in things]
     source = getattr(things[-1], "source", None) if things else None
-    return Subject("-".join(ids), names, source or event.source)
+    return Subject("-".join(ids), names, source or event.source, tuple(ids))
 
 
 def _combinations(event: Event, each: Sequence[Each], outer: Names) -> Iterator[Names]:
@@ -89,7 +90,7 @@ def _combinations(event: Event, each: Sequence[Each], outer: Names) -> Iterator[
         return
     for thing in _all(event, each[0]):
         names = {**outer, each[0].value: thing}
-        if _occurs(names):
+        if _occurs(event, names):
             yield from _combinations(event, each[1:] or (Each.EVENT,), names)
 
 
@@ -130,15 +131,33 @@ def in_room(day: Day, room: Room | None) -> list[Slot]:
     return [s for s in day.slots if s.room == wanted or (s.room is None and s.kind.is_pause)]
 
 
-def _occurs(names: Names) -> bool:
-    """A room and a day belong together when something is held there that day; a sitting has one day."""
+def _occurs(event: Event, names: Names) -> bool:
+    """A room and a day belong together when something is held there that day; a sitting has one day.
+
+    A talk belongs to where it is first given and to those who speak.
+    """
     day, room, sitting = names.get("day"), names.get("room"), names.get("session")
+    if isinstance(talk := names.get("talk"), Talk) and not _is_given(event, talk, names):
+        return False
     if isinstance(sitting, Sitting) and day is not None:
         return sitting.day is day
     if isinstance(day, Day) and "room" in names:
         assert room is None or isinstance(room, Room)
         return any(not slot.kind.is_pause for slot in in_room(day, room))
     return True
+
+
+def _is_given(event: Event, talk: Talk, names: Names) -> bool:
+    """Whether ``talk`` is given on the day, in the room, in the sitting and by the person of ``names``."""
+    person, room, sitting = names.get("person"), names.get("room"), names.get("session")
+    if isinstance(person, Person) and person.id not in talk.speakers:
+        return False
+    if talk.id not in event.placed:
+        return not names.keys() & {"day", "room", "session"}
+    day, slot = event.placed[talk.id]
+    held = "room" not in names or slot.room == (room.id if isinstance(room, Room) else None)
+    heard = not isinstance(sitting, Sitting) or slot in sitting.slots
+    return held and heard and names.get("day", day) is day
 
 
 def _has(thing: object, key: str, value: str) -> bool:

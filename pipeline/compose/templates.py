@@ -40,9 +40,11 @@ class Templates:
         try:
             return self._env.get_template(name).render(names)
         except RecursionError:
-            found.add("OCT-R09", "it includes itself without end", Source(f"templates/{name}"))
+            hint = "Take out the include or extends that leads back to it."
+            found.add("OCT-R09", "it includes itself without end", Source(f"templates/{name}"), hint)
         except Exception as fault:  # a template may raise whatever its expressions raise
-            found.add("OCT-R09", f"{type(fault).__name__}: {fault}", self._place(fault, name))
+            hint = "Compare with our template of the same name; octavo explain OCT-R09 tells more."
+            found.add("OCT-R09", f"{type(fault).__name__}: {fault}", self._place(fault, name), hint)
         return None
 
     def _place(self, fault: Exception, name: str) -> Source:

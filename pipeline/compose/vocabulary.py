@@ -1,5 +1,6 @@
 """The words a template can use besides the event itself."""
 
+from functools import partial
 from html import escape
 
 from markupsafe import Markup
@@ -10,9 +11,11 @@ from pipeline.compose.card import Card
 from pipeline.compose.colour import mix, readable_on, text_safe
 from pipeline.compose.faces import Face, css_families
 from pipeline.compose.fit import fitter
+from pipeline.compose.lists import Lists
 from pipeline.compose.lookup import Lookup
 from pipeline.compose.motif import motif
-from pipeline.compose.page import Format, page_css
+from pipeline.compose.page import Format
+from pipeline.compose.qr import coder
 from pipeline.compose.words import Words
 from pipeline.layers import Layers
 from pipeline.model import Event, Kind, Product, Prose
@@ -26,11 +29,11 @@ def vocabulary(
     """Names for all templates: the event, the page, fixed words, and what is worked out from the event."""
     lookup = Lookup(event, words)
     sans = css_families("sans", layers.styles(product.name))
+    serif = css_families("serif", layers.styles(product.name))
     return {
         "event": event,
         "product": product,
         "page": page,
-        "page_css": Markup(page_css(page, event)),
         "words": words,
         "label": words.label,
         "Kind": Kind,
@@ -46,7 +49,10 @@ def vocabulary(
         "in_room": selection.in_room,
         "people_in_order": selection.in_order,
         "fit": fitter(sans, layers.fonts, found),
+        "qr": coder(found),
+        "fit_serif": fitter(serif, layers.fonts, found),
         **Card(event, lookup, Face(sans, 400, layers.fonts), found).names(),
+        **Lists(event, lookup, words, partial(Face, sans, folders=layers.fonts), found).names(),
         **lookup.names(),
     }
 

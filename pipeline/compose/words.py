@@ -18,9 +18,8 @@ _YEAR = re.compile(r"y年|,? ?(?:'de' )?y+")
 class Words:
     """Words for one language; ``labels`` come from ``templates/labels.yaml`` with English as fallback."""
 
-    def __init__(self, language: str, timezone: str, labels: Path) -> None:
+    def __init__(self, language: str, labels: Path) -> None:
         self._locale = _locale(language)
-        self.timezone = timezone
         table = _table(labels)
         self._labels = table["en"] | table.get(self._locale.language, {})
 
@@ -29,15 +28,15 @@ class Words:
         return self._labels[key]
 
     def day(self, when: date) -> str:
-        """``Monday 15 June``, as the language writes it."""
-        return self._pattern(when, _YEAR.sub("", str(self._locale.date_formats["full"])))
+        """``Monday 15 June``, as the language writes it at the head of a line."""
+        return _capital(self._pattern(when, _YEAR.sub("", str(self._locale.date_formats["full"]))))
 
     def short_day(self, when: date) -> str:
         """``Mon 15``."""
-        return format_date(when, "EEE d", locale=self._locale)
+        return _capital(format_date(when, "EEE d", locale=self._locale))
 
     def weekday(self, when: date) -> str:
-        return format_date(when, "EEEE", locale=self._locale)
+        return _capital(format_date(when, "EEEE", locale=self._locale))
 
     def long_date(self, when: date) -> str:
         """``15 June 2026``."""
@@ -77,6 +76,10 @@ class Words:
         text: str = format_date(when, pattern, locale=self._locale)
         british = self._locale.language == "en" and self._locale.territory != "US"
         return text.replace(",", "") if british else text
+
+
+def _capital(text: str) -> str:
+    return text[:1].upper() + text[1:]
 
 
 @lru_cache(maxsize=8)

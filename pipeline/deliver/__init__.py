@@ -1,5 +1,5 @@
 """The last stage: finished bytes become files, each whole or not at all."""
 
-from pipeline.deliver.files import sweep, write
+from pipeline.deliver.files import write
 
-__all__ = ["sweep", "write"]
+__all__ = ["write"]

@@ -16,6 +16,8 @@ from pipeline.problem import Collector, Outcome, Source
 from pipeline.text.markdown import set_prose
 
 _LISTS = frozenset({"speakers", "coauthors", "keywords", "papers"})
+# What authors send that looks like an abstract and is not read as one.
+_NO_ABSTRACTS = frozenset([".txt", ".markdown", ".docx", ".odt", ".tex", ".doc", ".rtf", ".yaml", ".yml"])
 _TBA = re.compile(r"tb[acd]|to be (announced|confirmed|defined|decided)|", re.IGNORECASE)
 
 
@@ -51,17 +53,7 @@ def _abstract_files(root: Path) -> Outcome[list[Path]]:
         path for path in visible if path.suffix.lower() == ".md" and path.stem.lower() != "readme"
     )
     for path in sorted(set(visible) - set(chosen)):
-        if path.suffix.lower() in {
-            ".txt",
-            ".markdown",
-            ".docx",
-            ".odt",
-            ".tex",
-            ".doc",
-            ".rtf",
-            ".yaml",
-            ".yml",
-        }:
+        if path.suffix.lower() in _NO_ABSTRACTS:
             name = name_of(path, root)
             hint = (
                 f"Save its text as {path.stem}.md" if path.suffix != ".txt" else f"Rename it {path.stem}.md"

@@ -1,6 +1,7 @@
 """papers.bib into papers: names split before they are decoded, dates, links, and text set for HTML."""
 
 import re
+from calendar import monthrange
 from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
@@ -149,7 +150,8 @@ class _Reader:
         """Year, month and day as numbers, 0 for what is not said: BibTeX's fields, or biblatex's ``date``."""
         found, text = Collector(), self.entry.text
         if whole := re.match(r"(\d{4})(?:-(\d{1,2}))?(?:-(\d{1,2}))?", text("date")):
-            return found.give((int(whole[1]), int(whole[2] or 0), int(whole[3] or 0)))
+            numbers = (int(whole[1]), int(whole[2] or 0), int(whole[3] or 0))
+            return found.give(found.take(self.possible(*numbers, "date")))
         year, named = re.search(r"\d{4}", text("year")), month_number(text("month"))
         if (text("year") and not year) or (text("month") and not named):
             name = "year" if text("year") and not year else "month"
@@ -158,7 +160,19 @@ class _Reader:
             found.add("OCT-B06", f"{name} “{' '.join(text(name).split())[:30]}” cannot be read", at, hint)
         day = re.search(r"\d{1,2}", text("day") or text("month") if named else text("day"))
         number = int(day[0]) if day and not (text("month").isdigit() and not text("day")) else 0
-        return found.give((int(year[0]) if year else 0, named, number))
+        numbers = (int(year[0]) if year else 0, named, number)
+        return found.give(found.take(self.possible(*numbers, "day" if text("day") else "month")))
+
+    def possible(self, year: int, month: int, day: int, name: str) -> Outcome[tuple[int, int, int]]:
+        """The date without what no calendar has, which the field ``name`` says."""
+        found = Collector()
+        right = month <= 12 and day <= (monthrange(year or 2000, month)[1] if month else 31)
+        if right:
+            return found.give((year, month, day))
+        at = self.file.at(self.entry.fields[name].line)
+        said = f"{name} “{' '.join(self.entry.text(name).split())[:30]}” is not in the calendar"
+        found.add("OCT-B06", said, at, "Write year = 2022, month = jun, day = 10")
+        return found.give((year, month if month <= 12 else 0, 0))
 
     def venue(self) -> Outcome[str]:
         """Where it appeared, with volume, number and pages: “Acta Math. 12(3), 45–67”."""

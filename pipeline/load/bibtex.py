@@ -129,15 +129,14 @@ def _entry(block: Entry, strings: dict[str, str], file: TextFile) -> Outcome[Bib
 
 def _pieces(name: str, value: str, file: TextFile, line: int) -> Outcome[list[tuple[str, str, int]]]:
     """(name, value, line) of a field, and of those that follow it without a comma between."""
-    found, end = Collector(), _end_of_first(value)
-    following = _FIELD.match(value, end)
-    if following is None:
-        return found.give([(name, value, line)])
-    begin = line + value.count("\n", 0, following.start(1))
-    message = f"a comma is missing before “{following[1]}”"
-    found.add("OCT-B10", message, file.at(begin), "Put a comma after each field.")
-    rest = found.take(_pieces(following[1], value[following.end() :], file, begin))
-    return found.give([(name, value[:end], line), *rest])
+    found, pieces = Collector(), list[tuple[str, str, int]]()
+    while following := _FIELD.match(value, end := _end_of_first(value)):
+        pieces.append((name, value[:end], line))
+        line += value.count("\n", 0, following.start(1))
+        message = f"a comma is missing before “{following[1]}”"
+        found.add("OCT-B10", message, file.at(line), "Put a comma after each field.")
+        name, value = following[1], value[following.end() :]
+    return found.give([*pieces, (name, value, line)])
 
 
 def _end_of_first(value: str) -> int:

@@ -78,6 +78,7 @@ def _event(root: Path, form: EventForm, fields: Fields, unread: tuple[str, ...])
             days=days,
             papers=papers,
             look=_look(form.look),
+            printer=form.printer,
             signage=_signage(form.signs),
             places=places(fields, _LISTS),
             unread=unread + unread_people + unread_talks + unread_papers + (() if whole else (PROGRAM,)),
@@ -139,7 +140,7 @@ def _default_roles() -> tuple[Role, ...]:
 
 
 def _look(form: LookForm) -> Look:
-    return Look(form.page, form.accent, form.theme, form.cover, form.logo, form.sheet, form.sign)
+    return Look(form.page, form.accent, form.theme, form.cover, form.logo, form.sheet, form.sign, form.badges)
 
 
 def _signage(form: SignsForm) -> Signage:

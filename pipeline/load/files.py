@@ -9,6 +9,8 @@ from pipeline.problem import Collector, Outcome, Source
 LARGEST = 20_000_000  # bytes; the programme of a congress with 10,000 talks has a tenth of it
 
 _CONTROLS = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\ufffe\uffff]")
+# Line ends to YAML but to no editor: they would end a title, and shift every line number after them.
+_SEPARATORS = re.compile("[\x85\u2028\u2029]")
 _BOMS = ((b"\xef\xbb\xbf", "utf-8-sig"), (b"\xff\xfe", "utf-16"), (b"\xfe\xff", "utf-16"))
 
 
@@ -99,7 +101,7 @@ def _decode(data: bytes, name: str) -> Outcome[str]:
 def _clean(text: str, name: str) -> Outcome[str]:
     """Without control characters, which no editor shows and no font has; lines end with ``\\n``."""
     found = Collector()
-    text = text.replace("\r\n", "\n").replace("\r", "\n")
+    text = _SEPARATORS.sub(" ", text.replace("\r\n", "\n").replace("\r", "\n"))
     for number, line in enumerate(text.split("\n") if _CONTROLS.search(text) else (), start=1):
         if bad := _CONTROLS.search(line):
             message = f"an invisible control character (U+{ord(bad[0]):04X}) was left out"

@@ -98,6 +98,7 @@ class LookForm(Form):
     sheet: Annotated[Literal["A4", "A3", "letter"], _Format] = Field(
         default="A4", description="paper for badges"
     )
+    badges: Line = Field(default="", description="a bought sheet of cards (L4785), or a size: 90x54")
     sign: Annotated[Literal["A4", "A3"], _Format] = Field(default="A4", description="size of signs")
 
 
@@ -142,6 +143,7 @@ class EventForm(Form):
     roles: dict[str, RoleForm] = {}
     look: LookForm = LookForm()
     signs: SignsForm = SignsForm()
+    printer: Line = Field(default="", description="the printer profile of the print edition")
     math: dict[str, str] = Field(
         default={}, description=r"the authors' own LaTeX commands: '\R': '\mathbb{R}'"
     )

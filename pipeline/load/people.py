@@ -20,11 +20,13 @@ _LISTS = frozenset({"roles", "affiliations"})
 def load_people(root: Path) -> Outcome[tuple[tuple[Person, ...], tuple[str, ...]]]:
     """Everyone of the event folder ``root``, and the names of files of which a part is unreadable."""
     found, register = Collector(), Register()
-    reading = found.take(read_yaml(root / "content" / "people.yaml", root, required=False))
+    path = root / "content" / "people.yaml"
+    reading = found.take(read_yaml(path, root, required=False))
     people: tuple[Person, ...] = ()
     if reading is not None:
         people = found.take(_from_yaml(reading.fields, register))
-    unread = ("content/people.yaml",) if reading is not None and not reading.whole else ()
+    whole = reading.whole if reading is not None else not path.exists()
+    unread = () if whole else ("content/people.yaml",)
     guests = found.take(load_participants(root))
     return found.give((found.take(merge(people, guests, register)), unread))
 
@@ -116,12 +118,14 @@ def _filled(person: Person, guest: Person) -> Outcome[Person]:
     """``person`` with what only ``guest`` says."""
     found = Collector()
     if sorted(fold(person.name).split()) != sorted(fold(guest.name).split()):
-        message = f"{guest.name} has the address of {person.name}; both were taken as one person"
+        same = "address" if guest.email and guest.email.casefold() == person.email.casefold() else "id"
+        message = f"{guest.name} has the {same} of {person.name}; both were taken as one person"
         hint = "If they are two people, give each their own address or id."
         found.add("OCT-F15", message, guest.source, hint)
     return found.give(
         replace(
             person,
+            sort=person.sort or guest.sort,
             roles=person.roles or guest.roles,
             affiliations=person.affiliations or guest.affiliations,
             email=person.email or guest.email,

@@ -58,6 +58,8 @@ class PartForm(Form):
     start: Literal["recto", "verso", "any"] = "any"
     running: bool = Field(default=False, description="running heads, folios and mirrored margins")
     fill: bool = Field(default=False, description="repeat it to bring the product to its multiple of pages")
+    bleed: bool = Field(default=False, description="its colour runs over the trimmed edge")
+    cover: bool = Field(default=False, description="it belongs to the cover")
     parts: tuple["PartForm", ...] = Field(
         default=(), description="instead of a template: what to make in turn"
     )
@@ -88,6 +90,9 @@ class OutputForm(Form):
 
     file: _FileName = Field(description="its name in output/")
     sheet: SheetForm | None = None
+    impose: Literal["", "saddle", "signatures", "2up", "cut-stack"] = Field(
+        default="", description="sheets to fold or cut, on the printer profile's paper"
+    )
 
 
 class ProductForm(Form):
@@ -102,6 +107,7 @@ class ProductForm(Form):
     multiple: Annotated[int, Field(ge=1, le=64, description="pages are filled up to a multiple of this")] = 1
     private: bool = Field(default=False, description="files that only their owner may read")
     folio: Line = Field(default="", description="an HTML file with the digits to stamp")
+    spine: Line = Field(default="", description="an HTML file with the line on the spine of a glued book")
     settings: dict[str, str] = Field(default={}, description="for its templates")
 
 
@@ -125,6 +131,7 @@ def load_product(folder: Path) -> Outcome[Product | None]:
             multiple=form.multiple,
             description=form.description,
             folio=form.folio,
+            spine=form.spine,
             private=form.private,
             settings=dict(form.settings),
         )
@@ -139,9 +146,11 @@ def _part(form: PartForm) -> Part:
         form.start,
         form.running,
         form.fill,
+        form.bleed,
+        form.cover,
         tuple(map(_part, form.parts)),
     )
 
 
 def _output(form: OutputForm) -> Output:
-    return Output(form.file, Sheet(**form.sheet.model_dump()) if form.sheet else None)
+    return Output(form.file, Sheet(**form.sheet.model_dump()) if form.sheet else None, form.impose)

@@ -5,6 +5,7 @@ from typing import Any
 from pydantic import BaseModel
 
 from pipeline.load.forms import AbstractForm, EventForm, PeopleForm, ProgramForm
+from pipeline.load.printer import PrinterForm
 from pipeline.load.product import ProductForm
 
 _FORMS: dict[str, type[BaseModel]] = {
@@ -12,6 +13,7 @@ _FORMS: dict[str, type[BaseModel]] = {
     "people": PeopleForm,
     "program": ProgramForm,
     "abstract": AbstractForm,
+    "printer": PrinterForm,
     "product": ProductForm,
 }
 

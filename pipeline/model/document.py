@@ -11,7 +11,8 @@ class Galley:
     """A small HTML document, rendered by itself.
 
     ``html`` is complete and holds no page numbers, only markers for them (see
-    ``render/references.py``). ``source`` is where its warnings belong.
+    ``render/references.py``). ``source`` is where its warnings belong, ``of`` are the ids of
+    what it is about.
     """
 
     name: str
@@ -19,6 +20,8 @@ class Galley:
     source: Source
     start: str = "any"
     running: bool = False
+    cover: bool = False
+    of: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,7 +30,8 @@ class Document:
 
     Pages may read files below ``folders`` (relative addresses start at the first) and use the
     font files in ``fonts``. ``shift`` is how far (mm) the page box of a running verso moves so
-    that its inner margin lies at the spine. ``folio`` is a galley with the digits to stamp. The page
+    that its inner margin lies at the spine. ``folio`` is a galley with the digits to stamp, ``spine``
+    one with the line for a glued book's spine. The page
     count is brought to a ``multiple`` by repeating the galley named ``filler``, or by blanks.
     """
 
@@ -43,6 +47,7 @@ class Document:
     shift: float = 0.0
     multiple: int = 1
     folio: Galley | None = None
+    spine: Galley | None = None
     filler: str = ""
 
 
@@ -72,8 +77,14 @@ class Proof:
 
 @dataclass(frozen=True, slots=True)
 class Pdf:
-    """A finished file's bytes and its page count; ``name`` is the file name in ``output/``."""
+    """A finished file's bytes and its page count; ``name`` is the file name in ``output/``.
+
+    ``cover`` are the page numbers (from 1) that belong to the cover, ``spine`` a PDF with the
+    line for its spine.
+    """
 
     name: str
     data: bytes
     pages: int
+    cover: tuple[int, ...] = ()
+    spine: bytes | None = None

@@ -206,7 +206,8 @@ class Paper:
 class Look:
     """What an organiser may choose: page format name, accent ``#rrggbb``, theme, and pictures.
 
-    ``sheet`` is the paper of the office printer, ``sign`` the size of signs; pictures are files in content/.
+    ``sheet`` is the paper of the office printer, ``sign`` the size of signs, ``badges`` the
+    sheet of cards that is bought for them; pictures are files in content/.
     """
 
     page: str = "A5"
@@ -216,6 +217,7 @@ class Look:
     logo: str = ""
     sheet: str = "A4"
     sign: str = "A4"
+    badges: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -258,6 +260,7 @@ class Event:
     papers: tuple[Paper, ...] = ()
     look: Look = Look()
     signage: Signage = Signage()
+    printer: str = ""
     places: tuple[tuple[str, Source], ...] = ()
     unread: tuple[str, ...] = ()
 

@@ -22,11 +22,12 @@ class Each(StrEnum):
 class Part:
     """One template of a product.
 
-    ``start`` is ``recto`` (a right-hand page), ``verso`` or ``any``; ``running`` pages carry
-    a folio and mirror their margins; ``where`` keeps only the things
-    whose fields equal the values given. A part that may ``fill`` is repeated to bring the product to its
-    multiple of pages. A part with ``parts`` has no template: its parts are made in turn
-    for each of its things (a day's opener, then that day's sessions).
+    ``start`` is ``recto`` (a right-hand page), ``verso`` or ``any``; ``running`` pages carry a folio and
+    mirror their margins; ``where`` keeps only the things whose fields equal the values given. A part that
+    may ``fill`` is repeated to bring the product to its multiple of pages. Colour of a part with ``bleed``
+    runs over the trimmed edge; ``cover`` parts are bound as a file of their own where a printer wants that.
+    A part with ``parts`` has no template: its parts are made in turn for each of its things (a day's
+    opener, then that day's sessions).
     """
 
     template: str = ""
@@ -35,6 +36,8 @@ class Part:
     start: str = "any"
     running: bool = False
     fill: bool = False
+    bleed: bool = False
+    cover: bool = False
     parts: tuple["Part", ...] = ()
 
 
@@ -58,10 +61,11 @@ class Sheet:
 
 @dataclass(frozen=True, slots=True)
 class Output:
-    """One file made from the product: the pages as they are, or imposed on sheets."""
+    """One file made from the product: the pages as they are, on a ``sheet``, or imposed by a named scheme."""
 
     file: str
     sheet: Sheet | None = None
+    impose: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,5 +83,6 @@ class Product:
     multiple: int = 1
     description: str = ""
     folio: str = ""
+    spine: str = ""
     private: bool = False
     settings: dict[str, str] = field(default_factory=dict)

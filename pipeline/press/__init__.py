@@ -4,29 +4,82 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from pipeline.model import Output, Pdf, Sheet
+from pipeline.model.printer import Printer
+from pipeline.press.calibration import shifted
+from pipeline.press.duplex import Edge
 from pipeline.press.leaflet import MOST, leaflet
 from pipeline.press.papers import paper, papers
 from pipeline.press.plan import Area, Side, cards, grid
 from pipeline.press.sheet import impose, page_areas
+from pipeline.press.stock import Stock, choose, sides
 from pipeline.problem import Collector, Outcome, Source
 
-__all__ = ["press"]
+__all__ = ["cards_of", "edition", "press"]
 
 
-def press(pdf: Pdf, outputs: Sequence[Output], look: str) -> Outcome[tuple[Pdf, ...]]:
+def press(
+    pdf: Pdf,
+    outputs: Sequence[Output],
+    look: str,
+    printer: Printer | None = None,
+    title: str = "",
+    stock: Stock | None = None,
+) -> Outcome[tuple[Pdf, ...]]:
     """One file for each of ``outputs``: the pages of ``pdf`` as they are, or laid on sheets.
 
-    ``look`` is the paper that the event has chosen, for sheets that leave it open. An output that cannot be
-    laid on its sheet gets the pages as they are, and a problem.
+    ``look`` is the paper that the event has chosen, for sheets that leave it open; ``printer`` folds what is
+    to be imposed, and moves what it prints on ``stock``. An output that cannot be laid on its sheet gets
+    the pages as they are, and a problem.
     """
     found = Collector()
-    made = (found.take(_pressed(pdf, output, look)) for output in outputs)
+    made = (
+        found.take(
+            _pressed(pdf, output, look, printer, title)
+            if stock is None or output.sheet is None
+            else _on_stock(pdf, output, stock, printer)
+        )
+        for output in outputs
+    )
     return found.give(tuple(made))
 
 
-def _pressed(pdf: Pdf, output: Output, look: str) -> Outcome[Pdf]:
+def cards_of(name: str, look: str, at: Source) -> Outcome[Stock | None]:
+    """The sheet of cards that ``name`` means, cut out of paper ``look`` if it is only a size."""
+    area = paper(look)
+    return choose(name, at, area) if area else Outcome(None)
+
+
+def _on_stock(pdf: Pdf, output: Output, stock: Stock, printer: Printer | None) -> Outcome[Pdf]:
+    """Cards on a bought sheet: fronts and backs in register, moved by what the printer is off."""
+    assert output.sheet is not None
+    backs = output.sheet.duplex and not stock.adhesive
+    pages = range(0, pdf.pages, 2 if output.sheet.duplex and stock.adhesive else 1)
+    edge: Edge | None = "short" if printer and printer.flip == "short" else "long"
+    laid = sides(pages, stock, duplex=backs, edge=edge)
+    turned = backs and not stock.panels
+    if printer is not None:
+        laid = shifted(laid, printer, duplex=turned)
+    return Outcome(impose(pdf, output.file, laid, stock.page, duplex=turned, flip=edge))
+
+
+def edition(
+    pdf: Pdf, printer: Printer, title: str, at: Source, scheme: str, *, named: bool
+) -> Outcome[tuple[Pdf, ...]]:
+    """All files for ``printer``: the pages, the cover, and the sheets of ``scheme`` if one is named."""
+    from pipeline.press.edition import print_all
+
+    return print_all(pdf, printer, title, at, scheme, named=named)
+
+
+def _pressed(pdf: Pdf, output: Output, look: str, printer: Printer | None, title: str) -> Outcome[Pdf]:
     found, at = Collector(), Source(f"templates/{pdf.name}/product.yaml")
     plain = replace(pdf, name=output.file)
+    if output.impose:
+        assert printer is not None, "sheets to fold need a printer"
+        from pipeline.press.edition import imposed
+
+        sheets = found.take(imposed(pdf, printer, title, at, output.impose, output.file))
+        return found.give(sheets[0] if sheets else plain)
     if output.sheet is None:
         return found.give(plain)
     area = _paper(output.sheet, look, at, found)

@@ -1,14 +1,15 @@
 """Imposition as pure data: which page lies where on which side of which sheet.
 
 All lengths are in mm from the lower left corner, as in PDF. Sheets are turned over about their vertical
-axis: with paper upright that is its long edge, with paper across its short one.
+axis: with paper upright that is its long edge, with paper across its short one; ``duplex.py`` makes of
+such backs those for the other edge.
 """
 
 import math
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-# From the edge of a card to its cut mark, the length of a mark, and the shortest worth printing.
+# From the edge of a card, or of its bleed, to its cut mark; a mark's length; the shortest worth printing.
 _OFFSET, _LENGTH, _SHORTEST = 1.0, 4.0, 1.0
 
 
@@ -26,15 +27,18 @@ class Area:
 
 @dataclass(frozen=True, slots=True)
 class Placement:
-    """Page ``page`` (from 0) with the lower left corner of its area at ``x``, ``y``.
+    """Page ``page`` (from 0) with the lower left corner of its trimmed area at ``x``, ``y``.
 
-    ``turn`` is 0, or 90 or 270 degrees against the clock; ``x`` and ``y`` are those of the turned page.
+    ``turn`` is 0, 90, 180 or 270 degrees against the clock; ``x`` and ``y`` are those of the turned page.
+    ``clip`` is how far it shows beyond its trim at the left, bottom, right and top of the sheet: its bleed,
+    or less than 0 where it is cut off.
     """
 
     page: int
     x: float
     y: float
     turn: int = 0
+    clip: tuple[float, float, float, float] = (0.0, 0.0, 0.0, 0.0)
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,11 +53,22 @@ class Line:
 
 
 @dataclass(frozen=True, slots=True)
+class Slug:
+    """A line of small type beside the pages, for whoever sorts the sheets; it begins at ``x``, ``y``."""
+
+    text: str
+    x: float
+    y: float
+    turn: int = 0
+
+
+@dataclass(frozen=True, slots=True)
 class Side:
-    """One side of a sheet: its pages and its marks."""
+    """One side of a sheet: its pages, its marks, and its slug line if it has one."""
 
     placements: tuple[Placement, ...]
     marks: tuple[Line, ...] = ()
+    slug: Slug | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -147,18 +162,27 @@ def _behind(front: Placement, plan: Grid) -> Placement:
     return Placement(front.page + 1, x, front.y, -front.turn % 360)
 
 
-def cut_marks(plan: Grid) -> Iterator[Line]:
-    """A mark at both ends of every cut, outside all cards."""
-    left, right = plan.xs[0], plan.xs[-1] + plan.card.width
-    bottom, top = plan.ys[-1], plan.ys[0] + plan.card.height
-    for x in _edges(plan.xs, plan.card.width):
-        for start, end in (_reach(bottom, 0), _reach(top, plan.sheet.height)):
-            if abs(end - start) >= _SHORTEST:
-                yield Line(x, start, x, end)
-    for y in _edges(plan.ys, plan.card.height):
-        for start, end in (_reach(left, 0), _reach(right, plan.sheet.width)):
-            if abs(end - start) >= _SHORTEST:
-                yield Line(start, y, end, y)
+def cut_marks(plan: Grid, bleed: float = 0.0) -> Iterator[Line]:
+    """A mark at both ends of every cut, outside all cards and their ``bleed``."""
+    xs, ys = _edges(plan.xs, plan.card.width), _edges(plan.ys, plan.card.height)
+    yield from edge_marks(xs, ys, plan.sheet, bleed)
+
+
+def edge_marks(xs: Sequence[float], ys: Sequence[float], sheet: Area, bleed: float) -> Iterator[Line]:
+    """Marks for cuts across ``sheet`` at each of ``xs`` and ``ys``, outside the outermost and ``bleed``."""
+    yield from upright_marks(xs, ys, sheet, bleed)
+    for mark in upright_marks(ys, xs, sheet.turned, bleed):
+        yield Line(mark.y0, mark.x0, mark.y1, mark.x1)
+
+
+def upright_marks(
+    xs: Sequence[float], ys: Sequence[float], sheet: Area, bleed: float, *, dashed: bool = False
+) -> Iterator[Line]:
+    """At each of ``xs`` a mark below and one above all of ``ys``, where ``sheet`` has room for it."""
+    for x in xs:
+        for start, end in (_reach(min(ys), 0, bleed), _reach(max(ys), sheet.height, bleed)):
+            if round(abs(end - start), 2) >= _SHORTEST:
+                yield Line(x, start, x, end, dashed)
 
 
 def _edges(starts: Sequence[float], length: float) -> list[float]:
@@ -166,8 +190,8 @@ def _edges(starts: Sequence[float], length: float) -> list[float]:
     return sorted({round(edge, 3) for start in starts for edge in (start, start + length)})
 
 
-def _reach(edge: float, paper: float) -> tuple[float, float]:
+def _reach(edge: float, paper: float, bleed: float) -> tuple[float, float]:
     """Where a mark begins and ends between the cards' ``edge`` and the ``paper``'s."""
     away = 1 if paper > edge else -1
-    room = abs(paper - edge)
-    return edge + away * min(_OFFSET, room), edge + away * min(_OFFSET + _LENGTH, room)
+    room, near = abs(paper - edge), bleed + _OFFSET
+    return edge + away * min(near, room), edge + away * min(near + _LENGTH, room)

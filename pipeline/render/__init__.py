@@ -25,15 +25,26 @@ def render(document: Document, cache: Cache, on_galley: Callable[[str, bool], No
     page references are set last, since they need the page counts of the others.
     """
     setter = Setter(document, cache, on_galley)
+    found = Collector()
+    pdf = found.take(_remembered(document, cache, setter))
+    if document.spine is not None:
+        pdf = replace(pdf, spine=found.take(setter.proof(document.spine)).pdf)
+    return found.give(pdf)
+
+
+def _remembered(document: Document, cache: Cache, setter: Setter) -> Outcome[Pdf]:
+    """The bound document, from the cache if nothing that it depends on has changed."""
     key = setter.key()
     known = cache.get(key)
     if known is not None:
-        pages: Any = known.facts["pages"]
-        return Outcome(Pdf(document.name, known.data, pages), recalled(known.facts["problems"]))
+        facts: Any = known.facts
+        pdf = Pdf(document.name, known.data, facts["pages"], tuple(facts["cover"]))
+        return Outcome(pdf, recalled(facts["problems"]))
     outcome = _bound(document, setter)
     if not setter.failed:
-        facts: dict[str, object] = {"pages": outcome.value.pages, "problems": told(outcome.problems)}
-        cache.put(key, Entry(facts, outcome.value.data, setter.read))
+        made = outcome.value
+        told_of = {"pages": made.pages, "cover": made.cover, "problems": told(outcome.problems)}
+        cache.put(key, Entry(dict[str, object](told_of), made.data, setter.read))
     return outcome
 
 
@@ -76,6 +87,7 @@ def _settle(
         "OCT-R10",
         "the page numbers in the contents may be off by a page",
         Source(f"templates/{document.name}"),
+        "Begin the first entry after the contents on a new page.",
     )
     return after
 

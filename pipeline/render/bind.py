@@ -1,6 +1,7 @@
 """The binder: the proofs of a document joined into one tagged, linked, reproducible PDF."""
 
 import io
+import warnings
 from collections.abc import Iterator, Sequence
 
 import pikepdf
@@ -28,6 +29,7 @@ def bind(document: Document, proofs: Sequence[Proof], placing: Placing, folio: P
     owners = _join(book, document, proofs, placing)
     for number, galley in owners.items():
         point_links(book.pages[number - 1], anchors, galley.source, found)
+    _trim(book)
     _mirror(book, owners, document.shift)
     if folio is not None:
         _stamp_folios(book, owners, folio)
@@ -38,7 +40,8 @@ def bind(document: Document, proofs: Sequence[Proof], placing: Placing, folio: P
     out = io.BytesIO()
     book.remove_unreferenced_resources()
     book.save(out, deterministic_id=True, object_stream_mode=pikepdf.ObjectStreamMode.generate)
-    return found.give(Pdf(document.name, out.getvalue(), placing.total))
+    cover = tuple(number for number, galley in sorted(owners.items()) if galley.cover)
+    return found.give(Pdf(document.name, out.getvalue(), placing.total, cover))
 
 
 def _join(
@@ -49,14 +52,23 @@ def _join(
     tags = StructureJoiner(book)
     for first, galley, proof in sorted(_printings(document, proofs, placing), key=lambda row: row[0]):
         with pikepdf.open(io.BytesIO(proof.pdf)) as source:
-            size = source.pages[0].mediabox
+            size = source.pages[0].trimbox
             while len(book.pages) + 1 < first:
-                book.add_blank_page(page_size=(float(size[2]), float(size[3])))
-            book.pages.extend(source.pages)
+                _add_blank(book, float(size[2]), float(size[3]))
+            with warnings.catch_warnings():
+                # Links inside a galley lead to names, which are written for the whole book.
+                warnings.simplefilter("ignore", pikepdf.PageCopyWarning)
+                book.pages.extend(source.pages)
             tags.add(source, list(book.pages[first - 1 :]))
         owners |= dict.fromkeys(range(first, first + proof.pages), galley)
     tags.finish()
     return owners
+
+
+def _add_blank(book: pikepdf.Pdf, width: float, height: float) -> None:
+    """A page (pt) without content: the empty stream that pikepdf would give it upsets Ghostscript."""
+    page = book.add_blank_page(page_size=(width, height))
+    del page.obj["/Contents"]
 
 
 def _printings(
@@ -68,6 +80,18 @@ def _printings(
         if galley.name == document.filler:
             for page in placing.repeats:
                 yield page, galley, proof
+
+
+def _trim(book: pikepdf.Pdf) -> None:
+    """Show a reader each page as it is cut; how far it bleeds behind the edge is noted for the press (pt)."""
+    for page in book.pages:
+        if "/TrimBox" not in page.obj:
+            page.obj.TrimBox = page.obj.MediaBox
+        media, trim = page.obj.MediaBox, page.obj.TrimBox
+        over = float(trim[0]) - float(media[0])
+        if over > 0:
+            page.obj.OctavoBleed = round(over, 3)
+            page.obj.MediaBox = page.obj.BleedBox = trim
 
 
 def _stamp_folios(book: pikepdf.Pdf, owners: dict[int, Galley], folio: Proof) -> None:

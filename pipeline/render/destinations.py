@@ -34,11 +34,12 @@ def point_links(page: pikepdf.Page, anchors: Mapping[str, int], source: Source, 
             annotation.Contents = String(f"p. {anchors[name]}")
         else:
             annotation.Dest = Array([page.obj, Name.Fit])
-            found.add("OCT-R08", f"a link points to {name}, which is not in this document", source)
+            hint = "Add the part that holds it to product.yaml, or take the link out of the template."
+            found.add("OCT-R08", f"a link points to {name}, which is not in this document", source, hint)
 
 
 def write_names(book: pikepdf.Pdf, proofs: Sequence[Proof], placing: Placing) -> None:
-    """The name tree of all anchors: ``[page /XYZ x y null]``, sorted as PDF demands."""
+    """The name tree of all anchors: ``[page /XYZ x y 0]`` (0: zoom unchanged), sorted as PDF demands."""
     places: dict[str, pikepdf.Object] = {}
     for first, proof in zip(placing.first, proofs, strict=True):
         for name, (number, x, y) in proof.anchors.items():

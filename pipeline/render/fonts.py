@@ -117,9 +117,8 @@ def _embed(book: pikepdf.Pdf, name: str, face: _Face) -> None:
     face.font.BaseFont = descendant.BaseFont = descriptor.FontName = full
     descendant.W = _width_array(face.widths)
     face.font.ToUnicode = book.make_stream(_to_unicode(face.text))
-    for stale in ("/CIDSet",):
-        if stale in descriptor:
-            del descriptor[stale]
+    if "/CIDSet" in descriptor:  # it lists the glyphs of one galley
+        del descriptor["/CIDSet"]
 
 
 def subset(file: Path, glyphs: Iterable[int]) -> bytes:

@@ -25,7 +25,8 @@ def fill(galley: Galley, pages: Mapping[str, int], found: Collector) -> str:
         known = {pages[a]: a for a in reversed(anchors) if a in pages}
         if not known:
             missing = ", ".join(anchors)
-            found.add("OCT-R07", f"nothing here is called {missing}", galley.source)
+            hint = "Add the part that holds it to product.yaml, or take the reference out of the template."
+            found.add("OCT-R07", f"nothing here is called {missing}", galley.source, hint)
             return "?"
         links = (f'<a href="{LINK_SCHEME}{escape(known[p])}">{p}</a>' for p in sorted(known))
         return ", ".join(links)

@@ -50,7 +50,9 @@ class Setter:
 
     def key(self) -> str:
         """What the bound document depends on, besides the files it reads."""
-        galleys = [(g.name, g.html, str(g.source), g.start, g.running) for g in self._document.galleys]
+        galleys = [
+            (g.name, g.html, str(g.source), g.start, g.running, g.cover) for g in self._document.galleys
+        ]
         folio = self._document.folio.html if self._document.folio else ""
         d = self._document
         rest = (d.name, d.title, d.language, d.author, d.subject, d.shift, d.multiple, d.filler)

@@ -114,15 +114,17 @@ class Manuscript:
             if line.hidden:
                 names = ", ".join(f"{count} × {name}" for name, count in line.hidden)
                 message = f"invisible characters removed from this line: {names}"
-                self._add_once("OCT-T11", message, self._source(number, line.hidden_at))
+                hint = "To be rid of this message, type the line anew."
+                self._add_once("OCT-T11", message, self._source(number, line.hidden_at), hint)
             if line.decoded:
                 message = "wrongly decoded letters: “{}” was read as “{}”".format(*line.decoded)
-                self._add_once("OCT-T12", message, self._source(number, line.decoded_at))
+                hint = "Compare the line with the original, and save the file as UTF-8."
+                self._add_once("OCT-T12", message, self._source(number, line.decoded_at), hint)
         return [line.text for line in mended]
 
-    def _add_once(self, code: str, message: str, source: Source) -> None:
+    def _add_once(self, code: str, message: str, source: Source, hint: str) -> None:
         if code not in {problem.code for problem in self.problems.problems}:
-            self.problems.add(code, message, source)
+            self.problems.add(code, message, source, hint)
 
     def _shield(self) -> None:
         """Put a guard before the lines inside formulas that would end them."""

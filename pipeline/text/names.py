@@ -47,10 +47,13 @@ def split_name(text: str) -> tuple[str, str, bool]:
     >>> split_name("Ludwig van Beethoven"), split_name("Elena Loli Piccolomini")
     (('Ludwig', 'van Beethoven', True), ('Elena Loli', 'Piccolomini', False))
     """
-    if "," in text:
-        before, _, after = text.partition(",")
-        return after.strip(), before.strip(), bool(after.strip() and before.strip())
-    words = _TITLES.sub("", " ".join(text.split())).split()
+    parts = [part.strip() for part in text.split(",")]
+    if parts[1:] and parts[1] in _SUFFIXES:  # "King, Jr., Martin Luther" and "Martin Luther King, Jr."
+        parts[:2] = [f"{parts[0]} {parts[1]}"]
+    if parts[1:]:
+        family, given = parts[0], ", ".join(parts[1:])
+        return given, family, bool(given and family)
+    words = _TITLES.sub("", parts[0]).split()
     if len(words) < 2:
         return "", " ".join(words), True
     start = _family_start(words)

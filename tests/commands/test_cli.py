@@ -13,6 +13,7 @@ from click.testing import CliRunner, Result
 from pipeline import __version__, run
 from pipeline.cli import octavo
 from pipeline.codes import CATALOGUE
+from pipeline.model.job import Job
 from pipeline.problem import Halt, Outcome, Problem, Severity, Source
 from pipeline.progress import Step
 
@@ -187,13 +188,11 @@ def stand_in(monkeypatch: pytest.MonkeyPatch, minimal: Path) -> Callable[..., Re
 def test_build_gives_paths_on_stdout_and_the_rest_on_stderr(
     stand_in: Callable[..., Result], minimal: Path
 ) -> None:
-    def build(
-        root: Path, names: object, output: Path, on_step: Callable[[Step], None]
-    ) -> Outcome[tuple[Path, ...]]:
-        assert (root, names, output) == (minimal, ("book",), minimal / "output")
+    def build(root: Path, job: Job, on_step: Callable[[Step], None]) -> Outcome[tuple[Path, ...]]:
+        assert (root, job) == (minimal, Job(minimal / "output", ("book",)))
         on_step(Step("book", "render", "day-1"))
         on_step(Step("book", "made", "book.pdf  64 pages", 1.23))
-        return Outcome((output / "book.pdf", output / "é.pdf"), (WARNING,))
+        return Outcome((job.output / "book.pdf", job.output / "é.pdf"), (WARNING,))
 
     result = stand_in(build, "book")
     assert (result.exit_code, result.stdout) == (0, f"{minimal}/output/book.pdf\n{minimal}/output/é.pdf\n")
@@ -205,7 +204,7 @@ def test_paths_are_shown_from_here(
     stand_in: Callable[..., Result], minimal: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.chdir(minimal)
-    result = stand_in(lambda _root, _names, output, _step: Outcome((output / "a.pdf",)), "--output", "made")
+    result = stand_in(lambda _root, job, _step: Outcome((job.output / "a.pdf",)), "--output", "made")
     assert result.stdout == "made/a.pdf\n"
 
 

@@ -135,4 +135,4 @@ def test_what_cannot_be_shown(tmp_path: Path) -> None:
     excerpts = Excerpts(tmp_path)
     places = [Source("none", 1), Source("latin1"), Source("latin1", 2), Source("latin1", 9), Source("..", 1)]
     assert [excerpts.at(place) for place in places] == [None] * 5
-    assert excerpts.at(Source("latin1", 1, 1)) == ("1", "na�ve", 0, "^^")
+    assert excerpts.at(Source("latin1", 1, 1)) == ("1", "naïve", 0, "^^^^^")

@@ -41,7 +41,7 @@ def test_a_single_day_stands_in_one_column_and_large_type() -> None:
 
 def test_several_days_stand_in_two_columns_of_even_length() -> None:
     assert shown(glance(days(2, 5), 99, one_line)) == [[6], [6]]
-    assert shown(glance(days(3, 5), 99, one_line)) in ([[6], [6, 6]], [[6, 6], [6]])
+    assert shown(glance(days(3, 5), 99, one_line)) == [[6, 6], [6]]
     assert shown(glance(days(4, 5), 99, one_line)) == [[6, 6], [6, 6]]
 
 
@@ -100,7 +100,7 @@ def test_an_agenda_is_never_higher_than_its_room_and_counts_what_is_hidden(own: 
 
 
 def words() -> Words:
-    return Words("en-GB", "Europe/Rome", shipped("templates") / "labels.yaml")
+    return Words("en-GB", shipped("templates") / "labels.yaml")
 
 
 def test_a_slot_is_called_by_its_speakers_and_its_room() -> None:

@@ -1,7 +1,10 @@
 """Who appears where, and how names and papers are listed."""
 
+from pipeline.compose.lookup import Lookup
 from pipeline.compose.registers import bylines, people_index, references, slots_by_person
 from pipeline.compose.selection import sittings, subjects
+from pipeline.compose.words import Words
+from pipeline.layers import shipped
 from pipeline.model import Contributor, Each, Kind, Paper, Part, Prose, Room
 from tests.events import HERE, day, event, person, slot, talk
 
@@ -28,6 +31,12 @@ def test_index_lists_everyone_once_with_all_places():
     assert [entry.family for entry in entries] == ["Babbage", "van der Berg", "Byron", "Öktem"]
     assert [entry.letter for entry in entries] == ["B", "B", "B", "O"]
     assert entries[2].anchors == ("talk-engine", "slot-c")
+
+
+def test_who_chairs_a_talk_is_found_at_the_talk():
+    hour = slot("9:00", "10:00", talk="engine", chairs=("ludwig",), id="a")
+    made = event(people=(ADA, LUDWIG), talks=(talk("engine", "ada"),), days=(day(hour),))
+    assert [entry.anchors for entry in people_index(made)] == [("talk-engine",), ("talk-engine",)]
 
 
 def test_affiliations_are_numbered_only_when_several():
@@ -93,3 +102,27 @@ def test_nested_parts_take_turns():
         ("opener.html", "day-2"),
         ("body.html", "day-2"),
     ]
+
+
+def test_a_talk_belongs_to_where_it_is_given_and_to_its_speakers():
+    inner = (slot("9:00", "9:30", talk="a", id="a", room="aula"),)
+    session = slot("9:00", "10:00", kind=Kind.SESSION, slots=inner, id="s", room="aula")
+    later = day(slot("9:00", "10:00", talk="b", id="b", room="attic"), id="day-2")
+    made = event(
+        people=(ADA, OZAN),
+        talks=(talk("a", "ada"), talk("b", "ozan"), talk("lost", "ada")),
+        rooms=(Room("aula", "Aula", HERE), Room("attic", "Attic", HERE)),
+        days=(day(session), later),
+    )
+    assert names_of(made, Part("x.html", (Each.DAY, Each.TALK))) == ["day-1-a", "day-2-b"]
+    assert names_of(made, Part("x.html", (Each.TALK, Each.ROOM))) == ["a-aula", "b-attic"]
+    assert names_of(made, Part("x.html", (Each.SESSION, Each.TALK))) == ["s-a", "day-2-b-b"]
+    assert names_of(made, Part("x.html", (Each.PERSON, Each.TALK))) == ["ada-a", "ada-lost", "ozan-b"]
+
+
+def test_a_talk_has_its_papers_in_order_of_their_numbers():
+    made = event(talks=(talk("t", papers=("y", "none", "x", "y")),), papers=PAPERS)
+    found = Lookup(made, Words("en-GB", shipped("templates") / "labels.yaml")).reference_numbers(
+        made.talks[0]
+    )
+    assert [(reference.number, reference.paper.key) for reference in found] == [(1, "x"), (2, "y")]

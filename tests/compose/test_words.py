@@ -14,7 +14,7 @@ MONDAY = date(2026, 6, 15)
 
 
 def words(language: str) -> Words:
-    return Words(language, "Europe/Rome", LABELS)
+    return Words(language, LABELS)
 
 
 @pytest.mark.parametrize(
@@ -23,7 +23,7 @@ def words(language: str) -> Words:
         ("en-GB", "Monday 15 June"),
         ("en", "Monday 15 June"),
         ("en-US", "Monday, June 15"),
-        ("it", "lunedì 15 giugno"),
+        ("it", "Lunedì 15 giugno"),
         ("de", "Montag, 15. Juni"),
         ("ja", "6月15日月曜日"),
         ("xx-unknown", "Monday 15 June"),
@@ -31,6 +31,11 @@ def words(language: str) -> Words:
 )
 def test_a_day_as_the_language_writes_it(language, expected):
     assert words(language).day(MONDAY) == expected
+
+
+def test_a_weekday_begins_with_a_capital_where_the_language_has_none():
+    speak = words("fr")
+    assert (speak.weekday(MONDAY), speak.short_day(MONDAY)) == ("Lundi", "Lun. 15")
 
 
 def test_spans():

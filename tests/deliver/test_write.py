@@ -8,7 +8,8 @@ from pathlib import Path
 import pytest
 
 from pipeline.deliver import files as delivery
-from pipeline.deliver import sweep, write
+from pipeline.deliver import write
+from pipeline.deliver.files import sweep
 from pipeline.problem import Halt
 
 

@@ -238,3 +238,30 @@ def test_bare() -> None:
 def test_many_nested_braces_end() -> None:
     _, problems = papers("@misc{a, title = " + "{" * 100_000 + "\n@misc{b, title={B}}\n")
     assert problems == ["OCT-B01 papers.bib:1"]
+
+
+@pytest.mark.parametrize(
+    ("fields", "kept"),
+    [
+        ("year = 2023, month = feb, day = 29", (2023, 2, 0)),
+        ("year = 2020, month = jun, day = 99", (2020, 6, 0)),
+        ("year = 2020, month = {31 apr}", (2020, 4, 0)),
+        ("date = {2024-13-01}", (2024, 0, 0)),
+    ],
+)
+def test_a_date_that_no_calendar_has_is_told_and_left_out(fields: str, kept: tuple[int, int, int]) -> None:
+    [paper], problems = papers(f"@misc{{k, title = {{T}},\n{fields}}}\n")
+    assert (paper.year, paper.month, paper.day) == kept
+    assert problems == ["OCT-B06 papers.bib:2"]
+
+
+def test_a_leap_day_is_a_date() -> None:
+    paper = one("year = 2024, month = feb, day = 29")
+    assert (paper.year, paper.month, paper.day) == (2024, 2, 29)
+
+
+def test_an_entry_without_any_commas_is_read_however_long_it_is() -> None:
+    fields = "\n".join(f"note{number} = {{x}}" for number in range(2000))
+    [paper], problems = papers(f"@misc{{k,\n{fields}\ntitle = {{T}}\n}}\n")
+    assert paper.title.plain == "T"
+    assert (len(problems), problems[-1]) == (2000, "OCT-B10 papers.bib:2002")

@@ -6,6 +6,7 @@ import pytest
 
 from pipeline.load import files
 from pipeline.load.files import read_named, read_text
+from pipeline.load.yaml import read_yaml
 from pipeline.problem import Source
 
 AT = Source("content/event.yaml", 7, 10)
@@ -44,6 +45,15 @@ def test_control_characters_are_left_out_line_by_line(tmp_path: Path) -> None:
         ("OCT-F05", "a.md:1:2"),
         ("OCT-F05", "a.md:3:1"),
     ]
+
+
+def test_line_ends_of_yaml_alone_are_spaces(tmp_path: Path) -> None:
+    (tmp_path / "a.yaml").write_text("title: On\u2028rings\u2029and\x85fields\nstart: 1\n", encoding="utf-8")
+    outcome = read_yaml(tmp_path / "a.yaml", tmp_path)
+    assert outcome.value is not None
+    assert outcome.value.fields == {"title": "On rings and fields", "start": "1"}
+    assert outcome.value.fields.keys_at["start"] == Source("a.yaml", 2, 1)
+    assert not outcome.problems
 
 
 def test_missing_folder_and_huge(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -1,10 +1,13 @@
 """people.yaml and participants.csv."""
 
+from pathlib import Path
+
 import pytest
 
 from pipeline.load.files import TextFile
 from pipeline.load.ids import identifier
 from pipeline.load.participants import read_participants
+from pipeline.load.people import load_people
 from pipeline.model.event import Person
 from tests.load.conftest import Load, codes
 
@@ -157,12 +160,35 @@ def test_participants_merge_with_people_by_id_or_address(load: Load) -> None:
     assert codes(problems) == ["OCT-F14 content/participants.csv:5"]
 
 
-def test_one_address_with_two_names_is_a_warning(load: Load) -> None:
+def test_a_guest_fills_what_people_yaml_leaves_open(load: Load) -> None:
+    event, problems = load(
+        {
+            "people.yaml": "ada: {given: Ada, family: al Li}\n",
+            "participants.csv": 'id,name,sort,orcid\nada,"al Li, Ada",Li Ada,0000\n',
+        }
+    )
+    assert not problems
+    assert [(person.sort, person.orcid) for person in event.people] == [("Li Ada", "0000")]
+
+
+@pytest.mark.parametrize(
+    ("row", "what"),
+    [("x,Bo Wu,office@x.y", "has the address of Ada Li"), ("ada,Bo Wu,b@x.y", "has the id of Ada Li")],
+)
+def test_one_address_or_id_with_two_names_is_a_warning(load: Load, row: str, what: str) -> None:
     event, problems = load(
         {
             "people.yaml": "ada: {given: Ada, family: Li, email: office@x.y}\n",
-            "participants.csv": 'name,email\n"Li, Ada",office@x.y\nBo Wu,office@x.y\n',
+            "participants.csv": f'id,name,email\nada,"Li, Ada",office@x.y\n{row}\n',
         }
     )
     assert [person.name for person in event.people] == ["Ada Li"]
     assert codes(problems) == ["OCT-F15 content/participants.csv:3"]
+    assert what in problems[0].message
+
+
+def test_a_people_file_that_cannot_be_read_at_all_is_named(tmp_path: Path) -> None:
+    (tmp_path / "content" / "people.yaml").mkdir(parents=True)
+    outcome = load_people(tmp_path)
+    assert codes(outcome.problems) == ["OCT-F02 content/people.yaml"]
+    assert outcome.value == ((), ("content/people.yaml",))

@@ -206,10 +206,13 @@ def test_the_file_tells_its_title_and_how_to_print_it(sheet: Sheet, flip: str | 
         assert viewer.get("/Duplex") == flip
 
 
-def test_marks_are_black_only() -> None:
+def test_marks_are_in_all_inks() -> None:
     with pikepdf.open(io.BytesIO(one(pages(4), DUPLEX).data)) as pdf:
-        [strokes] = [o for o, op in pikepdf.parse_content_stream(pdf.pages[0]) if str(op) == "K"]
-    assert [float(ink) for ink in strokes] == [0, 0, 0, 1]
+        [page, *_] = pdf.pages
+        assert list(page.obj.Resources.ColorSpace.All)[:2] == ["/Separation", "/All"]
+        painted = [str(operator) for _, operator in pikepdf.parse_content_stream(page)]
+    assert "SCN" in painted
+    assert not {"G", "K", "RG"} & set(painted)
 
 
 def test_paper_is_known_by_name_capitals_or_not() -> None:

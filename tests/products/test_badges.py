@@ -1,12 +1,20 @@
 """Badges: everyone's, whatever the name; nothing over the edge, and each back behind its front."""
 
+import io
+import re
 from dataclasses import replace
+from itertools import combinations
 from pathlib import Path
 
+import pypdfium2
 import pytest
+import zxingcpp
+from PIL import Image, ImageFilter, ImageOps
 
 from pipeline.compose import compose
-from pipeline.layers import Layers
+from pipeline.compose.insert import card_format
+from pipeline.compose.page import formats
+from pipeline.layers import Layers, shipped
 from pipeline.load import load_event, load_product
 from pipeline.model import Event, Kind, Role, Slot
 from pipeline.press.papers import papers
@@ -16,7 +24,8 @@ from pipeline.render import render
 from pipeline.work.cache import Cache
 from tests.conftest import REPOSITORY, Built
 from tests.events import day, event, person, slot, talk
-from tests.tools.pages import Word, sizes, words
+from tests.tools.pages import Word, page_images, sizes, words
+from tests.tools.verapdf import validate
 
 LAYERS = Layers(REPOSITORY)
 MM = 72 / 25.4
@@ -172,3 +181,126 @@ def card(page: list[Word], x: float, y: float) -> str:
     inside = [w for w in page if x < w.x0 / MM < x + 96 and top < w.y0 / MM < top + 134]
     names = [w for w in inside if w.y1 - w.y0 > 25] or [w for w in inside if w.y0 / MM < top + 17]
     return " ".join(word.text for word in names)
+
+
+# The cards of the trade, wide and tall: what badges must look right on, and the smallest.
+CARDS = ((80, 50), (90, 54), (85.725, 59.267), (101.6, 76.2), (96, 134), (105, 148.5), (60, 33))
+SHORT = "https://conf.example/P/17"
+LONG = "https://www.networking.example/in/wilhelmine-von-hohenlohe-0123456789ab/"
+
+
+def on_card(
+    width: float, height: float, made: Event, monkeypatch: pytest.MonkeyPatch, folder: Path
+) -> tuple[Path, tuple[Problem, ...]]:
+    """The single badges of ``made`` on a card of this size, with the problems."""
+    monkeypatch.setattr("pipeline.compose.formats", lambda _folder: {"badge": card_format(width, height)})
+    product = load_product(LAYERS.product_folders()["badges"]).value
+    assert product is not None
+    composed = compose(made, product, LAYERS)
+    rendered = render(composed.value, Cache(None), lambda _name, _known: None)
+    path = folder / f"{width:g}.pdf"
+    path.write_bytes(rendered.value.data)
+    return path, (*composed.problems, *rendered.problems)
+
+
+def test_the_card_of_the_standard_badge_has_its_format() -> None:
+    assert card_format(96, 134) == formats(shipped("styles"))["badge"]
+
+
+@pytest.fixture(scope="module", params=CARDS, ids=lambda card: f"{card[0]:g}x{card[1]:g}")
+def card_of(
+    request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory
+) -> tuple[tuple[float, float], Path, tuple[Problem, ...]]:
+    """The badges of the crowded event, all with a long link, on each card."""
+    linked = tuple(replace(who, link=LONG) for who in PEOPLE)
+    with pytest.MonkeyPatch.context() as patch:
+        folder = tmp_path_factory.mktemp("cards")
+        return request.param, *on_card(*request.param, replace(crowded(), people=linked), patch, folder)
+
+
+def test_on_any_card_everyone_has_two_pages_and_nothing_runs_over(card_of) -> None:
+    card, path, problems = card_of
+    assert not [problem for problem in problems if problem.code.startswith("OCT-R")]
+    assert len(words(path)) == 2 * (len(PEOPLE) - 1)
+    assert {(round(w / MM, 1), round(h / MM, 1)) for w, h in sizes(path)} == {
+        tuple(round(length, 1) for length in card)
+    }
+    for shot in page_images(path, 127):
+        left, top, right, bottom = ImageOps.invert(shot).getbbox()
+        assert min(left, top, shot.width - right, shot.height - bottom) >= 2.8 * 5
+
+
+def test_words_of_a_front_do_not_lie_on_each_other(card_of) -> None:
+    _card, path, _problems = card_of
+    fronts = ink(path)[::2]
+    assert sum(len(front) > 3 for front in fronts) >= 6
+    for front in fronts:
+        for a, b in combinations(front, 2):
+            assert a[2] <= b[0] or b[2] <= a[0] or a[3] <= b[1] or b[3] <= a[1], (a, b)
+
+
+def ink(path: Path) -> list[list[tuple[float, float, float, float]]]:
+    """For each page the boxes of its Latin words as they are printed, without the space above and below.
+
+    Other scripts have marks with boxes of their own, over the letters.
+    """
+    found = []
+    with pypdfium2.PdfDocument(path) as document:
+        for content in (page.get_textpage() for page in document):
+            boxes = [content.get_charbox(index) for index in range(content.count_chars())]
+            text = "".join(content.get_text_range(index, 1) for index in range(len(boxes)))
+            runs = [range(*run.span()) for run in re.finditer(r"[!-ɏ]+", text)]
+            found.append([_hull([boxes[index] for index in run]) for run in runs])
+    return found
+
+
+def _hull(boxes: list[tuple[float, ...]]) -> tuple[float, float, float, float]:
+    left, low, right, top = zip(*boxes, strict=True)
+    return min(left), min(low), max(right), max(top)
+
+
+def worn(shot: Image.Image) -> Image.Image:
+    """As a bad camera sees a bad print: out of focus, and compressed."""
+    out = io.BytesIO()
+    shot.convert("L").filter(ImageFilter.GaussianBlur(1.2)).save(out, "JPEG", quality=30)
+    return Image.open(out)
+
+
+@pytest.mark.parametrize(("width", "height"), [(80, 50), (90, 54), (101.6, 76.2), (96, 134)])
+@pytest.mark.parametrize(("link", "read"), [(SHORT, "HTTPS://CONF.EXAMPLE/P/17"), (LONG, LONG)])
+def test_the_code_is_read_at_300_dpi_and_from_a_worn_print_at_200(
+    width: float, height: float, link: str, read: str, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    ada = person("ada", "Ada", "Lovelace", link=link)
+    path, problems = on_card(width, height, event(people=(ada,)), monkeypatch, tmp_path)
+    assert problems == ()
+    for shots in (page_images(path, 300), [worn(shot) for shot in page_images(path, 200)]):
+        found = [code.text for shot in shots for code in zxingcpp.read_barcodes(shot)]
+        assert found == [read]
+
+
+def test_the_code_is_at_least_18_mm_with_its_quiet_zone_and_k_only_black_on_white(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    ada = person("ada", "Ada", "Lovelace", link=SHORT)
+    path, _problems = on_card(96, 134, event(people=(ada,)), monkeypatch, tmp_path)
+    front = page_images(path, 254)[0]
+    [code] = zxingcpp.read_barcodes(front)
+    place = code.position
+    side = (place.bottom_right.x - place.top_left.x) / 10
+    modules = 25
+    assert side * (modules + 8) / modules == pytest.approx(20, abs=0.4)
+    box = (place.top_left.x - 22, place.top_left.y - 22, place.bottom_right.x + 22, place.bottom_right.y + 22)
+    shades = {shade for _count, shade in front.crop(box).getcolors(1 << 20)}
+    assert {(0, 0, 0), (255, 255, 255)} <= shades
+    assert all(red == green == blue for red, green, blue in shades)
+
+
+def test_a_badge_with_a_code_can_be_read_aloud(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    ada = person("ada", "Ada", "Lovelace", link=SHORT)
+    path, _problems = on_card(90, 54, event(people=(ada,)), monkeypatch, tmp_path)
+    assert validate(path) == []
+
+
+def test_who_has_no_link_has_no_code(badges) -> None:
+    assert not any(zxingcpp.read_barcodes(shot) for shot in page_images(badges[2], 100))

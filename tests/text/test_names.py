@@ -66,6 +66,8 @@ def test_two_people(one, other):
         ("Valentin De Bortoli", ("Valentin", "De Bortoli", False)),
         ("Donald G. York", ("Donald G.", "York", True)),
         ("Sammy Davis Jr.", ("Sammy", "Davis Jr.", False)),
+        ("Sammy Davis, Jr.", ("Sammy", "Davis Jr.", False)),
+        ("Davis, Jr., Sammy", ("Sammy", "Davis Jr.", True)),
         ("Prof. Dr. Jane Doe", ("Jane", "Doe", True)),
         ("Plato", ("", "Plato", True)),
         ("王小明", ("", "王小明", True)),

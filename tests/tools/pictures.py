@@ -12,6 +12,7 @@ PICTURES = {
     "book": ([("book", 1), ("book", 6), ("book", 7), ("book", 12), ("book", 34)], 480),
     "badges": ([("badges", 1), ("badges", 2)], 620),
     "signs": ([("signs", 1), ("signs", 3), ("signs", 5), ("programme", 1), ("programme", 2)], 440),
+    "press": ([("print/book-saddle-a5-saddle", 1), ("print/book-saddle-a5-saddle", 3)], 420),
 }
 _GAP, _PAPER = 14, (225, 225, 225)
 

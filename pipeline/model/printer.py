@@ -1,0 +1,97 @@
+"""A printer profile: what a print shop, or the printer in the office, wants; house rules, never constants."""
+
+from dataclasses import dataclass
+from enum import StrEnum
+from pathlib import Path
+
+from pipeline.problem import Source
+
+
+class Binding(StrEnum):
+    """How the sheets hold together."""
+
+    SADDLE = "saddle"
+    PERFECT = "perfect"
+    LOOSE = "loose"
+
+
+class Marks(StrEnum):
+    """What is printed outside the bleed for the one who cuts and folds."""
+
+    NONE = "none"
+    CROP = "crop"
+    CROP_AND_FOLD = "crop+fold"
+
+
+class Space(StrEnum):
+    """The inks: four colours, black alone, or the screen's colours for an office printer."""
+
+    CMYK = "cmyk"
+    GREY = "grey"
+    RGB = "rgb"
+
+
+@dataclass(frozen=True, slots=True)
+class Colour:
+    """``profile`` is the ICC file of the printing condition, named ``condition`` in the registry (FOGRA39).
+
+    ``ink`` is the most that all inks may add up to, in percent.
+    """
+
+    space: Space = Space.RGB
+    profile: Path | None = None
+    condition: str = ""
+    registry: str = "http://www.color.org"
+    ink: float = 400.0
+
+
+@dataclass(frozen=True, slots=True)
+class Stock:
+    """Paper: weight in g/m², ``volume`` its bulk in cm³/g (1.0 to 1.5 usually)."""
+
+    gsm: float = 80.0
+    volume: float = 1.25
+
+    @property
+    def thickness(self) -> float:
+        """Of one leaf, in mm."""
+        return self.gsm * self.volume / 1000
+
+
+@dataclass(frozen=True, slots=True)
+class Cover:
+    """Whether the cover is a file of its own, and its paper; ``glue`` in mm is added to the spine."""
+
+    separate: bool = False
+    paper: Stock = Stock(250.0, 1.0)
+    glue: float = 0.0
+
+
+@dataclass(frozen=True, slots=True)
+class Printer:
+    """Lengths in mm, ``line`` in pt, ``dpi`` in pixels an inch.
+
+    ``trim`` is the page the printer wants, or None for the product's own. ``offsets`` move fronts and
+    backs (x, y) on an office printer that does not print where it should.
+    """
+
+    name: str
+    title: str
+    source: Source
+    description: str = ""
+    standard: str = "pdf"
+    trim: tuple[float, float] | None = None
+    bleed: float = 0.0
+    safe: float = 4.0
+    gutter: float = 0.0
+    binding: Binding = Binding.LOOSE
+    marks: Marks = Marks.NONE
+    colour: Colour = Colour()
+    dpi: float = 200.0
+    line: float = 0.25
+    multiple: int = 1
+    paper: Stock = Stock()
+    cover: Cover = Cover()
+    sheet: str = "A4"
+    flip: str = "long"
+    offsets: tuple[tuple[float, float], tuple[float, float]] = ((0.0, 0.0), (0.0, 0.0))

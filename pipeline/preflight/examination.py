@@ -1,0 +1,72 @@
+"""The examination: open, look at each page once, sum up."""
+
+import io
+from collections.abc import Iterator
+
+import pikepdf
+from pikepdf import settings
+
+from pipeline.model.printer import Printer
+from pipeline.preflight.boxes import check_boxes
+from pipeline.preflight.detail import check_details
+from pipeline.preflight.document import check_document
+from pipeline.preflight.ink import check_inks
+from pipeline.preflight.leaf import Leaf, leaves
+from pipeline.preflight.library import DAMAGE, Library
+from pipeline.preflight.page import check_page
+from pipeline.preflight.position import check_positions
+from pipeline.preflight.report import Report
+from pipeline.preflight.tally import Trace, sum_up
+from pipeline.preflight.walk import look_at
+
+# No stream of a page or image is larger unpacked, unless it is made to fill the memory.
+_UNPACKED = 1 << 30
+
+
+def examine(data: bytes, name: str, printer: Printer) -> Report:
+    """Hold the PDF ``data``, of whatever origin, against what ``printer`` wants.
+
+    Never raises for a bad file: that it is bad is a finding. Equal input gives an equal report.
+    """
+    found: list[Leaf] = []
+    before = int(settings.set_qpdf_limits(flate_max_memory=_UNPACKED)["flate_max_memory"])
+    try:
+        traces = list(_traces(data, printer, found))
+    finally:
+        settings.set_qpdf_limits(flate_max_memory=before)
+    return Report(name, printer, len(data), tuple(found), sum_up(traces))
+
+
+def _traces(data: bytes, printer: Printer, found: list[Leaf]) -> Iterator[Trace]:
+    try:
+        with pikepdf.open(io.BytesIO(data)) as pdf:
+            if warnings := pdf.get_warnings():
+                yield Trace("damaged", detail=warnings[0][:160])
+            yield from _opened(pdf, len(data), printer, found)
+    except pikepdf.PasswordError:
+        yield Trace("locked")
+    except DAMAGE as error:
+        said = str(error).splitlines()
+        yield Trace("unreadable", detail=said[0][:160] if said else type(error).__name__)
+
+
+def _opened(pdf: pikepdf.Pdf, size: int, printer: Printer, found: list[Leaf]) -> Iterator[Trace]:
+    library = Library.of(len(pdf.pages))
+    for leaf, page in leaves(pdf):
+        found.append(leaf)
+        yield from _page(leaf, page, library, printer)
+        for warning in pdf.get_warnings():
+            yield Trace("unseen", leaf.number, detail=warning[:160])
+    if not found:
+        yield Trace("empty")
+        return
+    yield from check_boxes(found, printer)
+    yield from check_document(pdf, size, found, printer)
+
+
+def _page(leaf: Leaf, page: pikepdf.Object, library: Library, printer: Printer) -> Iterator[Trace]:
+    canvas = look_at(leaf, page, library)
+    yield from check_page(leaf, page, canvas, printer)
+    yield from check_inks(leaf, canvas, printer)
+    yield from check_details(leaf, canvas, printer)
+    yield from check_positions(leaf, canvas, printer)

@@ -1,0 +1,162 @@
+"""The print shop's commands, as a person types them."""
+
+import json
+import shutil
+from pathlib import Path
+
+import pikepdf
+import pytest
+
+from tests.conftest import Built, octavo
+from tests.tools.pages import sizes, text
+from tests.tools.verapdf import validate
+
+MM = 72 / 25.4
+
+
+@pytest.fixture(scope="module")
+def printed(built: Built, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The demo's book for a print shop, and imposed; the folder with ``output/``."""
+    folder = tmp_path_factory.mktemp("printed") / "event"
+    shutil.copytree(built.folder / "content", folder / "content")
+    run = octavo("build", "book", "--printer", "saddle-a5", "--impose", "saddle", folder=folder)
+    assert run.returncode == 0, run.stderr
+    made = [Path(line).name for line in run.stdout.splitlines()]
+    assert made == [
+        "book.pdf",
+        "book-saddle-a5.pdf",
+        "book-saddle-a5-cover.pdf",
+        "book-saddle-a5-saddle.pdf",
+        "book-saddle-a5.html",
+        "book-saddle-a5-cover.html",
+    ]
+    return folder
+
+
+def test_the_screen_edition_beside_it_stays_as_it_was(built: Built, printed: Path) -> None:
+    screen = printed / "output" / "book.pdf"
+    assert screen.read_bytes() == built.pdf("book").read_bytes()
+    assert validate(screen) == []
+    with pikepdf.open(screen) as pdf, pdf.open_outline() as outline:
+        assert outline.root
+        assert any("/Annots" in page.obj for page in pdf.pages)
+
+
+def test_preflight_accepts_what_was_made_for_the_printer(printed: Path) -> None:
+    files = [f"output/print/book-saddle-a5{part}.pdf" for part in ("", "-cover")]
+    run = octavo(
+        "preflight", *(str(printed / file) for file in files), "--printer", "saddle-a5", folder=printed
+    )
+    assert run.returncode == 0, run.stdout
+    assert run.stdout.count("Your printer will accept this.") == 2
+
+
+def test_preflight_refuses_the_screen_edition_and_says_why(printed: Path, tmp_path: Path) -> None:
+    report = tmp_path / "report.html"
+    run = octavo(
+        "preflight",
+        str(printed / "output" / "book.pdf"),
+        "--printer",
+        "saddle-a5",
+        "--format",
+        "json",
+        "--report",
+        str(report),
+        folder=printed,
+    )
+    assert run.returncode == 1
+    told = json.loads(run.stdout)
+    codes = {finding["code"] for finding in told["findings"]}
+    assert {"OCT-S51", "OCT-S54", "OCT-S56", "OCT-S63"} <= codes
+    assert report.read_text().startswith("<!DOCTYPE html>") or "<html" in report.read_text()[:200]
+
+
+def test_the_imposed_sheets_hold_every_page(built: Built, printed: Path) -> None:
+    sheets = printed / "output" / "print" / "book-saddle-a5-saddle.pdf"
+    pages = text(built.pdf("book"))
+    assert len(sizes(sheets)) == len(pages) / 2
+    assert "Toschi" in " ".join(text(sheets))
+
+
+def test_a_second_print_run_gives_the_same_bytes(printed: Path, tmp_path: Path) -> None:
+    again = octavo(
+        "build",
+        "book",
+        "--printer",
+        "saddle-a5",
+        "--impose",
+        "saddle",
+        "--output",
+        str(tmp_path),
+        folder=printed,
+    )
+    assert again.returncode == 0
+    for file in sorted((printed / "output" / "print").iterdir()):
+        assert (tmp_path / "print" / file.name).read_bytes() == file.read_bytes(), file.name
+
+
+def test_the_printer_of_the_event_is_used_at_every_build(built: Built, tmp_path: Path) -> None:
+    folder = tmp_path / "event"
+    shutil.copytree(built.folder / "content", folder / "content")
+    with (folder / "content" / "event.yaml").open("a") as file:
+        file.write("printer: grey\n")
+    run = octavo("build", "programme", folder=folder)
+    assert run.returncode == 0, run.stderr
+    assert (folder / "output" / "print" / "programme-grey.pdf").exists()
+
+
+def test_badges_on_a_bought_sheet(built: Built, tmp_path: Path) -> None:
+    folder = tmp_path / "event"
+    shutil.copytree(built.folder / "content", folder / "content")
+    with (folder / "content" / "event.yaml").open("a") as file:
+        file.write("look: {badges: L4785}\n")
+    run = octavo("build", "badges", folder=folder)
+    assert run.returncode == 0, run.stderr
+    pages = text(folder / "output" / "badges.pdf")
+    assert len(pages) == 3, "22 labels, ten to a sheet; adhesive labels have no back"
+    assert "Alberti" in pages[0]
+    (folder / "content" / "event.yaml").write_text(
+        (folder / "content" / "event.yaml").read_text().replace("L4785", "L4795")
+    )
+    run = octavo("build", "badges", folder=folder)
+    assert run.returncode == 1
+    assert "OCT-S40" in run.stderr
+    assert "L4785" in run.stderr
+
+
+def test_stock_is_listed_and_shown(tmp_path: Path) -> None:
+    listed = octavo("stock", "list", "80x50", folder=tmp_path)
+    assert "Avery L4785" in listed.stdout
+    shown = octavo("stock", "show", "l4785", folder=tmp_path)
+    assert "left 18, right 17" in shown.stdout
+    unknown = octavo("stock", "show", "L4758", folder=tmp_path)
+    assert unknown.returncode == 2
+    assert "Did you mean" in unknown.stderr
+
+
+def test_a_calibration_sheet(tmp_path: Path) -> None:
+    run = octavo("calibrate", "--output", str(tmp_path), folder=tmp_path)
+    assert run.returncode == 0, run.stderr
+    assert [(round(w / MM), round(h / MM)) for w, h in sizes(tmp_path / "calibration-office.pdf")] == [
+        (210, 297)
+    ] * 2
+
+
+def test_printers_are_listed_and_an_unknown_one_is_refused(built: Built) -> None:
+    listed = octavo("printers", folder=built.folder)
+    assert [line.split()[0] for line in listed.stdout.splitlines()] == [
+        "digital-letter",
+        "grey",
+        "office",
+        "perfect-a5",
+        "saddle-a5",
+    ]
+    run = octavo("build", "book", "--printer", "sadle-a5", folder=built.folder)
+    assert run.returncode == 2
+    assert "saddle-a5" in run.stderr
+
+
+def test_a_product_of_another_size_is_told_if_it_was_named(built: Built) -> None:
+    run = octavo("build", "signs", "--printer", "saddle-a5", folder=built.folder)
+    assert run.returncode == 1
+    assert "OCT-S11" in run.stderr

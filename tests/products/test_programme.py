@@ -1,0 +1,174 @@
+"""The short programme of events of every shape: all of each day, in its order, on pages that are full."""
+
+import re
+from itertools import pairwise
+from pathlib import Path
+
+import pytest
+
+from pipeline.model import Event, Kind, Room, Track
+from tests.conftest import Built
+from tests.products.printing import (
+    HERE,
+    LONG,
+    assert_words_keep_off_the_edge,
+    assert_words_lie_apart,
+    event_of,
+    printed,
+    said_of,
+    slot,
+    talk,
+    talks_of_a_day,
+)
+from tests.products.test_book import bare
+from tests.tools.pages import lines, sizes, text, words
+
+_ROOMS = (
+    Room("a", "Aula Magna", HERE),
+    Room("b", "The Hall of the Very Long Name", HERE),
+    Room("c", "C", HERE),
+)
+
+
+def one_slot() -> Event:
+    return event_of([slot(60, talk="t")], talks=(talk("t", "Alone"),))
+
+
+def wordy() -> Event:
+    slots = [slot(n * 60, 45, talk=f"t{n}") for n in range(6)]
+    talks = tuple(talk(f"t{n}", LONG, "maxi", "chai") for n in range(6))
+    title = "An International Symposium on Mathematics " * 4
+    return event_of(slots, talks=talks, title=title, url="https://example.org", email="info@example.org")
+
+
+def parallel() -> Event:
+    """Three rooms with tracks for two days; sessions with talks and chairs; a pause with people."""
+    days, talks = [], []
+    for day in (1, 2):
+        loose = [
+            slot(h * 60, 45, day, room=r, talk=f"t{day}{h}{r}", track="tr") for h in range(3) for r in "abc"
+        ]
+        inner = tuple(slot(300 + 20 * n, 20, day, room="b", talk=f"i{day}{n}") for n in range(3))
+        session = slot(
+            300, 60, day, kind=Kind.SESSION, title="Many things", room="b", chairs=("chai",), slots=inner
+        )
+        days.append([*loose, slot(240, 60, day, kind=Kind.MEAL, title="Lunch", people=("ada",)), session])
+        talks += [talk(one.talk or "", f"On {one.talk}", "maxi") for one in (*loose, *inner)]
+    return event_of(*days, talks=tuple(talks), rooms=_ROOMS, tracks=(Track("tr", "Theory"),))
+
+
+def crowded() -> Event:
+    slots, talks = talks_of_a_day(30)
+    return event_of(slots, talks=tuple(talks))
+
+
+def week() -> Event:
+    days, talks = zip(*(talks_of_a_day(8, day) for day in range(1, 6)), strict=True)
+    return event_of(*days, talks=tuple(talk for each in talks for talk in each), title="A week")
+
+
+def italian() -> Event:
+    slots = [
+        slot(60, kind=Kind.BREAK, title="Caffè"),
+        slot(120, None, kind=Kind.OTHER, title="Tavola rotonda"),
+    ]
+    return event_of(slots, language="it", title="Giornate")
+
+
+_PAGES = {one_slot: 1, wordy: 1, parallel: 2, crowded: 2, week: 4, italian: 1}
+
+
+@pytest.fixture(scope="module", params=_PAGES, ids=lambda make: make.__name__)
+def shown(
+    request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory
+) -> tuple[Event, Path, int]:
+    event = request.param()
+    path, problems = printed(event, "programme", tmp_path_factory.mktemp(request.param.__name__))
+    assert not problems
+    return event, path, _PAGES[request.param]
+
+
+def test_all_of_every_slot_is_printed(shown: tuple[Event, Path, int]) -> None:
+    event, path, _pages = shown
+    everything = bare(" ".join(text(path)))
+    for _day, one in event.slots():
+        assert all(bare(words) in everything for words in said_of(event, one))
+    assert all(bare(thing.name) in everything for thing in (*event.rooms, *event.tracks))
+    assert bare(event.title) in everything
+
+
+def test_it_takes_no_more_pages_than_it_needs(shown: tuple[Event, Path, int]) -> None:
+    _event, path, pages = shown
+    assert [(round(w), round(h)) for w, h in sizes(path)] == [(420, 595)] * pages
+
+
+def test_no_word_leaves_its_place(shown: tuple[Event, Path, int]) -> None:
+    _event, path, _pages = shown
+    assert_words_keep_off_the_edge(path)
+    assert_words_lie_apart(path)
+
+
+def test_no_day_begins_at_the_foot_of_a_page(shown: tuple[Event, Path, int]) -> None:
+    event, path, _pages = shown
+    rows = [line for line in lines(path) if line.text != "page"]
+    heads = [
+        place
+        for place, line in enumerate(rows)
+        if re.search(r"\d+ (June|giugno)$", line.text) and line.y1 - line.y0 > 15
+    ]
+    assert len(heads) >= len(event.days)
+    assert all(rows[place + 1].page == rows[place].page for place in heads)
+
+
+def test_a_page_goes_on_with_a_time(tmp_path: Path) -> None:
+    """What is at the same time stays together, so that each page says when its first row is."""
+    path, _problems = printed(parallel(), "programme", tmp_path)
+    for page in words(path)[1:]:
+        body = [word for word in page if word.y0 > 40]
+        top = min(word.y0 for word in body)
+        first = " ".join(word.text for word in body if word.y0 < top + 4)
+        assert re.search(r"\d:\d\d|June", first)
+
+
+def test_the_demo_fills_its_two_pages(built: Built) -> None:
+    for page, (_width, height) in zip(
+        words(built.pdf("programme")), sizes(built.pdf("programme")), strict=True
+    ):
+        assert max(word.y1 for word in page) > height * 0.85
+
+
+def test_a_congress_names_the_speakers_of_each_session(tmp_path: Path) -> None:
+    days, talks = [], []
+    for day in range(1, 5):
+        sessions = []
+        for hour in (0, 120, 240):
+            for room in "abc":
+                inner = tuple(
+                    slot(hour + n * 20, 20, day, room=room, talk=f"t{day}{hour}{room}{n}") for n in range(5)
+                )
+                sessions.append(
+                    slot(
+                        hour, 100, day, kind=Kind.SESSION, title=f"S{day}{hour}{room}", room=room, slots=inner
+                    )
+                )
+                talks += [talk(one.talk or "", "Left out", "maxi") for one in inner]
+        days.append(sessions)
+    path, _problems = printed(event_of(*days, talks=tuple(talks), rooms=_ROOMS), "programme", tmp_path)
+    everything = bare(" ".join(text(path)))
+    assert all(session.title.casefold() in everything for sessions in days for session in sessions)
+    assert everything.count(bare("Maximiliana von Hohenstaufen-Wittelsbach")) == len(talks)
+    assert "leftout" not in everything
+    assert len(sizes(path)) < 9
+
+
+def test_what_is_parallel_has_its_time_once(tmp_path: Path) -> None:
+    path, _problems = printed(parallel(), "programme", tmp_path)
+    assert " ".join(text(path)).count("9:00–9:45") == 2
+
+
+def test_an_empty_event_says_that_more_will_be_told(tmp_path: Path) -> None:
+    path, problems = printed(event_of(), "programme", tmp_path)
+    assert not problems
+    [page] = text(path)
+    assert "To be announced" in page
+    assert [a.page <= b.page for a, b in pairwise(lines(path))]

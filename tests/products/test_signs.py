@@ -1,0 +1,178 @@
+"""Signs of events of every shape: each door's day on its page, all of it, as large as it fits."""
+
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+from PIL import Image
+
+from pipeline.model import Event, Kind, Look, Room, Signage, Track
+from tests.products.printing import (
+    HERE,
+    LONG,
+    PEOPLE,
+    assert_words_keep_off_the_edge,
+    assert_words_lie_apart,
+    event_of,
+    printed,
+    said_of,
+    slot,
+    talk,
+    talks_of_a_day,
+)
+from tests.products.test_book import bare
+from tests.tools.pages import page_images, sizes, text, words
+
+# Welcome, registration, three arrows, reserved.
+_OTHERS = 6
+_ROOMS = (
+    Room("a", "Aula Magna", HERE, floor="ground floor"),
+    Room("b", "The Hall of the Very Long and Winding Name of the Benefactor", HERE),
+    Room("c", "C", HERE),
+)
+
+
+def one_slot() -> Event:
+    return event_of([slot(60, talk="t")], talks=(talk("t", "Alone"),))
+
+
+def wordy() -> Event:
+    """Long titles with formulas, a title of the event that does not end."""
+    slots = [slot(n * 60, 45, talk=f"t{n}") for n in range(6)]
+    talks = tuple(talk(f"t{n}", LONG, "maxi", "chai") for n in range(6))
+    return event_of(slots, talks=talks, title="An International Symposium on Mathematics " * 4)
+
+
+def parallel() -> Event:
+    """Three rooms, a session with talks and a chair, a pause with people, and a day in one room only."""
+    talks = [talk(f"t{room}", f"Parallel {room}", "maxi") for room in "abc"]
+    inner = tuple(slot(120 + 10 * n, 10, room="a", talk=f"i{n}") for n in range(3))
+    first = [slot(0, room=room, talk=f"t{room}", track="tr") for room in "abc"]
+    first.append(slot(60, kind=Kind.MEAL, title="Lunch", people=("ada",)))
+    first.append(
+        slot(
+            120, kind=Kind.SESSION, title="Session one", room="a", chairs=("chai",), slots=inner, id="session"
+        )
+    )
+    second = [slot(0, day=2, kind=Kind.PANEL, title="Panel", room="c", people=("ada", "maxi"))]
+    talks += [talk(f"i{n}", f"Inner {n}") for n in range(3)]
+    return event_of(first, second, talks=tuple(talks), rooms=_ROOMS, tracks=(Track("tr", "Theory"),))
+
+
+def crowded() -> Event:
+    slots, talks = talks_of_a_day(30)
+    return event_of(slots, talks=tuple(talks), title="Thirty talks")
+
+
+def unbroken() -> Event:
+    """Titles in scripts without spaces, and one that is a single word."""
+    titles = ["W" * 90, "เพชรรัตนราชสุดา" * 8, "मुख्यव्याख्यानम्" * 6, "x" * 200]
+    slots = [slot(n * 60, talk=f"t{n}") for n in range(4)]
+    return event_of(slots, talks=tuple(talk(f"t{n}", title, "chai") for n, title in enumerate(titles)))
+
+
+def italian() -> Event:
+    signage = Signage((("Aula Magna, primo piano", "up-right"), ("Bagni", "back")), ("Relatori", "Stampa"))
+    slots = [slot(60, kind=Kind.BREAK, title="Caffè"), slot(120, kind=Kind.OTHER, title="Tavola rotonda")]
+    return event_of(slots, language="it", title="Giornate", signage=signage, look=Look(sign="A3"))
+
+
+_EVENTS = {f.__name__: f for f in (one_slot, wordy, parallel, crowded, unbroken, italian)}
+
+
+@pytest.fixture(scope="module", params=_EVENTS)
+def shown(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> tuple[Event, Path]:
+    event = _EVENTS[request.param]()
+    path, problems = printed(event, "signs", tmp_path_factory.mktemp(request.param))
+    assert not problems
+    return event, path
+
+
+def test_all_that_is_on_in_a_room_on_a_day_is_on_the_page_of_its_door(shown: tuple[Event, Path]) -> None:
+    event, path = shown
+    doors = iter(text(path)[2:])
+    for room in event.rooms or (None,):
+        for day in event.days:
+            held = [one for one in day.slots if one.room == (room.id if room else None)]
+            if all(one.kind.is_pause for one in held):
+                continue
+            door = bare(next(doors))
+            assert bare(room.name if room else event.title) in door
+            pauses = [one for one in day.slots if one.kind.is_pause]
+            inner = [talk for session in held for talk in session.slots]
+            for one in (*held, *inner, *pauses):
+                assert all(bare(words) in door for words in said_of(event, one))
+
+
+def test_no_word_leaves_its_place(shown: tuple[Event, Path]) -> None:
+    _event, path = shown
+    assert_words_keep_off_the_edge(path)
+    assert_words_lie_apart(path)
+
+
+def test_each_sign_is_one_page(shown: tuple[Event, Path]) -> None:
+    event, path = shown
+    doors = sum(
+        any(one.room == (room.id if room else None) and not one.kind.is_pause for one in day.slots)
+        for room in event.rooms or (None,)
+        for day in event.days
+    )
+    arrows, reserved = len(event.signage.directions) or 3, len(event.signage.reserved) or 1
+    assert len(sizes(path)) == 2 + doors + arrows + reserved
+
+
+def test_the_name_of_the_room_is_the_largest_text_of_its_door(tmp_path: Path) -> None:
+    path, _problems = printed(parallel(), "signs", tmp_path)
+    for page, name in ((2, "Aula"), (4, "C")):
+        heights = {word.text: word.y1 - word.y0 for word in words(path)[page]}
+        assert heights[name] == max(heights.values()) > 90
+
+
+def test_figures_of_the_times_stand_under_each_other(tmp_path: Path) -> None:
+    path, _problems = printed(crowded(), "signs", tmp_path)
+    times = [word for word in words(path)[2] if "–" in word.text and ":" in word.text]
+    long, short = ([w.x0 for w in times if len(w.text.split("–")[0]) == n] for n in (5, 4))
+    assert len(long) > 20
+    assert max(long) - min(long) < 0.1
+    assert max(short) - min(short) < 0.1
+    assert min(short) - max(long) > 3
+
+
+def test_more_slots_than_a_page_has_room_for_are_told_of_and_all_printed(tmp_path: Path) -> None:
+    slots, talks = talks_of_a_day(70)
+    event = event_of(slots, talks=tuple(talks), people=PEOPLE[:1], rooms=_ROOMS[:1])
+    slots = [replace(one, room="a") for one in slots]
+    path, problems = printed(replace(event, days=event_of(slots).days), "signs", tmp_path)
+    assert problems == {"OCT-S13"}
+    door = bare(text(path)[2])
+    assert all(bare(f"{one.start.hour}:{one.start:%M}") in door for one in slots)
+    assert len(sizes(path)) == 1 + _OTHERS
+    assert_words_keep_off_the_edge(path)
+    assert_words_lie_apart(path)
+
+
+def test_an_event_without_days_has_the_other_signs(tmp_path: Path) -> None:
+    path, problems = printed(event_of(), "signs", tmp_path)
+    assert not problems
+    assert len(sizes(path)) == _OTHERS
+
+
+def test_arrows_point_where_they_say(tmp_path: Path) -> None:
+    """The ink of the arrow weighs on the side of its head."""
+    ways = {"left": (-1, 0), "right": (1, 0), "ahead": (0, -1), "back": (0, 1), "up-right": (1, -1)}
+    signage = Signage(tuple((".", way) for way in ways))
+    path, _problems = printed(event_of(signage=signage), "signs", tmp_path)
+    for image, (across, down) in zip(page_images(path, 20)[2:], ways.values(), strict=False):
+        x, y = weight_of(image.convert("L").point(lambda grey: 255 * (grey < 64)))
+        assert (across == 0 and abs(x) < 0.01) or x * across > 0.02
+        assert (down == 0 and abs(y) < 0.01) or y * down > 0.02
+
+
+def weight_of(ink: Image.Image) -> tuple[float, float]:
+    """Where the middle of the arrow's ink lies from the middle of its box, in shares of the box."""
+    arrow = ink.crop((0, round(ink.height * 0.15), ink.width, round(ink.height * 0.72)))
+    left, top, right, bottom = arrow.getbbox() or (0, 0, 1, 1)
+    box = arrow.crop((left, top, right, bottom))
+    places = [(x, y) for y in range(box.height) for x in range(box.width) if box.getpixel((x, y))]
+    middle = (sum(x for x, _y in places) / len(places), sum(y for _x, y in places) / len(places))
+    return (middle[0] + 0.5) / box.width - 0.5, (middle[1] + 0.5) / box.height - 0.5
