@@ -36,7 +36,9 @@ check: $(VENV)/for-tests ## style, types, import order and spelling
 	@$(BIN)/lint-imports
 	@$(BIN)/codespell
 
-pictures: $(VENV)/for-tests book ## make the pictures of the README anew
+pictures: $(VENV)/for-tests ## make the pictures of the README anew
+	@$(BIN)/octavo build
+	@$(BIN)/octavo build book --printer saddle-a5 --impose saddle
 	@$(BIN)/python -m tests.tools.pictures
 
 clean: ## remove the environment and all that was made

@@ -1,9 +1,18 @@
-"""The pictures of the README, from real output: ``python -m tests.tools.pictures`` (make pictures)."""
+"""The pictures of the README, from real output: ``make pictures``.
 
+They need ``octavo build`` and its print edition for saddle-a5, imposed; that word makes them.
+"""
+
+import tempfile
 from pathlib import Path
 
 from PIL import Image
+from weasyprint import CSS, HTML
 
+from pipeline.compose import page_sizes
+from pipeline.layers import Layers
+from pipeline.load import load_printer
+from pipeline.preflight import as_html, examine
 from tests.tools.pages import page_images
 
 ROOT = Path(__file__).parents[2]
@@ -30,8 +39,22 @@ def picture(pages: list[tuple[str, int]], height: int) -> Image.Image:
     return board
 
 
+def report() -> Image.Image:
+    """The preflight report of the screen edition held against a print shop's profile: much to mend."""
+    layers = Layers(ROOT)
+    printer = load_printer(layers.printers()["saddle-a5"], layers.icc, page_sizes()).value
+    assert printer is not None
+    data = (ROOT / "output" / "book.pdf").read_bytes()
+    page = as_html(examine(data, "book.pdf", printer), data)
+    made = Path(tempfile.mkdtemp()) / "report.pdf"
+    sheet = CSS(string="@page { size: 270mm 350mm; margin: 8mm }")
+    HTML(string=page).write_pdf(made, stylesheets=[sheet])
+    return page_images(made, 60)[0]
+
+
 def main() -> None:
     """Write all pictures into docs/pictures."""
+    report().quantize(64).save(ROOT / "docs" / "pictures" / "preflight.png", optimize=True)
     for name, (pages, height) in PICTURES.items():
         board = picture(pages, height).quantize(128)
         board.save(ROOT / "docs" / "pictures" / f"{name}.png", optimize=True)
