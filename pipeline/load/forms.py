@@ -14,7 +14,20 @@ from pydantic import (
 from pydantic.json_schema import JsonSchemaValue
 from pydantic_core import CoreSchema
 
-from pipeline.load.scalars import Clock, Colour, Date, Language, Line, Lines, Orcid, ThemeName, TimeSpan, Zone
+from pipeline.load.scalars import (
+    Clock,
+    Colour,
+    Date,
+    Language,
+    Line,
+    Lines,
+    Orcid,
+    Phrases,
+    ThemeName,
+    TimeSpan,
+    Words,
+    Zone,
+)
 from pipeline.model.event import Kind
 
 
@@ -64,15 +77,15 @@ class NamedForm(ShortForm):
     """Something with a name; without one, its id is printed."""
 
     short = "name"
-    name: Line = Field(default="", description="as it is printed, for example Aula 1")
+    name: Words = Field(default="", description="as it is printed, for example Aula 1")
 
 
 class RoomForm(NamedForm):
     """A room of the venue."""
 
-    floor: Line = ""
+    floor: Words = ""
     capacity: Annotated[int, Field(ge=0, description="number of seats")] | None = None
-    directions: Line = Field(default="", description="how to find it")
+    directions: Words = Field(default="", description="how to find it")
 
 
 class TrackForm(NamedForm):
@@ -110,7 +123,7 @@ Arrow = Literal[
 class DirectionForm(Form):
     """A sign that points somewhere."""
 
-    text: Line
+    text: Words
     arrow: Annotated[Arrow, _Lower]
 
 
@@ -118,20 +131,20 @@ class SignsForm(Form):
     """Signs besides those at the doors."""
 
     directions: tuple[DirectionForm, ...] = ()
-    reserved: Lines = ()
+    reserved: Phrases = ()
 
 
 class EventForm(Form):
     """content/event.yaml"""
 
-    title: Line = Field(description="the event's full name")
+    title: Words = Field(description="the event's full name")
     start: Date = Field(description="first day")
     end: Date = Field(description="last day")
     timezone: Zone = Field(description="all times of the programme are local to it")
-    short: Line = Field(default="", description="a short name, for running heads")
-    subtitle: Line = ""
-    venue: Line = ""
-    address: Line = ""
+    short: Words = Field(default="", description="a short name, for running heads")
+    subtitle: Words = ""
+    venue: Words = ""
+    address: Words = ""
     url: Line = ""
     email: Line = ""
     language: Language = Field(default="en-GB", description="of the book; en means en-GB")
@@ -153,16 +166,16 @@ class PersonForm(ShortForm):
     """Someone of the event."""
 
     short = "name"
-    given: Line = ""
-    family: Line = ""
-    name: Line = Field(
+    given: Words = ""
+    family: Words = ""
+    name: Words = Field(
         default="", description="instead of given and family: “Given Family” or “Family, Given”"
     )
     sort: Line = Field(default="", description="how the name is sorted, if not by family name")
     role: Line = ""
     roles: Lines = ()
-    affiliation: Line = ""
-    affiliations: Lines = ()
+    affiliation: Words = ""
+    affiliations: Phrases = ()
     email: Line = ""
     orcid: Orcid = ""
     link: Line = ""
@@ -177,10 +190,10 @@ class CoauthorForm(ShortForm):
     """An id from people.yaml, or a name with affiliations."""
 
     short, spaced = "person", "name"
-    name: Line = ""
+    name: Words = ""
     person: Line = ""
-    affiliation: Line = ""
-    affiliations: Lines = ()
+    affiliation: Words = ""
+    affiliations: Phrases = ()
 
 
 class AbstractForm(Form):
@@ -190,7 +203,7 @@ class AbstractForm(Form):
     speakers: Lines = Field(default=(), description="ids from people.yaml")
     coauthors: tuple[CoauthorForm, ...] = ()
     language: Language | None = Field(default=None, description="if not the event's")
-    keywords: Lines = ()
+    keywords: Phrases = ()
     papers: Lines = Field(default=(), description="keys from papers.bib")
 
 
@@ -201,7 +214,7 @@ class TalkSlotForm(ShortForm):
     talk: Line
     time: TimeSpan | None = None
     id: Line = ""
-    note: Line = ""
+    note: Words = ""
 
 
 class SlotForm(Form):
@@ -210,7 +223,7 @@ class SlotForm(Form):
     time: TimeSpan
     kind: Annotated[Kind, _Lower] | None = None
     id: Line = ""
-    title: Line = ""
+    title: Words = ""
     talk: Line = Field(default="", description="the name of a file in abstracts/, without .md")
     talks: tuple[TalkSlotForm, ...] = Field(default=(), description="the talks of a session, in order")
     people: Lines = Field(default=(), description="ids from people.yaml")
@@ -218,14 +231,14 @@ class SlotForm(Form):
     chairs: Lines = ()
     room: Line = ""
     track: Line = ""
-    note: Line = ""
+    note: Words = ""
 
 
 class DayForm(Form):
     """A day of the programme."""
 
     date: Date
-    title: Line = ""
+    title: Words = ""
     opens: Clock | None = None
     closes: Clock | None = None
     slots: tuple[SlotForm, ...] = ()

@@ -7,6 +7,7 @@ from pathlib import Path
 
 from pipeline.load.files import LARGEST, TextFile, read_text
 from pipeline.load.ids import identifier
+from pipeline.load.scalars import printed
 from pipeline.model.event import Person
 from pipeline.problem import Collector, Outcome
 from pipeline.text.names import fold, split_name
@@ -166,12 +167,12 @@ def _person(
     return found.give(
         Person(
             id=identifier(said.get("id") or f"{given} {family}".strip()),
-            given=given if family else "",
-            family=family or given,
+            given=printed(given) if family else "",
+            family=printed(family or given),
             source=at,
             sort=said.get("sort", ""),
             roles=tuple(identifier(role) for role in _parts(said.get("role", ""))),
-            affiliations=tuple(filter(None, [said.get("affiliation", "")])),
+            affiliations=tuple(filter(None, [printed(said.get("affiliation", ""))])),
             email=said.get("email", ""),
             orcid=said.get("orcid", ""),
             link=said.get("link", ""),

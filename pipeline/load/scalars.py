@@ -7,7 +7,7 @@ from datetime import date
 from typing import Annotated, Any, LiteralString
 from zoneinfo import ZoneInfo, available_timezones
 
-from pydantic import BeforeValidator, PlainValidator, WithJsonSchema
+from pydantic import AfterValidator, BeforeValidator, PlainValidator, WithJsonSchema
 from pydantic_core import PydanticCustomError
 
 from pipeline.nearest import did_you_mean
@@ -127,12 +127,23 @@ def _as(reader: Callable[[Any], Any], pattern: str = "", example: str = "") -> t
 
 
 _TIME_PATTERN = r"^\d{1,2}[:.h]\d{2}"
+
+
+def printed(text: str) -> str:
+    """An apostrophe inside a word as a typesetter has it."""
+    return re.sub(r"(?<=\w)'(?=\w)", "’", text)
+
+
 Line = Annotated[str, BeforeValidator(_line)]
-Lines = Annotated[
-    tuple[Line, ...],
+"""One line of text, as it is written: an id, an address, a file name."""
+Words = Annotated[Line, AfterValidator(printed)]
+"""One line of text that is printed."""
+_ONE_OR_MORE = (
     BeforeValidator(_one_or_more),
     WithJsonSchema({"anyOf": [{"type": "string"}, {"type": "array", "items": {"type": "string"}}]}),
-]
+)
+Lines = Annotated[tuple[Line, ...], *_ONE_OR_MORE]
+Phrases = Annotated[tuple[Words, ...], *_ONE_OR_MORE]
 Date = Annotated[date, *_as(_date, r"^\d{4}-\d{1,2}-\d{1,2}$", "2026-06-15")]
 Clock = Annotated[int, *_as(_clock, _TIME_PATTERN + "$", "9:30")]
 TimeSpan = Annotated[Span, *_as(_span, _TIME_PATTERN + r"(\s*[-–—−]\s*(\d{1,2}[:.h]\d{2})?)?$", "9:30-10:15")]

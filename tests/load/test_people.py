@@ -4,6 +4,7 @@ from pathlib import Path
 
 import pytest
 
+from pipeline.load import load_event
 from pipeline.load.files import TextFile
 from pipeline.load.ids import identifier
 from pipeline.load.participants import read_participants
@@ -192,3 +193,22 @@ def test_a_people_file_that_cannot_be_read_at_all_is_named(tmp_path: Path) -> No
     outcome = load_people(tmp_path)
     assert codes(outcome.problems) == ["OCT-F02 content/people.yaml"]
     assert outcome.value == ((), ("content/people.yaml",))
+
+
+def test_an_apostrophe_is_printed_as_a_typesetter_has_it(tmp_path: Path) -> None:
+    content = tmp_path / "content"
+    content.mkdir()
+    (content / "event.yaml").write_text(
+        "title: Convegno sull'analisi\nstart: 2026-01-01\nend: 2026-01-01\ntimezone: Europe/Rome\n"
+        "url: https://example.test/it's\n"
+    )
+    (content / "people.yaml").write_text(
+        "o: {given: Sinéad, family: O'Neill, affiliation: Univ. dell'Aquila}\n"
+    )
+    (content / "participants.csv").write_text("given,family\nLuca,D'Angelo\n")
+    event = load_event(tmp_path).value
+    assert event is not None
+    assert event.title == "Convegno sull’analisi"
+    assert event.url == "https://example.test/it's"
+    assert [person.family for person in event.people] == ["O’Neill", "D’Angelo"]
+    assert event.people[0].affiliations == ("Univ. dell’Aquila",)
