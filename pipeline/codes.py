@@ -606,7 +606,7 @@ CATALOGUE: dict[str, Code] = {
         "A picture cannot be read",
         "The file is damaged, cut short, or not a picture at all. A half-copied JPEG often still opens "
         "in a viewer, with a grey lower part. Copy it again from where it came, or open it and save it "
-        "as PNG or JPEG.",
+        "as PNG or JPEG. A TIFF in the four inks (CMYK) cannot be set either: save it as JPEG.",
     ),
     "OCT-I03": Code(
         E_,
@@ -798,7 +798,7 @@ CATALOGUE: dict[str, Code] = {
         E_,
         "The colours could not be separated",
         "Without the ICC profile of the printing condition there is no telling how much of each ink makes a "
-        "colour, so the print edition still has the colours of the screen; a print shop will refuse it. "
+        "colour, so no print edition was made: with the colours of the screen a print shop would refuse it. "
         "Put the file that the shop gives you into `printers/icc/` of your event, or use ours: `colour: "
         "{space: cmyk, profile: ISOcoated_v2_300_bas.icc, condition: FOGRA39}`.",
     ),
@@ -806,8 +806,8 @@ CATALOGUE: dict[str, Code] = {
         E_,
         "The colour profile is of the wrong kind",
         "A print edition needs a profile of a printer with the four inks cyan, magenta, yellow and black. "
-        "The file is none: profiles of screens and cameras, such as sRGB or Adobe RGB, are for RGB. Nothing "
-        "was converted. Ask the print shop which condition it prints by, or write `profile: "
+        "The file is none: profiles of screens and cameras, such as sRGB or Adobe RGB, are for RGB. No print "
+        "edition was made. Ask the print shop which condition it prints by, or write `profile: "
         "ISOcoated_v2_300_bas.icc`; for an office printer write `colour: {space: rgb}` without a profile.",
     ),
     "OCT-S22": Code(

@@ -17,7 +17,7 @@ from pipeline.model import Document, Event, Output, Pdf, Product
 from pipeline.model.job import Job
 from pipeline.model.printer import Printer
 from pipeline.nearest import did_you_mean
-from pipeline.press import cards_of, edition, press
+from pipeline.press import cards_of, edition, folded, press
 from pipeline.problem import Collector, Halt, Outcome, Problem, Severity, Source
 from pipeline.progress import Step
 from pipeline.render import render
@@ -30,6 +30,8 @@ if TYPE_CHECKING:
 
 # How messages name a character: U+738B.
 _CODE_POINT = re.compile(r"U\+[0-9A-F]{4,6}")
+# How messages name a file: “curve.png”.
+_QUOTED = re.compile(r"“([^”]+)”")
 
 Told = Callable[[Step], None]
 
@@ -102,7 +104,8 @@ class _Shop:
         def on_galley(name: str, known: bool) -> None:
             self.on_step(Step(product.name, "remember" if known else "render", name))
 
-        pdf = found.take(render(document, Cache(self.layers.cache), on_galley))
+        cache = Cache(self.layers.cache)
+        pdf = found.take(render(document, cache, on_galley))
         self.on_step(Step(product.name, "press"))
         made = found.take(
             press(
@@ -112,6 +115,7 @@ class _Shop:
                 self.printer or self.office,
                 document.title,
                 stock,
+                cache,
             )
         )
         files = {Path(one.name): one.data for one in made}
@@ -129,26 +133,27 @@ class _Shop:
         if product.page != BADGE or not self.event.look.badges:
             return Outcome(None)
         at = dict(self.event.places).get("look.badges", self.event.source)
-        return cards_of(self.event.look.badges, self.event.look.sheet, at)
+        bleeds = any(part.bleed for part in product.parts)
+        bleed = (self.printer or self.office).bleed if bleeds else 0.0
+        return cards_of(self.event.look.badges, self.event.look.sheet, at, bleed)
 
     def _narrowed(self, document: Document) -> Document:
-        """``document`` with only the galleys that were asked for."""
-        now = digests(document)
-        self.printed[document.name] = now
-        if not self.job.reprint:
-            return document
-        before = self._since().get(document.name, {})
+        """``document`` with only the galleys that were asked for; what was printed before stays printed."""
+        now, before = digests(document), self._before().get(document.name, {})
         kept = tuple(
             galley
             for galley in document.galleys
             if (not self.job.only or set(self.job.only) & set(galley.of))
             and (not self.job.since or before.get(galley.name) != now[galley.name])
         )
-        return replace(document, galleys=kept)
+        still = {name: known for name, known in before.items() if name in now}
+        self.printed[document.name] = still | {galley.name: now[galley.name] for galley in kept}
+        return replace(document, galleys=kept) if self.job.reprint else document
 
-    def _since(self) -> dict[str, dict[str, str]]:
+    def _before(self) -> dict[str, dict[str, str]]:
+        """What a reprint adds to: the print run that it is compared with, or that of its own tag."""
         if not self.job.since:
-            return {}
+            return (recall(self.layers.printed, self.job.tag) or {}) if self.job.only else {}
         found = recall(self.layers.printed, self.job.since)
         if found is None:
             known = ", ".join(tags(self.layers.printed)) or "none yet; octavo build --tag NAME makes one"
@@ -165,14 +170,21 @@ class _Shop:
         assert self.printer is not None
         found = Collector()
         named = product.name in self.job.products
-        made = found.take(edition(pdf, self.printer, title, product.source, self.job.impose, named=named))
-        files = {Path("print", one.name): one.data for one in made}
+        printer = self.printer if product.bound else self.printer.for_single_leaves()
+        scheme = self.job.impose if product.bound or named else ""
+        if self.job.reprint:
+            pdf = replace(pdf, name=f"{pdf.name}-reprint")
+        made = found.take(edition(pdf, printer, title, product.source, named=named))
+        sheets: tuple[Pdf, ...] = ()
+        if made and scheme:
+            sheets = found.take(folded(pdf, printer, title, product.source, scheme))
+        files = {Path("print", one.name): one.data for one in (*made, *sheets)}
         from pipeline.preflight import as_html, examine
 
-        # Sheets to fold are not what a print shop wants, but for the office: their pages were examined.
-        for one in made[: -1 if self.job.impose else None]:
+        # Sheets to fold are not what a print shop wants, but for the office: their pages are examined.
+        for one in made:
             self.on_step(Step(product.name, "preflight", one.name))
-            report = examine(one.data, one.name, self.printer)
+            report = examine(one.data, one.name, printer)
             files[Path("print", one.name).with_suffix(".html")] = as_html(report, one.data).encode()
             found.problems += _complaints(report)
         return found.give(files)
@@ -224,7 +236,7 @@ def _profile(root: Path, name: str, found: Collector) -> Printer:
         raise Halt(f"there is no printer {name}. {hint}", 2)
     printer = found.take(load_printer(files[name], layers.icc, page_sizes()))
     if printer is None:
-        raise Halt(f"the printer profile {name} cannot be read", 1)
+        raise Halt(f"the printer profile {name} cannot be read", 1, tuple(found.problems))
     return printer
 
 
@@ -304,11 +316,24 @@ def _chosen(available: Sequence[Product], names: Sequence[str]) -> list[Product]
 
 
 def _without_echo(problems: Sequence[Problem]) -> tuple[Problem, ...]:
-    """Leave out what render says of a missing glyph that check has named with its talk (T15, R03)."""
-    named = {mark for p in problems if p.code == "OCT-T15" for mark in _CODE_POINT.findall(p.message)}
-    return tuple(
-        p for p in problems if p.code != "OCT-R03" or not named & set(_CODE_POINT.findall(p.message))
-    )
+    """Leave out what an earlier stage has told better.
+
+    That is a missing glyph that check has named with its talk (T15, R03), a picture that check has named
+    with its place (I02, R02), and a colour profile missed when the printer's was read (S10, S20).
+    """
+    glyphs = {mark for p in problems if p.code == "OCT-T15" for mark in _CODE_POINT.findall(p.message)}
+    pictures = {name for p in problems if p.code == "OCT-I02" for name in _QUOTED.findall(p.message)}
+    unprofiled = any(p.code == "OCT-S10" for p in problems)
+
+    def echoes(problem: Problem) -> bool:
+        said = problem.message
+        return (
+            (problem.code == "OCT-R03" and not glyphs.isdisjoint(_CODE_POINT.findall(said)))
+            or (problem.code == "OCT-R02" and any(f"/{name}'" in said for name in pictures))
+            or (problem.code == "OCT-S20" and unprofiled)
+        )
+
+    return tuple(problem for problem in problems if not echoes(problem))
 
 
 def _layers(root: Path, event: Event) -> Layers:

@@ -8,11 +8,12 @@ import zlib
 from pathlib import Path
 
 import pytest
-from PIL import Image
+from PIL import Image, ImageCms
 
 from pipeline.run import check_event
 from tests.conftest import REPOSITORY, octavo
 from tests.tools.pages import text
+from tests.tools.proxy import leaks
 
 EVENT = "title: Small\nstart: 2026-06-15\nend: 2026-06-15\ntimezone: Europe/Rome\n"
 PEOPLE = "ada: {given: Ada, family: Byron}\n"
@@ -253,3 +254,76 @@ def test_bad_content_from_anywhere_else_does_not_reach_the_book(tmp_path):
     assert run.returncode == 1
     assert run.stderr.count("OCT-R06") >= 2
     assert (folder / "output" / "book.pdf").exists()
+
+
+def picture(mode: str, kind: str) -> bytes:
+    """A grey ramp of 72 × 72 dots."""
+    file = io.BytesIO()
+    Image.linear_gradient("L").resize((72, 72)).convert("RGB").convert(mode).save(file, kind)
+    return file.getvalue()
+
+
+SADDLE = (REPOSITORY / "printers" / "saddle-a5.yaml").read_text()
+OTHER_ICC = SADDLE.replace("ISOcoated_v2_300_bas.icc", "shop.icc")
+SCREEN = ImageCms.ImageCmsProfile(ImageCms.createProfile("sRGB")).tobytes()
+RAMP = "h1, h2 { background: linear-gradient(90deg, red, blue) }\n"
+
+
+def showing(name: str, mode: str, kind: str) -> dict[str, str | bytes]:
+    """The talk with a picture."""
+    return {"abstracts__engine_dot_md": PICTURE.format(name), name.replace(".", "_dot_"): picture(mode, kind)}
+
+
+def looking(choice: str) -> dict[str, str | bytes]:
+    return {"event_dot_yaml": f"{EVENT}look: {{{choice}}}\n"}
+
+
+def printed_by(profile: str) -> dict[str, str | bytes]:
+    return {"..__printers__saddle-a5_dot_yaml": profile}
+
+
+# What, the order, files beside the small event's, the exit code, the codes told, the print edition's files.
+FOR_PRINT = [
+    ("an RGB TIFF", "book", showing("a.tif", "RGB", "TIFF"), 0, "I05 S59", 2),
+    ("a CMYK TIFF", "book", showing("a.tif", "CMYK", "TIFF"), 1, "I02", 2),
+    ("an alpha PNG", "book", showing("a.png", "RGBA", "PNG"), 0, "I05 S59", 2),
+    ("a 72-dpi logo", "book", looking("logo: a.png") | {"a_dot_png": picture("RGB", "PNG")}, 0, "I05 S59", 2),
+    ("a colour emoji", "book", {"abstracts__engine_dot_md": TALK + "A smile 😀.\n"}, 1, "T15", 2),
+    ("a gradient", "book", {"..__styles__book_dot_css": RAMP}, 0, "", 2),
+    ("no ICC file", "book", printed_by(OTHER_ICC), 1, "S10", 0),
+    (
+        "an RGB ICC file",
+        "book",
+        printed_by(OTHER_ICC) | {"..__printers__icc__shop_dot_icc": SCREEN},
+        1,
+        "S21",
+        0,
+    ),
+    (
+        "pages too large to impose",
+        "book --impose saddle",
+        looking("page: A4") | printed_by(SADDLE.replace("trim: A5", "trim: A4")),
+        1,
+        "S30",
+        2,
+    ),
+    ("cards too large for the paper", "badges", looking("badges: 400x300"), 1, "S41", 1),
+    ("unknown stock", "badges", looking("badges: L4758"), 1, "S40", 1),
+]
+
+
+@pytest.mark.parametrize(
+    ("what", "order", "files", "code", "told", "made"), FOR_PRINT, ids=[row[0] for row in FOR_PRINT]
+)
+def test_what_a_print_shop_must_not_get_is_told_once(tmp_path, what, order, files, code, told, made):
+    folder = small(tmp_path, **files)
+    run = octavo("build", *order.split(), "--printer", "saddle-a5", "--format", "json", folder=folder)
+    assert run.returncode == code, run.stderr
+    assert "Traceback" not in run.stderr
+    problems = json.loads(run.stderr[run.stderr.index("{") : run.stderr.rindex("}") + 1])["problems"]
+    assert {problem["code"] for problem in problems} == {f"OCT-{each}" for each in told.split()}
+    assert all(problem["hint"] for problem in problems)
+    print_edition = list((folder / "output" / "print").glob("*.pdf"))
+    assert len(print_edition) == made
+    # The box in place of the emoji is no fault of its colours.
+    assert [leak for file in print_edition for leak in leaks(file) if leak.clause != "6.2.11.8"] == []

@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 
+from pipeline.work.manifest import recall
 from tests.conftest import Built, octavo
 from tests.tools.pages import text
 
@@ -16,10 +17,6 @@ def event(built: Built, tmp_path: Path) -> Path:
     """The demo in a folder of its own."""
     shutil.copytree(built.folder / "content", tmp_path / "event" / "content")
     return tmp_path / "event"
-
-
-def names(pdf: Path) -> str:
-    return " ".join(text(pdf))
 
 
 def test_only_some_badges(event: Path) -> None:
@@ -51,6 +48,23 @@ def test_only_what_changed_since_a_print_run(event: Path) -> None:
     assert len(printed) == 2
     assert "Annunziato" in printed[0]
     assert "Botta" not in printed[0]
+
+
+def test_a_badge_printed_alone_does_not_count_the_others_as_printed(event: Path) -> None:
+    for person in ("nicola-toschi", "paola-causin"):
+        run = octavo("build", "badges", "--only", person, "--tag", "some", folder=event)
+        assert run.returncode == 0, run.stderr
+    assert len(json.loads((event / "printed" / "some.json").read_text())["badges"]) == 2
+    octavo("build", "badges", "--changed-since", "some", folder=event)
+    fronts = " ".join(text(event / "output" / "badges-reprint.pdf")[::2])
+    assert "Ventura" in fronts
+    assert "Toschi" not in fronts
+
+
+@pytest.mark.parametrize("content", ["", "[]", '{"badges": 3}', '{"badges": ["a"]}', "{"])
+def test_a_damaged_manifest_is_no_print_run(tmp_path: Path, content: str) -> None:
+    (tmp_path / "first.json").write_text(content)
+    assert recall(tmp_path, "first") is None
 
 
 def test_an_unknown_print_run_and_a_bad_tag_are_usage_errors(event: Path) -> None:

@@ -32,6 +32,10 @@ class Coarse:
 
 
 _SAVE_AGAIN = "Copy it again from where it came, or open it and save it as PNG or JPEG."
+_AS_JPEG = "Save it as JPEG, in these colours or in those of the screen (RGB), and name that file."
+# Pillow's modes that JPEG and JPEG 2000 alone carry into a PDF.
+_INKS = {"CMYK": "CMYK", "LAB": "Lab", "YCbCr": "YCbCr"}
+_CARRIERS = {"JPEG", "MPO", "JPEG2000"}
 _SMALLER = "Save it smaller: 2500 pixels across fill an A4 page sharply."
 
 
@@ -45,8 +49,8 @@ def examine(path: Path, width: float) -> Fault | Coarse | None:
     try:
         with _guarded(), Image.open(path) as image:
             across, down = image.size
-            if across * down > MOST_PIXELS:
-                return Fault("OCT-I03", f"has {across} × {down} pixels", _SMALLER)
+            if fault := _refused(image):
+                return fault
             # A quarter of a photograph's work and memory; it is still read to its end.
             image.draft(image.mode, (across // 4, down // 4))
             image.load()
@@ -58,6 +62,16 @@ def examine(path: Path, width: float) -> Fault | Coarse | None:
         return Fault("OCT-I02", f"is damaged or cut short: {_said(error)}", _SAVE_AGAIN)
     wanted = round(width / _MM_PER_INCH * _COARSE_PPI)
     return Coarse(across, wanted) if across < wanted else None
+
+
+def _refused(image: Image.Image) -> Fault | None:
+    """What can be told of a picture before it is decoded."""
+    across, down = image.size
+    if across * down > MOST_PIXELS:
+        return Fault("OCT-I03", f"has {across} × {down} pixels", _SMALLER)
+    if image.mode in _INKS and image.format not in _CARRIERS:
+        return Fault("OCT-I02", f"is {image.format} in {_INKS[image.mode]}, which cannot be set", _AS_JPEG)
+    return None
 
 
 @contextmanager

@@ -1,6 +1,6 @@
 """A printer profile: what a print shop, or the printer in the office, wants; house rules, never constants."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
 from pathlib import Path
 
@@ -72,7 +72,8 @@ class Printer:
     """Lengths in mm, ``line`` in pt, ``dpi`` in pixels an inch.
 
     ``trim`` is the page the printer wants, or None for the product's own. ``offsets`` move fronts and
-    backs (x, y) on an office printer that does not print where it should.
+    backs (x, y) on an office printer that does not print where it should. ``single`` is the profile as it
+    holds for single leaves.
     """
 
     name: str
@@ -95,3 +96,10 @@ class Printer:
     sheet: str = "A4"
     flip: str = "long"
     offsets: tuple[tuple[float, float], tuple[float, float]] = ((0.0, 0.0), (0.0, 0.0))
+    single: bool = False
+
+    def for_single_leaves(self) -> "Printer":
+        """This profile for signs and badges, which keep their own size and are not bound."""
+        return replace(
+            self, trim=None, gutter=0.0, binding=Binding.LOOSE, multiple=1, cover=Cover(), single=True
+        )

@@ -86,3 +86,8 @@ class Product:
     spine: str = ""
     private: bool = False
     settings: dict[str, str] = field(default_factory=dict)
+
+    @property
+    def bound(self) -> bool:
+        """Whether its pages make a booklet; signs and the like, of a size of their own, are single leaves."""
+        return self.page == "look" or self.multiple > 1

@@ -29,12 +29,22 @@ def examine(data: bytes, name: str, printer: Printer) -> Report:
     Never raises for a bad file: that it is bad is a finding. Equal input gives an equal report.
     """
     found: list[Leaf] = []
+    printer = _meant(data, printer)
     before = int(settings.set_qpdf_limits(flate_max_memory=_UNPACKED)["flate_max_memory"])
     try:
         traces = list(_traces(data, printer, found))
     finally:
         settings.set_qpdf_limits(flate_max_memory=before)
     return Report(name, printer, len(data), tuple(found), sum_up(traces))
+
+
+def _meant(data: bytes, printer: Printer) -> Printer:
+    """What ``printer`` wants of signs and badges if the file says that it is of single leaves."""
+    try:
+        with pikepdf.open(io.BytesIO(data)) as pdf:
+            return printer.for_single_leaves() if "/OctavoSingle" in pdf.Root else printer
+    except (pikepdf.PasswordError, *DAMAGE):
+        return printer
 
 
 def _traces(data: bytes, printer: Printer, found: list[Leaf]) -> Iterator[Trace]:

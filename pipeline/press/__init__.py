@@ -1,20 +1,23 @@
-"""Press: the bound pages become files for the screen and sheets for the printer."""
+"""Press: the bound pages become files for the screen and sheets for the printer.
+
+What reads and writes PDF files is imported only when there is something to be made.
+"""
 
 from collections.abc import Sequence
 from dataclasses import replace
 
-from pipeline.model import Output, Pdf, Sheet
+from pipeline.model import Output, Pdf
 from pipeline.model.printer import Printer
-from pipeline.press.calibration import shifted
-from pipeline.press.duplex import Edge
-from pipeline.press.leaflet import MOST, leaflet
-from pipeline.press.papers import paper, papers
-from pipeline.press.plan import Area, Side, cards, grid
-from pipeline.press.sheet import impose, page_areas
-from pipeline.press.stock import Stock, choose, sides
+from pipeline.press.memory import key_of
+from pipeline.press.papers import paper
+from pipeline.press.stock import Stock, choose
 from pipeline.problem import Collector, Outcome, Source
+from pipeline.work.cache import Cache, Entry
+from pipeline.work.told import recalled, told
 
-__all__ = ["cards_of", "edition", "press"]
+__all__ = ["cards_of", "edition", "folded", "press"]
+
+_FORGETFUL = Cache(None)
 
 
 def press(
@@ -24,6 +27,7 @@ def press(
     printer: Printer | None = None,
     title: str = "",
     stock: Stock | None = None,
+    cache: Cache = _FORGETFUL,
 ) -> Outcome[tuple[Pdf, ...]]:
     """One file for each of ``outputs``: the pages of ``pdf`` as they are, or laid on sheets.
 
@@ -33,103 +37,55 @@ def press(
     """
     found = Collector()
     made = (
-        found.take(
-            _pressed(pdf, output, look, printer, title)
-            if stock is None or output.sheet is None
-            else _on_stock(pdf, output, stock, printer)
-        )
+        found.take(_remembered(pdf, output, look, printer, title, stock, cache))
+        if output.sheet is not None or output.impose
+        else replace(pdf, name=output.file)
         for output in outputs
     )
     return found.give(tuple(made))
 
 
-def cards_of(name: str, look: str, at: Source) -> Outcome[Stock | None]:
-    """The sheet of cards that ``name`` means, cut out of paper ``look`` if it is only a size."""
+def _remembered(
+    pdf: Pdf,
+    output: Output,
+    look: str,
+    printer: Printer | None,
+    title: str,
+    stock: Stock | None,
+    cache: Cache,
+) -> Outcome[Pdf]:
+    """The sheets of ``output``, from the cache if they were made of the same before."""
+    key = key_of(pdf, output, look, printer, title, stock)
+    known = cache.get(key)
+    if known is not None:
+        pages = known.facts["pages"]
+        assert isinstance(pages, int)
+        return Outcome(Pdf(output.file, known.data, pages), recalled(known.facts["problems"]))
+    from pipeline.press.outputs import on_sheets
+
+    outcome = on_sheets(pdf, output, look, printer, title, stock)
+    made = outcome.value
+    # Pages that no sheet could take are remembered as such already.
+    if made.data != pdf.data:
+        cache.put(key, Entry({"pages": made.pages, "problems": told(outcome.problems)}, made.data, {}))
+    return outcome
+
+
+def cards_of(name: str, look: str, at: Source, bleed: float = 0.0) -> Outcome[Stock | None]:
+    """The sheet of cards ``name``; of a mere size they are cut out of paper ``look`` with ``bleed``."""
     area = paper(look)
-    return choose(name, at, area) if area else Outcome(None)
+    return choose(name, at, area, bleed) if area else Outcome(None)
 
 
-def _on_stock(pdf: Pdf, output: Output, stock: Stock, printer: Printer | None) -> Outcome[Pdf]:
-    """Cards on a bought sheet: fronts and backs in register, moved by what the printer is off."""
-    assert output.sheet is not None
-    backs = output.sheet.duplex and not stock.adhesive
-    pages = range(0, pdf.pages, 2 if output.sheet.duplex and stock.adhesive else 1)
-    edge: Edge | None = "short" if printer and printer.flip == "short" else "long"
-    laid = sides(pages, stock, duplex=backs, edge=edge)
-    turned = backs and not stock.panels
-    if printer is not None:
-        laid = shifted(laid, printer, duplex=turned)
-    return Outcome(impose(pdf, output.file, laid, stock.page, duplex=turned, flip=edge))
-
-
-def edition(
-    pdf: Pdf, printer: Printer, title: str, at: Source, scheme: str, *, named: bool
-) -> Outcome[tuple[Pdf, ...]]:
-    """All files for ``printer``: the pages, the cover, and the sheets of ``scheme`` if one is named."""
+def edition(pdf: Pdf, printer: Printer, title: str, at: Source, *, named: bool) -> Outcome[tuple[Pdf, ...]]:
+    """The files for ``printer``: the pages, and the cover if it wants one of its own."""
     from pipeline.press.edition import print_all
 
-    return print_all(pdf, printer, title, at, scheme, named=named)
+    return print_all(pdf, printer, title, at, named=named)
 
 
-def _pressed(pdf: Pdf, output: Output, look: str, printer: Printer | None, title: str) -> Outcome[Pdf]:
-    found, at = Collector(), Source(f"templates/{pdf.name}/product.yaml")
-    plain = replace(pdf, name=output.file)
-    if output.impose:
-        assert printer is not None, "sheets to fold need a printer"
-        from pipeline.press.edition import imposed
+def folded(pdf: Pdf, printer: Printer, title: str, at: Source, scheme: str) -> Outcome[tuple[Pdf, ...]]:
+    """All pages on the sheets of ``printer`` by ``scheme``: one file, or none and a problem."""
+    from pipeline.press.edition import imposed
 
-        sheets = found.take(imposed(pdf, printer, title, at, output.impose, output.file))
-        return found.give(sheets[0] if sheets else plain)
-    if output.sheet is None:
-        return found.give(plain)
-    area = _paper(output.sheet, look, at, found)
-    if area is None:
-        return found.give(plain)
-    pages = page_areas(pdf)
-    sides = _sides(pages, output.sheet, area)
-    if sides is None:
-        found.add(
-            "OCT-S06", _misfit(pages, output, area), at, "Choose larger paper, or a smaller page or margin."
-        )
-        return found.give(plain)
-    _report(len(pages), output, at, found)
-    return found.give(impose(pdf, output.file, sides, area, duplex=_duplex(len(pages), output.sheet)))
-
-
-def _paper(sheet: Sheet, look: str, at: Source, found: Collector) -> Area | None:
-    name, place = (look, Source("content/event.yaml")) if sheet.paper == "look" else (sheet.paper, at)
-    area = paper(name)
-    if area is None:
-        found.add(
-            "OCT-S05", f"there is no paper called {name}", place, f"Choose one of {', '.join(papers())}."
-        )
-        return None
-    return area.turned if sheet.landscape else area
-
-
-def _sides(pages: Sequence[Area], sheet: Sheet, area: Area) -> tuple[Side, ...] | None:
-    if not pages or len(set(pages)) > 1:
-        return None
-    if sheet.fold:
-        return leaflet(len(pages), pages[0], area, marks=sheet.marks)
-    plan = grid(pages[0], area, sheet.gap, sheet.margin)
-    return cards(len(pages), plan, duplex=sheet.duplex, marks=sheet.marks) if plan else None
-
-
-def _misfit(pages: Sequence[Area], output: Output, sheet: Area) -> str:
-    sizes = " and ".join(f"{a.width:g} × {a.height:g} mm" for a in dict.fromkeys(pages)) or "no size at all"
-    return f"{output.file}: pages of {sizes} do not fit a sheet of {sheet.width:g} × {sheet.height:g} mm"
-
-
-def _duplex(pages: int, sheet: Sheet) -> bool:
-    return 2 < pages <= MOST if sheet.fold else sheet.duplex
-
-
-def _report(pages: int, output: Output, at: Source, found: Collector) -> None:
-    assert output.sheet is not None
-    if output.sheet.fold and pages > MOST:
-        message = f"{output.file}: {pages} pages do not make one folded sheet, so they stand in plain pairs"
-        found.add("OCT-S08", message, at, f"Bring the text to {MOST} pages.")
-    if output.sheet.duplex and not output.sheet.fold and pages % 2:
-        message = f"{output.file}: {pages} pages are not pairs of front and back; the last back is blank"
-        found.add("OCT-S07", message, at, "Look for a front that runs over to a second page.")
+    return imposed(pdf, printer, title, at, scheme, f"{pdf.name}-{printer.name}-{scheme}.pdf")

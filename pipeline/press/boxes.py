@@ -19,11 +19,16 @@ def frame(book: pikepdf.Pdf, page: pikepdf.Page, printer: Printer) -> None:
     edge = bleed + (REACH * PT if printer.marks is not Marks.NONE else 0.0)
     clip = [edge - bleed, edge - bleed, width + 2 * bleed, height + 2 * bleed]
     move = f"{edge - trim[0]:.4f} {edge - trim[1]:.4f}"
-    page.contents_add(
-        f"q {' '.join(f'{v:.4f}' for v in clip)} re W n 1 0 0 1 {move} cm ".encode(), prepend=True
-    )
-    page.contents_add(b" Q")
     obj = page.obj
+    # As a form the page moves with its gradients, whose place is that of the content stream they are in.
+    form = page.as_form_xobject()
+    # Until it is written, its content is read from the page.
+    form.write(form.read_bytes())
+    over = float(obj.get("/OctavoBleed", 0))
+    form.BBox = rectangle(trim[0] - over, trim[1] - over, width + 2 * over, height + 2 * over)
+    obj.Resources = Dictionary(XObject=Dictionary(Page=book.make_indirect(form)))
+    area = " ".join(f"{v:.4f}" for v in clip)
+    obj.Contents = book.make_stream(f"q {area} re W n 1 0 0 1 {move} cm /Page Do Q".encode())
     obj.MediaBox = Array([0, 0, round(width + 2 * edge, 4), round(height + 2 * edge, 4)])
     obj.TrimBox = rectangle(edge, edge, width, height)
     obj.BleedBox = rectangle(*clip)

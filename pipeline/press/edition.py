@@ -2,7 +2,7 @@
 
 import io
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 import pikepdf
 
@@ -12,6 +12,7 @@ from pipeline.press.boxes import frame
 from pipeline.press.cover import spread
 from pipeline.press.imposition import impose_book
 from pipeline.press.inks import separate
+from pipeline.press.inks_profile import read_profile
 from pipeline.press.standard import PDF_VERSION, declare
 from pipeline.problem import Collector, Outcome, Source
 
@@ -20,32 +21,25 @@ _PT = 72 / 25.4
 _EQUAL = 0.1
 
 
-@dataclass(frozen=True, slots=True)
-class Leaf:
-    """A page to print: its number in the screen edition, or None for a blank."""
-
-    number: int | None
+# A page to print: its number in the screen edition, or None for a blank.
+_Page = int | None
 
 
-def print_all(
-    pdf: Pdf, printer: Printer, title: str, at: Source, scheme: str, *, named: bool
-) -> Outcome[tuple[Pdf, ...]]:
-    """All files for ``printer``: the pages, the cover, and the sheets of ``scheme`` if one is named.
+def print_all(pdf: Pdf, printer: Printer, title: str, at: Source, *, named: bool) -> Outcome[tuple[Pdf, ...]]:
+    """All files for ``printer``: the pages, and the cover if it wants one of its own.
 
-    A product that has not the printer's page gets none, which is an error only if it was asked for by name.
+    A product that has not the printer's page gets none, which is an error only if it was asked for by name;
+    nor is anything made for a printer of inks whose colour profile cannot be used.
     """
     found = Collector()
+    if printer.colour.space is not Space.RGB and found.take(read_profile(printer)) is None:
+        return found.give(())
     misfit = _misfit(pdf, printer)
     if misfit:
         hint = "Choose the page in content/event.yaml (look: {page: …}), or another printer."
         found.add("OCT-S11" if named else "OCT-S12", f"{pdf.name}: {misfit}", at, hint)
         return found.give(())
-    made = found.take(print_edition(pdf, printer, title, at))
-    if scheme:
-        name = f"{pdf.name}-{printer.name}-{scheme}.pdf"
-        sheets = found.take(imposed(pdf, printer, title, at, scheme, name))
-        made = (*made, *sheets)
-    return found.give(made)
+    return found.give(found.take(print_edition(pdf, printer, title, at)))
 
 
 def imposed(
@@ -75,12 +69,12 @@ def print_edition(pdf: Pdf, printer: Printer, title: str, at: Source) -> Outcome
     found = Collector()
     with pikepdf.open(io.BytesIO(pdf.data)) as source:
         cover, inside = split(len(source.pages), pdf.cover, printer)
-        leaves = [*map(Leaf, inside), *[Leaf(None)] * (-len(inside) % printer.multiple)]
+        pages: list[_Page] = [*inside, *[None] * (-len(inside) % printer.multiple)]
         if not cover and pdf.cover and pdf.cover[-1] == pdf.pages:
-            leaves = _back_cover_last(leaves, pdf)
-        made = [_pages(source, leaves, printer, f"{pdf.name}-{printer.name}.pdf", title, at, found)]
+            pages = _back_cover_last(pages, pdf)
+        made = [_pages(source, pages, printer, f"{pdf.name}-{printer.name}.pdf", title, at, found)]
         if cover:
-            book = spread(source, cover, printer, len(leaves), pdf.spine)
+            book = spread(source, cover, printer, len(pages), pdf.spine)
             made.append(_finished(book, printer, f"{pdf.name}-{printer.name}-cover.pdf", title, at, found))
     return found.give(tuple(made))
 
@@ -97,10 +91,10 @@ def split(pages: int, cover: Sequence[int], printer: Printer) -> tuple[tuple[int
     return (1, 2, pages - 1, pages), everything[2:-2]
 
 
-def _back_cover_last(leaves: list[Leaf], pdf: Pdf) -> list[Leaf]:
+def _back_cover_last(pages: list[_Page], pdf: Pdf) -> list[_Page]:
     """Blanks come in front of the last leaf, so that the back cover stays the last page."""
-    blanks = [leaf for leaf in leaves if leaf.number is None]
-    printed = [leaf for leaf in leaves if leaf.number is not None]
+    blanks = [page for page in pages if page is None]
+    printed = [page for page in pages if page is not None]
     keep = 1 if pdf.pages % 2 else 2
     return [*printed[:-keep], *blanks, *printed[-keep:]]
 
@@ -120,7 +114,7 @@ def _misfit(pdf: Pdf, printer: Printer) -> str:
 
 def _pages(
     source: pikepdf.Pdf,
-    leaves: Sequence[Leaf],
+    pages: Sequence[_Page],
     printer: Printer,
     name: str,
     title: str,
@@ -129,13 +123,13 @@ def _pages(
 ) -> Pdf:
     book = pikepdf.new()
     first = source.pages[0]
-    for leaf in leaves:
-        if leaf.number is None:
+    for number in pages:
+        if number is None:
             box = [float(v) for v in first.trimbox]
             blank = book.add_blank_page(page_size=(box[2] - box[0], box[3] - box[1]))
             blank.obj.Contents = book.make_stream(b"\n")
         else:
-            book.pages.append(source.pages[leaf.number - 1])
+            book.pages.append(source.pages[number - 1])
         frame(book, book.pages[-1], printer)
     return _finished(book, printer, name, title, at, found)
 
@@ -146,6 +140,9 @@ def _finished(
     if printer.colour.space is not Space.RGB:
         separate(book, printer, at, found)
     declare(book, printer, title)
+    if printer.single:
+        # So that preflight can tell them from the pages of a booklet.
+        book.Root.OctavoSingle = True
     book.remove_unreferenced_resources()
     return Pdf(name, _saved(book), len(book.pages))
 

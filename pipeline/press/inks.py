@@ -118,7 +118,8 @@ class _Separation:
             if "/XObject" not in resources:
                 resources.XObject = Dictionary()
             name = f"Octavo{len(resources.XObject)}"
-            resources.XObject[f"/{name}"] = picture
+            # Galleys share one resource dictionary, which may have been gone through already.
+            resources.XObject[f"/{name}"] = self._picture(picture, inks)
             return name.encode()
 
         return painted_around(self._book, stream, painter.paint, keep)

@@ -1,6 +1,7 @@
 """Pictures in inks: decoded, matched, and packed again without loss, or as JPEG if they were that."""
 
 import io
+from collections.abc import Iterator
 from hashlib import sha256
 
 import pikepdf
@@ -48,13 +49,24 @@ def recolour_image(image: pikepdf.Object, inks: Inks) -> None:
 
 def fingerprint(image: pikepdf.Object, inks: Inks) -> bytes:
     """Equal for pictures that look and print alike."""
-    digest = sha256(repr(inks.space).encode())
-    for part in (image, image.get("/SMask"), image.get("/Mask")):
-        if isinstance(part, pikepdf.Stream):
-            keys = sorted(set(part.keys()) - {"/SMask", "/Mask", "/Length"})
-            digest.update(b"".join(f"{key} {part[key]!r}".encode() for key in keys))
-            digest.update(part.read_raw_bytes())
-    return digest.digest()
+    parts = (image, image.get("/SMask"), image.get("/Mask"))
+    looks = [str(inks.space).encode(), *(piece for part in parts for piece in _pieces(part))]
+    return sha256(b"".join(b"%d %s" % (len(piece), piece) for piece in looks)).digest()
+
+
+def _pieces(value: object) -> Iterator[bytes]:
+    """All that ``value`` is made of; what ``repr`` says of streams is cut short."""
+    if isinstance(value, pikepdf.Array):
+        for each in value.as_list():
+            yield from _pieces(each)
+    elif isinstance(value, (pikepdf.Dictionary, pikepdf.Stream)):
+        for key in sorted(set(value.keys()) - {"/SMask", "/Mask", "/Length", "/Metadata"}):
+            yield key.encode()
+            yield from _pieces(value[key])
+        if isinstance(value, pikepdf.Stream):
+            yield value.read_raw_bytes()
+    else:
+        yield repr(value).encode()
 
 
 def _recolour_palette(image: pikepdf.Object, inks: Inks) -> None:

@@ -12,7 +12,7 @@ def read_profile(printer: Printer) -> Outcome[bytes | None]:
     """The bytes of the profile, or None and a problem if it is missing or not one of four inks."""
     found, path = Collector(), printer.colour.profile
     if path is None:
-        message = f"{printer.name} names no colour profile, so the colours stay those of the screen"
+        message = f"{printer.name} names no colour profile, so there is no print edition"
         found.add("OCT-S20", message, printer.source, _OURS)
         return found.give(None)
     try:

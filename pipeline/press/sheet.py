@@ -65,9 +65,11 @@ def _area(box: Sequence[float]) -> Area:
 
 
 def _form(press: pikepdf.Pdf, page: pikepdf.Page) -> _Form:
-    """The trim of ``page``, and all of it as a form."""
+    """The trim of ``page``, and all of it, what bleeds as well, as a form."""
     form = press.copy_foreign(page.as_form_xobject())
-    form.BBox = Array(_box(page.mediabox))
+    left, bottom, right, top = _box(page.mediabox)
+    over = float(page.obj.get("/OctavoBleed", 0))
+    form.BBox = Array([left - over, bottom - over, right + over, top + over])
     return _box(page.trimbox), form
 
 

@@ -81,19 +81,21 @@ def _declare_blending(page: pikepdf.Page) -> None:
 
 def _is_transparent(resources: pikepdf.Object) -> bool:
     """Whether something in ``resources``, however deep, lets through what is beneath."""
-    waiting, seen = [resources], set()
+    waiting, seen = [resources], set[tuple[int, int]]()
     while waiting:
         now = waiting.pop()
-        if now.is_indirect and now.objgen in seen:
-            continue
-        seen.add(now.objgen)
         if any(_blends(state) for state in now.get("/ExtGState", Dictionary()).values()):
             return True
         things = [
-            thing for kind in ("/XObject", "/Pattern") for thing in now.get(kind, Dictionary()).values()
+            thing
+            for kind in ("/XObject", "/Pattern")
+            for thing in now.get(kind, Dictionary()).values()
+            if not thing.is_indirect or thing.objgen not in seen
         ]
         if any("/SMask" in thing or "/Group" in thing for thing in things):
             return True
+        # Forms may contain themselves; their resources may have no number to know them by.
+        seen |= {thing.objgen for thing in things}
         waiting += [thing.Resources for thing in things if "/Resources" in thing]
     return False
 

@@ -9,8 +9,9 @@ from pipeline.model.marker import has_markers
 from pipeline.problem import Collector, Outcome, Source
 from pipeline.render.pagination import Placing, paginate
 from pipeline.render.references import anchor_pages, fill
-from pipeline.render.setter import Setter, recalled, told
+from pipeline.render.setter import Setter
 from pipeline.work.cache import Cache, Entry
+from pipeline.work.told import recalled, told
 
 __all__ = ["render"]
 

@@ -2,7 +2,7 @@
 
 import hashlib
 import json
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Mapping
 from dataclasses import asdict
 from functools import lru_cache
 from html import escape
@@ -12,8 +12,9 @@ from typing import Any
 
 from pipeline import __version__
 from pipeline.model import Bookmark, Document, Galley, Proof
-from pipeline.problem import Collector, Outcome, Problem, Severity, Source
+from pipeline.problem import Collector, Outcome
 from pipeline.work.cache import Cache, Entry, file_digest
+from pipeline.work.told import recalled, told
 
 
 class Setter:
@@ -101,20 +102,6 @@ def _engine() -> list[str]:
 def _font_stamp(folders: tuple[Path, ...]) -> list[tuple[str, int, int]]:
     files = sorted(file for folder in folders for file in folder.iterdir() if file.is_file())
     return [(file.name, file.stat().st_size, file.stat().st_mtime_ns) for file in files]
-
-
-def told(problems: Sequence[Problem]) -> list[dict[str, object]]:
-    """Problems as plain data, to be remembered beside a value."""
-    return [asdict(problem) for problem in problems]
-
-
-def recalled(data: object) -> tuple[Problem, ...]:
-    """The problems that ``told`` made plain."""
-    assert isinstance(data, list)
-    return tuple(
-        Problem(row["code"], Severity(row["severity"]), row["message"], Source(**row["source"]), row["hint"])
-        for row in data
-    )
 
 
 def _to_entry(outcome: Outcome[Proof], read: Mapping[Path, str]) -> Entry:

@@ -26,9 +26,9 @@ def recall(folder: Path, tag: str) -> dict[str, dict[str, str]] | None:
     """Product name to the digests that were printed as ``tag``; None if there is no such print run."""
     try:
         found = json.loads((folder / f"{tag}.json").read_text(encoding="utf-8"))
-    except (OSError, ValueError):
+        return {str(name): dict(rows) for name, rows in found.items()}
+    except (OSError, ValueError, TypeError, AttributeError):
         return None
-    return {str(name): dict(rows) for name, rows in found.items()} if isinstance(found, dict) else None
 
 
 def written(runs: Mapping[str, Mapping[str, str]]) -> bytes:

@@ -132,3 +132,14 @@ def test_the_place_in_the_abstract_is_found(pictures: Path) -> None:
     file.write_text("---\ntitle: A\n---\n\nSee ![it](images/none.png) here.\n")
     [problem] = found(pictures, "images/none.png")
     assert str(problem.source) == "content/abstracts/a.md:5:11"
+
+
+def test_a_tiff_of_four_inks_is_told_with_what_to_do(pictures: Path) -> None:
+    inks = Image.open(pictures / "good.jpg").convert("CMYK")
+    inks.save(pictures / "inks.tif")
+    inks.save(pictures / "inks.jpg")
+    [problem] = found(pictures, "images/inks.tif")
+    assert problem.code == "OCT-I02"
+    assert "TIFF in CMYK" in problem.message
+    assert "JPEG" in problem.hint
+    assert found(pictures, "images/inks.jpg") == []

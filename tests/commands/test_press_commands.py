@@ -7,8 +7,9 @@ from pathlib import Path
 import pikepdf
 import pytest
 
-from tests.conftest import Built, octavo
-from tests.tools.pages import sizes, text
+from tests.conftest import REPOSITORY, Built, octavo
+from tests.tools.pages import page_images, sizes, text
+from tests.tools.proxy import leaks
 from tests.tools.verapdf import validate
 
 MM = 72 / 25.4
@@ -156,7 +157,62 @@ def test_printers_are_listed_and_an_unknown_one_is_refused(built: Built) -> None
     assert "saddle-a5" in run.stderr
 
 
-def test_a_product_of_another_size_is_told_if_it_was_named(built: Built) -> None:
-    run = octavo("build", "signs", "--printer", "saddle-a5", folder=built.folder)
+def test_a_booklet_of_another_size_is_told_if_it_was_named(built: Built) -> None:
+    run = octavo("build", "book", "--printer", "digital-letter", folder=built.folder)
     assert run.returncode == 1
     assert "OCT-S11" in run.stderr
+
+
+@pytest.mark.parametrize("printer", ["saddle-a5", "digital-letter"])
+def test_signs_and_badges_are_single_leaves_for_every_printer(
+    built: Built, tmp_path: Path, printer: str
+) -> None:
+    run = octavo(
+        "build", "signs", "badges", "--printer", printer, "--output", str(tmp_path), folder=built.folder
+    )
+    assert run.returncode == 0, run.stderr
+    files = [tmp_path / "print" / f"{name}-{printer}.pdf" for name in ("signs", "badges")]
+    signs, badges = map(sizes, files)
+    assert len(signs) == len(sizes(built.pdf("signs")))
+    assert len(badges) == 2 * 22
+    for file in files:
+        assert leaks(file) == []
+    told = octavo("preflight", *map(str, files), "--printer", printer, folder=built.folder)
+    assert told.returncode == 0, told.stdout
+    assert told.stdout.count("Your printer will accept this.") == 2
+
+
+def test_sheets_to_fold_are_made_of_booklets_unless_a_product_is_named(built: Built, tmp_path: Path) -> None:
+    run = octavo("build", "--impose", "saddle", "--output", str(tmp_path), folder=built.folder)
+    assert run.returncode == 0, run.stderr
+    assert [path.name for path in (tmp_path / "print").glob("*-saddle.pdf")] == ["book-office-saddle.pdf"]
+    run = octavo("build", "programme", "--impose", "2up", "--output", str(tmp_path), folder=built.folder)
+    assert (tmp_path / "print" / "programme-office-2up.pdf").exists(), run.stderr
+
+
+def test_a_reprint_leaves_the_print_edition_of_all_badges(built: Built, tmp_path: Path) -> None:
+    order = ("build", "badges", "--only", "nicola-toschi", "--printer", "grey", "--output", str(tmp_path))
+    assert octavo(*order, folder=built.folder).returncode == 0
+    assert sorted(path.name for path in (tmp_path / "print").iterdir()) == [
+        "badges-reprint-grey.html",
+        "badges-reprint-grey.pdf",
+    ]
+
+
+def test_cards_cut_out_of_plain_paper_show_their_bleed(built: Built, tmp_path: Path) -> None:
+    folder = tmp_path / "event"
+    shutil.copytree(built.folder / "content", folder / "content")
+    with (folder / "content" / "event.yaml").open("a") as file:
+        file.write("look: {badges: 90x54}\nprinter: grey\n")
+    own = folder / "templates" / "badges"
+    own.mkdir(parents=True)
+    ours = (REPOSITORY / "templates" / "badges" / "product.yaml").read_text()
+    (own / "product.yaml").write_text(ours.replace("start: recto}", "start: recto, bleed: true}"))
+    (folder / "styles").mkdir()
+    (folder / "styles" / "badges.css").write_text("@page { background: #dd0000 }\n")
+    run = octavo("build", "badges", folder=folder)
+    assert (folder / "output" / "badges.pdf").exists(), run.stderr
+    shot = page_images(folder / "output" / "badges.pdf", 254)[0].convert("RGB")
+    red = [x for x in range(shot.width) if shot.getpixel((x, shot.height // 2)) == (0xDD, 0, 0)]
+    cards, bleed = 2 * 900, 4 * 30
+    assert len(red) == pytest.approx(cards + bleed, abs=8), "tenths of a millimetre across two cards"

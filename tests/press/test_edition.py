@@ -5,15 +5,19 @@ from dataclasses import replace
 from pathlib import Path
 
 import pikepdf
+import pypdfium2
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from pikepdf import Dictionary, Name
 
 from pipeline.compose import compose, page_sizes
 from pipeline.layers import Layers
 from pipeline.load import load_event, load_printer, load_product
 from pipeline.model import Pdf
 from pipeline.model.printer import Binding, Cover, Marks, Printer, Stock
+from pipeline.preflight import examine, overall
+from pipeline.press.boxes import frame
 from pipeline.press.cover import spine_width
 from pipeline.press.edition import print_all, print_edition, split
 from pipeline.problem import Source
@@ -157,7 +161,7 @@ def test_two_editions_have_the_same_bytes(bound: Pdf, name: str) -> None:
 def test_another_page_size_is_an_error_only_if_asked_for(bound: Pdf) -> None:
     letter = profile("digital-letter")
     for named, code in ((True, "OCT-S11"), (False, "OCT-S12")):
-        outcome = print_all(bound, letter, "t", AT, "", named=named)
+        outcome = print_all(bound, letter, "t", AT, named=named)
         assert outcome.value == ()
         assert [problem.code for problem in outcome.problems] == [code]
         assert "148 × 210 mm" in outcome.problems[0].message
@@ -166,3 +170,41 @@ def test_another_page_size_is_an_error_only_if_asked_for(bound: Pdf) -> None:
 def test_a_binding_other_than_glue_keeps_the_cover_as_pages(bound: Pdf) -> None:
     loose = replace(profile("perfect-a5"), binding=Binding.LOOSE)
     assert print_edition(bound, loose, "t", AT).value[1].pages == 4
+
+
+def test_without_its_colour_profile_there_is_no_edition(bound: Pdf) -> None:
+    shop = profile("saddle-a5")
+    outcome = print_all(bound, replace(shop, colour=replace(shop.colour, profile=None)), "t", AT, named=True)
+    assert outcome.value == ()
+    assert [problem.code for problem in outcome.problems] == ["OCT-S20"]
+
+
+def test_single_leaves_keep_their_size_and_number(bound: Pdf) -> None:
+    shop = profile("perfect-a5").for_single_leaves()
+    [made] = print_all(bound, shop, "t", AT, named=True).value
+    assert made.pages == bound.pages
+    assert overall(examine(made.data, made.name, profile("perfect-a5")))
+
+
+def test_a_gradient_moves_with_its_page() -> None:
+    book = pikepdf.new()
+    page = book.add_blank_page(page_size=(100, 100))
+    step = Dictionary(FunctionType=2, Domain=[0, 1], C0=[1], C1=[0], N=1)
+    shading = Dictionary(
+        ShadingType=2,
+        ColorSpace=Name.DeviceGray,
+        Coords=[49.9, 0, 50.1, 0],
+        Function=step,
+        Extend=[True, True],
+    )
+    pattern = Dictionary(Type=Name.Pattern, PatternType=2, Shading=shading)
+    page.obj.Resources = Dictionary(Pattern=Dictionary(P=pattern))
+    page.obj.Contents = book.make_stream(b"/Pattern cs /P scn 0 0 100 100 re f")
+    page.obj.TrimBox = page.obj.MediaBox
+    frame(book, page, replace(profile("saddle-a5"), bleed=10 / MM))
+    out = io.BytesIO()
+    book.save(out)
+    with pypdfium2.PdfDocument(out.getvalue()) as document:
+        shot = document[0].render(grayscale=True).to_pil()
+    dark = [x for x in range(10, 110) if shot.getpixel((x, 60)) < 128]
+    assert (dark[0], dark[-1]) == pytest.approx((60, 109), abs=1)

@@ -188,7 +188,7 @@ def test_the_person_is_told_how_to_print_and_fold(scheme: str) -> None:
 @pytest.mark.parametrize(
     ("printer", "page", "code", "words"),
     [
-        (replace(OFFICE, sheet="SRA4"), Area(210, 297), "OCT-S30", "sheet: A3 or SRA3"),
+        (replace(OFFICE, sheet="SRA4"), Area(210, 297), "OCT-S30", "sheet: A3 or tabloid-extra or SRA3"),
         (OFFICE, Area(400, 500), "OCT-S30", "smaller page"),
         (replace(OFFICE, sheet="foolscap"), A5, "OCT-S34", "A4"),
     ],

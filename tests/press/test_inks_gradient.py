@@ -147,6 +147,19 @@ def test_pictures_inside_a_page_are_converted_and_masks_stay() -> None:
     assert content.endswith(b"0 0 0 1 k")
 
 
+def test_pictures_inside_pages_are_converted_though_pages_share_their_resources() -> None:
+    book = pikepdf.new()
+    shared = book.make_indirect(Dictionary())
+    for pixel in (b"\xff\x00\x00", b"\x00\x00\xff"):
+        book.add_blank_page(page_size=(72, 72))
+        picture = b"9 0 0 9 0 0 cm BI /W 1 /H 1 /CS /RGB /BPC 8 ID " + pixel + b" EI"
+        book.pages[-1].obj.Contents = book.make_stream(picture)
+        book.pages[-1].obj.Resources = shared
+    made, _ = separated(book, printer())
+    pictures = [page.obj.Resources.XObject.values() for page in reopened(made).pages]
+    assert [image.ColorSpace for images in pictures for image in images] == [Name.DeviceCMYK] * 2
+
+
 def test_letters_that_are_pictures_are_converted_and_told() -> None:
     book = page(b"/f 12 Tf (a) Tj")
     letter = book.make_stream(b"9 0 d0 1 0 0 rg 0 0 9 9 re f")

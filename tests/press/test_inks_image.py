@@ -104,6 +104,23 @@ def test_of_a_palette_only_the_colours_are_changed() -> None:
     assert [round(v / 2.55) for v in bytes(table)] == [*RED_INKS, 0, 0, 0, 60]
 
 
+def test_pictures_whose_palettes_differ_at_the_end_stay_two() -> None:
+    book = pikepdf.new()
+    book.add_blank_page(page_size=(72, 72))
+    size = {"/Subtype": Name.Image, "/Width": 1, "/Height": 1, "/BitsPerComponent": 8}
+    pictures = {}
+    for name, last in (("/red", RED), ("/white", WHITE)):
+        table = book.make_stream(bytes(GREY * 9 + last))
+        space = Array([Name.Indexed, Name.DeviceRGB, 9, table])
+        pictures[name] = book.make_stream(b"\x09", Dictionary({**size, "/ColorSpace": space}))
+    book.pages[0].obj.Resources = Dictionary(XObject=Dictionary(pictures))
+    book.pages[0].obj.Contents = book.make_stream(b"/red Do /white Do")
+    made, _ = separated(book, printer())
+    after = reopened(made).pages[0].obj.Resources.XObject
+    tables = [bytes(image.ColorSpace[3])[-4:] for image in (after.red, after.white)]
+    assert tables[0] != tables[1] == bytes(4)
+
+
 @pytest.mark.parametrize(("space", "mode"), [(Space.CMYK, "CMYK"), (Space.GREY, "L")])
 def test_a_jpeg_stays_one(space: Space, mode: str) -> None:
     out = io.BytesIO()

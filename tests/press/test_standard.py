@@ -137,3 +137,11 @@ def test_tags_that_stay_stay_true(tmp_path: Path) -> None:
         del screen.Root.StructTreeRoot
         data, _ = separated(screen, printer())
     assert b"pdfuaid:part" not in reopened(data).Root.Metadata.read_bytes()
+
+
+def test_a_form_that_contains_itself_is_looked_at_once() -> None:
+    made = book(b"/f Do")
+    form = made.make_stream(b"/f Do", Type=Name.XObject, Subtype=Name.Form, BBox=Array([0, 0, 9, 9]))
+    form.Resources = Dictionary(XObject=Dictionary(f=form))
+    made.pages[0].obj.Resources = Dictionary(XObject=Dictionary(f=form))
+    assert "/Group" not in declared(made).pages[0].obj

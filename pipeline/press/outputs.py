@@ -1,0 +1,111 @@
+"""One output of a product: its pages on the sheets that it asks for."""
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from pipeline.model import Output, Pdf, Sheet
+from pipeline.model.printer import Printer
+from pipeline.press.calibration import shifted
+from pipeline.press.duplex import Edge
+from pipeline.press.leaflet import MOST, leaflet
+from pipeline.press.papers import paper, papers
+from pipeline.press.plan import Area, Side, cards, grid
+from pipeline.press.sheet import impose, page_areas
+from pipeline.press.stocklayout import sides
+from pipeline.press.stockroom import Stock
+from pipeline.problem import Collector, Outcome, Source
+
+
+def on_sheets(
+    pdf: Pdf, output: Output, look: str, printer: Printer | None, title: str, stock: Stock | None
+) -> Outcome[Pdf]:
+    """The pages of ``pdf`` on the sheets of ``output``; as they are, with a problem, if these cannot be."""
+    if output.impose:
+        return _folded(pdf, output, printer, title)
+    if stock is not None:
+        return _on_stock(pdf, output, stock, printer)
+    return _on_paper(pdf, output, look)
+
+
+def _folded(pdf: Pdf, output: Output, printer: Printer | None, title: str) -> Outcome[Pdf]:
+    assert printer is not None, "sheets to fold need a printer"
+    # Inks and colour profiles take long to import, and only folded sheets need them.
+    from pipeline.press.edition import imposed
+
+    found = Collector()
+    sheets = found.take(imposed(pdf, printer, title, _described(pdf), output.impose, output.file))
+    return found.give(sheets[0] if sheets else replace(pdf, name=output.file))
+
+
+def _described(pdf: Pdf) -> Source:
+    return Source(f"templates/{pdf.name}/product.yaml")
+
+
+def _on_stock(pdf: Pdf, output: Output, stock: Stock, printer: Printer | None) -> Outcome[Pdf]:
+    """Cards on a bought sheet: fronts and backs in register, moved by what the printer is off."""
+    assert output.sheet is not None
+    backs = output.sheet.duplex and not stock.adhesive
+    pages = range(0, pdf.pages, 2 if output.sheet.duplex and stock.adhesive else 1)
+    edge: Edge | None = "short" if printer and printer.flip == "short" else "long"
+    laid = sides(pages, stock, duplex=backs, edge=edge)
+    turned = backs and not stock.panels
+    if printer is not None:
+        laid = shifted(laid, printer, duplex=turned)
+    return Outcome(impose(pdf, output.file, laid, stock.page, duplex=turned, flip=edge))
+
+
+def _on_paper(pdf: Pdf, output: Output, look: str) -> Outcome[Pdf]:
+    assert output.sheet is not None
+    found, at = Collector(), _described(pdf)
+    plain = replace(pdf, name=output.file)
+    area = _paper(output.sheet, look, at, found)
+    if area is None:
+        return found.give(plain)
+    pages = page_areas(pdf)
+    laid = _sides(pages, output.sheet, area)
+    if laid is None:
+        found.add(
+            "OCT-S06", _misfit(pages, output, area), at, "Choose larger paper, or a smaller page or margin."
+        )
+        return found.give(plain)
+    _report(len(pages), output, at, found)
+    return found.give(impose(pdf, output.file, laid, area, duplex=_duplex(len(pages), output.sheet)))
+
+
+def _paper(sheet: Sheet, look: str, at: Source, found: Collector) -> Area | None:
+    name, place = (look, Source("content/event.yaml")) if sheet.paper == "look" else (sheet.paper, at)
+    area = paper(name)
+    if area is None:
+        found.add(
+            "OCT-S05", f"there is no paper called {name}", place, f"Choose one of {', '.join(papers())}."
+        )
+        return None
+    return area.turned if sheet.landscape else area
+
+
+def _sides(pages: Sequence[Area], sheet: Sheet, area: Area) -> tuple[Side, ...] | None:
+    if not pages or len(set(pages)) > 1:
+        return None
+    if sheet.fold:
+        return leaflet(len(pages), pages[0], area, marks=sheet.marks)
+    plan = grid(pages[0], area, sheet.gap, sheet.margin)
+    return cards(len(pages), plan, duplex=sheet.duplex, marks=sheet.marks) if plan else None
+
+
+def _misfit(pages: Sequence[Area], output: Output, sheet: Area) -> str:
+    sizes = " and ".join(f"{a.width:g} × {a.height:g} mm" for a in dict.fromkeys(pages)) or "no size at all"
+    return f"{output.file}: pages of {sizes} do not fit a sheet of {sheet.width:g} × {sheet.height:g} mm"
+
+
+def _duplex(pages: int, sheet: Sheet) -> bool:
+    return 2 < pages <= MOST if sheet.fold else sheet.duplex
+
+
+def _report(pages: int, output: Output, at: Source, found: Collector) -> None:
+    assert output.sheet is not None
+    if output.sheet.fold and pages > MOST:
+        message = f"{output.file}: {pages} pages do not make one folded sheet, so they stand in plain pairs"
+        found.add("OCT-S08", message, at, f"Bring the text to {MOST} pages.")
+    if output.sheet.duplex and not output.sheet.fold and pages % 2:
+        message = f"{output.file}: {pages} pages are not pairs of front and back; the last back is blank"
+        found.add("OCT-S07", message, at, "Look for a front that runs over to a second page.")
