@@ -61,9 +61,9 @@ def new(folder: Path, empty: bool) -> None:
     from pipeline import starter
 
     starter.new(folder, empty=empty)
-    from pipeline import run
+    from pipeline import counter
 
-    run.write_schemas(folder / _SCHEMAS)
+    counter.write_schemas(folder / _SCHEMAS)
     terminal = _terminal()
     terminal.paths([folder])
     terminal.say("Edit event.yaml, people.yaml, program.yaml and abstracts/ in content/, then:", "bold")
@@ -173,10 +173,10 @@ def build(
 @click.pass_context
 def printers(context: click.Context) -> None:
     """List the printer profiles."""
-    from pipeline import run
+    from pipeline import counter
 
     root = find_event(context.obj)
-    outcome = run.printers(root)
+    outcome = counter.printers(root)
     terminal = _terminal()
     for printer in outcome.value:
         terminal.give(f"{printer.name:<16} {printer.title}: {printer.description}")
@@ -204,12 +204,12 @@ def preflight(
     context: click.Context, files: tuple[Path, ...], printer: str, fmt: str, report: Path | None
 ) -> None:
     """Tell whether a printer will accept FILE, and what to mend if not."""
-    from pipeline import run
+    from pipeline import counter
     from pipeline.preflight import as_json, as_table, overall
 
     root = _event_or_here(context.obj)
     terminal = _terminal()
-    outcome = run.preflight(root, files, printer, report)
+    outcome = counter.preflight(root, files, printer, report)
     for found in outcome.value:
         terminal.give(as_json(found) if fmt == "json" else as_table(found))
     if outcome.problems:
@@ -226,18 +226,18 @@ def stock() -> None:
 @click.argument("text", default="")
 def stock_list(text: str) -> None:
     """List the sheets whose number or description has TEXT."""
-    from pipeline import run
+    from pipeline import counter
 
-    _terminal().give(run.stock_listing(text))
+    _terminal().give(counter.stock_listing(text))
 
 
 @stock.command("show")
 @click.argument("name")
 def stock_show(name: str) -> None:
     """Show the measures of sheet NAME, such as L4785."""
-    from pipeline import run
+    from pipeline import counter
 
-    _terminal().give(run.stock_measures(name))
+    _terminal().give(counter.stock_measures(name))
 
 
 @octavo.command()
@@ -246,10 +246,10 @@ def stock_show(name: str) -> None:
 @click.pass_context
 def calibrate(context: click.Context, printer: str, output: Path | None) -> None:
     """Make a sheet that shows how far off the office printer prints."""
-    from pipeline import run
+    from pipeline import counter
 
     root = _event_or_here(context.obj)
-    _terminal().paths([run.calibration(root, printer, (output or root / "output").resolve())])
+    _terminal().paths([counter.calibration(root, printer, (output or root / "output").resolve())])
 
 
 @octavo.command()
@@ -276,9 +276,9 @@ def products(context: click.Context) -> None:
 def schema(context: click.Context, output: Path | None) -> None:
     """Write JSON Schemas for editors of the YAML files."""
     root = find_event(context.obj)
-    from pipeline import run
+    from pipeline import counter
 
-    _terminal().paths(run.write_schemas((output or root / _SCHEMAS).resolve()))
+    _terminal().paths(counter.write_schemas((output or root / _SCHEMAS).resolve()))
 
 
 @octavo.command()

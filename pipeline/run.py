@@ -1,6 +1,5 @@
 """The order: load, check, compose, render, press, deliver. Reads like the manual."""
 
-import json
 import re
 import time
 from collections.abc import Callable, Sequence
@@ -9,10 +8,11 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from pipeline.check import check
-from pipeline.compose import BADGE, compose, page_sizes
+from pipeline.compose import BADGE, compose
+from pipeline.counter import profile
 from pipeline.deliver import write
 from pipeline.layers import Layers
-from pipeline.load import json_schemas, load_event, load_printer, load_product
+from pipeline.load import load_event, load_product
 from pipeline.model import Document, Event, Output, Pdf, Product
 from pipeline.model.job import Job
 from pipeline.model.printer import Printer
@@ -223,88 +223,13 @@ def _refuse_unknown_ids(event: Event, ids: Sequence[str]) -> None:
 
 def _printers(root: Path, event: Event, job: Job, found: Collector) -> tuple[Printer, Printer | None]:
     """The printer in the office, and that of the print edition if one is wanted."""
-    office = _profile(root, "office", found)
+    office = profile(root, "office", found)
     name = job.printer or event.printer or ("office" if job.impose else "")
-    return office, _profile(root, name, found) if name else None
-
-
-def _profile(root: Path, name: str, found: Collector) -> Printer:
-    layers = Layers(root)
-    files = layers.printers()
-    if name not in files:
-        hint = did_you_mean(name, files, f"There are: {', '.join(files)}.")
-        raise Halt(f"there is no printer {name}. {hint}", 2)
-    printer = found.take(load_printer(files[name], layers.icc, page_sizes()))
-    if printer is None:
-        raise Halt(f"the printer profile {name} cannot be read", 1, tuple(found.problems))
-    return printer
+    return office, profile(root, name, found) if name else None
 
 
 def _summary(made: Pdf) -> str:
     return f"{made.name}  {made.pages} page{'s' if made.pages != 1 else ''}"
-
-
-def write_schemas(folder: Path) -> tuple[Path, ...]:
-    """Write the JSON Schemas of all YAML files into ``folder``, for editors."""
-    schemas = json_schemas()
-    texts = {
-        folder / name: json.dumps(schema, indent=2, ensure_ascii=False) for name, schema in schemas.items()
-    }
-    return write({path: f"{text}\n".encode() for path, text in texts.items()})
-
-
-def printers(root: Path) -> Outcome[tuple[Printer, ...]]:
-    """The printer profiles that an event in ``root`` can use, by name."""
-    found = Collector()
-    layers = Layers(root)
-    loaded = [found.take(load_printer(file, layers.icc, page_sizes())) for file in layers.printers().values()]
-    return found.give(tuple(printer for printer in loaded if printer is not None))
-
-
-def preflight(root: Path, files: Sequence[Path], name: str, report: Path | None) -> Outcome[list["Report"]]:
-    """What the printer ``name`` will say of ``files``; ``report`` is an HTML file to show it of the first."""
-    from pipeline.preflight import as_html, examine
-
-    found = Collector()
-    printer = _profile(root, name, found)
-    contents = [(file.name, file.read_bytes()) for file in files]
-    reports = [examine(data, called, printer) for called, data in contents]
-    if report is not None:
-        write({report.resolve(): as_html(reports[0], contents[0][1]).encode()})
-    return found.give(reports)
-
-
-def calibration(root: Path, name: str, output: Path) -> Path:
-    """Make the sheet that shows how far off the printer ``name`` prints; give its path."""
-    from pipeline.press.calibration import sheet
-    from pipeline.press.papers import paper
-
-    printer = _profile(root, name, Collector())
-    size = paper(printer.sheet)
-    if size is None:
-        raise Halt(f"the profile {name} names a paper that is not known: {printer.sheet}", 2)
-    made = sheet(printer, size)
-    return write({output / made.name: made.data})[0]
-
-
-def stock_listing(text: str) -> str:
-    """The sheets whose name, description or paper has ``text``, a line each."""
-    from pipeline.press.stock import listing
-
-    rows = [f"{s.name:<28} {s.card.width:g} × {s.card.height:g} mm  {s.description}" for s in listing(text)]
-    return "\n".join(rows) or f"no sheet has “{text}”"
-
-
-def stock_measures(name: str) -> str:
-    """All measures of the sheet ``name``."""
-    from pipeline.press.plan import Area
-    from pipeline.press.stock import choose, picture
-
-    outcome = choose(name, Source("look: badges"), Area(210, 297))
-    if outcome.value is None:
-        problem = outcome.problems[0]
-        raise Halt(f"{problem.message}. {problem.hint}", 2)
-    return picture(outcome.value)
 
 
 def _chosen(available: Sequence[Product], names: Sequence[str]) -> list[Product]:

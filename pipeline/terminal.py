@@ -3,6 +3,7 @@
 import os
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
+from functools import partial
 from pathlib import Path
 
 import click
@@ -11,6 +12,7 @@ from rich.status import Status
 from rich.text import Text
 
 from pipeline import reporter
+from pipeline.interrupt import between_steps
 from pipeline.printable import printable
 from pipeline.problem import Problem
 from pipeline.progress import Step
@@ -64,14 +66,23 @@ class Terminal:
 
     @contextmanager
     def working(self) -> Iterator[Callable[[Step], None]]:
-        """Show steps as they come: those done as lines, the one that runs beside a spinner."""
-        if not self._console.is_terminal:
-            yield self._done
-            return
-        with self._console.status("") as status:
-            yield lambda step: self._show(step, status)
+        """Show steps as they come: those done as lines, the one that runs beside a spinner.
 
-    def _show(self, step: Step, status: Status) -> None:
+        Ctrl-C takes effect at the next step.
+        """
+        with between_steps() as stop_if_asked:
+
+            def told(show: Callable[[Step], None], step: Step) -> None:
+                stop_if_asked()
+                show(step)
+
+            if not self._console.is_terminal:
+                yield partial(told, self._done)
+                return
+            with self._console.status("") as status:
+                yield partial(told, partial(self._show, status))
+
+    def _show(self, status: Status, step: Step) -> None:
         if step.seconds is None:
             status.update(Text(printable(f"{step.product}  {step.action}  {step.detail}")))
         else:

@@ -1,0 +1,33 @@
+"""Ctrl-C while a build works: heard between two pieces of work, where nothing is half done.
+
+Raised at once, KeyboardInterrupt may land in a callback of the page engine, which prints and forgets it.
+"""
+
+import signal
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from types import FrameType
+
+
+@contextmanager
+def between_steps() -> Iterator[Callable[[], None]]:
+    """Give a function to call between two pieces of work: it raises KeyboardInterrupt if Ctrl-C was pressed.
+
+    A second Ctrl-C does not wait. Only the main thread of a program can listen.
+    """
+    asked: list[int] = []
+
+    def hear(number: int, _frame: FrameType | None) -> None:
+        if asked:
+            raise KeyboardInterrupt
+        asked.append(number)
+
+    def stop_if_asked() -> None:
+        if asked:
+            raise KeyboardInterrupt
+
+    before = signal.signal(signal.SIGINT, hear)
+    try:
+        yield stop_if_asked
+    finally:
+        signal.signal(signal.SIGINT, before)
