@@ -164,6 +164,8 @@ def build(
         raise
     except OSError as error:
         raise Halt(f"the files are made, but their list cannot be written: {error.strerror}", 3) from error
+    if job.reprint and not outcome.value:
+        terminal.say("nothing to print again: no page of what was asked for differs or is about these ids")
     terminal.say(f"made {len(outcome.value)} file{'s' * (len(outcome.value) != 1)}\n")
     terminal.problems(outcome.problems, fmt, root, to_stdout=False)
     context.exit(_verdict(outcome.problems, strict))
@@ -177,12 +179,8 @@ def printers(context: click.Context) -> None:
 
     root = find_event(context.obj)
     outcome = counter.printers(root)
-    terminal = _terminal()
-    for printer in outcome.value:
-        terminal.give(f"{printer.name:<16} {printer.title}: {printer.description}")
-    if outcome.problems:
-        terminal.problems(outcome.problems, "text", root)
-    context.exit(_verdict(outcome.problems, strict=False))
+    rows = [f"{printer.name:<16} {printer.title}: {printer.description}" for printer in outcome.value]
+    context.exit(_listed(rows, outcome.problems, root))
 
 
 @octavo.command()
@@ -207,6 +205,8 @@ def preflight(
     from pipeline import counter
     from pipeline.preflight import as_json, as_table, overall
 
+    if report is not None and len(files) > 1:
+        raise click.UsageError("--report shows one file; name one FILE at a time")
     root = _event_or_here(context.obj)
     terminal = _terminal()
     outcome = counter.preflight(root, files, printer, report)
@@ -260,12 +260,8 @@ def products(context: click.Context) -> None:
     from pipeline import run
 
     outcome = run.products(root)
-    terminal = _terminal()
-    for product in outcome.value:
-        terminal.give(f"{product.name:<12} {product.title}")
-    if outcome.problems:
-        terminal.problems(outcome.problems, "text", root)
-    context.exit(_verdict(outcome.problems, strict=False))
+    rows = [f"{product.name:<12} {product.title}" for product in outcome.value]
+    context.exit(_listed(rows, outcome.problems, root))
 
 
 @octavo.command()
@@ -316,6 +312,16 @@ def _refuse_unknown(names: Sequence[str], known: Iterable[str]) -> None:
         if name not in known:
             hint = did_you_mean(name, known, f"There are: {', '.join(known)}.")
             raise click.BadParameter(f"there is no product “{name}”. {hint}", param_hint="PRODUCT")
+
+
+def _listed(rows: Iterable[str], problems: "Sequence[Problem]", root: Path) -> int:
+    """Give ``rows`` on stdout, tell the problems met on the way; the exit code."""
+    terminal = _terminal()
+    for row in rows:
+        terminal.give(row)
+    if problems:
+        terminal.problems(problems, "text", root)
+    return _verdict(problems, strict=False)
 
 
 def _verdict(problems: "Iterable[Problem]", strict: bool) -> int:

@@ -40,6 +40,7 @@ def test_only_what_changed_since_a_print_run(event: Path) -> None:
     same = octavo("build", "badges", "--changed-since", "first", folder=event)
     assert same.returncode == 0
     assert same.stdout == ""
+    assert "nothing to print again" in same.stderr
     people = event / "content" / "people.yaml"
     people.write_text(people.read_text().replace("given: Nunzio", "given: Annunziato"))
     run = octavo("build", "badges", "--changed-since", "first", folder=event)

@@ -72,6 +72,13 @@ def test_preflight_refuses_the_screen_edition_and_says_why(printed: Path, tmp_pa
     assert report.read_text().startswith("<!DOCTYPE html>") or "<html" in report.read_text()[:200]
 
 
+def test_a_report_is_of_one_file(printed: Path, tmp_path: Path) -> None:
+    book = str(printed / "output" / "book.pdf")
+    run = octavo("preflight", book, book, "--report", str(tmp_path / "report.html"), folder=printed)
+    assert run.returncode == 2
+    assert not (tmp_path / "report.html").exists()
+
+
 def test_the_imposed_sheets_hold_every_page(built: Built, printed: Path) -> None:
     sheets = printed / "output" / "print" / "book-saddle-a5-saddle.pdf"
     pages = text(built.pdf("book"))
