@@ -78,6 +78,14 @@ class Layers:
                 found.setdefault(file.stem, file)
         return dict(sorted(found.items()))
 
+    def mailings(self) -> dict[str, Path]:
+        """Mailing name to its folder, the event's before ours."""
+        found: dict[str, Path] = {}
+        for base in self.templates:
+            for sheet in sorted(base.glob("mail/*/mailing.yaml")):
+                found.setdefault(sheet.parent.name, sheet.parent)
+        return dict(sorted(found.items()))
+
     def product_folders(self) -> dict[str, Path]:
         """Product name to its folder, the event's before ours."""
         found: dict[str, Path] = {}

@@ -7,6 +7,7 @@ from pipeline.check.days import days
 from pipeline.check.glyphs import glyphs
 from pipeline.check.images import images
 from pipeline.check.links import links
+from pipeline.check.mail import mail
 from pipeline.check.people import people
 from pipeline.check.presence import presence
 from pipeline.check.rooms import rooms
@@ -30,6 +31,7 @@ def check(event: Event, root: Path, fonts: tuple[Path, ...]) -> tuple[Problem, .
         presence(event),
         talks(event),
         people(event),
+        mail(event),
         images(event, root),
         glyphs(root, fonts, written),
         sample(event, root, written),

@@ -104,7 +104,7 @@ def _problem(
     if kind == "extra_forbidden":
         return "OCT-Y10", f"unknown key “{name}”", at, _likely(name, _keys_at(form, loc[:-1]))
     if kind in ("enum", "literal_error"):
-        options = re.findall(r"'([^']+)'", context["expected"])
+        options = [option for option in re.findall(r"'([^']*)'", context["expected"]) if option]
         return "OCT-Y11", f"{name}: “{value}” is not known here", at, _likely(value, options)
     code, message, hint = _wrong_type(kind, name or "this", value, detail["msg"])
     return code, message, at, hint
@@ -123,11 +123,12 @@ def _wrong_type(kind: str, name: str, value: str, said: str) -> tuple[str, str, 
 def _keys_at(form: type[BaseModel], loc: Steps) -> list[str]:
     """The keys allowed in the form that ``loc`` leads to."""
     for step in loc:
-        if isinstance(step, str) and step in form.model_fields:
-            form = _form_in(form.model_fields[step].annotation) or form
+        fields = {field.alias or name: field for name, field in form.model_fields.items()}
+        if isinstance(step, str) and step in fields:
+            form = _form_in(fields[step].annotation) or form
         elif "root" in form.model_fields:
             form = _form_in(form.model_fields["root"].annotation) or form
-    return list(form.model_fields)
+    return [field.alias or name for name, field in form.model_fields.items()]
 
 
 def _form_in(annotation: Any) -> type[BaseModel] | None:

@@ -180,6 +180,9 @@ class PersonForm(ShortForm):
     orcid: Orcid = ""
     link: Line = ""
     badge: bool = Field(default=True, description="false: print no badge")
+    mail: bool = Field(default=True, description="false: send no letters")
+    language: Language | None = Field(default=None, description="of their letters, if not the event's")
+    sessions: Lines = Field(default=(), description="ids of the slots or talks they have chosen")
 
 
 class PeopleForm(RootModel[dict[str, PersonForm]]):

@@ -8,6 +8,7 @@ from pathlib import Path
 from pipeline.load.files import LARGEST, TextFile, read_text
 from pipeline.load.ids import identifier
 from pipeline.load.scalars import printed
+from pipeline.load.wishes import NO, address, language, may_mail
 from pipeline.model.event import Person
 from pipeline.problem import Collector, Outcome
 from pipeline.text.names import fold, split_name
@@ -67,9 +68,25 @@ ALIASES: dict[str, tuple[str, ...]] = {
     "orcid": ("orcid", "orcid id"),
     "sort": ("sort", "sort key", "sort name"),
     "badge": ("badge", "print badge"),
+    "language": ("language", "lang", "preferred language", "sprache", "lingua", "langue", "idioma"),
+    "sessions": ("sessions", "session", "workshops", "workshop", "choices", "chosen sessions"),
+    "letters": ("letters", "mailing", "mailings", "may mail", "send mail", "send letters"),
+    "unsubscribed": (
+        "unsubscribed",
+        "unsubscribe",
+        "opt out",
+        "optout",
+        "opted out",
+        "no mail",
+        "no e mail",
+        "no email",
+        "no letters",
+        "do not mail",
+        "do not email",
+        "do not contact",
+    ),
 }
 _COLUMN = {alias: column for column, aliases in ALIASES.items() for alias in aliases}
-_NO = {"no", "false", "0", "off", "n", "nein"}
 _MOST_FAULTS = 20  # a quote that is never closed is only found at the end of the file
 _QUOTING = (
     'A quote inside a cell is written twice: "Ana ""Nina"" Li". Saving anew from a spreadsheet mends it.'
@@ -142,8 +159,11 @@ def _unguarded(cell: str) -> str:
 def _columns(header: list[str]) -> list[tuple[str, str]]:
     """(our name, name in the file) per column; a second column of the same meaning keeps its own name."""
     columns: list[tuple[str, str]] = []
+    addressed = any(_COLUMN.get(fold(heading)) == "email" and fold(heading) != "mail" for heading in header)
     for heading in header:
         column = _COLUMN.get(fold(heading), "")
+        if addressed and fold(heading) == "mail":
+            column = "letters"
         known = column and column not in {name for name, _ in columns}
         columns.append((column if known else "", heading))
     return columns
@@ -173,10 +193,13 @@ def _person(
             sort=said.get("sort", ""),
             roles=tuple(identifier(role) for role in _parts(said.get("role", ""))),
             affiliations=tuple(filter(None, [printed(said.get("affiliation", ""))])),
-            email=said.get("email", ""),
+            email=address(said.get("email", "")),
             orcid=said.get("orcid", ""),
             link=said.get("link", ""),
-            badge=said.get("badge", "").casefold() not in _NO,
+            badge=said.get("badge", "").casefold() not in NO,
+            mail=found.take(may_mail(said, at)),
+            language=found.take(language(said.get("language", ""), at)),
+            sessions=tuple(map(identifier, _parts(said.get("sessions", ""), ";,|"))),
             extra=tuple(_extra(cells, columns)),
         )
     )
@@ -192,8 +215,8 @@ def _shape(file: TextFile, line: int, cells: list[str], width: int) -> Outcome[N
     return found.give(None)
 
 
-def _parts(text: str) -> Iterator[str]:
-    return (part.strip() for part in re.split(r"[;,|/]", text) if part.strip())
+def _parts(text: str, marks: str = ";,|/") -> Iterator[str]:
+    return (part.strip() for part in re.split(f"[{marks}]", text) if part.strip())
 
 
 def _extra(cells: list[str], columns: list[tuple[str, str]]) -> Iterator[tuple[str, str]]:

@@ -14,7 +14,7 @@ from pipeline.model.event import Person
 from pipeline.problem import Collector, Outcome, Source
 from pipeline.text.names import fold, split_name
 
-_LISTS = frozenset({"roles", "affiliations"})
+_LISTS = frozenset({"roles", "affiliations", "sessions"})
 
 
 def load_people(root: Path) -> Outcome[tuple[tuple[Person, ...], tuple[str, ...]]]:
@@ -58,6 +58,9 @@ def _person(key: str, form: PersonForm, fields: Fields, register: Register) -> O
             orcid=form.orcid,
             link=form.link,
             badge=form.badge,
+            mail=form.mail,
+            language=form.language or "",
+            sessions=identifiers(form.sessions),
             places=places(node, _LISTS, renamed),
         )
     )
@@ -132,6 +135,9 @@ def _filled(person: Person, guest: Person) -> Outcome[Person]:
             orcid=person.orcid or guest.orcid,
             link=person.link or guest.link,
             badge=person.badge and guest.badge,
+            mail=person.mail and guest.mail,
+            language=person.language or guest.language,
+            sessions=person.sessions or guest.sessions,
             extra=person.extra + guest.extra,
         )
     )

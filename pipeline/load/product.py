@@ -106,6 +106,7 @@ class ProductForm(Form):
     landscape: bool = False
     multiple: Annotated[int, Field(ge=1, le=64, description="pages are filled up to a multiple of this")] = 1
     private: bool = Field(default=False, description="files that only their owner may read")
+    on_request: bool = Field(default=False, description="made when it is named, or when a letter carries it")
     folio: Line = Field(default="", description="an HTML file with the digits to stamp")
     spine: Line = Field(default="", description="an HTML file with the line on the spine of a glued book")
     settings: dict[str, str] = Field(default={}, description="for its templates")
@@ -133,6 +134,7 @@ def load_product(folder: Path) -> Outcome[Product | None]:
             folio=form.folio,
             spine=form.spine,
             private=form.private,
+            on_request=form.on_request,
             settings=dict(form.settings),
         )
     )

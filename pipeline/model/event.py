@@ -47,7 +47,8 @@ class Person:
     """Someone of the event. ``given`` may be empty (one name only: ``family``).
 
     ``extra`` are the columns of participants.csv that we have no name for; ``places`` says where each
-    reference stands, as (``roles.0``, place) pairs.
+    reference stands, as (``roles.0``, place) pairs. ``mail`` is False for who wants no letters;
+    ``language`` is that of their letters, if not the event's; ``sessions`` are the slots they have chosen.
     """
 
     id: str
@@ -61,6 +62,9 @@ class Person:
     orcid: str = ""
     link: str = ""
     badge: bool = True
+    mail: bool = True
+    language: str = ""
+    sessions: tuple[str, ...] = ()
     extra: tuple[tuple[str, str], ...] = ()
     places: tuple[tuple[str, Source], ...] = ()
 

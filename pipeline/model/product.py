@@ -70,7 +70,10 @@ class Output:
 
 @dataclass(frozen=True, slots=True)
 class Product:
-    """``page`` names a format of ``styles/formats.yaml`` or is ``look`` for the event's choice."""
+    """``page`` names a format of ``styles/formats.yaml`` or is ``look`` for the event's choice.
+
+    A product ``on_request`` is made when it is named, or when a letter carries it.
+    """
 
     name: str
     title: str
@@ -85,6 +88,7 @@ class Product:
     folio: str = ""
     spine: str = ""
     private: bool = False
+    on_request: bool = False
     settings: dict[str, str] = field(default_factory=dict)
 
     @property

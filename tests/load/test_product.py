@@ -82,3 +82,10 @@ def test_a_product_without_parts_is_none(tmp_path: Path, text: str) -> None:
 def test_no_product(tmp_path: Path) -> None:
     outcome = load_product(tmp_path)
     assert (outcome.value, [problem.code for problem in outcome.problems]) == (None, ["OCT-F01"])
+
+
+def test_a_product_on_request(tmp_path: Path) -> None:
+    made, problems = product(tmp_path, "title: B\non_request: true\nparts: [{template: a.html}]\n")
+    assert not problems
+    assert made is not None
+    assert made.on_request

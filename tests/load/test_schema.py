@@ -16,7 +16,8 @@ def schema(name: str) -> dict[str, Any]:
 def test_one_schema_per_kind_of_file_and_all_are_json() -> None:
     schemas = json_schemas()
     assert set(schemas) == {
-        f"{name}.schema.json" for name in ("event", "people", "program", "abstract", "printer", "product")
+        f"{name}.schema.json"
+        for name in ("event", "people", "program", "abstract", "printer", "product", "mailing", "mail")
     }
     for made in schemas.values():
         assert made["$schema"].startswith("https://json-schema.org/")
