@@ -237,7 +237,7 @@ def _chosen(available: Sequence[Product], names: Sequence[str]) -> list[Product]
     unknown = [name for name in names if name not in known]
     if unknown:
         raise Halt(f"there is no product {unknown[0]}; there are {', '.join(known)}", 2)
-    return [known[name] for name in names] if names else list(available)
+    return [known[name] for name in names] or [product for product in available if not product.on_request]
 
 
 def _without_echo(problems: Sequence[Problem]) -> tuple[Problem, ...]:

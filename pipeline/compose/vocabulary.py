@@ -11,6 +11,7 @@ from pipeline.compose.card import Card
 from pipeline.compose.colour import mix, readable_on, text_safe
 from pipeline.compose.faces import Face, css_families
 from pipeline.compose.fit import fitter
+from pipeline.compose.itinerary import Itineraries
 from pipeline.compose.lists import Lists
 from pipeline.compose.lookup import Lookup
 from pipeline.compose.motif import motif
@@ -53,6 +54,7 @@ def vocabulary(
         "fit_serif": fitter(serif, layers.fonts, found),
         **Card(event, lookup, Face(sans, 400, layers.fonts), found).names(),
         **Lists(event, lookup, words, partial(Face, sans, folders=layers.fonts), found).names(),
+        **Itineraries(event, lookup, words).names(),
         **lookup.names(),
     }
 

@@ -59,14 +59,15 @@ def event_of(*days: list[Slot], **fields: object) -> Event:
     return replace(events.event(people=PEOPLE), days=made, end=end, **fields)  # type: ignore[arg-type]
 
 
-def printed(event: Event, product: str, folder: Path) -> tuple[Path, set[str]]:
-    """The PDF of ``product``, and the codes of the problems on the way."""
+def printed(event: Event, product: str, folder: Path, only: str = "") -> tuple[Path, set[str]]:
+    """The PDF of ``product``, or what in it is about ``only``, and the codes of the problems on the way."""
     (folder / "content").mkdir()
     layers = Layers(folder)
     loaded = load_product(layers.product_folders()[product]).value
     assert loaded is not None
     document = compose(event, loaded, layers)
-    pdf = render(document.value, Cache(folder / "cache"), lambda _name, _known: None)
+    wanted = tuple(galley for galley in document.value.galleys if not only or only in galley.of)
+    pdf = render(replace(document.value, galleys=wanted), Cache(folder / "cache"), lambda _name, _known: None)
     path = folder / f"{product}.pdf"
     path.write_bytes(pdf.value.data)
     return path, {problem.code for problem in (*document.problems, *pdf.problems)}
