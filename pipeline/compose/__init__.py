@@ -8,7 +8,9 @@ from pathlib import Path
 
 from markupsafe import Markup
 
+from pipeline.compose.audience import recipients
 from pipeline.compose.insert import card_format
+from pipeline.compose.letters import letters
 from pipeline.compose.page import Format, formats, page_css, page_format
 from pipeline.compose.selection import Subject, subjects
 from pipeline.compose.templates import Templates
@@ -18,7 +20,7 @@ from pipeline.layers import Layers, shipped
 from pipeline.model import Document, Event, Galley, Part, Product
 from pipeline.problem import Collector, Outcome, Source
 
-__all__ = ["BADGE", "compose", "page_sizes"]
+__all__ = ["BADGE", "compose", "letters", "page_sizes", "recipients", "words_of"]
 
 # The page format whose size a bought sheet of cards may change.
 BADGE = "badge"
@@ -35,7 +37,7 @@ def compose(
     """
     found = Collector()
     page = card_format(*card) if card and product.page == BADGE else _page(event, product, found)
-    words = Words(event.language, shipped("templates") / "labels.yaml")
+    words = words_of(event.language)
     names = vocabulary(event, product, page, words, layers, found)
     case = _Case(event, product, page, Templates(layers.templates, layers.root, names), found)
     galleys = case.galleys()
@@ -56,6 +58,11 @@ def compose(
         filler=_filler(galleys, product),
     )
     return found.give(document)
+
+
+def words_of(language: str) -> Words:
+    """Dates, times and fixed words of ``language``."""
+    return Words(language, shipped("templates") / "labels.yaml")
 
 
 def page_sizes() -> dict[str, tuple[float, float]]:

@@ -1,6 +1,9 @@
 """Jinja, sandboxed: templates of the event, the theme, and ours; the only module that meets it."""
 
-from collections.abc import Mapping
+import re
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from functools import lru_cache
 from pathlib import Path
 from traceback import extract_tb
 
@@ -9,13 +12,16 @@ from jinja2 import (
     FileSystemLoader,
     PrefixLoader,
     StrictUndefined,
+    Template,
     TemplateError,
     TemplateSyntaxError,
+    UndefinedError,
 )
 from jinja2.sandbox import ImmutableSandboxedEnvironment
 from markupsafe import Markup
 
 from pipeline.model import Prose
+from pipeline.nearest import did_you_mean
 from pipeline.problem import Collector, Source
 
 
@@ -58,6 +64,119 @@ class Templates:
     def _source(self, file: Path, line: int | None) -> Source:
         inside = file.is_relative_to(self._root)
         return Source(file.relative_to(self._root).as_posix() if inside else f"templates/{file.name}", line)
+
+
+class Blank(Exception):
+    """A placeholder has no value; says which, and what to do."""
+
+    def __init__(self, message: str, hint: str = "") -> None:
+        super().__init__(message)
+        self.message, self.hint = message, hint
+
+
+@dataclass(eq=False)
+class Fault(Exception):
+    """Why a template of a letter could not be filled, as a problem would tell it."""
+
+    message: str
+    source: Source
+    hint: str = ""
+    code: str = "OCT-M18"
+
+
+class LetterTemplates:
+    """Templates of a mailing in ``folder``, which may include those of ``folders``, all strict.
+
+    HTML has an environment that escapes; plain text has another, that does not.
+    """
+
+    def __init__(
+        self, folder: Path, folders: tuple[Path, ...], root: Path, names: Mapping[str, object]
+    ) -> None:
+        self._folder = folder
+        self._roots = (root, folder.parents[2])
+        self._known = set(names)
+        loader = ChoiceLoader([FileSystemLoader(place) for place in (folder, *folders)])
+        self._html, self._text = (
+            ImmutableSandboxedEnvironment(
+                loader=loader,
+                autoescape=escapes,
+                undefined=StrictUndefined,
+                trim_blocks=True,
+                lstrip_blocks=True,
+                keep_trailing_newline=True,
+                finalize=_given,
+            )
+            for escapes in (True, False)
+        )
+        self._line = lru_cache(self._text.from_string)
+        for environment in (self._html, self._text):
+            environment.globals.update(names)
+
+    def fill(self, file: str, names: Mapping[str, object]) -> str:
+        """The text of the template ``file``; raises Fault."""
+        environment = self._html if file.endswith(".html") else self._text
+        return self._filled(lambda: environment.get_template(file), names, self.source(file))
+
+    def source(self, file: str) -> Source:
+        """Where ``file`` of the mailing lies."""
+        return self._source(str(self._folder / file), None)
+
+    def fill_line(self, line: str, at: Source, names: Mapping[str, object]) -> str:
+        """The text of the template ``line`` that stands at ``at``; raises Fault."""
+        return self._filled(lambda: self._line(line), names, at)
+
+    def _filled(self, template: Callable[[], Template], names: Mapping[str, object], at: Source) -> str:
+        try:
+            return template().render(names)
+        except Exception as fault:  # a template may raise whatever its expressions raise
+            raise self._explained(fault, names, at) from fault
+
+    def _explained(self, fault: Exception, names: Mapping[str, object], at: Source) -> Fault:
+        place = self._place(fault) or at
+        if isinstance(fault, Blank):
+            return Fault(fault.message, place, fault.hint or _SEE, _BLANK)
+        if isinstance(fault, UndefinedError):
+            message, name = _undefined(str(fault))
+            hint = did_you_mean(name, {*self._known, *names}, _SEE)
+            return Fault(message, place, hint, _BLANK)
+        if isinstance(fault, RecursionError):
+            return Fault("it includes itself without end", place, "Take out the include that leads back.")
+        return Fault(f"{type(fault).__name__}: {fault}", place, _SEE)
+
+    def _place(self, fault: Exception) -> Source | None:
+        if isinstance(fault, TemplateSyntaxError):
+            return self._source(fault.filename, fault.lineno) if fault.filename else None
+        frames = [f for f in extract_tb(fault.__traceback__) if f.filename.endswith((".html", ".txt"))]
+        return self._source(frames[-1].filename, frames[-1].lineno) if frames else None
+
+    def _source(self, filename: str, line: int | None) -> Source:
+        file = Path(filename)
+        inside = (base for base in self._roots if file.is_relative_to(base))
+        base = next(inside, file.parent)
+        return Source(file.relative_to(base).as_posix(), line)
+
+
+_BLANK = "OCT-M17"
+_SEE = "Our letter in templates/mail/programme shows the names that letters know."
+
+
+def _undefined(complaint: str) -> tuple[str, str]:
+    """What Jinja says of a name without value, in our words; and the name."""
+    if beyond := re.search(r"has no element (\d+)", complaint):
+        return f"a list has no entry number {beyond[1]}, counted from 0", beyond[1]
+    names = re.findall(r"'([^']*)'", complaint)
+    name = names[-1] if names else complaint
+    if len(names) > 1 and names[0].endswith(" object"):
+        thing = names[0].removesuffix(" object").rpartition(".")[2].lower()
+        return f"“{name}” is nothing that a {thing} has", name
+    return f"“{name}” is not known" if names else complaint, name
+
+
+def _given(value: object) -> object:
+    if value is None:
+        raise Blank("a placeholder of this line has no value")
+    return value
 
 
 def set_prose(text: Prose | str) -> Markup:

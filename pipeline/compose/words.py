@@ -8,6 +8,8 @@ from pathlib import Path
 import yaml
 from babel import Locale, UnknownLocaleError
 from babel.dates import format_date
+from babel.numbers import format_decimal
+from babel.units import format_unit
 
 from pipeline.model import Paper, Slot
 
@@ -51,7 +53,9 @@ class Words:
         if start == end:
             return self.long_date(start)
         if (start.year, start.month) == (end.year, end.month):
-            return re.sub(rf"\b{end.day}\b", f"{start.day}–{end.day}", self.long_date(end), count=1)
+            # German and its neighbours write 15.–16. Juni.
+            days = rf"{start.day}\1–{end.day}\1"
+            return re.sub(rf"(?<!\d){end.day}(?!\d)(\.?)", days, self.long_date(end), count=1)
         first = self.day_month(start) if start.year == end.year else self.long_date(start)
         return f"{first} – {self.long_date(end)}"
 
@@ -71,6 +75,14 @@ class Words:
         """``14:30–15:15``, or only the start while the end is unknown."""
         start = self.clock(slot.start)
         return f"{start}–{self.clock(slot.end)}" if slot.end else start
+
+    def weight(self, size: int) -> str:
+        """The size of a file given in bytes: ``340 kB``, ``2.1 MB``."""
+        unit, divisor = ("megabyte", 1_000_000) if size >= 950_000 else ("kilobyte", 1000)
+        number = max(1, round(size / divisor, 1 if unit == "megabyte" else None))
+        # A symbol has no singular, though the Italian of CLDR gives it one: 1 kbyte.
+        several: str = format_unit(2, f"digital-{unit}", length="short", locale=self._locale)
+        return several.replace("2", format_decimal(number, locale=self._locale))
 
     def _pattern(self, when: date, pattern: str) -> str:
         text: str = format_date(when, pattern, locale=self._locale)

@@ -44,6 +44,16 @@ def test_spans():
     assert speak.span(MONDAY, date(2026, 7, 1)) == "15 June – 1 July 2026"
     assert speak.span(MONDAY, date(2027, 1, 2)) == "15 June 2026 – 2 January 2027"
     assert speak.span(MONDAY, MONDAY) == "15 June 2026"
+    assert words("de").span(MONDAY, date(2026, 6, 16)) == "15.–16. Juni 2026"
+    assert words("ja").span(MONDAY, date(2026, 6, 16)) == "2026年6月15–16日"
+
+
+@pytest.mark.parametrize(
+    ("language", "one", "many"),
+    [("en", "1 kB", "2.1 MB"), ("it", "1 kB", "2,1 MB"), ("fr", "1\u202fko", "2,1\u202fMo")],
+)
+def test_a_symbol_of_a_unit_has_no_singular(language, one, many):
+    assert (words(language).weight(1), words(language).weight(2_100_000)) == (one, many)
 
 
 def test_times_have_no_leading_zero_and_an_open_end():
