@@ -1062,6 +1062,291 @@ CATALOGUE: dict[str, Code] = {
         "checks hold for what could be read. Look at these pages yourself, and make the file anew if they"
         " look wrong; a drawing with millions of lines prints faster as a picture.",
     ),
+    # letters: what they say and to whom
+    "OCT-M01": Code(
+        E_,
+        "A password stands in a file",
+        "A password in `content/mail.yaml` ends up in backups, in version control and in mails between "
+        "organisers. Delete it there, and change it if the file was shared. Give the password by the "
+        "environment variable `OCTAVO_SMTP_PASSWORD`, or write `password_command: pass show mail`, or "
+        "`keyring: octavo`.",
+    ),
+    "OCT-M02": Code(
+        E_,
+        "An address of the sender cannot be used",
+        "The addresses in `content/mail.yaml` stand on every letter, so each must be a single, complete "
+        "one: `info@example.org`. A name is written beside it: `from: {name: Summer School, address: "
+        "info@example.org}`.",
+    ),
+    "OCT-M03": Code(
+        W_,
+        "An e-mail address cannot be used",
+        "No letter can go to this address: something is missing, or there is more than one in the cell. "
+        "The person gets no letters until it is mended. For example `ada at example.org` should be "
+        "`ada@example.org`.",
+    ),
+    "OCT-M04": Code(
+        W_,
+        "It is not clear whether somebody wants letters",
+        "A column such as “unsubscribed” or “letters” says who wants none, by yes or no. What can be read "
+        "as neither is taken as a wish to get no letters. Write `yes` or `no` into the cell.",
+    ),
+    "OCT-M05": Code(
+        E_,
+        "The mail provider is not known",
+        "`provider:` fills in server and limits of a well-known mail service. This one is not among those "
+        "we know. Mend the spelling, or leave it out and write what your provider tells you: `host: "
+        "smtp.example.org` and `user: me@example.org`.",
+    ),
+    "OCT-M06": Code(
+        E_,
+        "A mail server is not complete",
+        "To send letters one must know the server, to read bounces the mailbox and its user. Add what is "
+        "missing to `content/mail.yaml`, for example `server: {host: smtp.example.org, user: "
+        "me@example.org}`.",
+    ),
+    "OCT-M07": Code(
+        W_,
+        "Somebody chose a session that does not exist",
+        "The `sessions` of a person are ids of slots in `program.yaml` or of talks. This one is neither, so "
+        "it will be missing from their own programme. Mend the spelling, or give the slot that id: `{time: "
+        "9:00-10:30, id: workshop-a, title: Workshop A}`.",
+    ),
+    "OCT-M08": Code(
+        E_,
+        "A password would go over the network unencrypted",
+        "With `security: none` anybody on the way can read the password, so Octavo sends one only to a "
+        "server on the same computer. Servers for sending letters offer `security: starttls` on port 587, "
+        "or `tls` on port 465; mailboxes `tls` on port 993. Write for example `server: {host: "
+        "smtp.example.org, user: me, security: starttls}`.",
+    ),
+    "OCT-M10": Code(
+        E_,
+        "A mailing has no letter",
+        "Every mailing has a `letter.txt` beside its `mailing.yaml`: some people read mail as plain text "
+        "only, and filters mistrust letters without it. `letter.html` may be added; variants for a language "
+        "are called `letter.it.txt`.",
+    ),
+    "OCT-M11": Code(
+        E_,
+        "An enclosure cannot be understood",
+        "Each line under `enclose:` names one thing: `{product: programme}`, `{personal: itinerary}`, "
+        "`{calendar: own}` or `{file: map.pdf}`. Beside the first three `file:` gives the name that "
+        "recipients see, a plain one without slashes.",
+    ),
+    "OCT-M12": Code(
+        E_,
+        "A link is not a web address",
+        "What is linked instead of enclosed needs the whole address. Write it as the browser shows it, for "
+        "example `link: https://example.org/programme.pdf`.",
+    ),
+    "OCT-M13": Code(
+        E_,
+        "A mailing asks for something that does not exist",
+        "The criteria under `to:` and `except:` name roles, sessions, days, people, or columns of "
+        "`participants.csv`. This one is not there, so the wrong people would get the letter. Mend the "
+        "spelling: `to: {roles: [speaker]}`.",
+    ),
+    "OCT-M14": Code(
+        E_,
+        "Nobody gets this mailing",
+        "Its criteria hold for nobody who wants letters and has an address. All criteria under `to:` must "
+        "hold for a person. Leave one out, or fill in the addresses in `participants.csv`.",
+    ),
+    "OCT-M15": Code(
+        N_,
+        "Some people want no letters",
+        "They are marked by `mail: false` in `people.yaml` or by a column such as “unsubscribed” in "
+        "`participants.csv`, and get none. If that is not what they said, mend it there. Nothing else needs "
+        "to be done.",
+    ),
+    "OCT-M16": Code(
+        W_,
+        "Some people have no usable address",
+        "The mailing is meant for them, but they have no e-mail address, or one that cannot be right. They "
+        "get no letter. Fill in `email:` in `people.yaml`, or the column in `participants.csv`.",
+    ),
+    "OCT-M17": Code(
+        E_,
+        "A placeholder of a letter cannot be filled in",
+        "The letter asks for something that this event or this person does not have; nothing is sent "
+        "until it is mended. Most often a name is misspelt: `{{ person.given }}`. For a cell that may be "
+        "empty ask first: `{% if 'dinner' in column %}{{ column['dinner'] }}{% endif %}`.",
+    ),
+    "OCT-M18": Code(
+        E_,
+        "A template of a letter has a fault",
+        "The template cannot be read or worked out; nothing is sent until it is mended. Every `{% if … %}` "
+        "needs an `{% endif %}`, every `{% for … %}` an `{% endfor %}`. Compare with our letter in "
+        "`templates/mail/programme`.",
+    ),
+    "OCT-M19": Code(
+        E_,
+        "A picture of a letter cannot be used",
+        "Pictures of letters lie in the mailing's folder or in `content/`, and are PNG, JPEG or GIF: mail "
+        'programs show nothing else. Name the file as it is called there: `<img src="logo.png" alt="">`.',
+    ),
+    "OCT-M20": Code(
+        W_,
+        "A letter fetches something from the web",
+        "Pictures and styles from the web are blocked by most mail programs, and tell their server who "
+        "opened the letter and when. Put the picture into the mailing's folder and name it without "
+        '`https://`: `<img src="logo.png" alt="">`.',
+    ),
+    "OCT-M21": Code(
+        W_,
+        "A picture makes every letter heavy",
+        "The picture is carried by each letter, and takes more than half a megabyte. Filters mistrust such "
+        "letters, and phones load them slowly. Make it smaller: 1200 pixels of width are enough.",
+    ),
+    "OCT-M22": Code(
+        E_,
+        "A letter has no subject",
+        'Letters without a subject are taken for junk. Write one in `mailing.yaml`: `subject: "{{ '
+        'event.title }}: your programme"`.',
+    ),
+    "OCT-M30": Code(
+        E_,
+        "A letter cannot be made",
+        "A name, a subject or an address holds something that cannot stand in the head of a letter, such "
+        "as a line break, or an attachment cannot be read. Only this letter fails. Correct the entry of "
+        "the person in `people.yaml` or `participants.csv` (`ada@example.org` instead of "
+        "`ada@example.org, ada@home.example`), or make the product anew that is attached.",
+    ),
+    # what letters carry
+    "OCT-M40": Code(
+        E_,
+        "A letter shall carry a product that does not exist",
+        "`enclose:` in `mailing.yaml` names a product by its folder below `templates/`; `octavo products` "
+        "lists them. Write for example `- {product: programme}`, or `- {personal: itinerary}` for pages of "
+        "one's own.",
+    ),
+    "OCT-M41": Code(
+        E_,
+        "A product has no pages for the letters",
+        "The product that the letters shall carry came out empty, or has no page for somebody who gets a "
+        "letter. For `personal:` at least one part in its `product.yaml` must say `each: person`. Try "
+        "`octavo build NAME` to see its pages.",
+    ),
+    "OCT-M42": Code(
+        E_,
+        "Private pages would go to everybody",
+        "`product:` gives the same file to everyone who gets the letter, and the `product.yaml` of this "
+        "product says `private: true`: it has pages about single people. Write `- {personal: itinerary}` "
+        "instead of `- {product: itinerary}`; each person then gets the pages that are their own. If "
+        "everybody may see all of it, take `private: true` out of its `product.yaml`.",
+    ),
+    # sending
+    "OCT-M50": Code(
+        E_,
+        "A letter was refused",
+        "The server will not take this letter, now or later: most often the address does not exist. The "
+        "server's own words are in the message. Correct the address in `people.yaml` or "
+        "`participants.csv` and send again: only this letter goes out. `--resend ID` tries it unchanged.",
+    ),
+    "OCT-M51": Code(
+        E_,
+        "Nobody knows whether a letter arrived",
+        "The connection, or octavo itself, was cut off in the short moment between the end of the letter and "
+        "the server's answer. It may have arrived or not, and octavo does not guess: it sends it neither "
+        "again nor gives it up. Look it up with `octavo mail resolve NAME --imap`, ask the person, or say "
+        "`octavo mail resolve NAME --assume-sent ID` or `--resend ID`.",
+    ),
+    "OCT-M52": Code(
+        W_,
+        "Letters wait for another run",
+        "The server has put these letters off (some do so with every first letter of a stranger), or the run "
+        "was stopped before their turn. Nothing is lost: run the same command again, and those who have "
+        "their letter get nothing more.",
+    ),
+    "OCT-M54": Code(
+        N_,
+        "Some people have an older version of the letter",
+        "The letter, or what it carries, has changed since it was sent to them. That a comma was corrected "
+        "is no reason to write to everybody again, so nothing happens by itself. `octavo mail send NAME "
+        "--resend ID` writes to one person, `--revision 2` to all.",
+    ),
+    "OCT-M55": Code(
+        E_,
+        "No mail server is named",
+        "Letters need a sender and a server. Write both into `content/mail.yaml`: `from: {name: …, address: "
+        "…}` and `server: {host: smtp.example.org, user: me@example.org}`. The password never stands "
+        "there; it comes from the environment, a command or the keyring.",
+    ),
+    "OCT-M56": Code(
+        W_,
+        "The letters are large",
+        "Every copy of a file goes over the line for each person, and is often kept in your folder of sent "
+        "letters: two megabytes for a thousand people fill a mailbox. Servers refuse letters of more than 10 "
+        "to 25 MB. Put the file on the web site and tell where it is: `- {product: programme, link: "
+        "https://example.org/programme.pdf}`.",
+    ),
+    "OCT-M57": Code(
+        E_,
+        "Two people have one address",
+        "Both would get their letters in one mailbox. Often a registration was filled in by a colleague, or "
+        "an address was copied one line too far. Correct it in `people.yaml` or `participants.csv`; if it is "
+        "meant so, add `--shared-addresses`.",
+    ),
+    "OCT-M58": Code(
+        E_,
+        "A letter is too large for the server",
+        "With what it carries, the letter is over the server's limit, and it would be refused. Sizes count "
+        "as they go over the line: a third more than the file. Use a `link:` in `mailing.yaml` instead, or "
+        "make the file smaller.",
+    ),
+    "OCT-M59": Code(
+        N_,
+        "People without an address are shown too",
+        "A preview writes a letter for everybody, so that you see how it reads; for those without an address "
+        "an impossible one stands in its place. When you send, they are left out and named. Fill in "
+        "`email:` in `people.yaml`.",
+    ),
+    "OCT-M70": Code(
+        N_,
+        "A letter came back that the ledger does not know",
+        "Returned letters are told apart by their number (Message-ID), and this one's is not in the ledger. "
+        "Most often it was written by hand from the same address, or by another event. Nothing was "
+        "recorded. Read it in the mailbox, or give Octavo an address of its own for bounces: `bounces: "
+        "bounces@example.org`.",
+    ),
+    "OCT-M71": Code(
+        E_,
+        "The mailbox cannot be reached",
+        "No safe connection to the IMAP server could be made: its name or port is wrong, a firewall is in "
+        "the way, or its certificate is not one that this computer trusts. Check `host`, `port` and "
+        "`security` under `mailbox:` in `content/mail.yaml`, for instance `{host: imap.example.org, port: "
+        "993, security: tls}`. A password is never sent unencrypted.",
+    ),
+    "OCT-M72": Code(
+        E_,
+        "The mailbox refused the login",
+        "The server did not accept user name and password, or the token. It was asked once only, so that no "
+        "account gets locked. Try them in the webmail; with two-step login make a password for "
+        'applications, or use `token_command: "oauth-token me@example.org"`.',
+    ),
+    "OCT-M73": Code(
+        E_,
+        "A folder of the mailbox is not there",
+        "Folders are called differently from one provider to the next: `Sent`, `Sent Items`, `INBOX.Sent`, "
+        "`Gesendet`. The hint lists those that the mailbox has. Write the right one in `content/mail.yaml`: "
+        "`mailbox: {sent: Sent Items}`.",
+    ),
+    "OCT-M74": Code(
+        E_,
+        "The mailbox could not be read to the end",
+        "The server broke off or refused to search. Octavo only reads, so nothing in the mailbox has "
+        "changed, and asking again is safe. Wait a few minutes; if it stays so, save the folder as an mbox "
+        "file with your mail program and use `octavo mail bounces --mbox FILE`.",
+    ),
+    "OCT-M75": Code(
+        E_,
+        "The file of bounces cannot be read",
+        "`--mbox` takes a mail folder saved as one file in the format mbox, or a single letter saved as "
+        "`.eml`. Thunderbird and Apple Mail can export a folder so; Outlook's `.pst` and `.msg` are "
+        "different formats. Drag the bounces into a folder of their own, export it, and name that file: "
+        "`octavo mail bounces --mbox Bounces.mbox`.",
+    ),
 }
 
 

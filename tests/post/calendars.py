@@ -1,0 +1,114 @@
+"""Calendar files read by others: icalendar, ical.js (Thunderbird), libical (Evolution, KDE)."""
+
+import json
+import subprocess
+from collections.abc import Callable
+from dataclasses import dataclass
+from functools import lru_cache
+from pathlib import Path
+from typing import Any
+
+import icalendar
+import pytest
+from py_mini_racer import MiniRacer
+
+_ICAL_JS = Path(__file__).parents[1] / "vendor" / "ical.js"
+# The Python of Debian's packages, which has the bindings of libical.
+_SYSTEM_PYTHON = "/usr/bin/python3"
+
+_JAVASCRIPT = """
+function read(text) {
+  const calendar = new ICAL.Component(ICAL.parse(text));
+  return JSON.stringify(calendar.getAllSubcomponents("vevent").map(one => {
+    const event = new ICAL.Event(one);
+    return {
+      uid: event.uid, title: event.summary, place: event.location || "", description: event.description || "",
+      start: event.startDate.toUnixTime(), end: event.endDate.toUnixTime(), sequence: event.sequence || 0,
+      status: one.getFirstPropertyValue("status")
+    };
+  }));
+}
+"""
+_LIBICAL = """
+import json, sys, gi
+gi.require_version("ICalGLib", "3.0")
+from gi.repository import ICalGLib as ical
+calendar = ical.Component.new_from_string(sys.stdin.buffer.read().decode())
+assert calendar.count_errors() == 0
+utc, kind, found = ical.Timezone.get_utc_timezone(), ical.ComponentKind.VEVENT_COMPONENT, []
+one = calendar.get_first_component(kind)
+while one:
+    found.append({
+        "uid": one.get_uid(), "title": one.get_summary(), "place": one.get_location() or "",
+        "description": one.get_description() or "", "sequence": one.get_sequence(),
+        "start": one.get_dtstart().as_timet_with_zone(utc), "end": one.get_dtend().as_timet_with_zone(utc),
+        "status": one.get_status().value_nick.upper(),
+    })
+    one = calendar.get_next_component(kind)
+json.dump(found, sys.stdout)
+"""
+
+
+@dataclass(frozen=True)
+class Read:
+    """An event as a reader understands it; ``start`` and ``end`` in seconds since 1970."""
+
+    uid: str
+    title: str
+    place: str
+    description: str
+    start: int
+    end: int
+    sequence: int
+    status: str
+
+
+def by_icalendar(data: bytes) -> list[Read]:
+    return [
+        Read(
+            str(one["UID"]),
+            str(one["SUMMARY"]),
+            str(one.get("LOCATION", "")),
+            str(one.get("DESCRIPTION", "")),
+            int(one["DTSTART"].dt.timestamp()),
+            int(one["DTEND"].dt.timestamp()),
+            int(one["SEQUENCE"]),
+            str(one["STATUS"]),
+        )
+        for one in icalendar.Calendar.from_ical(data).walk("VEVENT")
+    ]
+
+
+def by_ical_js(data: bytes) -> list[Read]:
+    return _reads(str(_engine().call("read", data.decode())))
+
+
+def by_libical(data: bytes) -> list[Read]:
+    if not _has_libical():
+        pytest.skip("libical is not here: apt install gir1.2-ical-3.0 python3-gi")
+    command = [_SYSTEM_PYTHON, "-c", _LIBICAL]
+    return _reads(subprocess.run(command, input=data, capture_output=True, check=True).stdout)
+
+
+READERS: tuple[Callable[[bytes], list[Read]], ...] = (by_icalendar, by_ical_js, by_libical)
+
+
+def _reads(found: str | bytes) -> list[Read]:
+    return [Read(**one) for one in json.loads(found)]
+
+
+@lru_cache(maxsize=1)
+def _engine() -> Any:
+    engine = MiniRacer()
+    engine.eval(_ICAL_JS.read_text(encoding="utf-8"))
+    engine.eval(_JAVASCRIPT)
+    return engine
+
+
+@lru_cache(maxsize=1)
+def _has_libical() -> bool:
+    command = [_SYSTEM_PYTHON, "-c", 'import gi; gi.require_version("ICalGLib", "3.0")']
+    return (
+        Path(_SYSTEM_PYTHON).exists()
+        and not subprocess.run(command, capture_output=True, check=False).returncode
+    )

@@ -1,0 +1,19 @@
+"""``octavo`` with the rule that most programs have: what was being sent when we died is sent again.
+
+A control for the chaos test, which must find duplicates with it. It is no option of the product.
+"""
+
+from pipeline.cli import main
+from pipeline.post.ledger import Ledger
+from pipeline.post.record import Row, State
+
+
+def _queue_again(self: Ledger) -> tuple[Row, ...]:
+    for row in self.rows(states=[State.SENDING]):
+        self.settle(row, State.QUEUED, "found in hand, queued again")
+    return ()
+
+
+if __name__ == "__main__":
+    Ledger.adopt = _queue_again  # type: ignore[method-assign]
+    main()
