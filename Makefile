@@ -28,6 +28,7 @@ test: $(VENV)/for-tests ## run the tests
 
 bench: $(VENV)/for-tests ## measure, as ratios in one run
 	@$(BIN)/python -m tests.bench.press
+	@$(BIN)/python -m tests.bench.post
 
 check: $(VENV)/for-tests ## style, types, import order and spelling
 	@$(BIN)/ruff check
@@ -39,6 +40,7 @@ check: $(VENV)/for-tests ## style, types, import order and spelling
 pictures: $(VENV)/for-tests ## make the pictures of the README anew
 	@$(BIN)/octavo build
 	@$(BIN)/octavo build book --printer saddle-a5 --impose saddle
+	@$(BIN)/octavo mail preview programme
 	@$(BIN)/python -m tests.tools.pictures
 
 clean: ## remove the environment and all that was made

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from pipeline import __version__
+from pipeline.cli_mail import mail
 from pipeline.entrance import Entrance
 from pipeline.folder import find_event
 from pipeline.problem import Halt
@@ -30,7 +31,7 @@ Completion of commands and products by the Tab key; put the line into your shell
 
 \b
 Exit codes: 0 all is well, 1 problems in the content, 2 wrong usage,
-3 could not render or write, 70 a bug of ours, 130 stopped by Ctrl-C.
+3 could not render or write, 4 not every letter was delivered, 70 a bug of ours, 130 stopped by Ctrl-C.
 """
 
 
@@ -80,11 +81,11 @@ def new(folder: Path, empty: bool) -> None:
 def check(context: click.Context, fmt: str, strict: bool) -> None:
     """Look for everything that is wrong in the content."""
     root = find_event(context.obj)
-    from pipeline import run
+    from pipeline import mailroom, run
 
-    outcome = run.check_event(root)
-    _terminal().problems(outcome.problems, fmt, root)
-    context.exit(_verdict(outcome.problems, strict))
+    problems = (*run.check_event(root).problems, *mailroom.check_post(root))
+    _terminal().problems(problems, fmt, root)
+    context.exit(_verdict(problems, strict))
 
 
 def _complete_product(
@@ -288,6 +289,8 @@ def explain(code: str | None, every: bool) -> None:
         raise click.UsageError("give one CODE, or --all")
     _terminal().give(listing() if code is None else explanation(code))
 
+
+octavo.add_command(mail)
 
 _SCHEMAS = Path(".octavo", "schema")
 

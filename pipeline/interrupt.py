@@ -6,6 +6,7 @@ Raised at once, KeyboardInterrupt may land in a callback of the page engine, whi
 import signal
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from threading import Event
 from types import FrameType
 
 
@@ -31,3 +32,21 @@ def between_steps() -> Iterator[Callable[[], None]]:
         yield stop_if_asked
     finally:
         signal.signal(signal.SIGINT, before)
+
+
+@contextmanager
+def until_finished(stop: Event, tell: Callable[[], None]) -> Iterator[None]:
+    """While the block works, Ctrl-C and SIGTERM set ``stop`` and ``tell``; a second one does not wait."""
+
+    def hear(_number: int, _frame: FrameType | None) -> None:
+        if stop.is_set():
+            raise KeyboardInterrupt
+        stop.set()
+        tell()
+
+    before = {number: signal.signal(number, hear) for number in (signal.SIGINT, signal.SIGTERM)}
+    try:
+        yield
+    finally:
+        for number, handler in before.items():
+            signal.signal(number, handler)

@@ -1,10 +1,13 @@
 """The only place that prints. Stdout carries what was asked for, one path a line; stderr all the rest."""
 
 import os
+import sys
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from functools import partial
 from pathlib import Path
+from threading import Event
+from typing import TYPE_CHECKING
 
 import click
 from rich.console import Console
@@ -12,10 +15,13 @@ from rich.status import Status
 from rich.text import Text
 
 from pipeline import reporter
-from pipeline.interrupt import between_steps
+from pipeline.interrupt import between_steps, until_finished
 from pipeline.printable import printable
 from pipeline.problem import Problem
 from pipeline.progress import Step
+
+if TYPE_CHECKING:
+    from pipeline.posting import Posting
 
 _STYLES = {
     "error": "bold red",
@@ -81,6 +87,30 @@ class Terminal:
                 return
             with self._console.status("") as status:
                 yield partial(told, partial(self._show, status))
+
+    def asker(self) -> Callable[[], str] | None:
+        """How to ask for a password without showing it; None if nobody sits there."""
+        if not (sys.stdin.isatty() and self._console.is_terminal):
+            return None
+        return partial(click.prompt, "Password of the mail server", hide_input=True, err=True)
+
+    @contextmanager
+    def posting(self, letters: int, stop: Event) -> "Iterator[Posting]":
+        """Show how ``letters`` are sent. Ctrl-C sets ``stop``; twice: ends at once."""
+        from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn
+
+        from pipeline.posting import Posting
+
+        with until_finished(stop, partial(self.say, "finishing the letters in hand …")):
+            if not self._console.is_terminal:
+                yield Posting(letters, self.say)
+                return
+            columns = (BarColumn(), MofNCompleteColumn(), TextColumn("{task.fields[rate]}"))
+            with Progress(*columns, console=self._console, transient=True) as progress:
+                task = progress.add_task("", total=letters, rate="")
+                yield Posting(
+                    letters, self.say, lambda done, rate: progress.update(task, completed=done, rate=rate)
+                )
 
     def _show(self, status: Status, step: Step) -> None:
         if step.seconds is None:
