@@ -21,6 +21,7 @@ DOCUMENTS = [
     "CHANGELOG.md",
     "docs/tutorial.md",
     "docs/printing.md",
+    "docs/mail.md",
 ]
 
 

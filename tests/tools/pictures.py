@@ -1,9 +1,13 @@
 """The pictures of the README, from real output: ``make pictures``.
 
-They need ``octavo build`` and its print edition for saddle-a5, imposed; that word makes them.
+They need ``octavo build``, its print edition for saddle-a5, imposed, and the preview of the letters; that
+word makes them.
 """
 
+import email
+import email.policy
 import tempfile
+from email.message import EmailMessage
 from pathlib import Path
 
 from PIL import Image
@@ -27,16 +31,22 @@ _GAP, _PAPER = 14, (225, 225, 225)
 
 
 def picture(pages: list[tuple[str, int]], height: int) -> Image.Image:
-    """The pages side by side on grey."""
-    shown = [page_images(ROOT / "output" / f"{file}.pdf", 110)[number - 1] for file, number in pages]
+    """Pages of files in output/ side by side on grey."""
+    return board(
+        [page_images(ROOT / "output" / f"{file}.pdf", 110)[number - 1] for file, number in pages], height
+    )
+
+
+def board(shown: list[Image.Image], height: int) -> Image.Image:
+    """Pages side by side on grey, each ``height`` pixels high."""
     scaled = [page.resize((round(page.width * height / page.height), height)) for page in shown]
     width = sum(page.width for page in scaled) + _GAP * (len(scaled) + 1)
-    board = Image.new("RGB", (width, height + 2 * _GAP), _PAPER)
+    made = Image.new("RGB", (width, height + 2 * _GAP), _PAPER)
     x = _GAP
     for page in scaled:
-        board.paste(page, (x, _GAP))
+        made.paste(page, (x, _GAP))
         x += page.width + _GAP
-    return board
+    return made
 
 
 def report() -> Image.Image:
@@ -52,12 +62,28 @@ def report() -> Image.Image:
     return page_images(made, 60)[0]
 
 
+def letter() -> Image.Image:
+    """A letter of the demo as a mail program shows it, and the person's own pages that come with it."""
+    [file] = sorted((ROOT / "output" / "mail" / "programme").glob("*-davide-badalotti.eml"))
+    message = email.message_from_bytes(file.read_bytes(), policy=email.policy.default)
+    assert isinstance(message, EmailMessage)
+    html = message.get_body(("html",))
+    assert html is not None
+    folder = Path(tempfile.mkdtemp())
+    sheet = CSS(string="@page { size: 170mm 200mm; margin: 0 }")
+    HTML(string=html.get_content()).write_pdf(folder / "letter.pdf", stylesheets=[sheet])
+    [own] = [part for part in message.iter_attachments() if part.get_filename() == "itinerary.pdf"]
+    (folder / "own.pdf").write_bytes(own.get_content())
+    pages = [*page_images(folder / "letter.pdf", 110)[:1], *page_images(folder / "own.pdf", 110)]
+    return board(pages, 480)
+
+
 def main() -> None:
     """Write all pictures into docs/pictures."""
+    letter().quantize(96).save(ROOT / "docs" / "pictures" / "mail.png", optimize=True)
     report().quantize(64).save(ROOT / "docs" / "pictures" / "preflight.png", optimize=True)
     for name, (pages, height) in PICTURES.items():
-        board = picture(pages, height).quantize(128)
-        board.save(ROOT / "docs" / "pictures" / f"{name}.png", optimize=True)
+        picture(pages, height).quantize(128).save(ROOT / "docs" / "pictures" / f"{name}.png", optimize=True)
 
 
 if __name__ == "__main__":
