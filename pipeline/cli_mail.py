@@ -128,7 +128,8 @@ def _test(root: Path, order: "Order", address: str) -> int:
         outcome = mailroom.write_letters(root, order, on_step, looking=True)
     _tell(terminal, outcome.problems, root)
     reply = dispatch.send_test(outcome.value, outcome.value.letters[0], address, terminal.asker())
-    terminal.say(f"The test letter is on its way: {reply}")
+    whose = outcome.value.letters[0].recipient
+    terminal.say(f"The letter of {whose} is on its way to you, as a test: {reply}")
     return 0
 
 

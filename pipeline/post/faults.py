@@ -140,6 +140,7 @@ RULES = (
     Rule("", frozenset({Phase.TLS}), Verdict.STOP, "The connection cannot be made safe."),
     Rule("", frozenset({Phase.LOGIN}), Verdict.STOP, "The server refuses the login."),
     Rule("", frozenset({Phase.SENDER}), Verdict.STOP, "The server refuses letters from this sender."),
+    Rule("000", frozenset({Phase.CONNECT}), Verdict.STOP, "Check host: in content/mail.yaml."),
     Rule("", _ALL, Verdict.STOP, "The server refuses to work with us."),
 )
 

@@ -1,6 +1,5 @@
 """What a send would do: told before anything is sent, and counted before it is confirmed."""
 
-from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
@@ -128,12 +127,15 @@ def _about_server(plan: Plan, found: Collector) -> None:
 
 
 def _about_sharing(plan: Plan, found: Collector) -> None:
-    addresses = Counter(letter.address for letter in plan.due)
+    """One problem for each address that several letters go to, at the last of these people."""
+    sharing: dict[str, list[Letter]] = {}
     for letter in plan.due:
-        if addresses[letter.address] > 1:
+        sharing.setdefault(letter.address, []).append(letter)
+    for letters in sharing.values():
+        if len(letters) > 1:
+            people = " and ".join(letter.recipient for letter in letters)
             hint = "Mend it, or say --shared-addresses if each of them shall get a letter there."
-            message = f"{letter.recipient} has the address of somebody else"
-            found.add("OCT-M57", message, letter.source, hint)
+            found.add("OCT-M57", f"{people} have the same address", letters[-1].source, hint)
 
 
 def _server(server: Server) -> str:

@@ -561,7 +561,7 @@ def test_two_people_with_one_address(event: Folder, server: FaultySmtp) -> None:
     event.replace("people.yaml", "p0002@", "p0001@")
     refused = event.send()
     assert refused.exit_code == 1
-    assert "p0002 has the address of somebody else" in refused.stderr
+    assert "p0002 and p0001 have the same address" in refused.stderr
     assert "--shared-addresses" in refused.stderr
     assert server.counts["connect"] == 0
     hidden(refused.stderr)
