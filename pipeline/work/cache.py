@@ -1,18 +1,29 @@
 """Remember by content: what was made from the same bytes is not made again.
 
 An entry is one file named by the hash of its key. It lists the files that were read while the value was
-made; it counts only while each of them still has the same content, and its own checksum holds. A damaged
-entry is a miss, never an error.
+made; it counts only while each of them still has the same content, and its own checksum holds, which covers
+the key: a damaged or swapped entry is a miss, never an error. Entries are JSON and bytes, nothing that is
+run when it is read, for an event folder may come from a stranger.
 """
 
 import contextlib
 import hashlib
 import json
 import os
+import secrets
+import time
+from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
-_MAGIC = b"octavo1\n"
+_MAGIC = b"octavo2\n"
+_SCRATCH = ".tmp-"
+# Scratch files of builds that were killed; none that lives takes so long to write one (seconds).
+_STALE = 3600
+# The time of last use is written only if it is older than this, to spare the disk (seconds).
+_FRESH = 3600
+# Bytes that a cache may grow to, unless OCTAVO_CACHE_MB says otherwise.
+_LIMIT = 1_000_000_000
 
 
 def digest(data: bytes) -> str:
@@ -41,7 +52,7 @@ class Entry:
 
 
 class Cache:
-    """A folder of entries; ``folder=None`` remembers nothing."""
+    """A folder of entries; ``folder=None`` remembers nothing. Several builds may share it."""
 
     def __init__(self, folder: Path | None) -> None:
         self.folder = folder
@@ -50,11 +61,15 @@ class Cache:
         """The entry for ``key`` if it is whole and the files it was made from are unchanged."""
         if self.folder is None:
             return None
+        path = self._path(key)
         try:
-            raw = self._path(key).read_bytes()
+            raw = path.read_bytes()
         except OSError:
             return None
-        return _unpack(raw)
+        entry = _unpack(key, raw)
+        if entry is not None:
+            _mark_used(path)
+        return entry
 
     def put(self, key: str, entry: Entry) -> None:
         """Remember ``entry``.
@@ -64,33 +79,103 @@ class Cache:
         if self.folder is None:
             return
         path = self._path(key)
-        scratch = path.with_suffix(f".tmp-{os.getpid()}")
+        scratch = path.with_name(f"{key}{_SCRATCH}{secrets.token_hex(4)}")
         try:
             path.parent.mkdir(parents=True, exist_ok=True)
-            scratch.write_bytes(_pack(entry))
+            scratch.write_bytes(_pack(key, entry))
             os.replace(scratch, path)
         except OSError:
             with contextlib.suppress(OSError):
                 scratch.unlink()
+
+    def size(self) -> tuple[int, int]:
+        """How many entries there are, and their bytes."""
+        found = [held.bytes for held in self._held() if not held.scratch]
+        return len(found), sum(found)
+
+    def clear(self) -> None:
+        """Forget everything."""
+        for held in self._held():
+            _remove(held.path)
+
+    def tidy(self, limit: int | None = None) -> None:
+        """Sweep what killed builds left, and forget what was used least lately, down to ``limit`` bytes.
+
+        Without a limit it is that of ``OCTAVO_CACHE_MB``, or 1 GB.
+        """
+        room = _limit() if limit is None else limit
+        now = time.time()
+        kept = 0
+        for held in sorted(self._held(), key=lambda held: held.used, reverse=True):
+            if held.scratch:
+                if now - held.used > _STALE:
+                    _remove(held.path)
+                continue
+            kept += held.bytes
+            if kept > room:
+                _remove(held.path)
+
+    def _held(self) -> Iterator["_Held"]:
+        """The files that are ours: two letters of a digest, then the digest."""
+        if self.folder is None or not self.folder.is_dir():
+            return
+        for folder in self.folder.glob("[0-9a-f][0-9a-f]"):
+            for path in folder.glob(f"{folder.name}*"):
+                with contextlib.suppress(OSError):
+                    known = path.stat()
+                    yield _Held(path, known.st_size, known.st_mtime, _SCRATCH in path.name)
 
     def _path(self, key: str) -> Path:
         assert self.folder is not None
         return self.folder / key[:2] / key
 
 
-def _pack(entry: Entry) -> bytes:
+@dataclass(frozen=True, slots=True)
+class _Held:
+    """A file of the cache; ``used`` is when it was last read or written, in seconds since 1970."""
+
+    path: Path
+    bytes: int
+    used: float
+    scratch: bool
+
+
+def _limit() -> int:
+    said = os.environ.get("OCTAVO_CACHE_MB", "")
+    return int(said) * 1_000_000 if said.isdecimal() else _LIMIT
+
+
+def _mark_used(path: Path) -> None:
+    with contextlib.suppress(OSError):
+        if time.time() - path.stat().st_mtime > _FRESH:
+            os.utime(path)
+
+
+def _remove(path: Path) -> None:
+    # Another build may have been quicker.
+    with contextlib.suppress(OSError):
+        path.unlink()
+
+
+def _pack(key: str, entry: Entry) -> bytes:
     head = json.dumps({"read": entry.read, "facts": entry.facts}).encode()
     body = len(head).to_bytes(8, "big") + head + entry.data
-    return _MAGIC + hashlib.sha256(body).digest() + body
+    return _MAGIC + _checksum(key, body) + body
 
 
-def _unpack(raw: bytes) -> Entry | None:
+def _unpack(key: str, raw: bytes) -> Entry | None:
     start = len(_MAGIC) + 32
-    body = raw[start:]
-    if raw[: len(_MAGIC)] != _MAGIC or hashlib.sha256(body).digest() != raw[len(_MAGIC) : start]:
+    body = memoryview(raw)[start:]
+    if raw[: len(_MAGIC)] != _MAGIC or _checksum(key, body) != raw[len(_MAGIC) : start]:
         return None
     size = int.from_bytes(body[:8], "big")
-    head = json.loads(body[8 : 8 + size])
+    head = json.loads(bytes(body[8 : 8 + size]))
     if any(file_digest(Path(path)) != known for path, known in head["read"].items()):
         return None
-    return Entry(head["facts"], body[8 + size :], head["read"])
+    return Entry(head["facts"], bytes(body[8 + size :]), head["read"])
+
+
+def _checksum(key: str, body: bytes | memoryview) -> bytes:
+    made = hashlib.sha256(key.encode())
+    made.update(body)
+    return made.digest()

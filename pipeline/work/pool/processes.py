@@ -1,0 +1,203 @@
+"""Worker processes on this machine. A task that makes its worker die, hang or swell costs itself only.
+
+Own code because concurrent.futures and loky give up the whole pool when one worker dies, and neither stops a
+task that hangs; pebble does both and is LGPL.
+
+Workers come from a fork server that has imported the engine. Measured (Python 3.11, WeasyPrint 70): the
+first worker after 0.67 s, each further 0.01 s; with ``spawn`` every worker costs 0.6 s. ``fork`` from here
+would take 0.005 s, but must not happen beside threads (the progress bar's, Pango's), and the first would wait
+for the same import.
+"""
+
+import multiprocessing
+import pickle
+import sys
+import time
+from collections import deque
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from multiprocessing import forkserver
+from multiprocessing.connection import wait
+from typing import Any
+
+from pipeline.work.pool.crew import Casualty, Crew, Job, P, R, Task, costly_first
+from pipeline.work.pool.hand import Hand
+from pipeline.work.pool.machine import memory
+from pipeline.work.pool.serial import Serial
+from pipeline.work.pool.worker import Said
+
+# Seconds of wall time that starting a fork server costs where this process has the engine already.
+_START = 0.7
+# Preparing includes importing the engine, on a machine that may be busy.
+_PREPARING = 120.0
+_FALSE_STARTS = 3
+_LEAST_MEMORY = 1_500_000_000
+
+
+@dataclass(frozen=True, slots=True)
+class Limits:
+    """What one task may take: ``seconds`` of wall time, ``memory`` of its worker in bytes.
+
+    ``memory`` of 0: all workers together may use half of the machine's, each at least 1.5 GB.
+    """
+
+    seconds: float = 300.0
+    memory: int = 0
+
+
+class _CannotStartError(Exception):
+    """Workers die or fail before their first task."""
+
+
+class Processes(Crew):
+    """``jobs`` persistent workers at most; ``preload`` are modules that the fork server imports once."""
+
+    def __init__(self, jobs: int, *, preload: Sequence[str] = (), limits: Limits | None = None) -> None:
+        self._jobs = jobs
+        self._preload = list(preload)
+        self._limits = limits or Limits()
+        self._hands: list[Hand] = []
+        self._warm = False
+        self._false_starts = 0
+        self._context = multiprocessing.get_context("forkserver")
+
+    def warm(self) -> None:
+        """Let the fork server import the engine in the background, while other work is done here."""
+        if not self._warm:
+            self._warm = True
+            self._context.set_forkserver_preload(self._preload)
+            forkserver.ensure_running()
+
+    def run(self, job: Job[P, R], tasks: Sequence[Task[P]]) -> Iterator[tuple[int, R | Casualty]]:
+        order = costly_first(tasks)
+        if not self._pays([task.cost for task in tasks]):
+            yield from _serially(job, tasks, order)
+            return
+        self.warm()
+        begin = pickle.dumps(job.prepare)
+        done: set[int] = set()
+        doubtful: dict[int, Casualty] = {}
+        try:
+            for index, result, final in self._shift(begin, tasks, order, self._jobs):
+                done.add(index)
+                if final:
+                    yield index, result
+                else:
+                    doubtful[index] = result
+        except _CannotStartError:
+            yield from _serially(job, tasks, [index for index in order if index not in done])
+        for index, first in doubtful.items():
+            yield index, self._alone(begin, tasks, index) or first
+
+    def close(self) -> None:
+        while self._hands:
+            self._hands.pop().dismiss()
+
+    def _pays(self, costs: Sequence[float]) -> bool:
+        """Whether workers are worth starting for tasks of these costs.
+
+        They always are where this process would have to import the engine itself: that takes as long, and
+        they shield it.
+        """
+        if self._warm or any(name not in sys.modules for name in self._preload):
+            return bool(costs)
+        return saved(costs, self._jobs) > _START
+
+    def _alone(self, begin: bytes, tasks: Sequence[Task[P]], index: int) -> Any:
+        """Do a task once more whose worker died, perhaps for want of memory that others held.
+
+        None if no worker can be started.
+        """
+        self.close()
+        try:
+            [(_, result, _)] = self._shift(begin, tasks, [index], 1)
+        except _CannotStartError:
+            return None
+        finally:
+            self.close()
+        return result
+
+    def _shift(
+        self, begin: bytes, tasks: Sequence[Task[P]], order: Sequence[int], width: int
+    ) -> Iterator[tuple[int, Any, bool]]:
+        """(index, result, whether it is final) of the tasks in ``order``, by at most ``width`` workers."""
+        waiting = deque(order)
+        width = min(width, len(order))
+        try:
+            while waiting or any(hand.index is not None for hand in self._busy()):
+                self._fill(width)
+                for hand in self._hands[:width]:
+                    if waiting and not hand.busy:
+                        self._occupy(hand, begin, tasks, waiting)
+                for hand in self._ready():
+                    index = hand.index
+                    said, value = self._ended(hand)
+                    if index is None:
+                        self._note_start(said)
+                    elif said is Said.DONE:
+                        yield index, value, True
+                    else:
+                        yield index, Casualty(tasks[index].name, value), said is Said.FAILED
+        finally:
+            for hand in self._busy():
+                self._drop(hand)
+
+    def _fill(self, width: int) -> None:
+        allowed = self._limits.memory or max(memory() // 2 // width, _LEAST_MEMORY)
+        while len(self._hands) < width:
+            try:
+                self._hands.append(Hand(self._context, allowed))
+            except (EOFError, OSError) as fault:
+                raise _CannotStartError from fault
+
+    def _occupy(self, hand: Hand, begin: bytes, tasks: Sequence[Task[P]], waiting: deque[int]) -> None:
+        if hand.job != begin:
+            hand.prepare(begin, _PREPARING)
+        else:
+            index = waiting.popleft()
+            hand.give(index, pickle.dumps(tasks[index].payload), self._limits.seconds)
+
+    def _busy(self) -> list[Hand]:
+        return [hand for hand in self._hands if hand.busy]
+
+    def _ready(self) -> list[Hand]:
+        """Busy workers that have answered, died, or are late; waits for the first."""
+        busy = self._busy()
+        soonest = min(hand.deadline for hand in busy)
+        heard = wait([hand.pipe for hand in busy], max(soonest - time.monotonic(), 0.0))
+        now = time.monotonic()
+        return [hand for hand in busy if hand.pipe in heard or hand.deadline <= now]
+
+    def _ended(self, hand: Hand) -> tuple[Said, Any]:
+        """What came of the order; only a worker that is as good as new is kept."""
+        if not hand.pipe.poll():
+            self._drop(hand)
+            return Said.FAILED, f"it took longer than {self._limits.seconds:g} seconds"
+        raw = hand.answer()
+        said, value = (Said.SHORT, hand.epitaph()) if raw is None else pickle.loads(raw)  # noqa: S301
+        if said is Said.SHORT or (said is Said.FAILED and hand.index is None):
+            self._drop(hand)
+        return said, value
+
+    def _drop(self, hand: Hand) -> None:
+        self._hands.remove(hand)
+        hand.dismiss()
+
+    def _note_start(self, said: Said) -> None:
+        self._false_starts = 0 if said is Said.DONE else self._false_starts + 1
+        if self._false_starts >= _FALSE_STARTS:
+            raise _CannotStartError
+
+
+def _serially(
+    job: Job[P, R], tasks: Sequence[Task[P]], indices: Sequence[int]
+) -> Iterator[tuple[int, R | Casualty]]:
+    for place, result in Serial().run(job, [tasks[index] for index in indices]):
+        yield indices[place], result
+
+
+def saved(costs: Sequence[float], jobs: int) -> float:
+    """Seconds of wall time that ``jobs`` workers save at best: the longest task is done by one."""
+    if not costs:
+        return 0.0
+    return sum(costs) - max(*costs, sum(costs) / jobs, 0.0)

@@ -1,0 +1,25 @@
+"""The serial twin: one task after another, in this process."""
+
+from collections.abc import Iterator, Sequence
+
+from pipeline.work.pool.crew import Casualty, Crew, Job, P, R, Task, Whereabouts, costly_first, in_words
+
+
+class Serial(Crew):
+    """``--jobs 1``. Nothing shields this process from a task that crashes or hangs."""
+
+    def run(self, job: Job[P, R], tasks: Sequence[Task[P]]) -> Iterator[tuple[int, R | Casualty]]:
+        do = job.prepare(Whereabouts())
+        for index in costly_first(tasks):
+            result: R | Casualty
+            try:
+                result = do(tasks[index].payload)
+            except Exception as fault:  # what a task may raise is its author's business
+                result = Casualty(tasks[index].name, in_words(fault))
+            yield index, result
+
+    def warm(self) -> None:
+        """It is ready."""
+
+    def close(self) -> None:
+        """There are no workers."""
