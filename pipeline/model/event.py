@@ -1,7 +1,7 @@
 """The event as its organisers know it: days, slots, talks, people, papers."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date, datetime
 from enum import StrEnum
 from functools import cached_property
@@ -87,7 +87,8 @@ class Contributor:
 class Talk:
     """What a speaker presents; ``abstract`` is None while there is none.
 
-    ``places`` says where each text of the head stands: ``title``, ``speakers.0``, ``papers.2``.
+    ``places`` says where each text of the head stands: ``title``, ``speakers.0``, ``papers.2``. ``stamp`` is
+    a digest of what it was read from, empty if unknown.
     """
 
     id: str
@@ -101,6 +102,7 @@ class Talk:
     papers: tuple[str, ...] = ()
     tba: bool = False
     places: tuple[tuple[str, Source], ...] = ()
+    stamp: str = field(default="", compare=False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -237,7 +239,8 @@ class Event:
     """Everything the folder says, read and linked by id.
 
     ``places`` says where each text of event.yaml stands (``look.logo``, ``organisers.0``). ``unread`` names
-    the files of which a part is unreadable: what refers to them is not necessarily wrong.
+    the files of which a part is unreadable: what refers to them is not necessarily wrong. ``stamp`` is a
+    digest of what all but the abstracts' texts was read from, empty if unknown.
     """
 
     title: str
@@ -267,6 +270,7 @@ class Event:
     printer: str = ""
     places: tuple[tuple[str, Source], ...] = ()
     unread: tuple[str, ...] = ()
+    stamp: str = field(default="", compare=False)
 
     @cached_property
     def person(self) -> dict[str, Person]:

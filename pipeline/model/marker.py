@@ -4,6 +4,8 @@ import re
 from collections.abc import Callable, Iterable
 
 LINK_SCHEME = "octavo:"
+# A link whose text is to become the number of the page that it leads to: scheme, text for now, ":", anchor.
+PAGE_SCHEME = "octavo-page:"
 _MARKER = re.compile(r'<span class="folios" data-of="([^"<>]*)"></span>')
 _ID = re.compile(r"[^\s\"<>&]+")
 
@@ -15,9 +17,9 @@ def page_marker(anchors: Iterable[str]) -> str:
     return f'<span class="folios" data-of="{" ".join(ids)}"></span>'
 
 
-def has_markers(html: str) -> bool:
-    """Whether ``html`` waits for page numbers."""
-    return _MARKER.search(html) is not None
+def markers(html: str) -> list[list[str]]:
+    """The anchors of each marker in ``html``."""
+    return [ids.split() for ids in _MARKER.findall(html)]
 
 
 def fill_markers(html: str, text_of: Callable[[list[str]], str]) -> str:

@@ -1,36 +1,60 @@
-"""Render: the galleys of a document become proofs, and the binder makes one PDF of them."""
+"""Render: the galleys of a document become fragments, and the binder makes one PDF of them."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import suppress
 from dataclasses import replace
+from itertools import chain
 from typing import Any
 
-from pipeline.model import Document, Galley, Pdf, Proof
-from pipeline.model.marker import has_markers
-from pipeline.problem import Collector, Outcome, Source
-from pipeline.render.pagination import Placing, paginate
-from pipeline.render.references import anchor_pages, fill
-from pipeline.render.setter import Setter
+from pipeline.model import Document, Galley, Pdf
+from pipeline.model.marker import markers
+from pipeline.problem import Collector, Outcome
+from pipeline.render.pagination import Placing
+from pipeline.render.seams import apart, recut
+from pipeline.render.setter import BrokenError, Setter
+from pipeline.render.setting import PRELOAD, Order
+from pipeline.render.settling import settle
 from pipeline.work.cache import Cache, Entry
+from pipeline.work.pool import Crew, Serial
 from pipeline.work.told import recalled, told
 
-__all__ = ["render"]
+__all__ = ["PRELOAD", "render", "render_each"]
 
-# Contents whose length depends on their own numbers settle in two rounds; more is a template's fault.
-_ROUNDS = 4
+# Small documents whose galleys are set together: enough for many workers, and few to keep in memory.
+_TOGETHER = 100
 
 
-def render(document: Document, cache: Cache, on_galley: Callable[[str, bool], None]) -> Outcome[Pdf]:
-    """Set every galley, fill in the page numbers, and bind.
+def render(
+    document: Document, cache: Cache, on_galley: Callable[[str, bool], None], crew: Crew | None = None
+) -> Outcome[Pdf]:
+    """Set every galley and bind them. Without a ``crew`` all is done in this process.
 
-    ``on_galley(name, known)`` is told of each galley done; ``known`` says it was remembered. Galleys with
-    page references are set last, since they need the page counts of the others.
+    ``on_galley(name, known)`` is told of each galley done; ``known`` says it was remembered.
     """
-    setter = Setter(document, cache, on_galley)
+    document = replace(document, galleys=recut(document.galleys))
+    setter = Setter(document, cache, crew or Serial(), on_galley)
     found = Collector()
     pdf = found.take(_remembered(document, cache, setter))
     if document.spine is not None:
-        pdf = replace(pdf, spine=found.take(setter.proof(document.spine)).pdf)
+        pdf = replace(pdf, spine=found.take(_spine(document, document.spine, setter)))
     return found.give(pdf)
+
+
+def render_each(
+    documents: Sequence[Document], cache: Cache, on_galley: Callable[[str, bool], None], crew: Crew
+) -> Iterator[Outcome[Pdf]]:
+    """The PDF of each of ``documents``, which differ in name, title and galleys only.
+
+    Their galleys are set together, so that all of ``crew`` has work; what is bound is not remembered.
+    """
+    for start in range(0, len(documents), _TOGETHER):
+        some = documents[start : start + _TOGETHER]
+        setter = Setter(some[0], cache, crew, on_galley, hold=True)
+        early = (galley for one in some for galley in one.galleys if not markers(galley.html))
+        with suppress(BrokenError):
+            setter.fragments(list(map(Order, early)))
+        for one in some:
+            yield _whole(one, setter)
 
 
 def _remembered(document: Document, cache: Cache, setter: Setter) -> Outcome[Pdf]:
@@ -41,7 +65,7 @@ def _remembered(document: Document, cache: Cache, setter: Setter) -> Outcome[Pdf
         facts: Any = known.facts
         pdf = Pdf(document.name, known.data, facts["pages"], tuple(facts["cover"]))
         return Outcome(pdf, recalled(facts["problems"]))
-    outcome = _bound(document, setter)
+    outcome = _whole(document, setter)
     if not setter.failed:
         made = outcome.value
         told_of = {"pages": made.pages, "cover": made.cover, "problems": told(outcome.problems)}
@@ -49,56 +73,32 @@ def _remembered(document: Document, cache: Cache, setter: Setter) -> Outcome[Pdf
     return outcome
 
 
+def _whole(document: Document, setter: Setter) -> Outcome[Pdf]:
+    """The bound document; a galley that cannot be set is taken apart, so that one entry is lost."""
+    try:
+        return _bound(document, setter)
+    except BrokenError as broken:
+        pieces = [apart(g) if g.name in broken.names else (g,) for g in document.galleys]
+        return _whole(replace(document, galleys=tuple(chain.from_iterable(pieces))), setter)
+
+
 def _bound(document: Document, setter: Setter) -> Outcome[Pdf]:
     from pipeline.render.bind import bind
 
     found = Collector()
-    proofs: dict[str, Proof] = {}
-    late = [galley for galley in document.galleys if has_markers(galley.html)]
-    for galley in document.galleys:
-        if galley not in late:
-            proofs[galley.name] = found.take(setter.proof(galley))
-    placing = _settle(document, late, proofs, setter, found)
-    folio = found.take(setter.proof(document.folio)) if document.folio else None
-    ordered = [proofs[galley.name] for galley in document.galleys]
-    pdf = found.take(bind(document, ordered, placing, folio))
+    fragments, placing = settle(document, setter, found)
+    folio = found.take(setter.fragment(Order(document.folio, sample=True))) if document.folio else None
+    pdf = found.take(bind(document, fragments, placing, folio, setter.remember))
     # Every galley tells the faults of the stylesheets that they share.
     return Outcome(pdf, tuple(dict.fromkeys(found.problems)))
 
 
-def _settle(
-    document: Document, late: Sequence[Galley], proofs: dict[str, Proof], setter: Setter, found: Collector
-) -> Placing:
-    """Set the ``late`` galleys again until the page numbers they print are true."""
-    guess = Proof(b"", 1, {}, ())
-    for _round in range(_ROUNDS):
-        placing = _place(document, proofs, guess)
-        ordered = [proofs.get(galley.name, guess) for galley in document.galleys]
-        pages = anchor_pages(ordered, placing)
-        final = Collector()
-        for galley in late:
-            proofs[galley.name] = final.take(setter.proof(_filled(galley, pages, final)))
-        after = _place(document, proofs, guess)
-        now = anchor_pages([proofs[g.name] for g in document.galleys], after)
-        if now == pages or not late:
-            found.take(final.give(None))
-            return after
-    found.take(final.give(None))
-    found.add(
-        "OCT-R10",
-        "the page numbers in the contents may be off by a page",
-        Source(f"templates/{document.name}"),
-        "Begin the first entry after the contents on a new page.",
-    )
-    return after
+def _spine(document: Document, spine: Galley, setter: Setter) -> Outcome[bytes]:
+    """The line for the spine, as a PDF of its own."""
+    from pipeline.render.bind import bind
 
-
-def _place(document: Document, proofs: dict[str, Proof], guess: Proof) -> Placing:
-    pages = [(g.start, proofs.get(g.name, guess).pages) for g in document.galleys]
-    names = [g.name for g in document.galleys]
-    filler = names.index(document.filler) if document.filler in names else None
-    return paginate(pages, document.multiple, filler)
-
-
-def _filled(galley: Galley, pages: dict[str, int], found: Collector) -> Galley:
-    return replace(galley, html=fill(galley, pages, found))
+    found = Collector()
+    fragment = found.take(setter.fragment(Order(spine)))
+    alone = replace(document, galleys=(spine,), filler="")
+    placing = Placing((1,), (), fragment.pages)
+    return found.give(found.take(bind(alone, [fragment], placing, None, setter.remember)).data)

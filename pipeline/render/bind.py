@@ -1,115 +1,193 @@
-"""The binder: the proofs of a document joined into one tagged, linked, reproducible PDF."""
+"""The binder: the fragments of a document joined into one tagged, linked, reproducible PDF."""
 
 import io
-import warnings
 from collections.abc import Iterator, Sequence
-
-import pikepdf
-from pikepdf import Dictionary, Name
+from typing import BinaryIO
 
 from pipeline import __version__
-from pipeline.model import Document, Galley, Pdf, Proof
+from pipeline.model import Document, Galley, Pdf
 from pipeline.problem import Collector, Outcome
-from pipeline.render.destinations import point_links, write_names, write_outline
-from pipeline.render.folios import read_folio_type, stamp
-from pipeline.render.fonts import share_fonts
+from pipeline.render.destinations import link, write_names, write_outline
+from pipeline.render.folios import Folios
+from pipeline.render.fonts import FontList, Remember
+from pipeline.render.fragment import GAP, Bindable, Body, Boxes, Page, Part, unpack
 from pipeline.render.metadata import write_metadata
+from pipeline.render.pagetree import PageTree
 from pipeline.render.pagination import Placing
+from pipeline.render.pdf import Writer, number, reference, string
 from pipeline.render.references import anchor_pages
-from pipeline.render.structure import StructureJoiner
+from pipeline.render.stamps import stamped
+from pipeline.render.structure import Tags
 
 _MM = 72 / 25.4
 
 
-def bind(document: Document, proofs: Sequence[Proof], placing: Placing, folio: Proof | None) -> Outcome[Pdf]:
-    """Join ``proofs``, one for each galley of ``document``, at the places of ``placing``."""
-    found = Collector()
-    book = pikepdf.new()
-    anchors = anchor_pages(proofs, placing)
-    owners = _join(book, document, proofs, placing)
-    for number, galley in owners.items():
-        point_links(book.pages[number - 1], anchors, galley.source, found)
-    _trim(book)
-    _mirror(book, owners, document.shift)
-    if folio is not None:
-        _stamp_folios(book, owners, folio)
-    write_names(book, proofs, placing)
-    write_outline(book, proofs, placing)
-    share_fonts(book, document.fonts)
-    write_metadata(book, document, __version__)
+def bind(
+    document: Document,
+    fragments: Sequence[Bindable],
+    placing: Placing,
+    folio: Bindable | None,
+    remember: Remember = lambda _key, make: make(),
+) -> Outcome[Pdf]:
+    """Join ``fragments``, one for each galley of ``document``, at the places of ``placing``.
+
+    ``folio`` shows the digits of page numbers. ``remember`` keeps what is costly: the cut fonts.
+    """
     out = io.BytesIO()
-    book.remove_unreferenced_resources()
-    book.save(out, deterministic_id=True, object_stream_mode=pikepdf.ObjectStreamMode.generate)
-    cover = tuple(number for number, galley in sorted(owners.items()) if galley.cover)
-    return found.give(Pdf(document.name, out.getvalue(), placing.total, cover))
-
-
-def _join(
-    book: pikepdf.Pdf, document: Document, proofs: Sequence[Proof], placing: Placing
-) -> dict[int, Galley]:
-    """Copy all pages and tags in order; give the galley of each page number (blanks have none)."""
-    owners: dict[int, Galley] = {}
-    tags = StructureJoiner(book)
-    for first, galley, proof in sorted(_printings(document, proofs, placing), key=lambda row: row[0]):
-        with pikepdf.open(io.BytesIO(proof.pdf)) as source:
-            size = source.pages[0].trimbox
-            while len(book.pages) + 1 < first:
-                _add_blank(book, float(size[2]), float(size[3]))
-            with warnings.catch_warnings():
-                # Links inside a galley lead to names, which are written for the whole book.
-                warnings.simplefilter("ignore", pikepdf.PageCopyWarning)
-                book.pages.extend(source.pages)
-            tags.add(source, list(book.pages[first - 1 :]))
-        owners |= dict.fromkeys(range(first, first + proof.pages), galley)
-    tags.finish()
-    return owners
-
-
-def _add_blank(book: pikepdf.Pdf, width: float, height: float) -> None:
-    """A page (pt) without content: the empty stream that pikepdf would give it upsets Ghostscript."""
-    page = book.add_blank_page(page_size=(width, height))
-    del page.obj["/Contents"]
+    found = Collector()
+    book = _Book(document, fragments, placing, out, found)
+    if folio is not None:
+        book.read_folio(folio)
+    cover: list[int] = []
+    for first, galley, fragment in sorted(_printings(document, fragments, placing), key=lambda row: row[0]):
+        book.add(first, galley, unpack(fragment.body))
+        cover += range(first, first + fragment.pages) if galley.cover else ()
+    book.finish(remember)
+    return found.give(Pdf(document.name, out.getvalue(), placing.total, tuple(cover)))
 
 
 def _printings(
-    document: Document, proofs: Sequence[Proof], placing: Placing
-) -> Iterator[tuple[int, Galley, Proof]]:
-    """(first page, galley, proof): every galley once, the filler as often as it is repeated."""
-    for galley, proof, first in zip(document.galleys, proofs, placing.first, strict=True):
-        yield first, galley, proof
+    document: Document, fragments: Sequence[Bindable], placing: Placing
+) -> Iterator[tuple[int, Galley, Bindable]]:
+    """(first page, galley, fragment): every galley once, the filler as often as it is repeated."""
+    for galley, fragment, first in zip(document.galleys, fragments, placing.first, strict=True):
+        yield first, galley, fragment
         if galley.name == document.filler:
             for page in placing.repeats:
-                yield page, galley, proof
+                yield page, galley, fragment
 
 
-def _trim(book: pikepdf.Pdf) -> None:
-    """Show a reader each page as it is cut; how far it bleeds behind the edge is noted for the press (pt)."""
-    for page in book.pages:
-        if "/TrimBox" not in page.obj:
-            page.obj.TrimBox = page.obj.MediaBox
-        media, trim = page.obj.MediaBox, page.obj.TrimBox
-        over = float(trim[0]) - float(media[0])
-        if over > 0:
-            page.obj.OctavoBleed = round(over, 3)
-            page.obj.MediaBox = page.obj.BleedBox = trim
+class _Book:
+    """Takes bodies in the order of their pages and writes each at once."""
+
+    def __init__(
+        self,
+        document: Document,
+        fragments: Sequence[Bindable],
+        placing: Placing,
+        out: BinaryIO,
+        found: Collector,
+    ) -> None:
+        self._document = document
+        self._fragments = fragments
+        self._placing = placing
+        self._found = found
+        self._anchors = anchor_pages(fragments, placing)
+        self._writer = Writer(out)
+        self._pages = PageTree(self._writer, placing.total)
+        self._tags = Tags(self._writer)
+        self._fonts = FontList(self._writer)
+        self._shared: dict[str, bytes] = {}
+        self._folios: Folios | None = None
+        self._folio_entry = b""
+
+    def read_folio(self, fragment: Bindable) -> None:
+        """Stamp the running pages that follow in the type of ``fragment``, if it shows one."""
+        body = unpack(fragment.body)
+        if body.folio is None:
+            return
+        face = body.folio.font - body.first_face
+        if face >= 0:
+            font = self._fonts.reference(body.faces[face])
+        else:
+            table, new = self._table(body, 0, running=False)
+            self._write_parts(new, table)
+            font = table[body.folio.font]
+        self._folios = Folios(self._writer, body.folio)
+        self._folio_entry = b"/OctavoFolio " + font
+
+    def add(self, first: int, galley: Galley, body: Body) -> None:
+        """Put the pages of ``galley`` at page ``first``; what no galley covers before them is blank."""
+        while len(self._pages) + 1 < first:
+            self._add_blank(body.pages[0].boxes["/TrimBox"])
+        body = stamped(body, self._anchors)
+        base = self._writer.reserve(body.count)
+        table, new = self._table(body, base, running=galley.running)
+        for place, page in enumerate(body.pages, start=body.first_page):
+            table[place] = self._page(page, galley, table)
+        for place, each in enumerate(body.links, start=body.first_page + len(body.pages)):
+            own = table[body.pages[each.page].number]
+            table[place] = link(each.target, own, self._anchors, galley.source, self._found)
+        self._write_parts(new, table)
+        self._writer.put(base, filled(body.text, body.gaps, table).split(b"\n"))
+        self._tags.add(body, base)
+
+    def finish(self, remember: Remember) -> None:
+        """Write what holds the pages together."""
+        writer, document = self._writer, self._document
+        names = write_names(writer, self._pages, self._fragments, self._placing)
+        outline = write_outline(writer, self._pages, self._fragments, self._placing)
+        self._fonts.write(document.fonts, remember)
+        metadata, info = write_metadata(writer, document, __version__)
+        numbers = (self._pages.write(), names, self._tags.write(), metadata)
+        root = (
+            b"/Type/Catalog/Pages %d 0 R/Names<</Dests %d 0 R>>/StructTreeRoot %d 0 R/Metadata %d 0 R"
+            % numbers
+        )
+        root += b"/Lang%s/MarkInfo<</Marked true>>" % string(document.language)
+        # A folio is the number of its page in the file.
+        root += b"/ViewerPreferences<</DisplayDocTitle true>>/PageLabels<</Nums[0<</S/D>>]>>"
+        root += b"/Outlines %d 0 R/PageMode/UseOutlines" % outline if outline else b""
+        writer.close(writer.add(b"<<%s>>" % root), info)
+
+    def _table(self, body: Body, base: int, *, running: bool) -> tuple[list[bytes], list[tuple[int, Part]]]:
+        """What goes into the gaps of ``body``, its pages and links still empty; and parts not yet written."""
+        table = [*map(reference, range(base, base + body.count))]
+        new: list[tuple[int, Part]] = []
+        for part in body.parts:
+            name = part.digest and f"{part.digest}{running and part.folio}"
+            if not name or name not in self._shared:
+                new.append((self._writer.reserve(), part))
+                self._shared[name] = reference(new[-1][0])
+            table.append(self._shared[name])
+        table += [b"%d" % (self._tags.next_key + key) for key in range(body.keys)]
+        table += [b""] * (len(body.pages) + len(body.links))
+        table += map(self._fonts.reference, body.faces)
+        return [*table, self._folio_entry if running else b"", self._tags.document], new
+
+    def _write_parts(self, parts: Sequence[tuple[int, Part]], table: Sequence[bytes]) -> None:
+        for at, part in parts:
+            text = filled(part.text, part.gaps, table)
+            if part.data is None:
+                self._writer.put(at, [text])
+            else:
+                self._writer.put_stream(at, text.removeprefix(b"<<").removesuffix(b">>"), part.data)
+
+    def _page(self, page: Page, galley: Galley, table: Sequence[bytes]) -> bytes:
+        """The entries of the page that follows; it is added to the tree.
+
+        Every galley is set as a recto; moving the box of a running verso under its text puts the wider
+        margin at the spine on both sides.
+        """
+        place = len(self._pages) + 1
+        shift = self._document.shift * _MM if galley.running and place % 2 == 0 else 0.0
+        boxes = {key: (x0 + shift, y0, x1 + shift, y1) for key, (x0, y0, x1, y1) in page.boxes.items()}
+        left, _bottom, right, top = boxes["/MediaBox"]
+        contents = [table[stream] for stream in page.contents]
+        if galley.running and self._folios:
+            contents = self._folios.stamped(contents, place, left, right)
+        entries = _boxes(boxes) + b"/Parent " + self._pages.parent(place)
+        entries += b"/OctavoBleed " + number(page.bleed) if page.bleed else b""
+        self._pages.add(table[page.number], top)
+        return entries + b"/Contents[%s]" % b" ".join(contents)
+
+    def _add_blank(self, trim: tuple[float, float, float, float]) -> None:
+        """A page without content, as large as ``trim``: an empty stream upsets Ghostscript."""
+        size = (0.0, 0.0, trim[2], trim[3])
+        entries = _boxes({"/MediaBox": size, "/TrimBox": size})
+        parent = self._pages.parent(len(self._pages) + 1)
+        page = self._writer.add(b"<</Type/Page/Parent %s%s/Resources<<>>>>" % (parent, entries))
+        self._pages.add(reference(page), trim[3])
 
 
-def _stamp_folios(book: pikepdf.Pdf, owners: dict[int, Galley], folio: Proof) -> None:
-    with pikepdf.open(io.BytesIO(folio.pdf)) as sample:
-        kind = read_folio_type(book, sample)
-    for number, galley in owners.items():
-        if galley.running:
-            stamp(book.pages[number - 1], number, kind)
+def _boxes(boxes: Boxes) -> bytes:
+    return b"".join(b"%s[%s]" % (key.encode(), b" ".join(map(number, box))) for key, box in boxes.items())
 
 
-def _mirror(book: pikepdf.Pdf, owners: dict[int, Galley], shift: float) -> None:
-    """Move the boxes of running versos by ``shift`` mm: every galley is set as a recto,
-    and moving the page under its text puts the wider margin at the spine on both sides."""
-    for number, galley in owners.items():
-        if number % 2 == 0 and galley.running and shift:
-            page = book.pages[number - 1].obj
-            for box in (Name.MediaBox, Name.TrimBox, Name.BleedBox, Name.CropBox):
-                if box in page:
-                    x0, y0, x1, y1 = (float(v) for v in page[box])
-                    page[box] = [x0 + shift * _MM, y0, x1 + shift * _MM, y1]
-    book.Root.ViewerPreferences = Dictionary(DisplayDocTitle=True)
+def filled(text: bytes, gaps: Sequence[int], table: Sequence[bytes]) -> bytes:
+    """``text`` with the entries of ``table`` in its gaps."""
+    pieces = text.split(GAP)
+    joined = [b""] * (len(pieces) + len(gaps))
+    joined[::2] = pieces
+    joined[1::2] = [table[gap] for gap in gaps]
+    return b"".join(joined)

@@ -1,98 +1,112 @@
-"""Links between galleys, named destinations and the outline of the bound book."""
+"""Named destinations, the links that lead to them, and the outline of the bound book."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 
-import pikepdf
-from pikepdf import Array, Dictionary, Name, String
-
-from pipeline.model.document import Bookmark, Proof
-from pipeline.model.marker import LINK_SCHEME
+from pipeline.model import Bookmark
 from pipeline.problem import Collector, Source
+from pipeline.render.fragment import Bindable
+from pipeline.render.pagetree import PageTree
 from pipeline.render.pagination import Placing
+from pipeline.render.pdf import Writer, string
+from pipeline.render.trees import WIDTH, Node, join, limits
 
-# Annotation flag bit 3, Print: PDF/UA wants links to be printable (ISO 14289-1, 7.18).
-_PRINT = 4
 
+def link(target: str, page: bytes, anchors: Mapping[str, int], source: Source, found: Collector) -> bytes:
+    """The entries of a link on ``page`` (a reference) that leads to the named destination ``target``.
 
-def point_links(page: pikepdf.Page, anchors: Mapping[str, int], source: Source, found: Collector) -> None:
-    """Turn ``octavo:ID`` addresses on ``page`` into links to the named destination ID.
-
-    A link without a target is a problem; its annotation then leads to its own page.
+    A link without a target is a problem; it then leads to its own page.
     """
-    for annotation in page.obj.get("/Annots", []):
-        if annotation.get("/Subtype") != Name.Link:
-            continue
-        annotation.F = _PRINT
-        action = annotation.get("/A")
-        uri = str(action.get("/URI", "")) if action is not None else ""
-        if not uri.startswith(LINK_SCHEME):
-            continue
-        name = uri.removeprefix(LINK_SCHEME)
-        del annotation["/A"]
-        if name in anchors:
-            annotation.Dest = String(name)
-            annotation.Contents = String(f"p. {anchors[name]}")
-        else:
-            annotation.Dest = Array([page.obj, Name.Fit])
-            hint = "Add the part that holds it to product.yaml, or take the link out of the template."
-            found.add("OCT-R08", f"a link points to {name}, which is not in this document", source, hint)
+    if target in anchors:
+        return b"/Contents%s/Dest%s" % (string(f"p. {anchors[target]}"), string(target))
+    hint = "Add the part that holds it to product.yaml, or take the link out of the template."
+    found.add("OCT-R08", f"a link points to {target}, which is not in this document", source, hint)
+    return b"/Contents%s/Dest[%s/Fit]" % (string(target), page)
 
 
-def write_names(book: pikepdf.Pdf, proofs: Sequence[Proof], placing: Placing) -> None:
-    """The name tree of all anchors: ``[page /XYZ x y 0]`` (0: zoom unchanged), sorted as PDF demands."""
-    places: dict[str, pikepdf.Object] = {}
-    for first, proof in zip(placing.first, proofs, strict=True):
-        for name, (number, x, y) in proof.anchors.items():
-            places.setdefault(name, _place(book, first + number, x, y))
-    flat: list[pikepdf.Object] = []
-    for name in sorted(places, key=lambda n: bytes(String(n))):
-        flat += [String(name), places[name]]
-    book.Root.Names = Dictionary(Dests=book.make_indirect(Dictionary(Names=Array(flat))))
+def write_names(writer: Writer, pages: PageTree, fragments: Sequence[Bindable], placing: Placing) -> int:
+    """The name tree of all anchors, sorted as PDF demands; the first of equal names wins."""
+    places: dict[str, tuple[int, float, float]] = {}
+    for first, fragment in zip(placing.first, fragments, strict=True):
+        for name, (page, x, y) in fragment.anchors.items():
+            places.setdefault(name, (first + page, x, y))
+    rows = [(string(name), pages.place(*places[name])) for name in sorted(places, key=_sort_key)]
+    if len(rows) <= WIDTH:
+        return writer.add(b"<</Names[%s]>>" % _names(rows))
+    return join(writer, [_leaf(writer, rows[i : i + WIDTH]) for i in range(0, len(rows), WIDTH)])
 
 
-def _place(book: pikepdf.Pdf, number: int, x: float, y: float) -> Array:
-    page = book.pages[number - 1]
-    top = float(page.mediabox[3])
-    return Array([page.obj, Name.XYZ, round(x, 2), round(top - y, 2), 0])
+def _sort_key(name: str) -> bytes:
+    """The bytes of the string that ``string`` writes."""
+    return name.encode() if string(name).startswith(b"(") else b"\xfe\xff" + name.encode("utf-16-be")
 
 
-def write_outline(book: pikepdf.Pdf, proofs: Sequence[Proof], placing: Placing) -> None:
-    """One outline over all galleys; a skipped level is closed up."""
-    root = book.make_indirect(Dictionary(Type=Name.Outlines, Count=0))
-    stack: list[tuple[int, pikepdf.Object]] = [(0, root)]
-    count = 0
-    for first, mark in _all_bookmarks(proofs, placing):
-        while stack[-1][0] >= mark.level:
+def _names(rows: Sequence[tuple[bytes, bytes]]) -> bytes:
+    return b"".join(name + place for name, place in rows)
+
+
+def _leaf(writer: Writer, rows: Sequence[tuple[bytes, bytes]]) -> Node:
+    low, high = rows[0][0], rows[-1][0]
+    return Node(low, high, writer.add(b"<<%s/Names[%s]>>" % (limits(low, high), _names(rows))))
+
+
+class _Item:
+    """An outline entry; the indices of its relatives in the list of all, 0 the root, None nobody."""
+
+    __slots__ = ("before", "count", "first", "last", "next", "parent")
+
+    def __init__(self, parent: int, before: int | None) -> None:
+        self.parent, self.before = parent, before
+        self.next: int | None = None
+        self.first: int | None = None
+        self.last: int | None = None
+        self.count = 0
+
+
+def write_outline(
+    writer: Writer, pages: PageTree, fragments: Sequence[Bindable], placing: Placing
+) -> int | None:
+    """One outline over all galleys; give its number, None if there are no bookmarks."""
+    marks = [
+        (first + mark.page, mark)
+        for first, fragment in zip(placing.first, fragments, strict=True)
+        for mark in fragment.bookmarks
+    ]
+    if not marks:
+        return None
+    items = _related([mark.level for _page, mark in marks])
+    base = writer.reserve(len(items))
+    writer.put(base, [b"<</Type/Outlines%s/Count %d>>" % (_relatives(items[0], base), items[0].count)])
+    for number, (item, (page, mark)) in enumerate(zip(items[1:], marks, strict=True), start=base + 1):
+        writer.put(number, [_item(item, base, mark, pages.place(page, mark.x, mark.y))])
+    return base
+
+
+def _related(levels: Sequence[int]) -> list[_Item]:
+    """The root and an item for each level; a skipped level is closed up."""
+    items = [_Item(0, None)]
+    stack = [(0, 0)]
+    for index, level in enumerate(levels, start=1):
+        while stack[-1][0] >= level:
             stack.pop()
-        parent = stack[-1][1]
-        item = book.make_indirect(
-            Dictionary(
-                Title=String(mark.label),
-                Parent=parent,
-                Dest=_place(book, first + mark.page, mark.x, mark.y),
-            )
-        )
-        _append(parent, item)
-        stack.append((mark.level, item))
-        count += 1
-    if count:
-        book.Root.Outlines = root
-        book.Root.PageMode = Name.UseOutlines
+        parent = items[stack[-1][1]]
+        items.append(_Item(stack[-1][1], parent.last))
+        if parent.last is None:
+            parent.first = index
+        else:
+            items[parent.last].next = index
+        parent.last = index
+        parent.count += 1
+        stack.append((level, index))
+    return items
 
 
-def _append(parent: pikepdf.Object, item: pikepdf.Object) -> None:
-    if "/First" not in parent:
-        parent.First = item
-    else:
-        item.Prev = parent.Last
-        parent.Last.Next = item
-    parent.Last = item
+def _item(item: _Item, base: int, mark: Bookmark, place: bytes) -> bytes:
     # Items below the first level start closed (a negative count), so that a long book opens tidily.
-    is_root = parent.get("/Type") == Name.Outlines
-    parent.Count = int(parent.get("/Count", 0)) + (1 if is_root else -1)
+    count = b"/Count %d" % -item.count if item.count else b""
+    entries = (string(mark.label), base + item.parent, _relatives(item, base), count, place)
+    return b"<</Title%s/Parent %d 0 R%s%s/Dest%s>>" % entries
 
 
-def _all_bookmarks(proofs: Sequence[Proof], placing: Placing) -> Iterator[tuple[int, Bookmark]]:
-    for first, proof in zip(placing.first, proofs, strict=True):
-        for mark in proof.bookmarks:
-            yield first, mark
+def _relatives(item: _Item, base: int) -> bytes:
+    named = {b"Prev": item.before, b"Next": item.next, b"First": item.first, b"Last": item.last}
+    return b"".join(b"/%s %d 0 R" % (key, base + index) for key, index in named.items() if index is not None)

@@ -8,19 +8,22 @@ from urllib.request import url2pathname
 from weasyprint.urls import URLFetcher, URLFetcherResponse
 
 from pipeline.work.cache import digest
+from pipeline.work.pool.crew import Whereabouts
 
 MAX_BYTES = 100_000_000
+AT_HOME = Whereabouts()
 
 
 class FolderFetcher(URLFetcher):  # type: ignore[misc]
     """Serves ``data:`` and files inside ``folders``; notes what was read and what was refused.
 
     ``read`` maps each path asked for to the digest of its content or ``absent``; ``refused``
-    lists (url, reason).
+    lists (url, reason). Addresses are those at home; ``where`` says where the files lie on this machine.
     """
 
-    def __init__(self, folders: tuple[Path, ...]) -> None:
+    def __init__(self, folders: tuple[Path, ...], where: Whereabouts = AT_HOME) -> None:
         super().__init__(allowed_protocols=("file", "data"), allow_redirects=False)
+        self._where = where
         self.folders = tuple(folder.resolve() for folder in folders)
         self.read: dict[Path, str] = {}
         self.refused: list[tuple[str, str]] = []
@@ -41,12 +44,13 @@ class FolderFetcher(URLFetcher):  # type: ignore[misc]
         path = Path(url2pathname(unquote(parts.path, errors="replace"))).resolve()
         if not any(path.is_relative_to(folder) for folder in self.folders):
             return self._refuse(url, "it lies outside the event folder")
-        if not path.is_file():
+        here = self._where.here(path)
+        if not here.is_file():
             self.read[path] = "absent"
             raise FileNotFoundError(f"no such file: {path.name}")
-        if path.stat().st_size > MAX_BYTES:
+        if here.stat().st_size > MAX_BYTES:
             return self._refuse(url, f"it is larger than {MAX_BYTES // 1_000_000} MB")
-        data = path.read_bytes()
+        data = here.read_bytes()
         self.read[path] = digest(data)
         kind = mimetypes.guess_type(path.name)[0] or "application/octet-stream"
         return URLFetcherResponse(url, data, {"Content-Type": kind})

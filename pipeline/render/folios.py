@@ -4,86 +4,41 @@ The product's folio template is set once; it holds the ten digits in the wanted 
 recto's folio. From its page come the font, size, colour and position.
 """
 
-from dataclasses import dataclass
+from collections.abc import Sequence
 
-import pikepdf
-from pikepdf import Dictionary, Name
+from pipeline.render.fragment import FolioType
+from pipeline.render.pdf import Writer, reference
 
 
-@dataclass(frozen=True)
-class FolioType:
-    """Digits as codes of ``font``; ``right`` and ``baseline`` in pt from the page's lower left corner.
+class Folios:
+    """Stamps pages with pieces of content that they share: a page only lists them.
 
-    ``widths`` are in 1/1000 of ``size`` (pt); ``colour`` are three operands of ``rg``.
+    A page's contents are one stream to a reader, cut between any two tokens (ISO 32000-1, 7.8.2).
     """
 
-    font: pikepdf.Object
-    size: float
-    codes: tuple[bytes, ...]
-    widths: tuple[float, ...]
-    colour: tuple[float, float, float]
-    right: float
-    baseline: float
+    def __init__(self, writer: Writer, kind: FolioType) -> None:
+        self._writer = writer
+        self._kind = kind
+        self._pieces: dict[bytes, bytes] = {}
 
+    def stamped(self, contents: Sequence[bytes], number: int, left: float, right: float) -> list[bytes]:
+        """References to ``contents``, and to ``number`` as an artifact at the outer edge.
 
-def read_folio_type(book: pikepdf.Pdf, sample: pikepdf.Pdf) -> FolioType:
-    """The type in which ``sample`` shows ``0123456789``; ValueError if it does not."""
-    page = sample.pages[0]
-    matrix = pikepdf.Matrix()
-    stack: list[pikepdf.Matrix] = []
-    colour, name, size = (0.0, 0.0, 0.0), "", 0.0
-    for instruction in pikepdf.parse_content_stream(page):
-        operands, word = instruction.operands, str(instruction.operator)
-        if word == "q":
-            stack.append(matrix)
-        elif word == "Q":
-            matrix = stack.pop()
-        elif word == "cm":
-            matrix = pikepdf.Matrix(*(float(o) for o in operands)) @ matrix
-        elif word == "rg":
-            colour = (float(operands[0]), float(operands[1]), float(operands[2]))
-        elif word == "Tm":
-            text = pikepdf.Matrix(*(float(o) for o in operands)) @ matrix
-        elif word == "Tf":
-            name, size = str(operands[0]), float(operands[1])
-        elif word == "TJ":
-            codes = tuple(bytes(o) for o in operands[0] if isinstance(o, pikepdf.String))
-            pairs = tuple(c[i : i + 2] for c in codes for i in range(0, len(c), 2))
-            if len(pairs) == 10:
-                font = book.copy_foreign(page.obj.Resources.Font[name])
-                widths = _widths(font, pairs)
-                points = size * abs(text.a)
-                right = text.e + sum(widths) * points / 1000
-                return FolioType(font, points, pairs, widths, colour, right, text.f)
-    raise ValueError("the folio template must print 0123456789 in one run")
+        ``left`` and ``right`` are the page's edges (pt); what the template shows is a recto.
+        """
+        kind = self._kind
+        digits = [int(digit) for digit in str(number)]
+        width = sum(kind.widths[digit] for digit in digits) * kind.size / 1000
+        # The folio's distance from the outer edge is the same on both sides of the leaf.
+        x = kind.right - width if number % 2 else left + (right - left) - kind.right
+        start = (
+            b"Q /Artifact <</Type /Pagination>> BDC q %.4f %.4f %.4f rg BT /OctavoFolio %.4f Tf "
+            b"1 0 0 1 %.4f %.4f Tm" % (*kind.colour, kind.size, x, kind.baseline)
+        )
+        shown = [self._piece(b"<%s> Tj" % kind.codes[digit].encode()) for digit in digits]
+        return [self._piece(b"q"), *contents, self._piece(start), *shown, self._piece(b"ET Q EMC")]
 
-
-def _widths(font: pikepdf.Object, codes: tuple[bytes, ...]) -> tuple[float, ...]:
-    flat = list(font.DescendantFonts[0].W)
-    table = {
-        int(first) + step: float(width)
-        for first, run in zip(flat[::2], flat[1::2], strict=True)
-        for step, width in enumerate(run)
-    }
-    return tuple(table[int.from_bytes(code, "big")] for code in codes)
-
-
-def stamp(page: pikepdf.Page, number: int, kind: FolioType) -> None:
-    """Print ``number`` on ``page`` as an artifact: at the right on a recto, mirrored on a verso."""
-    digits = [int(d) for d in str(number)]
-    width = sum(kind.widths[d] for d in digits) * kind.size / 1000
-    left, right = float(page.mediabox[0]), float(page.mediabox[2])
-    # The folio's distance from the outer edge is the same on both sides of the leaf.
-    outer = (right - left) - kind.right
-    x = kind.right - width if number % 2 else left + outer
-    codes = b"".join(kind.codes[d] for d in digits)
-    r, g, b = kind.colour
-    page.contents_add(b"q", prepend=True)
-    page.contents_add(
-        b"Q /Artifact <</Type /Pagination>> BDC q %.4f %.4f %.4f rg BT /OctavoFolio %.4f Tf "
-        b"1 0 0 1 %.4f %.4f Tm <%s> Tj ET Q EMC"
-        % (r, g, b, kind.size, x, kind.baseline, codes.hex().encode())
-    )
-    resources = page.obj.Resources
-    if "/OctavoFolio" not in resources.get("/Font", Dictionary()):
-        resources.Font[Name.OctavoFolio] = kind.font
+    def _piece(self, content: bytes) -> bytes:
+        if content not in self._pieces:
+            self._pieces[content] = reference(self._writer.add_stream(b"", content))
+        return self._pieces[content]

@@ -4,55 +4,27 @@ WeasyPrint keeps glyph numbers when it subsets, so the union of the used glyphs,
 once from the original file, serves all galleys, and their text need not be touched.
 """
 
-import io
-import re
-from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, field
+import zlib
+from collections.abc import Callable, Iterable
 from functools import lru_cache
 from pathlib import Path
 
-import pikepdf
-import uharfbuzz
-from fontTools.ttLib import TTFont
-from pikepdf import Array, Dictionary, Name
+from pipeline.render.fragment import Face
+from pipeline.render.pdf import Writer, name, number, packed, reference
+from pipeline.work.cache import digest
 
-_TAG = re.compile(r"^/[A-Z]{6}\+")
-_BFCHAR = re.compile(rb"<([0-9a-fA-F]+)>\s*<([0-9a-fA-F]*)>")
+# ``remember(key, make)`` gives what ``make`` made for the key, now or at an earlier time.
+Remember = Callable[[str, Callable[[], bytes]], bytes]
+
 # Of no use in a PDF, where glyphs are chosen and placed already.
 _DROPPED = ("BASE", "GPOS", "GSUB", "GDEF", "DSIG", "STAT", "JSTF", "LTSH", "PCLT", "MATH", "SVG ")
-
-
-@dataclass
-class _Face:
-    """What the galleys use of one font file; ``widths`` by glyph in 1/1000 em."""
-
-    font: pikepdf.Object
-    file: Path
-    widths: dict[int, int | float] = field(default_factory=dict)
-    text: dict[int, bytes] = field(default_factory=dict)
-
-
-def share_fonts(book: pikepdf.Pdf, folders: tuple[Path, ...]) -> None:
-    """Replace equal fonts by one object each, embedding the union of their glyphs."""
-    faces: dict[str, _Face] = {}
-    slots: list[tuple[pikepdf.Object, str, str]] = []
-    files = font_files(folders)
-    for resource, key, font in _fonts(book):
-        name = _postscript_name(font)
-        if name is None or name not in files:
-            continue
-        face = faces.setdefault(name, _Face(font, files[name]))
-        _gather(font, face)
-        slots.append((resource, key, name))
-    for name, face in sorted(faces.items()):
-        _embed(book, name, face)
-    for resource, key, name in slots:
-        resource[key] = faces[name].font
 
 
 @lru_cache(maxsize=4)
 def font_files(folders: tuple[Path, ...]) -> dict[str, Path]:
     """PostScript name to file, for the fonts in ``folders``."""
+    from fontTools.ttLib import TTFont
+
     found: dict[str, Path] = {}
     for folder in folders:
         for file in sorted([*folder.glob("*.ttf"), *folder.glob("*.otf")]):
@@ -61,68 +33,63 @@ def font_files(folders: tuple[Path, ...]) -> dict[str, Path]:
     return found
 
 
-def _fonts(book: pikepdf.Pdf) -> Iterator[tuple[pikepdf.Object, str, pikepdf.Object]]:
-    seen: set[tuple[int, int]] = set()
-    for page in book.pages:
-        fonts = page.obj.get("/Resources", Dictionary()).get("/Font")
-        if fonts is None or (fonts.is_indirect and fonts.objgen in seen):
-            continue
-        seen.add(fonts.objgen)
-        for key, font in fonts.items():
-            if font.get("/Subtype") == Name.Type0:
-                yield fonts, key, font
+class FontList:
+    """The fonts of a book: takes what each galley uses and writes each font once."""
+
+    def __init__(self, writer: Writer) -> None:
+        self._writer = writer
+        self._numbers: dict[str, int] = {}
+        self._faces: dict[str, Face] = {}
+
+    def reference(self, face: Face) -> bytes:
+        """Refers to the font; what ``face`` tells of its use is added to what other galleys use."""
+        if face.name not in self._faces:
+            self._numbers[face.name] = self._writer.reserve()
+            self._faces[face.name] = face
+        else:
+            self._faces[face.name] = self._faces[face.name].joined(face)
+        return reference(self._numbers[face.name])
+
+    def write(self, folders: tuple[Path, ...], remember: Remember) -> None:
+        """Embed the union of the used glyphs, cut from the files in ``folders``."""
+        for _name, face in sorted(self._faces.items()):
+            file = folders[face.folder] / face.file
+            _write_font(self._writer, self._numbers[face.name], face, file, remember)
 
 
-def _descriptor(font: pikepdf.Object) -> pikepdf.Object:
-    return font.DescendantFonts[0].FontDescriptor
+def _write_font(writer: Writer, at: int, face: Face, file: Path, remember: Remember) -> None:
+    glyphs = sorted({0, *map(int, face.widths), *map(int, face.text)})
+    stat = file.stat()
+    key = digest(repr((file.name, stat.st_size, stat.st_mtime_ns, _DROPPED, glyphs)).encode())
+    program = remember(key, lambda: packed(subset(file, glyphs)))
+    font = name(face.tag + face.name)
+    cmap = writer.add_stream(b"/Filter/FlateDecode", packed(_to_unicode(face.text)))
+    box = b" ".join(number(value) for value in face.box)
+    descriptor = writer.add(
+        b"<<%s/FontName%s/FontBBox[%s]%s>>"
+        % (face.descriptor.encode(), font, box, _write_program(writer, program))
+    )
+    descendant = writer.add(
+        b"<<%s/BaseFont%s/FontDescriptor %d 0 R/W[%s]>>"
+        % (face.descendant.encode(), font, descriptor, _widths(face.widths))
+    )
+    entries = b"%s/BaseFont%s/DescendantFonts[%d 0 R]/ToUnicode %d 0 R"
+    writer.put(at, [b"<<%s>>" % (entries % (face.font.encode(), font, descendant, cmap))])
 
 
-def _postscript_name(font: pikepdf.Object) -> str | None:
-    """The name inside the embedded file; it tells the face where the PDF's own name does not."""
-    descriptor = _descriptor(font)
-    for key in ("/FontFile2", "/FontFile3"):
-        if key in descriptor:
-            with TTFont(io.BytesIO(descriptor[key].read_bytes()), lazy=True) as embedded:
-                if "name" in embedded:
-                    return str(embedded["name"].getDebugName(6))
-    return None
-
-
-def _gather(font: pikepdf.Object, face: _Face) -> None:
-    widths = list(font.DescendantFonts[0].get("/W", []))
-    for first, run in zip(widths[::2], widths[1::2], strict=True):
-        for step, width in enumerate(run):
-            face.widths.setdefault(int(first) + step, float(width))
-    for match in _BFCHAR.finditer(_bfchars(font.ToUnicode.read_bytes())):
-        face.text.setdefault(int(match[1], 16), match[2])
-
-
-def _bfchars(cmap: bytes) -> bytes:
-    return b"".join(re.findall(rb"beginbfchar(.*?)endbfchar", cmap, re.DOTALL))
-
-
-def _embed(book: pikepdf.Pdf, name: str, face: _Face) -> None:
-    glyphs = sorted(set(face.widths) | set(face.text) | {0})
-    data = subset(face.file, glyphs)
-    descendant, descriptor = face.font.DescendantFonts[0], _descriptor(face.font)
-    stream = book.make_stream(data)
-    if data[:4] == b"OTTO":
-        stream.Subtype = Name.OpenType
-        descriptor.FontFile3 = stream
-    else:
-        stream.Length1 = len(data)
-        descriptor.FontFile2 = stream
-    tag = str(face.font.BaseFont)[:8]
-    full = Name(tag + name) if _TAG.match(str(face.font.BaseFont)) else Name("/" + name)
-    face.font.BaseFont = descendant.BaseFont = descriptor.FontName = full
-    descendant.W = _width_array(face.widths)
-    face.font.ToUnicode = book.make_stream(_to_unicode(face.text))
-    if "/CIDSet" in descriptor:  # it lists the glyphs of one galley
-        del descriptor["/CIDSet"]
+def _write_program(writer: Writer, program: bytes) -> bytes:
+    """The entry of the descriptor for the embedded file."""
+    data = zlib.decompress(program)
+    if data.startswith(b"OTTO"):
+        number = writer.add_stream(b"/Subtype/OpenType/Filter/FlateDecode", program)
+        return b"/FontFile3 %d 0 R" % number
+    return b"/FontFile2 %d 0 R" % writer.add_stream(b"/Filter/FlateDecode/Length1 %d" % len(data), program)
 
 
 def subset(file: Path, glyphs: Iterable[int]) -> bytes:
     """``file`` with only ``glyphs``, their numbers unchanged."""
+    import uharfbuzz
+
     face = uharfbuzz.Face(uharfbuzz.Blob.from_file_path(str(file)))
     order = uharfbuzz.SubsetInput()
     order.flags = (
@@ -136,18 +103,17 @@ def subset(file: Path, glyphs: Iterable[int]) -> bytes:
     return bytes(uharfbuzz.subset(face, order).blob.data)
 
 
-def _width_array(widths: dict[int, int | float]) -> Array:
-    flat: list[object] = []
-    for glyph in sorted(widths):
-        flat += [glyph, Array([_number(widths[glyph])])]
-    return Array(flat)
+def _widths(widths: dict[str, float]) -> bytes:
+    """Runs of glyphs that follow each other (9.7.4.3)."""
+    runs: list[tuple[int, list[bytes]]] = []
+    for glyph, width in sorted((int(key), value) for key, value in widths.items()):
+        if not runs or runs[-1][0] + len(runs[-1][1]) != glyph:
+            runs.append((glyph, []))
+        runs[-1][1].append(number(width))
+    return b"".join(b"%d[%s]" % (first, b" ".join(run)) for first, run in runs)
 
 
-def _number(value: int | float) -> int | float:
-    return int(value) if float(value).is_integer() else round(float(value), 3)
-
-
-def _to_unicode(text: dict[int, bytes]) -> bytes:
+def _to_unicode(text: dict[str, str]) -> bytes:
     """A ToUnicode CMap (Adobe Technical Note 5411); at most 100 entries a block."""
     head = (
         b"/CIDInit /ProcSet findresource begin\n12 dict begin\nbegincmap\n/CIDSystemInfo\n"
@@ -155,7 +121,8 @@ def _to_unicode(text: dict[int, bytes]) -> bytes:
         b"/CMapName /Adobe-Identity-UCS def\n/CMapType 2 def\n"
         b"1 begincodespacerange\n<0000> <ffff>\nendcodespacerange\n"
     )
-    rows = [b"<%04x> <%s>" % (glyph, text[glyph]) for glyph in sorted(text)]
+    known = sorted((int(key), value.encode()) for key, value in text.items())
+    rows = [b"<%04x> <%s>" % row for row in known]
     blocks = [rows[i : i + 100] for i in range(0, len(rows), 100)]
     body = b"".join(b"%d beginbfchar\n%s\nendbfchar\n" % (len(b), b"\n".join(b)) for b in blocks)
     return head + body + b"endcmap\nCMapName currentdict /CMap defineresource pop\nend\nend\n"

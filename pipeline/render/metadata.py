@@ -2,25 +2,20 @@
 
 from xml.sax.saxutils import escape
 
-import pikepdf
-from pikepdf import Dictionary, Name, String
-
 from pipeline.model import Document
+from pipeline.render.pdf import Writer, string
 
 
-def write_metadata(book: pikepdf.Pdf, document: Document, version: str) -> None:
-    """Title, author, subject, keywords and language, in the Info dictionary and as XMP.
+def write_metadata(writer: Writer, document: Document, version: str) -> tuple[int, int]:
+    """Title, author, subject, keywords and language, as XMP and in the Info dictionary; give both numbers.
 
     ``pdfuaid:part 1`` claims ISO 14289-1, which the tests verify.
     """
-    book.Root.Lang = String(document.language)
-    book.Root.Metadata = book.make_stream(_xmp(document, version).encode())
-    book.Root.Metadata.Type = Name.Metadata
-    book.Root.Metadata.Subtype = Name.XML
-    info = {"/Title": document.title, "/Producer": f"Octavo {version}"}
-    info |= {"/Author": document.author} if document.author else {}
-    info |= {"/Subject": document.subject} if document.subject else {}
-    book.trailer.Info = book.make_indirect(Dictionary({k: String(v) for k, v in info.items()}))
+    xmp = writer.add_stream(b"/Type/Metadata/Subtype/XML", _xmp(document, version).encode())
+    info = {"Title": document.title, "Author": document.author, "Subject": document.subject}
+    info["Producer"] = f"Octavo {version}"
+    entries = b"".join(b"/%s%s" % (key.encode(), string(text)) for key, text in info.items() if text)
+    return xmp, writer.add(b"<<%s>>" % entries)
 
 
 def _xmp(document: Document, version: str) -> str:

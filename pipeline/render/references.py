@@ -1,25 +1,63 @@
-"""Page numbers for the markers of late galleys, once the galleys they point to are set."""
+"""Page references: room for them while galleys are set, and their numbers once all pages are known.
 
+A galley is set with zeros for each number, and the binder stamps the numbers over them, so that it need not
+be set again when they change. Only where the text itself depends on them are true numbers set.
+"""
+
+import re
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from html import escape
+from itertools import pairwise
 
-from pipeline.model.document import Galley, Proof
-from pipeline.model.marker import LINK_SCHEME, fill_markers
+from pipeline.model.document import Document, Galley
+from pipeline.model.marker import LINK_SCHEME, PAGE_SCHEME, fill_markers, markers
 from pipeline.problem import Collector
+from pipeline.render.fragment import Bindable
 from pipeline.render.pagination import Placing
 
+_ANCHOR = re.compile(r"\sid=")
+# What can be referred to begins a page, or shares it; some run on, and there are pages without.
+_PAGES_OF_AN_ANCHOR = 1.5
 
-def anchor_pages(proofs: Sequence[Proof], placing: Placing) -> dict[str, int]:
+
+def anchor_pages(fragments: Sequence[Bindable], placing: Placing) -> dict[str, int]:
     """Each anchor's page number in the book; the first of equal names wins."""
     pages: dict[str, int] = {}
-    for first, proof in zip(placing.first, proofs, strict=True):
-        for name, (page, _x, _y) in proof.anchors.items():
+    for first, fragment in zip(placing.first, fragments, strict=True):
+        for name, (page, _x, _y) in fragment.anchors.items():
             pages.setdefault(name, first + page)
     return pages
 
 
-def fill(galley: Galley, pages: Mapping[str, int], found: Collector) -> str:
-    """The HTML of ``galley`` with its page references printed; an unknown one prints ``?``."""
+def guess_digits(document: Document) -> int:
+    """How many digits the last page number probably has."""
+    anchors = sum(len(_ANCHOR.findall(galley.html)) for galley in document.galleys)
+    return len(str(int(anchors * _PAGES_OF_AN_ANCHOR)))
+
+
+def room(galley: Galley, digits: int) -> Galley:
+    """``galley`` with room for a number of so many ``digits`` at each of its page references."""
+    zeros = "0" * digits
+
+    def text_of(anchors: list[str]) -> str:
+        return ", ".join(f'<a href="{PAGE_SCHEME}{zeros}:{escape(a)}">{zeros}</a>' for a in anchors)
+
+    return replace(galley, html=fill_markers(galley.html, text_of))
+
+
+def fits(galley: Galley, pages: Mapping[str, int]) -> bool:
+    """Whether the numbers can be stamped one by one: each anchor known, and on a later page than the last."""
+    return all(
+        ids
+        and all(anchor in pages for anchor in ids)
+        and all(pages[one] < pages[other] for one, other in pairwise(ids))
+        for ids in markers(galley.html)
+    )
+
+
+def fill(galley: Galley, pages: Mapping[str, int], found: Collector) -> Galley:
+    """``galley`` with its page references printed; an unknown one prints ``?``."""
 
     def text_of(anchors: list[str]) -> str:
         known = {pages[a]: a for a in reversed(anchors) if a in pages}
@@ -31,4 +69,4 @@ def fill(galley: Galley, pages: Mapping[str, int], found: Collector) -> str:
         links = (f'<a href="{LINK_SCHEME}{escape(known[p])}">{p}</a>' for p in sorted(known))
         return ", ".join(links)
 
-    return fill_markers(galley.html, text_of)
+    return replace(galley, html=fill_markers(galley.html, text_of))

@@ -1,53 +1,102 @@
-"""Set a galley, or remember how it was set; a galley that fails leaves a marked page."""
+"""Have galleys set, or remember how they were set; one that fails leaves a marked page."""
 
 import hashlib
 import json
-from collections.abc import Callable, Mapping
-from dataclasses import asdict
-from functools import lru_cache
-from html import escape
+import time
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import asdict, replace
+from functools import lru_cache, partial
 from importlib.metadata import version
 from pathlib import Path
 from typing import Any
 
 from pipeline import __version__
-from pipeline.model import Bookmark, Document, Galley, Proof
-from pipeline.problem import Collector, Outcome
+from pipeline.model import Bookmark, Document, Galley
+from pipeline.model.seam import bare
+from pipeline.problem import Collector, Outcome, Source
+from pipeline.render.fragment import Fragment
+from pipeline.render.seams import apart
+from pipeline.render.setting import Made, Order, marked, setting
 from pipeline.work.cache import Cache, Entry, file_digest
+from pipeline.work.pool import Casualty, Crew, Job, Task, Tempo
 from pipeline.work.told import recalled, told
+
+# Seconds of one core for a letter of HTML; only the proportions matter, and whether workers pay at all.
+_COST = 1 / 60_000
+
+
+class BrokenError(Exception):
+    """Galleys of several entries could not be set."""
+
+    def __init__(self, names: Sequence[str]) -> None:
+        super().__init__(*names)
+        self.names = frozenset(names)
 
 
 class Setter:
-    """Sets the galleys of one document; the engine is imported only when one is not remembered.
+    """Has the galleys of one document set by ``crew``; what is remembered is not set again.
 
-    ``read`` gathers the files that the galleys read, ``failed`` says that one of them could not be set.
+    ``on_galley(name, known)`` is told of each. ``read`` gathers the files that the galleys read, ``failed``
+    says that one of them could not be set. With ``hold`` what was set stays at hand for the next call.
     """
 
-    def __init__(self, document: Document, cache: Cache, on_galley: Callable[[str, bool], None]) -> None:
+    def __init__(
+        self,
+        document: Document,
+        cache: Cache,
+        crew: Crew,
+        on_galley: Callable[[str, bool], None],
+        *,
+        hold: bool = False,
+    ) -> None:
         self._document = document
         self._cache = cache
+        self._crew = crew
         self._on_galley = on_galley
         self._base = _base_key(document)
-        self._ready = False
+        prepare = partial(setting, document.stylesheets, document.folders, document.fonts)
+        self._job: Job[Order, Made] = Job(
+            prepare, (*document.stylesheets, *document.folders, *document.fonts)
+        )
         self.read: dict[str, str] = {}
         self.failed = False
+        self._lost: dict[str, Casualty] = {}
+        self._hold = hold
+        self._held: dict[str, Outcome[Fragment]] = {}
 
-    def proof(self, galley: Galley) -> Outcome[Proof]:
-        """The proof of ``galley``, from the cache or from the engine."""
-        key = hashlib.sha256(f"{self._base}\n{galley.source}\n{galley.html}".encode()).hexdigest()
-        entry = self._cache.get(key)
-        if entry is not None:
-            self._on_galley(galley.name, True)
-            self.read |= entry.read
-            return _from_entry(entry)
-        outcome, read = self._typeset(galley)
-        if any(p.code == "OCT-R05" for p in outcome.problems):
-            self.failed = True
-        else:
-            self._cache.put(key, _to_entry(outcome, read))
-        self.read |= {str(path): known for path, known in read.items()}
-        self._on_galley(galley.name, False)
-        return outcome
+    def fragment(self, order: Order) -> Outcome[Fragment]:
+        """The fragment of a single galley."""
+        return self.fragments([order])[0]
+
+    def fragments(self, orders: Sequence[Order]) -> list[Outcome[Fragment]]:
+        """The fragments of ``orders``, from the cache or from the engine.
+
+        May raise ``BrokenError``, once the others are set: set the entries of the galleys that it names.
+        """
+        keys = [self._key_of(order) for order in orders]
+        found = {index: self._held[key] for index, key in enumerate(keys) if key in self._held}
+        for index, key in enumerate(keys):
+            entry = self._cache.get(key) if index not in found else None
+            if entry is not None:
+                self._on_galley(orders[index].galley.name, True)
+                self.read |= entry.read
+                found[index] = _from_entry(entry, orders[index].galley)
+        lost = {index: self._lost[key] for index, key in enumerate(keys) if key in self._lost}
+        missing = [index for index in range(len(orders)) if index not in found and index not in lost]
+        for place, made in self._made([orders[index] for index in missing]):
+            index = missing[place]
+            if isinstance(made, Casualty):
+                lost[index] = self._lost[keys[index]] = made
+                continue
+            self._cache.put(keys[index], _to_entry(made, orders[index].galley))
+            self.read |= made.read
+            found[index] = made.outcome
+        if self._hold:
+            self._held |= {keys[index]: outcome for index, outcome in found.items()}
+        if joined := [orders[index].galley.name for index in lost if len(apart(orders[index].galley)) > 1]:
+            raise BrokenError(joined)
+        found |= self._marked(orders, lost)
+        return [found[index] for index in range(len(orders))]
 
     def key(self) -> str:
         """What the bound document depends on, besides the files it reads."""
@@ -59,30 +108,58 @@ class Setter:
         rest = (d.name, d.title, d.language, d.author, d.subject, d.shift, d.multiple, d.filler)
         return hashlib.sha256(json.dumps([self._base, galleys, folio, rest]).encode()).hexdigest()
 
-    def _typeset(self, galley: Galley) -> tuple[Outcome[Proof], dict[Path, str]]:
-        from pipeline.render import typeset
+    def remember(self, key: str, make: Callable[[], bytes]) -> bytes:
+        """What ``make`` gives for ``key``, from the cache or made now."""
+        entry = self._cache.get(key)
+        if entry is None:
+            entry = Entry({}, make(), {})
+            self._cache.put(key, entry)
+        return entry.data
 
-        if not self._ready:
-            typeset.use_only_fonts(self._document.fonts)
-            self._ready = True
-        sheets, folders = self._document.stylesheets, self._document.folders
-        try:
-            return typeset.typeset(galley, sheets, folders)
-        except (MemoryError, Exception) as fault:  # the engine may raise anything on a hostile page
-            found = Collector()
-            reason = "it is nested too deeply" if isinstance(fault, RecursionError) else type(fault).__name__
+    def _key_of(self, order: Order) -> str:
+        galley = order.galley
+        said = f"{self._base}\n{order.sample}\n{bare(galley.html)}"
+        return hashlib.sha256(said.encode()).hexdigest()
+
+    def _made(self, orders: Sequence[Order]) -> Iterator[tuple[int, Made | Casualty]]:
+        """What the crew makes of ``orders``, as it comes, told with the pace of the work."""
+        tasks = [Task(order.galley.name, order, len(order.galley.html) * _COST) for order in orders]
+        tempo = Tempo(sum(task.cost for task in tasks), time.monotonic())
+        results = self._crew.run(self._job, tasks)
+        for done, (index, made) in enumerate(results, 1):
+            pages = made.outcome.value.pages if isinstance(made, Made) else 0
+            now = time.monotonic()
+            tempo.done(tasks[index].cost, pages, now)
+            self._on_galley(f"{tasks[index].name}{_pace(tempo, done, len(tasks), now)}", False)
+            yield index, made
+
+    def _marked(self, orders: Sequence[Order], lost: Mapping[int, Casualty]) -> dict[int, Outcome[Fragment]]:
+        """Marked pages for what could not be set, each with an error at its source."""
+        if not lost:
+            return {}
+        self.failed = True
+        places = list(lost)
+        pages = [marked(orders[index], self._document.language) for index in places]
+        found: dict[int, Outcome[Fragment]] = {}
+        for place, made in self._crew.run(self._job, [Task(page.galley.name, page) for page in pages]):
+            index = places[place]
+            galley, told_of = orders[index].galley, Collector()
             hint = "The rest of the book is made; mend this part and build again."
-            found.add("OCT-R05", f"“{galley.name}” could not be set: {reason}", galley.source, hint)
-            page = Galley(galley.name, _marked_page(galley, self._document.language), galley.source)
-            return found.give(found.take(typeset.typeset(page, sheets, folders)[0])), {}
+            message = f"“{galley.name}” could not be set: {lost[index].reason}"
+            told_of.add("OCT-R05", message, galley.source, hint)
+            if isinstance(made, Casualty):
+                raise RuntimeError(f"not even a marked page could be set: {made.reason}")
+            found[index] = told_of.give(made.outcome.value)
+        return found
 
 
-def _marked_page(galley: Galley, language: str) -> str:
-    where = escape(f"{galley.name} ({galley.source})")
-    return (
-        f'<!doctype html><html lang="{escape(language)}"><head><title>{where}</title></head>'
-        f'<body class="unset"><p>This part could not be set: {where}</p></body></html>'
-    )
+def _pace(tempo: Tempo, done: int, tasks: int, now: float) -> str:
+    """`` (12 of 276, 35 pages a second, 0:20 left)``; nothing for a single galley."""
+    left = tempo.left(now)
+    if tasks == 1 or left is None:
+        return ""
+    minutes, seconds = divmod(round(left), 60)
+    return f"  {done} of {tasks}, {tempo.rate(now):.0f} pages a second, {minutes}:{seconds:02d} left"
 
 
 def _base_key(document: Document) -> str:
@@ -104,19 +181,29 @@ def _font_stamp(folders: tuple[Path, ...]) -> list[tuple[str, int, int]]:
     return [(file.name, file.stat().st_size, file.stat().st_mtime_ns) for file in files]
 
 
-def _to_entry(outcome: Outcome[Proof], read: Mapping[Path, str]) -> Entry:
-    proof = outcome.value
+def _to_entry(made: Made, galley: Galley) -> Entry:
+    """What is remembered of ``made``; entries are told by number, since their lines move in their files."""
+    numbers = {entry.source: Source("", number) for number, entry in enumerate(apart(galley))}
+    problems = [replace(p, source=numbers.get(p.source, p.source)) for p in made.outcome.problems]
+    fragment = made.outcome.value
     facts: dict[str, object] = {
-        "pages": proof.pages,
-        "anchors": proof.anchors,
-        "bookmarks": [asdict(mark) for mark in proof.bookmarks],
-        "problems": told(outcome.problems),
+        "pages": fragment.pages,
+        "anchors": fragment.anchors,
+        "bookmarks": [asdict(mark) for mark in fragment.bookmarks],
+        "stampable": fragment.stampable,
+        "problems": told(problems),
     }
-    return Entry(facts, proof.pdf, {str(path): known for path, known in read.items()})
+    return Entry(facts, fragment.body, made.read)
 
 
-def _from_entry(entry: Entry) -> Outcome[Proof]:
+def _from_entry(entry: Entry, galley: Galley) -> Outcome[Fragment]:
     facts: Any = entry.facts
     anchors = {name: (page, x, y) for name, (page, x, y) in facts["anchors"].items()}
     marks = tuple(Bookmark(**mark) for mark in facts["bookmarks"])
-    return Outcome(Proof(entry.data, facts["pages"], anchors, marks), recalled(facts["problems"]))
+    fragment = Fragment(facts["pages"], anchors, marks, entry.data, facts["stampable"])
+    entries = apart(galley) if facts["problems"] else ()
+    problems = tuple(
+        p if p.source.file else replace(p, source=entries[p.source.line or 0].source)
+        for p in recalled(facts["problems"])
+    )
+    return Outcome(fragment, problems)

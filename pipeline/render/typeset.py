@@ -6,12 +6,15 @@ import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager
 from functools import lru_cache
+from html import escape
 from pathlib import Path
 
 from pipeline.model import Bookmark, Galley, Proof
 from pipeline.problem import Collector, Outcome, Source
 from pipeline.render.complaints import report, report_refusals
-from pipeline.render.fetcher import FolderFetcher
+from pipeline.render.fetcher import AT_HOME, FolderFetcher
+from pipeline.work.cache import digest
+from pipeline.work.pool.crew import Whereabouts
 
 # CSS px to PDF pt: 96 and 72 to the inch.
 _PT = 0.75
@@ -19,10 +22,11 @@ _PT = 0.75
 
 def use_only_fonts(folders: tuple[Path, ...]) -> None:
     """Make fontconfig see ``folders`` and nothing else; call before anything is rendered."""
-    dirs = "".join(f"<dir>{folder}</dir>" for folder in folders)
+    dirs = "".join(f"<dir>{escape(str(folder))}</dir>" for folder in folders)
     cache = Path(tempfile.gettempdir()) / f"octavo-fontconfig-{os.getuid()}"
-    config = cache / "fonts.conf"
     text = f'<?xml version="1.0"?><fontconfig>{dirs}<cachedir>{cache}</cachedir></fontconfig>'
+    # Builds of several events at once must not read each other's choice.
+    config = cache / f"{digest(text.encode())[:16]}.conf"
     cache.mkdir(mode=0o700, exist_ok=True)
     scratch = config.with_suffix(f".tmp-{os.getpid()}")
     scratch.write_text(text, encoding="utf-8")
@@ -53,7 +57,7 @@ def _listening() -> Iterator[list[logging.LogRecord]]:
 
 @lru_cache(maxsize=8)
 def _style_problems(
-    sheets: tuple[Path, ...], folders: tuple[Path, ...]
+    sheets: tuple[Path, ...], folders: tuple[Path, ...], where: Whereabouts
 ) -> tuple[Outcome[None], frozenset[str]]:
     """Faults in the stylesheets, each with its file, and the log lines that every galley would repeat.
 
@@ -67,7 +71,8 @@ def _style_problems(
     said: set[str] = set()
     for sheet in sheets:
         with _listening() as records:
-            CSS(filename=sheet, font_config=FontConfiguration(), url_fetcher=FolderFetcher(folders))
+            fetcher = FolderFetcher(folders, where)
+            CSS(filename=where.here(sheet), font_config=FontConfiguration(), url_fetcher=fetcher)
         report(records, Source(f"styles/{sheet.name}"), found, in_sheet=True)
         said.update(record.getMessage() for record in records)
     return found.give(None), frozenset(said)
@@ -87,18 +92,19 @@ def _linked(html: str, sheets: tuple[Path, ...]) -> str:
 
 
 def typeset(
-    galley: Galley, sheets: tuple[Path, ...], folders: tuple[Path, ...]
+    galley: Galley, sheets: tuple[Path, ...], folders: tuple[Path, ...], where: Whereabouts = AT_HOME
 ) -> tuple[Outcome[Proof], dict[Path, str]]:
     """Render ``galley`` to tagged PDF; also give the files that were read, with their digests.
 
-    ``folders`` are those the page may read from; relative addresses start at the first. Any exception of
-    the engine goes to the caller.
+    ``folders`` are those the page may read from; relative addresses start at the first. ``where`` they lie
+    on this machine must not show in the PDF, so addresses stay those at home. Any exception of the engine
+    goes to the caller.
     """
     from weasyprint import HTML
 
-    style_problems, said = _style_problems(sheets, folders)
+    style_problems, said = _style_problems(sheets, folders, where)
     fonts = _font_configuration()
-    fetcher = FolderFetcher(folders)
+    fetcher = FolderFetcher(folders, where)
     found = Collector()
     found.take(style_problems)
     with _listening() as records:

@@ -1,0 +1,66 @@
+"""What a worker does with a galley: set it with the engine and prepare it for binding."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from html import escape
+from itertools import chain
+from pathlib import Path
+
+from pipeline.model import Galley
+from pipeline.problem import Outcome
+from pipeline.render.fragment import Fragment
+from pipeline.render.seams import apart
+from pipeline.work.pool import Whereabouts
+
+# What every worker needs; the fork server imports it once.
+PRELOAD = ("weasyprint", "pipeline.render.typeset", "pipeline.render.prepare", "pipeline.cli")
+
+
+@dataclass(frozen=True, slots=True)
+class Order:
+    """A galley to set; a ``sample`` shows the digits of folios."""
+
+    galley: Galley
+    sample: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Made:
+    """A set galley, and the files that it has read: path at home to digest."""
+
+    outcome: Outcome[Fragment]
+    read: dict[str, str]
+
+
+def setting(
+    sheets: tuple[Path, ...], folders: tuple[Path, ...], fonts: tuple[Path, ...], where: Whereabouts
+) -> Callable[[Order], Made]:
+    """The function that sets galleys of one document; all paths are those at home."""
+    from pipeline.render import prepare, typeset
+
+    here = tuple(map(where.here, fonts))
+    typeset.use_only_fonts(here)
+
+    def made(order: Order) -> Made:
+        outcome, read = typeset.typeset(order.galley, sheets, folders, where)
+        fragment = prepare.prepare(outcome.value, here, sample=order.sample)
+        problems = outcome.problems
+        entries = apart(order.galley) if problems else ()
+        if len(entries) > 1 and any(problem.source == order.galley.source for problem in problems):
+            told = (typeset.typeset(one, sheets, folders, where)[0].problems for one in entries)
+            # Each entry is set by itself and asked, so that a complaint stands where its cause is.
+            problems = tuple(dict.fromkeys(chain.from_iterable(told))) or problems
+        return Made(Outcome(fragment, problems), {str(path): known for path, known in read.items()})
+
+    return made
+
+
+def marked(order: Order, language: str) -> Order:
+    """A marked page in the place of a galley that could not be set."""
+    galley = order.galley
+    where = escape(f"{galley.name} ({galley.source})")
+    html = (
+        f'<!doctype html><html lang="{escape(language)}"><head><title>{where}</title></head>'
+        f'<body class="unset"><p>This part could not be set: {where}</p></body></html>'
+    )
+    return Order(Galley(galley.name, html, galley.source))
