@@ -8,14 +8,17 @@ from pipeline.check.finding import finding, pinpoint
 from pipeline.check.texts import Written, characters
 from pipeline.problem import Problem
 from pipeline.text.glyphs import missing
+from pipeline.work.cache import Cache
 
 _HINT = "Use another character, or put a font that has it into styles/fonts/ of your event folder."
 _MOST_NAMED = 5
 
 
-def glyphs(root: Path, fonts: tuple[Path, ...], written: Sequence[Written]) -> Iterator[Problem]:
+def glyphs(
+    root: Path, fonts: tuple[Path, ...], written: Sequence[Written], cache: Cache
+) -> Iterator[Problem]:
     """A problem for each text with characters that no font in the folders ``fonts`` has."""
-    lacking = missing("".join(sorted(characters(written))), fonts)
+    lacking = missing("".join(sorted(characters(written))), fonts, cache)
     for item in written:
         text = unicodedata.normalize("NFC", item.text)
         if absent := sorted(lacking & set(text), key=text.index):

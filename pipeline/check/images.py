@@ -1,7 +1,7 @@
 """Pictures that the event names: in its texts, on the cover, as logo."""
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from functools import cache
 from html import unescape
@@ -9,10 +9,11 @@ from pathlib import Path
 from urllib.parse import unquote, urlsplit
 
 from pipeline.check.finding import finding, pinpoint, place
-from pipeline.check.pictures import Coarse, Fault, examine
 from pipeline.model.event import Event, Prose
 from pipeline.nearest import did_you_mean
 from pipeline.problem import Problem, Source
+from pipeline.work.bundle import Bundle
+from pipeline.work.stamp import of_file, of_texts
 
 _SRC = re.compile(r"""<img\b[^>]*?\bsrc=(?:"([^"]*)"|'([^']*)')""")
 _SUFFIXES = frozenset({".png", ".jpg", ".jpeg", ".svg", ".gif", ".webp", ".tif", ".tiff"})
@@ -22,7 +23,7 @@ _MEASURE, _COVER, _LOGO = 116.0, 148.0, 40.0
 
 
 @dataclass(frozen=True, slots=True)
-class _Named:
+class Named:
     """A picture as the organiser names it, from ``content/``; ``width`` in mm is the most it may take."""
 
     name: str
@@ -30,35 +31,34 @@ class _Named:
     width: float
 
 
-def images(event: Event, root: Path) -> Iterator[Problem]:
+def images(named: Iterable[Named], root: Path, bundle: Bundle) -> Iterator[Problem]:
     """Problems of pictures: missing, damaged, huge, coarse or outside ``content/`` of ``root``."""
     content = root / "content"
     at_hand = cache(lambda: _at_hand(content))
-    for named in dict.fromkeys(_named(event, root)):
-        yield from _one(named, content, at_hand)
+    for one in dict.fromkeys(named):
+        yield from _one(one, content, at_hand, bundle)
 
 
-def _named(event: Event, root: Path) -> Iterator[_Named]:
+def named_beside(event: Event, root: Path) -> Iterator[Named]:
+    """The pictures that ``event`` names, but those of its talks."""
     for name, width in (("cover", _COVER), ("logo", _LOGO)):
         if picture := getattr(event.look, name):
-            yield _Named(picture, place(event, f"look.{name}"), width)
-    for prose, near in _proses(event):
-        for double, single in _SRC.findall(prose.html if prose else ""):
-            name = unescape(double or single)
-            if not name.startswith("data:"):
-                yield _Named(name, pinpoint(root, near, unquote(name)), _MEASURE)
-
-
-def _proses(event: Event) -> Iterator[tuple[Prose | None, Source]]:
-    yield event.welcome, place(event, "welcome")
-    yield event.imprint, place(event, "imprint")
-    for talk in event.talks:
-        yield talk.abstract, talk.source
+            yield Named(picture, place(event, f"look.{name}"), width)
+    for name in ("welcome", "imprint"):
+        yield from named_in(getattr(event, name), place(event, name), root)
     for paper in event.papers:
-        yield paper.abstract, paper.source
+        yield from named_in(paper.abstract, paper.source, root)
 
 
-def _one(named: _Named, content: Path, at_hand: Callable[[], list[str]]) -> Iterator[Problem]:
+def named_in(prose: Prose | None, near: Source, root: Path) -> Iterator[Named]:
+    """The pictures in ``prose``, which begins at ``near``."""
+    for double, single in _SRC.findall(prose.html if prose else ""):
+        name = unescape(double or single)
+        if not name.startswith("data:"):
+            yield Named(name, pinpoint(root, near, unquote(name)), _MEASURE)
+
+
+def _one(named: Named, content: Path, at_hand: Callable[[], list[str]], bundle: Bundle) -> Iterator[Problem]:
     path = _inside(named.name, content)
     if path is None:
         hint = "Copy the file into content/images/ and name it from there: images/…"
@@ -66,8 +66,24 @@ def _one(named: _Named, content: Path, at_hand: Callable[[], list[str]]) -> Iter
     elif not path.is_file():
         hint = did_you_mean(named.name, at_hand(), "Copy the file into content/, or mend its name.")
         yield finding("OCT-I01", f"the picture “{named.name}” is missing", named.at, hint)
-    elif verdict := examine(path, named.width):
-        yield _problem(verdict, named)
+    elif fault := _fault(path, named.width, bundle):
+        code, reason, hint = fault
+        yield finding(code, f"the picture “{named.name}” {reason}", named.at, hint)
+
+
+def _fault(path: Path, width: float, bundle: Bundle) -> tuple[str, str, str] | None:
+    """Code, reason and hint of what is wrong with a picture; looked at again only when the file changes."""
+    before = of_file(path)
+    key = of_texts("picture", str(path), str(width), before.hex())
+    row = bundle.get(key)
+    if row is None:
+        from pipeline.check.pictures import examine
+
+        fault = examine(path, width)
+        row = [fault.code, fault.reason, fault.hint] if fault else []
+        if of_file(path) == before:
+            bundle.put(key, row)
+    return tuple(row) or None
 
 
 def _inside(name: str, content: Path) -> Path | None:
@@ -85,11 +101,3 @@ def _at_hand(content: Path) -> list[str]:
     """The pictures that lie in ``content``, as one would name them."""
     files = (file for file in content.rglob("*") if file.suffix.lower() in _SUFFIXES)
     return [file.relative_to(content).as_posix() for file in files]
-
-
-def _problem(verdict: Fault | Coarse, named: _Named) -> Problem:
-    if isinstance(verdict, Coarse):
-        size = f"{verdict.pixels} pixels wide, {verdict.wanted} would be sharp"
-        message = f"the picture “{named.name}” is coarse: {size}"
-        return finding("OCT-I05", message, named.at, "Ask for the original; on paper it would look blurred.")
-    return finding(verdict.code, f"the picture “{named.name}” {verdict.reason}", named.at, verdict.hint)

@@ -23,14 +23,6 @@ class Fault:
     hint: str
 
 
-@dataclass(frozen=True, slots=True)
-class Coarse:
-    """A picture of ``pixels`` across where ``wanted`` would print sharply."""
-
-    pixels: int
-    wanted: int
-
-
 _SAVE_AGAIN = "Copy it again from where it came, or open it and save it as PNG or JPEG."
 _AS_JPEG = "Save it as JPEG, in these colours or in those of the screen (RGB), and name that file."
 # Pillow's modes that JPEG and JPEG 2000 alone carry into a PDF.
@@ -39,7 +31,7 @@ _CARRIERS = {"JPEG", "MPO", "JPEG2000"}
 _SMALLER = "Save it smaller: 2500 pixels across fill an A4 page sharply."
 
 
-def examine(path: Path, width: float) -> Fault | Coarse | None:
+def examine(path: Path, width: float) -> Fault | None:
     """What is wrong with the picture ``path`` when printed up to ``width`` mm wide; None if nothing.
 
     Nothing with more than 50 million pixels is decoded.
@@ -60,8 +52,16 @@ def examine(path: Path, width: float) -> Fault | Coarse | None:
         return Fault("OCT-I02", "is damaged, or not a picture", _SAVE_AGAIN)
     except Exception as error:  # the decoder of a damaged file may raise anything
         return Fault("OCT-I02", f"is damaged or cut short: {_said(error)}", _SAVE_AGAIN)
+    return _coarse(across, width)
+
+
+def _coarse(across: int, width: float) -> Fault | None:
+    """A picture ``across`` pixels wide that would not print sharply ``width`` mm wide."""
     wanted = round(width / _MM_PER_INCH * _COARSE_PPI)
-    return Coarse(across, wanted) if across < wanted else None
+    if across >= wanted:
+        return None
+    size = f"{across} pixels wide, {wanted} would be sharp"
+    return Fault("OCT-I05", f"is coarse: {size}", "Ask for the original; on paper it would look blurred.")
 
 
 def _refused(image: Image.Image) -> Fault | None:

@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from html import unescape
+from itertools import chain
 
 from pipeline.check.finding import place
 from pipeline.check.wording import quoted, slot_named, talk_named
@@ -24,22 +25,26 @@ class Written:
 
 
 def texts(event: Event) -> Iterator[Written]:
-    """The texts of ``event`` in the order of the files; empty ones are left out."""
-    for written in _all(event):
-        if written.text:
-            yield written
-
-
-def _all(event: Event) -> Iterator[Written]:
-    yield from _of_event(event)
-    for person in event.people:
-        yield from _of_person(person)
+    """The texts of ``event``; empty ones are left out."""
+    yield from texts_beside(event)
     for talk in event.talks:
-        yield from _of_talk(talk)
-    for _day, slot in event.slots():
-        yield from _of_slot(event, slot)
-    for paper in event.papers:
-        yield from _of_paper(paper)
+        yield from texts_of(talk)
+
+
+def texts_beside(event: Event) -> Iterator[Written]:
+    """The texts of ``event`` but those of its talks; empty ones are left out."""
+    found = chain(
+        _of_event(event),
+        chain.from_iterable(map(_of_person, event.people)),
+        chain.from_iterable(_of_slot(event, slot) for _day, slot in event.slots()),
+        chain.from_iterable(map(_of_paper, event.papers)),
+    )
+    return (written for written in found if written.text)
+
+
+def texts_of(talk: Talk) -> Iterator[Written]:
+    """The texts of ``talk``; empty ones are left out."""
+    return (written for written in _of_talk(talk) if written.text)
 
 
 def _of_event(event: Event) -> Iterator[Written]:

@@ -6,10 +6,10 @@ from dataclasses import dataclass
 from functools import lru_cache
 from itertools import groupby
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-import uharfbuzz
-from fontTools import unicodedata
-from fontTools.ttLib import TTFont
+if TYPE_CHECKING:
+    from uharfbuzz import Font
 
 _SUFFIXES = (".ttf", ".otf")
 # Scripts that a character may have and still belong to the run before it (Unicode Annex 24, 5.1).
@@ -58,6 +58,8 @@ def clusters(text: str, face: Face) -> list[str]:
 
 def _shape(text: str, face: Face) -> Iterator[tuple[float, list[int]]]:
     """For each run of one font and script its width in em and the places of its clusters."""
+    import uharfbuzz
+
     place = 0
     for (font, _script), run in groupby(_placed(text, face), key=lambda row: row[0]):
         part = "".join(char for _key, char in run)
@@ -70,10 +72,12 @@ def _shape(text: str, face: Face) -> Iterator[tuple[float, list[int]]]:
         place += len(part)
 
 
-def _placed(text: str, face: Face) -> Iterator[tuple[tuple[uharfbuzz.Font, str], str]]:
+def _placed(text: str, face: Face) -> "Iterator[tuple[tuple[Font, str], str]]":
     """Each character with its font and script; spaces and marks stay in the run before them."""
+    from fontTools import unicodedata
+
     fonts = _fonts(face)
-    key: tuple[uharfbuzz.Font, str] | None = None
+    key: tuple[Font, str] | None = None
     for char in text:
         script = unicodedata.script(char)
         if key is None or script not in _ANY_SCRIPT or not _has(key[0], char):
@@ -82,16 +86,16 @@ def _placed(text: str, face: Face) -> Iterator[tuple[tuple[uharfbuzz.Font, str],
         yield key, char
 
 
-def _script(script: str, before: tuple[uharfbuzz.Font, str] | None) -> str:
+def _script(script: str, before: "tuple[Font, str] | None") -> str:
     return before[1] if before and script in _ANY_SCRIPT else script
 
 
-def _has(font: uharfbuzz.Font, char: str) -> bool:
+def _has(font: "Font", char: str) -> bool:
     return font.get_nominal_glyph(ord(char)) is not None
 
 
 @lru_cache(maxsize=32)
-def _fonts(face: Face) -> tuple[uharfbuzz.Font, ...]:
+def _fonts(face: Face) -> "tuple[Font, ...]":
     """The named families first, then all others, which is where the engine looks last."""
     files = _files(face.folders)
     families = dict.fromkeys([*face.families, *(file.family for file in files)])
@@ -110,7 +114,9 @@ def _nearest(files: list[_File], weight: int) -> _File:
 
 
 @lru_cache(maxsize=64)
-def _open(path: Path) -> uharfbuzz.Font:
+def _open(path: Path) -> "Font":
+    import uharfbuzz
+
     return uharfbuzz.Font(uharfbuzz.Face(uharfbuzz.Blob.from_file_path(str(path))))
 
 
@@ -124,6 +130,8 @@ def _files(folders: tuple[Path, ...]) -> tuple[_File, ...]:
 
 
 def _read(path: Path) -> _File | None:
+    from fontTools.ttLib import TTFont
+
     with TTFont(path, lazy=True) as font:
         names, facts = font["name"], font["OS/2"]
         if facts.fsSelection & _ITALIC:

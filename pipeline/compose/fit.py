@@ -82,6 +82,11 @@ def line_count(text: str, width: float, face: Face) -> int:
     return line_counter([text], face)(width * _PT)
 
 
+def word_widths(text: str, face: Face) -> list[float]:
+    """The widths in em of the words of ``text``, each with the space before it."""
+    return [advance(word, face) for word in _WORD.findall(text)]
+
+
 def line_counter(pieces: Iterable[str | float], face: Face) -> Callable[[float], int]:
     """The function that tells how many lines running text takes in a column so many em wide.
 
@@ -90,9 +95,7 @@ def line_counter(pieces: Iterable[str | float], face: Face) -> Callable[[float],
     widths = [
         width
         for piece in pieces
-        for width in (
-            [piece] if isinstance(piece, float) else [advance(word, face) for word in _WORD.findall(piece)]
-        )
+        for width in ([piece] if isinstance(piece, float) else word_widths(piece, face))
     ]
 
     def lines(column: float) -> int:

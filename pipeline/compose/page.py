@@ -35,7 +35,7 @@ class Format:
 
 def formats(folder: Path) -> dict[str, Format]:
     """The formats of ``formats.yaml`` in our styles ``folder``, by name."""
-    table = yaml.safe_load((folder / "formats.yaml").read_text(encoding="utf-8"))
+    table = yaml.load((folder / "formats.yaml").read_text(encoding="utf-8"), yaml.CSafeLoader)
     return {name: Format(**{k: float(v) for k, v in row.items()}) for name, row in table.items()}
 
 

@@ -10,12 +10,14 @@ import re
 from base64 import b64encode
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 from urllib.parse import SplitResult, quote, urlsplit, urlunsplit
-
-import segno
 
 from pipeline.model import Person
 from pipeline.problem import Collector
+
+if TYPE_CHECKING:
+    from segno import QRCode
 
 # Modules around a code that must stay white (ISO/IEC 18004, 6.3.8).
 _QUIET = 4
@@ -84,6 +86,8 @@ def readable(link: str) -> str | None:
 
 def encode(content: str, size: float) -> Code | None:
     """``content`` as a code of ``size`` mm, larger where its modules need it; None if no code can hold it."""
+    import segno
+
     try:
         made = segno.make(content, error=_CORRECTION, micro=False)
     except segno.DataOverflowError:
@@ -100,7 +104,7 @@ def _rest(parts: SplitResult) -> str:
     return urlunsplit(("", "", "" if path == "/" and not (query or fragment) else path, query, fragment))
 
 
-def _image(made: segno.QRCode) -> str:
+def _image(made: "QRCode") -> str:
     """Black on white, as areas: printers may widen lines but not these."""
     side = made.symbol_size(border=_QUIET)[0]
     svg = (
@@ -110,7 +114,7 @@ def _image(made: segno.QRCode) -> str:
     return "data:image/svg+xml;base64," + b64encode(svg.encode()).decode()
 
 
-def _runs(made: segno.QRCode) -> Iterator[str]:
+def _runs(made: "QRCode") -> Iterator[str]:
     """A rectangle for each run of black modules in a row."""
     for y, row in enumerate(made.matrix, _QUIET):
         for run in re.finditer(rb"\x01+", bytes(row)):

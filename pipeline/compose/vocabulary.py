@@ -9,8 +9,10 @@ from pipeline.compose import grid as timetable
 from pipeline.compose import selection
 from pipeline.compose.card import Card
 from pipeline.compose.colour import mix, readable_on, text_safe
+from pipeline.compose.contents import day_starts
 from pipeline.compose.faces import Face, css_families
 from pipeline.compose.fit import fitter
+from pipeline.compose.index import index_pages
 from pipeline.compose.itinerary import Itineraries
 from pipeline.compose.lists import Lists
 from pipeline.compose.lookup import Lookup
@@ -21,7 +23,15 @@ from pipeline.compose.words import Words
 from pipeline.layers import Layers
 from pipeline.model import Event, Kind, Product, Prose
 from pipeline.model.marker import LINK_SCHEME, page_marker
+from pipeline.model.seam import Entry, seam
 from pipeline.problem import Collector
+
+
+class _Seam(Markup):
+    """``{{ seam }}``, or ``{{ seam(talk) }}`` where the entry is about a talk that complaints should name."""
+
+    def __call__(self, entry: Entry) -> Markup:
+        return Markup(seam(entry))
 
 
 def vocabulary(
@@ -31,6 +41,7 @@ def vocabulary(
     lookup = Lookup(event, words)
     sans = css_families("sans", layers.styles(product.name))
     serif = css_families("serif", layers.styles(product.name))
+    roman, grotesque = (partial(Face, families, folders=layers.fonts) for families in (serif, sans))
     return {
         "event": event,
         "product": product,
@@ -38,8 +49,11 @@ def vocabulary(
         "words": words,
         "label": words.label,
         "Kind": Kind,
+        "seam": _Seam(seam()),
         "PRESENTING": selection.PRESENTING,
         "pages_of": pages_of,
+        "index_pages": lambda: index_pages(lookup.people_index(), page, roman, grotesque, _digits(event)),
+        "day_starts": lambda: day_starts(event.days, lookup, page),
         "link": link,
         "mix": mix,
         "readable_on": readable_on,
@@ -53,10 +67,15 @@ def vocabulary(
         "qr": coder(found),
         "fit_serif": fitter(serif, layers.fonts, found),
         **Card(event, lookup, Face(sans, 400, layers.fonts), found).names(),
-        **Lists(event, lookup, words, partial(Face, sans, folders=layers.fonts), found).names(),
+        **Lists(event, lookup, words, grotesque, found).names(),
         **Itineraries(event, lookup, words).names(),
         **lookup.names(),
     }
+
+
+def _digits(event: Event) -> int:
+    """How many digits the page numbers of a long book of ``event`` have."""
+    return len(str(2 * (len(list(event.slots())) + len(event.papers)) + 50))
 
 
 def pages_of(*anchors: str) -> Markup:

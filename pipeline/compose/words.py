@@ -11,6 +11,7 @@ from babel.dates import format_date
 from babel.numbers import format_decimal
 from babel.units import format_unit
 
+from pipeline.layers import shipped
 from pipeline.model import Paper, Slot
 
 # The year in a CLDR date pattern, with what joins it to the rest ("d MMMM y", "MMMM d, y", "y年M月d日").
@@ -90,13 +91,18 @@ class Words:
         return text.replace(",", "") if british else text
 
 
+def words_of(language: str) -> Words:
+    """Dates, times and fixed words of ``language``."""
+    return Words(language, shipped("templates") / "labels.yaml")
+
+
 def _capital(text: str) -> str:
     return text[:1].upper() + text[1:]
 
 
 @lru_cache(maxsize=8)
 def _table(labels: Path) -> dict[str, dict[str, str]]:
-    table: dict[str, dict[str, str]] = yaml.safe_load(labels.read_text(encoding="utf-8"))
+    table: dict[str, dict[str, str]] = yaml.load(labels.read_text(encoding="utf-8"), yaml.CSafeLoader)
     return table
 
 

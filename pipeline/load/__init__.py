@@ -1,11 +1,22 @@
-"""Files → ``Event``: YAML, Markdown, BibTeX and CSV, with every problem at its place."""
+"""Files → ``Event``: YAML, Markdown, BibTeX and CSV, with every problem at its place.
+
+The forms that check YAML are costly to import, so each function does it when something is to be read.
+"""
+
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
 
 from pipeline.load.event import load_event
-from pipeline.load.mailing import load_mailing
-from pipeline.load.postoffice import load_postoffice
-from pipeline.load.printer import load_printer
-from pipeline.load.product import load_product
-from pipeline.load.schema import json_schemas
+from pipeline.model.printer import Printer
+from pipeline.model.product import Product
+from pipeline.problem import Outcome
+from pipeline.work.cache import Cache
+from pipeline.work.kept import kept
+from pipeline.work.stamp import of_content, of_texts
+
+if TYPE_CHECKING:
+    from pipeline.model.mailing import Mailing
+    from pipeline.model.postoffice import PostOffice
 
 __all__ = [
     "json_schemas",
@@ -15,3 +26,60 @@ __all__ = [
     "load_printer",
     "load_product",
 ]
+
+_FORGETFUL = Cache(None)
+
+
+def load_product(folder: Path, cache: Cache = _FORGETFUL) -> Outcome[Product | None]:
+    """The product in ``folder``, by whose name it goes; None, with problems, if it cannot be used."""
+
+    def stamp() -> str:
+        return of_texts(str(folder), of_content(folder / "product.yaml"))
+
+    def read() -> Outcome[Product | None]:
+        from pipeline.load.product import load_product
+
+        return load_product(folder)
+
+    return kept(cache, Product | None, stamp, read)
+
+
+def load_printer(
+    file: Path, icc: tuple[Path, ...], formats: dict[str, tuple[float, float]], cache: Cache = _FORGETFUL
+) -> Outcome[Printer | None]:
+    """The profile in ``file``, by whose name it goes; None, with problems, if it cannot be used.
+
+    ``icc`` are the folders to look for colour profiles in, ``formats`` the sizes (mm) that ``trim`` may name.
+    """
+
+    def stamp() -> str:
+        profiles = sorted(str(path) for folder in icc for path in folder.glob("*") if path.is_file())
+        return of_texts(str(file), of_content(file), repr(sorted(formats.items())), *profiles)
+
+    def read() -> Outcome[Printer | None]:
+        from pipeline.load.printer import load_printer
+
+        return load_printer(file, icc, formats)
+
+    return kept(cache, Printer | None, stamp, read)
+
+
+def load_mailing(folder: Path, root: Path) -> "Outcome[Mailing | None]":
+    """The mailing in ``folder``; None, with problems, if it cannot be used."""
+    from pipeline.load.mailing import load_mailing
+
+    return load_mailing(folder, root)
+
+
+def load_postoffice(root: Path) -> "Outcome[PostOffice | None]":
+    """content/mail.yaml of the event folder ``root``; None if there is none or it cannot be used."""
+    from pipeline.load.postoffice import load_postoffice
+
+    return load_postoffice(root)
+
+
+def json_schemas() -> dict[str, dict[str, Any]]:
+    """A JSON Schema (draft 2020-12) per kind of file, by file name: ``event.schema.json``."""
+    from pipeline.load.schema import json_schemas
+
+    return json_schemas()

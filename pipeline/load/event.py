@@ -1,152 +1,78 @@
-"""The whole event folder into one ``Event``."""
+"""The whole event folder into one ``Event``; what was read before and is the same is not read again."""
 
-from collections.abc import Mapping
-from datetime import date
+import time
+from dataclasses import dataclass, replace
 from pathlib import Path
+from typing import Any
 
-from pipeline.load.abstracts import Setting, load_talks
-from pipeline.load.bibliography import load_papers
-from pipeline.load.files import read_named
-from pipeline.load.fill import fill
-from pipeline.load.forms import EventForm, LookForm, RoleForm, SignsForm
-from pipeline.load.ids import Register, identifiers
-from pipeline.load.nodes import Fields, place, places
-from pipeline.load.people import load_people
-from pipeline.load.program import FILE as PROGRAM
-from pipeline.load.program import load_program
-from pipeline.load.yaml import read_yaml
-from pipeline.model.event import Event, Look, Prose, Role, Room, Signage, Track
-from pipeline.problem import Collector, Outcome, Source, in_reading_order
-from pipeline.text.markdown import set_prose
+from pipeline.load.talks import Setting, load_talks
+from pipeline.model.event import Event
+from pipeline.problem import Collector, Outcome, in_reading_order
+from pipeline.work.bundle import Bundle
+from pipeline.work.cache import Cache
+from pipeline.work.plain import plain, reader
+from pipeline.work.stamp import of_code, of_content, of_texts
+from pipeline.work.told import recalled, told
 
-FILE = "content/event.yaml"
-_ROLES = Path(__file__).with_name("roles.yaml")
-_LISTS = frozenset({"organisers", "signs.reserved"})
+# What the frame is read from, besides the texts that event.yaml names.
+_FILES = ("event.yaml", "people.yaml", "participants.csv", "program.yaml", "papers.bib")
+_NOWHERE = Cache(None)
+# How finely file systems tell time, in seconds.
+_TICK = 0.05
 
 
-def load_event(root: Path) -> Outcome[Event | None]:
+@dataclass(frozen=True, slots=True)
+class Frame:
+    """An event without its talks, the author's macros, and the text files of content/ that it names."""
+
+    event: Event
+    macros: dict[str, str]
+    texts: tuple[str, ...]
+
+
+def load_event(root: Path, cache: Cache = _NOWHERE) -> Outcome[Event | None]:
     """The event in the folder ``root``, with every problem met in any of its files.
 
-    None only if content/event.yaml is missing or cannot be read at all. What the event
-    must have and lacks is replaced (“Untitled event”), so that all else can still be checked.
+    None only if content/event.yaml is missing or cannot be read at all.
     """
     found = Collector()
-    reading = found.take(read_yaml(root / FILE, root))
-    if reading is None:
+    bundle = Bundle(cache, "load", of_code("load", "model", "text", "work"))
+    frame, stamp = found.take(_frame(root, bundle))
+    if frame is None:
         return found.give(None)
-    spare = {"title": "Untitled event", "timezone": "UTC", "start": "2000-01-01", "end": "2000-01-01"}
-    form = found.take(fill(EventForm, reading.fields, spare))
-    if form is None:
-        return found.give(None)
-    # Dates that only stand in for missing ones must not make every day fall outside the event.
-    replaced = form.start == form.end == date.fromisoformat(spare["start"])
-    unread = (FILE,) if replaced or not reading.whole else ()
-    event = found.take(_event(root, form, reading.fields, unread))
+    event = frame.event
+    setting = Setting(event.language, frame.macros, event.person)
+    read = found.take(load_talks(root, setting, bundle))
+    bundle.save()
+    stamp = of_texts(of_code("load", "model", "text", "work"), stamp, *read.stamps)
+    event = replace(event, talks=read.talks, unread=event.unread + read.unread, stamp=stamp)
     return Outcome(event, tuple(in_reading_order(found.problems)))
 
 
-def _event(root: Path, form: EventForm, fields: Fields, unread: tuple[str, ...]) -> Outcome[Event]:
-    found = Collector()
-    macros = _macros(form.math)
-    people, unread_people = found.take(load_people(root))
-    setting = Setting(form.language, macros, {person.id: person for person in people})
-    talks, unread_talks = found.take(load_talks(root, setting))
-    days, whole = found.take(load_program(root, form.timezone))
-    papers, unread_papers = found.take(load_papers(root, macros))
-    return found.give(
-        Event(
-            title=form.title,
-            timezone=form.timezone,
-            language=form.language,
-            start=form.start,
-            end=form.end,
-            source=place(fields, ("title",)),
-            short=form.short,
-            subtitle=form.subtitle,
-            venue=form.venue,
-            address=form.address,
-            url=form.url,
-            email=form.email,
-            organisers=identifiers(form.organisers),
-            welcome=found.take(_text(root, "welcome", form.welcome, fields, macros)),
-            imprint=found.take(_text(root, "imprint", form.imprint, fields, macros)),
-            rooms=found.take(_rooms(form, fields)),
-            tracks=found.take(_tracks(form, fields)),
-            roles=found.take(_roles(form.roles, fields)),
-            people=people,
-            talks=talks,
-            days=days,
-            papers=papers,
-            look=_look(form.look),
-            printer=form.printer,
-            signage=_signage(form.signs),
-            places=places(fields, _LISTS),
-            unread=unread + unread_people + unread_talks + unread_papers + (() if whole else (PROGRAM,)),
-        )
-    )
+def _frame(root: Path, bundle: Bundle) -> Outcome[tuple[Frame | None, str]]:
+    """The event without its talks, and a digest of what it was read from."""
+    line = bundle.get("frame")
+    if line is not None and line["read"] == _read(root, line["frame"][2]):
+        return Outcome((reader(Frame)(line["frame"]), of_texts(*line["read"])), recalled(line["problems"]))
+    from pipeline.load.frame import read_frame
+
+    began, before = time.time(), _read(root, ())
+    outcome = read_frame(root)
+    if outcome.value is None:
+        return Outcome((None, ""), outcome.problems)
+    read = _read(root, outcome.value.texts)
+    # What was saved again in the meantime is not what the digests say.
+    if read[: len(before)] == before and not _saved_since(began, root, outcome.value.texts):
+        bundle.put("frame", {"read": read, "frame": plain(outcome.value), "problems": told(outcome.problems)})
+    return Outcome((outcome.value, of_texts(*read)), outcome.problems)
 
 
-def _macros(written: Mapping[str, str]) -> dict[str, str]:
-    """Author macros by their name with its backslash, whether it was written or not."""
-    return {"\\" + name.strip().lstrip("\\"): tex for name, tex in written.items()}
+def _read(root: Path, texts: Any) -> list[str]:
+    """What stands in the files of the frame now: digests, or why they cannot be read."""
+    return [of_content(root / "content" / name) for name in (*_FILES, *texts)]
 
 
-def _text(
-    root: Path, key: str, name: str, fields: Fields, macros: Mapping[str, str]
-) -> Outcome[Prose | None]:
-    """The Markdown file called ``name`` in content/; None if none is named or it cannot be read."""
-    found = Collector()
-    if not name:
-        return found.give(None)
-    file = found.take(read_named(name, root / "content", root, place(fields, (key,))))
-    return found.give(found.take(set_prose(file.text, file.at(1), macros=macros)) if file else None)
-
-
-def _rooms(form: EventForm, fields: Fields) -> Outcome[tuple[Room, ...]]:
-    found, register = Collector(), Register()
-    rooms = []
-    for key, room in form.rooms.items():
-        at = _key_place(fields, "rooms", key)
-        known = register.admit(key, at, found)
-        rooms.append(Room(known, room.name or key, at, room.floor, room.capacity, room.directions))
-    return found.give(tuple(rooms))
-
-
-def _tracks(form: EventForm, fields: Fields) -> Outcome[tuple[Track, ...]]:
-    found, register = Collector(), Register()
-    tracks = []
-    for key, track in form.tracks.items():
-        known = register.admit(key, _key_place(fields, "tracks", key), found)
-        tracks.append(Track(known, track.name or key, track.colour))
-    return found.give(tuple(tracks))
-
-
-def _roles(written: Mapping[str, RoleForm], fields: Fields) -> Outcome[tuple[Role, ...]]:
-    """Our roles, each with what event.yaml says otherwise, then the event's own."""
-    found, register = Collector(), Register()
-    roles = {role.id: role for role in _default_roles()}
-    for key, form in written.items():
-        known = register.admit(key, _key_place(fields, "roles", key), found)
-        ours = roles.get(known, Role(known, key.capitalize(), ""))
-        roles[known] = Role(known, form.name or ours.name, form.colour or ours.colour)
-    return found.give(tuple(roles.values()))
-
-
-def _default_roles() -> tuple[Role, ...]:
-    reading = read_yaml(_ROLES, _ROLES.parent).value
-    assert reading is not None
-    pairs = ((key, RoleForm.model_validate(node)) for key, node in reading.fields.items())
-    return tuple(Role(key, form.name, form.colour) for key, form in pairs)
-
-
-def _look(form: LookForm) -> Look:
-    return Look(form.page, form.accent, form.theme, form.cover, form.logo, form.sheet, form.sign, form.badges)
-
-
-def _signage(form: SignsForm) -> Signage:
-    return Signage(tuple((sign.text, sign.arrow) for sign in form.directions), form.reserved)
-
-
-def _key_place(fields: Fields, group: str, key: str) -> Source:
-    node = fields.get(group)
-    return node.keys_at[key] if isinstance(node, Fields) else fields.at
+def _saved_since(began: float, root: Path, texts: tuple[str, ...]) -> bool:
+    """Whether one of ``texts`` was saved after ``began``, in seconds since 1970, or at about that time."""
+    paths = (root / "content" / name for name in texts)
+    return any(path.exists() and path.stat().st_mtime > began - _TICK for path in paths)

@@ -2,22 +2,26 @@
 
 import unicodedata
 from collections.abc import Iterable
-from functools import lru_cache
+from functools import lru_cache, partial
 from pathlib import Path
 
-from fontTools.ttLib import TTCollection, TTFont, TTLibError
+from pipeline.problem import Outcome
+from pipeline.work.cache import Cache
+from pipeline.work.kept import kept
+from pipeline.work.stamp import of_folders
 
+_FORGETFUL = Cache(None)
 _FONTS = frozenset({".ttf", ".otf", ".ttc", ".otc", ".woff", ".woff2"})
 
 
-def missing(text: str, folders: Iterable[Path]) -> set[str]:
+def missing(text: str, folders: Iterable[Path], cache: Cache = _FORGETFUL) -> set[str]:
     """Characters of ``text`` that no font in ``folders`` (or below them) has.
 
     Blanks, control and format characters and variation selectors need no glyph. A letter with marks is
-    at hand if its parts are.
+    at hand if its parts are. What the fonts have is remembered in ``cache``.
     """
     wanted = {character for character in unicodedata.normalize("NFC", text) if _is_printed(character)}
-    held = _characters(tuple(folders))
+    held = _characters(tuple(folders), cache)
     return {
         character
         for character in wanted
@@ -32,16 +36,29 @@ def _is_printed(character: str) -> bool:
 
 
 @lru_cache(maxsize=16)
-def _characters(folders: tuple[Path, ...]) -> frozenset[int]:
+def _characters(folders: tuple[Path, ...], cache: Cache) -> frozenset[int]:
+    known = kept(
+        cache, tuple[tuple[int, int], ...], lambda: of_folders(folders, read=False), partial(_read, folders)
+    )
+    return frozenset(code for first, last in known.value for code in range(first, last + 1))
+
+
+def _read(folders: tuple[Path, ...]) -> Outcome[tuple[tuple[int, int], ...]]:
+    """The ranges of characters, first and last of each, that the fonts in ``folders`` have."""
     fonts = (
         path for folder in folders for path in sorted(folder.rglob("*")) if path.suffix.lower() in _FONTS
     )
-    return frozenset().union(*map(_characters_of, fonts))
+    codes = sorted(frozenset[int]().union(*map(_characters_of, fonts)))
+    gaps = [place for place in range(1, len(codes)) if codes[place] != codes[place - 1] + 1]
+    starts = [0, *gaps][: len(codes)]
+    return Outcome(tuple((codes[a], codes[b - 1]) for a, b in zip(starts, [*gaps, len(codes)], strict=False)))
 
 
 @lru_cache(maxsize=256)
 def _characters_of(path: Path) -> frozenset[int]:
     """What one file can print; nothing, if it is no font."""
+    from fontTools.ttLib import TTCollection, TTFont, TTLibError
+
     try:
         with path.open("rb") as file:
             several = path.suffix.lower() in (".ttc", ".otc")

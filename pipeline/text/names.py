@@ -5,8 +5,6 @@ import unicodedata
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
-from rapidfuzz import fuzz
-
 if TYPE_CHECKING:
     from pyuca import Collator
 
@@ -118,6 +116,8 @@ def alike(one: str, other: str) -> float | None:
     Catches a slip of the pen, swapped order, a missing middle name, a first name cut to its initial.
     Different middle initials are different people.
     """
+    from rapidfuzz import fuzz
+
     first, second = fold(one), fold(other)
     if not first or not second or _differ_in_the_middle(one, other):
         return None

@@ -7,12 +7,11 @@ import re
 import unicodedata
 from collections import Counter
 from dataclasses import dataclass
+from functools import lru_cache
+from typing import TYPE_CHECKING
 
-import ftfy
-
-# NFC, never NFKC, which would turn η² into η2 and ℝ into R. Curly quotes and wide letters are meant.
-_MENDING = ftfy.TextFixerConfig(uncurl_quotes=False, fix_character_width=False, normalization="NFC")
-_DECODING_KEPT = _MENDING._replace(fix_encoding=False)
+if TYPE_CHECKING:
+    from ftfy import TextFixerConfig
 
 _HIDDEN = {
     "\u00ad": "soft hyphen",
@@ -53,7 +52,7 @@ def mend_line(line: str) -> Mended:
     """Repair one line: encoding, ligatures, invisible characters; composed letters (NFC)."""
     if line.isascii() and "&" not in line and line.isprintable():
         return Mended(line)
-    mended = _BLANK.sub(" ", ftfy.fix_text(line, _MENDING))
+    mended = _BLANK.sub(" ", _fixed(line))
     counts = Counter(_HIDDEN[mark] for mark in _HIDDEN_MARK.findall(mended))
     hidden = _HIDDEN_MARK.search(line)
     decoded = _decoded(line, mended) if mended != line else None
@@ -66,8 +65,25 @@ def mend_line(line: str) -> Mended:
     )
 
 
+def _fixed(line: str, *, decode: bool = True) -> str:
+    """As ftfy repairs it: NFC, never NFKC, which would turn η² into η2 and ℝ into R.
+
+    Curly quotes and wide letters are meant. With ``decode`` false, wrong decodings stay.
+    """
+    import ftfy
+
+    return ftfy.fix_text(line, _config()._replace(fix_encoding=decode))
+
+
+@lru_cache(maxsize=1)
+def _config() -> "TextFixerConfig":
+    from ftfy import TextFixerConfig
+
+    return TextFixerConfig(uncurl_quotes=False, fix_character_width=False, normalization="NFC")
+
+
 def _decoded(line: str, mended: str) -> tuple[str, str] | None:
-    kept = _BLANK.sub(" ", ftfy.fix_text(line, _DECODING_KEPT))
+    kept = _BLANK.sub(" ", _fixed(line, decode=False))
     pairs = zip(kept.split(), mended.split(), strict=False)
     return next(((old, new) for old, new in pairs if old != new), None)
 

@@ -3,9 +3,11 @@ from pathlib import Path
 import pytest
 from PIL import Image
 
-from pipeline.check.images import images
+from pipeline.check.images import images, named_beside, named_in
 from pipeline.model import Look, Prose
 from pipeline.problem import Problem
+from pipeline.work.bundle import Bundle
+from pipeline.work.cache import Cache
 from tests.check.made import codes, event, talk
 
 
@@ -23,7 +25,12 @@ def pictures(tmp_path: Path) -> Path:
 def found(folder: Path, name: str) -> list[Problem]:
     """The problems of an abstract that shows the picture ``name``."""
     html = f'<p>See <img alt="it" src="{name}"> here.</p>'
-    return list(images(event(talks=(talk("a", abstract=Prose(html, "See here.")),)), folder.parents[1]))
+    one = talk("a", abstract=Prose(html, "See here."))
+    return list(images(named_in(one.abstract, one.source, folder.parents[1]), folder.parents[1], no_memory()))
+
+
+def no_memory() -> Bundle:
+    return Bundle(Cache(None), "none", "")
 
 
 @pytest.mark.parametrize(
@@ -122,8 +129,8 @@ def test_drawings(pictures: Path) -> None:
 
 
 def test_cover_and_logo(pictures: Path) -> None:
-    made = event(look=Look(cover="images/cover.png", logo="images/good.png"))
-    assert codes(images(made, pictures.parents[1])) == ["I01"]
+    made, root = event(look=Look(cover="images/cover.png", logo="images/good.png")), pictures.parents[1]
+    assert codes(images(named_beside(made, root), root, no_memory())) == ["I01"]
 
 
 def test_the_place_in_the_abstract_is_found(pictures: Path) -> None:

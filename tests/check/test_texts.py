@@ -3,7 +3,7 @@ from pathlib import Path
 
 import pytest
 
-from pipeline.check.sample import sample
+from pipeline.check.sample import demo, sample
 from pipeline.check.texts import texts
 from pipeline.layers import shipped
 from pipeline.model import Paper, Prose
@@ -14,7 +14,7 @@ from tests.check.made import codes, event, person, slot, talk
 
 def left_over(text: str) -> list[str]:
     made = event(talks=(talk("a", abstract=Prose(f"<p>{text}</p>", text)),))
-    return [problem.message for problem in sample(made, Path("nowhere"), texts(made))]
+    return [problem.message for problem in sample(Path("nowhere"), texts(made))]
 
 
 @pytest.mark.parametrize(
@@ -45,7 +45,7 @@ def test_what_is_left_over_is_named_and_placed(tmp_path: Path) -> None:
     file.parent.mkdir(parents=True)
     file.write_text("---\ntitle: A\n---\n\nThis is TODO.\n")
     made = event(talks=(talk("a", abstract=Prose("<p>This is TODO.</p>", "This is TODO.")),))
-    [problem] = sample(made, tmp_path, texts(made))
+    [problem] = sample(tmp_path, texts(made))
     assert str(problem.source) == "content/abstracts/a.md:5:9"
     assert problem.message == "the abstract of “On a” still holds “TODO”"
 
@@ -55,8 +55,8 @@ def test_an_abstract_of_the_demo_in_another_event(tmp_path: Path) -> None:
     (tmp_path / "content" / "abstracts").mkdir(parents=True)
     (tmp_path / "content" / "abstracts" / ours.name).write_bytes(ours.read_bytes())
     made = event(talks=(talk(ours.stem),))
-    assert codes(sample(made, tmp_path, ())) == ["P15"]
-    assert codes(sample(replace(made, title="MathGen workshop"), tmp_path, ())) == []
+    assert codes(demo(made, tmp_path)) == ["P15"]
+    assert codes(demo(replace(made, title="MathGen workshop"), tmp_path)) == []
 
 
 def test_every_printed_text_is_looked_at() -> None:

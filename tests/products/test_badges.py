@@ -193,7 +193,9 @@ def on_card(
     width: float, height: float, made: Event, monkeypatch: pytest.MonkeyPatch, folder: Path
 ) -> tuple[Path, tuple[Problem, ...]]:
     """The single badges of ``made`` on a card of this size, with the problems."""
-    monkeypatch.setattr("pipeline.compose.formats", lambda _folder: {"badge": card_format(width, height)})
+    monkeypatch.setattr(
+        "pipeline.compose.case.formats", lambda _folder: {"badge": card_format(width, height)}
+    )
     product = load_product(LAYERS.product_folders()["badges"]).value
     assert product is not None
     composed = compose(made, product, LAYERS)
