@@ -1,6 +1,7 @@
 """The command line. Heavy libraries are imported inside the commands, so that --help comes at once."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
+from functools import partial
 from pathlib import Path
 from shlex import quote
 from typing import TYPE_CHECKING, Any
@@ -16,7 +17,9 @@ from pipeline.problem import Halt
 if TYPE_CHECKING:
     from click.shell_completion import CompletionItem
 
-    from pipeline.problem import Problem
+    from pipeline.model.job import Job
+    from pipeline.problem import Outcome, Problem
+    from pipeline.progress import Step
     from pipeline.terminal import Terminal
 
 _FORMATS = click.Choice(["text", "json", "github"])
@@ -132,6 +135,8 @@ def _event_or_here(start: Path) -> Path:
 @click.option(
     "--changed-since", "since", default="", metavar="TAG", help="Only what differs from that print run."
 )
+@click.option("--jobs", type=click.IntRange(1), help="Workers at most; one for each core if not given.")
+@click.option("--cluster", default="", metavar="ADDRESS", help="Set the pages on a Dask cluster.")
 @click.option(
     "--tag", default="", metavar="TAG", callback=_checked_tag, help="Remember this print run as TAG."
 )
@@ -152,13 +157,13 @@ def build(
     """Make the products named, or all of them."""
     root = find_event(context.obj)
     _refuse_unknown(products, _product_names(root))
-    from pipeline import run
     from pipeline.model.job import Job
+    from pipeline.standing import standing
 
     job = Job((output or root / "output").resolve(), products, **order)
     terminal = _terminal()
     with terminal.working() as on_step:
-        outcome = run.build(root, job, on_step)
+        outcome = standing(root, job, on_step, partial(_built, root, job))
     try:
         terminal.paths(outcome.value)
     except BrokenPipeError:
@@ -170,6 +175,16 @@ def build(
     terminal.say(f"made {len(outcome.value)} file{'s' * (len(outcome.value) != 1)}\n")
     terminal.problems(outcome.problems, fmt, root, to_stdout=False)
     context.exit(_verdict(outcome.problems, strict))
+
+
+def _built(root: Path, job: "Job", on_step: "Callable[[Step], None]") -> "Outcome[tuple[Path, ...]]":
+    import gc
+
+    from pipeline import run
+
+    # An event is many small objects that stay: looking for cycles among them takes a tenth of the time.
+    gc.set_threshold(100_000, 50, 50)
+    return run.build(root, job, on_step)
 
 
 @octavo.command()
@@ -288,6 +303,26 @@ def explain(code: str | None, every: bool) -> None:
     if every == bool(code):
         raise click.UsageError("give one CODE, or --all")
     _terminal().give(listing() if code is None else explanation(code))
+
+
+@octavo.command()
+@click.option("--clear", is_flag=True, help="Forget everything; the next build makes all pages anew.")
+@click.pass_context
+def cache(context: click.Context, clear: bool) -> None:
+    """Tell where remembered pages lie and how much room they take.
+
+    The cache is tidied after each build; OCTAVO_CACHE_MB sets how large it may grow (1000 if not set).
+    """
+    from pipeline.layers import Layers
+    from pipeline.work.cache import Cache
+
+    folder = Layers(find_event(context.obj).resolve()).cache
+    remembered = Cache(folder)
+    entries, size = remembered.size()
+    if clear:
+        remembered.clear()
+    done = "forgot " if clear else ""
+    _terminal().give(f"{folder}\n{done}{entries} entries, {size / 1e6:.1f} MB")
 
 
 octavo.add_command(mail)

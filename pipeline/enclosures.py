@@ -22,9 +22,10 @@ from pipeline.post.calendar import Version
 from pipeline.post.datebook import Datebook, Given, Told
 from pipeline.problem import Collector, Outcome
 from pipeline.progress import Step
-from pipeline.render import render
+from pipeline.render import PRELOAD, render_each
 from pipeline.run import build
 from pipeline.work.cache import Cache
+from pipeline.work.pool import hire
 
 _PDF = "application/pdf"
 
@@ -126,27 +127,33 @@ class Stationer:
         product = found.take(self._named(enclosure))
         if product is None:
             return found.give({})
-        document = found.take(compose(self.event, product, self.layers))
+        cache = Cache(self.layers.cache)
+        document = found.take(compose(self.event, product, self.layers, None, cache))
         pages = _galleys_by_id(document)
         if without := [person for person in self.people if person.id not in pages]:
             hint = f"The parts of {product.name}/product.yaml must be made for each person."
             message = f"“{product.name}” has no page for {first_ids(without)}"
             found.add("OCT-M41", message, enclosure.source, hint)
             return found.give({})
-        cache = Cache(self.layers.cache)
-        made = dict[str, Attachment]()
-        for person in self.people:
-            galleys = pages[person.id]
-            self.on_step(Step(self.mailing.name, "render", person.id))
-            own = replace(
+        owned = [
+            replace(
                 document,
                 name=f"{product.name}-{person.id}",
                 title=f"{person.name}: {document.title}",
-                galleys=galleys,
+                galleys=pages[person.id],
             )
-            pdf = found.take(render(own, cache, _quiet))
-            made[person.id] = self._kept(enclosure.file or f"{product.name}.pdf", own.name, pdf)
+            for person in self.people
+        ]
+        made = dict[str, Attachment]()
+        with hire(preload=PRELOAD) as crew:
+            bound = render_each(owned, cache, self._told_galley, crew)
+            for person, own, outcome in zip(self.people, owned, bound, strict=True):
+                file = enclosure.file or f"{product.name}.pdf"
+                made[person.id] = self._kept(file, own.name, found.take(outcome))
         return found.give(made)
+
+    def _told_galley(self, name: str, known: bool) -> None:
+        self.on_step(Step(self.mailing.name, "remember" if known else "render", name))
 
     def _kept(self, file: str, name: str, pdf: Pdf) -> Attachment:
         """Pages of one person, kept in a private file, so that a thousand of them need no memory."""
@@ -190,7 +197,3 @@ def _galleys_by_id(document: Document) -> dict[str, tuple[Galley, ...]]:
         for one in galley.of:
             found.setdefault(one, []).append(galley)
     return {one: tuple(galleys) for one, galleys in found.items()}
-
-
-def _quiet(_name: str, _known: bool) -> None:
-    """The galleys of one person's pages are not worth telling."""

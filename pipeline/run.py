@@ -20,9 +20,11 @@ from pipeline.nearest import did_you_mean
 from pipeline.press import cards_of, edition, folded, press
 from pipeline.problem import Collector, Halt, Outcome, Problem, Severity, Source
 from pipeline.progress import Step
-from pipeline.render import render
+from pipeline.render import PRELOAD, render
 from pipeline.work.cache import Cache
 from pipeline.work.manifest import digests, recall, tags, written
+from pipeline.work.pool import Crew, hire
+from pipeline.work.pool.cluster import NoClusterError
 
 if TYPE_CHECKING:
     from pipeline.preflight import Report
@@ -39,16 +41,19 @@ Told = Callable[[Step], None]
 def check_event(root: Path) -> Outcome[Event | None]:
     """Load the event in ``root`` and look for everything that may be wrong with it."""
     found = Collector()
-    event = found.take(load_event(root))
+    cache = Cache(Layers(root.resolve()).cache)
+    event = found.take(load_event(root, cache))
     if event is not None:
-        found.problems += check(event, root, _layers(root, event).fonts)
+        found.problems += check(event, root, _layers(root, event).fonts, cache)
     return found.give(event)
 
 
 def products(root: Path) -> Outcome[tuple[Product, ...]]:
     """The products that the event in ``root`` can make, by name."""
     found = Collector()
-    loaded = [found.take(load_product(folder)) for folder in Layers(root).product_folders().values()]
+    layers = Layers(root.resolve())
+    cache = Cache(layers.cache)
+    loaded = [found.take(load_product(folder, cache)) for folder in layers.product_folders().values()]
     return found.give(tuple(product for product in loaded if product is not None))
 
 
@@ -57,6 +62,16 @@ def build(root: Path, job: Job, on_step: Told) -> Outcome[tuple[Path, ...]]:
 
     Halt when there is no event to make anything of, a name is unknown, or the output cannot be written.
     """
+    try:
+        with hire(job.jobs, job.cluster, PRELOAD) as crew:
+            # Workers get ready while the event is read.
+            crew.warm()
+            return _built(root, job, on_step, crew)
+    except NoClusterError as fault:
+        raise Halt(str(fault), 3) from fault
+
+
+def _built(root: Path, job: Job, on_step: Told, crew: Crew) -> Outcome[tuple[Path, ...]]:
     found = Collector()
     started = time.perf_counter()
     event = found.take(check_event(root))
@@ -68,11 +83,12 @@ def build(root: Path, job: Job, on_step: Told) -> Outcome[tuple[Path, ...]]:
     available = found.take(products(root))
     try:
         _refuse_unknown_ids(event, job.only)
-        shop = _Shop(event, job, _layers(root, event), on_step, *_printers(root, event, job, found))
-        paths = [
-            path for product in _chosen(available, job.products) for path in found.take(shop.make(product))
-        ]
+        printers = _printers(root, event, job, found)
+        shop = _Shop(event, job, _layers(root, event), on_step, crew, *printers)
+        chosen = _chosen(available, job.products)
+        paths = [path for product in chosen for path in found.take(shop.make(product))]
         shop.remember()
+        Cache(shop.layers.cache).tidy()
     except Halt as halt:
         raise Halt(str(halt), halt.exit_code, (*found.problems, *halt.problems)) from halt
     return Outcome(tuple(paths), _without_echo(found.problems))
@@ -86,6 +102,7 @@ class _Shop:
     job: Job
     layers: Layers
     on_step: Told
+    crew: Crew
     office: Printer
     printer: Printer | None
     printed: dict[str, dict[str, str]] = field(default_factory=dict)
@@ -97,15 +114,15 @@ class _Shop:
         self.on_step(Step(product.name, "compose"))
         stock = found.take(self._stock(product))
         card = (stock.card.width, stock.card.height) if stock else None
-        document = self._narrowed(found.take(compose(self.event, product, self.layers, card)))
+        cache = Cache(self.layers.cache)
+        document = self._narrowed(found.take(compose(self.event, product, self.layers, card, cache)))
         if not document.galleys:
             return found.give(())
 
         def on_galley(name: str, known: bool) -> None:
             self.on_step(Step(product.name, "remember" if known else "render", name))
 
-        cache = Cache(self.layers.cache)
-        pdf = found.take(render(document, cache, on_galley))
+        pdf = found.take(render(document, cache, on_galley, self.crew))
         self.on_step(Step(product.name, "press"))
         made = found.take(
             press(
@@ -139,6 +156,8 @@ class _Shop:
 
     def _narrowed(self, document: Document) -> Document:
         """``document`` with only the galleys that were asked for; what was printed before stays printed."""
+        if not (self.job.reprint or self.job.tag):
+            return document
         now, before = digests(document), self._before().get(document.name, {})
         kept = tuple(
             galley

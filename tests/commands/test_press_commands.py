@@ -214,7 +214,7 @@ def test_cards_cut_out_of_plain_paper_show_their_bleed(built: Built, tmp_path: P
     own = folder / "templates" / "badges"
     own.mkdir(parents=True)
     ours = (REPOSITORY / "templates" / "badges" / "product.yaml").read_text()
-    (own / "product.yaml").write_text(ours.replace("start: recto}", "start: recto, bleed: true}"))
+    (own / "product.yaml").write_text(ours.replace("badge: 'true'}}", "badge: 'true'}, bleed: true}"))
     (folder / "styles").mkdir()
     (folder / "styles" / "badges.css").write_text("@page { background: #dd0000 }\n")
     run = octavo("build", "badges", folder=folder)
