@@ -11,6 +11,10 @@ PIP := $(BIN)/python -m pip install --disable-pip-version-check -c constraints.t
 BRIEFLY := >$(VENV)/install.log && grep '^Successfully' $(VENV)/install.log
 DECLARED := pyproject.toml constraints.txt .ci/native
 WORKERS ?= 2
+# How many abstracts make bench measures, and how often; FOSDEM names a schedule.xml of that conference.
+SIZE ?= 200
+ROUNDS ?= 2
+FOSDEM ?=
 
 .PHONY: help setup book pictures test bench check clean
 .DELETE_ON_ERROR:
@@ -26,9 +30,10 @@ book: $(VENV)/for-book ## make all products of the event in this folder, into ou
 test: $(VENV)/for-tests ## run the tests
 	@$(BIN)/pytest -n $(WORKERS)
 
-bench: $(VENV)/for-tests ## measure, as ratios in one run
+bench: $(VENV)/for-tests ## measure, as ratios in one run; SIZE=1000,4000 ROUNDS=3 for docs/benchmarks.md
 	@$(BIN)/python -m tests.bench.press
 	@$(BIN)/python -m tests.bench.post
+	@$(BIN)/python -m tests.bench.books --sizes $(SIZE) --rounds $(ROUNDS) $(if $(FOSDEM),--fosdem $(FOSDEM))
 
 check: $(VENV)/for-tests ## style, types, import order and spelling
 	@$(BIN)/ruff check

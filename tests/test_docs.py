@@ -22,6 +22,7 @@ DOCUMENTS = [
     "docs/tutorial.md",
     "docs/printing.md",
     "docs/mail.md",
+    "docs/long-books.md",
 ]
 
 

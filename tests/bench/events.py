@@ -1,52 +1,89 @@
-"""Events of any size for measuring: the same seed gives the same event."""
+"""Events of any size for measuring, as folders: the same seed gives the same event."""
 
-import random
 from pathlib import Path
 
-_WORDS = """the a of and in we that show result method for with on diffusion model data sampling measure
-proof bound convergence operator spectral kernel estimate posterior learning network gradient noise
-stability norm approximation random process geometry manifold entropy transport flow score problem
-inverse image""".split()  # noqa: SIM905 - words read better so
-_MATH = ("$x_i^2$", "$\\mathcal{O}(n^2)$", "$\\frac{a}{b}$", "$\\|u\\|_{L^2}$", "$\\nabla f(x)$")
+from tests.bench.plan import Author, Paper, Paragraph, Plan, Session, Talk, plan
+from tests.bench.wording import Formula
 
 
-def write_event(root: Path, talks: int, seed: int = 1) -> None:
-    """An event of ``talks`` talks with abstracts of some 200 words, fifteen a day, one room."""
-    rng = random.Random(seed)
+def write_event(root: Path, talks: int, seed: int = 1) -> Plan:
+    """An event of ``talks`` talks below ``root``: parallel sessions, posters, math, figures and papers."""
+    made = plan(talks, seed)
     content = root / "content"
     (content / "abstracts").mkdir(parents=True)
-    days = -(-talks // 15)
-    head = f"title: Measured\nstart: {_date(0)}\nend: {_date(days)}\ntimezone: UTC\n"
-    (content / "event.yaml").write_text(head)
-    people = [
-        f"p{i}: {{given: Given{i}, family: Family{i}, affiliation: Place {i % 40}}}" for i in range(talks)
-    ]
-    (content / "people.yaml").write_text("\n".join(people) + "\n")
-    (content / "program.yaml").write_text("days:\n" + "".join(_day(day, talks) for day in range(days)))
-    for i in range(talks):
-        title = " ".join(rng.choices(_WORDS, k=rng.randint(4, 12))).capitalize()
-        text = f"---\ntitle: {title}\nspeakers: [p{i}]\n---\n{_abstract(rng)}\n"
-        (content / "abstracts" / f"t{i:05d}.md").write_text(text)
+    (content / "figures").mkdir()
+    (content / "event.yaml").write_text(_event(made), encoding="utf-8")
+    (content / "people.yaml").write_text("".join(_person(t.authors[0]) for t in made.talks), encoding="utf-8")
+    (content / "program.yaml").write_text(_programme(made), encoding="utf-8")
+    (content / "papers.bib").write_text("\n".join(map(_paper, made.papers)), encoding="utf-8")
+    for talk in made.talks:
+        abstract_file(root, talk).write_text(abstract(talk), encoding="utf-8")
+        if talk.figure:
+            (content / "figures" / talk.figure[0]).write_bytes(talk.figure[1])
+    return made
 
 
-def _date(day: int) -> str:
-    return f"2026-{1 + day // 28:02d}-{1 + day % 28:02d}"
+def abstract_file(root: Path, talk: Talk) -> Path:
+    """Where the abstract of ``talk`` lies."""
+    return root / "content" / "abstracts" / f"{talk.id}.md"
 
 
-def _day(day: int, talks: int) -> str:
-    slots = "".join(
-        f"      - {{time: {_clock(n)}-{_clock(n + 1)}, talk: t{i:05d}}}\n"
-        for n, i in enumerate(range(day * 15, min(talks, day * 15 + 15)))
+def _event(made: Plan) -> str:
+    first, last = made.days[0][0], made.days[-1][0]
+    rooms = max(session.room for session in made.sessions) + 1
+    listed = "".join(f"  room-{n}: {{name: Room {n + 1}}}\n" for n in range(rooms))
+    halls = "".join(f"  hall-{n}: {{name: Hall {n + 1}}}\n" for n in range(rooms))
+    return (
+        f"title: Measured Conference\nshort: Measured\nstart: {first}\nend: {last}\ntimezone: Europe/Rome\n"
+        f"venue: Palace of Congresses\nrooms:\n{listed}{halls}"
     )
-    return f"  - date: {_date(day)}\n    slots:\n{slots}"
 
 
-def _clock(half_hours: int) -> str:
-    return f"{8 + half_hours // 2}:{30 * (half_hours % 2):02d}"
+def _person(author: Author) -> str:
+    names = f'given: "{author.given.own}", family: "{author.family.own}"'
+    rest = f'affiliation: "{author.place.own}", link: "https://conf.example/{author.id}"'
+    return f"{author.id}: {{{names}, role: speaker, {rest}}}\n"
 
 
-def _abstract(rng: random.Random) -> str:
-    words = rng.choices(_WORDS, k=rng.randint(140, 240))
-    for _ in range(rng.randint(0, 5)):
-        words[rng.randrange(len(words))] = rng.choice(_MATH)
-    return " ".join(words).capitalize() + "."
+def _programme(made: Plan) -> str:
+    days = "".join(
+        f"  - date: {date}\n    slots:\n" + "".join(map(_session, sessions)) for date, sessions in made.days
+    )
+    return f"days:\n{days}"
+
+
+def _session(session: Session) -> str:
+    room = f"{'hall' if session.posters else 'room'}-{session.room}"
+    talks = ", ".join(talk.id for talk in session.talks)
+    return (
+        f"      - time: {session.time}\n        title: {session.title}\n        room: {room}\n"
+        f"        talks: [{talks}]\n"
+    )
+
+
+def abstract(talk: Talk) -> str:
+    """The file of ``talk``: its head and its text."""
+    coauthors = "".join(
+        f'  - {{name: "{a.given.own} {a.family.own}", affiliation: "{a.place.own}"}}\n'
+        for a in talk.authors[1:]
+    )
+    head = f"title: {talk.title}\nspeakers: [{talk.authors[0].id}]\n"
+    head += f"coauthors:\n{coauthors}" if coauthors else ""
+    head += f"keywords: [{', '.join(talk.keywords)}]\npapers: [{', '.join(talk.papers)}]\n"
+    figure = f"![A figure of {talk.id}](figures/{talk.figure[0]})\n" if talk.figure else ""
+    body = "\n\n".join(map(_paragraph, talk.paragraphs))
+    return f"---\n{head}---\n{body}\n\n{figure}"
+
+
+def _paragraph(paragraph: Paragraph) -> str:
+    text = " ".join(f"${p.tex}$" if isinstance(p, Formula) else p for p in paragraph.pieces)
+    return f"{text}\n\n$${paragraph.display.tex}$$" if paragraph.display else text
+
+
+def _paper(paper: Paper) -> str:
+    authors = " and ".join(f"{a.family.own}, {a.given.own}" for a in paper.authors)
+    abstract = f"  abstract = {{{paper.abstract}}},\n" if paper.abstract else ""
+    return (
+        f"@misc{{{paper.key},\n  title = {{{paper.title}}},\n  author = {{{authors}}},\n"
+        f"  year = {paper.year},\n  keywords = {{math.NA}},\n{abstract}}}\n"
+    )

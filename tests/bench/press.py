@@ -17,7 +17,7 @@ from pipeline.work.cache import Cache
 from tests.bench.events import write_event
 
 T = TypeVar("T")
-_TALKS = 150
+_TALKS = 80
 _LIMIT = 0.10
 
 

@@ -1,0 +1,88 @@
+"""The bound book is what one document of the engine would be: valid, and the same to look at.
+
+``OCTAVO_LONG=1000`` makes the book to validate as long as that.
+"""
+
+import os
+import shutil
+import subprocess
+from collections.abc import Iterator
+from itertools import pairwise
+from pathlib import Path
+
+import pikepdf
+import pypdfium2
+import pytest
+from PIL import Image
+
+from pipeline.layers import Layers
+from tests.bench.contenders import only_fonts, weasyprint
+from tests.bench.events import write_event
+from tests.bench.single import write_book
+from tests.long.workshop import Workshop
+from tests.tools.pages import differences
+from tests.tools.verapdf import validate
+
+VALIDATED = int(os.environ.get("OCTAVO_LONG", "60"))
+COMPARED = 40
+# Every so many pages one is compared.
+STEP = 3
+DPI = 60
+# At this resolution: so many pixels of the lower edge are left out, where folios are.
+FOLIO = 54
+# Shares of pixels: equal pages differ by less, others by more.
+SAME = 0.001
+
+
+@pytest.fixture(scope="module")
+def compared(workshop: Workshop, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    root = tmp_path_factory.mktemp("compared") / "event"
+    write_event(root, COMPARED)
+    workshop.clean(root, "--jobs", "2")
+    return root
+
+
+def test_a_long_book_is_valid(workshop: Workshop, tmp_path: Path) -> None:
+    write_event(tmp_path / "event", VALIDATED)
+    workshop.clean(tmp_path / "event", "--jobs", "2")
+    book = tmp_path / "event" / "output" / "book.pdf"
+    with pikepdf.open(book) as pdf:
+        assert len(pdf.pages) > VALIDATED
+        assert pdf.check_pdf_syntax() == []
+    if shutil.which("qpdf"):
+        checked = subprocess.run(["qpdf", "--check", str(book)], capture_output=True, text=True, check=False)
+        assert checked.returncode == 0, checked.stderr
+    assert validate(book) == []
+
+
+def test_pages_look_like_those_of_one_document(compared: Path, tmp_path: Path) -> None:
+    page, file = tmp_path / "book.html", tmp_path / "single.pdf"
+    write_book(compared, page)
+    env = {**os.environ, **only_fonts(tmp_path, Layers(compared))}
+    subprocess.run(weasyprint(page, file), check=True, env=env, capture_output=True)
+    book = compared / "output" / "book.pdf"
+    before = _first_of_the_papers(book)
+    ours, theirs = (list(_bodies(one, before)) for one in (book, file))
+    assert len(ours) == len(theirs)
+    other = [n for n, pair in enumerate(zip(ours, theirs, strict=True)) if differences(*pair) > SAME]
+    assert [n * STEP + 1 for n in other] == []
+    # The measure tells pages apart: of neighbours few look alike (those without text).
+    unlike = [differences(*pair) > SAME for pair in pairwise(ours)]
+    assert sum(unlike) > len(unlike) * 0.8
+
+
+def _first_of_the_papers(book: Path) -> int:
+    """The page (from 0) after the abstracts: from here on numbers stand within lines, and are set apart."""
+    with pikepdf.open(book) as pdf:
+        place = pikepdf.NameTree(pdf.Root.Names.Dests)["papers"]
+        return next(n for n, page in enumerate(pdf.pages) if page.objgen == place[0].objgen)
+
+
+def _bodies(file: Path, before: int) -> Iterator[Image.Image]:
+    """Every third page as a picture of its trim, without the bands where folios are."""
+    with pypdfium2.PdfDocument(file) as document:
+        for number in range(0, before, STEP):
+            page = document[number]
+            page.set_cropbox(*page.get_trimbox())
+            picture = page.render(scale=DPI / 72).to_pil().convert("L")
+            yield picture.crop((0, 0, picture.width, picture.height - FOLIO))
