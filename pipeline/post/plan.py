@@ -11,6 +11,8 @@ from pipeline.problem import Collector, Problem, Source
 # From here on a link serves everybody better: many servers refuse more, and a copy stays in every mailbox.
 _LARGE_LETTER = 10_000_000
 _LARGE_MAILING = 1_000_000_000
+# So many letters with a file make a sender look like a bulk mailer, and fill the folder of sent letters.
+_MANY, _SMALL_FILE = 1_000, 500_000
 _FIRST = 8
 
 
@@ -99,8 +101,10 @@ def objections(plan: Plan, *, shared: bool) -> tuple[Problem, ...]:
     if not shared:
         _about_sharing(plan, found)
     largest = max((letter.size for letter in plan.due), default=0)
-    if largest > _LARGE_LETTER or total(plan) > _LARGE_MAILING:
-        message = f"letters of up to {_bytes(largest)}, {_bytes(total(plan))} in all, are much for mail"
+    many = len(plan.due) > _MANY and largest > _SMALL_FILE
+    if many or largest > _LARGE_LETTER or total(plan) > _LARGE_MAILING:
+        sizes = f"of up to {_bytes(largest)}, {_bytes(total(plan))} in all,"
+        message = f"{_letters(len(plan.due))} {sizes} are much for mail"
         hint = "Put the file on the event's web site, and its address as link: in mailing.yaml."
         found.add("OCT-M56", message, plan.mailing.source, hint)
     if plan.older:

@@ -81,7 +81,8 @@ class Cache:
         path = self._path(key)
         scratch = path.with_name(f"{key}{_SCRATCH}{secrets.token_hex(4)}")
         try:
-            path.parent.mkdir(parents=True, exist_ok=True)
+            _make_private(self.folder)
+            path.parent.mkdir(exist_ok=True)
             scratch.write_bytes(_pack(key, entry))
             os.replace(scratch, path)
         except OSError:
@@ -143,6 +144,14 @@ class _Held:
 def _limit() -> int:
     said = os.environ.get("OCTAVO_CACHE_MB", "")
     return int(said) * 1_000_000 if said.isdecimal() else _LIMIT
+
+
+def _make_private(folder: Path) -> None:
+    """A folder that only its owner may enter: entries hold names and addresses of people, and their pages."""
+    folder.mkdir(parents=True, exist_ok=True)
+    mode = folder.stat().st_mode
+    if mode & 0o077:
+        folder.chmod(mode & 0o700)
 
 
 def _mark_used(path: Path) -> None:

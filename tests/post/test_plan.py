@@ -157,7 +157,7 @@ def test_a_letter_over_the_limit_of_the_server_is_an_error() -> None:
     assert "link:" in problem.hint
 
 
-@pytest.mark.parametrize(("number", "size"), [(1, 9_000_000), (400, 2_000_000)])
+@pytest.mark.parametrize(("number", "size"), [(1, 9_000_000), (400, 2_000_000), (1001, 600_000)])
 def test_large_letters_call_for_a_link(number: int, size: int) -> None:
     [problem] = objections(plan(tuple(carrying(one, size) for one in people(number))), shared=False)
     assert problem.code == "OCT-M56"

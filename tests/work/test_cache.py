@@ -1,5 +1,6 @@
 """Remembering by content: a damaged, outdated or unwritable cache is only ever a miss."""
 
+import stat
 from pathlib import Path
 
 import pytest
@@ -51,3 +52,11 @@ def test_a_cache_that_cannot_be_written_does_not_matter(tmp_path):
     cache = Cache(blocked / "cache")
     cache.put(KEY, Entry({}, b"x", {}))
     assert cache.get(KEY) is None
+
+
+def test_nobody_else_may_look_into_it(tmp_path):
+    folder = tmp_path / "cache"
+    folder.mkdir(mode=0o755)
+    folder.chmod(0o755)
+    Cache(folder).put(KEY, Entry({}, b"ada@guests.example", {}))
+    assert stat.S_IMODE(folder.stat().st_mode) == 0o700

@@ -146,6 +146,15 @@ def test_breaking_off_leaves_no_old_task_behind(standing):
     assert dict(standing.run(JOB, tasks(("double", "a")))) == {0: "aa"}
 
 
+def test_without_tasks_nothing_is_prepared():
+    def prepare(_where):
+        raise AssertionError("this would import the engine")
+
+    with Serial() as serial, Processes(2) as workers:
+        assert list(serial.run(Job(prepare), [])) == []
+        assert list(workers.run(Job(prepare), [])) == []
+
+
 def test_no_tasks_no_workers():
     with crew(2) as hired:
         assert list(hired.run(JOB, [])) == []

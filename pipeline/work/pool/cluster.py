@@ -53,6 +53,8 @@ class Cluster(Crew):
         self._packs: dict[str, Future[Pack]] = {}
 
     def run(self, job: Job[P, R], tasks: Sequence[Task[P]]) -> Iterator[tuple[int, R | Casualty]]:
+        if not tasks:  # all files of the job would travel
+            return
         packs = [pack(root) for root in job.reads]
         order = _Order.of(job, packs, self._seconds)
         sent = [self._sent(packed) for packed in packs]

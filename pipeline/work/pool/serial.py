@@ -9,6 +9,8 @@ class Serial(Crew):
     """``--jobs 1``. Nothing shields this process from a task that crashes or hangs."""
 
     def run(self, job: Job[P, R], tasks: Sequence[Task[P]]) -> Iterator[tuple[int, R | Casualty]]:
+        if not tasks:  # preparing imports the engine
+            return
         do = job.prepare(Whereabouts())
         for index in costly_first(tasks):
             result: R | Casualty
