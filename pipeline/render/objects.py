@@ -16,12 +16,11 @@ DOCUMENT = Gap("document")
 
 # qpdf sorts keys, so that these end the text of a dictionary.
 _INLINE = (b" /Type /OBJR >>", b" /Type /MCR >>")
-_ELEMENT = b" /Type /StructElem >>"
 _FONT = re.compile(rb"/Subtype /Type0 .*/Type /Font >>$", re.DOTALL)
 
 
 class Objects:
-    """Reads objects as references to them are met: tags, fonts, and ``resources`` of all kinds.
+    """Reads objects as references to them are met: fonts and ``resources`` of all kinds.
 
     ``own`` are those that only this galley has, ``faces`` its fonts by name, ``keys`` how many of the
     ParentTree it uses. Lists of fonts in ``font_lists`` get a gap for the folio's. Objects go by their
@@ -33,8 +32,6 @@ class Objects:
         self._folders = folders
         # What goes into the text for the number of an object.
         self._stands: dict[int, Text] = {}
-        # Tags that were met, and what qpdf writes for them.
-        self._met: list[tuple[int, bytes]] = []
         self.own: dict[int, Text] = {}
         self.resources: dict[int, Resource] = {}
         self.faces: dict[str, Face] = {}
@@ -49,10 +46,19 @@ class Objects:
             self._meet(number)
         return self._stands[number]
 
+    def knows(self, number: int) -> bool:
+        """Whether a reference to object ``number`` was met."""
+        return number in self._stands
+
+    def leave(self, number: int) -> Text:
+        """What refers to object ``number``, which the caller reads and puts among ``own``."""
+        self._stands[number] = entry(b"", Gap("object", number))
+        return self._stands[number]
+
     def keep(self, thing: pikepdf.Object, *entries: Text) -> None:
         """Note a dictionary that only this galley has, with ``entries`` more."""
         number = thing.objgen[0]
-        self._stands[number] = entry(b"", Gap("object", number))
+        self.leave(number)
         self.own[number] = read(thing.unparse(resolved=True), self.refer).with_entries(*entries)
 
     def name_document(self, document: pikepdf.Object) -> None:
@@ -68,21 +74,10 @@ class Objects:
         self.keys = max(self.keys, key + 1)
         return [entry(name.encode() + b" ", Gap("key", key))]
 
-    def read_elements(self) -> None:
-        """Read the tags that were met, each before its kids and these before what follows."""
-        while self._met:
-            number, written = self._met.pop()
-            others = len(self._met)
-            # The type of an element is optional, and there are a great many.
-            self.own[number] = read(written.removesuffix(_ELEMENT) + b" >>", self.refer)
-            self._met[others:] = reversed(self._met[others:])
-
     def _meet(self, number: int) -> None:
         thing = self._pdf.get_object(number, 0)
         written = _written(thing)
-        if written.endswith(_ELEMENT):
-            self._met.append((number, written))
-        elif written.endswith(_INLINE):
+        if written.endswith(_INLINE):
             self._stands[number] = read(written, self.refer)
         elif _FONT.search(written) and (face := read_face(thing, self._folders)):
             known = self.faces.get(face.name)

@@ -3,6 +3,7 @@
 import pikepdf
 from pikepdf import Array, Dictionary
 
+from pipeline.render.elements import Elements
 from pipeline.render.fragment import GAP
 from pipeline.render.gaps import Gap, Text, entry, read
 from pipeline.render.objects import Objects
@@ -19,13 +20,13 @@ def read_tags(pdf: pikepdf.Pdf, objects: Objects) -> tuple[list[int], list[tuple
     for document in documents:
         objects.name_document(document)
     kids = [kid.objgen[0] for document in documents for kid in document.get("/K", Array())]
+    elements = Elements(pdf, objects)
     for kid in kids:
-        objects.refer(kid)
-        objects.read_elements()
-    return kids, _leaves(tree.get("/ParentTree", Dictionary()), objects)
+        elements.read(kid)
+    return kids, _leaves(tree.get("/ParentTree", Dictionary()), objects, elements)
 
 
-def _leaves(tree: pikepdf.Object, objects: Objects) -> list[tuple[int, int, int]]:
+def _leaves(tree: pikepdf.Object, objects: Objects, elements: Elements) -> list[tuple[int, int, int]]:
     """The objects have negative numbers, which the proof's do not."""
     flat = list(tree.get("/Nums", Array()))
     values = {int(key): value for key, value in zip(flat[::2], flat[1::2], strict=True)}
@@ -34,16 +35,15 @@ def _leaves(tree: pikepdf.Object, objects: Objects) -> list[tuple[int, int, int]
     leaves = []
     for number, start in enumerate(range(0, len(order), WIDTH), start=1):
         keys = order[start : start + WIDTH]
-        objects.own[-number] = _leaf({key: values[key] for key in keys}, objects)
+        objects.own[-number] = _leaf({key: values[key] for key in keys}, elements)
         leaves.append((-number, keys[0], keys[-1]))
-    objects.read_elements()
     return leaves
 
 
-def _leaf(rows: dict[int, pikepdf.Object], objects: Objects) -> Text:
+def _leaf(rows: dict[int, pikepdf.Object], elements: Elements) -> Text:
     first, last = Gap("key", min(rows)), Gap("key", max(rows))
     text = Text(b"<<" + limits(GAP, GAP) + b"/Nums[", (first, last))
     for key, value in rows.items():
         written = value.unparse(resolved=isinstance(value, Array))
-        text += entry(b" ", Gap("key", key)) + Text(b" ") + read(written, objects.refer)
+        text += entry(b" ", Gap("key", key)) + Text(b" ") + read(written, elements.holder)
     return text + Text(b"]>>")

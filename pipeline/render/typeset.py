@@ -1,4 +1,4 @@
-"""One galley through WeasyPrint: HTML in, a proof out. """
+"""One galley through WeasyPrint: HTML in, a proof out."""
 
 import os
 import tempfile

@@ -71,7 +71,7 @@ def test_tags_of_many_galleys_hang_under_one_document():
         for number, page in enumerate(pdf.pages):
             heading = document.K[2 * number]
             assert heading.Pg.objgen == page.obj.objgen
-            assert tree[int(page.obj.StructParents)][0].P.objgen == heading.objgen
+            assert tree[int(page.obj.StructParents)][0].objgen == heading.objgen
             link = tree[int(page.obj.Annots[0].StructParent)]
             assert Name.Link == link.S
             assert [kid.Obj.objgen for kid in link.K if isinstance(kid, Dictionary)] == [
