@@ -6,8 +6,9 @@ ISO 32000-1: object streams 7.5.7, cross-reference streams 7.5.8. A text is one 
 import hashlib
 import zlib
 from array import array
-from collections.abc import Iterable, Iterator, Sequence
-from itertools import accumulate, chain, islice, pairwise
+from collections.abc import Iterator, Sequence
+from itertools import accumulate, count, islice
+from operator import add, sub
 from typing import BinaryIO
 
 # The bytes above 127 tell programs that this is not a text file.
@@ -91,8 +92,9 @@ class Writer:
     def _flush(self) -> None:
         numbers, texts = self._numbers[:_GROUP], self._texts[:_GROUP]
         del self._numbers[:_GROUP], self._texts[:_GROUP]
-        offsets = accumulate((len(text) + 1 for text in texts[:-1]), initial=0)
-        head = b" ".join(map(b"%d %d".__mod__, zip(numbers, offsets, strict=True))) + b"\n"
+        # A line feed follows each text.
+        offsets = map(add, accumulate(map(len, texts[:-1]), initial=0), count())
+        head = b" ".join(map(b"%d %d".__mod__, zip(numbers, offsets, strict=False))) + b"\n"
         entries = b"/Type/ObjStm/N %d/First %d/Filter/FlateDecode" % (len(texts), len(head))
         stream = self.add_stream(entries, zlib.compress(head + b"\n".join(texts), _LEVEL))
         for place, number in enumerate(numbers, start=_IN_STREAM | stream << 8):
@@ -104,19 +106,27 @@ class Writer:
         self._at += len(data)
 
 
-def _table(places: Iterable[int]) -> bytes:
-    """The rows, compressed in runs to spare memory."""
-    packer, rows = zlib.compressobj(9), _rows(places)
-    runs = iter(lambda: b"".join(islice(rows, 10_000)), b"")
-    return b"".join([*map(packer.compress, runs), packer.flush()])
+def _table(places: Sequence[int]) -> bytes:
+    """The rows of the cross-reference table, each as its difference from the one before, and compressed."""
+    packer = zlib.compressobj(9)
+    return b"".join([*map(packer.compress, _rows(places)), packer.flush()])
 
 
-def _rows(places: Iterable[int]) -> Iterator[bytes]:
-    """The rows, each as its difference from the one before (PNG's filter "up", 2)."""
+def _rows(places: Sequence[int]) -> Iterator[bytes]:
+    """Runs of rows, each row with PNG's filter "up", 2."""
     following = b"\x02" + bytes(_ROW - 1) + b"\x01"
-    for before, place in pairwise(chain([0], places)):
+    before = start = 0
+    for end in _ends(places):
         # Most objects follow their neighbour in its object stream.
-        yield following if place - before == 1 and place & 255 else b"\x02" + _difference(before, place)
+        yield b"\x02" + _difference(before, places[start]) + following * (end - start - 1)
+        before, start = places[end - 1], end
+
+
+def _ends(places: Sequence[int]) -> Iterator[int]:
+    """Where runs end in which each place follows the one before."""
+    steps = map(sub, islice(places, 1, None), places)
+    yield from (at for at, step in enumerate(steps, start=1) if step != 1 or not places[at] & 255)
+    yield len(places)
 
 
 def _difference(before: int, place: int) -> bytes:
