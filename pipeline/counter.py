@@ -12,19 +12,22 @@ from pipeline.load import json_schemas, load_printer
 from pipeline.model.printer import Printer
 from pipeline.nearest import did_you_mean
 from pipeline.problem import Collector, Halt, Outcome, Source
+from pipeline.work.cache import Cache
 
 if TYPE_CHECKING:
     from pipeline.preflight import Report
 
+_FORGETFUL = Cache(None)
 
-def profile(root: Path, name: str, found: Collector) -> Printer:
+
+def profile(root: Path, name: str, found: Collector, cache: Cache = _FORGETFUL) -> Printer:
     """The profile ``name`` of the event in ``root``; Halt if there is none or it cannot be read."""
     layers = Layers(root)
     files = layers.printers()
     if name not in files:
         hint = did_you_mean(name, files, f"There are: {', '.join(files)}.")
         raise Halt(f"there is no printer {name}. {hint}", 2)
-    printer = found.take(load_printer(files[name], layers.icc, page_sizes()))
+    printer = found.take(load_printer(files[name], layers.icc, page_sizes(), cache))
     if printer is None:
         raise Halt(f"the printer profile {name} cannot be read", 1, tuple(found.problems))
     return printer

@@ -33,6 +33,12 @@ class Layers:
         return self.root / "content"
 
     @property
+    def readable(self) -> tuple[Path, ...]:
+        """Folders that a page may read from; relative addresses start at the event's content."""
+        own = [self.content, self.root / "styles", self.root / "templates"]
+        return tuple(f for f in [*own, shipped("styles"), shipped("templates")] if f.is_dir())
+
+    @property
     def printed(self) -> Path:
         """Where the manifests of print runs lie; the organiser's to keep."""
         return self.root / "printed"

@@ -20,7 +20,7 @@ from pipeline.nearest import did_you_mean
 from pipeline.press import cards_of, edition, folded, press
 from pipeline.problem import Collector, Halt, Outcome, Problem, Severity, Source
 from pipeline.progress import Step
-from pipeline.render import PRELOAD, render
+from pipeline.render import PRELOAD, job_of, render
 from pipeline.work.cache import Cache
 from pipeline.work.manifest import digests, recall, tags, written
 from pipeline.work.pool import Crew, hire
@@ -112,6 +112,7 @@ class _Shop:
         found = Collector()
         started = time.perf_counter()
         self.on_step(Step(product.name, "compose"))
+        self.crew.warm(job_of(self.layers.styles(product.name), self.layers.readable, self.layers.fonts))
         stock = found.take(self._stock(product))
         card = (stock.card.width, stock.card.height) if stock else None
         cache = Cache(self.layers.cache)
@@ -242,9 +243,10 @@ def _refuse_unknown_ids(event: Event, ids: Sequence[str]) -> None:
 
 def _printers(root: Path, event: Event, job: Job, found: Collector) -> tuple[Printer, Printer | None]:
     """The printer in the office, and that of the print edition if one is wanted."""
-    office = profile(root, "office", found)
+    cache = Cache(Layers(root.resolve()).cache)
+    office = profile(root, "office", found, cache)
     name = job.printer or event.printer or ("office" if job.impose else "")
-    return office, profile(root, name, found) if name else None
+    return office, profile(root, name, found, cache) if name else None
 
 
 def _summary(made: Pdf) -> str:

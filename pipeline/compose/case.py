@@ -59,7 +59,7 @@ class Case:
             language=event.language,
             galleys=(),
             stylesheets=self.layers.styles(self.product.name),
-            folders=_readable(self.layers),
+            folders=self.layers.readable,
             fonts=self.layers.fonts,
             author=", ".join(event.person[p].name for p in event.organisers if p in event.person),
             subject=f"{event.title}, {words.span(event.start, event.end)}",
@@ -120,9 +120,3 @@ class Case:
             f'</head><body class="unset"><p>“{escape(name)}” could not be composed: its template has a fault.'
             "</p></body></html>"
         )
-
-
-def _readable(layers: Layers) -> tuple[Path, ...]:
-    """Folders a page may read from; relative addresses start at the event's content."""
-    own = [layers.content, layers.root / "styles", layers.root / "templates"]
-    return tuple(folder for folder in [*own, shipped("styles"), shipped("templates")] if folder.is_dir())

@@ -5,7 +5,7 @@ import json
 import time
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import asdict, replace
-from functools import lru_cache, partial
+from functools import lru_cache
 from importlib.metadata import version
 from pathlib import Path
 from typing import Any
@@ -16,9 +16,9 @@ from pipeline.model.seam import bare
 from pipeline.problem import Collector, Outcome, Source
 from pipeline.render.fragment import Fragment
 from pipeline.render.seams import apart
-from pipeline.render.setting import Made, Order, marked, setting
+from pipeline.render.setting import Made, Order, job_of, marked
 from pipeline.work.cache import Cache, Entry, file_digest
-from pipeline.work.pool import Casualty, Crew, Job, Task, Tempo
+from pipeline.work.pool import Casualty, Crew, Task, Tempo
 from pipeline.work.told import recalled, told
 
 # Seconds of one core for a letter of HTML; only the proportions matter, and whether workers pay at all.
@@ -54,10 +54,7 @@ class Setter:
         self._crew = crew
         self._on_galley = on_galley
         self._base = _base_key(document)
-        prepare = partial(setting, document.stylesheets, document.folders, document.fonts)
-        self._job: Job[Order, Made] = Job(
-            prepare, (*document.stylesheets, *document.folders, *document.fonts)
-        )
+        self._job = job_of(document.stylesheets, document.folders, document.fonts)
         self.read: dict[str, str] = {}
         self.failed = False
         self._lost: dict[str, Casualty] = {}

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from functools import partial
 from html import escape
 from itertools import chain
 from pathlib import Path
@@ -10,7 +11,7 @@ from pipeline.model import Galley
 from pipeline.problem import Outcome
 from pipeline.render.fragment import Fragment
 from pipeline.render.seams import apart
-from pipeline.work.pool import Whereabouts
+from pipeline.work.pool import Job, Whereabouts
 
 # What every worker needs; the fork server imports it once.
 PRELOAD = ("weasyprint", "pipeline.render.typeset", "pipeline.render.prepare", "pipeline.cli")
@@ -30,6 +31,11 @@ class Made:
 
     outcome: Outcome[Fragment]
     read: dict[str, str]
+
+
+def job_of(sheets: tuple[Path, ...], folders: tuple[Path, ...], fonts: tuple[Path, ...]) -> Job[Order, Made]:
+    """What a crew does for a document with these stylesheets, readable folders and folders of fonts."""
+    return Job(partial(setting, sheets, folders, fonts), (*sheets, *folders, *fonts))
 
 
 def setting(

@@ -187,3 +187,23 @@ def test_workers_start_only_if_that_pays():
 def test_one_job_means_no_workers():
     assert isinstance(hire(1), Serial)
     assert isinstance(hire(2), Processes)
+
+
+def test_a_worker_that_is_ready_early_does_the_job_it_is_given():
+    other = replace(JOB, prepare=unprepared)
+    with crew(2) as hired:
+        for guess in (JOB, other, JOB):
+            hired.warm(guess)
+        assert results_of(hired, ("double", "a"), ("double", "b")) == ["aa", "bb"]
+        hired.warm(other)
+        assert results_of(hired, ("double", "c")) == ["cc"]
+
+
+def test_nobody_is_left_of_those_who_got_ready_for_nothing():
+    with crew(2) as hired:
+        hired.warm(JOB)
+    assert hired._hands == []
+
+
+def results_of(hired, *verbs):
+    return [result for _, result in sorted(hired.run(JOB, tasks(*verbs)))]

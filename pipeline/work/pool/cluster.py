@@ -88,7 +88,7 @@ class Cluster(Crew):
         finally:
             self._client.cancel(list(under_way), force=True)
 
-    def warm(self) -> None:
+    def warm(self, job: Job[Any, Any] | None = None) -> None:
         """It is ready."""
 
     def close(self) -> None:

@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Generic, Protocol, Self, TypeVar
+from typing import Any, Generic, Protocol, Self, TypeVar
 
 P = TypeVar("P")
 R = TypeVar("R")
@@ -74,8 +74,8 @@ class Crew(Protocol):
         """
         ...
 
-    def warm(self) -> None:
-        """Get ready in the background: there will be work."""
+    def warm(self, job: Job[Any, Any] | None = None) -> None:
+        """Get ready in the background: there will be work, most likely for ``job``."""
 
     def close(self) -> None:
         """End all workers, whatever they are doing."""

@@ -15,9 +15,11 @@ import sys
 import time
 from collections import deque
 from collections.abc import Iterator, Sequence
+from contextlib import suppress
 from dataclasses import dataclass
 from multiprocessing import forkserver
 from multiprocessing.connection import wait
+from threading import Thread
 from typing import Any
 
 from pipeline.work.pool.crew import Casualty, Crew, Job, P, R, Task, costly_first
@@ -58,15 +60,23 @@ class Processes(Crew):
         self._limits = limits or Limits()
         self._hands: list[Hand] = []
         self._warm = False
+        self._early: Thread | None = None
         self._false_starts = 0
         self._context = multiprocessing.get_context("forkserver")
 
-    def warm(self) -> None:
-        """Let the fork server import the engine in the background, while other work is done here."""
+    def warm(self, job: Job[Any, Any] | None = None) -> None:
+        """Let the fork server import the engine in the background, while other work is done here.
+
+        One worker prepares for ``job``; starting it waits for the fork server, so a thread does.
+        """
         if not self._warm:
             self._warm = True
             self._context.set_forkserver_preload(self._preload)
             forkserver.ensure_running()
+        if job is not None:
+            self._wait_for_early()
+            self._early = Thread(target=self._begin, args=(pickle.dumps(job.prepare),))
+            self._early.start()
 
     def run(self, job: Job[P, R], tasks: Sequence[Task[P]]) -> Iterator[tuple[int, R | Casualty]]:
         order = costly_first(tasks)
@@ -74,6 +84,7 @@ class Processes(Crew):
             yield from _serially(job, tasks, order)
             return
         self.warm()
+        self._wait_for_early()
         begin = pickle.dumps(job.prepare)
         done: set[int] = set()
         doubtful: dict[int, Casualty] = {}
@@ -90,6 +101,7 @@ class Processes(Crew):
             yield index, self._alone(begin, tasks, index) or first
 
     def close(self) -> None:
+        self._wait_for_early()
         while self._hands:
             self._hands.pop().dismiss()
 
@@ -125,7 +137,7 @@ class Processes(Crew):
         width = min(width, len(order))
         try:
             while waiting or any(hand.index is not None for hand in self._busy()):
-                self._fill(width)
+                self._fill(width, width)
                 for hand in self._hands[:width]:
                     if waiting and not hand.busy:
                         self._occupy(hand, begin, tasks, waiting)
@@ -142,9 +154,22 @@ class Processes(Crew):
             for hand in self._busy():
                 self._drop(hand)
 
-    def _fill(self, width: int) -> None:
-        allowed = self._limits.memory or max(memory() // 2 // width, _LEAST_MEMORY)
-        while len(self._hands) < width:
+    def _begin(self, begin: bytes) -> None:
+        """Start the first worker and let it prepare; if it cannot, the first task will tell."""
+        with suppress(_CannotStartError):
+            self._fill(1, self._jobs)
+            if self._hands[0].job != begin and not self._hands[0].busy:
+                self._hands[0].prepare(begin, _PREPARING)
+
+    def _wait_for_early(self) -> None:
+        if self._early is not None:
+            self._early.join()
+            self._early = None
+
+    def _fill(self, count: int, sharers: int) -> None:
+        """Start what is missing of ``count`` workers; ``sharers`` share the memory."""
+        allowed = self._limits.memory or max(memory() // 2 // sharers, _LEAST_MEMORY)
+        while len(self._hands) < count:
             try:
                 self._hands.append(Hand(self._context, allowed))
             except (EOFError, OSError) as fault:

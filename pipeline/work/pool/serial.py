@@ -1,6 +1,7 @@
 """The serial twin: one task after another, in this process."""
 
 from collections.abc import Iterator, Sequence
+from typing import Any
 
 from pipeline.work.pool.crew import Casualty, Crew, Job, P, R, Task, Whereabouts, costly_first, in_words
 
@@ -20,7 +21,7 @@ class Serial(Crew):
                 result = Casualty(tasks[index].name, in_words(fault))
             yield index, result
 
-    def warm(self) -> None:
+    def warm(self, job: Job[Any, Any] | None = None) -> None:
         """It is ready."""
 
     def close(self) -> None:
