@@ -21,7 +21,7 @@ from pipeline.post import calendar
 from pipeline.post.calendar import Version
 from pipeline.post.datebook import Datebook, Given, Told
 from pipeline.problem import Collector, Outcome
-from pipeline.progress import Step
+from pipeline.progress import Pace, Step
 from pipeline.render import PRELOAD, render_each
 from pipeline.run import build
 from pipeline.work.cache import Cache
@@ -152,8 +152,8 @@ class Stationer:
                 made[person.id] = self._kept(file, own.name, found.take(outcome))
         return found.give(made)
 
-    def _told_galley(self, name: str, known: bool) -> None:
-        self.on_step(Step(self.mailing.name, "remember" if known else "render", name))
+    def _told_galley(self, name: str, known: bool, pace: Pace | None) -> None:
+        self.on_step(Step(self.mailing.name, "remember" if known else "render", name, pace=pace))
 
     def _kept(self, file: str, name: str, pdf: Pdf) -> Attachment:
         """Pages of one person, kept in a private file, so that a thousand of them need no memory."""

@@ -19,7 +19,7 @@ from pipeline.model.printer import Printer
 from pipeline.nearest import did_you_mean
 from pipeline.press import cards_of, edition, folded, press
 from pipeline.problem import Collector, Halt, Outcome, Problem, Severity, Source
-from pipeline.progress import Step
+from pipeline.progress import Pace, Step
 from pipeline.render import PRELOAD, job_of, render
 from pipeline.work.cache import Cache
 from pipeline.work.manifest import digests, recall, tags, written
@@ -120,8 +120,8 @@ class _Shop:
         if not document.galleys:
             return found.give(())
 
-        def on_galley(name: str, known: bool) -> None:
-            self.on_step(Step(product.name, "remember" if known else "render", name))
+        def on_galley(name: str, known: bool, pace: Pace | None) -> None:
+            self.on_step(Step(product.name, "remember" if known else "render", name, pace=pace))
 
         pdf = found.take(render(document, cache, on_galley, self.crew))
         self.on_step(Step(product.name, "press"))

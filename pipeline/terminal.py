@@ -18,10 +18,15 @@ from pipeline import reporter
 from pipeline.interrupt import between_steps, until_finished
 from pipeline.printable import printable
 from pipeline.problem import Problem
-from pipeline.progress import Step
+from pipeline.progress import Pace, Step
 
 if TYPE_CHECKING:
+    from rich.table import Table
+
     from pipeline.posting import Posting
+
+# Columns of a progress bar.
+_BAR = 30
 
 _STYLES = {
     "error": "bold red",
@@ -113,10 +118,12 @@ class Terminal:
                 )
 
     def _show(self, status: Status, step: Step) -> None:
-        if step.seconds is None:
+        if step.seconds is not None:
+            self._done(step)
+        elif step.pace is None:
             status.update(Text(printable(f"{step.product}  {step.action}  {step.detail}")))
         else:
-            self._done(step)
+            status.update(_bar(step, step.pace))
 
     def _done(self, step: Step) -> None:
         if step.seconds is not None:
@@ -125,3 +132,14 @@ class Terminal:
             line.append(f"{step.seconds:5.1f} s  ", style="dim")
             line.append(printable(f"{step.product or step.action:<12}{step.detail}"))
             self._console.print(line)
+
+
+def _bar(step: Step, pace: Pace) -> "Table":
+    """``book  render  ━━━━━━  12 of 276, 35 pages a second, 0:20 left``, the bar filled as far as it is."""
+    from rich.progress_bar import ProgressBar
+    from rich.table import Table
+
+    line = Table.grid(padding=(0, 1))
+    name = Text(printable(f"{step.product}  {step.action} "))
+    line.add_row(name, ProgressBar(pace.of, pace.done, width=_BAR), Text(f" {pace}"))
+    return line

@@ -1,6 +1,6 @@
 """Render: the galleys of a document become fragments, and the binder makes one PDF of them."""
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from contextlib import suppress
 from dataclasses import replace
 from itertools import chain
@@ -11,7 +11,7 @@ from pipeline.model.marker import markers
 from pipeline.problem import Collector, Outcome
 from pipeline.render.pagination import Placing
 from pipeline.render.seams import apart, recut
-from pipeline.render.setter import BrokenError, Setter
+from pipeline.render.setter import BrokenError, OnGalley, Setter
 from pipeline.render.setting import PRELOAD, Order, job_of
 from pipeline.render.settling import settle
 from pipeline.work.cache import Cache, Entry
@@ -24,12 +24,10 @@ __all__ = ["PRELOAD", "job_of", "render", "render_each"]
 _TOGETHER = 100
 
 
-def render(
-    document: Document, cache: Cache, on_galley: Callable[[str, bool], None], crew: Crew | None = None
-) -> Outcome[Pdf]:
+def render(document: Document, cache: Cache, on_galley: OnGalley, crew: Crew | None = None) -> Outcome[Pdf]:
     """Set every galley and bind them. Without a ``crew`` all is done in this process.
 
-    ``on_galley(name, known)`` is told of each galley done; ``known`` says it was remembered.
+    ``on_galley(name, known, pace)`` is told of each galley done; ``known`` says it was remembered.
     """
     document = replace(document, galleys=recut(document.galleys))
     setter = Setter(document, cache, crew or Serial(), on_galley)
@@ -41,7 +39,7 @@ def render(
 
 
 def render_each(
-    documents: Sequence[Document], cache: Cache, on_galley: Callable[[str, bool], None], crew: Crew
+    documents: Sequence[Document], cache: Cache, on_galley: OnGalley, crew: Crew
 ) -> Iterator[Outcome[Pdf]]:
     """The PDF of each of ``documents``, which differ in name, title and galleys only.
 

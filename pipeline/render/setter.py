@@ -14,6 +14,7 @@ from pipeline import __version__
 from pipeline.model import Bookmark, Document, Galley
 from pipeline.model.seam import bare
 from pipeline.problem import Collector, Outcome, Source
+from pipeline.progress import Pace
 from pipeline.render.fragment import Fragment
 from pipeline.render.seams import apart
 from pipeline.render.setting import Made, Order, job_of, marked
@@ -23,6 +24,9 @@ from pipeline.work.told import recalled, told
 
 # Seconds of one core for a letter of HTML; only the proportions matter, and whether workers pay at all.
 _COST = 1 / 60_000
+
+# Told the name of each galley, whether it was remembered, and how far the setting is.
+OnGalley = Callable[[str, bool, Pace | None], None]
 
 
 class BrokenError(Exception):
@@ -36,8 +40,9 @@ class BrokenError(Exception):
 class Setter:
     """Has the galleys of one document set by ``crew``; what is remembered is not set again.
 
-    ``on_galley(name, known)`` is told of each. ``read`` gathers the files that the galleys read, ``failed``
-    says that one of them could not be set. With ``hold`` what was set stays at hand for the next call.
+    ``on_galley(name, known, pace)`` is told of each. ``read`` gathers the files that the galleys read,
+    ``failed`` says that one of them could not be set. With ``hold`` what was set stays at hand for the next
+    call.
     """
 
     def __init__(
@@ -45,7 +50,7 @@ class Setter:
         document: Document,
         cache: Cache,
         crew: Crew,
-        on_galley: Callable[[str, bool], None],
+        on_galley: OnGalley,
         *,
         hold: bool = False,
     ) -> None:
@@ -75,7 +80,7 @@ class Setter:
         for index, key in enumerate(keys):
             entry = self._cache.get(key) if index not in found else None
             if entry is not None:
-                self._on_galley(orders[index].galley.name, True)
+                self._on_galley(orders[index].galley.name, True, None)
                 self.read |= entry.read
                 found[index] = _from_entry(entry, orders[index].galley)
         lost = {index: self._lost[key] for index, key in enumerate(keys) if key in self._lost}
@@ -127,7 +132,7 @@ class Setter:
             pages = made.outcome.value.pages if isinstance(made, Made) else 0
             now = time.monotonic()
             tempo.done(tasks[index].cost, pages, now)
-            self._on_galley(f"{tasks[index].name}{_pace(tempo, done, len(tasks), now)}", False)
+            self._on_galley(tasks[index].name, False, _pace(tempo, done, len(tasks), now))
             yield index, made
 
     def _marked(self, orders: Sequence[Order], lost: Mapping[int, Casualty]) -> dict[int, Outcome[Fragment]]:
@@ -150,13 +155,10 @@ class Setter:
         return found
 
 
-def _pace(tempo: Tempo, done: int, tasks: int, now: float) -> str:
-    """`` (12 of 276, 35 pages a second, 0:20 left)``; nothing for a single galley."""
+def _pace(tempo: Tempo, done: int, tasks: int, now: float) -> Pace | None:
+    """How far the work is; None for a single galley."""
     left = tempo.left(now)
-    if tasks == 1 or left is None:
-        return ""
-    minutes, seconds = divmod(round(left), 60)
-    return f"  {done} of {tasks}, {tempo.rate(now):.0f} pages a second, {minutes}:{seconds:02d} left"
+    return None if tasks == 1 or left is None else Pace(done, tasks, tempo.rate(now), left)
 
 
 def _base_key(document: Document) -> str:

@@ -67,7 +67,7 @@ def printed(event: Event, product: str, folder: Path, only: str = "") -> tuple[P
     assert loaded is not None
     document = compose(event, loaded, layers)
     wanted = tuple(galley for galley in document.value.galleys if not only or only in galley.of)
-    pdf = render(replace(document.value, galleys=wanted), Cache(folder / "cache"), lambda _name, _known: None)
+    pdf = render(replace(document.value, galleys=wanted), Cache(folder / "cache"), lambda *_: None)
     path = folder / f"{product}.pdf"
     path.write_bytes(pdf.value.data)
     return path, {problem.code for problem in (*document.problems, *pdf.problems)}

@@ -69,7 +69,7 @@ def badges(tmp_path_factory: pytest.TempPathFactory) -> tuple[list[list[Word]], 
     product = load_product(LAYERS.product_folders()["badges"]).value
     assert product is not None
     composed = compose(crowded(), product, LAYERS)
-    rendered = render(composed.value, Cache(None), lambda _name, _known: None)
+    rendered = render(composed.value, Cache(None), lambda *_: None)
     path = tmp_path_factory.mktemp("badges") / "single.pdf"
     path.write_bytes(rendered.value.data)
     return words(path), (*composed.problems, *rendered.problems), path
@@ -199,7 +199,7 @@ def on_card(
     product = load_product(LAYERS.product_folders()["badges"]).value
     assert product is not None
     composed = compose(made, product, LAYERS)
-    rendered = render(composed.value, Cache(None), lambda _name, _known: None)
+    rendered = render(composed.value, Cache(None), lambda *_: None)
     path = folder / f"{width:g}.pdf"
     path.write_bytes(rendered.value.data)
     return path, (*composed.problems, *rendered.problems)

@@ -28,7 +28,7 @@ def cards(folder: Path, line: int = 1) -> Document:
 def test_a_complaint_about_a_joined_galley_names_the_person(tmp_path: Path) -> None:
     told: list[str] = []
     cache = Cache(tmp_path / "cache")
-    outcome = render(cards(tmp_path), cache, lambda name, _known: told.append(name))
+    outcome = render(cards(tmp_path), cache, lambda name, *_: told.append(name))
     assert outcome.value.pages == 4
     assert len(told) < 4
     assert [(p.code, p.source.line) for p in outcome.problems] == [("OCT-R03", 3)]
@@ -38,7 +38,7 @@ def test_lines_that_move_set_nothing_again_and_complaints_move_along(tmp_path: P
     cache = Cache(tmp_path / "cache")
     before = render(cards(tmp_path), cache, lambda *_: None)
     known: list[bool] = []
-    after = render(cards(tmp_path, 11), cache, lambda _name, was: known.append(was))
+    after = render(cards(tmp_path, 11), cache, lambda _name, was, _pace: known.append(was))
     assert all(known)
     assert [p.source.line for p in after.problems] == [13]
     assert after.value.data == before.value.data
@@ -50,7 +50,7 @@ def test_small_documents_are_set_together(tmp_path: Path, remembered: bool) -> N
     each = [replace(whole, name=g.name, title=g.name, galleys=(g,)) for g in whole.galleys]
     cache = Cache(tmp_path / "cache" if remembered else None)
     told: list[str] = []
-    together = list(render_each(each, cache, lambda name, _known: told.append(name.split()[0]), Serial()))
+    together = list(render_each(each, cache, lambda name, *_: told.append(name.split()[0]), Serial()))
     assert sorted(told) == [one.name for one in each]
     alone = [render(one, Cache(None), lambda *_: None) for one in each]
     assert together == alone
