@@ -13,7 +13,8 @@ from pathlib import Path
 from xml.etree import ElementTree
 from xml.etree.ElementTree import Element
 
-_SPECIAL = re.compile(r"([\\`*_{}\[\]<>#$|~])")
+# A bracket stays plain: \[ would begin a formula.
+_SPECIAL = re.compile(r"([\\`*_{}<>#$|~]|\](?=\())")
 _LIST_AT_START = re.compile(r"^(\s*(?:\d+(?=[.)]))?)([-+.)])(\s)", re.MULTILINE)
 _CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f]")
 
