@@ -180,11 +180,14 @@ def build(
 def _built(root: Path, job: "Job", on_step: "Callable[[Step], None]") -> "Outcome[tuple[Path, ...]]":
     import gc
 
-    from pipeline import run
+    from pipeline.workshop import workers
 
     # An event is many small objects that stay: looking for cycles among them takes a tenth of the time.
     gc.set_threshold(100_000, 50, 50)
-    return run.build(root, job, on_step)
+    with workers(job.jobs, job.cluster) as crew:
+        from pipeline import run
+
+        return run.build(root, job, on_step, crew)
 
 
 @octavo.command()

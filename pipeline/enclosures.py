@@ -22,10 +22,10 @@ from pipeline.post.calendar import Version
 from pipeline.post.datebook import Datebook, Given, Told
 from pipeline.problem import Collector, Outcome
 from pipeline.progress import Pace, Step
-from pipeline.render import PRELOAD, render_each
+from pipeline.render import render_each
 from pipeline.run import build
 from pipeline.work.cache import Cache
-from pipeline.work.pool import hire
+from pipeline.workshop import workers
 
 _PDF = "application/pdf"
 
@@ -105,7 +105,9 @@ class Stationer:
             message = f"“{product.name}” is private; all its pages would go to everybody"
             found.add("OCT-M42", message, enclosure.source, hint)
             return found.give({})
-        made = build(self.root, Job(self.root / "output", (product.name,)), self.on_step).value
+        job = Job(self.root / "output", (product.name,))
+        with workers() as crew:
+            made = build(self.root, job, self.on_step, crew).value
         wanted = product.outputs[0].file
         paths = [path for path in made if path.name == wanted]
         if not paths:
@@ -145,7 +147,7 @@ class Stationer:
             for person in self.people
         ]
         made = dict[str, Attachment]()
-        with hire(preload=PRELOAD) as crew:
+        with workers() as crew:
             bound = render_each(owned, cache, self._told_galley, crew)
             for person, own, outcome in zip(self.people, owned, bound, strict=True):
                 file = enclosure.file or f"{product.name}.pdf"

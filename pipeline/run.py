@@ -20,11 +20,10 @@ from pipeline.nearest import did_you_mean
 from pipeline.press import cards_of, edition, folded, press
 from pipeline.problem import Collector, Halt, Outcome, Problem, Severity, Source
 from pipeline.progress import Pace, Step
-from pipeline.render import PRELOAD, job_of, render
+from pipeline.render import job_of, render
 from pipeline.work.cache import Cache
 from pipeline.work.manifest import digests, recall, tags, written
-from pipeline.work.pool import Crew, hire
-from pipeline.work.pool.cluster import NoClusterError
+from pipeline.work.pool import Crew
 
 if TYPE_CHECKING:
     from pipeline.preflight import Report
@@ -57,21 +56,11 @@ def products(root: Path) -> Outcome[tuple[Product, ...]]:
     return found.give(tuple(product for product in loaded if product is not None))
 
 
-def build(root: Path, job: Job, on_step: Told) -> Outcome[tuple[Path, ...]]:
-    """Make what ``job`` asks for of the event in ``root``; give the files made.
+def build(root: Path, job: Job, on_step: Told, crew: Crew) -> Outcome[tuple[Path, ...]]:
+    """Make what ``job`` asks for of the event in ``root``, pages set by ``crew``; give the files made.
 
     Halt when there is no event to make anything of, a name is unknown, or the output cannot be written.
     """
-    try:
-        with hire(job.jobs, job.cluster, PRELOAD) as crew:
-            # Workers get ready while the event is read.
-            crew.warm()
-            return _built(root, job, on_step, crew)
-    except NoClusterError as fault:
-        raise Halt(str(fault), 3) from fault
-
-
-def _built(root: Path, job: Job, on_step: Told, crew: Crew) -> Outcome[tuple[Path, ...]]:
     found = Collector()
     started = time.perf_counter()
     event = found.take(check_event(root))

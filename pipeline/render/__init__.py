@@ -12,13 +12,13 @@ from pipeline.problem import Collector, Outcome
 from pipeline.render.pagination import Placing
 from pipeline.render.seams import apart, recut
 from pipeline.render.setter import BrokenError, OnGalley, Setter
-from pipeline.render.setting import PRELOAD, Order, job_of
+from pipeline.render.setting import Order, job_of
 from pipeline.render.settling import settle
 from pipeline.work.cache import Cache, Entry
 from pipeline.work.pool import Crew, Serial
 from pipeline.work.told import recalled, told
 
-__all__ = ["PRELOAD", "job_of", "render", "render_each"]
+__all__ = ["job_of", "render", "render_each"]
 
 # Small documents whose galleys are set together: enough for many workers, and few to keep in memory.
 _TOGETHER = 100

@@ -13,9 +13,6 @@ from pipeline.render.fragment import Fragment
 from pipeline.render.seams import apart
 from pipeline.work.pool import Job, Whereabouts
 
-# What every worker needs; the fork server imports it once.
-PRELOAD = ("weasyprint", "pipeline.render.typeset", "pipeline.render.prepare", "pipeline.cli")
-
 
 @dataclass(frozen=True, slots=True)
 class Order:

@@ -19,7 +19,7 @@ def main() -> None:
     """Serve until stdin closes."""
     for name in _HEAVY:
         importlib.import_module(name)
-    from pipeline.render import PRELOAD
+    from pipeline.workshop import PRELOAD
 
     for name in PRELOAD:
         importlib.import_module(name)

@@ -3,13 +3,24 @@
 A task that crashes, hangs or runs out of memory in a worker costs itself only: its result is a ``Casualty``.
 """
 
-from pipeline.work.pool.crew import Casualty, Crew, Job, Task, Whereabouts
+from pipeline.work.pool.crew import Casualty, Crew, Job, NoClusterError, Task, Whereabouts
 from pipeline.work.pool.machine import cores
 from pipeline.work.pool.processes import Limits, Processes
 from pipeline.work.pool.serial import Serial
 from pipeline.work.pool.tempo import Tempo
 
-__all__ = ["Casualty", "Crew", "Job", "Limits", "Serial", "Task", "Tempo", "Whereabouts", "hire"]
+__all__ = [
+    "Casualty",
+    "Crew",
+    "Job",
+    "Limits",
+    "NoClusterError",
+    "Serial",
+    "Task",
+    "Tempo",
+    "Whereabouts",
+    "hire",
+]
 
 
 def hire(jobs: int | None = None, cluster: str = "", preload: tuple[str, ...] = ()) -> Crew:

@@ -22,7 +22,18 @@ from typing import TYPE_CHECKING, Any
 
 from pipeline import __version__
 from pipeline.work.pool.bundle import Pack, homes, pack
-from pipeline.work.pool.crew import Casualty, Crew, Job, P, R, Task, Whereabouts, costly_first, in_words
+from pipeline.work.pool.crew import (
+    Casualty,
+    Crew,
+    Job,
+    NoClusterError,
+    P,
+    R,
+    Task,
+    Whereabouts,
+    costly_first,
+    in_words,
+)
 from pipeline.work.pool.worker import Desk, Said
 
 if TYPE_CHECKING:
@@ -35,10 +46,6 @@ _GREETING = "10s"
 _LIVES = 4
 # Seconds that a cluster may take to start workers, or to replace those that died.
 _STARTING = 120.0
-
-
-class NoClusterError(Exception):
-    """The cluster cannot be used; the message says why, for the person who gave its address."""
 
 
 class Cluster(Crew):

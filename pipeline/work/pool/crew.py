@@ -63,6 +63,10 @@ class Job(Generic[P, R]):
     reads: tuple[Path, ...] = ()
 
 
+class NoClusterError(Exception):
+    """The cluster cannot be used; the message says why, for the person who gave its address."""
+
+
 class Crew(Protocol):
     """Does tasks. Use as a context manager: at the end no worker is left."""
 
