@@ -105,14 +105,16 @@ class _Shop:
         stock = found.take(self._stock(product))
         card = (stock.card.width, stock.card.height) if stock else None
         cache = Cache(self.layers.cache)
-        document = self._narrowed(found.take(compose(self.event, product, self.layers, card, cache)))
-        if not document.galleys:
+        composed = [self._narrowed(found.take(compose(self.event, product, self.layers, card, cache)))]
+        if not composed[0].galleys:
             return found.give(())
+        title = composed[0].title
 
         def on_galley(name: str, known: bool, pace: Pace | None) -> None:
             self.on_step(Step(product.name, "remember" if known else "render", name, pace=pace))
 
-        pdf = found.take(render(document, cache, on_galley, self.crew))
+        # Handed over, not lent: the HTML of all pages need not be here while render has it cut anew.
+        pdf = found.take(render(composed.pop(), cache, on_galley, self.crew))
         self.on_step(Step(product.name, "press"))
         made = found.take(
             press(
@@ -120,14 +122,14 @@ class _Shop:
                 self._outputs(product),
                 self.event.look.sheet,
                 self.printer or self.office,
-                document.title,
+                title,
                 stock,
                 cache,
             )
         )
         files = {Path(one.name): one.data for one in made}
         if self.printer is not None:
-            extra = found.take(self._edition(pdf, product, document.title))
+            extra = found.take(self._edition(pdf, product, title))
             files |= extra
         self.on_step(Step(product.name, "deliver"))
         paths = write({self.job.output / name: data for name, data in files.items()}, private=product.private)

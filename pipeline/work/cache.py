@@ -83,7 +83,8 @@ class Cache:
         try:
             _make_private(self.folder)
             path.parent.mkdir(exist_ok=True)
-            scratch.write_bytes(_pack(key, entry))
+            with scratch.open("wb") as file:
+                file.writelines(_packed(key, entry))
             os.replace(scratch, path)
         except OSError:
             with contextlib.suppress(OSError):
@@ -166,10 +167,11 @@ def _remove(path: Path) -> None:
         path.unlink()
 
 
-def _pack(key: str, entry: Entry) -> bytes:
+def _packed(key: str, entry: Entry) -> tuple[bytes, ...]:
+    """The content of a file, in pieces: joined, a book would be in memory twice."""
     head = json.dumps({"read": entry.read, "facts": entry.facts}).encode()
-    body = len(head).to_bytes(8, "big") + head + entry.data
-    return _MAGIC + _checksum(key, body) + body
+    body = (len(head).to_bytes(8, "big"), head, entry.data)
+    return (_MAGIC, _checksum(key, *body), *body)
 
 
 def _unpack(key: str, raw: bytes) -> Entry | None:
@@ -184,7 +186,8 @@ def _unpack(key: str, raw: bytes) -> Entry | None:
     return Entry(head["facts"], bytes(body[8 + size :]), head["read"])
 
 
-def _checksum(key: str, body: bytes | memoryview) -> bytes:
+def _checksum(key: str, *body: bytes | memoryview) -> bytes:
     made = hashlib.sha256(key.encode())
-    made.update(body)
+    for piece in body:
+        made.update(piece)
     return made.digest()
