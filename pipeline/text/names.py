@@ -24,10 +24,12 @@ _SUFFIXES = frozenset({"Jr", "Jr.", "Sr", "Sr.", "II", "III", "IV"})
 _VARIANTS = str.maketrans({"ø": "o", "ł": "l", "đ": "d", "ð": "d", "ħ": "h", "æ": "ae", "œ": "oe", "ß": "ss"})
 _SINGLE = _VARIANTS | str.maketrans({"ı": "i", "ŋ": "n", "þ": "th"})
 _TITLES = re.compile(r"^(?:(?:Prof|Dr|Dipl|Ing|Mr|Mrs|Ms|Mx|Sir)\b\.?(?:-Ing\.)?\s+)+")
+# Names at hand: as many as the largest conference has.
+_REMEMBERED = 50_000
 _THAI_LEADING = "เแโใไ"
 
 
-@lru_cache(maxsize=8192)
+@lru_cache(maxsize=_REMEMBERED)
 def fold(name: str) -> str:
     """A name for comparison: small letters without marks, punctuation as spaces.
 
@@ -143,7 +145,17 @@ def _same_family(one: str, other: str) -> bool:
     return first == second or (min(len(first), len(second)) == 1 and first[0] == second[0])
 
 
-@lru_cache(maxsize=8192)
+def family_key(name: str) -> tuple[str, str]:
+    """Family name and the initial of the first given name, folded: equal for one person's spellings.
+
+    >>> family_key("Carola-Bibiane Schönlieb") == family_key("C. B. Schönlieb")
+    True
+    """
+    given, family = _parts(name)
+    return family, given[0][0] if given else ""
+
+
+@lru_cache(maxsize=_REMEMBERED)
 def _parts(name: str) -> tuple[list[str], str]:
     given, family, _ = split_name(name)
     return fold(given).split(), fold(family)
