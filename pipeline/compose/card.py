@@ -5,9 +5,10 @@ Everything is counted in lines of known height, so that what is chosen fits with
 
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
+from functools import cache
 
 from pipeline.compose.faces import Face
-from pipeline.compose.fit import line_count
+from pipeline.compose.fit import line_count, line_counter
 from pipeline.compose.lookup import Lookup
 from pipeline.model import Day, Event, Kind, Person, Slot
 from pipeline.problem import Collector
@@ -172,11 +173,18 @@ class Card:
         return self._glances[room]
 
     def _glance(self, width: float, gap: float, height: float) -> Glance | None:
-        def lines_of(slot: Slot, size: float, columns: int) -> int:
-            column = (width - gap * (columns - 1)) / columns
-            return min(2, line_count(f"00:00  {self.label_of(slot)}", column / size, self._face))
+        @cache
+        def lines_in(number: int) -> Callable[[float], int]:
+            return line_counter([f"00:00  {self.label_of(slots[number])}"], self._face)
 
         days = self._event.days
+        # Each slot is asked for in many sizes, and is slow to compare.
+        slots = {id(slot): slot for day in days for slot in _all(day)}
+
+        def lines_of(slot: Slot, size: float, columns: int) -> int:
+            column = (width - gap * (columns - 1)) / columns
+            return min(2, lines_in(id(slot))(column / size * _PT))
+
         made = glance(days, height, lines_of)
         if made is None and days:
             message = f"{len(days)} days do not fit the back of a badge, which shows none of them at a glance"

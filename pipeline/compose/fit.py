@@ -69,8 +69,7 @@ def fit(text: str, frame: Frame, face: Face) -> Fit:
     words = _WORD.findall(text)
     if not words:
         return Fit(frame.largest, (), False, False, False, frame.leading)
-    settings = [_setting(words, count, frame, face) for count in range(1, min(frame.lines, len(words)) + 1)]
-    size, lines = next((s for s in settings if s[0] >= frame.comfortable), max(settings, key=lambda s: s[0]))
+    size, lines = _largest(words, frame, face)
     if size < frame.smallest:
         size, lines = _tightest(words, frame, face)
     kept = _kept(lines, size, frame)
@@ -114,6 +113,16 @@ def line_counter(pieces: Iterable[str | float], face: Face) -> Callable[[float],
 
 
 _Setting = tuple[float, tuple[str, ...]]
+
+
+def _largest(words: Sequence[str], frame: Frame, face: Face) -> _Setting:
+    """The fewest lines whose type is comfortable, else those with the largest type."""
+    settings: list[_Setting] = []
+    for count in range(1, min(frame.lines, len(words)) + 1):
+        settings.append(_setting(words, count, frame, face))
+        if settings[-1][0] >= frame.comfortable:
+            return settings[-1]
+    return max(settings, key=lambda setting: setting[0])
 
 
 def _setting(pieces: Sequence[str], count: int, frame: Frame, face: Face) -> _Setting:

@@ -8,16 +8,12 @@ short link is best given as ``https://conf.example/P/17``. Scheme and host are t
 
 import re
 from base64 import b64encode
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
 from urllib.parse import SplitResult, quote, urlsplit, urlunsplit
 
 from pipeline.model import Person
 from pipeline.problem import Collector
-
-if TYPE_CHECKING:
-    from segno import QRCode
 
 # Modules around a code that must stay white (ISO/IEC 18004, 6.3.8).
 _QUIET = 4
@@ -28,6 +24,7 @@ _CORRECTION = "m"
 _CAPITALS = re.compile(r"[0-9A-Z $%*+\-./:]*")
 _HOST = re.compile(r"[0-9a-z.\-]+")
 _ESCAPED = re.compile(r"%[0-9a-fA-F]{2}")
+_RUN = re.compile("1+")
 # A link as it is spoken: conf.example/p/17, with at least one dot in its host.
 _BARE = re.compile(r"[^\s/:@?#]+\.[^\s/:@?#]{2,}(?:[/?#]\S*)?")
 
@@ -86,13 +83,12 @@ def readable(link: str) -> str | None:
 
 def encode(content: str, size: float) -> Code | None:
     """``content`` as a code of ``size`` mm, larger where its modules need it; None if no code can hold it."""
-    import segno
+    from pipeline.compose.qrmask import best
 
-    try:
-        made = segno.make(content, error=_CORRECTION, micro=False)
-    except segno.DataOverflowError:
+    made = best(content, _CORRECTION)
+    if made is None:
         return None
-    modules = made.symbol_size(border=_QUIET)[0]
+    modules = len(made) + 2 * _QUIET
     return Code(_image(made), max(size, round(modules * _MODULE, 2)), content)
 
 
@@ -104,20 +100,20 @@ def _rest(parts: SplitResult) -> str:
     return urlunsplit(("", "", "" if path == "/" and not (query or fragment) else path, query, fragment))
 
 
-def _image(made: "QRCode") -> str:
+def _image(rows: Sequence[str]) -> str:
     """Black on white, as areas: printers may widen lines but not these."""
-    side = made.symbol_size(border=_QUIET)[0]
+    side = len(rows) + 2 * _QUIET
     svg = (
         f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {side} {side}">'
-        f'<path fill="#fff" d="M0 0h{side}v{side}H0z"/><path fill="#000" d="{"".join(_runs(made))}"/></svg>'
+        f'<path fill="#fff" d="M0 0h{side}v{side}H0z"/><path fill="#000" d="{"".join(_runs(rows))}"/></svg>'
     )
     return "data:image/svg+xml;base64," + b64encode(svg.encode()).decode()
 
 
-def _runs(made: "QRCode") -> Iterator[str]:
+def _runs(rows: Sequence[str]) -> Iterator[str]:
     """A rectangle for each run of black modules in a row."""
-    for y, row in enumerate(made.matrix, _QUIET):
-        for run in re.finditer(rb"\x01+", bytes(row)):
+    for y, row in enumerate(rows, _QUIET):
+        for run in _RUN.finditer(row):
             width = run.end() - run.start()
             yield f"M{run.start() + _QUIET} {y}h{width}v1h-{width}z"
 

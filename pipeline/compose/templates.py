@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
 from traceback import extract_tb
+from typing import Any
 
 from jinja2 import (
     ChoiceLoader,
@@ -25,13 +26,28 @@ from pipeline.nearest import did_you_mean
 from pipeline.problem import Collector, Source
 
 
+class _Sandbox(ImmutableSandboxedEnvironment):
+    """Whether an attribute is safe depends on the type and its name alone: asked once for each."""
+
+    def __init__(self, **options: Any) -> None:
+        super().__init__(**options)
+        self._safe: dict[tuple[type, str], bool] = {}
+
+    def is_safe_attribute(self, obj: Any, attr: str, value: Any) -> bool:
+        """Whether a template may see ``attr`` of ``obj``."""
+        key = (type(obj), attr)
+        if key not in self._safe:
+            self._safe[key] = super().is_safe_attribute(obj, attr, value)
+        return self._safe[key]
+
+
 class Templates:
     """Templates looked up in ``folders`` in order; ``shipped/…`` always means ours, the last."""
 
     def __init__(self, folders: tuple[Path, ...], root: Path, names: Mapping[str, object]) -> None:
         self._root = root
         loaders = [FileSystemLoader(folder) for folder in folders]
-        self._env = ImmutableSandboxedEnvironment(
+        self._env = _Sandbox(
             loader=ChoiceLoader([*loaders, PrefixLoader({"shipped": loaders[-1]})]),
             autoescape=True,
             undefined=StrictUndefined,
@@ -98,7 +114,7 @@ class LetterTemplates:
         self._known = set(names)
         loader = ChoiceLoader([FileSystemLoader(place) for place in (folder, *folders)])
         self._html, self._text = (
-            ImmutableSandboxedEnvironment(
+            _Sandbox(
                 loader=loader,
                 autoescape=escapes,
                 undefined=StrictUndefined,

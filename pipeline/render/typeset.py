@@ -12,8 +12,10 @@ from weasyprint.text.fonts import FontConfiguration
 from pipeline.model import Bookmark, Galley, Proof
 from pipeline.problem import Collector, Outcome
 from pipeline.render.complaints import report, report_refusals
-from pipeline.render.fetcher import AT_HOME, FolderFetcher
+from pipeline.render.drawing import drawing
+from pipeline.render.fetcher import AT_HOME, FolderFetcher, enclosed
 from pipeline.render.sheets import listening, parse_sheets
+from pipeline.render.styling import styling
 from pipeline.work.cache import digest
 from pipeline.work.pool.crew import Whereabouts
 
@@ -58,13 +60,12 @@ def typeset(
     """
     fonts = _font_configuration()
     styles = parse_sheets(sheets, folders, where, fonts)
-    fetcher = FolderFetcher(folders, where)
+    page, pictures = enclosed(_linked(galley.html, sheets))
+    fetcher = FolderFetcher(folders, where, pictures)
     found = Collector()
     found.take(styles.problems)
-    with listening() as records, styles.in_use():
-        html = HTML(
-            string=_linked(galley.html, sheets), base_url=f"{folders[0].as_uri()}/", url_fetcher=fetcher
-        )
+    with listening() as records, styles.in_use(), styling(), drawing():
+        html = HTML(string=page, base_url=f"{folders[0].as_uri()}/", url_fetcher=fetcher)
         document = html.render(font_config=fonts, pdf_variant="pdf/ua-1")
         data = document.write_pdf(pdf_variant="pdf/ua-1")
     report_refusals(fetcher.refused, galley.source, found)

@@ -58,3 +58,11 @@ def test_a_template_that_includes_itself_ends(tmp_path):
 def test_text_is_escaped(tmp_path):
     made = templates(tmp_path, page="{{ text }}")
     assert made.fill("page.html", {"text": "<b>&"}, Collector()) == "&lt;b&gt;&amp;"
+
+
+def test_what_is_unsafe_stays_so_however_often_it_is_asked_for(tmp_path):
+    made = templates(tmp_path, good="{{ f.real }}", bad="{{ f.__class__ }}", worse="{{ g.append(1) }}")
+    for _ in range(2):
+        assert made.fill("good.html", {"f": 3}, Collector()) == "3"
+        assert made.fill("bad.html", {"f": 3}, Collector()) != "&lt;class &#39;int&#39;&gt;"
+        assert made.fill("worse.html", {"g": [1]}, Collector()) is None

@@ -33,7 +33,7 @@ def made(what: Document, cache: Cache | None = None, told: list[tuple[str, bool]
     return render(
         what,
         cache or Cache(None),
-        lambda name, known: (told if told is not None else []).append((name, known)),
+        lambda name, known, _pace: (told if told is not None else []).append((name, known)),
     )
 
 

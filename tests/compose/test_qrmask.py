@@ -1,0 +1,46 @@
+"""The mask of a QR code: tried on whole codes, chosen as the standard says."""
+
+import pytest
+import segno
+from segno.encoder import evaluate_mask
+
+from pipeline.compose.qrmask import best
+
+CONTENTS = [
+    "HTTPS://CONF.EXAMPLE/P/17",
+    "https://conf.example/p00001",
+    "https://conf.example/people/someone?with=query&and=more",
+    "a" * 300,
+    "1",
+]
+
+
+def in_masks(content: str) -> list[list[str]]:
+    codes = (segno.make(content, error="m", micro=False, mask=mask) for mask in range(8))
+    return [["".join(map(str, row)) for row in code.matrix] for code in codes]
+
+
+def penalty(rows: list[str]) -> int:
+    return int(evaluate_mask([bytearray(map(int, row)) for row in rows], len(rows), len(rows)))
+
+
+@pytest.mark.parametrize("content", CONTENTS)
+def test_a_code_is_what_segno_makes_with_the_same_mask(content: str) -> None:
+    assert best(content, "m") in in_masks(content)
+
+
+@pytest.mark.parametrize("content", CONTENTS)
+def test_no_mask_is_easier_to_read(content: str) -> None:
+    rows = best(content, "m")
+    assert rows is not None
+    # Finder patterns that overlap are counted differently: 40 points for each.
+    assert penalty(rows) - min(map(penalty, in_masks(content))) in (0, 40)
+
+
+def test_masks_differ_from_code_to_code() -> None:
+    codes = [f"https://conf.example/p{number:05}" for number in range(12)]
+    assert len({in_masks(code).index(best(code, "m")) for code in codes}) > 2
+
+
+def test_what_no_code_can_hold_has_none() -> None:
+    assert best("a" * 5000, "m") is None
