@@ -45,6 +45,7 @@ CHANGES: dict[str, Change] = {
     "a line in front": lambda c: _abstract(c).write_text(
         _abstract(c).read_text().replace("---\n", "---\n\n", 1)
     ),
+    "a title": lambda c: _abstract(c).write_text(_title(_abstract(c).read_text())),
     "no text": lambda c: _abstract(c).write_text(_abstract(c).read_text().split("---")[1].join(["---"] * 2)),
     "a picture that is missing": lambda c: _abstract(c).write_text(
         _abstract(c).read_text() + "\n![](images/none.png)\n"
@@ -98,23 +99,37 @@ def test_after_a_change(warm: Path, name: str) -> None:
         kept.rename(warm)
 
 
-def test_only_what_shows_an_abstract_is_filled_in_again(warm: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def _word(text: str) -> str:
+    return f"{text}\nA word more.\n"
+
+
+def _title(text: str) -> str:
+    return text.replace("title: ", "title: Newly ", 1)
+
+
+@pytest.mark.parametrize(
+    ("edit", "filled", "changed"),
+    [(_word, ["sitting"], 1), (_title, ["contents", "timetable", "programme", "sitting"], 4)],
+)
+def test_only_what_shows_a_text_is_filled_in_again(
+    warm: Path, monkeypatch: pytest.MonkeyPatch, edit: Callable[[str], str], filled: list[str], changed: int
+) -> None:
     cache = Cache(warm.parent / "cache")
     before = _book(warm, cache)
     file = _abstract(warm / "content")
     old = file.read_text()
     try:
-        file.write_text(old + "\nA word more.\n")
-        filled: list[str] = []
+        file.write_text(edit(old))
+        found: list[str] = []
         from pipeline.compose.templates import Templates
 
         fill = Templates.fill
-        monkeypatch.setattr(Templates, "fill", lambda self, *a: filled.append(a[0]) or fill(self, *a))
+        monkeypatch.setattr(Templates, "fill", lambda self, *a: found.append(a[0]) or fill(self, *a))
         after = _book(warm, cache)
     finally:
         file.write_text(old)
-    assert filled == ["book/sitting.html"]
-    assert sum(a != b for a, b in zip(before.galleys, after.galleys, strict=True)) == 1
+    assert found == [f"book/{name}.html" for name in filled]
+    assert sum(a != b for a, b in zip(before.galleys, after.galleys, strict=True)) == changed
 
 
 def _book(root: Path, cache: Cache) -> Document:

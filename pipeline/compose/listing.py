@@ -25,7 +25,7 @@ _TAG = re.compile(r"<[^>]+>")
 
 FaceOf = Callable[[int], Face]
 # The height of a paragraph in em, in a column so many em wide with lines so many em apart.
-_Paragraph = Callable[[float, float], float]
+Paragraph = Callable[[float, float], float]
 
 
 class Manner(StrEnum):
@@ -100,7 +100,7 @@ class Column:
     ) -> None:
         self._rows, self._width, self._style, self._manner = tuple(rows), width, style, manner
         self._paragraphs = [
-            [_paragraph(html, face(weight)) for html, weight in row.paragraphs(manner)] for row in rows
+            [paragraph(html, face(weight)) for html, weight in row.paragraphs(manner)] for row in rows
         ]
 
     def height(self, size: float) -> float:
@@ -150,7 +150,8 @@ def sizes(largest: float, smallest: float) -> Iterator[float]:
     return (largest - step * _STEP for step in range(steps + 1))
 
 
-def _paragraph(html: str, face: Face) -> _Paragraph:
+def paragraph(html: str, face: Face) -> Paragraph:
+    """The function that tells the height of ``html`` in em, in a column so many em wide with such leading."""
     lines = line_counter(list(_pieces(html)), face)
     formulas = [(float(found[1]), float(found[2])) for found in _FORMULA.finditer(html)]
     widest = max((width for width, _height in formulas), default=0.0)

@@ -90,6 +90,9 @@ class Lookup:
     def people_index(self) -> list[IndexEntry]:
         return self._people
 
+    def names_anyone(self) -> bool:
+        return registers.names_anyone(self._event)
+
     @cached_property
     def _references(self) -> list[Reference]:
         return registers.references(self._event)

@@ -1,12 +1,13 @@
-"""Galleys remembered: one is composed anew when what all share changes, or an abstract that it shows."""
+"""Galleys remembered: composed anew when what all share changes, or a title or abstract that they show."""
 
-from collections.abc import Callable
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass, fields
+from operator import attrgetter
 from typing import Any, TypeVar
 
-from pipeline.compose.watch import Watch
+from pipeline.compose.watch import WATCHED, Watch, name_of
 from pipeline.layers import Layers, shipped
-from pipeline.model import Document, Event, Galley, Product
+from pipeline.model import Document, Event, Galley, Product, Talk
 from pipeline.problem import Problem
 from pipeline.work.bundle import Bundle
 from pipeline.work.cache import Cache
@@ -14,6 +15,11 @@ from pipeline.work.plain import plain, reader
 from pipeline.work.stamp import of_code, of_content, of_folders, of_texts
 
 T = TypeVar("T")
+
+# Letters of a digest that are enough to tell the titles of a talk apart.
+_SHORT = 16
+
+_REST = attrgetter(*(each.name for each in fields(Talk) if each.name not in (*WATCHED, "stamp")))
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,20 +44,19 @@ class Memory:
 
     def __init__(self, event: Event, product: str, base: str, cache: Cache) -> None:
         self.watch = Watch()
-        self._stamps = {talk.id: talk.stamp for talk in event.talks}
+        self._stamps = dict(_stamps(event.talks))
         self._bundle = Bundle(cache if event.stamp else Cache(None), f"compose {product}", base)
 
     def kept(self, kind: type[T], key: str, make: Callable[[], T]) -> T:
-        """What ``make`` gives, or gave before if the abstracts that it looked at are the same."""
+        """What ``make`` gives, or gave before if the titles and abstracts that it looked at are the same."""
         row = self._bundle.get(key)
-        if row is not None and all(self._stamps.get(talk) == stamp for talk, stamp in row["seen"].items()):
+        if row is not None and all(self._stamps.get(name) == stamp for name, stamp in row["seen"].items()):
             known: T = reader(kind)(row["made"])
             return known
         with self.watch.noting() as seen:
             made = make()
-        self._bundle.put(
-            key, {"seen": {talk: self._stamps[talk] for talk in sorted(seen)}, "made": plain(made)}
-        )
+        stamps = {name: self._stamps[name] for name in sorted(seen)}
+        self._bundle.put(key, {"seen": stamps, "made": plain(made)})
         return made
 
     def save(self) -> None:
@@ -59,12 +64,20 @@ class Memory:
         self._bundle.save()
 
 
+def _stamps(talks: Iterable[Talk]) -> Iterator[tuple[str, str]]:
+    """What may be noted of ``talks``, with a digest."""
+    for talk in talks:
+        yield name_of("title", talk.id), of_texts(talk.title.html, talk.title.plain)[:_SHORT]
+        yield name_of("abstract", talk.id), talk.stamp
+
+
 def base(event: Event, product: Product, layers: Layers, card: Any) -> str:
-    """A digest of all that every galley of ``product`` may depend on, but for the abstracts."""
+    """A digest of all that every galley of ``product`` may depend on, but for titles and abstracts."""
     sheets = (*layers.styles(product.name), shipped("styles") / "formats.yaml")
     return of_texts(
         of_code("compose", "model", "text", "work"),
-        event.stamp,
+        event.beside,
+        repr((event.unread, list(map(_REST, event.talks)))),
         repr((layers, product, card)),
         of_folders(layers.templates),
         of_folders(layers.fonts, read=False),

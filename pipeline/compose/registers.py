@@ -100,6 +100,11 @@ def people_index(event: Event) -> list[IndexEntry]:
     ]
 
 
+def names_anyone(event: Event) -> bool:
+    """Whether the index of people has entries; sorting them takes longer than all else in the contents."""
+    return any(True for _appearance in _appearances(event))
+
+
 def _appearances(event: Event) -> Iterator[tuple[str, str, str, str, str]]:
     """(identity, given, family, sort, anchor) of each mention; a co-author is known by the name alone."""
     by_name = {p.name: p for p in event.people}

@@ -9,7 +9,7 @@ from pipeline.compose import grid as timetable
 from pipeline.compose import selection
 from pipeline.compose.card import Card
 from pipeline.compose.colour import mix, readable_on, text_safe
-from pipeline.compose.contents import day_starts
+from pipeline.compose.contents import Contents
 from pipeline.compose.faces import Face, css_families
 from pipeline.compose.fit import fitter
 from pipeline.compose.index import index_pages
@@ -18,9 +18,11 @@ from pipeline.compose.lists import Lists
 from pipeline.compose.lookup import Lookup
 from pipeline.compose.motif import motif
 from pipeline.compose.page import Format
+from pipeline.compose.programme import Programme
 from pipeline.compose.qr import coder
+from pipeline.compose.sheets import Ruler
 from pipeline.compose.words import Words
-from pipeline.layers import Layers
+from pipeline.layers import Layers, shipped
 from pipeline.model import Event, Kind, Product, Prose
 from pipeline.model.marker import LINK_SCHEME, page_marker
 from pipeline.model.seam import Entry, seam
@@ -41,7 +43,9 @@ def vocabulary(
     lookup = Lookup(event, words)
     sans = css_families("sans", layers.styles(product.name))
     serif = css_families("serif", layers.styles(product.name))
+    ours = all(sheet.parent == shipped("styles") for sheet in layers.styles(product.name))
     roman, grotesque = (partial(Face, families, folders=layers.fonts) for families in (serif, sans))
+    ruler = Ruler(page, roman, grotesque, sure=ours)
     return {
         "event": event,
         "product": product,
@@ -53,7 +57,8 @@ def vocabulary(
         "PRESENTING": selection.PRESENTING,
         "pages_of": pages_of,
         "index_pages": lambda: index_pages(lookup.people_index(), page, roman, grotesque, _digits(event)),
-        "day_starts": lambda: day_starts(event.days, lookup, page),
+        "contents_sheets": lambda: Contents(lookup, ruler).sheets(event.days),
+        "programme_sheets": Programme(event, lookup, ruler).sheets,
         "link": link,
         "mix": mix,
         "readable_on": readable_on,

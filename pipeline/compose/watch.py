@@ -1,62 +1,74 @@
-"""Which abstracts are looked at while something is composed.
+"""Which titles and abstracts are looked at while something is composed.
 
-Most edits are to the text of one abstract. Whoever reads one goes through here, be it a template of ours or
-of the event, so it is known which galleys another text can change.
+Most edits are to the text of one abstract, or to its title. Whoever reads one goes through here, be it a
+template of ours or of the event, so it is known which galleys another text can change.
 """
 
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import fields, replace
 from operator import attrgetter
+from typing import Any
 
-from pipeline.model import Event, Prose, Talk
+from pipeline.model import Event, Talk
 
 _FIELDS = tuple(field.name for field in fields(Talk))
 _VALUES = attrgetter(*_FIELDS)
-_ABSTRACT = Talk.__dict__["abstract"]
+WATCHED = ("title", "abstract")
+"""The fields of a talk that are watched."""
 
 
 class Watch:
-    """Notes the talks whose abstracts are read."""
+    """Notes of which talks a watched field is read."""
 
     def __init__(self) -> None:
         self._seen: set[str] = set()
 
     @contextmanager
     def noting(self) -> Iterator[set[str]]:
-        """The ids of the talks whose abstracts are read in the meantime."""
+        """What is read in the meantime, as ``name_of`` calls it."""
         outer, self._seen = self._seen, set()
         try:
             yield self._seen
         finally:
             self._seen = outer | self._seen
 
-    def note(self, talk: str) -> None:
-        self._seen.add(talk)
+    def note(self, name: str) -> None:
+        self._seen.add(name)
 
     def over(self, event: Event) -> Event:
-        """``event`` with talks that tell when their abstract is read."""
+        """``event`` with talks that tell when they are read."""
         return replace(event, talks=tuple(_watched(talk, self) for talk in event.talks))
+
+
+def name_of(field: str, talk: str) -> str:
+    """What a watch calls the ``field`` of the talk with this id."""
+    return f"{field} {talk}"
+
+
+def _telling(field: str) -> property:
+    """The property that stands for ``field`` and tells the watch when it is read."""
+    slot = Talk.__dict__[field]
+
+    def read(talk: "_Watched") -> Any:
+        talk.watch.note(name_of(field, talk.id))
+        return slot.__get__(talk)
+
+    return property(read, slot.__set__)
 
 
 class _Watched(Talk):
     """A talk that tells its watch."""
 
-    __slots__ = ("_watch",)
-    _watch: Watch
+    __slots__ = ("watch",)
+    watch: Watch
 
-    @property
-    def abstract(self) -> Prose | None:
-        self._watch.note(self.id)
-        found: Prose | None = _ABSTRACT.__get__(self)
-        return found
 
-    @abstract.setter
-    def abstract(self, text: Prose | None) -> None:
-        _ABSTRACT.__set__(self, text)
+for _field in WATCHED:
+    setattr(_Watched, _field, _telling(_field))
 
 
 def _watched(talk: Talk, watch: Watch) -> _Watched:
     made = _Watched(*_VALUES(talk))
-    object.__setattr__(made, "_watch", watch)
+    object.__setattr__(made, "watch", watch)
     return made

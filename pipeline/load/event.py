@@ -37,15 +37,17 @@ def load_event(root: Path, cache: Cache = _NOWHERE) -> Outcome[Event | None]:
     """
     found = Collector()
     bundle = Bundle(cache, "load", of_code("load", "model", "text", "work"))
-    frame, stamp = found.take(_frame(root, bundle))
+    frame, beside = found.take(_frame(root, bundle))
     if frame is None:
         return found.give(None)
     event = frame.event
     setting = Setting(event.language, frame.macros, event.person)
     read = found.take(load_talks(root, setting, bundle))
     bundle.save()
-    stamp = of_texts(of_code("load", "model", "text", "work"), stamp, *read.stamps)
-    event = replace(event, talks=read.talks, unread=event.unread + read.unread, stamp=stamp)
+    beside = of_texts(of_code("load", "model", "text", "work"), beside)
+    stamp = of_texts(beside, *read.stamps)
+    unread = event.unread + read.unread
+    event = replace(event, talks=read.talks, unread=unread, stamp=stamp, beside=beside)
     return Outcome(event, tuple(in_reading_order(found.problems)))
 
 

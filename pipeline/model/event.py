@@ -240,7 +240,8 @@ class Event:
 
     ``places`` says where each text of event.yaml stands (``look.logo``, ``organisers.0``). ``unread`` names
     the files of which a part is unreadable: what refers to them is not necessarily wrong. ``stamp`` is a
-    digest of what all but the abstracts' texts was read from, empty if unknown.
+    digest of what all but the abstracts' texts was read from, ``beside`` of what all but the talks was read
+    from; both are empty if unknown.
     """
 
     title: str
@@ -271,6 +272,7 @@ class Event:
     places: tuple[tuple[str, Source], ...] = ()
     unread: tuple[str, ...] = ()
     stamp: str = field(default="", compare=False)
+    beside: str = field(default="", compare=False)
 
     @cached_property
     def person(self) -> dict[str, Person]:

@@ -4,6 +4,8 @@ import re
 import warnings
 from dataclasses import dataclass
 
+from pipeline.text.outline import merged
+
 _EM = 1000
 """Units of a picture to the em."""
 
@@ -57,7 +59,7 @@ def mathra_picture(tex: str, display: bool) -> Picture:
     # Without the invisible text layer, which would embed fonts that are not ours.
     drawing = svg[svg.index("<defs>") : svg.rindex("<text ")].replace(frame["mark"], "")
     return Picture(
-        framed(frame["box"], drawing),
+        framed(frame["box"], merged(drawing)),
         float(frame["width"]),
         float(frame["height"]),
         0.0 - float(frame["align"]),

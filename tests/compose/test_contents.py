@@ -1,39 +1,95 @@
-"""Days of the contents that begin a page."""
+"""Pages of the contents and of the programme: full, in order, days and sessions kept together."""
 
-from pipeline.compose.contents import day_starts
+from functools import partial
+from itertools import chain
+from pathlib import Path
+
+from pipeline.compose.contents import Contents, Entry
+from pipeline.compose.faces import Face
 from pipeline.compose.lookup import Lookup
 from pipeline.compose.page import formats
+from pipeline.compose.programme import Programme, Row
+from pipeline.compose.sheets import Ruler
 from pipeline.compose.words import words_of
-from pipeline.layers import shipped
-from pipeline.model import Kind
+from pipeline.layers import Layers, shipped
+from pipeline.model import Event, Kind, Slot
 from tests.events import day, event, slot
 
 PAGE = formats(shipped("styles"))["A5"]
+SERIF, SANS = (
+    partial(Face, (family,), folders=Layers(Path()).fonts) for family in ("Source Serif 4", "Source Sans 3")
+)
+RULER = Ruler(PAGE, SERIF, SANS)
+UNSURE = Ruler(PAGE, SERIF, SANS, sure=False)
 
 
-def starts(*talks: int) -> list[int]:
-    """The numbers of the days, with so many panels each, that begin a page."""
-    days = tuple(
-        day(*(slot("9:00", kind=Kind.PANEL, id=f"s{n}-{m}") for m in range(count)), id=f"day-{n}")
-        for n, count in enumerate(talks)
-    )
-    made = event(days=days)
-    found = day_starts(made.days, Lookup(made, words_of("en-GB")), PAGE)
-    return [n for n in range(len(talks)) if f"day-{n}" in found]
+def panels(count: int, day: int = 0, title: str = "A panel") -> tuple[Slot, ...]:
+    return tuple(slot("9:00", kind=Kind.PANEL, id=f"s{day}-{m}", title=title) for m in range(count))
 
 
-def test_a_short_list_flows() -> None:
-    assert starts(10, 10, 10) == []
+def panel_days(*counts: int) -> Event:
+    """An event with so many panels on each day."""
+    return event(days=tuple(day(*panels(count, n), id=f"day-{n}") for n, count in enumerate(counts)))
+
+
+def contents(made: Event, ruler: Ruler = RULER) -> list[list[Entry]]:
+    sheets = Contents(Lookup(made, words_of("en-GB")), ruler).sheets(made.days)
+    return [list(chain.from_iterable(sheet)) for sheet in sheets]
+
+
+def programme(made: Event, ruler: Ruler = RULER) -> list[tuple[Row, ...]]:
+    return Programme(made, Lookup(made, words_of("en-GB")), ruler).sheets(made.days[0])
+
+
+def starts(*counts: int) -> list[tuple[str, int]]:
+    """For each page of the contents the day with which it begins, and how many lines are on it."""
+    return [(page[0].day.id[4:], len(page)) for page in contents(panel_days(*counts))]
+
+
+def test_a_short_list_is_left_to_the_engine() -> None:
+    assert starts(10, 10, 10) == [("0", 33)]
+    assert len(programme(panel_days(20))) == 1
 
 
 def test_a_day_begins_a_page_where_the_last_has_no_room() -> None:
-    assert starts(15, 15, 15, 15) == [1, 2, 3]
-    assert starts(15, 8, 8, 8, 8) == [1, 3]
-
-
-def test_a_short_day_goes_on_the_last_page_of_a_long_one() -> None:
-    assert starts(30, 3, 30) == [2]
+    assert starts(15, 15, 15, 15) == [("0", 16), ("1", 16), ("2", 16), ("3", 16)]
+    assert starts(15, 8, 8, 8, 8) == [("0", 16), ("1", 18), ("3", 18)]
 
 
 def test_a_day_without_entries_is_passed_over() -> None:
-    assert starts(30, 0, 30) == [2]
+    assert [page for page, _lines in starts(30, 0, 30)] == ["0", "0", "2", "2"]
+
+
+def test_what_follows_the_last_day_has_room() -> None:
+    assert contents(panel_days(15, 15, 15, 18))[-1]
+    assert contents(panel_days(15, 15, 15, 21))[-1] == []
+
+
+def test_nothing_is_lost_and_a_heading_stays_with_what_it_heads() -> None:
+    for count in range(2, 30):
+        sessions = tuple(
+            slot("9:00", kind=Kind.SESSION, id=f"x{n}", title="A session", slots=panels(count, n))
+            for n in range(80 // count)
+        )
+        made = event(days=(day(*sessions),))
+        listed, rows = contents(made), programme(made)
+        wanted = [one.id for session in sessions for one in session.slots]
+        assert [entry.slot.id for page in listed for entry in page if entry.slot] == wanted
+        assert all(page[-1].slot for page in listed if page)
+        assert [row.slot.id for page in rows for row in page if row.inner] == wanted
+        assert all(page[-1].inner for page in rows)
+        assert max(sum(line.height for line in page) for page in (*listed, *rows)) <= RULER.depth
+
+
+def test_a_page_is_as_full_as_its_titles_are_long() -> None:
+    titles = ("A panel", "A long title " * 9)
+    short, long = (event(days=(day(*panels(200, title=title)),)) for title in titles)
+    # A5 holds 37 lines; a title of one line takes half a line more, and long ones take two.
+    assert len(contents(short)[1]) == 24
+    assert len(contents(long)[1]) == 14
+    assert len(programme(long)[1]) < len(programme(short)[1])
+
+
+def test_where_other_stylesheets_change_lengths_the_engine_breaks_pages() -> None:
+    made = panel_days(200)
+    assert [len(pages) for pages in (contents(made, UNSURE), programme(made, UNSURE))] == [1, 1]

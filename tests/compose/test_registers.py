@@ -1,7 +1,7 @@
 """Who appears where, and how names and papers are listed."""
 
 from pipeline.compose.lookup import Lookup
-from pipeline.compose.registers import bylines, people_index, references, slots_by_person
+from pipeline.compose.registers import bylines, names_anyone, people_index, references, slots_by_person
 from pipeline.compose.selection import sittings, subjects
 from pipeline.compose.words import Words
 from pipeline.layers import shipped
@@ -126,3 +126,8 @@ def test_a_talk_has_its_papers_in_order_of_their_numbers():
         made.talks[0]
     )
     assert [(reference.number, reference.paper.key) for reference in found] == [(1, "x"), (2, "y")]
+
+
+def test_an_index_without_entries_is_known_without_making_it() -> None:
+    assert names_anyone(small())
+    assert not names_anyone(event(people=small().people))

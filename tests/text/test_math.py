@@ -81,9 +81,10 @@ def test_the_second_engine_steps_in_and_refuses_what_it_would_garble():
 
 def test_a_picture_with_more_than_lines_is_refused():
     real = engines.mathra_picture("x", display=False).svg
-    evil = real.replace("<defs>", '<defs><image href="http://evil.example/x.png"/>')
+    drawing = real[real.index("<g") : real.index("</svg>")]
+    assert drawing in engines.framed("0 0 1 1", drawing)
     with pytest.raises(engines.NotUnderstood):
-        engines.framed("0 0 1 1", evil[evil.index("<defs>") : evil.index("</svg>")])
+        engines.framed("0 0 1 1", f'<image href="http://evil.example/x.png"/>{drawing}')
 
 
 @pytest.mark.parametrize(
