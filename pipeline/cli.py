@@ -10,7 +10,7 @@ import click
 
 from pipeline import __version__
 from pipeline.cli_mail import mail
-from pipeline.entrance import Entrance
+from pipeline.entrance import Entrance, leave
 from pipeline.folder import find_event
 from pipeline.problem import Halt
 
@@ -373,4 +373,7 @@ def _verdict(problems: "Iterable[Problem]", strict: bool) -> int:
 
 def main() -> None:
     """The command ``octavo``."""
-    octavo(prog_name="octavo")
+    try:
+        octavo(prog_name="octavo")
+    except SystemExit as end:
+        leave(end)

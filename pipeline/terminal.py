@@ -70,6 +70,9 @@ class Terminal:
             report = reporter.render(problems, fmt, root, base)
             click.echo(report, nl=False, err=not to_stdout)
             return
+        if self._console.color_system is None:
+            click.echo(reporter.render(problems, "text", root), nl=False, err=True)
+            return
         pieces = Text()
         for text, kind in reporter.spans(problems, root):
             pieces.append(text, _STYLES.get(kind, ""))

@@ -6,7 +6,7 @@ from contextlib import contextmanager
 from pipeline.problem import Halt
 from pipeline.work.pool import Crew, NoClusterError, hire
 
-PRELOAD = ("weasyprint", "pipeline.render.typeset", "pipeline.render.prepare", "pipeline.cli")
+PRELOAD = ("pipeline.render.engine", "pipeline.render.typeset", "pipeline.render.prepare", "pipeline.cli")
 """What every worker needs; the fork server imports it once."""
 
 

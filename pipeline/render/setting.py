@@ -1,6 +1,7 @@
 """What a worker does with a galley: set it with the engine and prepare it for binding."""
 
 from collections.abc import Callable
+from contextlib import suppress
 from dataclasses import dataclass
 from functools import partial
 from html import escape
@@ -8,10 +9,16 @@ from itertools import chain
 from pathlib import Path
 
 from pipeline.model import Galley
-from pipeline.problem import Outcome
+from pipeline.problem import Outcome, Source
 from pipeline.render.fragment import Fragment
 from pipeline.render.seams import apart
 from pipeline.work.pool import Job, Whereabouts
+
+_SPECIMEN = (
+    '<!doctype html><html lang="en"><head><title>.</title></head><body><h1 id="a">A</h1><p>A <b>bold</b> and '
+    'an <i>italic</i> word, <a href="https://example.org">a link</a>, and a line that is so long that it '
+    "must be broken, where a word can be hyphenated, characteristically.</p></body></html>"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,10 +46,15 @@ def setting(
     sheets: tuple[Path, ...], folders: tuple[Path, ...], fonts: tuple[Path, ...], where: Whereabouts
 ) -> Callable[[Order], Made]:
     """The function that sets galleys of one document; all paths are those at home."""
-    from pipeline.render import prepare, typeset
+    # The first of them makes the import of the engine quick.
+    from pipeline.render import engine, prepare, typeset  # noqa: F401
 
     here = tuple(map(where.here, fonts))
     typeset.use_only_fonts(here)
+    # Whoever sets a first page finds fonts, and parses stylesheets and the engine's types of C.
+    with suppress(Exception):  # of a fault of the stylesheets each galley tells
+        specimen = Galley("specimen", _SPECIMEN, Source("specimen"))
+        prepare.prepare(typeset.typeset(specimen, sheets, folders, where)[0].value, here)
 
     def made(order: Order) -> Made:
         outcome, read = typeset.typeset(order.galley, sheets, folders, where)
