@@ -10,7 +10,7 @@ from pipeline.problem import Collector, Outcome
 from pipeline.render.destinations import link, write_names, write_outline
 from pipeline.render.folios import Folios
 from pipeline.render.fonts import FontList, Remember
-from pipeline.render.fragment import GAP, Bindable, Body, Boxes, Page, Part, unpack
+from pipeline.render.fragment import GAP, Bindable, Body, Boxes, Page, Part
 from pipeline.render.metadata import write_metadata
 from pipeline.render.pagetree import PageTree
 from pipeline.render.pagination import Placing
@@ -40,7 +40,7 @@ def bind(
         book.read_folio(folio)
     cover: list[int] = []
     for first, galley, fragment in sorted(_printings(document, fragments, placing), key=lambda row: row[0]):
-        book.add(first, galley, unpack(fragment.body))
+        book.add(first, galley, fragment.take())
         cover += range(first, first + fragment.pages) if galley.cover else ()
     book.finish(remember)
     return found.give(Pdf(document.name, out.getvalue(), placing.total, tuple(cover)))
@@ -83,7 +83,7 @@ class _Book:
 
     def read_folio(self, fragment: Bindable) -> None:
         """Stamp the running pages that follow in the type of ``fragment``, if it shows one."""
-        body = unpack(fragment.body)
+        body = fragment.take()
         if body.folio is None:
             return
         face = body.folio.font - body.first_face

@@ -166,7 +166,7 @@ class Body:
 
 
 class Bindable(Protocol):
-    """What the binder asks of a galley; ``body`` may be read from elsewhere each time it is asked for."""
+    """What the binder asks of a galley; its body may be read from elsewhere each time it is taken."""
 
     @property
     def pages(self) -> int: ...
@@ -174,8 +174,7 @@ class Bindable(Protocol):
     def anchors(self) -> Mapping[str, tuple[int, float, float]]: ...
     @property
     def bookmarks(self) -> Sequence[Bookmark]: ...
-    @property
-    def body(self) -> bytes: ...
+    def take(self) -> "Body": ...
 
 
 @dataclass(frozen=True, slots=True)
@@ -191,6 +190,17 @@ class Fragment:
     bookmarks: tuple[Bookmark, ...] = ()
     body: bytes = b""
     stampable: bool = True
+    _opened: Body | None = field(default=None, compare=False, repr=False)
+
+    def open(self) -> None:
+        """Unpack the body before it is taken, while there is nothing else to do."""
+        object.__setattr__(self, "_opened", unpack(self.body))
+
+    def take(self) -> Body:
+        """The body; unpacked, it is not kept here."""
+        opened = self._opened or unpack(self.body)
+        object.__setattr__(self, "_opened", None)
+        return opened
 
 
 def pack(body: Body) -> bytes:

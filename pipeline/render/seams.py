@@ -17,7 +17,7 @@ from pipeline.problem import Source
 
 # Entries of a galley, on running pages (a book's) and others (cards): as few as is cheap, for they are what a
 # corrected word costs. Measured: 4 abstracts take 3 % more CPU each than 8, one alone 20 %; badges 15 % at 4.
-_ENTRIES = {True: 4, False: 8}
+_ENTRIES = {True: 3, False: 8}
 # An entry of so many letters of HTML is more than a page or two (a day of the contents, a page of the index):
 # it is a galley of its own.
 _LARGE = 20_000

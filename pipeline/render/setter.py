@@ -8,6 +8,7 @@ from dataclasses import asdict, replace
 from functools import lru_cache
 from importlib.metadata import version
 from pathlib import Path
+from threading import Thread
 from typing import Any
 
 from pipeline import __version__
@@ -24,6 +25,8 @@ from pipeline.work.told import recalled, told
 
 # Seconds of one core for a letter of HTML; only the proportions matter, and whether workers pay at all.
 _COST = 1 / 60_000
+# While workers set so few galleys, what is remembered is unpacked; with more it would only take room.
+_FEW = 8
 
 # Told the name of each galley, whether it was remembered, and how far the setting is.
 OnGalley = Callable[[str, bool, Pace | None], None]
@@ -85,6 +88,9 @@ class Setter:
                 found[index] = _from_entry(entry, orders[index].galley)
         lost = {index: self._lost[key] for index, key in enumerate(keys) if key in self._lost}
         missing = [index for index in range(len(orders)) if index not in found and index not in lost]
+        ahead = Thread(target=_open, args=([outcome.value for outcome in found.values()],))
+        if 0 < len(missing) <= _FEW:
+            ahead.start()
         for place, made in self._made([orders[index] for index in missing]):
             index = missing[place]
             if isinstance(made, Casualty):
@@ -93,6 +99,8 @@ class Setter:
             self._cache.put(keys[index], _to_entry(made, orders[index].galley))
             self.read |= made.read
             found[index] = made.outcome
+        if ahead.is_alive():
+            ahead.join()
         if self._hold:
             self._held |= {keys[index]: outcome for index, outcome in found.items()}
         if joined := [orders[index].galley.name for index in lost if len(apart(orders[index].galley)) > 1]:
@@ -153,6 +161,11 @@ class Setter:
                 raise RuntimeError(f"not even a marked page could be set: {made.reason}")
             found[index] = told_of.give(made.outcome.value)
         return found
+
+
+def _open(fragments: Sequence[Fragment]) -> None:
+    for fragment in fragments:
+        fragment.open()
 
 
 def _pace(tempo: Tempo, done: int, tasks: int, now: float) -> Pace | None:

@@ -16,7 +16,7 @@ from PIL import Image
 
 from pipeline.model import Bookmark, Galley
 from pipeline.problem import Outcome, Source
-from pipeline.render.fragment import Fragment
+from pipeline.render.fragment import Body, Fragment, unpack
 from tests.conftest import REPOSITORY
 from tests.render.proofs import bound, folio, fragment, opened, proof
 from tests.tools.verapdf import validate
@@ -237,10 +237,9 @@ def test_bodies_may_wait_on_disk_and_are_read_in_the_order_of_their_pages(tmp_pa
             self.anchors, self.bookmarks = made.anchors, made.bookmarks
             (tmp_path / name).write_bytes(made.body)
 
-        @property
-        def body(self) -> bytes:
+        def take(self) -> Body:
             read.append(self.name)
-            return (tmp_path / self.name).read_bytes()
+            return unpack((tmp_path / self.name).read_bytes())
 
     made = [fragment(PAGE), fragment("<p>rule"), fragment(LINE)]
     waiting = [Waiting(name, each) for name, each in zip("abc", made, strict=True)]
