@@ -3,6 +3,7 @@
 import re
 import time
 from collections.abc import Callable, Sequence
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -43,8 +44,13 @@ def check_event(root: Path) -> Outcome[Event | None]:
     cache = Cache(Layers(root.resolve()).cache)
     event = found.take(load_event(root, cache))
     if event is not None:
-        found.problems += check(event, root, _layers(root, event).fonts, cache)
+        found.problems += _checked(root, event)
     return found.give(event)
+
+
+def _checked(root: Path, event: Event) -> Sequence[Problem]:
+    layers = _layers(root, event)
+    return check(event, root, layers.fonts, Cache(layers.cache))
 
 
 def products(root: Path) -> Outcome[tuple[Product, ...]]:
@@ -61,26 +67,38 @@ def build(root: Path, job: Job, on_step: Told, crew: Crew) -> Outcome[tuple[Path
 
     Halt when there is no event to make anything of, a name is unknown, or the output cannot be written.
     """
-    found = Collector()
-    started = time.perf_counter()
-    event = found.take(check_event(root))
+    started, found, later = time.perf_counter(), Collector(), Collector()
+    event = found.take(load_event(root, Cache(Layers(root.resolve()).cache)))
     if event is None:
         raise Halt("there is no event to print here", 1, tuple(found.problems))
     talks, people = len(event.talks), len(event.people)
     counted = f"{talks} talk{'s' * (talks != 1)}, {people} {'person' if people == 1 else 'people'}"
-    on_step(Step("", "check", counted, time.perf_counter() - started))
+    on_step(Step("", "load", counted, time.perf_counter() - started))
+    # No page depends on what is wrong elsewhere: it is looked for while workers set them.
+    with ThreadPoolExecutor(1) as beside:
+        checking = beside.submit(_checked, root, event)
+        try:
+            paths = _built(root, event, job, on_step, crew, later)
+        except Halt as halt:
+            problems = (*found.problems, *checking.result(), *later.problems, *halt.problems)
+            raise Halt(str(halt), halt.exit_code, problems) from halt
+        found.problems += [*checking.result(), *later.problems]
+    return Outcome(paths, _without_echo(found.problems))
+
+
+def _built(
+    root: Path, event: Event, job: Job, on_step: Told, crew: Crew, found: Collector
+) -> tuple[Path, ...]:
+    """The files made; ``found`` takes the problems met on the way, also if it ends with a Halt."""
     available = found.take(products(root))
-    try:
-        _refuse_unknown_ids(event, job.only)
-        printers = _printers(root, event, job, found)
-        shop = _Shop(event, job, _layers(root, event), on_step, crew, *printers)
-        chosen = _chosen(available, job.products)
-        paths = [path for product in chosen for path in found.take(shop.make(product))]
-        shop.remember()
-        Cache(shop.layers.cache).tidy()
-    except Halt as halt:
-        raise Halt(str(halt), halt.exit_code, (*found.problems, *halt.problems)) from halt
-    return Outcome(tuple(paths), _without_echo(found.problems))
+    _refuse_unknown_ids(event, job.only)
+    printers = _printers(root, event, job, found)
+    shop = _Shop(event, job, _layers(root, event), on_step, crew, *printers)
+    chosen = _chosen(available, job.products)
+    paths = [path for product in chosen for path in found.take(shop.make(product))]
+    shop.remember()
+    Cache(shop.layers.cache).tidy()
+    return tuple(paths)
 
 
 @dataclass
