@@ -3,8 +3,9 @@
 import re
 import time
 from collections.abc import Callable, Sequence
-from concurrent.futures import ThreadPoolExecutor
+from concurrent.futures import Future, ThreadPoolExecutor
 from dataclasses import dataclass, field, replace
+from functools import lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -74,26 +75,38 @@ def build(root: Path, job: Job, on_step: Told, crew: Crew) -> Outcome[tuple[Path
     talks, people = len(event.talks), len(event.people)
     counted = f"{talks} talk{'s' * (talks != 1)}, {people} {'person' if people == 1 else 'people'}"
     on_step(Step("", "load", counted, time.perf_counter() - started))
-    # No page depends on what is wrong elsewhere: it is looked for while workers set them.
     with ThreadPoolExecutor(1) as beside:
-        checking = beside.submit(_checked, root, event)
+
+        @lru_cache(maxsize=1)
+        def checking() -> Future[Sequence[Problem]]:
+            return beside.submit(_checked, root, event)
+
         try:
-            paths = _built(root, event, job, on_step, crew, later)
+            paths = _built(root, event, job, on_step, crew, checking, later)
         except Halt as halt:
-            problems = (*found.problems, *checking.result(), *later.problems, *halt.problems)
+            problems = (*found.problems, *checking().result(), *later.problems, *halt.problems)
             raise Halt(str(halt), halt.exit_code, problems) from halt
-        found.problems += [*checking.result(), *later.problems]
+        found.problems += [*checking().result(), *later.problems]
     return Outcome(paths, _without_echo(found.problems))
 
 
 def _built(
-    root: Path, event: Event, job: Job, on_step: Told, crew: Crew, found: Collector
+    root: Path,
+    event: Event,
+    job: Job,
+    on_step: Told,
+    crew: Crew,
+    while_setting: Callable[[], object],
+    found: Collector,
 ) -> tuple[Path, ...]:
-    """The files made; ``found`` takes the problems met on the way, also if it ends with a Halt."""
+    """The files made; ``found`` takes the problems met on the way, also if it ends with a Halt.
+
+    ``while_setting`` is called before pages are set: what it begins runs while workers do that.
+    """
     available = found.take(products(root))
     _refuse_unknown_ids(event, job.only)
     printers = _printers(root, event, job, found)
-    shop = _Shop(event, job, _layers(root, event), on_step, crew, *printers)
+    shop = _Shop(event, job, _layers(root, event), on_step, crew, while_setting, *printers)
     chosen = _chosen(available, job.products)
     paths = [path for product in chosen for path in found.take(shop.make(product))]
     shop.remember()
@@ -110,6 +123,7 @@ class _Shop:
     layers: Layers
     on_step: Told
     crew: Crew
+    while_setting: Callable[[], object]
     office: Printer
     printer: Printer | None
     printed: dict[str, dict[str, str]] = field(default_factory=dict)
@@ -131,6 +145,8 @@ class _Shop:
         def on_galley(name: str, known: bool, pace: Pace | None) -> None:
             self.on_step(Step(product.name, "remember" if known else "render", name, pace=pace))
 
+        # No page depends on what is wrong elsewhere, and this process has nothing else to do now.
+        self.while_setting()
         # Handed over, not lent: the HTML of all pages need not be here while render has it cut anew.
         pdf = found.take(render(composed.pop(), cache, on_galley, self.crew))
         self.on_step(Step(product.name, "press"))

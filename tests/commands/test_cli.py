@@ -1,6 +1,7 @@
 import json
 import os
 import re
+import shutil
 import stat
 import subprocess
 import sys
@@ -350,3 +351,12 @@ def test_explain_all() -> None:
     assert [line.split()[0] for line in call("explain", "--all").stdout.splitlines()] == list(CATALOGUE)
     assert call("explain").exit_code == 2
     assert call("explain", "P03", "--all").exit_code == 2
+
+
+def test_what_is_wrong_with_the_content_is_told_even_if_nothing_is_built(tmp_path: Path) -> None:
+    event = tmp_path / "event"
+    shutil.copytree(PROBLEMS / "steering-a-terminal", event)
+    result = call("-C", event, "build", "--only", "nobody")
+    assert result.exit_code == 2
+    assert "error OCT-P04" in result.stderr
+    assert "nobody and nothing has the id nobody" in result.stderr
