@@ -2,7 +2,7 @@
 
 The engine tags every line and every box. An element that is a Span or NonStruct and has no attributes has no
 meaning (ISO 32000-1, 14.8.4.2 and 14.8.4.4): what it holds is given to the element above, in the same order.
-Measured on 1,000 abstracts: of 136,730 objects some 47,000 are left, and the file is a sixth smaller.
+Measured on 1,000 abstracts: of 136,730 objects 50,215 are left, and the file is a seventh smaller.
 """
 
 import re

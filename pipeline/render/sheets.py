@@ -1,6 +1,6 @@
 """The stylesheets of a document: parsed once, though every galley links them.
 
-Parsing them again for each galley took 13-15 % of the engine's time, and more than half for a badge. Handing
+Parsing them again for each galley took 8 % of a book's time, and 40 of the 53 ms of an empty page. Handing
 the engine parsed sheets would make them the user's instead of the author's, and rules of lower rank than the
 width of an SVG (WeasyPrint 70, ``get_all_computed_styles``). So the galley links them, and the class by which
 the engine reads a linked sheet is stood in for.
