@@ -1,28 +1,21 @@
 """content/mail.yaml: who sends, through which server, and where bounces arrive. Secrets never stand there."""
 
 import re
-from functools import lru_cache
 from pathlib import Path
-from typing import Annotated, Any, Literal, TypeVar
+from typing import TypeVar
 
-from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field
-
-from pipeline.layers import shipped
 from pipeline.load.fill import fill
-from pipeline.load.forms import Form, ShortForm
+from pipeline.load.mailforms import LoginForm, MailboxForm, MailForm, Provider, ServerForm, presets
 from pipeline.load.nodes import Fields, Node, place, places
-from pipeline.load.scalars import Line, wrong
 from pipeline.load.yaml import read_yaml
 from pipeline.model.postoffice import Login, Mailbox, PostOffice, Security, Server
 from pipeline.nearest import did_you_mean, nearest
 from pipeline.problem import Collector, Outcome, Source
-from pipeline.text.address import clean, clean_name
 
 FILE = "content/mail.yaml"
 N = TypeVar("N", int, float)
 _MB = 1_000_000
-_COLONS_OF_IPV6 = 2
-_NAMED = re.compile(r"\s*\"?([^\"<>]*?)\"?\s*<([^<>]*)>\s*")
+_HERE = ("localhost", "127.0.0.1", "::1")
 _SECRET = re.compile(r"pass|secret|token|kennwort", re.IGNORECASE)
 _SECRETS = ("password", "passwd", "pwd", "secret", "token")
 _WAYS = (
@@ -30,107 +23,6 @@ _WAYS = (
     "password_variable: NAME), from a command (password_command: pass show mail), or from the keyring "
     "(keyring: octavo)."
 )
-
-
-def _address(value: str) -> str:
-    try:
-        return clean(value) if value else ""
-    except ValueError as reason:
-        raise wrong("OCT-M02", f"{reason}", "Write an address such as info@example.org") from None
-
-
-def _named(value: Any) -> Any:
-    """``Ada <ada@example.org>`` as well as a map of name and address."""
-    if isinstance(value, str) and (found := _NAMED.fullmatch(value)):
-        return {"name": found[1], "address": found[2]}
-    return value
-
-
-def _host(value: str) -> str:
-    if re.search(r"[\s/@]|:\d+$", value) and value.count(":") < _COLONS_OF_IPV6:
-        hint = "Write the name alone, smtp.example.org; a port goes into port:."
-        raise wrong("OCT-M06", f"“{value[:40]}” is not the name of a server", hint)
-    return value
-
-
-def _lower(value: Any) -> Any:
-    return value.strip().lower() if isinstance(value, str) else value
-
-
-_HERE = ("localhost", "127.0.0.1", "::1")
-_Address = Annotated[Line, AfterValidator(_address)]
-_Host = Annotated[Line, AfterValidator(_host)]
-_Port = Annotated[int, Field(ge=1, le=65535)]
-_Security = Annotated[Literal["tls", "starttls", "none"], BeforeValidator(_lower)]
-
-
-class SenderForm(ShortForm):
-    """Whose name letters bear."""
-
-    short = "address"
-    name: Annotated[Line, AfterValidator(clean_name)] = ""
-    address: _Address
-
-
-class LoginForm(Form):
-    """A user, and where the secret comes from; the secret itself never stands here."""
-
-    user: Line = Field(default="", description="without: no login")
-    password_variable: Line = Field(default="", description="an environment variable")
-    password_command: Line = Field(default="", description="a command that prints the password")
-    token_command: Line = Field(default="", description="a command that prints an OAuth access token")
-    keyring: Line = Field(default="", description="a service of the system's keyring")
-
-
-class ServerForm(LoginForm):
-    """The server that takes the letters."""
-
-    provider: Line = Field(default="", description="one of the known services, for host and limits")
-    host: _Host = ""
-    port: _Port | None = None
-    security: _Security | None = None
-    connections: Annotated[int, Field(ge=1, le=20)] | None = None
-    per_minute: Annotated[float, Field(ge=0, allow_inf_nan=False)] | None = None
-    per_day: Annotated[int, Field(ge=0)] | None = None
-    size_limit: Annotated[float, Field(ge=0, allow_inf_nan=False, description="MB")] | None = None
-    authority: Line = Field(default="", description="a certificate file in content/")
-
-
-class MailboxForm(LoginForm):
-    """The IMAP mailbox where bounces arrive; what is not said is as for the server."""
-
-    host: _Host = ""
-    port: _Port | None = None
-    security: _Security | None = None
-    folder: Line = "INBOX"
-    sent: Line = "Sent"
-    authority: Line = Field(default="", description="a certificate file in content/")
-
-
-class MailForm(Form):
-    """content/mail.yaml"""
-
-    sender: Annotated[SenderForm, BeforeValidator(_named)] = Field(alias="from")
-    reply_to: _Address = ""
-    bounces: _Address = Field(default="", description="where undeliverable letters come back to")
-    server: ServerForm | None = None
-    mailbox: MailboxForm | None = None
-
-
-class Provider(BaseModel):
-    """A preset of templates/mail/providers.yaml; ``size_limit`` in MB. What is not there is unknown."""
-
-    model_config = ConfigDict(extra="ignore", frozen=True)
-
-    title: str = ""
-    host: str = ""
-    port: int = 587
-    security: Security = Security.STARTTLS
-    connections: int | None = None
-    per_minute: float | None = None
-    per_day: int | None = None
-    size_limit: float | None = None
-    imap_host: str = ""
 
 
 def load_postoffice(root: Path) -> Outcome[PostOffice | None]:
@@ -215,7 +107,7 @@ class _Work:
 
     def mailbox(self, form: MailboxForm, sending: ServerForm | None, server: Server | None) -> Mailbox | None:
         """Host and login are as for sending, where the mailbox says nothing of its own."""
-        preset = _presets().get(sending.provider) if sending else None
+        preset = presets().get(sending.provider) if sending else None
         host = form.host or (preset.imap_host if preset else "")
         login = _login(form, "OCTAVO_IMAP_PASSWORD") or (server.login if server else None)
         if not host:
@@ -239,9 +131,9 @@ class _Work:
             self._found.add("OCT-M08", message, at, hint)
 
     def _provider(self, name: str) -> Provider | None:
-        if not name or name in _presets():
-            return _presets().get(name)
-        hint = did_you_mean(name, _presets(), "Known: " + ", ".join(sorted(_presets())) + "; or write host:")
+        if not name or name in presets():
+            return presets().get(name)
+        hint = did_you_mean(name, presets(), "Known: " + ", ".join(sorted(presets())) + "; or write host:")
         at = place(self._fields, ("server", "provider"))
         self._found.add("OCT-M05", f"there is no provider “{name[:40]}”", at, hint)
         return None
@@ -294,11 +186,3 @@ def _login(form: LoginForm, variable: str) -> Login | None:
 
 def _first(given: N | None, preset: N | None, other: N) -> N:
     return given if given is not None else preset if preset is not None else other
-
-
-@lru_cache(maxsize=1)
-def _presets() -> dict[str, Provider]:
-    path = shipped("templates") / "mail" / "providers.yaml"
-    reading = read_yaml(path, path.parent, required=False).value
-    pairs = reading.fields.items() if reading else ()
-    return {name: Provider.model_validate(node) for name, node in pairs}

@@ -5,8 +5,8 @@ from typing import Any
 from pydantic import BaseModel
 
 from pipeline.load.forms import AbstractForm, EventForm, PeopleForm, ProgramForm
+from pipeline.load.mailforms import MailForm
 from pipeline.load.mailing import MailingForm
-from pipeline.load.postoffice import MailForm
 from pipeline.load.printer import PrinterForm
 from pipeline.load.product import ProductForm
 

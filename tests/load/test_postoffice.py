@@ -29,7 +29,7 @@ def presets(monkeypatch: pytest.MonkeyPatch) -> None:
         ),
         "small": module.Provider(host="smtp.small.example"),
     }
-    monkeypatch.setattr(module, "_presets", lambda: known)
+    monkeypatch.setattr(module, "presets", lambda: known)
 
 
 def office(root: Path, text: str) -> tuple[PostOffice | None, tuple[Problem, ...]]:
