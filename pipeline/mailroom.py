@@ -1,4 +1,4 @@
-"""The order for letters: load, choose, enclose, write, seal, send. ``run.py`` is the same for paper."""
+"""The order for letters: load, choose, enclose, write, seal, send. ``run`` is the same for paper."""
 
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
