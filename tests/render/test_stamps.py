@@ -12,6 +12,7 @@ from pipeline.render.fragment import Fragment, pack, unpack
 from pipeline.render.prepare import prepare
 from pipeline.render.stamps import Unstampable, digits_like
 from pipeline.work.cache import Cache
+from tests.conftest import REPOSITORY
 from tests.render.proofs import FONTS, bound, fragment, opened, proof
 from tests.render.test_render import document, galley, made
 from tests.tools.pages import text
@@ -86,6 +87,13 @@ def test_bodies_with_stamps_pack():
 )
 def test_zeros_that_are_not_as_expected_are_told(markup):
     assert not fragment(f"<p>{markup}</p>", FIGURES).stampable
+
+
+def test_our_style_breaks_no_number_at_the_end_of_a_line():
+    style = (REPOSITORY / "styles" / "base.css").read_text(encoding="utf-8")
+    related = "; ".join(f"Barkova, p.&nbsp;{reference('a')}" for _ in range(4))
+    lines = (f"<p style='padding-left:{n / 4}mm'><span>Related to {related}</span></p>" for n in range(60))
+    assert fragment("".join(lines), style).stampable
 
 
 def test_a_font_that_is_not_ours_is_told():
