@@ -2,6 +2,7 @@
 
 import subprocess
 import sys
+from dataclasses import replace
 from pathlib import Path
 from xml.etree import ElementTree
 
@@ -18,7 +19,7 @@ from tests.bench.fosdem import convert, markdown
 from tests.bench.latexbook import write_latex
 from tests.bench.limits import Limit
 from tests.bench.plan import plan
-from tests.bench.samples import Group, Sample, keep, read
+from tests.bench.samples import Group, Sample, Spread, keep, read
 from tests.bench.single import write_book
 from tests.bench.typstbook import write_typst
 from tests.conftest import REPOSITORY
@@ -114,6 +115,18 @@ def test_a_command_that_fails_says_what_it_said(tmp_path: Path) -> None:
     assert "no ink" in said.stderr
 
 
+def test_a_command_that_takes_too_long_is_ended(tmp_path: Path) -> None:
+    probe = (
+        "import sys; from pathlib import Path; from tests.bench.measure import Overdue, run\n"
+        "try: run(('sleep', '60'), cwd=Path(sys.argv[1]), patience=1.0)\n"
+        "except Overdue as late: print(late.cost.wall)"
+    )
+    said = subprocess.run(
+        (sys.executable, "-c", probe, tmp_path), cwd=REPOSITORY, capture_output=True, text=True, check=True
+    )
+    assert 1 <= float(said.stdout) < 60
+
+
 def group(state: str = "abc", **walls: list[float]) -> Group:
     samples = {key: tuple(Sample(wall, wall, 100.0) for wall in found) for key, found in walls.items()}
     return Group("2026-06-15", state, "machine", {key: key for key in walls}, samples)
@@ -128,6 +141,17 @@ def test_ratios_are_of_the_same_round_and_of_one_commit() -> None:
     assert growth.measured({"1000": group(cold=[1.0]), "4000": group("def", cold=[4.0])}) is None
     assert growth.measured({"1000": group(cold=[1.0])}) is None
     assert growth.at("200") is None
+
+
+def test_against_who_was_ended_a_ratio_is_a_bound() -> None:
+    both = group(cold=[10.0], single=[100.0])
+    single = tuple(replace(sample, whole=False) for sample in both.samples["single"])
+    groups = {"4000": replace(both, samples=both.samples | {"single": single})}
+    assert Limit("", "wall", ("4000", "cold"), ("4000", "single"), 0.25).measured(groups) == Spread(
+        0.1, 0.1, 0.1, bound=True
+    )
+    assert Limit("", "size", ("4000", "cold"), ("4000", "single"), 1.15).measured(groups) is None
+    assert Limit("", "wall", ("4000", "single"), ("4000", "cold"), 0.25).measured(groups) is None
 
 
 def test_what_is_kept_is_read_again_and_drawn(tmp_path: Path) -> None:

@@ -21,7 +21,7 @@ import pikepdf
 from tests.bench import badges, contenders, fosdem, record
 from tests.bench.changes import forget
 from tests.bench.contenders import REPOSITORY, Contender, Field, octavo
-from tests.bench.measure import Failed, run
+from tests.bench.measure import Cost, Failed, Overdue, run
 from tests.bench.samples import Group, Sample, read
 
 _QUICK = 40
@@ -37,7 +37,7 @@ def main(words: Sequence[str]) -> int:
     with _folder(wanted.folder) as folder:
         for name, field, rounds in _fields(wanted, folder):
             print(f"\n== {name}", flush=True)
-            groups[name] = _group(field, rounds)
+            groups[name] = _group(field, rounds, wanted.patience)
             print(record.table(name, groups[name]), flush=True)
             shutil.rmtree(folder / name)
             if not wanted.quick:
@@ -57,6 +57,9 @@ def _arguments(words: Sequence[str]) -> argparse.Namespace:
         "--fosdem", type=Path, help="a schedule.xml of FOSDEM (https://fosdem.org/2025/schedule/xml)"
     )
     parser.add_argument("--only", default="", help="measure only contenders with these keys, with commas")
+    parser.add_argument(
+        "--patience", type=float, default=3600.0, help="seconds after which a contender is ended"
+    )
     parser.add_argument("--folder", type=Path, help="where to work, instead of a temporary folder")
     parser.add_argument(
         "--quick", action="store_true", help=f"{_QUICK} abstracts, one round, nothing recorded"
@@ -130,8 +133,11 @@ def _fosdem(folder: Path, schedule: Path) -> Field:
     return Field(((cold, nothing),), ())
 
 
-def _group(field: Field, rounds: int) -> Group:
-    """Run the blocks of ``field`` so many ``rounds``, each round beginning with another."""
+def _group(field: Field, rounds: int, patience: float) -> Group:
+    """Run the blocks of ``field`` so many ``rounds``, each round beginning with another.
+
+    Who takes longer than ``patience`` (s) is ended.
+    """
     for absent in field.absent:
         print(f"NOT MEASURED: {absent}", flush=True)
     samples: defaultdict[str, list[Sample]] = defaultdict(list)
@@ -139,26 +145,38 @@ def _group(field: Field, rounds: int) -> Group:
         first = number % len(field.blocks)
         for block in (*field.blocks[first:], *field.blocks[:first]):
             for contender in block:
-                samples[contender.key].append(_measured(contender))
+                samples[contender.key].append(_measured(contender, patience))
     titles = {contender.key: contender.title for block in field.blocks for contender in block}
     kept = {key: tuple(samples[key]) for key in titles}
     today = datetime.now(UTC).date().isoformat()
     return Group(today, record.state(), record.machine(), titles, kept, field.absent)
 
 
-def _measured(contender: Contender) -> Sample:
+def _measured(contender: Contender, patience: float) -> Sample:
     contender.before()
     try:
-        cost = run(contender.command, cwd=contender.cwd, env=contender.env, allowed=contender.allowed)
+        cost = run(
+            contender.command,
+            cwd=contender.cwd,
+            env=contender.env,
+            allowed=contender.allowed,
+            patience=patience,
+        )
+    except Overdue as late:
+        _say(contender, late.cost, "ended")
+        return Sample(late.cost.wall, late.cost.cpu, late.cost.memory, whole=False)
     except Failed as failed:
         sys.exit(f"{contender.title} failed: {failed}")
     with pikepdf.open(contender.file) as pdf:
         pages = len(pdf.pages)
     size = contender.file.stat().st_size / 1e6
-    busy = os.getloadavg()[0]
-    print(f"   {contender.title:<44} {cost.wall:8.2f} s, CPU {cost.cpu:8.2f} s, {cost.memory:6.0f} MB "
-          f"(load {busy:.1f})", flush=True)  # fmt: skip
+    _say(contender, cost, f"load {os.getloadavg()[0]:.1f}")
     return Sample(cost.wall, cost.cpu, cost.memory, size, pages)
+
+
+def _say(contender: Contender, cost: Cost, remark: str) -> None:
+    print(f"   {contender.title:<44} {cost.wall:8.2f} s, CPU {cost.cpu:8.2f} s, {cost.memory:6.0f} MB "
+          f"({remark})", flush=True)  # fmt: skip
 
 
 if __name__ == "__main__":

@@ -48,7 +48,7 @@ def _panel(
         [
             (size, spread(getattr(sample, quantity) for sample in groups[str(size)].samples[key]).middle)
             for size in sizes
-            if key in groups[str(size)].samples
+            if key in groups[str(size)].samples and groups[str(size)].samples[key][-1].whole
         ]
         for key in titles
     ]

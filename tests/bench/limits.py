@@ -24,7 +24,10 @@ class Limit:
     difference: bool = False
 
     def measured(self, groups: Mapping[str, Group]) -> Spread | None:
-        """The ratio in ``groups``; None if one of the two was not measured, or not of the same commit."""
+        """The ratio in ``groups``; None if one of the two was not measured, or not of the same commit.
+
+        It is a bound if what ``under`` names was ended before it was done.
+        """
         first, second = groups.get(self.over[0]), groups.get(self.under[0])
         if first is None or second is None:
             return None
@@ -32,10 +35,12 @@ class Limit:
             return None
         over, under = first.samples.get(self.over[1], ()), second.samples.get(self.under[1], ())
         amount = attrgetter(self.quantity)
-        pairs = [(amount(a), amount(b)) for a, b in zip(over, under, strict=False)]
+        pairs = [(a, b) for a, b in zip(over, under, strict=False) if a.whole and amount(b)]
         if not pairs:
             return None
-        return spread(a - b if self.difference else a / b for a, b in pairs)
+        numbers = ((amount(a), amount(b)) for a, b in pairs)
+        bound = not all(b.whole for _, b in pairs)
+        return spread((a - b if self.difference else a / b for a, b in numbers), bound=bound)
 
     def at(self, size: str) -> "Limit | None":
         """The same of events of another ``size``; None if it compares sizes, or is about something else."""

@@ -6,6 +6,7 @@ so that what several share counts once.
 
 import contextlib
 import ctypes
+import math
 import os
 import signal
 import subprocess
@@ -24,6 +25,14 @@ _LEAST_PAUSE = 0.02
 _PATIENCE = 10.0
 
 
+class Overdue(Exception):
+    """A measured command was ended; ``cost`` is what it had taken until then."""
+
+    def __init__(self, cost: "Cost") -> None:
+        super().__init__(cost)
+        self.cost = cost
+
+
 class Failed(Exception):
     """A measured command went wrong; the text is the end of what it said."""
 
@@ -38,9 +47,16 @@ class Cost:
 
 
 def run(
-    command: Sequence[str], *, cwd: Path, env: Mapping[str, str] | None = None, allowed: Sequence[int] = (0,)
+    command: Sequence[str],
+    *,
+    cwd: Path,
+    env: Mapping[str, str] | None = None,
+    allowed: Sequence[int] = (0,),
+    patience: float = math.inf,
 ) -> Cost:
     """Run ``command`` to its end and say what it took; Failed if its exit code is not ``allowed``.
+
+    After ``patience`` seconds it is ended: Overdue.
 
     What the command leaves running is waited for, so that its CPU time counts; wall time
     ends with the command.
@@ -54,15 +70,20 @@ def run(
         )
         sampler = _Sampler()
         sampler.start()
+        alarm = _Alarm(patience, process.pid)
         _, status, usage = os.wait4(process.pid, 0)
         wall = time.perf_counter() - started
+        alarm.cancel()
         process.returncode = os.waitstatus_to_exitcode(status)
         cpu = usage.ru_utime + usage.ru_stime + _orphans()
         sampler.stop()
+        cost = Cost(wall, cpu, sampler.peak / 1e6)
+        if alarm.rang:
+            raise Overdue(cost)
         if process.returncode not in allowed:
             said.seek(0)
             raise Failed(f"{command[0]}: exit code {process.returncode}\n{said.read()[-2000:].decode()}")
-    return Cost(wall, cpu, sampler.peak / 1e6)
+    return cost
 
 
 def _orphans() -> float:
@@ -81,6 +102,21 @@ def _orphans() -> float:
             for orphan in _descendants(os.getpid()):
                 with contextlib.suppress(ProcessLookupError):
                     os.kill(orphan, signal.SIGKILL)
+
+
+class _Alarm(threading.Timer):
+    """Ends the process ``pid`` after so many seconds; ``rang`` says that it did."""
+
+    def __init__(self, seconds: float, pid: int) -> None:
+        super().__init__(min(seconds, threading.TIMEOUT_MAX), self._ring, (pid,))
+        self.daemon = True
+        self.rang = False
+        self.start()
+
+    def _ring(self, pid: int) -> None:
+        self.rang = True
+        with contextlib.suppress(ProcessLookupError):
+            os.kill(pid, signal.SIGKILL)
 
 
 class _Sampler(threading.Thread):

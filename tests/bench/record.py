@@ -27,8 +27,15 @@ design.
 
 def state() -> str:
     """The commit that was measured; ``+`` means that files were changed since."""
-    command = ("git", "-C", str(REPOSITORY), "describe", "--always", "--dirty=+", "--abbrev=10")
-    return subprocess.run(command, capture_output=True, text=True, check=False).stdout.strip()
+
+    def told(*words: str) -> str:
+        command = ("git", "-C", str(REPOSITORY), *words)
+        return subprocess.run(command, capture_output=True, text=True, check=False).stdout.strip()
+
+    # What this very script writes is no change.
+    own = KEPT.relative_to(REPOSITORY).with_suffix(".*")
+    changed = told("status", "--porcelain", "--", ".", f":(exclude){own}")
+    return told("rev-parse", "--short=10", "HEAD") + ("+" if changed else "")
 
 
 def machine() -> str:
@@ -72,7 +79,7 @@ def table(name: str, group: Group) -> str:
         wall, cpu, memory = (spread(getattr(s, what) for s in samples) for what in ("wall", "cpu", "memory"))
         size, pages = samples[-1].size, samples[-1].pages
         made = f"{size:.2f} | {pages or ''}" if size else "| "
-        title = group.titles[key]
+        title = group.titles[key] + ("" if samples[-1].whole else ", ended without a file")
         rows.append(f"| {title} | {_spread(wall)} | {_spread(cpu)} | {memory.middle:.0f} | {made} |")
     rows += [f"\nNot here: {absent}." for absent in group.absent]
     return "\n".join([*rows, *_ratios(name, group)])
@@ -108,10 +115,15 @@ def write(groups: Mapping[str, Group]) -> None:
 
 
 def _verdict(limit: Limit, found: Spread | None) -> str:
-    return "" if found is None else "held" if found.middle <= limit.at_most else "**missed**"
+    if found is None:
+        return ""
+    if found.middle <= limit.at_most:
+        return "held"
+    return "" if found.bound else "**missed**"
 
 
 def _spread(found: Spread) -> str:
+    less = "< " if found.bound else ""
     if found.least == found.most:
-        return f"{found.middle:.3g}"
-    return f"{found.middle:.3g} ({found.least:.3g}–{found.most:.3g})"
+        return f"{less}{found.middle:.3g}"
+    return f"{less}{found.middle:.3g} ({found.least:.3g}–{found.most:.3g})"

@@ -9,13 +9,17 @@ from statistics import median
 
 @dataclass(frozen=True, slots=True)
 class Sample:
-    """One run of a command: seconds, MB of all processes together, MB of the file made, and its pages."""
+    """One run of a command: seconds, MB of all processes together, MB of the file made, and its pages.
+
+    One that is not ``whole`` was ended before its file was made: it would have taken more.
+    """
 
     wall: float
     cpu: float
     memory: float
     size: float = 0.0
     pages: int = 0
+    whole: bool = True
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,17 +36,18 @@ class Group:
 
 @dataclass(frozen=True, slots=True)
 class Spread:
-    """The median of some numbers, the least and the most of them."""
+    """The median of some numbers, the least and the most of them; with ``bound`` they are less than that."""
 
     middle: float
     least: float
     most: float
+    bound: bool = False
 
 
-def spread(numbers: Iterable[float]) -> Spread:
+def spread(numbers: Iterable[float], *, bound: bool = False) -> Spread:
     """The spread of ``numbers``, of which there is at least one."""
     known = list(numbers)
-    return Spread(median(known), min(known), max(known))
+    return Spread(median(known), min(known), max(known), bound)
 
 
 def read(file: Path) -> dict[str, Group]:
