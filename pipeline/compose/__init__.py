@@ -4,15 +4,13 @@ Templates, and what measures and words they need, are imported only when somethi
 """
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import replace
 from functools import lru_cache
-from itertools import chain
-from pathlib import Path
 from typing import TYPE_CHECKING
 
-from pipeline.compose.memory import Filled, Frame, Memory, base
+from pipeline.compose.manuscript import Manuscript
+from pipeline.compose.memory import Memory, base
 from pipeline.layers import Layers, shipped
-from pipeline.model import Document, Event, Galley, Person, Product
+from pipeline.model import Document, Event, Person, Product
 from pipeline.problem import Outcome
 from pipeline.work.cache import Cache
 
@@ -21,7 +19,7 @@ if TYPE_CHECKING:
     from pipeline.compose.words import Words
     from pipeline.model.mailing import Attachment, Letter, Mailing
 
-__all__ = ["BADGE", "compose", "letters", "page_sizes", "recipients", "words_of"]
+__all__ = ["BADGE", "Manuscript", "compose", "letters", "manuscript", "page_sizes", "recipients", "words_of"]
 
 BADGE = "badge"
 """The page format whose size a bought sheet of cards may change."""
@@ -40,6 +38,17 @@ def compose(
 
     ``card`` is the size in mm of the cards that badges are printed on, if not the badge format's.
     """
+    return manuscript(event, product, layers, card, cache).whole()
+
+
+def manuscript(
+    event: Event,
+    product: Product,
+    layers: Layers,
+    card: tuple[float, float] | None = None,
+    cache: Cache = _FORGETFUL,
+) -> Manuscript:
+    """As ``compose``, but galleys are composed as they are asked for."""
     memory = Memory(event, product.name, base(event, product, layers, card), cache)
 
     @lru_cache
@@ -48,28 +57,7 @@ def compose(
 
         return Case(memory.watch.over(event), product, layers, card)
 
-    def filled(key: str) -> Filled:
-        return memory.kept(Filled, key, lambda: case().filled(key))
-
-    frame = memory.kept(Frame, "frame", lambda: case().frame())
-    *pages, folio, spine = map(filled, frame.keys)
-    memory.save()
-    problems = chain(frame.problems, *(one.problems for one in (*pages, folio, spine)))
-    galleys = tuple(one.galley for one in pages if one.galley)
-    document = replace(
-        frame.document,
-        galleys=galleys,
-        folio=folio.galley,
-        spine=spine.galley,
-        filler=_filler(galleys, product),
-    )
-    return Outcome(document, tuple(dict.fromkeys(problems)))
-
-
-def _filler(galleys: tuple[Galley, ...], product: Product) -> str:
-    """The name of the galley that fills the book up to a multiple of pages."""
-    fillers = {Path(part.template).stem for part in product.parts if part.fill}
-    return next((galley.name for galley in galleys if galley.name in fillers), "")
+    return Manuscript(memory, case)
 
 
 def recipients(event: Event, mailing: "Mailing") -> Outcome[tuple[Person, ...]]:

@@ -13,7 +13,7 @@ from pipeline.compose.memory import Filled, Frame
 from pipeline.compose.page import Format, formats, page_css, page_format
 from pipeline.compose.selection import Subject, subjects
 from pipeline.compose.templates import Templates
-from pipeline.compose.vocabulary import vocabulary
+from pipeline.compose.vocabulary import figures, vocabulary
 from pipeline.compose.words import words_of
 from pipeline.layers import Layers, shipped
 from pipeline.model import Document, Event, Galley, Part, Product
@@ -65,6 +65,8 @@ class Case:
             subject=f"{event.title}, {words.span(event.start, event.end)}",
             shift=page.inner - page.outer,
             multiple=self.product.multiple,
+            filler=next((Path(part.template).stem for part in self.product.parts if part.fill), ""),
+            digits=figures(event),
         )
         return Frame(document, tuple(self._parts), tuple(found.problems))
 

@@ -47,11 +47,18 @@ class Memory:
         self._stamps = dict(_stamps(event.talks))
         self._bundle = Bundle(cache if event.stamp else Cache(None), f"compose {product}", base)
 
-    def kept(self, kind: type[T], key: str, make: Callable[[], T]) -> T:
-        """What ``make`` gives, or gave before if the titles and abstracts that it looked at are the same."""
+    def known(self, kind: type[T], key: str) -> T | None:
+        """What was made for ``key`` before, if the titles and abstracts that it looked at are the same."""
         row = self._bundle.get(key)
-        if row is not None and all(self._stamps.get(name) == stamp for name, stamp in row["seen"].items()):
-            known: T = reader(kind)(row["made"])
+        if row is None or any(self._stamps.get(name) != stamp for name, stamp in row["seen"].items()):
+            return None
+        made: T = reader(kind)(row["made"])
+        return made
+
+    def kept(self, kind: type[T], key: str, make: Callable[[], T]) -> T:
+        """What is known for ``key``, or else what ``make`` gives."""
+        known = self.known(kind, key)
+        if known is not None:
             return known
         with self.watch.noting() as seen:
             made = make()

@@ -1,6 +1,6 @@
 """The nouns: frozen data that travels between the stages."""
 
-from pipeline.model.document import Bookmark, Document, Galley, Pdf, Proof
+from pipeline.model.document import Bookmark, Copy, Document, Galley, Pdf, Proof
 from pipeline.model.event import (
     Contributor,
     Day,
@@ -22,6 +22,7 @@ from pipeline.model.product import Each, Output, Part, Product, Sheet
 __all__ = [
     "Bookmark",
     "Contributor",
+    "Copy",
     "Day",
     "Document",
     "Each",

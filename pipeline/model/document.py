@@ -1,9 +1,11 @@
 """Between composing and binding: galleys, their proofs, and the bound file."""
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Protocol
 
-from pipeline.problem import Source
+from pipeline.problem import Outcome, Source
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,7 +34,8 @@ class Document:
     font files in ``fonts``. ``shift`` is how far (mm) the page box of a running verso moves so
     that its inner margin lies at the spine. ``folio`` is a galley with the digits to stamp, ``spine``
     one with the line for a glued book's spine. The page
-    count is brought to a ``multiple`` by repeating the galley named ``filler``, or by blanks.
+    count is brought to a ``multiple`` by repeating the galley named ``filler``, or by blanks. Page numbers
+    probably have up to so many ``digits``.
     """
 
     name: str
@@ -49,6 +52,21 @@ class Document:
     folio: Galley | None = None
     spine: Galley | None = None
     filler: str = ""
+    digits: int = 1
+
+
+class Copy(Protocol):
+    """A document that is being composed: its galleys come as they are asked for, once.
+
+    ``frame`` is the document without galleys, folio and spine.
+    """
+
+    @property
+    def frame(self) -> Document: ...
+    def __iter__(self) -> Iterator[Galley]: ...
+    def finish(self) -> Outcome[Document]:
+        """The document without those galleys that were asked for, and the problems of all."""
+        ...
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,15 +1,16 @@
 """Render: the galleys of a document become fragments, and the binder makes one PDF of them."""
 
-from collections.abc import Iterator, Sequence
-from contextlib import suppress
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 from itertools import chain
 from typing import Any
 
-from pipeline.model import Document, Galley, Pdf
+from pipeline.model import Copy, Document, Galley, Pdf
 from pipeline.model.marker import markers
 from pipeline.problem import Collector, Outcome
+from pipeline.render.folded import folded
 from pipeline.render.pagination import Placing
+from pipeline.render.references import room
 from pipeline.render.seams import apart, recut
 from pipeline.render.setter import BrokenError, OnGalley, Setter
 from pipeline.render.setting import Order, job_of
@@ -18,7 +19,7 @@ from pipeline.work.cache import Cache, Entry
 from pipeline.work.pool import Crew, Serial
 from pipeline.work.told import recalled, told
 
-__all__ = ["job_of", "render", "render_each"]
+__all__ = ["job_of", "render", "render_copy", "render_each"]
 
 # Small documents whose galleys are set together: enough for many workers, and few to keep in memory.
 _TOGETHER = 100
@@ -29,13 +30,29 @@ def render(document: Document, cache: Cache, on_galley: OnGalley, crew: Crew | N
 
     ``on_galley(name, known, pace)`` is told of each galley done; ``known`` says it was remembered.
     """
-    document = replace(document, galleys=recut(document.galleys))
-    setter = Setter(document, cache, crew or Serial(), on_galley)
-    found = Collector()
-    pdf = found.take(_remembered(document, cache, setter))
-    if document.spine is not None:
-        pdf = replace(pdf, spine=found.take(_spine(document, document.spine, setter)))
-    return found.give(pdf)
+    document = replace(document, galleys=tuple(recut(document.galleys)))
+    return _rendered(document, cache, Setter(document, cache, crew or Serial(), on_galley))
+
+
+def render_copy(
+    copy: Copy, cache: Cache, on_galley: OnGalley, crew: Crew, when_composed: Callable[[], object]
+) -> Outcome[Pdf | None]:
+    """As ``render``, of a document that is still being composed: pages are set as galleys come.
+
+    None if it has no pages. ``when_composed`` is called once all galleys have come.
+    """
+    setter, found = Setter(copy.frame, cache, crew, on_galley), Collector()
+    galleys: list[Galley] = []
+
+    def coming() -> Iterator[Order]:
+        for galley in recut(copy):
+            galleys.append(folded(galley))
+            yield Order(room(galleys[-1], copy.frame.digits))
+        when_composed()
+
+    setter.set(coming())
+    document = replace(found.take(copy.finish()), galleys=tuple(galleys))
+    return found.give(found.take(_rendered(document, cache, setter)) if galleys else None)
 
 
 def render_each(
@@ -47,17 +64,24 @@ def render_each(
     """
     for start in range(0, len(documents), _TOGETHER):
         some = documents[start : start + _TOGETHER]
-        setter = Setter(some[0], cache, crew, on_galley, hold=True)
-        early = (galley for one in some for galley in one.galleys if not markers(galley.html))
-        with suppress(BrokenError):
-            setter.fragments(list(map(Order, early)))
+        setter = Setter(some[0], cache, crew, on_galley)
+        setter.set([Order(galley) for one in some for galley in one.galleys if not markers(galley.html)])
         for one in some:
             yield _whole(one, setter)
 
 
+def _rendered(document: Document, cache: Cache, setter: Setter) -> Outcome[Pdf]:
+    """The bound document with its spine."""
+    found = Collector()
+    pdf = found.take(_remembered(document, cache, setter))
+    if document.spine is not None:
+        pdf = replace(pdf, spine=found.take(_spine(document, document.spine, setter)))
+    return found.give(pdf)
+
+
 def _remembered(document: Document, cache: Cache, setter: Setter) -> Outcome[Pdf]:
     """The bound document, from the cache if nothing that it depends on has changed."""
-    key = setter.key()
+    key = setter.key(document)
     known = cache.get(key)
     if known is not None:
         facts: Any = known.facts

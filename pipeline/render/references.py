@@ -4,21 +4,16 @@ A galley is set with zeros for each number, and the binder stamps the numbers ov
 be set again when they change. Only where the text itself depends on them are true numbers set.
 """
 
-import re
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from html import escape
 from itertools import pairwise
 
-from pipeline.model.document import Document, Galley
+from pipeline.model.document import Galley
 from pipeline.model.marker import LINK_SCHEME, PAGE_SCHEME, fill_markers, markers
 from pipeline.problem import Collector
 from pipeline.render.fragment import Bindable
 from pipeline.render.pagination import Placing
-
-_ANCHOR = re.compile(r"\sid=")
-# What can be referred to begins a page, or shares it; some run on, and there are pages without.
-_PAGES_OF_AN_ANCHOR = 1.5
 
 
 def anchor_pages(fragments: Sequence[Bindable], placing: Placing) -> dict[str, int]:
@@ -28,12 +23,6 @@ def anchor_pages(fragments: Sequence[Bindable], placing: Placing) -> dict[str, i
         for name, (page, _x, _y) in fragment.anchors.items():
             pages.setdefault(name, first + page)
     return pages
-
-
-def guess_digits(document: Document) -> int:
-    """How many digits the last page number probably has."""
-    anchors = sum(len(_ANCHOR.findall(galley.html)) for galley in document.galleys)
-    return len(str(int(anchors * _PAGES_OF_AN_ANCHOR)))
 
 
 def room(galley: Galley, digits: int) -> Galley:

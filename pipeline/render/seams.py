@@ -9,7 +9,7 @@ import re
 import zlib
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
-from itertools import groupby, pairwise
+from itertools import chain, groupby, pairwise
 
 from pipeline.model import Galley
 from pipeline.model.seam import divided, named
@@ -61,17 +61,22 @@ class _Strip:
         )
 
 
-def recut(galleys: Iterable[Galley]) -> tuple[Galley, ...]:
-    """``galleys``, those with seams cut and joined to a few entries each."""
-    made: list[Galley | _Strip] = []
-    for galley in galleys:
-        for piece in _cut(galley):
-            last = made[-1] if made else None
-            if isinstance(piece, _Strip) and isinstance(last, _Strip) and piece.follows(last):
-                made[-1] = _joined(last, piece)
-            else:
-                made.append(piece)
-    return tuple(_galley(one) if isinstance(one, _Strip) else one for one in made)
+def recut(galleys: Iterable[Galley]) -> Iterator[Galley]:
+    """``galleys`` as they come, those with seams cut and joined to a few entries each."""
+    last: _Strip | None = None
+    for piece in chain.from_iterable(map(_cut, galleys)):
+        if last is not None and isinstance(piece, _Strip) and piece.follows(last):
+            last = _joined(last, piece)
+            continue
+        if last is not None:
+            yield _galley(last)
+            last = None
+        if isinstance(piece, _Strip):
+            last = piece
+        else:
+            yield piece
+    if last is not None:
+        yield _galley(last)
 
 
 def apart(galley: Galley) -> tuple[Galley, ...]:

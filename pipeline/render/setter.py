@@ -3,7 +3,7 @@
 import hashlib
 import json
 import time
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import asdict, replace
 from functools import lru_cache
 from importlib.metadata import version
@@ -41,23 +41,14 @@ class BrokenError(Exception):
 
 
 class Setter:
-    """Has the galleys of one document set by ``crew``; what is remembered is not set again.
+    """Has galleys like those of ``document`` set by ``crew``; what is remembered is not set again.
 
     ``on_galley(name, known, pace)`` is told of each. ``read`` gathers the files that the galleys read,
-    ``failed`` says that one of them could not be set. With ``hold`` what was set stays at hand for the next
-    call.
+    ``failed`` says that one of them could not be set. What was set stays at hand.
     """
 
-    def __init__(
-        self,
-        document: Document,
-        cache: Cache,
-        crew: Crew,
-        on_galley: OnGalley,
-        *,
-        hold: bool = False,
-    ) -> None:
-        self._document = document
+    def __init__(self, document: Document, cache: Cache, crew: Crew, on_galley: OnGalley) -> None:
+        self._language = document.language
         self._cache = cache
         self._crew = crew
         self._on_galley = on_galley
@@ -66,7 +57,6 @@ class Setter:
         self.read: dict[str, str] = {}
         self.failed = False
         self._lost: dict[str, Casualty] = {}
-        self._hold = hold
         self._held: dict[str, Outcome[Fragment]] = {}
 
     def fragment(self, order: Order) -> Outcome[Fragment]:
@@ -78,45 +68,64 @@ class Setter:
 
         May raise ``BrokenError``, once the others are set: set the entries of the galleys that it names.
         """
-        keys = [self._key_of(order) for order in orders]
-        found = {index: self._held[key] for index, key in enumerate(keys) if key in self._held}
-        for index, key in enumerate(keys):
-            entry = self._cache.get(key) if index not in found else None
-            if entry is not None:
-                self._on_galley(orders[index].galley.name, True, None)
-                self.read |= entry.read
-                found[index] = _from_entry(entry, orders[index].galley)
+        keys = self.set(orders)
         lost = {index: self._lost[key] for index, key in enumerate(keys) if key in self._lost}
-        missing = [index for index in range(len(orders)) if index not in found and index not in lost]
-        ahead = Thread(target=_open, args=([outcome.value for outcome in found.values()],))
-        if 0 < len(missing) <= _FEW:
-            ahead.start()
-        for place, made in self._made([orders[index] for index in missing]):
-            index = missing[place]
-            if isinstance(made, Casualty):
-                lost[index] = self._lost[keys[index]] = made
-                continue
-            self._cache.put(keys[index], _to_entry(made, orders[index].galley))
-            self.read |= made.read
-            found[index] = made.outcome
-        if ahead.is_alive():
-            ahead.join()
-        if self._hold:
-            self._held |= {keys[index]: outcome for index, outcome in found.items()}
         if joined := [orders[index].galley.name for index in lost if len(apart(orders[index].galley)) > 1]:
             raise BrokenError(joined)
-        found |= self._marked(orders, lost)
-        return [found[index] for index in range(len(orders))]
+        marks = self._marked(orders, lost)
+        return [marks[index] if index in marks else self._held[key] for index, key in enumerate(keys)]
 
-    def key(self) -> str:
-        """What the bound document depends on, besides the files it reads."""
-        galleys = [
-            (g.name, g.html, str(g.source), g.start, g.running, g.cover) for g in self._document.galleys
-        ]
-        folio = self._document.folio.html if self._document.folio else ""
-        d = self._document
-        rest = (d.name, d.title, d.language, d.author, d.subject, d.shift, d.multiple, d.filler)
-        return hashlib.sha256(json.dumps([self._base, galleys, folio, rest]).encode()).hexdigest()
+    def set(self, orders: Iterable[Order]) -> list[str]:
+        """Have ``orders`` set, so that ``fragments`` has them at hand; their keys.
+
+        Orders that are no sequence are asked for one by one, while workers set those that have come.
+        """
+        keys: list[str] = []
+        missing: list[str] = []
+        ahead = Thread(target=lambda: _open([self._held[key].value for key in keys if key in self._held]))
+
+        def wanted() -> Iterator[Order]:
+            for order in orders:
+                keys.append(key := self._key_of(order))
+                if not self._known(key, order.galley):
+                    missing.append(key)
+                    yield order
+            if 0 < len(missing) <= _FEW:
+                ahead.start()
+
+        coming = list(wanted()) if isinstance(orders, Sequence) else wanted()
+        for place, order, made in self._made(coming):
+            if isinstance(made, Casualty):
+                self._lost[missing[place]] = made
+            else:
+                self._cache.put(missing[place], _to_entry(made, order.galley))
+                self.read |= made.read
+                self._held[missing[place]] = made.outcome
+        if ahead.is_alive():
+            ahead.join()
+        return keys
+
+    def _known(self, key: str, galley: Galley) -> bool:
+        """Whether what has this ``key`` was set before, or could not be; from the cache it comes to hand."""
+        if key in self._held or key in self._lost:
+            return True
+        entry = self._cache.get(key)
+        if entry is None:
+            return False
+        self._on_galley(galley.name, True, None)
+        self.read |= entry.read
+        self._held[key] = _from_entry(entry, galley)
+        return True
+
+    def key(self, document: Document) -> str:
+        """What bound ``document`` depends on, besides the files it reads."""
+        d = document
+        rest = (d.name, d.title, d.language, d.author, d.subject, d.shift, d.multiple, d.filler, d.digits)
+        folio = d.folio.html if d.folio else ""
+        digest = hashlib.sha256(json.dumps([self._base, folio, rest]).encode())
+        for g in d.galleys:
+            digest.update(json.dumps((g.name, g.html, str(g.source), g.start, g.running, g.cover)).encode())
+        return digest.hexdigest()
 
     def remember(self, key: str, make: Callable[[], bytes]) -> bytes:
         """What ``make`` gives for ``key``, from the cache or made now."""
@@ -131,17 +140,23 @@ class Setter:
         said = f"{self._base}\n{order.sample}\n{bare(galley.html)}"
         return hashlib.sha256(said.encode()).hexdigest()
 
-    def _made(self, orders: Sequence[Order]) -> Iterator[tuple[int, Made | Casualty]]:
-        """What the crew makes of ``orders``, as it comes, told with the pace of the work."""
-        tasks = [Task(order.galley.name, order, len(order.galley.html) * _COST) for order in orders]
-        tempo = Tempo(sum(task.cost for task in tasks), time.monotonic())
-        results = self._crew.run(self._job, tasks)
+    def _made(self, orders: Iterable[Order]) -> Iterator[tuple[int, Order, Made | Casualty]]:
+        """Place, order and what the crew makes of it, as it comes, told with the pace of the work."""
+        tasks: list[Task[Order]] = []
+        tempo = Tempo(time.monotonic())
+
+        def coming() -> Iterator[Task[Order]]:
+            for order in orders:
+                tasks.append(Task(order.galley.name, order, len(order.galley.html) * _COST))
+                tempo.comes(tasks[-1].cost)
+                yield tasks[-1]
+
+        results = self._crew.run(self._job, list(coming()) if isinstance(orders, Sequence) else coming())
         for done, (index, made) in enumerate(results, 1):
-            pages = made.outcome.value.pages if isinstance(made, Made) else 0
-            now = time.monotonic()
-            tempo.done(tasks[index].cost, pages, now)
-            self._on_galley(tasks[index].name, False, _pace(tempo, done, len(tasks), now))
-            yield index, made
+            task, now = tasks[index], time.monotonic()
+            tempo.done(task.cost, made.outcome.value.pages if isinstance(made, Made) else 0, now)
+            self._on_galley(task.name, False, _pace(tempo, done, len(tasks), now))
+            yield index, task.payload, made
 
     def _marked(self, orders: Sequence[Order], lost: Mapping[int, Casualty]) -> dict[int, Outcome[Fragment]]:
         """Marked pages for what could not be set, each with an error at its source."""
@@ -149,7 +164,7 @@ class Setter:
             return {}
         self.failed = True
         places = list(lost)
-        pages = [marked(orders[index], self._document.language) for index in places]
+        pages = [marked(orders[index], self._language) for index in places]
         found: dict[int, Outcome[Fragment]] = {}
         for place, made in self._crew.run(self._job, [Task(page.galley.name, page) for page in pages]):
             index = places[place]

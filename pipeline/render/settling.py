@@ -7,7 +7,7 @@ from pipeline.model.marker import markers
 from pipeline.problem import Collector, Source
 from pipeline.render.fragment import Fragment
 from pipeline.render.pagination import Placing, paginate
-from pipeline.render.references import anchor_pages, fill, fits, guess_digits, room
+from pipeline.render.references import anchor_pages, fill, fits, room
 from pipeline.render.setter import Setter
 from pipeline.render.setting import Order
 
@@ -21,7 +21,7 @@ def settle(document: Document, setter: Setter, found: Collector) -> tuple[list[F
     All are set once, with room for the numbers of page references. Set again are those that need more
     room, and those whose numbers cannot be stamped, until the numbers they print are true.
     """
-    digits = guess_digits(document)
+    digits = document.digits
     waiting = [i for i, galley in enumerate(document.galleys) if markers(galley.html)]
     orders = [Order(room(galley, digits)) for galley in document.galleys]
     outcomes = setter.fragments(orders)

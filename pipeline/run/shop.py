@@ -6,7 +6,7 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from pipeline.compose import BADGE, compose
+from pipeline.compose import BADGE, Manuscript, manuscript
 from pipeline.deliver import write
 from pipeline.layers import Layers
 from pipeline.model import Document, Event, Output, Pdf, Product
@@ -15,7 +15,7 @@ from pipeline.model.printer import Printer
 from pipeline.press import cards_of, edition, folded, press
 from pipeline.problem import Collector, Halt, Outcome, Problem, Severity, Source
 from pipeline.progress import Pace, Step
-from pipeline.render import job_of, render
+from pipeline.render import job_of, render, render_copy
 from pipeline.work.cache import Cache
 from pipeline.work.manifest import digests, recall, tags, written
 from pipeline.work.pool import Crew
@@ -51,18 +51,11 @@ class Shop:
         stock = found.take(self._stock(product))
         card = (stock.card.width, stock.card.height) if stock else None
         cache = Cache(self.layers.cache)
-        composed = [self._narrowed(found.take(compose(self.event, product, self.layers, card, cache)))]
-        if not composed[0].galleys:
+        copy = manuscript(self.event, product, self.layers, card, cache)
+        title = copy.frame.title
+        pdf = found.take(self._rendered(copy, cache))
+        if pdf is None:
             return found.give(())
-        title = composed[0].title
-
-        def on_galley(name: str, known: bool, pace: Pace | None) -> None:
-            self.on_step(Step(product.name, "remember" if known else "render", name, pace=pace))
-
-        # No page depends on what is wrong elsewhere, and this process has nothing else to do now.
-        self.while_setting()
-        # Handed over, not lent: the HTML of all pages need not be here while render has it cut anew.
-        pdf = found.take(render(composed.pop(), cache, on_galley, self.crew))
         self.on_step(Step(product.name, "press"))
         made = found.take(
             press(
@@ -84,6 +77,22 @@ class Shop:
         for one in made:
             self.on_step(Step(product.name, "made", _summary(one), time.perf_counter() - started))
         return found.give(paths)
+
+    def _rendered(self, copy: Manuscript, cache: Cache) -> Outcome[Pdf | None]:
+        """The bound pages; None if there are none. Pages are set while others are composed."""
+
+        def on_galley(name: str, known: bool, pace: Pace | None) -> None:
+            self.on_step(Step(copy.frame.name, "remember" if known else "render", name, pace=pace))
+
+        # What is wrong elsewhere changes no page: it is looked for when this process has little else to do.
+        if not (self.job.reprint or self.job.tag or copy.is_remembered):
+            return render_copy(copy, cache, on_galley, self.crew, self.while_setting)
+        found = Collector()
+        document = self._narrowed(found.take(copy.whole()))
+        self.while_setting()
+        if not document.galleys:
+            return found.give(None)
+        return found.give(found.take(render(document, cache, on_galley, self.crew)))
 
     def _stock(self, product: Product) -> Outcome["Stock | None"]:
         """The bought cards for badges, if the event names any."""

@@ -1,10 +1,15 @@
 import re
+from collections.abc import Iterable
 from dataclasses import replace
 
 from pipeline.model import Galley, Prose, Talk
 from pipeline.model.seam import bare, named, seam
 from pipeline.problem import Source
 from pipeline.render.seams import apart, recut
+
+
+def cut(galleys: Iterable[Galley]) -> tuple[Galley, ...]:
+    return tuple(recut(galleys))
 
 
 def galley(name: str, entries: int, lead: str = "", *, running: bool = True, **fields: object) -> Galley:
@@ -18,21 +23,21 @@ def names(galleys: tuple[Galley, ...]) -> list[tuple[str, int]]:
 
 
 def test_a_long_galley_is_cut_in_equal_parts() -> None:
-    made = recut([galley("a", 8, start="recto")])
+    made = cut([galley("a", 8, start="recto")])
     assert names(made) == [("a", 2), ("a.2", 3), ("a.3", 3)]
     assert [one.start for one in made] == ["recto", "any", "any"]
     assert all(one.html.startswith("<html>") and one.html.endswith("</body></html>") for one in made)
 
 
 def test_short_galleys_are_joined_in_order() -> None:
-    made = recut([galley("a", 1), galley("b", 2), galley("c", 2), galley("e", 1)])
+    made = cut([galley("a", 1), galley("b", 2), galley("c", 2), galley("e", 1)])
     assert names(made) == [("a", 3), ("c", 3)]
     assert made[0].of == ("a", "b")
     assert made[0].html.index("a0") < made[0].html.index("b0") < made[0].html.index("b1")
 
 
 def test_more_cards_than_abstracts_go_together() -> None:
-    made = recut([galley("abcdefghk"[n], 1, running=False) for n in range(9)])
+    made = cut([galley("abcdefghk"[n], 1, running=False) for n in range(9)])
     assert max(count for _name, count in names(made)) > 4
 
 
@@ -40,27 +45,27 @@ def test_no_word_is_lost_or_doubled() -> None:
     sizes = (3, 17, 1, 1, 8, 9, 40, 2)
     before = [galley("abcdefgh"[n], size) for n, size in enumerate(sizes)]
     wanted = [f"{one.name}{n}" for one, size in zip(before, sizes, strict=True) for n in range(size)]
-    for made in (recut(before), [entry for one in recut(before) for entry in apart(one)]):
+    for made in (cut(before), [entry for one in cut(before) for entry in apart(one)]):
         assert re.findall("<p>(.*?)</p>", "".join(one.html for one in made)) == wanted
 
 
 def test_an_entry_more_moves_no_cut_of_other_sessions() -> None:
-    before = recut([galley("a", 20), galley("b", 20)])
-    after = recut([galley("a", 21), galley("b", 20)])
+    before = cut([galley("a", 20), galley("b", 20)])
+    after = cut([galley("a", 21), galley("b", 20)])
     assert before[-3:] == after[-3:]
 
 
 def test_a_person_more_changes_few_galleys() -> None:
     people = [galley(f"badge-p{n:04}", 1, running=False) for n in range(400)]
-    before = {one.html for one in recut(people)}
-    after = {one.html for one in recut([galley("badge-anna", 1, running=False), *people])}
+    before = {one.html for one in cut(people)}
+    after = {one.html for one in cut([galley("badge-anna", 1, running=False), *people])}
     assert len(after - before) <= 4
     assert 40 <= len(before) <= 120
 
 
 def test_what_does_not_begin_a_page_stays_as_it_is() -> None:
     whole = [galley("a", 0), galley("b", 20, lead="<h1>Session</h1>")]
-    assert recut(whole) == tuple(whole)
+    assert cut(whole) == tuple(whole)
 
 
 def test_pages_of_another_kind_are_not_joined() -> None:
@@ -71,11 +76,11 @@ def test_pages_of_another_kind_are_not_joined() -> None:
         replace(other, cover=True),
         replace(other, html=other.html.replace('"b"', '"c"')),
     ):
-        assert len(recut([one, different])) == 2
+        assert len(cut([one, different])) == 2
 
 
 def test_joined_entries_still_know_whose_they_are() -> None:
-    [joined] = recut([galley("a", 1), galley("b", 2)])
+    [joined] = cut([galley("a", 1), galley("b", 2)])
     assert [(one.name, one.source) for one in apart(joined)] == [
         ("a", Source("a.md")),
         ("b", Source("b.md")),
@@ -103,8 +108,8 @@ def test_a_large_entry_is_a_galley_of_its_own() -> None:
         + "".join(f"{seam()}<p>{text}</p>" for text in ("a", "b", large, "c"))
         + "</body></html>"
     )
-    cut = recut([Galley("contents", html, Source("t"))])
-    assert [("<p>a</p>" in g.html, large in g.html, "<p>c</p>" in g.html) for g in cut] == [
+    pieces = cut([Galley("contents", html, Source("t"))])
+    assert [("<p>a</p>" in g.html, large in g.html, "<p>c</p>" in g.html) for g in pieces] == [
         (True, False, False),
         (False, True, False),
         (False, False, True),
@@ -116,4 +121,4 @@ def test_pictures_in_the_page_do_not_make_an_entry_large() -> None:
     alone = [
         replace(galley(name, 1), html=galley(name, 1).html.replace("<p>", picture + "<p>")) for name in "abc"
     ]
-    assert names(recut(alone)) == [("a", 3)]
+    assert names(cut(alone)) == [("a", 3)]

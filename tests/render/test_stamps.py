@@ -109,7 +109,7 @@ def test_figures_are_found_by_the_glyph_of_zero():
 def test_a_document_with_references_is_set_once_and_again_at_no_shift(tmp_path):
     cache, told = Cache(tmp_path / "cache"), []
     front = galley("front", "<p>" + "".join(page_marker([f"x{i}"]) + " " for i in range(LATE)) + "</p>")
-    what = document(tmp_path, front, galley("body", body(LATE)))
+    what = document(tmp_path, front, galley("body", body(LATE)), digits=2)
     made(what, cache, told)
     assert sorted(name.split()[0] for name, _known in told) == ["body", "front"]
     told.clear()

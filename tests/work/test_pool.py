@@ -3,6 +3,7 @@
 import os
 import signal
 from dataclasses import replace
+from time import sleep
 
 import pytest
 from hypothesis import given, settings
@@ -207,3 +208,30 @@ def test_nobody_is_left_of_those_who_got_ready_for_nothing():
 
 def results_of(hired, *verbs):
     return [result for _, result in sorted(hired.run(JOB, tasks(*verbs)))]
+
+
+def test_workers_begin_while_tasks_still_come():
+    done = []
+
+    def coming():
+        yield Task("first", ("double", "a"))
+        # The crew asks for more until something is done.
+        while not done:
+            sleep(0.01)
+            yield Task("more", ("double", "b"))
+
+    with crew(2) as hired:
+        for index, result in hired.run(JOB, coming()):
+            done.append((index, result))
+    assert (0, "aa") in done
+    assert sorted(index for index, _ in done) == list(range(len(done)))
+
+
+def test_without_workers_all_that_comes_is_done_here(monkeypatch):
+    def refuse(*_arguments):
+        raise OSError("too many processes")
+
+    monkeypatch.setattr("pipeline.work.pool.processes.Hand", refuse)
+    with crew(2) as hired:
+        made = dict(hired.run(JOB, iter(tasks(("double", "a"), ("double", "b")))))
+    assert made == {0: "aa", 1: "bb"}

@@ -5,7 +5,8 @@ from pathlib import Path
 
 import pytest
 
-from pipeline.work.pool import Tempo, Whereabouts, machine
+from pipeline.work.pool import Task, Tempo, Whereabouts, machine
+from pipeline.work.pool.line import Line
 
 
 def test_paths_of_another_machine_are_found_here():
@@ -49,7 +50,8 @@ def test_memory_of_a_container(tmp_path, monkeypatch, name):
 
 
 def test_the_pace_is_that_of_late():
-    tempo = Tempo(cost=100.0, now=0.0)
+    tempo = Tempo(now=0.0)
+    tempo.comes(100.0)
     assert (tempo.rate(0.0), tempo.left(0.0)) == (0.0, None)
     for second in range(1, 11):
         tempo.done(cost=1.0, pages=20, now=float(second))
@@ -63,13 +65,29 @@ def test_the_pace_is_that_of_late():
 
 
 def test_nothing_is_left_once_all_is_done():
-    tempo = Tempo(cost=2.0, now=0.0)
+    tempo = Tempo(now=0.0)
+    tempo.comes(2.0)
     tempo.done(cost=2.5, pages=3, now=0.1)
     assert tempo.left(100.0) == 0.0
     assert tempo.rate(0.1) == 3.0
 
 
 def test_what_is_remembered_takes_no_time():
-    tempo = Tempo(cost=4.0, now=0.0)
+    tempo = Tempo(now=0.0)
+    tempo.comes(4.0)
     tempo.done(cost=0.0, pages=500, now=0.0)
     assert tempo.left(1.0) is None
+
+
+def test_a_sequence_is_known_at_once_and_other_tasks_when_they_are_asked_for():
+    tasks = [Task(str(cost), None, cost) for cost in (1.0, 5.0, 3.0, 5.0)]
+    whole, opened = Line(tasks), Line(iter(tasks))
+    assert (len(whole), whole.is_open) == (4, False)
+    assert [whole.pop() for _ in tasks] == [1, 3, 2, 0]
+    assert (len(opened), opened.is_open) == (0, True)
+    assert [opened.draw(), opened.draw()] == [True, True]
+    assert opened.pop() == 1
+    opened.close()
+    assert [opened.pop() for _ in range(3)] == [3, 2, 0]
+    assert opened.known == tasks
+    assert not opened.draw()

@@ -14,7 +14,7 @@ import pickle
 import shutil
 import warnings
 from collections import deque
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from threading import Lock, Timer
@@ -59,7 +59,8 @@ class Cluster(Crew):
         self._client = _connected(address)
         self._packs: dict[str, Future[Pack]] = {}
 
-    def run(self, job: Job[P, R], tasks: Sequence[Task[P]]) -> Iterator[tuple[int, R | Casualty]]:
+    def run(self, job: Job[P, R], tasks: Iterable[Task[P]]) -> Iterator[tuple[int, R | Casualty]]:
+        tasks = list(tasks)
         if not tasks:  # all files of the job would travel
             return
         packs = [pack(root) for root in job.reads]

@@ -1,6 +1,6 @@
 """What a crew is given, and what it gives back."""
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Generic, Protocol, Self, TypeVar
@@ -70,9 +70,10 @@ class NoClusterError(Exception):
 class Crew(Protocol):
     """Does tasks. Use as a context manager: at the end no worker is left."""
 
-    def run(self, job: Job[P, R], tasks: Sequence[Task[P]]) -> Iterator[tuple[int, R | Casualty]]:
+    def run(self, job: Job[P, R], tasks: Iterable[Task[P]]) -> Iterator[tuple[int, R | Casualty]]:
         """The index in ``tasks`` and the result of each, as they are done: the costly ones first.
 
+        What is not a sequence may be made as it is asked for: workers here begin with what has come.
         New work is handed out while the iterator is asked for the next result, so ask soon. An exception of a
         task makes it a casualty; one of ``job.prepare`` is raised.
         """

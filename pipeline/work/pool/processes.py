@@ -13,8 +13,7 @@ import multiprocessing
 import pickle
 import sys
 import time
-from collections import deque
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
 from multiprocessing import forkserver
@@ -22,8 +21,9 @@ from multiprocessing.connection import wait
 from threading import Thread
 from typing import Any
 
-from pipeline.work.pool.crew import Casualty, Crew, Job, P, R, Task, costly_first
+from pipeline.work.pool.crew import Casualty, Crew, Job, P, R, Task
 from pipeline.work.pool.hand import Hand
+from pipeline.work.pool.line import Line
 from pipeline.work.pool.machine import memory
 from pipeline.work.pool.serial import Serial
 from pipeline.work.pool.worker import Said
@@ -78,27 +78,32 @@ class Processes(Crew):
             self._early = Thread(target=self._begin, args=(pickle.dumps(job.prepare),))
             self._early.start()
 
-    def run(self, job: Job[P, R], tasks: Sequence[Task[P]]) -> Iterator[tuple[int, R | Casualty]]:
-        order = costly_first(tasks)
-        if not self._pays([task.cost for task in tasks]):
-            yield from _serially(job, tasks, order)
+    def run(self, job: Job[P, R], tasks: Iterable[Task[P]]) -> Iterator[tuple[int, R | Casualty]]:
+        line = Line(tasks)
+        if not line and not line.draw():
+            return
+        if not line.is_open and not self._pays([task.cost for task in line.known]):
+            yield from _serially(job, line.known, range(len(line.known)))
             return
         self.warm()
+        while self._early is not None and self._early.is_alive() and line.draw():
+            pass
         self._wait_for_early()
         begin = pickle.dumps(job.prepare)
         done: set[int] = set()
         doubtful: dict[int, Casualty] = {}
         try:
-            for index, result, final in self._shift(begin, tasks, order, self._jobs):
+            for index, result, final in self._shift(begin, line, self._jobs):
                 done.add(index)
                 if final:
                     yield index, result
                 else:
                     doubtful[index] = result
         except _CannotStartError:
-            yield from _serially(job, tasks, [index for index in order if index not in done])
+            line.close()
+            yield from _serially(job, line.known, [n for n in range(len(line.known)) if n not in done])
         for index, first in doubtful.items():
-            yield index, self._alone(begin, tasks, index) or first
+            yield index, self._alone(begin, line.known[index]) or first
 
     def close(self) -> None:
         self._wait_for_early()
@@ -115,33 +120,30 @@ class Processes(Crew):
             return bool(costs)
         return saved(costs, self._jobs) > _START
 
-    def _alone(self, begin: bytes, tasks: Sequence[Task[P]], index: int) -> Any:
+    def _alone(self, begin: bytes, task: Task[P]) -> Any:
         """Do a task once more whose worker died, perhaps for want of memory that others held.
 
         None if no worker can be started.
         """
         self.close()
         try:
-            [(_, result, _)] = self._shift(begin, tasks, [index], 1)
+            [(_, result, _)] = self._shift(begin, Line([task]), 1)
         except _CannotStartError:
             return None
         finally:
             self.close()
         return result
 
-    def _shift(
-        self, begin: bytes, tasks: Sequence[Task[P]], order: Sequence[int], width: int
-    ) -> Iterator[tuple[int, Any, bool]]:
-        """(index, result, whether it is final) of the tasks in ``order``, by at most ``width`` workers."""
-        waiting = deque(order)
-        width = min(width, len(order))
+    def _shift(self, begin: bytes, line: Line[P], most: int) -> Iterator[tuple[int, Any, bool]]:
+        """(index, result, whether it is final) of the tasks in ``line``, by at most ``most`` workers."""
         try:
-            while waiting or any(hand.index is not None for hand in self._busy()):
-                self._fill(width, width)
-                for hand in self._hands[:width]:
-                    if waiting and not hand.busy:
-                        self._occupy(hand, begin, tasks, waiting)
-                for hand in self._ready():
+            while line or line.draw() or any(hand.index is not None for hand in self._busy()):
+                self._fill(min(most, len(self._busy()) + len(line)), most)
+                for hand in self._hands[:most]:
+                    if line and not hand.busy:
+                        self._occupy(hand, begin, line)
+                # While all are busy, the next task is made here.
+                for hand in self._ready(at_once=line.draw()):
                     index = hand.index
                     said, value = self._ended(hand)
                     if index is None:
@@ -149,7 +151,7 @@ class Processes(Crew):
                     elif said is Said.DONE:
                         yield index, value, True
                     else:
-                        yield index, Casualty(tasks[index].name, value), said is Said.FAILED
+                        yield index, Casualty(line.known[index].name, value), said is Said.FAILED
         finally:
             for hand in self._busy():
                 self._drop(hand)
@@ -175,21 +177,21 @@ class Processes(Crew):
             except (EOFError, OSError) as fault:
                 raise _CannotStartError from fault
 
-    def _occupy(self, hand: Hand, begin: bytes, tasks: Sequence[Task[P]], waiting: deque[int]) -> None:
+    def _occupy(self, hand: Hand, begin: bytes, line: Line[P]) -> None:
         if hand.job != begin:
             hand.prepare(begin, _PREPARING)
         else:
-            index = waiting.popleft()
-            hand.give(index, pickle.dumps(tasks[index].payload), self._limits.seconds)
+            index = line.pop()
+            hand.give(index, pickle.dumps(line.known[index].payload), self._limits.seconds)
 
     def _busy(self) -> list[Hand]:
         return [hand for hand in self._hands if hand.busy]
 
-    def _ready(self) -> list[Hand]:
-        """Busy workers that have answered, died, or are late; waits for the first."""
+    def _ready(self, *, at_once: bool) -> list[Hand]:
+        """Busy workers that have answered, died, or are late; waits for the first, unless ``at_once``."""
         busy = self._busy()
         soonest = min(hand.deadline for hand in busy)
-        heard = wait([hand.pipe for hand in busy], max(soonest - time.monotonic(), 0.0))
+        heard = wait([hand.pipe for hand in busy], 0.0 if at_once else max(soonest - time.monotonic(), 0.0))
         now = time.monotonic()
         return [hand for hand in busy if hand.pipe in heard or hand.deadline <= now]
 

@@ -1,6 +1,6 @@
 """The serial twin: one task after another, in this process."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator
 from typing import Any
 
 from pipeline.work.pool.crew import Casualty, Crew, Job, P, R, Task, Whereabouts, costly_first, in_words
@@ -9,7 +9,8 @@ from pipeline.work.pool.crew import Casualty, Crew, Job, P, R, Task, Whereabouts
 class Serial(Crew):
     """``--jobs 1``. Nothing shields this process from a task that crashes or hangs."""
 
-    def run(self, job: Job[P, R], tasks: Sequence[Task[P]]) -> Iterator[tuple[int, R | Casualty]]:
+    def run(self, job: Job[P, R], tasks: Iterable[Task[P]]) -> Iterator[tuple[int, R | Casualty]]:
+        tasks = list(tasks)
         if not tasks:  # preparing imports the engine
             return
         do = job.prepare(Whereabouts())

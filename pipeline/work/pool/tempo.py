@@ -10,15 +10,19 @@ _SHORTEST = 1.0
 class Tempo:
     """Pages per second, and seconds left. Times are seconds of one clock that never goes back.
 
-    ``cost`` is the estimated cost of all tasks, in whatever unit; those that come first are the long ones, so
-    the time left follows from cost done, not from tasks done.
+    Costs are estimates, in whatever unit; the long tasks are done first, so the time left follows from cost
+    done, not from tasks done.
     """
 
-    def __init__(self, cost: float, now: float) -> None:
-        self._left = cost
+    def __init__(self, now: float) -> None:
+        self._left = 0.0
         self._start = now
         self._done: deque[tuple[float, float, int]] = deque()
         self.pages = 0
+
+    def comes(self, cost: float) -> None:
+        """There is one more task, of ``cost``."""
+        self._left += cost
 
     def done(self, cost: float, pages: int, now: float) -> None:
         """A task of ``cost`` has made ``pages``; a remembered one costs 0."""
