@@ -113,9 +113,8 @@ def _image(rows: Sequence[str]) -> str:
 def _runs(rows: Sequence[str]) -> Iterator[str]:
     """A rectangle for each run of black modules in a row."""
     for y, row in enumerate(rows, _QUIET):
-        for run in _RUN.finditer(row):
-            width = run.end() - run.start()
-            yield f"M{run.start() + _QUIET} {y}h{width}v1h-{width}z"
+        spans = map(re.Match.span, _RUN.finditer(row))
+        yield "".join([f"M{start + _QUIET} {y}h{end - start}v1h{start - end}z" for start, end in spans])
 
 
 def _short(text: str) -> str:

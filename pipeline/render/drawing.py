@@ -90,7 +90,7 @@ def _path(svg: Any, node: Any, font_size: float) -> None:
 def operators(path: str) -> bytes | None:
     """PDF operators for the data of an SVG ``path``, to the engine's marks; None for unusual data."""
     if _RECTANGLES.fullmatch(path):
-        return _RECTANGLE.sub(r"\1 \2 \3 \4 re\n", path).removesuffix("\n").encode()
+        return "\n".join(f"{x} {y} {w} {h} re" for x, y, w, h in _RECTANGLE.findall(path)).encode()
     if not _PLAIN.fullmatch(path):
         return None
     made = _Operators()

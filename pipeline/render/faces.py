@@ -2,6 +2,7 @@
 
 import io
 import re
+from functools import lru_cache
 from pathlib import Path
 from typing import NoReturn
 
@@ -65,10 +66,16 @@ def _postscript_name(descriptor: pikepdf.Object) -> str:
     """The name inside the embedded file; it tells the face where the PDF's own name does not."""
     for key in ("/FontFile2", "/FontFile3"):
         if key in descriptor:
-            with TTFont(io.BytesIO(descriptor[key].read_bytes()), lazy=True) as embedded:
-                if "name" in embedded:
-                    return str(embedded["name"].getDebugName(6))
+            return program_name(descriptor[key].read_bytes())
     return ""
+
+
+# A document has the same fonts in each galley.
+@lru_cache(maxsize=64)
+def program_name(program: bytes) -> str:
+    """The PostScript name that a font file tells; "" if it tells none."""
+    with TTFont(io.BytesIO(program), lazy=True) as font:
+        return str(font["name"].getDebugName(6)) if "name" in font else ""
 
 
 def _entries(dictionary: pikepdf.Object, without: tuple[str, ...]) -> str:

@@ -14,6 +14,11 @@ _TOKEN = re.compile(
     re.DOTALL,
 )
 
+# The same where there is no string.
+_NO_STRING = re.compile(rb"[^(<]*(?:<<[^(<]*)*")
+_SPACE = re.compile(rb"(?<=[]\[<>]) +| +(?=[]\[<>/])")
+_REFERENCE = re.compile(rb"(?<![\d.])(?P<number>\d+) 0 R")
+
 
 class Gap(NamedTuple):
     """What goes into a gap: ``kind`` names a section of the table, ``at`` counts there.
@@ -51,6 +56,9 @@ def read(written: bytes, refer: Callable[[int], Text]) -> Text:
         gaps.extend(stands.gaps)
         return stands.text
 
+    # The engine of patterns asks for each token, which takes four times as long.
+    if _NO_STRING.fullmatch(written):
+        return Text(_REFERENCE.sub(replace, _SPACE.sub(b"", written)), tuple(gaps))
     return Text(_TOKEN.sub(replace, written), tuple(gaps))
 
 

@@ -2,6 +2,8 @@
 
 import os
 import tempfile
+from collections.abc import Iterator
+from contextlib import contextmanager
 from functools import lru_cache
 from html import escape
 from pathlib import Path
@@ -11,16 +13,23 @@ from weasyprint.text.fonts import FontConfiguration
 
 from pipeline.model import Bookmark, Galley, Proof
 from pipeline.problem import Collector, Outcome
+from pipeline.render.cascade import cascading
 from pipeline.render.complaints import report, report_refusals
 from pipeline.render.drawing import drawing
 from pipeline.render.fetcher import AT_HOME, FolderFetcher, enclosed
+from pipeline.render.lines import lines
+from pipeline.render.measuring import measuring
+from pipeline.render.parsing import parsing
 from pipeline.render.sheets import listening, parse_sheets
 from pipeline.render.styling import styling
+from pipeline.render.writing import writing
 from pipeline.work.cache import digest
 from pipeline.work.pool.crew import Whereabouts
 
 # CSS px to PDF pt: 96 and 72 to the inch.
 _PT = 0.75
+# What fontconfig sees, which is a matter of the whole process.
+_FONTS: list[Path] = []
 
 
 def use_only_fonts(folders: tuple[Path, ...]) -> None:
@@ -35,6 +44,7 @@ def use_only_fonts(folders: tuple[Path, ...]) -> None:
     scratch.write_text(text, encoding="utf-8")
     os.replace(scratch, config)
     os.environ["FONTCONFIG_FILE"] = str(config)
+    _FONTS[:] = folders
     _font_configuration.cache_clear()
 
 
@@ -47,6 +57,13 @@ def _font_configuration() -> FontConfiguration:
 def _linked(html: str, sheets: tuple[Path, ...]) -> str:
     links = "".join(f'<link rel="stylesheet" href="{sheet.as_uri()}">' for sheet in sheets)
     return html.replace("</head>", f"{links}</head>", 1)
+
+
+@contextmanager
+def _sparing() -> Iterator[None]:
+    """While the engine sets one document: spare it what is done already."""
+    with parsing(), styling(), cascading(), measuring(), lines(), drawing(), writing(tuple(_FONTS)):
+        yield
 
 
 def typeset(
@@ -64,7 +81,7 @@ def typeset(
     fetcher = FolderFetcher(folders, where, pictures)
     found = Collector()
     found.take(styles.problems)
-    with listening() as records, styles.in_use(), styling(), drawing():
+    with listening() as records, styles.in_use(), _sparing():
         html = HTML(string=page, base_url=f"{folders[0].as_uri()}/", url_fetcher=fetcher)
         document = html.render(font_config=fonts, pdf_variant="pdf/ua-1")
         data = document.write_pdf(pdf_variant="pdf/ua-1")

@@ -44,3 +44,23 @@ def test_masks_differ_from_code_to_code() -> None:
 
 def test_what_no_code_can_hold_has_none() -> None:
     assert best("a" * 5000, "m") is None
+
+
+@pytest.mark.parametrize(
+    "form",
+    ["https://conf.example/p{:05}", "HTTPS://CONF.EXAMPLE/P/{:03}", "{:012}", "{:08}A", "a{:08}", "é{:08}"],
+)
+def test_codes_of_many_numbers_are_each_its_own(form: str) -> None:
+    for number in [*range(0, 999, 37), 11111, 12345, 21212]:
+        content = form.format(number)
+        assert best(content, "m") in in_masks(content)
+
+
+def test_what_is_known_of_like_codes_is_not_made_again(monkeypatch) -> None:
+    made: list[str] = []
+    whole = segno.make
+    monkeypatch.setattr(segno, "make", lambda content, **how: made.append(content) or whole(content, **how))
+    for number in range(1000):
+        best(f"https://never.met.before/{number:03}", "m")
+    # The first one, nine other figures at each of three places, and the masks.
+    assert len(made) <= 1 + 3 * 9 + 8
