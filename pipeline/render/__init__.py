@@ -67,7 +67,7 @@ def render_each(
         setter = Setter(some[0], cache, crew, on_galley)
         setter.set([Order(galley) for one in some for galley in one.galleys if not markers(galley.html)])
         for one in some:
-            yield _whole(one, setter)
+            yield _whole(one, setter, more=True)
 
 
 def _rendered(document: Document, cache: Cache, setter: Setter) -> Outcome[Pdf]:
@@ -95,24 +95,38 @@ def _remembered(document: Document, cache: Cache, setter: Setter) -> Outcome[Pdf
     return outcome
 
 
-def _whole(document: Document, setter: Setter) -> Outcome[Pdf]:
-    """The bound document; a galley that cannot be set is taken apart, so that one entry is lost."""
+def _whole(document: Document, setter: Setter, *, more: bool = False) -> Outcome[Pdf]:
+    """The bound document; a galley that cannot be set is taken apart, so that one entry is lost.
+
+    Unless ``more`` documents come at once, there are no workers while it is bound.
+    """
     try:
-        return _bound(document, setter)
+        return _bound(document, setter, more=more)
     except BrokenError as broken:
         pieces = [apart(g) if g.name in broken.names else (g,) for g in document.galleys]
-        return _whole(replace(document, galleys=tuple(chain.from_iterable(pieces))), setter)
+        return _whole(replace(document, galleys=tuple(chain.from_iterable(pieces))), setter, more=more)
 
 
-def _bound(document: Document, setter: Setter) -> Outcome[Pdf]:
+def _bound(document: Document, setter: Setter, *, more: bool) -> Outcome[Pdf]:
     from pipeline.render.bind import bind
 
     found = Collector()
     fragments, placing = settle(document, setter, found)
+    setter.set(list(_beside(document)))
     folio = found.take(setter.fragment(Order(document.folio, sample=True))) if document.folio else None
+    if not more:
+        setter.rest()
     pdf = found.take(bind(document, fragments, placing, folio, setter.remember))
     # Every galley tells the faults of the stylesheets that they share.
     return Outcome(pdf, tuple(dict.fromkeys(found.problems)))
+
+
+def _beside(document: Document) -> Iterator[Order]:
+    """What is set beside the pages."""
+    if document.folio is not None:
+        yield Order(document.folio, sample=True)
+    if document.spine is not None:
+        yield Order(document.spine)
 
 
 def _spine(document: Document, spine: Galley, setter: Setter) -> Outcome[bytes]:

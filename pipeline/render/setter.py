@@ -21,6 +21,7 @@ from pipeline.render.seams import apart
 from pipeline.render.setting import Made, Order, job_of, marked
 from pipeline.work.cache import Cache, Entry, file_digest
 from pipeline.work.pool import Casualty, Crew, Task, Tempo
+from pipeline.work.room import give_back
 from pipeline.work.told import recalled, told
 
 # Seconds of one core for a letter of HTML; only the proportions matter, and whether workers pay at all.
@@ -92,6 +93,8 @@ class Setter:
                     yield order
             if 0 < len(missing) <= _FEW:
                 ahead.start()
+            elif missing:
+                give_back()
 
         coming = list(wanted()) if isinstance(orders, Sequence) else wanted()
         for place, order, made in self._made(coming):
@@ -116,6 +119,11 @@ class Setter:
         self.read |= entry.read
         self._held[key] = _from_entry(entry, galley)
         return True
+
+    def rest(self) -> None:
+        """Nothing is to be set for a while: what workers take is free for other things."""
+        self._crew.rest()
+        give_back()
 
     def key(self, document: Document) -> str:
         """What bound ``document`` depends on, besides the files it reads."""

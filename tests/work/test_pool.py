@@ -235,3 +235,16 @@ def test_without_workers_all_that_comes_is_done_here(monkeypatch):
     with crew(2) as hired:
         made = dict(hired.run(JOB, iter(tasks(("double", "a"), ("double", "b")))))
     assert made == {0: "aa", 1: "bb"}
+
+
+def test_who_has_served_long_is_replaced():
+    todo = [Task(str(cost), ("pid", 0), cost) for cost in (50.0, 50.0, 1.0)]
+    first, second, third = results(crew(1), todo)
+    assert first == second != third
+
+
+def test_who_was_sent_to_rest_is_replaced():
+    with crew(1) as hired:
+        before = dict(hired.run(JOB, tasks(("pid", 0))))
+        hired.rest()
+        assert dict(hired.run(JOB, tasks(("pid", 0)))) != before

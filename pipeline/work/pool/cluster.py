@@ -99,6 +99,9 @@ class Cluster(Crew):
     def warm(self, job: Job[Any, Any] | None = None) -> None:
         """It is ready."""
 
+    def rest(self) -> None:
+        """It takes none."""
+
     def close(self) -> None:
         self._packs.clear()
         self._client.close()

@@ -82,6 +82,9 @@ class Crew(Protocol):
     def warm(self, job: Job[Any, Any] | None = None) -> None:
         """Get ready in the background: there will be work, most likely for ``job``."""
 
+    def rest(self) -> None:
+        """Take no more memory than need be: there will be no work for a while."""
+
     def close(self) -> None:
         """End all workers, whatever they are doing."""
 

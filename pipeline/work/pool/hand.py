@@ -15,6 +15,7 @@ _FAREWELL = 5.0
 class Hand:
     """A worker process; ``job`` is the one it has prepared for, ``index`` the task in hand (None: preparing).
 
+    ``served`` is what all its tasks cost, in seconds as guessed.
     Starting one may raise OSError or EOFError.
     """
 
@@ -28,6 +29,7 @@ class Hand:
         self.index: int | None = None
         self.deadline = 0.0
         self.busy = False
+        self.served = 0.0
 
     def prepare(self, job: bytes, seconds: float) -> None:
         """Ask the worker to prepare for ``job``, a pickle."""

@@ -25,5 +25,8 @@ class Serial(Crew):
     def warm(self, job: Job[Any, Any] | None = None) -> None:
         """It is ready."""
 
+    def rest(self) -> None:
+        """What it takes is this process."""
+
     def close(self) -> None:
         """There are no workers."""
