@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from pipeline.compose.words import Words
     from pipeline.model.mailing import Attachment, Letter, Mailing
 
-__all__ = ["BADGE", "Manuscript", "compose", "letters", "manuscript", "page_sizes", "recipients", "words_of"]
+__all__ = ["BADGE", "Manuscript", "compose", "copy_of", "letters", "page_sizes", "recipients", "words_of"]
 
 BADGE = "badge"
 """The page format whose size a bought sheet of cards may change."""
@@ -38,10 +38,10 @@ def compose(
 
     ``card`` is the size in mm of the cards that badges are printed on, if not the badge format's.
     """
-    return manuscript(event, product, layers, card, cache).whole()
+    return copy_of(event, product, layers, card, cache).whole()
 
 
-def manuscript(
+def copy_of(
     event: Event,
     product: Product,
     layers: Layers,

@@ -31,7 +31,8 @@ def render(document: Document, cache: Cache, on_galley: OnGalley, crew: Crew | N
     ``on_galley(name, known, pace)`` is told of each galley done; ``known`` says it was remembered.
     """
     document = replace(document, galleys=tuple(recut(document.galleys)))
-    return _rendered(document, cache, Setter(document, cache, crew or Serial(), on_galley))
+    setter = Setter(document, cache, crew or Serial(), on_galley)
+    return _rendered(document, _orders(document), cache, setter)
 
 
 def render_copy(
@@ -43,16 +44,19 @@ def render_copy(
     """
     setter, found = Setter(copy.frame, cache, crew, on_galley), Collector()
     galleys: list[Galley] = []
+    orders: list[Order] = []
 
     def coming() -> Iterator[Order]:
         for galley in recut(copy):
-            galleys.append(folded(galley))
-            yield Order(room(galleys[-1], copy.frame.digits))
+            # For a small change the time to fold would matter, and the room does not.
+            galleys.append(folded(galley) if setter.is_busy else galley)
+            orders.append(Order(room(galleys[-1], copy.frame.digits)))
+            yield orders[-1]
         when_composed()
 
     setter.set(coming())
     document = replace(found.take(copy.finish()), galleys=tuple(galleys))
-    return found.give(found.take(_rendered(document, cache, setter)) if galleys else None)
+    return found.give(found.take(_rendered(document, orders, cache, setter)) if galleys else None)
 
 
 def render_each(
@@ -67,19 +71,24 @@ def render_each(
         setter = Setter(some[0], cache, crew, on_galley)
         setter.set([Order(galley) for one in some for galley in one.galleys if not markers(galley.html)])
         for one in some:
-            yield _whole(one, setter, more=True)
+            yield _whole(one, _orders(one), setter, more=True)
 
 
-def _rendered(document: Document, cache: Cache, setter: Setter) -> Outcome[Pdf]:
+def _orders(document: Document) -> list[Order]:
+    """How the galleys of ``document`` are set first."""
+    return [Order(room(galley, document.digits)) for galley in document.galleys]
+
+
+def _rendered(document: Document, orders: Sequence[Order], cache: Cache, setter: Setter) -> Outcome[Pdf]:
     """The bound document with its spine."""
     found = Collector()
-    pdf = found.take(_remembered(document, cache, setter))
+    pdf = found.take(_remembered(document, orders, cache, setter))
     if document.spine is not None:
         pdf = replace(pdf, spine=found.take(_spine(document, document.spine, setter)))
     return found.give(pdf)
 
 
-def _remembered(document: Document, cache: Cache, setter: Setter) -> Outcome[Pdf]:
+def _remembered(document: Document, orders: Sequence[Order], cache: Cache, setter: Setter) -> Outcome[Pdf]:
     """The bound document, from the cache if nothing that it depends on has changed."""
     key = setter.key(document)
     known = cache.get(key)
@@ -87,7 +96,7 @@ def _remembered(document: Document, cache: Cache, setter: Setter) -> Outcome[Pdf
         facts: Any = known.facts
         pdf = Pdf(document.name, known.data, facts["pages"], tuple(facts["cover"]))
         return Outcome(pdf, recalled(facts["problems"]))
-    outcome = _whole(document, setter)
+    outcome = _whole(document, orders, setter)
     if not setter.failed:
         made = outcome.value
         told_of = {"pages": made.pages, "cover": made.cover, "problems": told(outcome.problems)}
@@ -95,23 +104,26 @@ def _remembered(document: Document, cache: Cache, setter: Setter) -> Outcome[Pdf
     return outcome
 
 
-def _whole(document: Document, setter: Setter, *, more: bool = False) -> Outcome[Pdf]:
+def _whole(
+    document: Document, orders: Sequence[Order], setter: Setter, *, more: bool = False
+) -> Outcome[Pdf]:
     """The bound document; a galley that cannot be set is taken apart, so that one entry is lost.
 
     Unless ``more`` documents come at once, there are no workers while it is bound.
     """
     try:
-        return _bound(document, setter, more=more)
+        return _bound(document, orders, setter, more=more)
     except BrokenError as broken:
         pieces = [apart(g) if g.name in broken.names else (g,) for g in document.galleys]
-        return _whole(replace(document, galleys=tuple(chain.from_iterable(pieces))), setter, more=more)
+        document = replace(document, galleys=tuple(chain.from_iterable(pieces)))
+        return _whole(document, _orders(document), setter, more=more)
 
 
-def _bound(document: Document, setter: Setter, *, more: bool) -> Outcome[Pdf]:
+def _bound(document: Document, orders: Sequence[Order], setter: Setter, *, more: bool) -> Outcome[Pdf]:
     from pipeline.render.bind import bind
 
     found = Collector()
-    fragments, placing = settle(document, setter, found)
+    fragments, placing = settle(document, orders, setter, found)
     setter.set(list(_beside(document)))
     folio = found.take(setter.fragment(Order(document.folio, sample=True))) if document.folio else None
     if not more:

@@ -26,13 +26,15 @@ def anchor_pages(fragments: Sequence[Bindable], placing: Placing) -> dict[str, i
 
 
 def room(galley: Galley, digits: int) -> Galley:
-    """``galley`` with room for a number of so many ``digits`` at each of its page references."""
+    """``galley`` with room for a number of so many ``digits`` at each of its page references, or itself."""
     zeros = "0" * digits
 
     def text_of(anchors: list[str]) -> str:
         return ", ".join(f'<a href="{PAGE_SCHEME}{zeros}:{escape(a)}">{zeros}</a>' for a in anchors)
 
-    return replace(galley, html=fill_markers(galley.html, text_of))
+    html = galley.html
+    filled = fill_markers(html, text_of)
+    return galley if filled == html else replace(galley, html=filled)
 
 
 def fits(galley: Galley, pages: Mapping[str, int]) -> bool:

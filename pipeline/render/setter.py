@@ -59,6 +59,9 @@ class Setter:
         self.failed = False
         self._lost: dict[str, Casualty] = {}
         self._held: dict[str, Outcome[Fragment]] = {}
+        self._missing = 0
+        # By identity; the orders are kept, so that no other takes that of one of them.
+        self._keys: dict[int, tuple[str, Order]] = {}
 
     def fragment(self, order: Order) -> Outcome[Fragment]:
         """The fragment of a single galley."""
@@ -90,6 +93,7 @@ class Setter:
                 keys.append(key := self._key_of(order))
                 if not self._known(key, order.galley):
                     missing.append(key)
+                    self._missing += 1
                     yield order
             if 0 < len(missing) <= _FEW:
                 ahead.start()
@@ -107,6 +111,11 @@ class Setter:
         if ahead.is_alive():
             ahead.join()
         return keys
+
+    @property
+    def is_busy(self) -> bool:
+        """Whether there is more to set than after a small change."""
+        return self._missing > _FEW
 
     def _known(self, key: str, galley: Galley) -> bool:
         """Whether what has this ``key`` was set before, or could not be; from the cache it comes to hand."""
@@ -132,7 +141,8 @@ class Setter:
         folio = d.folio.html if d.folio else ""
         digest = hashlib.sha256(json.dumps([self._base, folio, rest]).encode())
         for g in d.galleys:
-            digest.update(json.dumps((g.name, g.html, str(g.source), g.start, g.running, g.cover)).encode())
+            digest.update(json.dumps((g.name, str(g.source), g.start, g.running, g.cover)).encode())
+            digest.update(hashlib.sha256(g.html.encode()).digest())
         return digest.hexdigest()
 
     def remember(self, key: str, make: Callable[[], bytes]) -> bytes:
@@ -144,9 +154,10 @@ class Setter:
         return entry.data
 
     def _key_of(self, order: Order) -> str:
-        galley = order.galley
-        said = f"{self._base}\n{order.sample}\n{bare(galley.html)}"
-        return hashlib.sha256(said.encode()).hexdigest()
+        if id(order) not in self._keys:
+            said = f"{self._base}\n{order.sample}\n{bare(order.galley.html)}"
+            self._keys[id(order)] = hashlib.sha256(said.encode()).hexdigest(), order
+        return self._keys[id(order)][0]
 
     def _made(self, orders: Iterable[Order]) -> Iterator[tuple[int, Order, Made | Casualty]]:
         """Place, order and what the crew makes of it, as it comes, told with the pace of the work."""

@@ -3,7 +3,6 @@
 from collections.abc import Sequence
 
 from pipeline.model import Document
-from pipeline.model.marker import markers
 from pipeline.problem import Collector, Source
 from pipeline.render.fragment import Fragment
 from pipeline.render.pagination import Placing, paginate
@@ -15,15 +14,17 @@ from pipeline.render.setting import Order
 _ROUNDS = 5
 
 
-def settle(document: Document, setter: Setter, found: Collector) -> tuple[list[Fragment], Placing]:
+def settle(
+    document: Document, first: Sequence[Order], setter: Setter, found: Collector
+) -> tuple[list[Fragment], Placing]:
     """A fragment for each galley, and their places.
 
-    All are set once, with room for the numbers of page references. Set again are those that need more
-    room, and those whose numbers cannot be stamped, until the numbers they print are true.
+    All are set once, as the ``first`` orders say: with room for the numbers of page references. Set again
+    are those that need more room, and those whose numbers cannot be stamped, until the numbers they print
+    are true.
     """
-    digits = document.digits
-    waiting = [i for i, galley in enumerate(document.galleys) if markers(galley.html)]
-    orders = [Order(room(galley, digits)) for galley in document.galleys]
+    digits, orders = document.digits, [*first]
+    waiting = [i for i, galley in enumerate(document.galleys) if orders[i].galley is not galley]
     outcomes = setter.fragments(orders)
     printed: set[int] = set()
     for _round in range(_ROUNDS):

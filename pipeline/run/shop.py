@@ -6,7 +6,7 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from pipeline.compose import BADGE, Manuscript, manuscript
+from pipeline.compose import BADGE, Manuscript, copy_of
 from pipeline.deliver import write
 from pipeline.layers import Layers
 from pipeline.model import Document, Event, Output, Pdf, Product
@@ -51,7 +51,7 @@ class Shop:
         stock = found.take(self._stock(product))
         card = (stock.card.width, stock.card.height) if stock else None
         cache = Cache(self.layers.cache)
-        copy = manuscript(self.event, product, self.layers, card, cache)
+        copy = copy_of(self.event, product, self.layers, card, cache)
         title = copy.frame.title
         pdf = found.take(self._rendered(copy, cache))
         if pdf is None:

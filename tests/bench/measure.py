@@ -63,6 +63,8 @@ def run(
     """
     ctypes.CDLL(None).prctl(_PR_SET_CHILD_SUBREAPER, 1, 0, 0, 0)
     environment = {**os.environ, **(env or {})}
+    # Whoever has run a program before has it compiled.
+    environment.pop("PYTHONDONTWRITEBYTECODE", None)
     with (cwd / "said.log").open("w+b") as said:
         started = time.perf_counter()
         process = subprocess.Popen(

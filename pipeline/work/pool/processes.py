@@ -144,8 +144,9 @@ class Processes(Crew):
     def _shift(self, begin: bytes, line: Line[P], most: int) -> Iterator[tuple[int, Any, bool]]:
         """(index, result, whether it is final) of the tasks in ``line``, by at most ``most`` workers."""
         try:
-            while line or line.draw() or any(hand.index is not None for hand in self._busy()):
-                self._fill(min(most, len(self._busy()) + len(line)), most)
+            while line or line.draw() or self._at_work():
+                # Who prepares already will have time for one that waits.
+                self._fill(min(most, self._at_work() + len(line)), most)
                 for hand in self._hands[:most]:
                     if line and not hand.busy:
                         self._occupy(hand, begin, line)
@@ -194,6 +195,10 @@ class Processes(Crew):
 
     def _busy(self) -> list[Hand]:
         return [hand for hand in self._hands if hand.busy]
+
+    def _at_work(self) -> int:
+        """How many have a task in hand."""
+        return sum(hand.index is not None for hand in self._busy())
 
     def _ready(self, *, at_once: bool) -> list[Hand]:
         """Busy workers that have answered, died, or are late; waits for the first, unless ``at_once``."""
