@@ -34,6 +34,7 @@ bench: $(VENV)/for-tests ## measure, as ratios in one run; SIZE=1000,4000 ROUNDS
 	@$(BIN)/python -m tests.bench.press
 	@$(BIN)/python -m tests.bench.post
 	@$(BIN)/python -m tests.bench.books --sizes $(SIZE) --rounds $(ROUNDS) $(if $(FOSDEM),--fosdem $(FOSDEM))
+	@$(BIN)/python -m tests.bench.stages
 
 check: $(VENV)/for-tests ## style, types, import order and spelling
 	@$(BIN)/ruff check

@@ -1,5 +1,6 @@
 """What the measurements stand on: the made-up events, the changes to them, the processes, the ratios."""
 
+import re
 import subprocess
 import sys
 from dataclasses import replace
@@ -7,11 +8,13 @@ from pathlib import Path
 from xml.etree import ElementTree
 
 import pytest
+import weasyprint.document
 
 from pipeline.check import check
 from pipeline.layers import Layers
 from pipeline.load import load_event
 from pipeline.problem import Severity
+from tests.bench import stages
 from tests.bench.changes import Desk
 from tests.bench.chart import chart
 from tests.bench.events import write_event
@@ -201,3 +204,17 @@ def test_a_schedule_of_frab_becomes_an_event(tmp_path: Path) -> None:
 )
 def test_html_becomes_markdown(html: str, text: str) -> None:
     assert markdown(html) == text
+
+
+def test_stages_are_told_apart_and_make_up_the_whole(tmp_path: Path, monkeypatch, capsys) -> None:
+    monkeypatch.setattr(stages, "_REPORT", tmp_path / "stages.md")
+    before = weasyprint.document.draw_page
+    assert stages.main(["--size", "4"]) == 0
+    assert weasyprint.document.draw_page is before
+    rows = re.findall(
+        r"^\| (.+?) \| ([\d.]+) \| (\d+)% \|", (tmp_path / "stages.md").read_text(), re.MULTILINE
+    )
+    assert len(rows) == len(stages.STAGES) + 1
+    assert 95 <= sum(int(share) for _, _, share in rows) <= 105
+    assert all(float(seconds) > 0 for stage, seconds, _ in rows if "engine" in stage)
+    assert "ms a page" in capsys.readouterr().out
