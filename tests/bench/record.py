@@ -125,5 +125,9 @@ def _verdict(limit: Limit, found: Spread | None) -> str:
 def _spread(found: Spread) -> str:
     less = "< " if found.bound else ""
     if found.least == found.most:
-        return f"{less}{found.middle:.3g}"
-    return f"{less}{found.middle:.3g} ({found.least:.3g}–{found.most:.3g})"
+        return f"{less}{_number(found.middle)}"
+    return f"{less}{_number(found.middle)} ({_number(found.least)}–{_number(found.most)})"
+
+
+def _number(value: float) -> str:
+    return f"{value:.0f}" if value >= 1000 else f"{value:.3g}"
