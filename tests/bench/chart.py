@@ -8,7 +8,18 @@ from tests.bench.samples import Group, spread
 
 _WIDTH, _HEIGHT = 360, 280
 _LEFT, _TOP = 54, 34
-_COLOURS = ("#1f4e79", "#7fa6c9", "#b3432b", "#d9a441", "#5b8c5a", "#7a5c99", "#444444", "#c46a9b", "#999999")
+_COLOURS = (
+    "#1f4e79",
+    "#7fa6c9",
+    "#b3432b",
+    "#d9a441",
+    "#5b8c5a",
+    "#7a5c99",
+    "#444444",
+    "#c46a9b",
+    "#999999",
+    "#2a9d8f",
+)
 Points = list[tuple[float, float]]
 
 
