@@ -31,7 +31,7 @@ from pipeline.work.pool import Serial
 from tests.bench.contenders import REPOSITORY
 from tests.bench.events import write_event
 from tests.bench.record import KEPT, machine, state
-from tests.bench.samples import read
+from tests.bench.samples import read, spread
 
 _REPORT = REPOSITORY / "docs" / "stages.md"
 _SHAPING = ("__init__", "set_text", "get_first_line")
@@ -175,12 +175,13 @@ def _outlook(taken: dict[str, float], whole: float, pages: int) -> str:
     samples = read(KEPT)["1000"].samples
     if "cold" not in samples or "latex3" not in samples:
         return said
-    cold, latex = samples["cold"][0], samples["latex3"][0]
-    ratio = cold.wall / latex.wall
+    cold, latex = samples["cold"], samples["latex3"]
+    ratio = spread(ours.wall / theirs.wall for ours, theirs in zip(cold, latex, strict=True)).middle
+    page = 1000 * spread(theirs.wall / theirs.pages for theirs in latex).middle
     return (
         f"{said} At 1,000 abstracts ([benchmarks](benchmarks.md)) a cold build takes {ratio:.2f} times as "
         "long as three runs of pdfLaTeX, which set a plainer booklet, untagged: "
-        f"{1000 * latex.wall / latex.pages:.0f} ms a page for all three. If all but the engine's part cost "
+        f"{page:.0f} ms a page for all three. If all but the engine's part cost "
         f"nothing, it would take {engine / whole * ratio:.2f} times as long; less than that needs a quicker "
         "engine, or more cores."
     )
