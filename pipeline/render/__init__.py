@@ -124,10 +124,12 @@ def _bound(document: Document, orders: Sequence[Order], setter: Setter, *, more:
 
     found = Collector()
     fragments, placing = settle(document, orders, setter, found)
-    setter.set(list(_beside(document)))
-    folio = found.take(setter.fragment(Order(document.folio, sample=True))) if document.folio else None
     if not more:
+        # One by one: they are no work to tell the pace of.
+        for order in _beside(document):
+            setter.set([order])
         setter.rest()
+    folio = found.take(setter.fragment(Order(document.folio, sample=True))) if document.folio else None
     pdf = found.take(bind(document, fragments, placing, folio, setter.remember))
     # Every galley tells the faults of the stylesheets that they share.
     return Outcome(pdf, tuple(dict.fromkeys(found.problems)))
