@@ -65,10 +65,10 @@ class Case:
             subject=f"{event.title}, {words.span(event.start, event.end)}",
             shift=page.inner - page.outer,
             multiple=self.product.multiple,
-            filler=next((Path(part.template).stem for part in self.product.parts if part.fill), ""),
             digits=figures(event),
         )
-        return Frame(document, tuple(self._parts), tuple(found.problems))
+        fillers = tuple(Path(part.template).stem for part in self.product.parts if part.fill)
+        return Frame(document, tuple(self._parts), tuple(found.problems), fillers)
 
     def filled(self, key: str) -> Filled:
         """The galley that goes by ``key``."""

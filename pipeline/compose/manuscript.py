@@ -21,6 +21,7 @@ class Manuscript:
         *self._pages, self._folio, self._spine = self._frame.keys
         self._ready: dict[str, Filled] = {}
         self._problems: list[Problem] = [*self._frame.problems]
+        self._filler = ""
 
     @property
     def frame(self) -> Document:
@@ -39,11 +40,15 @@ class Manuscript:
 
     def __iter__(self) -> Iterator[Galley]:
         """The galleys of the pages, in order."""
-        return (galley for key in self._pages if (galley := self._filled(key)))
+        for galley in filter(None, map(self._filled, self._pages)):
+            if not self._filler and galley.name in self._frame.fillers:
+                self._filler = galley.name
+            yield galley
 
     def finish(self) -> Outcome[Document]:
         """The document with folio and spine but without its pages, and the problems of all its parts."""
-        document = replace(self.frame, folio=self._filled(self._folio), spine=self._filled(self._spine))
+        folio, spine = self._filled(self._folio), self._filled(self._spine)
+        document = replace(self.frame, folio=folio, spine=spine, filler=self._filler)
         self._memory.save()
         return Outcome(document, tuple(dict.fromkeys(self._problems)))
 

@@ -32,11 +32,15 @@ class Filled:
 
 @dataclass(frozen=True, slots=True)
 class Frame:
-    """A document without its galleys; ``keys`` are theirs, in order, and last those of folio and spine."""
+    """A document without its galleys; ``keys`` are theirs, in order, and last those of folio and spine.
+
+    The first galley with one of the names ``fillers`` fills the book up.
+    """
 
     document: Document
     keys: tuple[str, ...]
     problems: tuple[Problem, ...]
+    fillers: tuple[str, ...]
 
 
 class Memory:
