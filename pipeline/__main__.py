@@ -1,5 +1,5 @@
 """``python -m pipeline`` is ``octavo``."""
 
-from pipeline.cli import main
+from pipeline.cli.octavo import main
 
 main()

@@ -4,7 +4,7 @@ from datetime import date, datetime
 from zoneinfo import ZoneInfo
 
 from pipeline.model import Day, Event, Kind, Person, Prose, Slot, Talk
-from pipeline.problem import Source
+from pipeline.problems import Source
 
 HERE = Source("content/test", 1, 1)
 ROME = ZoneInfo("Europe/Rome")

@@ -3,9 +3,9 @@
 from functools import lru_cache
 from pathlib import Path
 
-from pipeline.codes import severity_of
 from pipeline.model.event import Event, Person, Slot, Talk
-from pipeline.problem import Problem, Source
+from pipeline.problems import Problem, Source
+from pipeline.problems.codes import severity_of
 
 
 def finding(code: str, message: str, at: Source, hint: str = "") -> Problem:

@@ -7,17 +7,17 @@ from collections.abc import Iterable, Mapping, Sequence
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
-from pipeline.compose.manuscript import Manuscript
-from pipeline.compose.memory import Memory, base
-from pipeline.layers import Layers, shipped
+from pipeline.cache.store import Cache
+from pipeline.compose.draft import Manuscript
+from pipeline.compose.galley_cache import Memory, base
+from pipeline.folders.layers import Layers, shipped
 from pipeline.model import Document, Event, Person, Product
-from pipeline.problem import Outcome
-from pipeline.work.cache import Cache
+from pipeline.problems import Outcome
 
 if TYPE_CHECKING:
-    from pipeline.compose.case import Case
-    from pipeline.compose.words import Words
+    from pipeline.compose.composer import Case
     from pipeline.model.mailing import Attachment, Letter, Mailing
+    from pipeline.programme.words import Words
 
 __all__ = ["BADGE", "Manuscript", "compose", "copy_of", "letters", "page_sizes", "recipients", "words_of"]
 
@@ -53,7 +53,7 @@ def copy_of(
 
     @lru_cache
     def case() -> "Case":
-        from pipeline.compose.case import Case
+        from pipeline.compose.composer import Case
 
         return Case(memory.watch.over(event), product, layers, card)
 
@@ -62,7 +62,7 @@ def copy_of(
 
 def recipients(event: Event, mailing: "Mailing") -> Outcome[tuple[Person, ...]]:
     """Whom ``mailing`` is for, in the order of the event's people."""
-    from pipeline.compose.audience import recipients
+    from pipeline.compose.letters.audience import recipients
 
     return recipients(event, mailing)
 
@@ -79,20 +79,20 @@ def letters(
 
     ``attachments`` are by person id, ``links`` (title, address) the same for all.
     """
-    from pipeline.compose.letters import letters
+    from pipeline.compose.letters.writing import letters
 
     return letters(event, mailing, people, layers, attachments, links)
 
 
 def words_of(language: str) -> "Words":
     """Dates, times and fixed words of ``language``."""
-    from pipeline.compose.words import words_of
+    from pipeline.programme.words import words_of
 
     return words_of(language)
 
 
 def page_sizes() -> dict[str, tuple[float, float]]:
     """Width and height in mm of every page format, by name."""
-    from pipeline.compose.page import formats
+    from pipeline.compose.look.formats import formats
 
     return {name: (page.width, page.height) for name, page in formats(shipped("styles")).items()}

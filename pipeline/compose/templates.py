@@ -22,8 +22,8 @@ from jinja2.sandbox import ImmutableSandboxedEnvironment
 from markupsafe import Markup
 
 from pipeline.model import Prose
-from pipeline.nearest import did_you_mean
-from pipeline.problem import Collector, Source
+from pipeline.problems import Collector, Source
+from pipeline.problems.nearest import did_you_mean
 
 
 class _Sandbox(ImmutableSandboxedEnvironment):

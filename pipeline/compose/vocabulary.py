@@ -5,28 +5,28 @@ from html import escape
 
 from markupsafe import Markup
 
-from pipeline.compose import grid as timetable
-from pipeline.compose import selection
-from pipeline.compose.card import Card
-from pipeline.compose.colour import mix, readable_on, text_safe
-from pipeline.compose.contents import Contents
-from pipeline.compose.faces import Face, css_families
-from pipeline.compose.fit import fitter
-from pipeline.compose.index import index_pages
-from pipeline.compose.itinerary import Itineraries
-from pipeline.compose.lists import Lists
-from pipeline.compose.lookup import Lookup
-from pipeline.compose.motif import motif
-from pipeline.compose.page import Format
-from pipeline.compose.programme import Programme
-from pipeline.compose.qr import coder
-from pipeline.compose.sheets import Ruler
-from pipeline.compose.words import Words
-from pipeline.layers import Layers, shipped
+from pipeline.compose.lists.contents import Contents
+from pipeline.compose.lists.page_cuts import Ruler
+from pipeline.compose.lists.people_index import index_pages
+from pipeline.compose.lists.programme_pages import Programme
+from pipeline.compose.lists.slot_lists import Lists
+from pipeline.compose.look.card import Card
+from pipeline.compose.look.formats import Format
+from pipeline.compose.look.motif import motif
+from pipeline.compose.look.qr import coder
+from pipeline.compose.look.tints import mix, readable_on, text_safe
+from pipeline.compose.measure.fit import fitter
+from pipeline.compose.measure.type_width import Face, css_families
+from pipeline.folders.layers import Layers, shipped
 from pipeline.model import Event, Kind, Product, Prose
 from pipeline.model.marker import LINK_SCHEME, page_marker
 from pipeline.model.seam import Entry, seam
-from pipeline.problem import Collector
+from pipeline.problems import Collector
+from pipeline.programme import grid as timetable
+from pipeline.programme import selection
+from pipeline.programme.itinerary import Itineraries
+from pipeline.programme.lookup import Lookup
+from pipeline.programme.words import Words
 
 # A talk begins a page, and some run on; papers share pages. Measured: 1.0 with a paper to two talks, 1.25 at
 # FOSDEM, which has none.

@@ -13,7 +13,7 @@ from collections.abc import Mapping
 from pathlib import Path
 
 from pipeline.deliver.excuses import excuse
-from pipeline.problem import Halt
+from pipeline.problems import Halt
 
 _PREFIX = ".tmp-"
 # A temporary file of a build that still runs is seconds old; an older one was left by a killed build.

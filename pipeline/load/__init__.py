@@ -6,13 +6,13 @@ The forms that check YAML are costly to import, so each function does it when so
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from pipeline.load.event import load_event
+from pipeline.cache.outcomes import kept
+from pipeline.cache.stamp import of_content, of_texts
+from pipeline.cache.store import Cache
+from pipeline.load.event.whole_event import load_event
 from pipeline.model.printer import Printer
 from pipeline.model.product import Product
-from pipeline.problem import Outcome
-from pipeline.work.cache import Cache
-from pipeline.work.kept import kept
-from pipeline.work.stamp import of_content, of_texts
+from pipeline.problems import Outcome
 
 if TYPE_CHECKING:
     from pipeline.model.mailing import Mailing
@@ -37,7 +37,7 @@ def load_product(folder: Path, cache: Cache = _FORGETFUL) -> Outcome[Product | N
         return of_texts(str(folder), of_content(folder / "product.yaml"))
 
     def read() -> Outcome[Product | None]:
-        from pipeline.load.product import load_product
+        from pipeline.load.product_yaml import load_product
 
         return load_product(folder)
 
@@ -57,7 +57,7 @@ def load_printer(
         return of_texts(str(file), of_content(file), repr(sorted(formats.items())), *profiles)
 
     def read() -> Outcome[Printer | None]:
-        from pipeline.load.printer import load_printer
+        from pipeline.load.printer_yaml import load_printer
 
         return load_printer(file, icc, formats)
 
@@ -66,20 +66,20 @@ def load_printer(
 
 def load_mailing(folder: Path, root: Path) -> "Outcome[Mailing | None]":
     """The mailing in ``folder``; None, with problems, if it cannot be used."""
-    from pipeline.load.mailing import load_mailing
+    from pipeline.load.mailing_yaml import load_mailing
 
     return load_mailing(folder, root)
 
 
 def load_postoffice(root: Path) -> "Outcome[PostOffice | None]":
     """content/mail.yaml of the event folder ``root``; None if there is none or it cannot be used."""
-    from pipeline.load.postoffice import load_postoffice
+    from pipeline.load.mail_yaml import load_postoffice
 
     return load_postoffice(root)
 
 
 def json_schemas() -> dict[str, dict[str, Any]]:
     """A JSON Schema (draft 2020-12) per kind of file, by file name: ``event.schema.json``."""
-    from pipeline.load.schema import json_schemas
+    from pipeline.load.forms.json_schema import json_schemas
 
     return json_schemas()

@@ -3,7 +3,7 @@
 import re
 from zlib import crc32
 
-from pipeline.problem import Collector, Source
+from pipeline.problems import Collector, Source
 from pipeline.text.names import fold
 
 _PLAIN = re.compile(r"[a-z0-9][a-z0-9._-]{0,63}")

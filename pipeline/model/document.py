@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Protocol
 
-from pipeline.problem import Outcome, Source
+from pipeline.problems import Outcome, Source
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,7 +6,7 @@ from datetime import date, datetime
 from enum import StrEnum
 from functools import cached_property
 
-from pipeline.problem import Source
+from pipeline.problems import Source
 
 
 @dataclass(frozen=True, slots=True)

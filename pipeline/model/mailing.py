@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from pathlib import Path
 
-from pipeline.problem import Source
+from pipeline.problems import Source
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from enum import StrEnum
 
-from pipeline.problem import Source
+from pipeline.problems import Source
 
 
 class Security(StrEnum):

@@ -4,7 +4,7 @@ from dataclasses import dataclass, replace
 from enum import StrEnum
 from pathlib import Path
 
-from pipeline.problem import Source
+from pipeline.problems import Source
 
 
 class Binding(StrEnum):

@@ -4,7 +4,7 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 from pathlib import Path
 
-from pipeline.problem import Source
+from pipeline.problems import Source
 
 
 class Each(StrEnum):

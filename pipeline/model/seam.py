@@ -4,7 +4,7 @@ import re
 from typing import Protocol
 from urllib.parse import quote, unquote
 
-from pipeline.problem import Source
+from pipeline.problems import Source
 
 _SEAM = re.compile(r"<!-- seam(?: (\S+) (\S+) (\d+) (\d+))? -->")
 _BARE = "<!-- seam -->"

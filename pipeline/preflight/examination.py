@@ -7,17 +7,17 @@ import pikepdf
 from pikepdf import settings
 
 from pipeline.model.printer import Printer
-from pipeline.preflight.boxes import check_boxes
-from pipeline.preflight.detail import check_details
-from pipeline.preflight.document import check_document
-from pipeline.preflight.ink import check_inks
-from pipeline.preflight.leaf import Leaf, leaves
-from pipeline.preflight.library import DAMAGE, Library
-from pipeline.preflight.page import check_page
-from pipeline.preflight.position import check_positions
-from pipeline.preflight.report import Report
-from pipeline.preflight.tally import Trace, sum_up
-from pipeline.preflight.walk import look_at
+from pipeline.preflight.checks.detail import check_details
+from pipeline.preflight.checks.ink import check_inks
+from pipeline.preflight.checks.page_boxes import check_boxes
+from pipeline.preflight.checks.page_contents import check_page
+from pipeline.preflight.checks.position import check_positions
+from pipeline.preflight.checks.tally import Trace, sum_up
+from pipeline.preflight.checks.whole_file import check_document
+from pipeline.preflight.reading.leaf import Leaf, leaves
+from pipeline.preflight.reading.library import DAMAGE, Library
+from pipeline.preflight.reading.walk import look_at
+from pipeline.preflight.report.findings import Report
 
 # No stream of a page or image is larger unpacked, unless it is made to fill the memory.
 _UNPACKED = 1 << 30

@@ -6,14 +6,14 @@ What reads and writes PDF files is imported only when there is something to be m
 from collections.abc import Sequence
 from dataclasses import replace
 
+from pipeline.cache.plain_problems import recalled, told
+from pipeline.cache.store import Cache, Entry
 from pipeline.model import Output, Pdf
 from pipeline.model.printer import Printer
-from pipeline.press.memory import key_of
+from pipeline.press.output_cache import key_of
 from pipeline.press.papers import paper
-from pipeline.press.stock import Stock, choose
-from pipeline.problem import Collector, Outcome, Source
-from pipeline.work.cache import Cache, Entry
-from pipeline.work.told import recalled, told
+from pipeline.press.stock.by_name import Stock, choose
+from pipeline.problems import Collector, Outcome, Source
 
 __all__ = ["cards_of", "edition", "folded", "press"]
 
@@ -79,13 +79,13 @@ def cards_of(name: str, look: str, at: Source, bleed: float = 0.0) -> Outcome[St
 
 def edition(pdf: Pdf, printer: Printer, title: str, at: Source, *, named: bool) -> Outcome[tuple[Pdf, ...]]:
     """The files for ``printer``: the pages, and the cover if it wants one of its own."""
-    from pipeline.press.edition import print_all
+    from pipeline.press.edition.print_edition import print_all
 
     return print_all(pdf, printer, title, at, named=named)
 
 
 def folded(pdf: Pdf, printer: Printer, title: str, at: Source, scheme: str) -> Outcome[tuple[Pdf, ...]]:
     """All pages on the sheets of ``printer`` by ``scheme``: one file, or none and a problem."""
-    from pipeline.press.edition import imposed
+    from pipeline.press.edition.print_edition import imposed
 
     return imposed(pdf, printer, title, at, scheme, f"{pdf.name}-{printer.name}-{scheme}.pdf")

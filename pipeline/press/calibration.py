@@ -11,8 +11,8 @@ from pikepdf import Dictionary, Name, String
 from pipeline import __version__
 from pipeline.model import Pdf
 from pipeline.model.printer import Printer
-from pipeline.press.lettering import Lettering
-from pipeline.press.plan import Area, Line, Side
+from pipeline.press.imposition.sheet_plan import Area, Line, Side
+from pipeline.press.outlined_type import Lettering
 
 _PT = 72 / 25.4
 # The lines to measure are this far from the edges of the paper (mm).

@@ -6,14 +6,14 @@ from dataclasses import replace
 from pipeline.model import Output, Pdf, Sheet
 from pipeline.model.printer import Printer
 from pipeline.press.calibration import shifted
-from pipeline.press.duplex import Edge
-from pipeline.press.leaflet import MOST, leaflet
+from pipeline.press.imposition.duplex import Edge
+from pipeline.press.imposition.sheet import impose, page_areas
+from pipeline.press.imposition.sheet_plan import Area, Side, cards, grid
+from pipeline.press.imposition.single_fold import MOST, leaflet
 from pipeline.press.papers import paper, papers
-from pipeline.press.plan import Area, Side, cards, grid
-from pipeline.press.sheet import impose, page_areas
-from pipeline.press.stocklayout import sides
-from pipeline.press.stockroom import Stock
-from pipeline.problem import Collector, Outcome, Source
+from pipeline.press.stock.glabels import Stock
+from pipeline.press.stock.layout import sides
+from pipeline.problems import Collector, Outcome, Source
 
 
 def on_sheets(
@@ -30,7 +30,7 @@ def on_sheets(
 def _folded(pdf: Pdf, output: Output, printer: Printer | None, title: str) -> Outcome[Pdf]:
     assert printer is not None, "sheets to fold need a printer"
     # Inks and colour profiles take long to import, and only folded sheets need them.
-    from pipeline.press.edition import imposed
+    from pipeline.press.edition.print_edition import imposed
 
     found = Collector()
     sheets = found.take(imposed(pdf, printer, title, _described(pdf), output.impose, output.file))

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import yaml
 
-from pipeline.press.plan import Area
+from pipeline.press.imposition.sheet_plan import Area
 
 
 @lru_cache(maxsize=1)

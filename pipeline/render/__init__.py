@@ -5,19 +5,19 @@ from dataclasses import replace
 from itertools import chain
 from typing import Any
 
+from pipeline.cache.plain_problems import recalled, told
+from pipeline.cache.store import Cache, Entry
 from pipeline.model import Copy, Document, Galley, Pdf
 from pipeline.model.marker import markers
-from pipeline.problem import Collector, Outcome
-from pipeline.render.folded import folded
-from pipeline.render.pagination import Placing
-from pipeline.render.references import room
-from pipeline.render.seams import apart, recut
-from pipeline.render.setter import BrokenError, OnGalley, Setter
-from pipeline.render.setting import Order, job_of
-from pipeline.render.settling import settle
-from pipeline.work.cache import Cache, Entry
-from pipeline.work.pool import Crew, Serial
-from pipeline.work.told import recalled, told
+from pipeline.pool import Crew, Serial
+from pipeline.problems import Collector, Outcome
+from pipeline.render.galleys.folded import folded
+from pipeline.render.galleys.pagination import Placing
+from pipeline.render.galleys.references import room
+from pipeline.render.galleys.seams import apart, recut
+from pipeline.render.galleys.setter import BrokenError, OnGalley, Setter
+from pipeline.render.galleys.setting import Order, job_of
+from pipeline.render.galleys.settling import settle
 
 __all__ = ["job_of", "render", "render_copy", "render_each"]
 
@@ -120,7 +120,7 @@ def _whole(
 
 
 def _bound(document: Document, orders: Sequence[Order], setter: Setter, *, more: bool) -> Outcome[Pdf]:
-    from pipeline.render.bind import bind
+    from pipeline.render.binder.bind import bind
 
     found = Collector()
     fragments, placing = settle(document, orders, setter, found)
@@ -145,7 +145,7 @@ def _beside(document: Document) -> Iterator[Order]:
 
 def _spine(document: Document, spine: Galley, setter: Setter) -> Outcome[bytes]:
     """The line for the spine, as a PDF of its own."""
-    from pipeline.render.bind import bind
+    from pipeline.render.binder.bind import bind
 
     found = Collector()
     fragment = found.take(setter.fragment(Order(spine)))

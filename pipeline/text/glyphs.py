@@ -5,10 +5,10 @@ from collections.abc import Iterable
 from functools import lru_cache, partial
 from pathlib import Path
 
-from pipeline.problem import Outcome
-from pipeline.work.cache import Cache
-from pipeline.work.kept import kept
-from pipeline.work.stamp import of_folders
+from pipeline.cache.outcomes import kept
+from pipeline.cache.stamp import of_folders
+from pipeline.cache.store import Cache
+from pipeline.problems import Outcome
 
 _FORGETFUL = Cache(None)
 _FONTS = frozenset({".ttf", ".otf", ".ttc", ".otc", ".woff", ".woff2"})

@@ -3,7 +3,7 @@
 from functools import partial
 from pathlib import Path
 
-from pipeline.layers import Layers
+from pipeline.folders.layers import Layers
 from tests.bench.changes import forget
 from tests.bench.contenders import REPOSITORY, Contender, Field, octavo, only_fonts, weasyprint
 from tests.bench.events import write_event

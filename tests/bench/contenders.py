@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
 
-from pipeline.layers import Layers
+from pipeline.folders.layers import Layers
 from tests.bench.changes import Desk
 from tests.bench.events import write_event
 from tests.bench.latexbook import write_latex

@@ -7,13 +7,13 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import TypeVar
 
+from pipeline.cache.store import Cache
 from pipeline.compose import compose, page_sizes
-from pipeline.layers import Layers
+from pipeline.folders.layers import Layers
 from pipeline.load import load_event, load_printer, load_product
-from pipeline.press.edition import imposed, print_edition
-from pipeline.problem import Source
+from pipeline.press.edition.print_edition import imposed, print_edition
+from pipeline.problems import Source
 from pipeline.render import render
-from pipeline.work.cache import Cache
 from tests.bench.events import write_event
 
 T = TypeVar("T")

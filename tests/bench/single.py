@@ -9,8 +9,8 @@ from html import escape
 from pathlib import Path
 
 from pipeline.compose import compose
-from pipeline.compose.page import BLEED
-from pipeline.layers import Layers
+from pipeline.compose.look.formats import BLEED
+from pipeline.folders.layers import Layers
 from pipeline.load import load_event, load_product
 from pipeline.model import Document, Galley
 from pipeline.model.marker import LINK_SCHEME, fill_markers

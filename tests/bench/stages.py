@@ -21,13 +21,13 @@ import weasyprint
 import weasyprint.document
 import weasyprint.text.line_break
 
-import pipeline.render.bind
-import pipeline.render.setting
-import pipeline.run
-from pipeline.compose.manuscript import Manuscript
+import pipeline.commands.build
+import pipeline.render.binder.bind
+import pipeline.render.galleys.setting
+from pipeline.compose.draft import Manuscript
 from pipeline.model.job import Job
-from pipeline.render import prepare
-from pipeline.work.pool import Serial
+from pipeline.pool import Serial
+from pipeline.render.fragments import prepare
 from tests.bench.contenders import REPOSITORY
 from tests.bench.events import write_event
 from tests.bench.record import KEPT, machine, state
@@ -37,8 +37,8 @@ _REPORT = REPOSITORY / "docs" / "stages.md"
 _SHAPING = ("__init__", "set_text", "get_first_line")
 _LAYOUT = weasyprint.text.line_break.Layout
 STAGES: tuple[tuple[str, bool, tuple[tuple[Any, str], ...]], ...] = (
-    ("load: YAML, Markdown, math, BibTeX", False, ((pipeline.run, "load_event"),)),
-    ("check", False, ((pipeline.run, "_checked"),)),
+    ("load: YAML, Markdown, math, BibTeX", False, ((pipeline.commands.build, "load_event"),)),
+    ("check", False, ((pipeline.commands.build, "_checked"),)),
     ("compose: templates, measuring", False, ((Manuscript, "_filled"),)),
     ("read the HTML", True, ((weasyprint.HTML, "__init__"),)),
     ("styles of elements", True, ((weasyprint.document, "get_all_computed_styles"),)),
@@ -48,7 +48,7 @@ STAGES: tuple[tuple[str, bool, tuple[tuple[Any, str], ...]], ...] = (
     ("draw", True, ((weasyprint.document, "draw_page"),)),
     ("write the PDF", True, ((weasyprint.document, "generate_pdf"), (pydyf.PDF, "write"))),
     ("prepare for binding", False, ((prepare, "prepare"),)),
-    ("bind", False, ((pipeline.render.bind, "bind"),)),
+    ("bind", False, ((pipeline.render.binder.bind, "bind"),)),
 )  # fmt: skip
 """Where each stage begins: its name, whether it is the engine's, and what is called then."""
 _HEAD = """# Where the time goes
@@ -78,7 +78,7 @@ def main(words: Sequence[str]) -> int:
         write_event(root, size)
         with _timed() as taken:
             started = time.process_time()
-            made = pipeline.run.build(
+            made = pipeline.commands.build.build(
                 root, Job(products=("book",), output=root / "output"), _nobody, Serial()
             )
             whole = time.process_time() - started

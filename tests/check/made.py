@@ -6,7 +6,7 @@ from typing import Any
 from zoneinfo import ZoneInfo
 
 from pipeline.model import Day, Event, Kind, Person, Prose, Slot, Talk
-from pipeline.problem import Problem, Source
+from pipeline.problems import Problem, Source
 
 ROME = ZoneInfo("Europe/Rome")
 MONDAY = date(2026, 6, 15)

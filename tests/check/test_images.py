@@ -3,11 +3,11 @@ from pathlib import Path
 import pytest
 from PIL import Image
 
-from pipeline.check.images import images, named_beside, named_in
+from pipeline.cache.shards import Bundle
+from pipeline.cache.store import Cache
+from pipeline.check.pictures.named_pictures import images, named_beside, named_in
 from pipeline.model import Look, Prose
-from pipeline.problem import Problem
-from pipeline.work.bundle import Bundle
-from pipeline.work.cache import Cache
+from pipeline.problems import Problem
 from tests.check.made import codes, event, talk
 
 

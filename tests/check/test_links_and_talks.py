@@ -1,7 +1,7 @@
-from pipeline.check.links import links
-from pipeline.check.talks import talks
+from pipeline.check.readiness import talks
+from pipeline.check.references import links
 from pipeline.model import Contributor, Prose, Role
-from pipeline.problem import Source
+from pipeline.problems import Source
 from tests.check.made import codes, event, person, slot, talk
 
 HERE = Source("content/program.yaml", 7, 20)

@@ -2,7 +2,7 @@ from itertools import combinations
 
 import pytest
 
-from pipeline.check.people import people
+from pipeline.check.similar_names import people
 from pipeline.model import Contributor, Person
 from pipeline.text.names import alike
 from tests.check.made import codes, event, person, talk

@@ -1,4 +1,4 @@
-"""Each folder of tests/problems is an event with something wrong, and beside it the report that is expected.
+"""Each folder of ``cases`` is an event with something wrong, and beside it the report that is expected.
 
 ``OCTAVO_UPDATE_GOLDEN=1`` writes the reports anew: read them before you commit.
 """
@@ -10,12 +10,12 @@ from pathlib import Path
 import pytest
 
 from pipeline.check import check
-from pipeline.codes import CATALOGUE
-from pipeline.layers import Layers
+from pipeline.cli.reporter import render
+from pipeline.folders.layers import Layers
 from pipeline.load import load_event
-from pipeline.reporter import render
+from pipeline.problems.codes import CATALOGUE
 
-CASES = sorted(path.parent for path in (Path(__file__).parents[1] / "problems").glob("*/content"))
+CASES = sorted(path.parent for path in Path(__file__).with_name("cases").glob("*/content"))
 
 
 @pytest.mark.parametrize("case", CASES, ids=lambda case: case.name)

@@ -1,10 +1,10 @@
 from datetime import date
 
-from pipeline.check.days import days
-from pipeline.check.presence import presence
-from pipeline.check.rooms import rooms
+from pipeline.check.times.days import days
+from pipeline.check.times.presence import presence
+from pipeline.check.times.rooms import rooms
 from pipeline.model import Kind, Room
-from pipeline.problem import Source
+from pipeline.problems import Source
 from tests.check.made import at, codes, day, event, person, slot, talk
 
 AULA = Room("aula", "Aula Magna", Source("content/event.yaml", 5, 3))

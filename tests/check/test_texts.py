@@ -3,12 +3,12 @@ from pathlib import Path
 
 import pytest
 
-from pipeline.check.sample import demo, sample
-from pipeline.check.texts import texts
-from pipeline.layers import shipped
+from pipeline.check.texts.printed_texts import texts
+from pipeline.check.texts.sample import demo, sample
+from pipeline.folders.layers import shipped
 from pipeline.model import Paper, Prose
 from pipeline.model.event import PaperAuthor
-from pipeline.problem import Source
+from pipeline.problems import Source
 from tests.check.made import codes, event, person, slot, talk
 
 

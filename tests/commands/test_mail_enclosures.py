@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 from click.testing import CliRunner
 
-from pipeline.cli import octavo
+from pipeline.cli.octavo import octavo
 from tests.post.events import write_event, write_mailing
 
 

@@ -19,12 +19,14 @@ from pathlib import Path
 import pytest
 from click.testing import CliRunner, Result
 
-from pipeline import dispatch
-from pipeline.cli import octavo
-from pipeline.post import agenda, ledger, plan
-from pipeline.post.pace import Pace
-from pipeline.post.turn import turn
-from pipeline.terminal import Terminal
+from pipeline.cli.octavo import octavo
+from pipeline.cli.terminal import Terminal
+from pipeline.commands.mail import dispatch
+from pipeline.post.ledger import book as ledger
+from pipeline.post.ledger import send_plan as plan
+from pipeline.post.transport import agenda
+from pipeline.post.transport.pace import Pace
+from pipeline.post.transport.turn import turn
 from tests.conftest import REPOSITORY
 from tests.post.desk import Clock
 from tests.post.events import write_event, write_mailing, write_office

@@ -9,7 +9,7 @@ import pytest
 from pipeline.compose import recipients
 from pipeline.model import Day, Event, Kind, Person, Role
 from pipeline.model.mailing import Audience, Mailing
-from pipeline.problem import Outcome, Source
+from pipeline.problems import Outcome, Source
 from tests.events import HERE, day, event, person, slot, talk
 
 

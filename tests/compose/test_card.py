@@ -2,13 +2,13 @@
 
 import pytest
 
-from pipeline.compose.card import Agenda, Card, Glance, agenda, glance
-from pipeline.compose.faces import Face
-from pipeline.compose.lookup import Lookup
-from pipeline.compose.words import Words
-from pipeline.layers import Layers, shipped
+from pipeline.compose.look.card import Agenda, Card, Glance, agenda, glance
+from pipeline.compose.measure.type_width import Face
+from pipeline.folders.layers import Layers, shipped
 from pipeline.model import Day, Kind, Room, Slot
-from pipeline.problem import Collector
+from pipeline.problems import Collector
+from pipeline.programme.lookup import Lookup
+from pipeline.programme.words import Words
 from tests.conftest import REPOSITORY
 from tests.events import HERE, day, event, person, slot, talk
 

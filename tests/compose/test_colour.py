@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from pipeline.compose.colour import CONTRAST, contrast, mix, readable_on, text_safe
+from pipeline.compose.look.tints import CONTRAST, contrast, mix, readable_on, text_safe
 
 COLOURS = st.integers(0, 0xFFFFFF).map(lambda n: f"#{n:06x}")
 

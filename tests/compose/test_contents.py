@@ -4,15 +4,15 @@ from functools import partial
 from itertools import chain
 from pathlib import Path
 
-from pipeline.compose.contents import Contents, Entry
-from pipeline.compose.faces import Face
-from pipeline.compose.lookup import Lookup
-from pipeline.compose.page import formats
-from pipeline.compose.programme import Programme, Row
-from pipeline.compose.sheets import Ruler
-from pipeline.compose.words import words_of
-from pipeline.layers import Layers, shipped
+from pipeline.compose.lists.contents import Contents, Entry
+from pipeline.compose.lists.page_cuts import Ruler
+from pipeline.compose.lists.programme_pages import Programme, Row
+from pipeline.compose.look.formats import formats
+from pipeline.compose.measure.type_width import Face
+from pipeline.folders.layers import Layers, shipped
 from pipeline.model import Event, Kind, Slot
+from pipeline.programme.lookup import Lookup
+from pipeline.programme.words import words_of
 from tests.events import day, event, slot
 
 PAGE = formats(shipped("styles"))["A5"]

@@ -9,11 +9,11 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from pipeline.compose.faces import Face, advance, clusters, css_families
-from pipeline.compose.fit import Fit, Frame, fit, fitter, line_count
-from pipeline.layers import Layers
-from pipeline.problem import Collector, Severity
-from pipeline.render.typeset import use_only_fonts
+from pipeline.compose.measure.fit import Fit, Frame, fit, fitter, line_count
+from pipeline.compose.measure.type_width import Face, advance, clusters, css_families
+from pipeline.folders.layers import Layers
+from pipeline.problems import Collector, Severity
+from pipeline.render.engine.typeset import use_only_fonts
 from pipeline.text.glyphs import missing
 from tests.conftest import REPOSITORY
 from tests.events import person

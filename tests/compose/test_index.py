@@ -5,11 +5,11 @@ from pathlib import Path
 
 import pytest
 
-from pipeline.compose.faces import Face
-from pipeline.compose.index import Columns, index_pages
-from pipeline.compose.page import formats
-from pipeline.compose.registers import IndexEntry
-from pipeline.layers import Layers, shipped
+from pipeline.compose.lists.people_index import Columns, index_pages
+from pipeline.compose.look.formats import formats
+from pipeline.compose.measure.type_width import Face
+from pipeline.folders.layers import Layers, shipped
+from pipeline.programme.registers import IndexEntry
 
 PAGE = formats(shipped("styles"))["A5"]
 FAMILIES = ("Source Serif 4", "Source Sans 3")

@@ -7,11 +7,11 @@ from pathlib import Path
 import pytest
 
 from pipeline.compose import letters
-from pipeline.layers import Layers
+from pipeline.folders.layers import Layers
 from pipeline.load import load_mailing
 from pipeline.model import Event, Kind, Look, Person, Prose, Room
 from pipeline.model.mailing import Attachment, Letter, Mailing
-from pipeline.problem import Problem, Source
+from pipeline.problems import Problem, Source
 from tests.events import HERE, day, event, person, slot, talk
 
 PNG = b"\x89PNG\r\n\x1a\n" + b"0" * 40

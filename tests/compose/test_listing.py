@@ -4,11 +4,11 @@ from functools import partial
 
 import pytest
 
-from pipeline.compose.faces import Face, css_families
-from pipeline.compose.fit import line_counter
-from pipeline.compose.leaflet import DayColumn, leaflet
-from pipeline.compose.listing import Column, Manner, Row, Style, mm
-from pipeline.layers import Layers
+from pipeline.compose.lists.leaflet import DayColumn, leaflet
+from pipeline.compose.lists.listing import Column, Manner, Row, Style, mm
+from pipeline.compose.measure.fit import line_counter
+from pipeline.compose.measure.type_width import Face, css_families
+from pipeline.folders.layers import Layers
 from pipeline.model import Prose
 from tests.conftest import REPOSITORY
 from tests.events import day, slot

@@ -4,7 +4,7 @@ from dataclasses import replace
 from pathlib import Path
 
 from pipeline.compose import compose, copy_of
-from pipeline.layers import Layers
+from pipeline.folders.layers import Layers
 from pipeline.load import load_product
 from tests.events import event
 

@@ -7,8 +7,8 @@ import pytest
 import zxingcpp
 from PIL import Image, ImageDraw
 
-from pipeline.compose.qr import Code, coder, encode, readable
-from pipeline.problem import Collector
+from pipeline.compose.look.qr import Code, coder, encode, readable
+from pipeline.problems import Collector
 from tests.events import HERE, person
 
 

@@ -4,7 +4,7 @@ import pytest
 import segno
 from segno.encoder import evaluate_mask
 
-from pipeline.compose.qrmask import best
+from pipeline.compose.look.qrmask import best
 
 CONTENTS = [
     "HTTPS://CONF.EXAMPLE/P/17",

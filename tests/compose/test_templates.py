@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from pipeline.compose.templates import Templates
-from pipeline.problem import Collector
+from pipeline.problems import Collector
 
 
 def templates(root: Path, **sources: str) -> Templates:

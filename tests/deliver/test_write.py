@@ -10,7 +10,7 @@ import pytest
 from pipeline.deliver import files as delivery
 from pipeline.deliver import write
 from pipeline.deliver.files import sweep
-from pipeline.problem import Halt
+from pipeline.problems import Halt
 
 
 def leftovers(folder: Path) -> list[Path]:

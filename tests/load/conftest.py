@@ -7,7 +7,7 @@ import pytest
 
 from pipeline.load import load_event
 from pipeline.model.event import Event
-from pipeline.problem import Problem
+from pipeline.problems import Problem
 
 EVENT = """\
 title: Days of Rings

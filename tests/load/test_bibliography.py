@@ -2,8 +2,8 @@
 
 import pytest
 
-from pipeline.load.bibliography import bare, month_number, read_papers
-from pipeline.load.files import TextFile
+from pipeline.load.papers.bibliography import bare, month_number, read_papers
+from pipeline.load.text_files import TextFile
 from pipeline.model.event import Paper
 
 

@@ -4,10 +4,10 @@ from pathlib import Path
 
 import pytest
 
-from pipeline.load import files
-from pipeline.load.files import read_named, read_text
-from pipeline.load.yaml import read_yaml
-from pipeline.problem import Source
+from pipeline.load import text_files as files
+from pipeline.load.text_files import read_named, read_text
+from pipeline.load.yaml.parse import read_yaml
+from pipeline.problems import Source
 
 AT = Source("content/event.yaml", 7, 10)
 

@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from pipeline.check import check
-from pipeline.layers import Layers, shipped
+from pipeline.folders.layers import Layers, shipped
 from pipeline.load import load_event, load_mailing
 from pipeline.model.event import Event
 from pipeline.model.mailing import Audience, Kind, Mailing

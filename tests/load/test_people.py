@@ -5,10 +5,10 @@ from pathlib import Path
 import pytest
 
 from pipeline.load import load_event
-from pipeline.load.files import TextFile
+from pipeline.load.event.participants_csv import read_participants
+from pipeline.load.event.people_yaml import load_people
 from pipeline.load.ids import identifier
-from pipeline.load.participants import read_participants
-from pipeline.load.people import load_people
+from pipeline.load.text_files import TextFile
 from pipeline.model.event import Person
 from tests.load.conftest import Load, codes
 

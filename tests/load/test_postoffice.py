@@ -4,11 +4,11 @@ from pathlib import Path
 
 import pytest
 
-from pipeline.excerpt import Excerpts
+from pipeline.cli.excerpt import Excerpts
 from pipeline.load import load_postoffice
-from pipeline.load import postoffice as module
+from pipeline.load import mail_yaml as module
 from pipeline.model.postoffice import Login, Mailbox, PostOffice, Security, Server
-from pipeline.problem import Problem
+from pipeline.problems import Problem
 
 FROM = "from: Summer School <info@x.example>\n"
 

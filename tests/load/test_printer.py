@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from pipeline.layers import Layers
+from pipeline.folders.layers import Layers
 from pipeline.load import load_printer
 from pipeline.model.printer import Binding, Marks, Space
 from tests.conftest import REPOSITORY

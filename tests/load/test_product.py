@@ -6,7 +6,7 @@ import pytest
 
 from pipeline.load import load_product
 from pipeline.model.product import Each, Output, Part, Product, Sheet
-from pipeline.problem import Problem
+from pipeline.problems import Problem
 
 
 def product(tmp_path: Path, text: str) -> tuple[Product | None, list[Problem]]:

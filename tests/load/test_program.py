@@ -4,10 +4,10 @@ from datetime import timedelta
 
 import pytest
 
-from pipeline.load.scalars import Span
-from pipeline.load.sessions import share
+from pipeline.load.event.sessions import share
+from pipeline.load.yaml.scalars import Span
 from pipeline.model.event import Event, Kind, Slot
-from pipeline.problem import Problem
+from pipeline.problems import Problem
 from tests.load.conftest import Load, codes
 
 HEAD = "days:\n  - date: 2026-06-15\n    slots:\n"

@@ -2,11 +2,11 @@
 
 import pytest
 
-from pipeline.load.builder import DEEPEST
-from pipeline.load.files import TextFile
-from pipeline.load.nodes import Fields, Reading, Text, place, places
-from pipeline.load.yaml import parse
-from pipeline.problem import Outcome
+from pipeline.load.text_files import TextFile
+from pipeline.load.yaml.builder import DEEPEST
+from pipeline.load.yaml.nodes import Fields, Reading, Text, place, places
+from pipeline.load.yaml.parse import parse
+from pipeline.problems import Outcome
 
 
 def read(text: str) -> tuple[Fields, list[str], bool]:

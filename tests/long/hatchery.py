@@ -12,14 +12,20 @@ import os
 import sys
 
 # Heavy modules that a build imports as it goes.
-_HEAVY = ("pipeline.cli", "pipeline.run", "pipeline.standing", "pipeline.terminal", "pipeline.render.setter")
+_HEAVY = (
+    "pipeline.cli.octavo",
+    "pipeline.commands.build",
+    "pipeline.commands.unchanged",
+    "pipeline.cli.terminal",
+    "pipeline.render.galleys.setter",
+)
 
 
 def main() -> None:
     """Serve until stdin closes."""
     for name in _HEAVY:
         importlib.import_module(name)
-    from pipeline.workshop import PRELOAD
+    from pipeline.commands.workers import PRELOAD
 
     for name in PRELOAD:
         importlib.import_module(name)
@@ -39,7 +45,7 @@ def _do(words: list[str], said: str) -> None:
     """The command in the child; does not return."""
     os.setsid()
     _without_capabilities()
-    from pipeline.cli import octavo
+    from pipeline.cli.octavo import octavo
 
     with open(os.devnull) as nothing, open(said, "w") as log:  # noqa: PTH123
         os.dup2(nothing.fileno(), 0)

@@ -15,7 +15,7 @@ import pypdfium2
 import pytest
 from PIL import Image
 
-from pipeline.layers import Layers
+from pipeline.folders.layers import Layers
 from tests.bench.contenders import only_fonts, weasyprint
 from tests.bench.events import write_event
 from tests.bench.single import write_book

@@ -8,13 +8,13 @@ from pathlib import Path
 
 from pipeline.model.mailing import Letter
 from pipeline.model.postoffice import Login, PostOffice, Security, Server
-from pipeline.post.credentials import Keyholder, Secret
-from pipeline.post.ledger import Ledger
-from pipeline.post.message import Key, Message, seal
-from pipeline.post.pace import Pace
-from pipeline.post.record import Addressee, Row, State
-from pipeline.post.sender import Fate, Run
-from pipeline.problem import Source
+from pipeline.post.ledger.book import Ledger
+from pipeline.post.ledger.record import Addressee, Row, State
+from pipeline.post.message.assembly import Key, Message, seal
+from pipeline.post.transport.credentials import Keyholder, Secret
+from pipeline.post.transport.pace import Pace
+from pipeline.post.transport.sender import Fate, Run
+from pipeline.problems import Source
 
 OFFICE = PostOffice("Office", "office@letters.example", Source("content/mail.yaml"))
 START = date(2026, 6, 15)

@@ -3,9 +3,9 @@
 A control for the chaos test, which must find duplicates with it. It is no option of the product.
 """
 
-from pipeline.cli import main
-from pipeline.post.ledger import Ledger
-from pipeline.post.record import Row, State
+from pipeline.cli.octavo import main
+from pipeline.post.ledger.book import Ledger
+from pipeline.post.ledger.record import Row, State
 
 
 def _queue_again(self: Ledger) -> tuple[Row, ...]:

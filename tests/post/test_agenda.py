@@ -4,8 +4,8 @@ import threading
 from dataclasses import replace
 from datetime import UTC, datetime
 
-from pipeline.post.agenda import PUT_OFF, Agenda
-from pipeline.post.record import Row, State
+from pipeline.post.ledger.record import Row, State
+from pipeline.post.transport.agenda import PUT_OFF, Agenda
 from tests.post.desk import Clock
 
 _THEN = datetime(2026, 6, 1, tzinfo=UTC)

@@ -12,9 +12,9 @@ from pathlib import Path
 
 import pytest
 
-from pipeline.post.bounces import Bounce, Match, matched, read_bounce, read_mbox
+from pipeline.post.mailbox.bounces import Bounce, Match, matched, read_bounce, read_mbox
+from pipeline.post.mailbox.trouble import MailboxTrouble
 from pipeline.post.masking import masked
-from pipeline.post.trouble import MailboxTrouble
 
 BOUNCES = Path(__file__).with_name("bounces")
 KEY = "5b1f0c9d2e7a48b36c01f4e8a97d5320b6e1c4fa"

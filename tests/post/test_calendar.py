@@ -9,10 +9,10 @@ from zoneinfo import ZoneInfo
 
 import pytest
 
-from pipeline.compose.words import Words
-from pipeline.layers import shipped
+from pipeline.folders.layers import shipped
 from pipeline.model import Day, Event, Kind, Person, Prose, Room, Slot, Talk
-from pipeline.post.calendar import Entry, Version, digest, entries, ics, versions
+from pipeline.post.calendar.ical import Entry, Version, digest, entries, ics, versions
+from pipeline.programme.words import Words
 from tests import events
 from tests.post.calendars import READERS, Read
 

@@ -11,8 +11,8 @@ from collections.abc import Sequence
 import pytest
 
 from pipeline.model.postoffice import Login
-from pipeline.post.credentials import Keyholder, Secret, masked, run_command, secret_of
-from pipeline.problem import Halt
+from pipeline.post.transport.credentials import Keyholder, Secret, masked, run_command, secret_of
+from pipeline.problems import Halt
 
 WORD = "Tr0ub4dor&3 ñ"
 USER = "office@letters.example"

@@ -5,12 +5,12 @@ from datetime import UTC, datetime, timedelta
 
 import icalendar
 
-from pipeline.compose.words import Words
-from pipeline.layers import shipped
+from pipeline.folders.layers import shipped
 from pipeline.model import Event, Person
-from pipeline.post.calendar import Version
-from pipeline.post.datebook import EVERYONE, Datebook, Told
-from pipeline.post.record import Identity
+from pipeline.post.calendar.datebook import EVERYONE, Datebook, Told
+from pipeline.post.calendar.ical import Version
+from pipeline.post.ledger.record import Identity
+from pipeline.programme.words import Words
 from tests import events
 
 WORDS = Words("en-GB", shipped("templates") / "labels.yaml")

@@ -17,12 +17,12 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from pipeline.model.mailing import Letter
-from pipeline.post import sender
-from pipeline.post.faults import Lost, Phase, Reason, Refused
-from pipeline.post.ledger import Ledger
-from pipeline.post.message import Message
-from pipeline.post.record import Row, State
-from pipeline.problem import Halt
+from pipeline.post.ledger.book import Ledger
+from pipeline.post.ledger.record import Row, State
+from pipeline.post.message.assembly import Message
+from pipeline.post.transport import sender
+from pipeline.post.transport.faults import Lost, Phase, Reason, Refused
+from pipeline.problems import Halt
 from tests.post.desk import Clock, Desk, addressee, ledger_in, letter
 
 _MEMORY = Path("/dev/shm")

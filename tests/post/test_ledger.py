@@ -12,10 +12,10 @@ from pathlib import Path
 
 import pytest
 
-from pipeline.post import ledger as module
-from pipeline.post.ledger import Ledger
-from pipeline.post.record import Addressee, Row, State
-from pipeline.problem import Halt
+from pipeline.post.ledger import book as module
+from pipeline.post.ledger.book import Ledger
+from pipeline.post.ledger.record import Addressee, Row, State
+from pipeline.problems import Halt
 from tests.post.desk import START, Desk, ledger_in, letter, people, queue, states
 from tests.post.faulty import FaultySmtp
 

@@ -7,10 +7,10 @@ from pathlib import Path
 import click
 import pytest
 
-from pipeline.cli_mail import mail
-from pipeline.codes import CATALOGUE
-from pipeline.load.mailing import load_mailing
-from pipeline.load.postoffice import load_postoffice
+from pipeline.cli.octavo_mail import mail
+from pipeline.load.mail_yaml import load_postoffice
+from pipeline.load.mailing_yaml import load_mailing
+from pipeline.problems.codes import CATALOGUE
 from tests.conftest import REPOSITORY
 
 GUIDE = (REPOSITORY / "docs" / "mail.md").read_text(encoding="utf-8")

@@ -15,12 +15,12 @@ from pathlib import Path
 import pytest
 
 from pipeline.model.postoffice import Login, Mailbox, Security
-from pipeline.post.bounces import read_bounce
-from pipeline.post.credentials import Secret
-from pipeline.post.imapwords import any_of, read_listed, said, wire_name
-from pipeline.post.mailbox import ENOUGH, opened
-from pipeline.post.trouble import MailboxTrouble
-from pipeline.problem import Problem, Source
+from pipeline.post.mailbox.bounces import read_bounce
+from pipeline.post.mailbox.imap import ENOUGH, opened
+from pipeline.post.mailbox.imap_words import any_of, read_listed, said, wire_name
+from pipeline.post.mailbox.trouble import MailboxTrouble
+from pipeline.post.transport.credentials import Secret
+from pipeline.problems import Problem, Source
 from tests.post.servers import PASSWORD, MailServers
 
 AT = Source("content/mail.yaml", 9)

@@ -17,10 +17,10 @@ import pytest
 
 from pipeline.model.mailing import Attachment, Letter, Picture
 from pipeline.model.postoffice import PostOffice
-from pipeline.post.encoding import Encoded
-from pipeline.post.headers import Unsealable, file_name
-from pipeline.post.message import Key, Message, seal
-from pipeline.problem import Source
+from pipeline.post.message.assembly import Key, Message, seal
+from pipeline.post.message.encoding import Encoded
+from pipeline.post.message.headers import Unsealable, file_name
+from pipeline.problems import Source
 from pipeline.text.address import clean_name
 from tests.conftest import REPOSITORY
 
@@ -391,7 +391,7 @@ def test_a_large_attachment_is_encoded_as_email_does(size: int, monkeypatch: pyt
         ),
     )
     ours = seal(letter, OFFICE, KEY, JUNE)
-    monkeypatch.setattr("pipeline.post.parts._LARGE", 10**9)
+    monkeypatch.setattr("pipeline.post.message.parts._LARGE", 10**9)
     plain = seal(letter, OFFICE, KEY, JUNE)
     assert len(plain.pieces) == 1
     assert ours.data() == plain.data() == message_from_bytes(ours.data(), policy=AS_IS).as_bytes()

@@ -5,7 +5,7 @@ import time
 
 import pytest
 
-from pipeline.post.pace import Pace, Speed, Streak
+from pipeline.post.transport.pace import Pace, Speed, Streak
 
 
 class Clock:

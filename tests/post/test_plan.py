@@ -8,9 +8,9 @@ import pytest
 
 from pipeline.model.mailing import Attachment, Letter, Mailing
 from pipeline.model.postoffice import Login, PostOffice, Security, Server
-from pipeline.post.plan import Plan, is_due, lines, objections, total
-from pipeline.post.record import Row, State
-from pipeline.problem import Source
+from pipeline.post.ledger.record import Row, State
+from pipeline.post.ledger.send_plan import Plan, is_due, lines, objections, total
+from pipeline.problems import Source
 from tests.post.desk import OFFICE, letter, people
 
 _THEN = datetime(2026, 6, 1, tzinfo=UTC)

@@ -13,10 +13,10 @@ import pytest
 
 from pipeline.model.mailing import Attachment, Letter, Mailing, Picture
 from pipeline.model.postoffice import PostOffice
-from pipeline.post.gallery import megabytes
-from pipeline.post.message import Key, seal
-from pipeline.post.preview import preview
-from pipeline.problem import Problem, Severity, Source
+from pipeline.post.message.assembly import Key, seal
+from pipeline.post.message.gallery import megabytes
+from pipeline.post.message.preview import preview
+from pipeline.problems import Problem, Severity, Source
 
 AT = Source("content/people.yaml", 3)
 OFFICE = PostOffice("MathGen", "info@mathgen.example", AT, reply_to="people@mathgen.example")
@@ -195,7 +195,7 @@ def test_nobody_to_write_to_is_said() -> None:
 def test_large_attachments_are_left_out_once_the_files_are_large() -> None:
     carried = (attachment(100_000), attachment(5_000, "my.pdf"))
     letters = [replace(ADA, recipient=f"p{number}", attachments=carried) for number in range(1, 6)]
-    with patch("pipeline.post.preview._WHOLE", 350_000):
+    with patch("pipeline.post.message.preview._WHOLE", 350_000):
         files = shown(letters)
     parts = [
         [part.get_filename() for part in message_from_bytes(data, policy=SMTP).iter_attachments()]
@@ -213,7 +213,7 @@ def test_large_attachments_are_left_out_once_the_files_are_large() -> None:
 
 def test_frames_of_many_letters_are_capped() -> None:
     letters = [replace(ADA, recipient=f"p{number}", html="<p>x</p>" * 100) for number in range(5)]
-    with patch("pipeline.post.gallery._FRAMES", 1000):
+    with patch("pipeline.post.message.gallery._FRAMES", 1000):
         found = page(shown(letters))
     assert len(found.all("iframe")) == 2
     assert len(found.all("pre")) == 5

@@ -4,12 +4,12 @@ from collections.abc import Callable
 
 import pytest
 
-from pipeline.post import sender
-from pipeline.post.agenda import PUT_OFF
-from pipeline.post.credentials import Keyholder, Secret
-from pipeline.post.message import Message
-from pipeline.post.record import Row, State
-from pipeline.post.sender import Fate, Run
+from pipeline.post.ledger.record import Row, State
+from pipeline.post.message.assembly import Message
+from pipeline.post.transport import sender
+from pipeline.post.transport.agenda import PUT_OFF
+from pipeline.post.transport.credentials import Keyholder, Secret
+from pipeline.post.transport.sender import Fate, Run
 from tests.post.desk import Clock, Desk, Ear, ledger_in, letter, people, queue
 from tests.post.faulty import Act, FaultySmtp, hang_up, reply
 

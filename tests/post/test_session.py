@@ -11,9 +11,19 @@ from pathlib import Path
 import pytest
 
 from pipeline.model.postoffice import Login, Security, Server
-from pipeline.post.credentials import Secret
-from pipeline.post.faults import RULES, Fault, Lost, Phase, Reason, Refused, Verdict, rule_of, verdict
-from pipeline.post.session import Session, Timeouts
+from pipeline.post.transport.credentials import Secret
+from pipeline.post.transport.faults import (
+    RULES,
+    Fault,
+    Lost,
+    Phase,
+    Reason,
+    Refused,
+    Verdict,
+    rule_of,
+    verdict,
+)
+from pipeline.post.transport.session import Session, Timeouts
 from tests.post.faulty import Act, Certificates, FaultySmtp, garble, hang_up, make_certificates, reply, wait
 
 FAST = Timeouts(connect=5, command=5, portion=5, dot=5)

@@ -10,7 +10,7 @@ from pikepdf import Array, Dictionary, Name, String
 
 from pipeline.model.printer import Binding, Colour, Printer, Space
 from pipeline.preflight import Report, examine
-from pipeline.problem import Source
+from pipeline.problems import Source
 
 MM = 72 / 25.4
 WIDTH, HEIGHT, BLEED = 148.0, 210.0, 3.0

@@ -565,7 +565,7 @@ def test_white_that_overprints() -> None:
 
 def test_a_large_file(monkeypatch: pytest.MonkeyPatch) -> None:
     data = Draft().made()
-    monkeypatch.setattr("pipeline.preflight.document._HEAVY", len(data) / 2_000_000)
+    monkeypatch.setattr("pipeline.preflight.checks.whole_file._HEAVY", len(data) / 2_000_000)
     assert codes(looked_at(data)) == {"OCT-S67"}
 
 

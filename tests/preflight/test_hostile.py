@@ -10,7 +10,7 @@ import pytest
 from pikepdf import Array, Dictionary, Name
 
 from pipeline.preflight import Report, as_html, as_json, as_table, overall
-from pipeline.preflight.library import Library
+from pipeline.preflight.reading.library import Library
 from tests.preflight.made import BACKGROUND, CLEAN, SHOP, Draft, codes, form, image, looked_at, on_first, put
 
 OFFICE = replace(SHOP, standard="pdf", bleed=0, trim=None)

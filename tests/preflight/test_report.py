@@ -10,13 +10,13 @@ import pytest
 from pikepdf import Array
 from PIL import Image, ImageChops
 
-from pipeline.codes import CATALOGUE
 from pipeline.model.printer import Binding, Colour, Printer
 from pipeline.preflight import Report, as_html, as_json, as_table, examine, overall
-from pipeline.preflight.checklist import CHECKS, page_list
-from pipeline.preflight.tally import Trace, sum_up
-from pipeline.preflight.wording import WORDING
-from pipeline.problem import Source
+from pipeline.preflight.checks.tally import Trace, sum_up
+from pipeline.preflight.checks.wording import WORDING
+from pipeline.preflight.report.checklist import CHECKS, page_list
+from pipeline.problems import Source
+from pipeline.problems.codes import CATALOGUE
 from tests.conftest import Built
 from tests.preflight.made import CLEAN, MM, SHOP, Draft, codes, looked_at, on_first
 

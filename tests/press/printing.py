@@ -6,14 +6,14 @@ from pathlib import Path
 
 import pikepdf
 
-from pipeline.layers import Layers
+from pipeline.cache.store import Cache
+from pipeline.folders.layers import Layers
 from pipeline.model import Document, Galley
 from pipeline.model.printer import Colour, Printer, Space
-from pipeline.press.inks import separate
-from pipeline.press.standard import PDF_VERSION, declare
-from pipeline.problem import Collector, Problem, Source
+from pipeline.press.edition.standard import PDF_VERSION, declare
+from pipeline.press.inks.conversion import separate
+from pipeline.problems import Collector, Problem, Source
 from pipeline.render import render
-from pipeline.work.cache import Cache
 from tests.conftest import REPOSITORY
 
 ICC = REPOSITORY / "printers" / "icc" / "ISOcoated_v2_300_bas.icc"

@@ -9,8 +9,8 @@ from PIL import Image
 from pipeline.model import Pdf
 from pipeline.model.printer import Printer
 from pipeline.press.calibration import MEASURED, sheet, shifted
-from pipeline.press.plan import Area, Line, Placement, Side, Slug
-from pipeline.problem import Source
+from pipeline.press.imposition.sheet_plan import Area, Line, Placement, Side, Slug
+from pipeline.problems import Source
 
 A4 = Area(210, 297)
 DOTS = 10

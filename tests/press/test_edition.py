@@ -11,18 +11,18 @@ from hypothesis import given
 from hypothesis import strategies as st
 from pikepdf import Dictionary, Name
 
+from pipeline.cache.store import Cache
 from pipeline.compose import compose, page_sizes
-from pipeline.layers import Layers
+from pipeline.folders.layers import Layers
 from pipeline.load import load_event, load_printer, load_product
 from pipeline.model import Pdf
 from pipeline.model.printer import Binding, Cover, Marks, Printer, Stock
 from pipeline.preflight import examine, overall
-from pipeline.press.boxes import frame
-from pipeline.press.cover import spine_width
-from pipeline.press.edition import print_all, print_edition, split
-from pipeline.problem import Source
+from pipeline.press.edition.cover import spine_width
+from pipeline.press.edition.print_edition import print_all, print_edition, split
+from pipeline.press.edition.trim_boxes import frame
+from pipeline.problems import Source
 from pipeline.render import render
-from pipeline.work.cache import Cache
 from tests.conftest import REPOSITORY
 from tests.tools.pages import page_images, text
 

@@ -13,12 +13,12 @@ from PIL import Image
 
 from pipeline.model import Pdf
 from pipeline.model.printer import Marks, Printer, Stock
-from pipeline.press.imposition import impose_book
+from pipeline.press.imposition.book_sheets import impose_book
+from pipeline.press.imposition.schemes import SCHEMES
+from pipeline.press.imposition.sheet import page_areas
+from pipeline.press.imposition.sheet_plan import Area
 from pipeline.press.papers import papers
-from pipeline.press.plan import Area
-from pipeline.press.schemes import SCHEMES
-from pipeline.press.sheet import page_areas
-from pipeline.problem import Outcome, Severity, Source
+from pipeline.problems import Outcome, Severity, Source
 from tests.conftest import Built
 
 MM = 72 / 25.4

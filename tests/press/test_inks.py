@@ -13,7 +13,7 @@ from fontTools.ttLib.tables.sbixStrike import Strike
 from PIL import Image, ImageChops, ImageCms, ImageStat
 
 from pipeline.model.printer import Space
-from pipeline.problem import Severity, Source
+from pipeline.problems import Severity, Source
 from tests.conftest import Built
 from tests.press.printing import ICC, printed, printer, separated
 from tests.tools.pages import page_images

@@ -7,9 +7,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from pipeline.press.inks_colour import BlackInk, Family, MaskTone
-from pipeline.press.inks_content import Painter
-from pipeline.press.inks_space import Space
+from pipeline.press.inks.amounts import BlackInk, Family, MaskTone
+from pipeline.press.inks.operators import Painter
+from pipeline.press.inks.spaces import Space
 
 SPACES = {
     b"lab": Space(Family.LAB),

@@ -7,8 +7,8 @@ import pytest
 from pikepdf import Array, Dictionary, Name
 
 from pipeline.model.printer import Space
-from pipeline.press.inks_gradient import _value
-from pipeline.problem import Problem
+from pipeline.press.inks.gradients import _value
+from pipeline.problems import Problem
 from tests.press.printing import printer, reopened, separated
 
 

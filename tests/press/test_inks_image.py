@@ -9,7 +9,7 @@ from pikepdf import Array, Dictionary, Name, String
 from PIL import Image
 
 from pipeline.model.printer import Space
-from pipeline.problem import Problem
+from pipeline.problems import Problem
 from tests.press.printing import AT, printer, reopened, separated
 
 RED, GREY, WHITE = (255, 0, 0), (102, 102, 102), (255, 255, 255)

@@ -6,8 +6,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from pipeline.press.leaflet import leaflet
-from pipeline.press.plan import Area, Grid, Placement, Side, cards, cut_marks, grid
+from pipeline.press.imposition.sheet_plan import Area, Grid, Placement, Side, cards, cut_marks, grid
+from pipeline.press.imposition.single_fold import leaflet
 
 A4 = Area(210, 297)
 BADGE = Area(96, 134)

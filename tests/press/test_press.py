@@ -11,9 +11,9 @@ from PIL import Image, ImageOps
 
 from pipeline.model import Output, Pdf, Sheet
 from pipeline.press import press
+from pipeline.press.imposition.sheet import page_areas
+from pipeline.press.imposition.sheet_plan import Area, Placement, cards, grid
 from pipeline.press.papers import paper, papers
-from pipeline.press.plan import Area, Placement, cards, grid
-from pipeline.press.sheet import page_areas
 
 MM = 72 / 25.4
 DOTS = 10

@@ -9,10 +9,10 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from pipeline.model.printer import Marks
-from pipeline.press.duplex import Edge
-from pipeline.press.plan import Area, Line, Placement, Side
-from pipeline.press.schemes import SCHEMES
-from pipeline.press.spreads import Layout, Plan, impose_plan
+from pipeline.press.imposition.duplex import Edge
+from pipeline.press.imposition.schemes import SCHEMES
+from pipeline.press.imposition.sheet_plan import Area, Line, Placement, Side
+from pipeline.press.imposition.spreads import Layout, Plan, impose_plan
 
 A4, A5, SRA4 = Area(210, 297), Area(148, 210), Area(225, 320)
 CLOSE = 0.02

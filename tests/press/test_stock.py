@@ -9,13 +9,13 @@ import pypdfium2
 import pytest
 from PIL import ImageOps
 
-from pipeline.layers import shipped
+from pipeline.folders.layers import shipped
 from pipeline.model import Pdf
-from pipeline.press.plan import Area, Placement, Side
-from pipeline.press.sheet import impose
-from pipeline.press.stock import choose, find, listing, picture, plain, sides
-from pipeline.press.stockroom import Stock, stockroom
-from pipeline.problem import Source
+from pipeline.press.imposition.sheet import impose
+from pipeline.press.imposition.sheet_plan import Area, Placement, Side
+from pipeline.press.stock.by_name import choose, find, listing, picture, plain, sides
+from pipeline.press.stock.glabels import Stock, stockroom
+from pipeline.problems import Source
 
 MM = 72 / 25.4
 AT = Source("content/event.yaml", 4, 18)

@@ -6,14 +6,14 @@ from datetime import date, datetime, timedelta
 from itertools import combinations
 from pathlib import Path
 
+from pipeline.cache.store import Cache
 from pipeline.compose import compose
-from pipeline.layers import Layers
+from pipeline.folders.layers import Layers
 from pipeline.load import load_product
 from pipeline.model import Day, Event, Kind, Slot, Talk
-from pipeline.problem import Source
+from pipeline.problems import Source
 from pipeline.render import render
-from pipeline.text.markdown import set_prose
-from pipeline.work.cache import Cache
+from pipeline.text.prose.markdown import set_prose
 from tests import events
 from tests.tools.pages import Word, sizes, words
 

@@ -11,17 +11,17 @@ import pytest
 import zxingcpp
 from PIL import Image, ImageFilter, ImageOps
 
+from pipeline.cache.store import Cache
 from pipeline.compose import compose
-from pipeline.compose.insert import card_format
-from pipeline.compose.page import formats
-from pipeline.layers import Layers, shipped
+from pipeline.compose.look.formats import formats
+from pipeline.compose.look.insert import card_format
+from pipeline.folders.layers import Layers, shipped
 from pipeline.load import load_event, load_product
 from pipeline.model import Event, Kind, Role, Slot
+from pipeline.press.imposition.sheet_plan import Area, grid
 from pipeline.press.papers import papers
-from pipeline.press.plan import Area, grid
-from pipeline.problem import Outcome, Problem
+from pipeline.problems import Outcome, Problem
 from pipeline.render import render
-from pipeline.work.cache import Cache
 from tests.conftest import REPOSITORY, Built
 from tests.events import day, event, person, slot, talk
 from tests.tools.pages import Word, page_images, sizes, words
@@ -194,7 +194,7 @@ def on_card(
 ) -> tuple[Path, tuple[Problem, ...]]:
     """The single badges of ``made`` on a card of this size, with the problems."""
     monkeypatch.setattr(
-        "pipeline.compose.case.formats", lambda _folder: {"badge": card_format(width, height)}
+        "pipeline.compose.composer.formats", lambda _folder: {"badge": card_format(width, height)}
     )
     product = load_product(LAYERS.product_folders()["badges"]).value
     assert product is not None

@@ -6,8 +6,8 @@ from pathlib import Path
 import pikepdf
 import pytest
 
-from pipeline.layers import Layers
-from pipeline.render.fonts import font_files
+from pipeline.folders.layers import Layers
+from pipeline.render.binder.fonts import font_files
 from tests.conftest import REPOSITORY, Built
 from tests.tools.pages import words
 from tests.tools.verapdf import validate

@@ -8,15 +8,15 @@ from pathlib import Path
 
 import pikepdf
 
-from pipeline.layers import Layers
+from pipeline.folders.layers import Layers
 from pipeline.model import Document, Galley, Proof
-from pipeline.problem import Outcome, Source
-from pipeline.render.bind import bind
-from pipeline.render.fonts import Remember
-from pipeline.render.fragment import Bindable, Fragment
-from pipeline.render.pagination import Placing, paginate
-from pipeline.render.prepare import prepare
-from pipeline.render.typeset import typeset, use_only_fonts
+from pipeline.problems import Outcome, Source
+from pipeline.render.binder.bind import bind
+from pipeline.render.binder.fonts import Remember
+from pipeline.render.engine.typeset import typeset, use_only_fonts
+from pipeline.render.fragments.fragment import Bindable, Fragment
+from pipeline.render.fragments.prepare import prepare
+from pipeline.render.galleys.pagination import Placing, paginate
 from tests.conftest import REPOSITORY
 
 FONTS = Layers(REPOSITORY).fonts

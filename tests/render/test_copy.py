@@ -5,14 +5,14 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from time import sleep
 
+from pipeline.cache.store import Cache
+from pipeline.commands.workers import PRELOAD
 from pipeline.model import Document, Galley
 from pipeline.model.marker import page_marker
-from pipeline.problem import Outcome
+from pipeline.pool import Serial, hire
+from pipeline.problems import Outcome
 from pipeline.render import render, render_copy
-from pipeline.render.folded import folded
-from pipeline.work.cache import Cache
-from pipeline.work.pool import Serial, hire
-from pipeline.workshop import PRELOAD
+from pipeline.render.galleys.folded import folded
 from tests.render.test_joined import cards
 from tests.render.test_render import document, galley
 

@@ -7,12 +7,12 @@ from pathlib import Path
 import pikepdf
 import pytest
 
-from pipeline.layers import Layers
+from pipeline.cache.store import Cache
+from pipeline.folders.layers import Layers
 from pipeline.model import Document, Galley
 from pipeline.model.marker import page_marker
-from pipeline.problem import Outcome, Severity, Source
+from pipeline.problems import Outcome, Severity, Source
 from pipeline.render import render
-from pipeline.work.cache import Cache
 from tests.conftest import REPOSITORY
 from tests.tools.verapdf import validate
 

@@ -7,11 +7,11 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from lxml import etree
 
-from pipeline.problem import Source
-from pipeline.text.markdown import set_prose
-from pipeline.text.math import typeset
+from pipeline.problems import Source
+from pipeline.text.math.drawing import typeset
 from pipeline.text.names import alike, index_letter, split_name
-from pipeline.text.tex import set_tex
+from pipeline.text.prose.markdown import set_prose
+from pipeline.text.prose.tex import set_tex
 
 AT = Source("a.md", 1)
 ELEMENTS = frozenset(

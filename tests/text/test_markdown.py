@@ -2,8 +2,8 @@ import re
 
 import pytest
 
-from pipeline.problem import Severity, Source
-from pipeline.text.markdown import set_prose
+from pipeline.problems import Severity, Source
+from pipeline.text.prose.markdown import set_prose
 
 AT = Source("content/abstracts/a.md", 10)
 

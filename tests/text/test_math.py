@@ -2,9 +2,9 @@ from pathlib import Path
 
 import pytest
 
-from pipeline.text import engines
-from pipeline.text.formula import WIDE, as_text, at_relations, picture, set_inline
-from pipeline.text.math import Formula, typeset
+from pipeline.text.math import engines
+from pipeline.text.math.drawing import Formula, typeset
+from pipeline.text.math.formula import WIDE, as_text, at_relations, picture, set_inline
 
 GOLDEN = [
     line.split("\t")

@@ -5,7 +5,7 @@ import pytest
 from PIL import Image, ImageChops
 from weasyprint import HTML
 
-from pipeline.text import engines, outline
+from pipeline.text.math import engines, outline
 
 FORMULAS = (
     r"x^2 + \frac{a_i}{\sqrt{b}}",

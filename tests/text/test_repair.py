@@ -1,8 +1,8 @@
 import pytest
 
-from pipeline.problem import Source
-from pipeline.text.markdown import set_prose
-from pipeline.text.repair import mend_line, split_lines
+from pipeline.problems import Source
+from pipeline.text.prose.markdown import set_prose
+from pipeline.text.prose.repair import mend_line, split_lines
 
 AT = Source("a.md", 1)
 

@@ -2,8 +2,8 @@ import re
 
 import pytest
 
-from pipeline.problem import Source
-from pipeline.text.tex import set_tex
+from pipeline.problems import Source
+from pipeline.text.prose.tex import set_tex
 
 AT = Source("content/papers.bib", 5)
 

@@ -14,7 +14,7 @@ from PIL import Image
 from weasyprint import CSS, HTML
 
 from pipeline.compose import page_sizes
-from pipeline.layers import Layers
+from pipeline.folders.layers import Layers
 from pipeline.load import load_printer
 from pipeline.preflight import as_html, examine
 from tests.tools.pages import page_images

@@ -1,0 +1,1 @@
+"""Work remembered: by content, in the event folder, safe to delete at any time."""

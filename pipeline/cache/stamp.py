@@ -1,0 +1,92 @@
+"""What files and code are, in short: a digest that changes whenever they do."""
+
+import hashlib
+import os
+import sys
+from collections.abc import Iterable, Iterator
+from functools import lru_cache
+from pathlib import Path
+
+_OURS = Path(__file__).parents[1]
+# What a stage may import besides itself (the layers in pyproject.toml).
+_BELOW_THE_STAGES = ("programme", "text", "folders", "pool", "cache", "model", "problems")
+# Files up to this many bytes are read; of larger ones (fonts, photographs) the system's word must do.
+_SMALL = 1_000_000
+
+
+def of_texts(*texts: str) -> str:
+    """A digest of ``texts``, which keeps them apart."""
+    made = hashlib.sha256()
+    for text in texts:
+        data = text.encode("utf-8", "surrogatepass")
+        made.update(b"%d:" % len(data))
+        made.update(data)
+    return made.hexdigest()
+
+
+def of_folders(folders: Iterable[Path], *, read: bool = True) -> str:
+    """A digest of all files below ``folders``: their names, sizes, times, and with ``read`` their content.
+
+    A folder that is not there has a digest too. Links are followed, but into no folder twice.
+    """
+    made = hashlib.sha256()
+    for folder in folders:
+        made.update(f"{folder}\n".encode("utf-8", "surrogateescape"))
+        for name, row in _rows(str(folder), read, set()):
+            made.update(name.encode("utf-8", "surrogateescape") + row)
+    return made.hexdigest()
+
+
+def of_file(path: Path, *, read: bool = True) -> bytes:
+    """Size, times, place on the disk and, if small and ``read``, the content of a file; empty if absent."""
+    try:
+        known = path.stat()
+        facts = (known.st_size, known.st_mtime_ns, known.st_ctime_ns, known.st_ino, known.st_mode)
+        content = path.read_bytes() if read and known.st_size <= _SMALL else b""
+    except OSError:
+        return b""
+    return repr(facts).encode() + hashlib.sha256(content).digest()
+
+
+def of_content(path: Path) -> str:
+    """Where ``path`` leads and a digest of what is there, or why it cannot be read."""
+    try:
+        return f"{os.path.realpath(path)} {hashlib.sha256(path.read_bytes()).hexdigest()}"
+    except (OSError, ValueError) as error:
+        return f"{type(error).__name__} {error}"
+
+
+@lru_cache(maxsize=8)
+def of_code(*packages: str) -> str:
+    """A digest of Python, of all that is installed beside us, and of our own code.
+
+    With ``packages`` only these stages count, and what all stages stand on.
+    """
+    installed = sorted(
+        path.name
+        for place in map(Path, sys.path)
+        if place.name in ("site-packages", "dist-packages") and place.is_dir()
+        for path in place.iterdir()
+        if path.suffix in (".dist-info", ".egg-info")
+    )
+    code = [_OURS / name for name in (*packages, *_BELOW_THE_STAGES)] if packages else [_OURS]
+    return of_texts(sys.version, *installed, of_folders(code, read=False))
+
+
+def _rows(folder: str, read: bool, seen: set[tuple[int, int]]) -> Iterator[tuple[str, bytes]]:
+    """Path and facts of every file below ``folder``, in order of name."""
+    try:
+        known = Path(folder).stat()
+        entries = sorted(os.scandir(folder), key=lambda entry: entry.name)
+    except OSError:
+        return
+    if (known.st_dev, known.st_ino) in seen:
+        return
+    seen.add((known.st_dev, known.st_ino))
+    for entry in entries:
+        if entry.is_dir():
+            if entry.name != "__pycache__":
+                yield entry.path, b"/"
+                yield from _rows(entry.path, read, seen)
+        else:
+            yield entry.path, of_file(Path(entry.path), read=read)

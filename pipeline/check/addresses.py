@@ -1,0 +1,46 @@
+"""What would keep people from getting the right letters: their addresses, and what they have chosen."""
+
+from collections.abc import Iterator
+
+from pipeline.check.finding import finding, place
+from pipeline.check.naming import quoted
+from pipeline.model.event import Event, Person
+from pipeline.problems import Problem, Source
+from pipeline.problems.nearest import did_you_mean
+from pipeline.text.address import clean
+
+PROGRAM = "content/program.yaml"
+
+
+def mail(event: Event) -> Iterator[Problem]:
+    """Problems of the addresses of all people, and of the sessions they have chosen."""
+    for person in event.people:
+        yield from _address(person)
+    if PROGRAM not in event.unread:
+        yield from _chosen(event)
+
+
+def _address(person: Person) -> Iterator[Problem]:
+    try:
+        if person.email:
+            clean(person.email)
+    except ValueError as reason:
+        message = f"the e-mail address of {person.id} cannot be used: {reason}"
+        hint = "Write one address, such as ada@example.org, or leave it empty."
+        yield finding("OCT-M03", message, place(person, "email"), hint)
+
+
+def _chosen(event: Event) -> Iterator[Problem]:
+    """One problem for each session that does not exist, where the first person chose it."""
+    known = {name for _day, slot in event.slots() for name in (slot.id, slot.talk) if name}
+    known |= set(event.talk)
+    lost: dict[str, list[Source]] = {}
+    for person in event.people:
+        for number, session in enumerate(person.sessions):
+            if session not in known:
+                lost.setdefault(session, []).append(place(person, f"sessions.{number}"))
+    for session, places in lost.items():
+        people = f"{len(places)} people" if len(places) > 1 else "somebody"
+        message = f"{people} chose {quoted(session)}, which does not exist"
+        hint = did_you_mean(session, known, "Name a slot's id in program.yaml, or a talk's.")
+        yield finding("OCT-M07", message, places[0], hint)

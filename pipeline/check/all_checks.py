@@ -1,0 +1,113 @@
+"""All checks of an event, in the order of the questions an organiser asks.
+
+What is true of the whole event, and of each talk by itself, is remembered while it is the same.
+"""
+
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass
+from functools import partial
+from itertools import chain
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from pipeline.cache.plain import plain, reader
+from pipeline.cache.shards import Bundle
+from pipeline.cache.stamp import of_code, of_folders, of_texts
+from pipeline.cache.store import Cache
+from pipeline.check.pictures.named_pictures import Named, images, named_beside, named_in
+from pipeline.check.readiness import talks
+from pipeline.model.event import Event, Talk
+from pipeline.problems import Problem, in_reading_order
+
+if TYPE_CHECKING:
+    from pipeline.check.texts.printed_texts import Written
+
+_FORGETFUL = Cache(None)
+
+
+@dataclass(frozen=True, slots=True)
+class _Seen:
+    """What a look at a part of the event has found; its pictures are looked at each time."""
+
+    problems: tuple[Problem, ...]
+    pictures: tuple[Named, ...]
+
+
+def check(
+    event: Event, root: Path, fonts: tuple[Path, ...], cache: Cache = _FORGETFUL
+) -> tuple[Problem, ...]:
+    """Everything worth telling about ``event`` of the folder ``root``, in reading order.
+
+    ``fonts`` are the folders with the fonts it will be printed in. Nothing here is fatal.
+    """
+    from pipeline.check.texts.sample import demo
+
+    base = of_texts(of_code("check"), str(root), of_folders(fonts, read=False))
+    bundle = Bundle(cache if event.stamp else _FORGETFUL, "check", base)
+    look = _Look(event, root, fonts, cache)
+    seen = [_known(bundle, of_texts("whole", event.stamp), look.at_whole)]
+    # Co-authors may have their affiliations from people.yaml.
+    for talk in event.talks:
+        key = of_texts("talk", talk.id, talk.stamp, repr(talk.coauthors))
+        seen.append(_known(bundle, key, partial(look.at_talk, talk)))
+    pictures = chain.from_iterable(part.pictures for part in seen)
+    found = chain(
+        chain.from_iterable(part.problems for part in seen),
+        talks(event),
+        images(pictures, root, bundle),
+        demo(event, root),
+    )
+    problems = tuple(in_reading_order(found))
+    bundle.save()
+    return problems
+
+
+def _known(bundle: Bundle, key: str, look: Callable[[], _Seen]) -> _Seen:
+    row = bundle.get(key)
+    if row is not None:
+        known: _Seen = reader(_Seen)(row)
+        return known
+    seen = look()
+    bundle.put(key, plain(seen))
+    return seen
+
+
+@dataclass(frozen=True)
+class _Look:
+    """Looks at parts of ``event``; the checks are imported when there is something to look at."""
+
+    event: Event
+    root: Path
+    fonts: tuple[Path, ...]
+    cache: Cache
+
+    def at_whole(self) -> _Seen:
+        """All but the talks themselves."""
+        from pipeline.check.addresses import mail
+        from pipeline.check.references import links
+        from pipeline.check.similar_names import people
+        from pipeline.check.texts.printed_texts import texts_beside
+        from pipeline.check.times.days import days
+        from pipeline.check.times.presence import presence
+        from pipeline.check.times.rooms import rooms
+
+        of_event = chain.from_iterable(
+            one(self.event) for one in (links, days, rooms, presence, people, mail)
+        )
+        found = chain(of_event, self._texts(texts_beside(self.event)))
+        return _Seen(tuple(found), tuple(named_beside(self.event, self.root)))
+
+    def at_talk(self, talk: Talk) -> _Seen:
+        """The texts of one talk."""
+        from pipeline.check.texts.printed_texts import texts_of
+
+        pictures = tuple(named_in(talk.abstract, talk.source, self.root))
+        return _Seen(tuple(self._texts(texts_of(talk))), pictures)
+
+    def _texts(self, texts: "Iterable[Written]") -> Iterator[Problem]:
+        from pipeline.check.texts.missing_glyphs import glyphs
+        from pipeline.check.texts.sample import sample
+
+        written = tuple(texts)
+        yield from glyphs(self.root, self.fonts, written, self.cache)
+        yield from sample(self.root, written)

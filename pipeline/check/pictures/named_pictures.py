@@ -1,0 +1,103 @@
+"""Pictures that the event names: in its texts, on the cover, as logo."""
+
+import re
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass
+from functools import cache
+from html import unescape
+from pathlib import Path
+from urllib.parse import unquote, urlsplit
+
+from pipeline.cache.shards import Bundle
+from pipeline.cache.stamp import of_file, of_texts
+from pipeline.check.finding import finding, pinpoint, place
+from pipeline.model.event import Event, Prose
+from pipeline.problems import Problem, Source
+from pipeline.problems.nearest import did_you_mean
+
+_SRC = re.compile(r"""<img\b[^>]*?\bsrc=(?:"([^"]*)"|'([^']*)')""")
+_SUFFIXES = frozenset({".png", ".jpg", ".jpeg", ".svg", ".gif", ".webp", ".tif", ".tiff"})
+
+# How wide a picture may come out, in mm: the measure of an A5 page, its whole width, a logo.
+_MEASURE, _COVER, _LOGO = 116.0, 148.0, 40.0
+
+
+@dataclass(frozen=True, slots=True)
+class Named:
+    """A picture as the organiser names it, from ``content/``; ``width`` in mm is the most it may take."""
+
+    name: str
+    at: Source
+    width: float
+
+
+def images(named: Iterable[Named], root: Path, bundle: Bundle) -> Iterator[Problem]:
+    """Problems of pictures: missing, damaged, huge, coarse or outside ``content/`` of ``root``."""
+    content = root / "content"
+    at_hand = cache(lambda: _at_hand(content))
+    for one in dict.fromkeys(named):
+        yield from _one(one, content, at_hand, bundle)
+
+
+def named_beside(event: Event, root: Path) -> Iterator[Named]:
+    """The pictures that ``event`` names, but those of its talks."""
+    for name, width in (("cover", _COVER), ("logo", _LOGO)):
+        if picture := getattr(event.look, name):
+            yield Named(picture, place(event, f"look.{name}"), width)
+    for name in ("welcome", "imprint"):
+        yield from named_in(getattr(event, name), place(event, name), root)
+    for paper in event.papers:
+        yield from named_in(paper.abstract, paper.source, root)
+
+
+def named_in(prose: Prose | None, near: Source, root: Path) -> Iterator[Named]:
+    """The pictures in ``prose``, which begins at ``near``."""
+    for double, single in _SRC.findall(prose.html if prose else ""):
+        name = unescape(double or single)
+        if not name.startswith("data:"):
+            yield Named(name, pinpoint(root, near, unquote(name)), _MEASURE)
+
+
+def _one(named: Named, content: Path, at_hand: Callable[[], list[str]], bundle: Bundle) -> Iterator[Problem]:
+    path = _inside(named.name, content)
+    if path is None:
+        hint = "Copy the file into content/images/ and name it from there: images/…"
+        yield finding("OCT-I04", f"the picture “{named.name}” is outside content/", named.at, hint)
+    elif not path.is_file():
+        hint = did_you_mean(named.name, at_hand(), "Copy the file into content/, or mend its name.")
+        yield finding("OCT-I01", f"the picture “{named.name}” is missing", named.at, hint)
+    elif fault := _fault(path, named.width, bundle):
+        code, reason, hint = fault
+        yield finding(code, f"the picture “{named.name}” {reason}", named.at, hint)
+
+
+def _fault(path: Path, width: float, bundle: Bundle) -> tuple[str, str, str] | None:
+    """Code, reason and hint of what is wrong with a picture; looked at again only when the file changes."""
+    before = of_file(path)
+    key = of_texts("picture", str(path), str(width), before.hex())
+    row = bundle.get(key)
+    if row is None:
+        from pipeline.check.pictures.picture_file import examine
+
+        fault = examine(path, width)
+        row = [fault.code, fault.reason, fault.hint] if fault else []
+        if of_file(path) == before:
+            bundle.put(key, row)
+    return tuple(row) or None
+
+
+def _inside(name: str, content: Path) -> Path | None:
+    """The file that ``name`` means, or None if it leads out of ``content``."""
+    try:
+        parts = urlsplit(name)
+        path = (content / unquote(parts.path)).resolve()
+    except (OSError, ValueError):
+        return None
+    local = not parts.scheme and not parts.netloc and path.is_relative_to(content.resolve())
+    return path if local else None
+
+
+def _at_hand(content: Path) -> list[str]:
+    """The pictures that lie in ``content``, as one would name them."""
+    files = (file for file in content.rglob("*") if file.suffix.lower() in _SUFFIXES)
+    return [file.relative_to(content).as_posix() for file in files]

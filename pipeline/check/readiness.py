@@ -1,0 +1,59 @@
+"""Talks that are not ready: not scheduled, or without a title, an abstract or a speaker."""
+
+from collections.abc import Iterator
+
+from pipeline.check.finding import finding, place
+from pipeline.check.naming import hours, slot_at, talk_named
+from pipeline.model.event import Event, Talk
+from pipeline.problems import Problem
+from pipeline.problems.nearest import nearest
+
+
+def talks(event: Event) -> Iterator[Problem]:
+    """Problems of talks, each by itself; nothing about scheduling if the programme is unreadable."""
+    meant = _meant(event)
+    for talk in event.talks:
+        if talk.id in event.placed:
+            yield from _scheduled(talk)
+        elif talk.id not in meant and "content/program.yaml" not in event.unread:
+            hint = f"Add a slot to content/program.yaml: - {{time: 9:00-9:45, talk: {talk.id}}}"
+            yield finding(
+                "OCT-P09", f"the talk {talk_named(talk)} is never scheduled", place(talk, "title"), hint
+            )
+        if not talk.speakers and talk.source.file not in event.unread:
+            hint = "Name them in the head of the file: speakers: [person-id]"
+            yield finding(
+                "OCT-P16", f"the talk {talk_named(talk)} has no speaker", place(talk, "title"), hint
+            )
+    yield from _repeated(event)
+
+
+def _meant(event: Event) -> set[str]:
+    """Talks that the programme probably means by ids that do not exist; one slip needs no second problem."""
+    lost = (
+        slot.talk for _day, slot in event.slots() if slot.talk is not None and slot.talk not in event.talk
+    )
+    return {name for wrong in lost for name in nearest(wrong, event.talk)}
+
+
+def _scheduled(talk: Talk) -> Iterator[Problem]:
+    if talk.tba:
+        hint = "Put the title in when the speaker sends it."
+        yield finding(
+            "OCT-P12", f"the title of {talk_named(talk)} is to be announced", place(talk, "title"), hint
+        )
+    if talk.abstract is None:
+        hint = "Write it below the second line of --- in this file."
+        yield finding("OCT-P11", f"the talk {talk_named(talk)} has no abstract", place(talk, "title"), hint)
+
+
+def _repeated(event: Event) -> Iterator[Problem]:
+    for day, slot in event.slots():
+        if slot.talk not in event.talk:
+            continue
+        first_day, first = event.placed[slot.talk]
+        if first is not slot:
+            before = f"on {first_day.date} at {hours(first)}"
+            message = f"{slot_at(event, slot)} on {day.date} was already scheduled {before}"
+            hint = "If it is not given twice, name another talk here."
+            yield finding("OCT-P10", message, place(slot, "talk"), hint)

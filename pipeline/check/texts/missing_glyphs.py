@@ -1,0 +1,33 @@
+"""Characters that no font at hand can print: they would come out as empty boxes."""
+
+import unicodedata
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+
+from pipeline.cache.store import Cache
+from pipeline.check.finding import finding, pinpoint
+from pipeline.check.texts.printed_texts import Written, characters
+from pipeline.problems import Problem
+from pipeline.text.glyphs import missing
+
+_HINT = "Use another character, or put a font that has it into styles/fonts/ of your event folder."
+_MOST_NAMED = 5
+
+
+def glyphs(
+    root: Path, fonts: tuple[Path, ...], written: Sequence[Written], cache: Cache
+) -> Iterator[Problem]:
+    """A problem for each text with characters that no font in the folders ``fonts`` has."""
+    lacking = missing("".join(sorted(characters(written))), fonts, cache)
+    for item in written:
+        text = unicodedata.normalize("NFC", item.text)
+        if absent := sorted(lacking & set(text), key=text.index):
+            at = pinpoint(root, item.at, absent[0])
+            yield finding("OCT-T15", f"{item.what}: no font has {_named(absent)}", at, _HINT)
+
+
+def _named(absent: Sequence[str]) -> str:
+    """``“𓀀” (U+13000 EGYPTIAN HIEROGLYPH A001)``; of many only the first few."""
+    names = [f"“{c}” (U+{ord(c):04X} {unicodedata.name(c, '')})" for c in absent[:_MOST_NAMED]]
+    more = len(absent) - len(names)
+    return ", ".join(names) + (f" and {more} more characters" if more > 0 else "")

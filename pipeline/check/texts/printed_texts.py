@@ -1,0 +1,110 @@
+"""Every text of the event that will be printed, with a name for messages and its place."""
+
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from html import unescape
+from itertools import chain
+
+from pipeline.check.finding import place
+from pipeline.check.naming import quoted, slot_named, talk_named
+from pipeline.model.event import Event, Paper, Person, Prose, Slot, Talk
+from pipeline.problems import Source
+
+# Formulas are pictures, drawn with a font of their own, so they go with the tags.
+_TAG = re.compile(r"<[^>]*>")
+
+
+@dataclass(frozen=True, slots=True)
+class Written:
+    """A text, what it is (``the abstract of “…”``) and where it stands."""
+
+    what: str
+    text: str
+    at: Source
+
+
+def texts(event: Event) -> Iterator[Written]:
+    """The texts of ``event``; empty ones are left out."""
+    yield from texts_beside(event)
+    for talk in event.talks:
+        yield from texts_of(talk)
+
+
+def texts_beside(event: Event) -> Iterator[Written]:
+    """The texts of ``event`` but those of its talks; empty ones are left out."""
+    found = chain(
+        _of_event(event),
+        chain.from_iterable(map(_of_person, event.people)),
+        chain.from_iterable(_of_slot(event, slot) for _day, slot in event.slots()),
+        chain.from_iterable(map(_of_paper, event.papers)),
+    )
+    return (written for written in found if written.text)
+
+
+def texts_of(talk: Talk) -> Iterator[Written]:
+    """The texts of ``talk``; empty ones are left out."""
+    return (written for written in _of_talk(talk) if written.text)
+
+
+def _of_event(event: Event) -> Iterator[Written]:
+    for name in ("title", "short", "subtitle", "venue", "address", "url", "email"):
+        yield Written(f"the event's {name}", getattr(event, name), place(event, name))
+    for name, prose in (("welcome", event.welcome), ("imprint", event.imprint)):
+        yield Written(f"the {name}", _printed(prose), place(event, name))
+    for room in event.rooms:
+        what = f"the room {quoted(room.id)}"
+        yield Written(what, _together(room.name, room.floor, room.directions), room.source)
+    for kind, things in (("tracks", event.tracks), ("roles", event.roles)):
+        for thing in things:
+            at = place(event, f"{kind}.{thing.id}.name")
+            yield Written(f"the {kind[:-1]} {quoted(thing.id)}", thing.name, at)
+    for number, (words, _arrow) in enumerate(event.signage.directions):
+        yield Written("a direction sign", words, place(event, f"signs.directions.{number}.text"))
+    for number, words in enumerate(event.signage.reserved):
+        yield Written("a reserved sign", words, place(event, f"signs.reserved.{number}"))
+
+
+def _of_person(person: Person) -> Iterator[Written]:
+    yield Written(f"the name of {quoted(person.id)}", person.name, place(person, "family", "name", "given"))
+    for number, words in enumerate(person.affiliations):
+        yield Written(f"the affiliation of {person.name}", words, place(person, f"affiliations.{number}"))
+    for name in ("email", "link"):
+        yield Written(f"the {name} of {person.name}", getattr(person, name), place(person, name))
+
+
+def _of_talk(talk: Talk) -> Iterator[Written]:
+    named = talk_named(talk)
+    yield Written(f"the title of {named}", _printed(talk.title), place(talk, "title"))
+    for number, author in enumerate(talk.coauthors):
+        at = place(talk, f"coauthors.{number}.name", f"coauthors.{number}")
+        yield Written(f"a co-author of {named}", _together(author.name, *author.affiliations), at)
+    yield Written(f"the keywords of {named}", _together(*talk.keywords), place(talk, "keywords.0"))
+    yield Written(f"the abstract of {named}", _printed(talk.abstract), talk.source)
+
+
+def _of_slot(event: Event, slot: Slot) -> Iterator[Written]:
+    yield Written(f"the slot {slot_named(event, slot)}", slot.title, place(slot, "title"))
+    yield Written(f"the note of {slot_named(event, slot)}", slot.note, place(slot, "note"))
+
+
+def _of_paper(paper: Paper) -> Iterator[Written]:
+    yield Written(f"the title of the paper {quoted(paper.key)}", _printed(paper.title), paper.source)
+    authors = _together(*(author.name for author in paper.authors))
+    yield Written(f"an author of the paper {quoted(paper.key)}", authors, paper.source)
+    yield Written(f"the venue of the paper {quoted(paper.key)}", paper.venue, paper.source)
+    yield Written(f"the abstract of the paper {quoted(paper.key)}", _printed(paper.abstract), paper.source)
+
+
+def _printed(prose: Prose | None) -> str:
+    """The letters of ``prose`` that are set in our fonts: not those of formulas."""
+    return unescape(_TAG.sub(" ", prose.html)).strip() if prose else ""
+
+
+def _together(*words: str) -> str:
+    return "\n".join(filter(None, words))
+
+
+def characters(written: Iterable[Written]) -> set[str]:
+    """All characters that occur."""
+    return set().union(*(item.text for item in written))

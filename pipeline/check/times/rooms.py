@@ -1,0 +1,55 @@
+"""Slots that overlap in one room, and what runs while everybody has a break."""
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator
+
+from pipeline.check.finding import finding, place
+from pipeline.check.naming import room_named, slot_at
+from pipeline.model.event import Event, Kind, Slot
+from pipeline.problems import Problem
+from pipeline.programme.clock import collide, is_sound, overlaps
+
+# Travel and social events without a room happen outside, beside anything.
+_FOR_ALL = frozenset({Kind.BREAK, Kind.MEAL})
+
+
+def rooms(event: Event) -> Iterator[Problem]:
+    """Problems of slots that are in each other's way.
+
+    Slots without a room share one that has no name. The talks of a session are compared with
+    each other: the session holds their place in the room.
+    """
+    slots = [slot for day in event.days for slot in day.slots]
+    pauses = [slot for slot in slots if slot.room is None and slot.kind in _FOR_ALL]
+    housed = [slot for slot in slots if slot.room is not None or not slot.kind.is_pause]
+    yield from _in_each_room(event, housed)
+    for session in housed:
+        yield from _in_each_room(event, session.slots)
+    for first, second in overlaps(pauses):
+        yield _overlap(event, first, second)
+    yield from _during(event, pauses, housed)
+
+
+def _in_each_room(event: Event, slots: Iterable[Slot]) -> Iterator[Problem]:
+    by_room: defaultdict[str | None, list[Slot]] = defaultdict(list)
+    for slot in slots:
+        by_room[slot.room].append(slot)
+    for together in by_room.values():
+        for first, second in overlaps(together):
+            yield _overlap(event, first, second)
+
+
+def _overlap(event: Event, first: Slot, second: Slot) -> Problem:
+    where = f" in {room_named(event, second.room)}" if second.room else ""
+    message = f"{slot_at(event, second)} overlaps with {slot_at(event, first)}{where}"
+    hint = "Mend one of the times." if second.room else "Mend one of the times, or give each its room:."
+    return finding("OCT-P04", message, place(second, "time"), hint)
+
+
+def _during(event: Event, pauses: Iterable[Slot], housed: Iterable[Slot]) -> Iterator[Problem]:
+    for pause in filter(is_sound, pauses):
+        for slot in filter(is_sound, housed):
+            if not slot.kind.is_pause and collide(pause, slot):
+                message = f"{slot_at(event, slot)} runs during {slot_at(event, pause)}"
+                hint = "Mend one of the times, or give the break its room:."
+                yield finding("OCT-P14", message, place(slot, "time"), hint)

@@ -1,0 +1,37 @@
+"""A bug of ours: the details go to a file that only its owner reads, not to the terminal."""
+
+import os
+import platform
+import sys
+import traceback
+from pathlib import Path
+
+from pipeline import __version__
+
+_LOG = Path(".octavo", "crash.log")
+_OURS = Path(__file__).parents[1]
+
+
+def record(error: BaseException, root: Path) -> Path | None:
+    """Write the traceback of ``error`` to ``.octavo/crash.log`` in ``root``; None if that fails too."""
+    log = root / _LOG
+    head = f"octavo {__version__}, Python {platform.python_version()}, {sys.platform}\n\n"
+    text = head + "".join(traceback.format_exception(error))
+    try:
+        log.parent.mkdir(exist_ok=True)
+        handle = os.open(log, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600)
+        with os.fdopen(handle, "w", encoding="utf-8", errors="backslashreplace") as file:
+            file.write(text)
+    except OSError:
+        return None
+    return log
+
+
+def where(error: BaseException) -> str:
+    """``KeyError in pipeline/compose/grid.py, line 12``: enough to find a bug, nothing of the content."""
+    frames = traceback.extract_tb(error.__traceback__)
+    ours = [frame for frame in frames if Path(frame.filename).is_relative_to(_OURS)]
+    if not ours:
+        return type(error).__name__
+    file = Path(ours[-1].filename).relative_to(_OURS.parent).as_posix()
+    return f"{type(error).__name__} in {file}, line {ours[-1].lineno}"

@@ -1,0 +1,91 @@
+"""How the command ends when it cannot go on: one plain message and an exit code, never a traceback."""
+
+import atexit
+import os
+import sys
+import threading
+from pathlib import Path
+from typing import Any, NoReturn
+
+import click
+
+from pipeline.problems import Halt
+
+_BUG, _STOPPED = 70, 130
+# What click itself turns into a message and an exit code.
+_CLICKS_OWN = (click.ClickException, click.exceptions.Exit, click.Abort, BrokenPipeError)
+
+
+class Entrance(click.Group):
+    """The group of all commands."""
+
+    def invoke(self, ctx: click.Context) -> Any:
+        """Run the command; exit 70 for a bug of ours, 130 for Ctrl-C, or as a Halt says."""
+        try:
+            return super().invoke(ctx)
+        except Halt as halt:
+            ctx.exit(_halted(halt, ctx))
+        except KeyboardInterrupt:
+            ctx.exit(_stopped())
+        except _CLICKS_OWN:
+            raise
+        except Exception as bug:
+            ctx.exit(_crashed(bug, ctx))
+
+
+def leave(end: SystemExit) -> NoReturn:
+    """End the process with the exit code of ``end``, without taking down object by object what it holds.
+
+    For an event of a thousand talks that takes half a second. It is done where it matters: while threads
+    still work, or where the engine has been in this process and clears up behind itself.
+    """
+    if threading.active_count() > 1 or "weasyprint" in sys.modules or not isinstance(end.code, int | None):
+        raise end
+    atexit._run_exitfuncs()  # noqa: SLF001 - there is no other way to run them
+    try:
+        sys.stdout.flush()
+        sys.stderr.flush()
+    except OSError:  # nobody reads any more, as Python itself tells
+        raise end from None
+    os._exit(end.code or 0)
+
+
+def _halted(halt: Halt, ctx: click.Context) -> int:
+    from pipeline.cli.terminal import Terminal
+
+    terminal = Terminal()
+    if halt.problems:
+        terminal.problems(halt.problems, "text", _root(ctx))
+    terminal.say(f"octavo: {halt}", "bold red")
+    return halt.exit_code
+
+
+def _stopped() -> int:
+    from pipeline.cli.terminal import Terminal
+
+    Terminal().say("stopped; no file in output/ was left half-written")
+    return _STOPPED
+
+
+def _crashed(bug: Exception, ctx: click.Context) -> int:
+    from pipeline.cli import crash
+    from pipeline.cli.terminal import Terminal
+
+    terminal = Terminal()
+    log = crash.record(bug, _root(ctx))
+    terminal.say("octavo: this is a bug of ours, not a fault in your content.", "bold red")
+    terminal.say(f"Please report it with these words: {crash.where(bug)}")
+    if log is not None:
+        terminal.say(f"The details are in {log}; read them before you pass them on, for they may hold names.")
+    return _BUG
+
+
+def _root(ctx: click.Context) -> Path:
+    """The event folder, or the folder named by -C while there is none."""
+    from pipeline.folders.finding import find_event
+
+    start = ctx.obj if isinstance(ctx.obj, Path) else Path()
+    try:
+        return find_event(start)
+    except Halt:
+        return start

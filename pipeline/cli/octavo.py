@@ -1,0 +1,380 @@
+"""The command line. Heavy libraries are imported inside the commands, so that --help comes at once."""
+
+from collections.abc import Callable, Iterable, Sequence
+from functools import partial
+from pathlib import Path
+from shlex import quote
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from pipeline import __version__
+from pipeline.cli.entrance import Entrance, leave
+from pipeline.cli.octavo_mail import mail
+from pipeline.folders.finding import find_event
+from pipeline.problems import Halt
+
+if TYPE_CHECKING:
+    from click.shell_completion import CompletionItem
+
+    from pipeline.cli.terminal import Terminal
+    from pipeline.model.job import Job
+    from pipeline.model.progress import Step
+    from pipeline.problems import Outcome, Problem
+
+_FORMATS = click.Choice(["text", "json", "github"])
+_FOLDER = click.Path(path_type=Path, file_okay=False)
+_FILE = click.Path(path_type=Path, dir_okay=False, exists=True)
+_SCHEME = click.Choice(["saddle", "signatures", "2up", "cut-stack"])
+_COMPLETION = """\b
+Completion of commands and products by the Tab key; put the line into your shell's start file:
+  bash   eval "$(_OCTAVO_COMPLETE=bash_source octavo)"
+  zsh    eval "$(_OCTAVO_COMPLETE=zsh_source octavo)"
+  fish   _OCTAVO_COMPLETE=fish_source octavo | source
+
+\b
+Exit codes: 0 all is well, 1 problems in the content, 2 wrong usage,
+3 could not render or write, 4 not every letter was delivered, 70 a bug of ours, 130 stopped by Ctrl-C.
+"""
+
+
+@click.group(cls=Entrance, epilog=_COMPLETION, context_settings={"help_option_names": ["-h", "--help"]})
+@click.option(
+    "-C",
+    "--directory",
+    type=click.Path(path_type=Path, file_okay=False, exists=True),
+    default=Path(),
+    show_default="the current one",
+    help="The event folder, or one inside it.",
+)
+@click.version_option(__version__, prog_name="octavo", message="%(prog)s %(version)s")
+@click.pass_context
+def octavo(context: click.Context, directory: Path) -> None:
+    """The print shop of a conference.
+
+    One folder of plain text becomes an abstract book, badges, signs and a programme.
+    """
+    context.obj = directory
+
+
+@octavo.command()
+@click.argument("folder", metavar="DIR", type=_FOLDER)
+@click.option("--empty", is_flag=True, help="A minimal event to fill in, instead of the demo.")
+def new(folder: Path, empty: bool) -> None:
+    """Start a new event in DIR, which must be empty or not exist yet."""
+    from pipeline.folders import starter
+
+    starter.new(folder, empty=empty)
+    from pipeline.commands import queries as counter
+
+    counter.write_schemas(folder / _SCHEMAS)
+    terminal = _terminal()
+    terminal.paths([folder])
+    terminal.say("Edit event.yaml, people.yaml, program.yaml and abstracts/ in content/, then:", "bold")
+    here = quote(str(folder))
+    terminal.say(f"  octavo -C {here} check\n  octavo -C {here} build")
+
+
+@octavo.command()
+@click.option(
+    "--format", "fmt", type=_FORMATS, default="text", show_default=True, help="How problems are told."
+)
+@click.option("--strict", is_flag=True, help="Exit with 1 for warnings too.")
+@click.pass_context
+def check(context: click.Context, fmt: str, strict: bool) -> None:
+    """Look for everything that is wrong in the content."""
+    root = find_event(context.obj)
+    from pipeline.commands import build as run
+    from pipeline.commands.mail import mailroom
+
+    problems = (*run.check_event(root).problems, *mailroom.check_post(root))
+    _terminal().problems(problems, fmt, root)
+    context.exit(_verdict(problems, strict))
+
+
+def _complete_product(
+    context: click.Context, _parameter: click.Parameter, start: str
+) -> "list[CompletionItem]":
+    from click.shell_completion import CompletionItem
+
+    directory = context.parent.params.get("directory") if context.parent else None
+    return [CompletionItem(name) for name in _product_names(directory or Path()) if name.startswith(start)]
+
+
+def _or_none(_context: click.Context, _parameter: click.Parameter, scheme: str | None) -> str:
+    return scheme or ""
+
+
+def _checked_tag(_context: click.Context, _parameter: click.Parameter, tag: str) -> str:
+    from pipeline.cache.manifest import is_tag
+
+    if tag and not is_tag(tag):
+        raise click.BadParameter("use letters, figures, dots and hyphens")
+    return tag
+
+
+def _event_or_here(start: Path) -> Path:
+    """The event folder if there is one: its printer profiles count, but none is needed."""
+    try:
+        return find_event(start)
+    except Halt:
+        return start
+
+
+@octavo.command()
+@click.argument("products", metavar="[PRODUCT]...", nargs=-1, shell_complete=_complete_product)
+@click.option(
+    "--output", type=_FOLDER, help="Where to put the files; output/ of the event folder if not given."
+)
+@click.option("--printer", default="", help="Also make the print edition for this printer profile.")
+@click.option(
+    "--impose", type=_SCHEME, callback=_or_none, help="Also lay the pages on sheets to fold or cut."
+)
+@click.option(
+    "--only", multiple=True, metavar="ID", help="Only for this person, room, day …; may be repeated."
+)
+@click.option(
+    "--changed-since", "since", default="", metavar="TAG", help="Only what differs from that print run."
+)
+@click.option("--jobs", type=click.IntRange(1), help="Workers at most; one for each core if not given.")
+@click.option("--cluster", default="", metavar="ADDRESS", help="Set the pages on a Dask cluster.")
+@click.option(
+    "--tag", default="", metavar="TAG", callback=_checked_tag, help="Remember this print run as TAG."
+)
+@click.option(
+    "--format", "fmt", type=_FORMATS, default="text", show_default=True, help="How problems are told."
+)
+@click.option("--strict", is_flag=True, help="Exit with 1 for warnings too.")
+@click.pass_context
+def build(
+    context: click.Context,
+    /,
+    products: tuple[str, ...],
+    output: Path | None,
+    fmt: str,
+    strict: bool,
+    **order: Any,
+) -> None:
+    """Make the products named, or all of them."""
+    root = find_event(context.obj)
+    _refuse_unknown(products, _product_names(root))
+    from pipeline.commands.unchanged import standing
+    from pipeline.model.job import Job
+
+    job = Job((output or root / "output").resolve(), products, **order)
+    terminal = _terminal()
+    with terminal.working() as on_step:
+        outcome = standing(root, job, on_step, partial(_built, root, job))
+    try:
+        terminal.paths(outcome.value)
+    except BrokenPipeError:
+        raise
+    except OSError as error:
+        raise Halt(f"the files are made, but their list cannot be written: {error.strerror}", 3) from error
+    if job.reprint and not outcome.value:
+        terminal.say("nothing to print again: no page of what was asked for differs or is about these ids")
+    terminal.say(f"made {len(outcome.value)} file{'s' * (len(outcome.value) != 1)}\n")
+    terminal.problems(outcome.problems, fmt, root, to_stdout=False)
+    context.exit(_verdict(outcome.problems, strict))
+
+
+def _built(root: Path, job: "Job", on_step: "Callable[[Step], None]") -> "Outcome[tuple[Path, ...]]":
+    import gc
+
+    from pipeline.commands.workers import workers
+
+    # An event is many small objects that stay: looking for cycles among them takes a tenth of the time.
+    gc.set_threshold(100_000, 50, 50)
+    with workers(job.jobs, job.cluster) as crew:
+        from pipeline.commands import build as run
+
+        return run.build(root, job, on_step, crew)
+
+
+@octavo.command()
+@click.pass_context
+def printers(context: click.Context) -> None:
+    """List the printer profiles."""
+    from pipeline.commands import queries as counter
+
+    root = find_event(context.obj)
+    outcome = counter.printers(root)
+    rows = [f"{printer.name:<16} {printer.title}: {printer.description}" for printer in outcome.value]
+    context.exit(_listed(rows, outcome.problems, root))
+
+
+@octavo.command()
+@click.argument("files", metavar="FILE...", nargs=-1, required=True, type=_FILE)
+@click.option(
+    "--printer", default="office", show_default=True, help="The printer profile to hold them against."
+)
+@click.option(
+    "--format",
+    "fmt",
+    type=click.Choice(["text", "json"]),
+    default="text",
+    show_default=True,
+    help="For whom.",
+)
+@click.option("--report", type=click.Path(path_type=Path, dir_okay=False), help="Also write an HTML report.")
+@click.pass_context
+def preflight(
+    context: click.Context, files: tuple[Path, ...], printer: str, fmt: str, report: Path | None
+) -> None:
+    """Tell whether a printer will accept FILE, and what to mend if not."""
+    from pipeline.commands import queries as counter
+    from pipeline.preflight import as_json, as_table, overall
+
+    if report is not None and len(files) > 1:
+        raise click.UsageError("--report shows one file; name one FILE at a time")
+    root = _event_or_here(context.obj)
+    terminal = _terminal()
+    outcome = counter.preflight(root, files, printer, report)
+    for found in outcome.value:
+        terminal.give(as_json(found) if fmt == "json" else as_table(found))
+    if outcome.problems:
+        terminal.problems(outcome.problems, "text", root)
+    context.exit(0 if all(map(overall, outcome.value)) else 1)
+
+
+@octavo.group()
+def stock() -> None:
+    """Badge and label sheets from the shops."""
+
+
+@stock.command("list")
+@click.argument("text", default="")
+def stock_list(text: str) -> None:
+    """List the sheets whose number or description has TEXT."""
+    from pipeline.commands import queries as counter
+
+    _terminal().give(counter.stock_listing(text))
+
+
+@stock.command("show")
+@click.argument("name")
+def stock_show(name: str) -> None:
+    """Show the measures of sheet NAME, such as L4785."""
+    from pipeline.commands import queries as counter
+
+    _terminal().give(counter.stock_measures(name))
+
+
+@octavo.command()
+@click.option("--printer", default="office", show_default=True, help="The printer profile.")
+@click.option("--output", type=_FOLDER, help="Where to put it; output/ of the event folder if not given.")
+@click.pass_context
+def calibrate(context: click.Context, printer: str, output: Path | None) -> None:
+    """Make a sheet that shows how far off the office printer prints."""
+    from pipeline.commands import queries as counter
+
+    root = _event_or_here(context.obj)
+    _terminal().paths([counter.calibration(root, printer, (output or root / "output").resolve())])
+
+
+@octavo.command()
+@click.pass_context
+def products(context: click.Context) -> None:
+    """List what can be made of the event."""
+    root = find_event(context.obj)
+    from pipeline.commands import build as run
+
+    outcome = run.products(root)
+    rows = [f"{product.name:<12} {product.title}" for product in outcome.value]
+    context.exit(_listed(rows, outcome.problems, root))
+
+
+@octavo.command()
+@click.option(
+    "--output", type=_FOLDER, help="Where to put them; .octavo/schema/ of the event folder if not given."
+)
+@click.pass_context
+def schema(context: click.Context, output: Path | None) -> None:
+    """Write JSON Schemas for editors of the YAML files."""
+    root = find_event(context.obj)
+    from pipeline.commands import queries as counter
+
+    _terminal().paths(counter.write_schemas((output or root / _SCHEMAS).resolve()))
+
+
+@octavo.command()
+@click.argument("code", required=False)
+@click.option("--all", "every", is_flag=True, help="List all codes.")
+def explain(code: str | None, every: bool) -> None:
+    """Tell more about the problem CODE, for example OCT-P03."""
+    from pipeline.problems.explain import explanation, listing
+
+    if every == bool(code):
+        raise click.UsageError("give one CODE, or --all")
+    _terminal().give(listing() if code is None else explanation(code))
+
+
+@octavo.command()
+@click.option("--clear", is_flag=True, help="Forget everything; the next build makes all pages anew.")
+@click.pass_context
+def cache(context: click.Context, clear: bool) -> None:
+    """Tell where remembered pages lie and how much room they take.
+
+    The cache is tidied after each build; OCTAVO_CACHE_MB sets how large it may grow (1000 if not set).
+    """
+    from pipeline.cache.store import Cache
+    from pipeline.folders.layers import Layers
+
+    folder = Layers(find_event(context.obj).resolve()).cache
+    remembered = Cache(folder)
+    entries, size = remembered.size()
+    if clear:
+        remembered.clear()
+    done = "forgot " if clear else ""
+    _terminal().give(f"{folder}\n{done}{entries} entries, {size / 1e6:.1f} MB")
+
+
+octavo.add_command(mail)
+
+_SCHEMAS = Path(".octavo", "schema")
+
+
+def _terminal() -> "Terminal":
+    from pipeline.cli.terminal import Terminal
+
+    return Terminal()
+
+
+def _product_names(directory: Path) -> list[str]:
+    """Names of the products that the event at ``directory`` has folders for."""
+    from pipeline.folders.layers import Layers
+
+    return list(Layers(find_event(directory)).product_folders())
+
+
+def _refuse_unknown(names: Sequence[str], known: Iterable[str]) -> None:
+    from pipeline.problems.nearest import did_you_mean
+
+    for name in names:
+        if name not in known:
+            hint = did_you_mean(name, known, f"There are: {', '.join(known)}.")
+            raise click.BadParameter(f"there is no product “{name}”. {hint}", param_hint="PRODUCT")
+
+
+def _listed(rows: Iterable[str], problems: "Sequence[Problem]", root: Path) -> int:
+    """Give ``rows`` on stdout, tell the problems met on the way; the exit code."""
+    terminal = _terminal()
+    for row in rows:
+        terminal.give(row)
+    if problems:
+        terminal.problems(problems, "text", root)
+    return _verdict(problems, strict=False)
+
+
+def _verdict(problems: "Iterable[Problem]", strict: bool) -> int:
+    """The exit code: 1 if there are errors, with ``strict`` also for warnings."""
+    grave = {"error", "warning"} if strict else {"error"}
+    return int(any(problem.severity in grave for problem in problems))
+
+
+def main() -> None:
+    """The command ``octavo``."""
+    try:
+        octavo(prog_name="octavo")
+    except SystemExit as end:
+        leave(end)

@@ -1,0 +1,305 @@
+"""The commands of the post: ``octavo mail …``."""
+
+import json
+import sys
+import threading
+from collections.abc import Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from pipeline.folders.finding import find_event
+from pipeline.problems import Halt, Problem, Severity
+
+if TYPE_CHECKING:
+    from pipeline.cli.terminal import Terminal
+    from pipeline.commands.mail.mailroom import Order
+
+_USAGE, _UNDELIVERED = 2, 4
+_FOLDER = click.Path(path_type=Path, file_okay=False)
+_FILE = click.Path(path_type=Path, dir_okay=False, exists=True)
+_FORMATS = click.Choice(["text", "json"])
+
+
+@click.group()
+def mail() -> None:
+    """Send each participant a letter with the programme: once, and only once.
+
+    A mailing is a folder templates/mail/NAME/; the server stands in content/mail.yaml.
+    """
+
+
+@mail.command("list")
+@click.pass_context
+def list_mailings(context: click.Context) -> None:
+    """List the mailings that can be sent."""
+    root = find_event(_start(context))
+    from pipeline.cli.terminal import Terminal
+    from pipeline.commands.mail import mailroom
+
+    outcome = mailroom.mailings(root)
+    terminal = Terminal()
+    for mailing in outcome.value:
+        terminal.give(f"{mailing.name:<16} {mailing.title}")
+    _tell(terminal, outcome.problems, root)
+    context.exit(_verdict(outcome.problems))
+
+
+@mail.command()
+@click.argument("name")
+@click.option("--output", type=_FOLDER, help="Where to; output/ of the event folder if not given.")
+@click.option("--only", multiple=True, metavar="ID", help="Only for this person; may be repeated.")
+@click.pass_context
+def preview(context: click.Context, name: str, output: Path | None, only: tuple[str, ...]) -> None:
+    """Write the letters of NAME as files to look at; nothing is sent."""
+    root = find_event(_start(context))
+    from pipeline.cli.terminal import Terminal
+    from pipeline.commands.mail import mailroom
+
+    terminal = Terminal()
+    with terminal.working() as on_step:
+        folder = (output or root / "output").resolve()
+        outcome = mailroom.preview_letters(root, mailroom.Order(name, only=only), folder, on_step)
+    _tell(terminal, outcome.problems, root)
+    terminal.paths(outcome.value[:1])
+    terminal.say(f"{len(outcome.value) - 1} letters lie beside it; each opens in a mail program.")
+    context.exit(_verdict(outcome.problems))
+
+
+@mail.command()
+@click.argument("name")
+@click.option("--send", "really", is_flag=True, help="Send. Without it, only the plan is shown.")
+@click.option("--yes", is_flag=True, help="Do not ask for the number of letters (for scripts).")
+@click.option("--test-to", "tester", default="", metavar="ADDRESS", help="Send one letter there as a test.")
+@click.option("--as", "person", default="", metavar="ID", help="With --test-to: the letter of this person.")
+@click.option("--limit", type=click.IntRange(1), default=None, help="Send at most so many letters now.")
+@click.option("--only", multiple=True, metavar="ID", help="Only to this person; may be repeated.")
+@click.option("--resend", "again", multiple=True, metavar="ID", help="Another copy to this person.")
+@click.option(
+    "--revision",
+    type=click.IntRange(1),
+    default=None,
+    help="The issue of this mailing; a new number sends it to everybody anew.",
+)
+@click.option("--shared-addresses", "shared", is_flag=True, help="Several people may have one address.")
+@click.option("--despite-errors", "anyway", is_flag=True, help="Send though the content has errors.")
+@click.option(
+    "--patience",
+    type=click.FloatRange(0),
+    default=10.0,
+    show_default=True,
+    metavar="MINUTES",
+    help="How long to wait for letters that the server puts off.",
+)
+@click.pass_context
+def send(context: click.Context, /, name: str, tester: str, person: str, **asked: Any) -> None:
+    """Show what sending NAME would do; with --send, do it."""
+    root = find_event(_start(context))
+    if person and not tester:
+        raise click.UsageError("--as goes with --test-to ADDRESS")
+    from pipeline.commands.mail.mailroom import Order
+
+    order = Order(
+        name,
+        only=(person,) if person else asked["only"],
+        again=asked["again"],
+        limit=asked["limit"] or 0,
+        revision=asked["revision"] or 0,
+        shared=asked["shared"],
+        one=bool(tester),
+    )
+    if tester:
+        context.exit(_test(root, order, tester))
+    wishes = {word: asked[word] for word in ("really", "yes", "anyway")}
+    context.exit(_send(root, order, **wishes, patience=asked["patience"] * 60))
+
+
+def _test(root: Path, order: "Order", address: str) -> int:
+    from pipeline.cli.terminal import Terminal
+    from pipeline.commands.mail import dispatch, mailroom
+
+    terminal = Terminal()
+    try:
+        address = dispatch.test_address(address)
+    except ValueError as error:
+        raise click.BadParameter(str(error), param_hint="--test-to") from None
+    with terminal.working() as on_step:
+        outcome = mailroom.write_letters(root, order, on_step, looking=True)
+    _tell(terminal, outcome.problems, root)
+    reply = dispatch.send_test(outcome.value, outcome.value.letters[0], address, terminal.asker())
+    whose = outcome.value.letters[0].recipient
+    terminal.say(f"The letter of {whose} is on its way to you, as a test: {reply}")
+    return 0
+
+
+def _send(root: Path, order: "Order", *, really: bool, yes: bool, anyway: bool, patience: float) -> int:
+    from pipeline.cli.terminal import Terminal
+    from pipeline.commands.mail import dispatch, mailroom
+    from pipeline.post.ledger.send_plan import lines, objections
+
+    terminal = Terminal()
+    with terminal.working() as on_step:
+        outcome = mailroom.write_letters(root, order, on_step)
+    batch = outcome.value
+    plan = dispatch.plan(root, batch, order)
+    against = objections(plan, shared=order.shared)
+    _tell(terminal, (*outcome.problems, *against), root)
+    terminal.give("\n".join(lines(plan)))
+    verdict = _verdict(against) or int(bool(batch.faults) and not anyway)
+    if not really:
+        terminal.say(f"Nothing was sent. To send: octavo mail send {order.name} --send", "bold")
+        return verdict
+    if batch.faults and not anyway:
+        raise Halt("the content has errors; mend them, or add --despite-errors. Nothing was sent", 1)
+    if verdict:
+        raise Halt("nothing was sent; see above", verdict)
+    if not plan.due:
+        doubts = f"Letters are in doubt: octavo mail resolve {order.name} settles them."
+        terminal.say(f"There is nothing to send. {doubts if plan.in_doubt else ''}".rstrip())
+        return _UNDELIVERED if plan.in_doubt else 0
+    _confirm(len(plan.due), yes)
+    stop = threading.Event()
+    with terminal.posting(len(plan.due), stop) as listener:
+        report = dispatch.send(
+            root, batch, order, plan, listener, stop=stop, patience=patience, ask=terminal.asker()
+        )
+    _tell(terminal, report.problems, root)
+    terminal.say(dispatch.told(report), "bold")
+    return 0 if report.all_delivered else _UNDELIVERED
+
+
+def _confirm(count: int, yes: bool) -> None:
+    """The number is typed, not a letter: it is the one thing that must be right."""
+    if yes:
+        return
+    if not sys.stdin.isatty():
+        raise Halt("nothing was sent: there is nobody to confirm; scripts say --yes", _USAGE)
+    question = f"Type {count} to send, anything else to stop"
+    try:
+        typed = click.prompt(question, default="", show_default=False, err=True)
+    except click.Abort:  # Ctrl-C or Ctrl-D
+        typed = ""
+    if typed.strip() != str(count):
+        raise Halt("nothing was sent", _USAGE)
+
+
+@mail.command()
+@click.argument("name", required=False, default="")
+@click.option("--format", "fmt", type=_FORMATS, default="text", show_default=True, help="How it is told.")
+@click.pass_context
+def status(context: click.Context, name: str, fmt: str) -> None:
+    """Tell how the letters of NAME, or of all mailings, stand."""
+    root = find_event(_start(context))
+    from pipeline.cli.terminal import Terminal
+    from pipeline.commands.mail import mailbook
+
+    found = mailbook.status(root, name)
+    terminal = Terminal()
+    if fmt == "json":
+        terminal.give(json.dumps([mailbook.as_data(one) for one in found], indent=1, ensure_ascii=False))
+    else:
+        terminal.give("\n".join(mailbook.as_text(found)) or "no letter was sent from this folder yet")
+    context.exit(0 if all(one.is_done for one in found) else _UNDELIVERED)
+
+
+@mail.command()
+@click.argument("name")
+@click.option("--assume-sent", "sent", multiple=True, metavar="ID", help="This person has the letter.")
+@click.option("--resend", "again", multiple=True, metavar="ID", help="Send this letter again.")
+@click.option("--all-sent", is_flag=True, help="All who are left have the letter.")
+@click.option("--imap", is_flag=True, help="Look them up among the sent letters of the mailbox.")
+@click.pass_context
+def resolve(
+    context: click.Context,
+    name: str,
+    sent: tuple[str, ...],
+    again: tuple[str, ...],
+    all_sent: bool,
+    imap: bool,
+) -> None:
+    """Settle the letters of NAME of which nobody knows whether they arrived."""
+    root = find_event(_start(context))
+    from pipeline.cli.terminal import Terminal
+    from pipeline.commands.mail import mailbook
+
+    if not (sent or again or all_sent or imap):
+        raise click.UsageError("say --assume-sent ID, --resend ID, --all-sent or --imap")
+    terminal = Terminal()
+    told = mailbook.Resolution(name, sent, again, all_sent, imap)
+    left = mailbook.resolve(root, told, terminal.asker())
+    for row in left:
+        terminal.give(row.recipient)
+    terminal.say(f"{len(left)} still in doubt" if left else "No letter is in doubt.")
+    context.exit(_UNDELIVERED if left else 0)
+
+
+@mail.command()
+@click.argument("person", metavar="ID")
+@click.pass_context
+def history(context: click.Context, person: str) -> None:
+    """Tell what happened to the letters of the person ID."""
+    root = find_event(_start(context))
+    from pipeline.cli.terminal import Terminal
+    from pipeline.commands.mail import mailbook
+
+    happened = mailbook.history(root, person)
+    if not happened:
+        raise Halt(f"no letter to {person} is in the ledger", _USAGE)
+    Terminal().give("\n".join(map(mailbook.as_line, happened)))
+
+
+@mail.command()
+@click.option("--imap", is_flag=True, help="Read them from the mailbox of content/mail.yaml.")
+@click.option("--mbox", type=_FILE, help="Read them from this file, which a mail program has exported.")
+@click.pass_context
+def bounces(context: click.Context, imap: bool, mbox: Path | None) -> None:
+    """Take letters that came back into the ledger."""
+    root = find_event(_start(context))
+    if imap == bool(mbox):
+        raise click.UsageError("say --imap, or --mbox FILE")
+    from pipeline.cli.terminal import Terminal
+    from pipeline.commands.mail import mailbook
+
+    terminal = Terminal()
+    outcome = mailbook.bounces(root, mbox, terminal.asker())
+    _tell(terminal, outcome.problems, root)
+    for person, bounce in outcome.value:
+        kind = "came back" if bounce.hard else "is delayed"
+        terminal.give(f"{person}: {kind}: {' '.join(filter(None, [bounce.status, bounce.reason]))}")
+    terminal.say(f"{len(outcome.value)} new")
+    context.exit(_verdict(outcome.problems))
+
+
+@mail.command()
+@click.option(
+    "--older-than",
+    "days",
+    type=click.IntRange(0),
+    default=0,
+    metavar="DAYS",
+    help="Only if settled so long ago.",
+)
+@click.pass_context
+def purge(context: click.Context, days: int) -> None:
+    """Forget addresses and servers' words; who has which letter stays known by id."""
+    root = find_event(_start(context))
+    from pipeline.cli.terminal import Terminal
+    from pipeline.commands.mail import mailbook
+
+    Terminal().say(f"{mailbook.purge(root, days)} addresses forgotten")
+
+
+def _start(context: click.Context) -> Path:
+    start = context.find_root().obj
+    assert isinstance(start, Path)
+    return start
+
+
+def _tell(terminal: "Terminal", problems: Sequence[Problem], root: Path) -> None:
+    if problems:
+        terminal.problems(problems, "text", root)
+
+
+def _verdict(problems: Sequence[Problem]) -> int:
+    return int(any(problem.severity is Severity.ERROR for problem in problems))

@@ -1,0 +1,148 @@
+"""The only place that prints. Stdout carries what was asked for, one path a line; stderr all the rest."""
+
+import os
+import sys
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from contextlib import contextmanager
+from functools import partial
+from pathlib import Path
+from threading import Event
+from typing import TYPE_CHECKING
+
+import click
+from rich.console import Console
+from rich.status import Status
+from rich.text import Text
+
+from pipeline.cli import reporter
+from pipeline.cli.interrupt import between_steps, until_finished
+from pipeline.model.progress import Pace, Step
+from pipeline.problems import Problem
+from pipeline.text.printable import printable
+
+if TYPE_CHECKING:
+    from rich.table import Table
+
+    from pipeline.cli.posting import Posting
+
+# Columns of a progress bar.
+_BAR = 30
+
+_STYLES = {
+    "error": "bold red",
+    "warning": "bold yellow",
+    "note": "bold blue",
+    "place": "bold",
+    "gutter": "dim",
+    "hint": "green",
+}
+
+
+class Terminal:
+    """What the person sees: plain text unless stderr is a terminal, and NO_COLOR is not set."""
+
+    def __init__(self) -> None:
+        plain = bool(os.environ.get("NO_COLOR"))
+        self._console = Console(
+            stderr=True, highlight=False, soft_wrap=True, force_terminal=False if plain else None
+        )
+
+    def say(self, text: str, style: str = "") -> None:
+        """A line of ours on stderr; may have several lines, but nothing that steers the terminal."""
+        for line in text.split("\n"):
+            self._console.print(Text(printable(line), style=style))
+
+    def give(self, text: str) -> None:
+        """A result on stdout, such as a report for programs."""
+        click.echo(text, nl=not text.endswith("\n"))
+
+    def paths(self, paths: Iterable[Path]) -> None:
+        """Made files on stdout, one a line, from the current folder if they lie in it."""
+        here = Path.cwd()
+        for path in paths:
+            shown = path.relative_to(here) if path.is_relative_to(here) else path
+            click.echo(os.fsencode(shown))
+
+    def problems(self, problems: Sequence[Problem], fmt: str, root: Path, *, to_stdout: bool = True) -> None:
+        """The report: for people always on stderr, for programs on stdout unless that is taken."""
+        if fmt != "text":
+            base = Path(os.environ.get("GITHUB_WORKSPACE") or Path.cwd())
+            report = reporter.render(problems, fmt, root, base)
+            click.echo(report, nl=False, err=not to_stdout)
+            return
+        if self._console.color_system is None:
+            click.echo(reporter.render(problems, "text", root), nl=False, err=True)
+            return
+        pieces = Text()
+        for text, kind in reporter.spans(problems, root):
+            pieces.append(text, _STYLES.get(kind, ""))
+        self._console.print(pieces, end="")
+
+    @contextmanager
+    def working(self) -> Iterator[Callable[[Step], None]]:
+        """Show steps as they come: those done as lines, the one that runs beside a spinner.
+
+        Ctrl-C takes effect at the next step.
+        """
+        with between_steps() as stop_if_asked:
+
+            def told(show: Callable[[Step], None], step: Step) -> None:
+                stop_if_asked()
+                show(step)
+
+            if not self._console.is_terminal:
+                yield partial(told, self._done)
+                return
+            with self._console.status("") as status:
+                yield partial(told, partial(self._show, status))
+
+    def asker(self) -> Callable[[], str] | None:
+        """How to ask for a password without showing it; None if nobody sits there."""
+        if not (sys.stdin.isatty() and self._console.is_terminal):
+            return None
+        return partial(click.prompt, "Password of the mail server", hide_input=True, err=True)
+
+    @contextmanager
+    def posting(self, letters: int, stop: Event) -> "Iterator[Posting]":
+        """Show how ``letters`` are sent. Ctrl-C sets ``stop``; twice: ends at once."""
+        from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn
+
+        from pipeline.cli.posting import Posting
+
+        with until_finished(stop, partial(self.say, "finishing the letters in hand …")):
+            if not self._console.is_terminal:
+                yield Posting(letters, self.say)
+                return
+            columns = (BarColumn(), MofNCompleteColumn(), TextColumn("{task.fields[rate]}"))
+            with Progress(*columns, console=self._console, transient=True) as progress:
+                task = progress.add_task("", total=letters, rate="")
+                yield Posting(
+                    letters, self.say, lambda done, rate: progress.update(task, completed=done, rate=rate)
+                )
+
+    def _show(self, status: Status, step: Step) -> None:
+        if step.seconds is not None:
+            self._done(step)
+        elif step.pace is None:
+            status.update(Text(printable(f"{step.product}  {step.action}  {step.detail}")))
+        else:
+            status.update(_bar(step, step.pace))
+
+    def _done(self, step: Step) -> None:
+        if step.seconds is not None:
+            line = Text()
+            line.append("✓", style="green")
+            line.append(f"{step.seconds:5.1f} s  ", style="dim")
+            line.append(printable(f"{step.product or step.action:<12}{step.detail}"))
+            self._console.print(line)
+
+
+def _bar(step: Step, pace: Pace) -> "Table":
+    """``book  render  ━━━━━━  12 of 276, 35 pages a second, 0:20 left``, the bar filled as far as it is."""
+    from rich.progress_bar import ProgressBar
+    from rich.table import Table
+
+    line = Table.grid(padding=(0, 1))
+    name = Text(printable(f"{step.product}  {step.action} "))
+    line.add_row(name, ProgressBar(pace.of, pace.done, width=_BAR), Text(f" {pace}"))
+    return line

@@ -1,0 +1,156 @@
+"""The order: load, check, compose, render, press, deliver. Reads like the manual."""
+
+import re
+import time
+from collections.abc import Callable, Sequence
+from concurrent.futures import Future, ThreadPoolExecutor
+from functools import lru_cache
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from pipeline.cache.store import Cache
+from pipeline.check import check
+from pipeline.commands.queries import profile
+from pipeline.commands.shop import Shop, Told
+from pipeline.folders.layers import Layers
+from pipeline.load import load_event, load_product
+from pipeline.model import Event, Product
+from pipeline.model.job import Job
+from pipeline.model.printer import Printer
+from pipeline.model.progress import Step
+from pipeline.pool import Crew
+from pipeline.problems import Collector, Halt, Outcome, Problem
+from pipeline.problems.nearest import did_you_mean
+
+if TYPE_CHECKING:
+    pass
+
+# How messages name a character: U+738B.
+_CODE_POINT = re.compile(r"U\+[0-9A-F]{4,6}")
+# How messages name a file: “curve.png”.
+_QUOTED = re.compile(r"“([^”]+)”")
+
+
+def check_event(root: Path) -> Outcome[Event | None]:
+    """Load the event in ``root`` and look for everything that may be wrong with it."""
+    found = Collector()
+    cache = Cache(Layers(root.resolve()).cache)
+    event = found.take(load_event(root, cache))
+    if event is not None:
+        found.problems += _checked(root, event)
+    return found.give(event)
+
+
+def _checked(root: Path, event: Event) -> Sequence[Problem]:
+    layers = _layers(root, event)
+    return check(event, root, layers.fonts, Cache(layers.cache))
+
+
+def products(root: Path) -> Outcome[tuple[Product, ...]]:
+    """The products that the event in ``root`` can make, by name."""
+    found = Collector()
+    layers = Layers(root.resolve())
+    cache = Cache(layers.cache)
+    loaded = [found.take(load_product(folder, cache)) for folder in layers.product_folders().values()]
+    return found.give(tuple(product for product in loaded if product is not None))
+
+
+def build(root: Path, job: Job, on_step: Told, crew: Crew) -> Outcome[tuple[Path, ...]]:
+    """Make what ``job`` asks for of the event in ``root``, pages set by ``crew``; give the files made.
+
+    Halt when there is no event to make anything of, a name is unknown, or the output cannot be written.
+    """
+    started, found, later = time.perf_counter(), Collector(), Collector()
+    event = found.take(load_event(root, Cache(Layers(root.resolve()).cache)))
+    if event is None:
+        raise Halt("there is no event to print here", 1, tuple(found.problems))
+    talks, people = len(event.talks), len(event.people)
+    counted = f"{talks} talk{'s' * (talks != 1)}, {people} {'person' if people == 1 else 'people'}"
+    on_step(Step("", "load", counted, time.perf_counter() - started))
+    with ThreadPoolExecutor(1) as beside:
+
+        @lru_cache(maxsize=1)
+        def checking() -> Future[Sequence[Problem]]:
+            return beside.submit(_checked, root, event)
+
+        try:
+            paths = _built(root, event, job, on_step, crew, checking, later)
+        except Halt as halt:
+            problems = (*found.problems, *checking().result(), *later.problems, *halt.problems)
+            raise Halt(str(halt), halt.exit_code, problems) from halt
+        found.problems += [*checking().result(), *later.problems]
+    return Outcome(paths, _without_echo(found.problems))
+
+
+def _built(
+    root: Path,
+    event: Event,
+    job: Job,
+    on_step: Told,
+    crew: Crew,
+    while_setting: Callable[[], object],
+    found: Collector,
+) -> tuple[Path, ...]:
+    """The files made; ``found`` takes the problems met on the way, also if it ends with a Halt.
+
+    ``while_setting`` is called before pages are set: what it begins runs while workers do that.
+    """
+    available = found.take(products(root))
+    _refuse_unknown_ids(event, job.only)
+    printers = _printers(root, event, job, found)
+    shop = Shop(event, job, _layers(root, event), on_step, crew, while_setting, *printers)
+    chosen = _chosen(available, job.products)
+    paths = [path for product in chosen for path in found.take(shop.make(product))]
+    shop.remember()
+    Cache(shop.layers.cache).tidy()
+    return tuple(paths)
+
+
+def _refuse_unknown_ids(event: Event, ids: Sequence[str]) -> None:
+    known = [slot.id for _day, slot in event.slots()]
+    for things in (event.people, event.rooms, event.days, event.talks):
+        known += [thing.id for thing in things]
+    for unknown in (i for i in ids if i not in known):
+        hint = did_you_mean(unknown, known, "Ids are those of people.yaml, rooms, talks, day-1, ….")
+        raise Halt(f"nobody and nothing has the id {unknown}. {hint}", 2)
+
+
+def _printers(root: Path, event: Event, job: Job, found: Collector) -> tuple[Printer, Printer | None]:
+    """The printer in the office, and that of the print edition if one is wanted."""
+    cache = Cache(Layers(root.resolve()).cache)
+    office = profile(root, "office", found, cache)
+    name = job.printer or event.printer or ("office" if job.impose else "")
+    return office, profile(root, name, found, cache) if name else None
+
+
+def _chosen(available: Sequence[Product], names: Sequence[str]) -> list[Product]:
+    known = {product.name: product for product in available}
+    unknown = [name for name in names if name not in known]
+    if unknown:
+        raise Halt(f"there is no product {unknown[0]}; there are {', '.join(known)}", 2)
+    return [known[name] for name in names] or [product for product in available if not product.on_request]
+
+
+def _without_echo(problems: Sequence[Problem]) -> tuple[Problem, ...]:
+    """Leave out what an earlier stage has told better.
+
+    That is a missing glyph that check has named with its talk (T15, R03), a picture that check has named
+    with its place (I02, R02), and a colour profile missed when the printer's was read (S10, S20).
+    """
+    glyphs = {mark for p in problems if p.code == "OCT-T15" for mark in _CODE_POINT.findall(p.message)}
+    pictures = {name for p in problems if p.code == "OCT-I02" for name in _QUOTED.findall(p.message)}
+    unprofiled = any(p.code == "OCT-S10" for p in problems)
+
+    def echoes(problem: Problem) -> bool:
+        said = problem.message
+        return (
+            (problem.code == "OCT-R03" and not glyphs.isdisjoint(_CODE_POINT.findall(said)))
+            or (problem.code == "OCT-R02" and any(f"/{name}'" in said for name in pictures))
+            or (problem.code == "OCT-S20" and unprofiled)
+        )
+
+    return tuple(problem for problem in problems if not echoes(problem))
+
+
+def _layers(root: Path, event: Event) -> Layers:
+    return Layers(root.resolve(), event.look.theme)

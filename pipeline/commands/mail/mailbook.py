@@ -1,0 +1,231 @@
+"""Questions to the ledger, and what is written into it afterwards: doubts resolved, bounces, forgetting."""
+
+import os
+from collections import Counter
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass, replace
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+
+from pipeline.commands.mail.mailroom import ledger_of, posted
+from pipeline.folders.layers import Layers
+from pipeline.load import load_postoffice
+from pipeline.model.postoffice import Mailbox
+from pipeline.post.ledger.book import STOPPED, Ledger
+from pipeline.post.ledger.record import Happening, Row, State
+from pipeline.post.mailbox.bounces import MAIL, Bounce, matched, read_bounce, read_mbox
+from pipeline.post.mailbox.imap import OpenMailbox, opened
+from pipeline.post.mailbox.trouble import MailboxTrouble
+from pipeline.post.transport.credentials import secret_of
+from pipeline.post.transport.turn import at_work, turn
+from pipeline.problems import Collector, Halt, Outcome
+from pipeline.problems.nearest import did_you_mean
+
+_CONTENT, _USAGE, _CANNOT = 1, 2, 3
+# Bounces come back for five days (RFC 5321, 4.5.4.1), and some servers are slower.
+_DAYS_OF_BOUNCES = 30
+
+Ask = Callable[[], str] | None
+
+
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """How one issue of a mailing stands; ``letters`` in the order in which they were queued."""
+
+    mailing: str
+    revision: int
+    letters: tuple[Row, ...]
+
+    @property
+    def counts(self) -> dict[str, int]:
+        counted = Counter(row.state for row in self.letters)
+        return {state.value: counted[state] for state in State if counted[state]}
+
+    @property
+    def is_done(self) -> bool:
+        """Whether every letter was delivered, as far as anybody knows."""
+        return not self.counts.keys() - {State.SENT, State.CANCELLED}
+
+
+def as_data(standing: Standing) -> dict[str, object]:
+    """For programs: no addresses."""
+    letters = [
+        {"id": row.recipient, "state": row.state.value, "copy": row.copy, "changed": row.changed.isoformat()}
+        for row in standing.letters
+    ]
+    return {
+        "mailing": standing.mailing,
+        "revision": standing.revision,
+        "counts": standing.counts,
+        "letters": letters,
+    }
+
+
+def as_text(standings: Sequence[Standing]) -> Iterator[str]:
+    """For people: the counts, and by name all that is neither simply sent nor merely waits for its turn."""
+    for one in standings:
+        counts = ", ".join(f"{count} {state}" for state, count in one.counts.items())
+        yield f"{one.mailing} (revision {one.revision}): {counts}"
+        for row in one.letters:
+            untried = row.state is State.QUEUED and not row.reply
+            if row.state not in (State.SENT, State.CANCELLED) and not untried:
+                yield f"  {row.state.value:<10}{row.recipient}  {row.reply}".rstrip()
+
+
+def as_line(line: Happening) -> str:
+    """A line of a history; times are local."""
+    when = line.at.astimezone().strftime("%Y-%m-%d %H:%M:%S")
+    copy = f", copy {line.copy}" if line.copy > 1 else ""
+    issue = f"{line.mailing} (revision {line.revision}{copy})"
+    return f"{when}  {issue}  {line.state.value:<10}{line.reply}".rstrip()
+
+
+def status(root: Path, name: str = "") -> tuple[Standing, ...]:
+    """Every issue of every mailing that was sent, or of the mailing ``name``.
+
+    Letters that a dead run left in ``sending`` are told as the next run will judge them: in doubt.
+    """
+    _refuse_unknown_mailing(root, name)
+    found: dict[tuple[str, int], list[Row]] = {}
+    left_behind = not at_work(posted(root))
+    with ledger_of(root) as ledger:
+        for row in ledger.rows(name) if ledger else ():
+            doubt = left_behind and row.state is State.SENDING
+            told = replace(row, state=State.UNCERTAIN, reply=STOPPED) if doubt else row
+            found.setdefault((row.mailing, row.revision), []).append(told)
+    return tuple(Standing(mailing, number, tuple(rows)) for (mailing, number), rows in found.items())
+
+
+def history(root: Path, recipient: str) -> tuple[Happening, ...]:
+    """All that happened to the letters of one person."""
+    with ledger_of(root) as ledger:
+        return ledger.history(recipient) if ledger else ()
+
+
+def purge(root: Path, days: int) -> int:
+    """Forget addresses and replies of letters settled ``days`` ago or earlier, and personal pages."""
+    with _writing(root) as ledger:
+        count = ledger.purge(datetime.now(UTC) - timedelta(days=days))
+    for file in sorted((root / ".octavo" / "mail").glob("*/*")):
+        if file.stat().st_mtime <= (datetime.now(UTC) - timedelta(days=days)).timestamp():
+            file.unlink()
+    return count
+
+
+@dataclass(frozen=True, slots=True)
+class Resolution:
+    """What the person knows of letters in doubt: ``sent`` and ``again`` are ids, ``all_sent`` is the rest."""
+
+    mailing: str
+    sent: tuple[str, ...] = ()
+    again: tuple[str, ...] = ()
+    all_sent: bool = False
+    imap: bool = False
+
+
+def resolve(root: Path, told: Resolution, ask: Ask = None) -> tuple[Row, ...]:
+    """Settle letters in doubt; those that still are.
+
+    ``again`` queues the same letter (the same Message-ID): the next send carries it. ``imap`` settles those
+    that are found among the sent letters of the mailbox.
+    """
+    _refuse_unknown_mailing(root, told.mailing)
+    with _writing(root) as ledger:
+        ledger.adopt()
+        doubts = {row.recipient: row for row in ledger.rows(told.mailing, states=[State.UNCERTAIN])}
+        _refuse_unknown((*told.sent, *told.again), list(doubts))
+        there = _filed(root, list(doubts.values()), ask) if told.imap and doubts else set()
+        for recipient, row in doubts.items():
+            if recipient in told.again:
+                ledger.settle(row, State.QUEUED, "to be sent again, as somebody decided")
+            elif told.all_sent or recipient in told.sent:
+                ledger.settle(row, State.SENT, "somebody knows that it arrived")
+            elif row.message_id in there:
+                ledger.settle(row, State.SENT, "it is among the sent letters of the mailbox")
+        return ledger.rows(told.mailing, states=[State.UNCERTAIN])
+
+
+def bounces(root: Path, mbox: Path | None, ask: Ask = None) -> Outcome[tuple[tuple[str, Bounce], ...]]:
+    """Read bounces from ``mbox`` or the mailbox of mail.yaml into the ledger; person ids with what came back.
+
+    A letter that came back for good is ``bounced``; a delay is only noted in its history.
+    """
+    found = Collector()
+    with _writing(root) as ledger:
+        lines = ledger.history()
+        rows = {row.message_id: row for row in ledger.rows() if row.message_id}
+        known = {line.message_id: line.recipient for line in lines if line.message_id}
+        letters = [bounce for raw in _returned(root, mbox, ask) if (bounce := read_bounce(raw))]
+        matches = found.take(matched(letters, known))
+        told = {(line.message_id, line.reply) for line in lines}
+        fresh = []
+        for match in matches:
+            bounce, row = match.bounce, rows.get(match.message_id)
+            words = " ".join(
+                filter(None, ["came back:" if bounce.hard else "delayed:", bounce.status, bounce.reason])
+            )
+            if row is None or (match.message_id, words) in told:
+                continue
+            gone = bounce.hard and row.state in (State.SENT, State.UNCERTAIN)
+            ledger.settle(row, State.BOUNCED if gone else row.state, words)
+            fresh.append((match.recipient, bounce))
+    return found.give(tuple(fresh))
+
+
+@contextmanager
+def _writing(root: Path) -> Iterator[Ledger]:
+    if not (posted(root) / "ledger.db").exists():
+        raise Halt("no letter was sent from this folder yet", _USAGE)
+    with turn(posted(root)), ledger_of(root) as ledger:
+        assert ledger is not None
+        yield ledger
+
+
+def _refuse_unknown_mailing(root: Path, name: str) -> None:
+    known = set(Layers(root).mailings())
+    with ledger_of(root) as ledger:
+        known |= {row.mailing for row in ledger.rows()} if ledger else set()
+    if name and name not in known:
+        hint = did_you_mean(name, sorted(known), f"There are: {', '.join(sorted(known))}.")
+        raise Halt(f"there is no mailing {name}. {hint}", _USAGE)
+
+
+def _refuse_unknown(ids: Sequence[str], doubts: Sequence[str]) -> None:
+    for one in ids:
+        if one not in doubts:
+            known = ", ".join(list(doubts)[:8]) or "none"
+            raise Halt(f"the letter to {one} is not in doubt; in doubt are: {known}", _USAGE)
+
+
+def _filed(root: Path, doubts: Sequence[Row], ask: Ask) -> set[str]:
+    """The Message-IDs of ``doubts`` that are filed in the mailbox as sent."""
+    with _mailbox(root, ask) as (box, mailbox):
+        return mailbox.find([row.message_id for row in doubts], [box.sent])
+
+
+def _returned(root: Path, mbox: Path | None, ask: Ask) -> Iterator[bytes]:
+    try:
+        if mbox is not None:
+            yield from read_mbox(mbox)
+            return
+        with _mailbox(root, ask) as (box, mailbox):
+            since = datetime.now(UTC).date() - timedelta(days=_DAYS_OF_BOUNCES)
+            yield from mailbox.bounces(box.folder, since)
+    except MailboxTrouble as trouble:
+        raise Halt("the bounces could not be read", _CANNOT, (trouble.problem,)) from None
+
+
+@contextmanager
+def _mailbox(root: Path, ask: Ask) -> Iterator[tuple[Mailbox, OpenMailbox]]:
+    outcome = load_postoffice(root)
+    office = outcome.value
+    if office is None or office.mailbox is None:
+        message = "content/mail.yaml names no mailbox: to look into; docs/mail.md has an example"
+        raise Halt(message, _USAGE, outcome.problems)
+    box = office.mailbox
+    try:
+        with opened(box, secret_of(box.login, os.environ, ask=ask), MAIL) as mailbox:
+            yield box, mailbox
+    except MailboxTrouble as trouble:
+        raise Halt("the mailbox could not be read", _CANNOT, (trouble.problem,)) from None

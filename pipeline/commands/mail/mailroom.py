@@ -1,0 +1,225 @@
+"""The order for letters: load, choose, enclose, write, seal, send. ``run`` is the same for paper."""
+
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass, replace
+from datetime import UTC, datetime
+from json import dumps, loads
+from pathlib import Path
+
+from pipeline.commands.build import check_event
+from pipeline.commands.mail.enclosures import Enclosed, Stationer
+from pipeline.compose import letters, recipients
+from pipeline.deliver import write
+from pipeline.folders.layers import Layers
+from pipeline.load import load_mailing, load_postoffice
+from pipeline.model import Event, Person
+from pipeline.model.mailing import Letter, Mailing
+from pipeline.model.postoffice import PostOffice
+from pipeline.model.progress import Step
+from pipeline.post.calendar.datebook import Told
+from pipeline.post.calendar.ical import Version
+from pipeline.post.ledger.book import Ledger, event_key
+from pipeline.post.ledger.record import Identity
+from pipeline.post.message.assembly import Key
+from pipeline.post.message.preview import preview
+from pipeline.problems import Collector, Halt, Outcome, Problem, Severity
+from pipeline.problems.nearest import did_you_mean
+
+_CONTENT, _USAGE = 1, 2
+_NOWHERE = "octavo.invalid"
+_NO_ADDRESS = "no-address.example"
+# Calendars that are only looked at say the same each time.
+_LONG_AGO = datetime(1980, 1, 1, tzinfo=UTC)
+
+OnStep = Callable[[Step], None]
+
+
+@dataclass(frozen=True, slots=True)
+class Order:
+    """What the person asked for: the mailing ``name``, to these people, in this issue of it.
+
+    ``only`` and ``again`` are ids; those in ``again`` get another copy. ``limit`` 0 is none; ``revision`` 0
+    is the latest. ``shared`` allows several letters to one address; ``one`` asks for the first letter alone.
+    """
+
+    name: str
+    only: tuple[str, ...] = ()
+    again: tuple[str, ...] = ()
+    limit: int = 0
+    revision: int = 0
+    shared: bool = False
+    one: bool = False
+
+    @property
+    def chosen(self) -> tuple[str, ...]:
+        return (*self.only, *self.again)
+
+
+@dataclass(frozen=True, slots=True)
+class Batch:
+    """A mailing, written out: ``letters`` are complete, nothing has been sent.
+
+    ``faults`` are errors in the content that are not of the letters themselves.
+    """
+
+    event: Event
+    mailing: Mailing
+    office: PostOffice | None
+    identity: Identity
+    letters: tuple[Letter, ...]
+    enclosed: Enclosed
+    faults: tuple[Problem, ...]
+
+
+def mailings(root: Path) -> Outcome[tuple[Mailing, ...]]:
+    """The mailings of the event in ``root``, by name."""
+    found = Collector()
+    loaded = [found.take(load_mailing(folder, root)) for folder in Layers(root).mailings().values()]
+    return found.give(tuple(mailing for mailing in loaded if mailing is not None))
+
+
+def check_post(root: Path) -> tuple[Problem, ...]:
+    """What is wrong with content/mail.yaml and with the event's own mailings."""
+    found = Collector()
+    found.take(load_postoffice(root))
+    for folder in Layers(root).mailings().values():
+        if folder.is_relative_to(root.resolve()):
+            found.take(load_mailing(folder, root))
+    return tuple(found.problems)
+
+
+def write_letters(root: Path, order: Order, on_step: OnStep, *, looking: bool = False) -> Outcome[Batch]:
+    """Everything of the mailing but its sending. Halt, with all problems, if any letter cannot be written.
+
+    To look at the letters, those without an address are written too, to one that cannot exist.
+    """
+    found = Collector()
+    on_step(Step("", "check"))
+    event = found.take(check_event(root))
+    if event is None:
+        raise Halt("there is no event to write about", _CONTENT, tuple(found.problems))
+    faults = tuple(problem for problem in found.problems if problem.severity is Severity.ERROR)
+    own = Collector()
+    mailing = _mailing(root, order.name, own)
+    office = own.take(load_postoffice(root))
+    if looking:
+        event = own.take(_with_addresses(event, mailing))
+    people = _chosen(own.take(recipients(event, mailing)), order.chosen)
+    people = people[:1] if order.one else people
+    identity, told = _told(root, event, office)
+    layers = Layers(root.resolve(), event.look.theme)
+    _stop_if_wrong(mailing, found, own)
+    stationer = Stationer(
+        root=root,
+        event=event,
+        layers=layers,
+        mailing=mailing,
+        people=people,
+        told=told,
+        now=_LONG_AGO if looking else datetime.now(UTC),
+        folder=layers.root / ".octavo" / "mail" / mailing.name,
+        on_step=on_step,
+    )
+    enclosed = own.take(stationer.enclose())
+    on_step(Step(mailing.name, "compose"))
+    written = own.take(letters(event, mailing, people, layers, enclosed.attachments, enclosed.links))
+    _stop_if_wrong(mailing, found, own)
+    found.problems += own.problems
+    return found.give(Batch(event, mailing, office, identity, written, enclosed, faults))
+
+
+def _with_addresses(event: Event, mailing: Mailing) -> Outcome[Event]:
+    """``event`` with an address that cannot exist (RFC 2606) for all who have none."""
+    found = Collector()
+    without = [person.id for person in event.people if not person.email]
+    if without:
+        shown = ", ".join(without[:5]) + (" …" if len(without) > 5 else "")
+        count = "1 person has" if len(without) == 1 else f"{len(without)} people have"
+        message = f"{count} no address: {shown}"
+        hint = "Their letters are shown with an address that does not exist. Fill in email: before sending."
+        found.add("OCT-M59", message, mailing.source, hint)
+    people = (p if p.email else replace(p, email=f"{p.id}@{_NO_ADDRESS}") for p in event.people)
+    return found.give(replace(event, people=tuple(people)))
+
+
+def _stop_if_wrong(mailing: Mailing, found: Collector, own: Collector) -> None:
+    if any(problem.severity is Severity.ERROR for problem in own.problems):
+        message = f"the mailing “{mailing.name}” has errors; no letter of it was sent"
+        raise Halt(message, _CONTENT, (*found.problems, *own.problems))
+
+
+def _mailing(root: Path, name: str, found: Collector) -> Mailing:
+    folders = Layers(root).mailings()
+    if name not in folders:
+        hint = did_you_mean(name, folders, f"There are: {', '.join(folders) or 'none'}.")
+        raise Halt(f"there is no mailing {name}. {hint}", _USAGE)
+    mailing = found.take(load_mailing(folders[name], root))
+    if mailing is None:
+        raise Halt(f"the mailing {name} cannot be read", _CONTENT, tuple(found.problems))
+    return mailing
+
+
+def _chosen(people: tuple[Person, ...], ids: Sequence[str]) -> tuple[Person, ...]:
+    known = {person.id: person for person in people}
+    for unknown in (one for one in ids if one not in known):
+        hint = did_you_mean(unknown, known, "Ids are those of people.yaml and participants.csv.")
+        raise Halt(f"{unknown} is not among the recipients of this mailing. {hint}", _USAGE)
+    return tuple(known[one] for one in dict.fromkeys(ids)) if ids else people
+
+
+# --- the ledger
+
+
+def posted(root: Path) -> Path:
+    """Where the ledger lies; the organiser's to keep, like ``printed/``."""
+    return root.resolve() / "posted"
+
+
+@contextmanager
+def ledger_of(root: Path) -> Iterator[Ledger | None]:
+    """The ledger of the event, to ask it; None if nothing was ever sent."""
+    if not (posted(root) / "ledger.db").exists():
+        yield None
+        return
+    ledger = Ledger(posted(root))
+    try:
+        yield ledger
+    finally:
+        ledger.close()
+
+
+def _told(root: Path, event: Event, office: PostOffice | None) -> tuple[Identity, Told]:
+    domain = office.domain if office else _NOWHERE
+    identity = Identity(event_key(event.title, event.start), domain)
+    with ledger_of(root) as ledger:
+        if ledger is None:
+            return identity, Told(identity, {}, {})
+        identity = ledger.belongs_to(event.title, event.start, domain)
+        versions = {uid: Version.from_row(loads(text)) for uid, text in ledger.entries().items()}
+        return identity, Told(identity, versions, ledger.given())
+
+
+def remember_calendars(ledger: Ledger, enclosed: Enclosed) -> None:
+    """Write down what the calendars that go out now say."""
+    versions = {uid: dumps(version.as_row()) for uid, version in enclosed.versions.items()}
+    ledger.give(versions, enclosed.given)
+
+
+def preview_letters(root: Path, order: Order, output: Path, on_step: OnStep) -> Outcome[tuple[Path, ...]]:
+    """Write the letters as .eml files and a page with all of them below ``output``/mail/; give their paths.
+
+    The page is the first of them.
+    """
+    found = Collector()
+    batch = found.take(write_letters(root, order, on_step, looking=True))
+
+    def key_of(letter: Letter) -> Key:
+        return Key(batch.identity.event, batch.mailing.name, order.revision or 1, letter.recipient, 1)
+
+    files = found.take(preview(batch.mailing, batch.letters, batch.office, key_of, found.problems))
+    folder = output / "mail" / batch.mailing.name
+    paths = write({output / name: data for name, data in files.items()}, private=True)
+    for left in set(folder.glob("*.eml")) - set(paths):
+        left.unlink()
+    return found.give(tuple(sorted(paths, key=lambda path: path.suffix != ".html")))

@@ -1,0 +1,184 @@
+"""The shop that makes one product: compose, render, press, preflight, deliver."""
+
+import time
+from collections.abc import Callable
+from dataclasses import dataclass, field, replace
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from pipeline.cache.manifest import digests, recall, tags, written
+from pipeline.cache.store import Cache
+from pipeline.compose import BADGE, Manuscript, copy_of
+from pipeline.deliver import write
+from pipeline.folders.layers import Layers
+from pipeline.model import Document, Event, Output, Pdf, Product
+from pipeline.model.job import Job
+from pipeline.model.printer import Printer
+from pipeline.model.progress import Pace, Step
+from pipeline.pool import Crew
+from pipeline.press import cards_of, edition, folded, press
+from pipeline.problems import Collector, Halt, Outcome, Problem, Severity, Source
+from pipeline.render import job_of, render, render_copy
+
+if TYPE_CHECKING:
+    from pipeline.preflight import Report
+    from pipeline.press.stock.by_name import Stock
+
+
+Told = Callable[[Step], None]
+
+
+@dataclass
+class Shop:
+    """One build: the event, what was asked for, and what has been printed so far."""
+
+    event: Event
+    job: Job
+    layers: Layers
+    on_step: Told
+    crew: Crew
+    while_setting: Callable[[], object]
+    office: Printer
+    printer: Printer | None
+    printed: dict[str, dict[str, str]] = field(default_factory=dict)
+
+    def make(self, product: Product) -> Outcome[tuple[Path, ...]]:
+        """One product from composing to its files."""
+        found = Collector()
+        started = time.perf_counter()
+        self.on_step(Step(product.name, "compose"))
+        self.crew.warm(job_of(self.layers.styles(product.name), self.layers.readable, self.layers.fonts))
+        stock = found.take(self._stock(product))
+        card = (stock.card.width, stock.card.height) if stock else None
+        cache = Cache(self.layers.cache)
+        copy = copy_of(self.event, product, self.layers, card, cache)
+        title = copy.frame.title
+        pdf = found.take(self._rendered(copy, cache))
+        if pdf is None:
+            return found.give(())
+        self.on_step(Step(product.name, "press"))
+        made = found.take(
+            press(
+                pdf,
+                self._outputs(product),
+                self.event.look.sheet,
+                self.printer or self.office,
+                title,
+                stock,
+                cache,
+            )
+        )
+        files = {Path(one.name): one.data for one in made}
+        if self.printer is not None:
+            extra = found.take(self._edition(pdf, product, title))
+            files |= extra
+        self.on_step(Step(product.name, "deliver"))
+        paths = write({self.job.output / name: data for name, data in files.items()}, private=product.private)
+        for one in made:
+            self.on_step(Step(product.name, "made", _summary(one), time.perf_counter() - started))
+        return found.give(paths)
+
+    def _rendered(self, copy: Manuscript, cache: Cache) -> Outcome[Pdf | None]:
+        """The bound pages; None if there are none. Pages are set while others are composed."""
+
+        def on_galley(name: str, known: bool, pace: Pace | None) -> None:
+            self.on_step(Step(copy.frame.name, "remember" if known else "render", name, pace=pace))
+
+        # What is wrong elsewhere changes no page: it is looked for when this process has little else to do.
+        if not (self.job.reprint or self.job.tag or copy.is_remembered):
+            return render_copy(copy, cache, on_galley, self.crew, self.while_setting)
+        found = Collector()
+        document = self._narrowed(found.take(copy.whole()))
+        self.while_setting()
+        if not document.galleys:
+            return found.give(None)
+        return found.give(found.take(render(document, cache, on_galley, self.crew)))
+
+    def _stock(self, product: Product) -> Outcome["Stock | None"]:
+        """The bought cards for badges, if the event names any."""
+        if product.page != BADGE or not self.event.look.badges:
+            return Outcome(None)
+        at = dict(self.event.places).get("look.badges", self.event.source)
+        bleeds = any(part.bleed for part in product.parts)
+        bleed = (self.printer or self.office).bleed if bleeds else 0.0
+        return cards_of(self.event.look.badges, self.event.look.sheet, at, bleed)
+
+    def _narrowed(self, document: Document) -> Document:
+        """``document`` with only the galleys that were asked for; what was printed before stays printed."""
+        if not (self.job.reprint or self.job.tag):
+            return document
+        now, before = digests(document), self._before().get(document.name, {})
+        kept = tuple(
+            galley
+            for galley in document.galleys
+            if (not self.job.only or set(self.job.only) & set(galley.of))
+            and (not self.job.since or before.get(galley.name) != now[galley.name])
+        )
+        still = {name: known for name, known in before.items() if name in now}
+        self.printed[document.name] = still | {galley.name: now[galley.name] for galley in kept}
+        return replace(document, galleys=kept) if self.job.reprint else document
+
+    def _before(self) -> dict[str, dict[str, str]]:
+        """What a reprint adds to: the print run that it is compared with, or that of its own tag."""
+        if not self.job.since:
+            return (recall(self.layers.printed, self.job.tag) or {}) if self.job.only else {}
+        found = recall(self.layers.printed, self.job.since)
+        if found is None:
+            known = ", ".join(tags(self.layers.printed)) or "none yet; octavo build --tag NAME makes one"
+            raise Halt(f"there is no print run {self.job.since}; there are: {known}", 2)
+        return found
+
+    def _outputs(self, product: Product) -> tuple[Output, ...]:
+        if not self.job.reprint:
+            return product.outputs
+        return tuple(replace(o, file=f"{Path(o.file).stem}-reprint.pdf") for o in product.outputs)
+
+    def _edition(self, pdf: Pdf, product: Product, title: str) -> Outcome[dict[Path, bytes]]:
+        """The print edition in ``print/``, its imposed sheets, and what preflight says of them."""
+        assert self.printer is not None
+        found = Collector()
+        named = product.name in self.job.products
+        printer = self.printer if product.bound else self.printer.for_single_leaves()
+        scheme = self.job.impose if product.bound or named else ""
+        if self.job.reprint:
+            pdf = replace(pdf, name=f"{pdf.name}-reprint")
+        made = found.take(edition(pdf, printer, title, product.source, named=named))
+        sheets: tuple[Pdf, ...] = ()
+        if made and scheme:
+            sheets = found.take(folded(pdf, printer, title, product.source, scheme))
+        files = {Path("print", one.name): one.data for one in (*made, *sheets)}
+        from pipeline.preflight import as_html, examine
+
+        # Sheets to fold are not what a print shop wants, but for the office: their pages are examined.
+        for one in made:
+            self.on_step(Step(product.name, "preflight", one.name))
+            report = examine(one.data, one.name, printer)
+            files[Path("print", one.name).with_suffix(".html")] = as_html(report, one.data).encode()
+            found.problems += _complaints(report)
+        return found.give(files)
+
+    def remember(self) -> None:
+        """Keep what was printed under the job's tag."""
+        if self.job.tag:
+            known = recall(self.layers.printed, self.job.tag) or {}
+            path = self.layers.printed / f"{self.job.tag}.json"
+            write({path: written(known | self.printed)}, private=True)
+
+
+def _complaints(report: "Report") -> list[Problem]:
+    """What preflight has against a file, as problems of that file; its notes stay in the report."""
+    from pipeline.preflight.report.checklist import page_list
+
+    told = []
+    for finding in report.findings:
+        if finding.severity is not Severity.NOTE:
+            where = f"{page_list(finding.pages)}: " if finding.pages else ""
+            source = Source(f"print/{report.name}")
+            told.append(
+                Problem(finding.code, finding.severity, where + finding.message, source, finding.hint)
+            )
+    return told
+
+
+def _summary(made: Pdf) -> str:
+    return f"{made.name}  {made.pages} page{'s' if made.pages != 1 else ''}"

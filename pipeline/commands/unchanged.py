@@ -1,0 +1,91 @@
+"""What stands already: a job whose every input and every file made are as they were is not done again."""
+
+import json
+import os
+from collections.abc import Callable, Sequence
+from dataclasses import asdict
+from pathlib import Path
+from typing import Any
+
+from pipeline.cache import stamp
+from pipeline.cache.plain_problems import recalled, told
+from pipeline.cache.store import Cache, Entry
+from pipeline.folders.layers import Layers, shipped
+from pipeline.model.job import Job
+from pipeline.model.progress import Step
+from pipeline.problems import Outcome, Problem
+
+Made = Outcome[tuple[Path, ...]]
+Told = Callable[[Step], None]
+
+# All that a build reads of an event folder, and of what we ship.
+_READ = ("content", "printers", "styles", "templates")
+# What an accident of the moment may have caused: it is tried again.
+_PASSING = "OCT-R"
+
+
+def standing(root: Path, job: Job, on_step: Told, make: Callable[[Told], Made]) -> Made:
+    """What ``make`` gives for ``job``, or what it gave before if nothing that it may read has changed.
+
+    The inputs are looked at before and after: what changes in the meantime is not remembered.
+    Reprints and tagged print runs are made each time, for they depend on former ones.
+    """
+    if job.reprint or job.tag:
+        return make(on_step)
+    cache = Cache(Layers(root.resolve()).cache)
+    key = stamp.of_texts("standing", str(root.resolve()), json.dumps(asdict(job), default=str))
+    inputs = _inputs(root)
+    known = cache.get(key)
+    if known is not None and (made := _recalled(known.facts, inputs, on_step)) is not None:
+        return made
+    steps: list[Step] = []
+
+    def noted(step: Step) -> None:
+        if step.seconds is not None:
+            steps.append(step)
+        on_step(step)
+
+    made = make(noted)
+    if not _doubtful(made.problems) and _inputs(root) == inputs:
+        cache.put(key, Entry(_facts(inputs, steps, made), b"", {}))
+    return made
+
+
+def _inputs(root: Path) -> str:
+    """A digest of everything a build depends on besides its job.
+
+    What we ship is not read: it changes with its time or the version.
+    """
+    own = stamp.of_folders(root.resolve() / name for name in _READ)
+    ours = stamp.of_folders(map(shipped, _READ), read=False)
+    said = [f"{name}={value}" for name, value in sorted(os.environ.items()) if _matters(name)]
+    return stamp.of_texts(own, ours, stamp.of_code(), *said)
+
+
+def _matters(name: str) -> bool:
+    return name == "SOURCE_DATE_EPOCH" or name.startswith("OCTAVO_")
+
+
+def _doubtful(problems: Sequence[Problem]) -> bool:
+    return any(p.code.startswith(_PASSING) and p.severity == "error" for p in problems)
+
+
+def _facts(inputs: str, steps: Sequence[Step], made: Made) -> dict[str, object]:
+    return {
+        "inputs": inputs,
+        "steps": [asdict(step) for step in steps],
+        "files": [[str(path), stamp.of_file(path).hex()] for path in made.value],
+        "problems": told(made.problems),
+    }
+
+
+def _recalled(facts: Any, inputs: str, on_step: Told) -> Made | None:
+    """The outcome in ``facts``, told step by step as then; None if an input or a file made has changed."""
+    if facts["inputs"] != inputs:
+        return None
+    files = [(Path(name), bytes.fromhex(known)) for name, known in facts["files"]]
+    if any(not known or stamp.of_file(path) != known for path, known in files):
+        return None
+    for row in facts["steps"]:
+        on_step(Step(**(row | {"seconds": 0.0})))
+    return Outcome(tuple(path for path, _known in files), recalled(facts["problems"]))

@@ -1,0 +1,124 @@
+"""The compositor's case: all at hand to make one product, once something is to be filled in."""
+
+import re
+from dataclasses import dataclass, field
+from functools import cached_property
+from html import escape
+from pathlib import Path
+
+from markupsafe import Markup
+
+from pipeline.cache.stamp import of_texts
+from pipeline.compose.galley_cache import Filled, Frame
+from pipeline.compose.look.formats import Format, formats, page_css, page_format
+from pipeline.compose.look.insert import card_format
+from pipeline.compose.templates import Templates
+from pipeline.compose.vocabulary import figures, vocabulary
+from pipeline.folders.layers import Layers, shipped
+from pipeline.model import Document, Event, Galley, Part, Product
+from pipeline.problems import Collector, Source
+from pipeline.programme.selection import Subject, subjects
+from pipeline.programme.words import words_of
+
+# The page format whose size a bought sheet of cards may change.
+BADGE = "badge"
+
+_EMPTY = re.compile(r"<body[^>]*>\s*</body>")
+
+
+def _page(event: Event, product: Product, found: Collector) -> Format:
+    table = formats(shipped("styles"))
+    try:
+        return page_format(table, product, event)
+    except KeyError as unknown:
+        known = ", ".join(table)
+        found.add("OCT-S01", f"there is no page format {unknown}", product.source, f"Choose one of {known}.")
+        return table["A5"]
+
+
+@dataclass(frozen=True)
+class Case:
+    """A compositor's case: ``event`` and ``product``, and what is made of them for the templates.
+
+    ``card`` is the size in mm of the cards that badges are printed on, if not the badge format's.
+    """
+
+    event: Event
+    product: Product
+    layers: Layers
+    card: tuple[float, float] | None
+    found: Collector = field(default_factory=Collector)
+
+    def frame(self) -> Frame:
+        """The document, and what galleys it has."""
+        page, found = self._format
+        words, event = words_of(self.event.language), self.event
+        document = Document(
+            name=self.product.name,
+            title=f"{event.title}: {self.product.title}",
+            language=event.language,
+            galleys=(),
+            stylesheets=self.layers.styles(self.product.name),
+            folders=self.layers.readable,
+            fonts=self.layers.fonts,
+            author=", ".join(event.person[p].name for p in event.organisers if p in event.person),
+            subject=f"{event.title}, {words.span(event.start, event.end)}",
+            shift=page.inner - page.outer,
+            multiple=self.product.multiple,
+            digits=figures(event),
+        )
+        fillers = tuple(Path(part.template).stem for part in self.product.parts if part.fill)
+        return Frame(document, tuple(self._parts), tuple(found.problems), fillers)
+
+    def filled(self, key: str) -> Filled:
+        """The galley that goes by ``key``."""
+        before = len(self.found.problems)
+        part, subject = self._parts[key]
+        galley = self._galley(part, subject) if part.template else None
+        return Filled(galley, tuple(self.found.problems[before:]))
+
+    @cached_property
+    def _parts(self) -> dict[str, tuple[Part, Subject]]:
+        """Every part with every subject, in order; and last, beside the pages, folio and spine."""
+        chosen = subjects(self.event, self.product.parts)
+        found = {of_texts(repr(part), subject.name): (part, subject) for part, subject in chosen}
+        nothing = Subject("", {}, self.event.source, ())
+        return found | {
+            "folio": (Part(self.product.folio), nothing),
+            "spine": (Part(self.product.spine), nothing),
+        }
+
+    @cached_property
+    def _format(self) -> tuple[Format, Collector]:
+        found = Collector()
+        if self.card and self.product.page == BADGE:
+            return card_format(*self.card), found
+        return _page(self.event, self.product, found), found
+
+    @cached_property
+    def _templates(self) -> Templates:
+        page, words = self._format[0], words_of(self.event.language)
+        names = vocabulary(self.event, self.product, page, words, self.layers, self.found)
+        return Templates(self.layers.templates, self.layers.root, names)
+
+    def _galley(self, part: Part, subject: Subject) -> Galley | None:
+        """The galley of one part and subject; None if the template has nothing to say about it."""
+        template = f"{self.product.name}/{part.template}"
+        stem = Path(part.template).stem
+        name = f"{stem}-{subject.name}" if subject.name else stem
+        css = Markup(page_css(self._format[0], self.event, bleeds=part.bleed))
+        html = self._templates.fill(template, {**subject.names, "page_css": css}, self.found)
+        if html is not None and _EMPTY.search(html):
+            return None
+        source = subject.source if subject.names else Source(f"templates/{template}")
+        return Galley(
+            name, html or self._unset(name), source, part.start, part.running, part.cover, subject.ids
+        )
+
+    def _unset(self, name: str) -> str:
+        """A marked page in the place of one whose template has a fault."""
+        return (
+            f'<!doctype html><html lang="{escape(self.event.language)}"><head><title>{escape(name)}</title>'
+            f'</head><body class="unset"><p>“{escape(name)}” could not be composed: its template has a fault.'
+            "</p></body></html>"
+        )

@@ -1,0 +1,66 @@
+"""The copy for the compositors: a document whose galleys are composed as they are asked for."""
+
+from collections.abc import Callable, Iterator
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from pipeline.compose.galley_cache import Filled, Frame, Memory
+from pipeline.model import Document, Galley
+from pipeline.problems import Outcome, Problem
+
+if TYPE_CHECKING:
+    from pipeline.compose.composer import Case
+
+
+class Manuscript:
+    """A ``Copy``: what ``memory`` has is not composed again; for the rest there is a ``case``."""
+
+    def __init__(self, memory: Memory, case: "Callable[[], Case]") -> None:
+        self._memory, self._case = memory, case
+        self._frame = memory.kept(Frame, "frame", lambda: case().frame())
+        *self._pages, self._folio, self._spine = self._frame.keys
+        self._ready: dict[str, Filled] = {}
+        self._problems: list[Problem] = [*self._frame.problems]
+        self._filler = ""
+
+    @property
+    def frame(self) -> Document:
+        """The document without galleys, folio and spine."""
+        return self._frame.document
+
+    @property
+    def is_remembered(self) -> bool:
+        """Whether nothing has to be composed; what is found on the way is kept until it is asked for."""
+        for key in self._frame.keys:
+            filled = self._ready.get(key) or self._memory.known(Filled, key)
+            if filled is None:
+                return False
+            self._ready[key] = filled
+        return True
+
+    def __iter__(self) -> Iterator[Galley]:
+        """The galleys of the pages, in order."""
+        for galley in filter(None, map(self._filled, self._pages)):
+            if not self._filler and galley.name in self._frame.fillers:
+                self._filler = galley.name
+            yield galley
+
+    def finish(self) -> Outcome[Document]:
+        """The document with folio and spine but without its pages, and the problems of all its parts."""
+        folio, spine = self._filled(self._folio), self._filled(self._spine)
+        document = replace(self.frame, folio=folio, spine=spine, filler=self._filler)
+        self._memory.save()
+        return Outcome(document, tuple(dict.fromkeys(self._problems)))
+
+    def whole(self) -> Outcome[Document]:
+        """The document with all that belongs to it."""
+        galleys = tuple(self)
+        outcome = self.finish()
+        return Outcome(replace(outcome.value, galleys=galleys), outcome.problems)
+
+    def _filled(self, key: str) -> Galley | None:
+        filled = self._ready.pop(key, None) or self._memory.kept(
+            Filled, key, lambda: self._case().filled(key)
+        )
+        self._problems += filled.problems
+        return filled.galley

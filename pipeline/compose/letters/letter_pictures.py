@@ -1,0 +1,99 @@
+"""The HTML of a letter as mail programs want it: styles in each element, pictures carried along."""
+
+import re
+from html import escape, unescape
+from pathlib import Path
+from urllib.parse import unquote
+from zlib import crc32
+
+import css_inline
+
+from pipeline.model.mailing import Picture
+from pipeline.problems import Collector, Source
+
+_HEAVY = 500_000
+_HEAVIEST = 10_000_000
+_TYPES = {
+    b"\x89PNG\r\n\x1a\n": ("image/png", "png"),
+    b"\xff\xd8\xff": ("image/jpeg", "jpg"),
+    b"GIF8": ("image/gif", "gif"),
+}
+# An element as the serialiser writes it: attributes in double quotes, in which > may stand.
+_SOURCE = re.compile(r'(<img\b(?:[^>"]|"[^"]*")*?\ssrc=")([^"]*)(")', re.IGNORECASE)
+_FETCHED = re.compile(
+    r"""<link\b[^>]*stylesheet|@import|url\(\s*["']?\s*(?:https?:)?//|\sbackground="(?:https?:)?//""",
+    re.IGNORECASE,
+)
+_KINDS = (
+    "Put a PNG, JPEG or GIF into the mailing's folder or into content/, and name it as it is called there."
+)
+_CARRY = "Put the picture into the mailing's folder, styles into letter.css, and name them without https://."
+
+
+class Studio:
+    """Sets the HTML of one mailing; its pictures lie in ``folders`` and are read once."""
+
+    def __init__(self, folders: tuple[Path, ...], found: Collector) -> None:
+        self._folders, self._found = folders, found
+        sheet = folders[0] / "letter.css"
+        style = sheet.read_text(encoding="utf-8") if sheet.is_file() else None
+        self._inliner = css_inline.CSSInliner(
+            load_remote_stylesheets=False, keep_at_rules=True, extra_css=style
+        )
+        self._pictures: dict[str, Picture | None] = {}
+        self._told: set[str] = set()
+
+    def set(self, html: str, at: Source) -> tuple[str, tuple[Picture, ...]]:
+        """``html`` with its styles inlined and its pictures as ``cid:NAME``, and these pictures."""
+        if fetched := _FETCHED.search(html):
+            self._tell("OCT-M20", f"“{fetched[0].strip()[:40]}” fetches from the web", at, _CARRY)
+        used: dict[str, Picture] = {}
+
+        def carried(image: re.Match[str]) -> str:
+            picture = self._picture(unescape(image[2]).strip(), at)
+            if picture is None:
+                return image[0]
+            used[picture.name] = picture
+            return f"{image[1]}cid:{escape(picture.name)}{image[3]}"
+
+        inlined = _SOURCE.sub(carried, self._inliner.inline(html))
+        return inlined, tuple(used.values())
+
+    def _picture(self, address: str, at: Source) -> Picture | None:
+        if re.match(r"(https?:)?//", address, re.IGNORECASE):
+            self._tell("OCT-M20", f"the picture “{address[:60]}” is fetched from the web", at, _CARRY)
+            return None
+        if address not in self._pictures:
+            self._pictures[address] = self._read(address, at)
+        return self._pictures[address]
+
+    def _read(self, address: str, at: Source) -> Picture | None:
+        shown = address[:60]
+        path = self._find(unquote(address))
+        if path is None:
+            self._tell("OCT-M19", f"the picture “{shown}” is not there", at, _KINDS)
+            return None
+        data = path.read_bytes() if path.stat().st_size <= _HEAVIEST else b""
+        kind = next((kind for start, kind in _TYPES.items() if data.startswith(start)), None)
+        if kind is None:
+            what = "is too large" if not data else "is not a PNG, JPEG or GIF"
+            self._tell("OCT-M19", f"the picture “{shown}” {what}", at, _KINDS)
+            return None
+        if len(data) > _HEAVY:
+            hint = "Make it smaller: 1200 pixels of width are enough."
+            self._tell("OCT-M21", f"the picture “{shown}” has {len(data) / 1e6:.1f} MB", at, hint)
+        return Picture(f"picture-{crc32(data):08x}.{kind[1]}", kind[0], data)
+
+    def _find(self, name: str) -> Path | None:
+        """The file called ``name`` in one of the folders, never outside them."""
+        for folder in self._folders:
+            path = (folder / name).resolve() if name and "\0" not in name else folder
+            if path.is_file() and path.is_relative_to(folder.resolve()):
+                return path
+        return None
+
+    def _tell(self, code: str, message: str, at: Source, hint: str) -> None:
+        """Once for each message, however many letters hold it."""
+        if message not in self._told:
+            self._told.add(message)
+            self._found.add(code, message, at, hint)

@@ -1,0 +1,250 @@
+"""Letters: a mailing's templates filled in for each person, all or none."""
+
+import re
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from functools import cached_property, lru_cache, partial
+
+from pipeline.compose.letters.audience import first_ids
+from pipeline.compose.letters.letter_pictures import Studio
+from pipeline.compose.letters.variants import Variant, Variants
+from pipeline.compose.look.tints import mix, readable_on, text_safe
+from pipeline.compose.templates import Blank, Fault, LetterTemplates
+from pipeline.folders.layers import Layers, shipped
+from pipeline.model import Event, Kind, Person, Slot
+from pipeline.model.mailing import Attachment, Letter, Mailing, Picture
+from pipeline.problems import Collector, Outcome, Source
+from pipeline.problems.nearest import did_you_mean
+from pipeline.programme.appointments import Appointment, Diary
+from pipeline.programme.lookup import Lookup
+from pipeline.programme.words import Words
+from pipeline.text.address import clean, clean_name
+from pipeline.text.wrap import wrap
+
+# They would turn the rest of a line round, for the reader or for a filter.
+_DIRECTIONS = re.compile("[\u202a-\u202e\u2066-\u2069]")
+_SHOWN_EVERYWHERE = (".png", ".jpg", ".jpeg", ".gif")
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """An appointment in words: ``day`` is ``Monday 15 June``, ``time`` ``14:30–15:15``; ``room`` may lack.
+
+    ``who`` names the speakers of what they have only ``chosen``; ``chairs`` if they lead it.
+    """
+
+    title: str
+    who: str
+    day: str
+    time: str
+    room: str
+    chosen: bool
+    chairs: bool
+    slot: Slot
+
+
+@dataclass(frozen=True, slots=True)
+class Agenda:
+    """The entries of one day, and the day in words."""
+
+    day: str
+    entries: tuple[Entry, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Enclosed:
+    """A file of the letter: its name, and its size in words."""
+
+    file: str
+    size: str
+
+
+@dataclass(frozen=True, slots=True)
+class Link:
+    """Where something can be fetched that the letter does not carry."""
+
+    title: str
+    url: str
+
+
+class Cells:
+    """A person's cells in the columns of participants.csv that have no name of ours.
+
+    Asking for one that is empty stops the mailing; ``'dinner' in column`` tells beforehand.
+    """
+
+    def __init__(self, person: Person, columns: frozenset[str]) -> None:
+        self._cells = {name.casefold(): cell for name, cell in person.extra if name}
+        self._columns = columns
+
+    def __contains__(self, column: str) -> bool:
+        return column.casefold() in self._cells
+
+    def __getitem__(self, column: str) -> str:
+        if column in self:
+            return self._cells[column.casefold()]
+        if column.casefold() in {name.casefold() for name in self._columns}:
+            raise Blank(
+                f"the column “{column}” is empty", "Fill in the cell, or ask first: {% if … in column %}"
+            )
+        raise Blank(
+            f"there is no column “{column}”",
+            did_you_mean(column, self._columns, "It should stand in content/participants.csv."),
+        )
+
+
+def letters(
+    event: Event,
+    mailing: Mailing,
+    people: Iterable[Person],
+    layers: Layers,
+    attachments: Mapping[str, tuple[Attachment, ...]],
+    links: Sequence[tuple[str, str]] = (),
+) -> Outcome[tuple[Letter, ...]]:
+    """A letter to each of ``people`` in their order; none, with errors, if one of them has a fault.
+
+    ``attachments`` are by person id, ``links`` (title, address) the same for all. The address of a letter is
+    empty if the person's cannot be used; ``recipients`` gives only people who have one.
+    """
+    found = Collector()
+    desk = _Desk(event, mailing, layers, tuple(Link(*link) for link in links), found)
+    made = [desk.letter(person, attachments.get(person.id, ())) for person in people]
+    desk.faults.tell(found)
+    whole = [letter for letter in made if letter is not None]
+    stopped = len(whole) < len(made) or any(problem.severity == "error" for problem in found.problems)
+    return found.give(() if stopped else tuple(whole))
+
+
+@dataclass
+class _Faults:
+    """Faults of templates with the people they befall: one problem for a line, not for each letter."""
+
+    people: dict[tuple[str, str, Source, str], list[Person]] = field(default_factory=dict)
+
+    def add(self, fault: Fault, person: Person) -> None:
+        key = (fault.code, fault.message, fault.source, fault.hint)
+        self.people.setdefault(key, []).append(person)
+
+    def tell(self, found: Collector) -> None:
+        for (code, message, at, hint), people in self.people.items():
+            found.add(code, f"{message}: {first_ids(people)}", at, hint)
+
+
+class _Desk:
+    """Where the letters of one mailing are written."""
+
+    def __init__(
+        self, event: Event, mailing: Mailing, layers: Layers, links: tuple[Link, ...], found: Collector
+    ) -> None:
+        self._event, self._mailing, self._links = event, mailing, links
+        self._variants = Variants(event, mailing)
+        self._diary = Diary(event)
+        self._studio = Studio((mailing.folder, layers.content), found)
+        self._words = lru_cache(partial(Words, labels=shipped("templates") / "labels.yaml"))
+        self._templates = LetterTemplates(mailing.folder, layers.templates, layers.root, self._shared())
+        self.faults = _Faults()
+
+    def letter(self, person: Person, attachments: tuple[Attachment, ...]) -> Letter | None:
+        """The letter to ``person``; None, and a fault, if a template cannot be filled for them."""
+        variant = self._variants.of(person)
+        try:
+            names = self._names(person, variant, attachments)
+            subject = self._subject(variant, names)
+            names["subject"] = subject
+            text = wrap(_plain(self._templates.fill(variant.text, names)))
+            html, pictures = self._html(variant, names)
+        except Fault as fault:
+            self.faults.add(fault, person)
+            return None
+        return Letter(
+            recipient=person.id,
+            name=clean_name(person.name),
+            address=_address(person),
+            subject=subject,
+            text=text,
+            source=self._mailing.source,
+            html=html,
+            language=variant.language,
+            pictures=pictures,
+            attachments=attachments,
+        )
+
+    def _subject(self, variant: Variant, names: Mapping[str, object]) -> str:
+        places = dict(self._mailing.places)
+        at = places.get(f"subject.{variant.prefix}", self._mailing.source)
+        subject = clean_name(self._templates.fill_line(variant.subject, at, names))
+        if not subject:
+            raise Fault("the subject is empty", at, "Write one: subject: …", "OCT-M22")
+        return subject
+
+    def _html(self, variant: Variant, names: Mapping[str, object]) -> tuple[str, tuple[Picture, ...]]:
+        if not variant.html:
+            return "", ()
+        html = _plain(self._templates.fill(variant.html, names))
+        return self._studio.set(html, self._templates.source(variant.html))
+
+    def _shared(self) -> dict[str, object]:
+        logo = self._event.look.logo
+        return {
+            "event": self._event,
+            "mailing": self._mailing,
+            "links": self._links,
+            "logo": logo if logo.lower().endswith(_SHOWN_EVERYWHERE) else "",
+            "Kind": Kind,
+            "mix": mix,
+            "readable_on": readable_on,
+            "text_safe": text_safe,
+        }
+
+    def _names(
+        self, person: Person, variant: Variant, attachments: tuple[Attachment, ...]
+    ) -> dict[str, object]:
+        words = self._words(variant.language)
+        mine = [self._entry(entry, words) for entry in self._diary.of(person)]
+        return {
+            "person": person,
+            "language": variant.language,
+            "words": words,
+            "label": words.label,
+            "mine": mine,
+            "my_days": _by_day(mine),
+            "column": Cells(person, self._columns),
+            "enclosed": [Enclosed(file.file, words.weight(file.size)) for file in attachments],
+        }
+
+    def _entry(self, entry: Appointment, words: Words) -> Entry:
+        lookup = Lookup(self._event, words)
+        room = self._event.room.get(entry.slot.room or "")
+        return Entry(
+            title=lookup.title_of(entry.slot).plain,
+            who=", ".join(p.name for p in lookup.who(entry.slot)) if entry.chosen else "",
+            day=words.day(entry.day.date),
+            time=words.time(entry.slot),
+            room=room.name if room else "",
+            chosen=entry.chosen,
+            chairs=entry.chairs,
+            slot=entry.slot,
+        )
+
+    @cached_property
+    def _columns(self) -> frozenset[str]:
+        return frozenset(name for person in self._event.people for name, _cell in person.extra if name)
+
+
+def _by_day(entries: Sequence[Entry]) -> list[Agenda]:
+    days: dict[str, list[Entry]] = {}
+    for entry in entries:
+        days.setdefault(entry.day, []).append(entry)
+    return [Agenda(day, tuple(together)) for day, together in days.items()]
+
+
+def _plain(text: str) -> str:
+    """Without the characters that turn a line round."""
+    return _DIRECTIONS.sub("", text)
+
+
+def _address(person: Person) -> str:
+    try:
+        return clean(person.email)
+    except ValueError:
+        return ""

@@ -1,0 +1,87 @@
+"""The contents in pages, cut by measuring: a changed title changes few of them."""
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from html import escape
+from itertools import chain, groupby, pairwise
+
+from pipeline.compose.lists.page_cuts import Line, Ruler, Type
+from pipeline.model import Day, Slot
+from pipeline.programme.lookup import Lookup
+from pipeline.programme.selection import sittings
+
+# As in book.css: what page numbers take of the line, in mm.
+_FOLIO = 9.0
+# In lines: the heading of the part and what stands before the first day, and what follows the last; the
+# heading of a day, and the space above it; the space below the others.
+_TITLE, _REST = 6.5, 5.25
+_DAY, _ABOVE, _SPACE = 1.6, 1.5, 0.5
+
+
+@dataclass(frozen=True, slots=True)
+class Entry(Line):
+    """A line of the contents: a slot, or without it the heading of a session, or else of the day."""
+
+    day: Day
+    session: Slot | None = None
+    slot: Slot | None = None
+
+
+Sheet = tuple[tuple[Entry, ...], ...]
+
+
+class Contents:
+    """Lists the slots of days, as long as ``ruler`` says."""
+
+    def __init__(self, lookup: Lookup, ruler: Ruler) -> None:
+        self._lookup, self._ruler = lookup, ruler
+        self._height = ruler.heights(ruler.page.measure - _FOLIO)
+        self._what, self._who = Type(ruler.serif(400), 1.0, 1.0), Type(ruler.sans(400), 0.89, 0.9)
+        self._session = Type(ruler.sans(600), 0.95, 1.0)
+
+    def sheets(self, days: Iterable[Day]) -> list[Sheet]:
+        """What is on each page, by day; a single sheet if the engine is to break it.
+
+        A day for which the page before has no room begins a page.
+        """
+        listed = [found for day in days if (found := list(self._day(day)))]
+        lines = list(chain.from_iterable(listed))
+        height = _TITLE + sum(line.height for line in lines) + _ABOVE * len(listed) + _REST
+        cuts = self._cuts(listed) if self._ruler.cuts(height) else ()
+        return [_by_day(lines[a:b]) for a, b in pairwise((0, *cuts, len(lines)))]
+
+    def _cuts(self, listed: Sequence[Sequence[Entry]]) -> Iterator[int]:
+        """Before which lines a page begins; at the end for what follows the last."""
+        place, used, depth = 0, _TITLE, self._ruler.depth
+        for lines in listed:
+            if place and used + _ABOVE + sum(line.height for line in lines) > depth:
+                yield place
+                used = 0.0
+            found, used = self._ruler.breaks(lines, used + _ABOVE if used else used)
+            yield from (place + n for n in found)
+            place += len(lines)
+        if used + _REST > depth:
+            yield place
+
+    def _day(self, day: Day) -> Iterator[Entry]:
+        joined = False
+        for number, sitting in enumerate(sittings(day)):
+            if number == 0:
+                yield Entry(_DAY, False, day)
+                joined = True
+            if sitting.session:
+                height = self._height(self._lookup.title_of(sitting.session).html, self._session)
+                yield Entry(height + _SPACE, joined, day, sitting.session)
+                joined = True
+            for slot in sitting.slots:
+                yield Entry(self._entry(slot), joined, day, sitting.session, slot)
+                joined = False
+
+    def _entry(self, slot: Slot) -> float:
+        title = self._height(self._lookup.title_of(slot).html, self._what)
+        names = ", ".join(person.name for person in self._lookup.who(slot)) if slot.talk else ""
+        return title + self._height(escape(names), self._who) + _SPACE
+
+
+def _by_day(lines: Sequence[Entry]) -> Sheet:
+    return tuple(tuple(found) for _day, found in groupby(lines, key=lambda line: line.day.id))

@@ -1,0 +1,78 @@
+"""Long lists cut into pages by measuring, so that a page can be set without those before it."""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+
+from pipeline.compose.lists.listing import FaceOf, paragraph
+from pipeline.compose.look.formats import Format
+from pipeline.compose.measure.type_width import Face
+
+_PT = 72 / 25.4
+# So many pages are left as they come.
+_FEW = 2
+# Lines of a page that stay free, since lengths are rounded.
+_SPARE = 0.5
+
+
+@dataclass(frozen=True, slots=True)
+class Type:
+    """Type as a stylesheet sets it: ``size`` and ``leading`` as shares of the page's."""
+
+    face: Face
+    size: float
+    leading: float
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """What is not divided: ``height`` in lines; if ``joined``, it stays with the one before."""
+
+    height: float
+    joined: bool
+
+
+@dataclass(frozen=True)
+class Ruler:
+    """Measures for ``page`` in ``serif`` and ``sans``; not ``sure`` if other stylesheets change lengths."""
+
+    page: Format
+    serif: FaceOf
+    sans: FaceOf
+    sure: bool = True
+
+    @property
+    def depth(self) -> float:
+        """How many lines a page may be filled with."""
+        return self.lines(self.page.depth) - _SPARE
+
+    def lines(self, length: float) -> float:
+        """A ``length`` in mm in lines of the page."""
+        return length * _PT / self.page.leading
+
+    def cuts(self, height: float) -> bool:
+        """Whether a list ``height`` lines high is cut into pages here; a short one is left to the engine."""
+        return self.sure and height > _FEW * self.depth
+
+    def heights(self, width: float) -> Callable[[str, Type], float]:
+        """The function that tells how many lines of the page a paragraph takes that is ``width`` mm wide."""
+
+        def height(html: str, style: Type) -> float:
+            size, leading = self.page.size * style.size, self.page.leading * style.leading
+            return paragraph(html, style.face)(width * _PT / size, leading / size) * size / self.page.leading
+
+        return height
+
+    def breaks(self, lines: Sequence[Line], used: float) -> tuple[list[int], float]:
+        """Before which of ``lines`` a page begins, and how many lines of the last page are taken.
+
+        ``used`` is what is taken of the first one.
+        """
+        blocks = [n for n, line in enumerate(lines) if not line.joined or n == 0]
+        found: list[int] = []
+        for start, end in zip(blocks, [*blocks[1:], len(lines)], strict=True):
+            height = sum(line.height for line in lines[start:end])
+            if used and used + height > self.depth:
+                found.append(start)
+                used = 0.0
+            used += height
+        return found, used

@@ -1,0 +1,142 @@
+"""What templates ask about lists of slots: what is on at a door, and the days of the short programme."""
+
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import replace
+from html import escape
+
+from pipeline.compose.lists.leaflet import FOLDED, DayColumn, Leaflet, leaflet
+from pipeline.compose.lists.listing import Column, FaceOf, Listing, Manner, Row, Style, sizes
+from pipeline.model import Day, Event, Person, Prose, Room, Slot
+from pipeline.problems import Collector
+from pipeline.programme.lookup import Lookup
+from pipeline.programme.words import Words
+
+_STYLE, _DENSE = Style(), Style(tight=0.42)
+# How a door sign sets its rows: manner, columns, style, largest and smallest type in pt on A4.
+_DOOR = (
+    (Manner.STACKED, 1, _STYLE, 21.0, 10.0),
+    (Manner.RUN_IN, 1, _DENSE, 13.0, 8.5),
+    (Manner.BRIEF, 1, _DENSE, 13.0, 9.0),
+    (Manner.BRIEF, 2, _DENSE, 13.0, 4.0),
+)
+# Between two columns, in mm on A4.
+_GUTTER = 8.0
+# The heading of a day in a leaflet, in em of the rows: its date, and a line for its title.
+_DATE, _TITLE = 2.5, 1.25
+
+
+class Lists:
+    """Questions about one event's slots; names and titles are measured in ``face`` of their weight."""
+
+    def __init__(self, event: Event, lookup: Lookup, words: Words, face: FaceOf, found: Collector) -> None:
+        self._event, self._lookup, self._words = event, lookup, words
+        self._face, self._found = face, found
+
+    def names(self) -> dict[str, Callable[..., object]]:
+        """Every question by its name, for the templates."""
+        return {"door_list": self.door_list, "leaflet": self.leaflet}
+
+    def door_list(
+        self, day: Day, room: Room | None, slots: Sequence[Slot], width: float, height: float, unit: float
+    ) -> Listing:
+        """``slots`` in ``width`` × ``height`` mm, in type that grows by ``unit`` with the page.
+
+        On a full day titles stand beside the speakers; if that does not fit either, they are left out, and a
+        problem tells of it.
+        """
+        rows = list(self._rows(slots, places=False))
+        made = next(self._settings(rows, width, height, unit))
+        if made.manner is Manner.BRIEF:
+            self._report(day, room, len(rows))
+        return made
+
+    def _settings(self, rows: list[Row], width: float, height: float, unit: float) -> Iterator[Listing]:
+        """What fits, the best first; at the end what does not."""
+        for manner, columns, style, largest, smallest in _DOOR:
+            across = (width - _GUTTER * unit * (columns - 1)) / columns
+            column = Column(rows, across, style, self._face, manner)
+            for size in sizes(largest * unit, smallest * unit):
+                if column.fits(size, height, columns):
+                    yield column.set(size, height, columns)
+        yield column.set(size, height, columns)
+
+    def _report(self, day: Day, room: Room | None, slots: int) -> None:
+        name = room.name if room else self._event.title
+        when = self._words.day(day.date)
+        message = f"{name}, {when}: {slots} slots leave no room for titles on the door sign"
+        hint = "Larger paper has more room: `look: {sign: A3}` in event.yaml."
+        self._found.add("OCT-S13", message, day.source, hint)
+
+    def leaflet(self, width: float, first: float, other: float) -> Leaflet:
+        """All days, ``width`` mm wide; ``first`` and ``other`` are the heights of their pages.
+
+        What would need more than the four pages of a folded sheet names only the speakers of each session.
+        """
+        made = self._leaflet(width, (first, other), self._rows)
+        return made if made.pages <= FOLDED else self._leaflet(width, (first, other), self._sessions)
+
+    def _leaflet(
+        self, width: float, rooms: tuple[float, float], rows_of: Callable[[Sequence[Slot]], Iterable[Row]]
+    ) -> Leaflet:
+        days = [day for day in self._event.days if day.slots]
+        columns = [Column(list(rows_of(day.slots)), width, _STYLE, self._face) for day in days]
+        heads = [_DATE + _TITLE * bool(day.title) for day in days]
+        return leaflet(list(map(DayColumn, days, columns, heads)), rooms, largest=11.0, smallest=8.5)
+
+    def _rows(self, slots: Sequence[Slot], *, places: bool = True) -> Iterator[Row]:
+        """Rows of slots and of the talks in their sessions; with ``places``, rooms and tracks."""
+        listed = False
+        for row in self._together(slots, places=places):
+            # Under the talks of another session a row needs a time of its own.
+            yield replace(row, again=False, joined=False) if listed else row
+            listed = bool(row.slot.slots)
+            for talk in row.slot.slots:
+                moved = places and talk.room != row.slot.room
+                first = talk is row.slot.slots[0]
+                yield replace(self._row(talk, places=moved), inner=True, joined=first)
+
+    def _sessions(self, slots: Sequence[Slot]) -> Iterator[Row]:
+        """Rows of slots alone, those of sessions with the names of who speaks."""
+        for row in self._together(slots, places=True):
+            inner = [_names(self._lookup.who(s)) or self._lookup.title_of(s) for s in row.slot.slots]
+            yield replace(row, plain=_joined(", ", inner)) if inner else row
+
+    def _together(self, slots: Sequence[Slot], *, places: bool) -> Iterator[Row]:
+        """A row for each of ``slots``; one at the same time as the one before stays with it."""
+        before = None
+        for slot in slots:
+            again = before is not None and (before.start, before.end) == (slot.start, slot.end)
+            yield replace(self._row(slot, places=places), again=again, joined=again)
+            before = slot
+
+    def _row(self, slot: Slot, *, places: bool) -> Row:
+        strong, plain = self._texts(slot)
+        room = self._event.room.get(slot.room or "") if places else None
+        track = self._event.track.get(slot.track or "") if places else None
+        return Row(slot, strong, plain, room.name if room else "", track.name if track else "")
+
+    def _texts(self, slot: Slot) -> tuple[Prose | None, Prose | None]:
+        """What is set strong, and what is set plain."""
+        title, people = self._lookup.title_of(slot), _names(self._lookup.who(slot))
+        chairs = _names(self._lookup.people(slot.chairs))
+        chair = _prose(f"{self._words.label('chair')}: {chairs.plain}") if chairs else None
+        if slot.kind.is_pause:
+            return None, _joined(" · ", [title, people, chair])
+        if slot.talk and people:
+            return people, _joined(" · ", [title, chair])
+        return title, _joined(" · ", [people, chair])
+
+
+def _names(people: Sequence[Person]) -> Prose | None:
+    return _prose(", ".join(person.name for person in people)) if people else None
+
+
+def _joined(sign: str, texts: Iterable[Prose | None]) -> Prose | None:
+    """Those of ``texts`` that are there; None if none is."""
+    there = [text for text in texts if text]
+    html, plain = (sign.join(getattr(text, field) for text in there) for field in ("html", "plain"))
+    return Prose(html, plain) if there else None
+
+
+def _prose(text: str) -> Prose:
+    return Prose(escape(text), text)

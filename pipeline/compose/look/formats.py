@@ -1,0 +1,84 @@
+"""Page formats and the CSS that an event's choices turn into."""
+
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+import yaml
+
+from pipeline.compose.look.tints import mix, readable_on, text_safe
+from pipeline.model import Event, Product
+
+
+@dataclass(frozen=True, slots=True)
+class Format:
+    """A page: lengths in mm, ``size`` and ``leading`` of the text in pt."""
+
+    width: float
+    height: float
+    inner: float
+    outer: float
+    top: float
+    bottom: float
+    size: float
+    leading: float
+
+    @property
+    def measure(self) -> float:
+        """The width of the text block in mm."""
+        return self.width - self.inner - self.outer
+
+    @property
+    def depth(self) -> float:
+        """The height of the text block in mm."""
+        return self.height - self.top - self.bottom
+
+
+def formats(folder: Path) -> dict[str, Format]:
+    """The formats of ``formats.yaml`` in our styles ``folder``, by name."""
+    table = yaml.load((folder / "formats.yaml").read_text(encoding="utf-8"), yaml.CSafeLoader)
+    return {name: Format(**{k: float(v) for k, v in row.items()}) for name, row in table.items()}
+
+
+def page_format(table: dict[str, Format], product: Product, event: Event) -> Format:
+    """The format of ``product``; ``look`` and ``look.sign`` mean the event's choice. KeyError if unknown."""
+    chosen = {"look": event.look.page, "look.sign": f"{event.look.sign}-sign"}
+    found = table[chosen.get(product.page, product.page)]
+    if product.landscape:
+        return replace(found, width=found.height, height=found.width)
+    return found
+
+
+# How far (mm) colour runs over the edge of a page that bleeds: as much as any printer asks for.
+BLEED = 5
+
+
+def page_css(page: Format, event: Event, *, bleeds: bool = False) -> str:
+    """The ``@page`` rule and the custom properties that every stylesheet builds on.
+
+    All pages are set as rectos; the binder mirrors the versos.
+    """
+    bleed = f"{BLEED if bleeds else 0}mm"
+    accent = event.look.accent
+    properties = {
+        "accent": text_safe(accent),
+        "ground": accent,
+        "on-ground": readable_on(accent),
+        "tint": mix(accent, "#ffffff", 0.90),
+        "tint-3": mix(accent, "#ffffff", 0.55),
+        "line": f"{page.leading:g}pt",
+        "measure": f"{page.measure:g}mm",
+        "depth": f"{page.depth:g}mm",
+        "page-width": f"{page.width:g}mm",
+        "page-height": f"{page.height:g}mm",
+        "inner": f"{page.inner:g}mm",
+        "outer": f"{page.outer:g}mm",
+        "top": f"{page.top:g}mm",
+        "bottom": f"{page.bottom:g}mm",
+        "bleed": bleed,
+    }
+    declared = "".join(f"--{name}:{value};" for name, value in properties.items())
+    return (
+        f"@page{{size:{page.width:g}mm {page.height:g}mm;"
+        f"margin:{page.top:g}mm {page.outer:g}mm {page.bottom:g}mm {page.inner:g}mm;bleed:{bleed}}}"
+        f"html{{{declared}font-size:{page.size:g}pt;line-height:{page.leading:g}pt}}"
+    )

@@ -1,0 +1,123 @@
+"""Whose templates, styles and fonts: the event's, the theme's, ours.
+
+Templates replace: the first layer that has a file wins. Styles add: every
+sheet found applies, ours first, so that the event has the last word.
+"""
+
+from dataclasses import dataclass
+from functools import cached_property
+from importlib.metadata import PackageNotFoundError, files
+from pathlib import Path
+
+_PACKAGE = Path(__file__).parents[1]
+_FONT_SUFFIXES = {".ttf", ".otf"}
+# The optional extra ``cjk`` brings fonts too large to ship; each is a distribution of its own.
+_FONT_DISTRIBUTIONS = ("noto-cjk-sans-jp-regular", "noto-cjk-sans-jp-bold")
+
+
+def shipped(kind: str) -> Path:
+    """Our own ``content``, ``printers``, ``styles`` or ``templates``: in the wheel, or the repository's."""
+    packed = _PACKAGE / "shipped" / kind
+    return packed if packed.is_dir() else _PACKAGE.parent / kind
+
+
+@dataclass(frozen=True)
+class Layers:
+    """The folders that make up one event, first the most particular."""
+
+    root: Path
+    theme: str = ""
+
+    @property
+    def content(self) -> Path:
+        return self.root / "content"
+
+    @property
+    def readable(self) -> tuple[Path, ...]:
+        """Folders that a page may read from; relative addresses start at the event's content."""
+        own = [self.content, self.root / "styles", self.root / "templates"]
+        return tuple(f for f in [*own, shipped("styles"), shipped("templates")] if f.is_dir())
+
+    @property
+    def printed(self) -> Path:
+        """Where the manifests of print runs lie; the organiser's to keep."""
+        return self.root / "printed"
+
+    @property
+    def icc(self) -> tuple[Path, ...]:
+        """Folders with colour profiles: the event's, and ours."""
+        return (self.root / "printers" / "icc", shipped("printers") / "icc")
+
+    @property
+    def cache(self) -> Path:
+        """Where remembered galleys lie; safe to delete at any time."""
+        return self.root / ".octavo" / "cache"
+
+    @cached_property
+    def templates(self) -> tuple[Path, ...]:
+        """Folders to look for a template in, in order."""
+        own, ours = self.root / "templates", shipped("templates")
+        themed = [base / "themes" / self.theme for base in (own, ours)] if self.theme else []
+        return _existing([own, *themed, ours])
+
+    def styles(self, product: str) -> tuple[Path, ...]:
+        """The stylesheets of ``product`` in the order in which they apply."""
+        own, ours = self.root / "styles", shipped("styles")
+        sheets = [ours / "base.css", ours / f"{product}.css"]
+        if self.theme:
+            sheets += [base / "themes" / f"{self.theme}.css" for base in (ours, own)]
+        sheets += [own / "base.css", own / f"{product}.css"]
+        return _existing(sheets)
+
+    @cached_property
+    def fonts(self) -> tuple[Path, ...]:
+        """Folders that hold font files: the event's, ours, and those of the extra ``cjk``."""
+        bases = [self.root / "styles" / "fonts", shipped("styles") / "fonts"]
+        found = {file.parent for base in bases for file in base.rglob("*") if _is_font(file)}
+        return _existing([*sorted(found), *_installed_fonts()])
+
+    def printers(self) -> dict[str, Path]:
+        """Printer profile name to its file, the event's before ours."""
+        found: dict[str, Path] = {}
+        for base in (self.root / "printers", shipped("printers")):
+            for file in sorted(base.glob("*.yaml")):
+                found.setdefault(file.stem, file)
+        return dict(sorted(found.items()))
+
+    def mailings(self) -> dict[str, Path]:
+        """Mailing name to its folder, the event's before ours."""
+        found: dict[str, Path] = {}
+        for base in self.templates:
+            for sheet in sorted(base.glob("mail/*/mailing.yaml")):
+                found.setdefault(sheet.parent.name, sheet.parent)
+        return dict(sorted(found.items()))
+
+    def product_folders(self) -> dict[str, Path]:
+        """Product name to its folder, the event's before ours."""
+        found: dict[str, Path] = {}
+        for base in self.templates:
+            for sheet in sorted(base.glob("*/product.yaml")):
+                found.setdefault(sheet.parent.name, sheet.parent)
+        return dict(sorted(found.items()))
+
+
+def _existing(paths: list[Path]) -> tuple[Path, ...]:
+    """Those that exist, each once: the repository is its own event, so layers may coincide."""
+    return tuple(dict.fromkeys(p.resolve() for p in paths if p.exists()))
+
+
+def _is_font(path: Path) -> bool:
+    return path.suffix.lower() in _FONT_SUFFIXES
+
+
+def _installed_fonts() -> list[Path]:
+    folders: dict[Path, None] = {}
+    for name in _FONT_DISTRIBUTIONS:
+        try:
+            listed = files(name) or []
+        except PackageNotFoundError:
+            continue
+        for entry in listed:
+            if entry.suffix.lower() in _FONT_SUFFIXES:
+                folders[Path(str(entry.locate())).parent] = None
+    return list(folders)

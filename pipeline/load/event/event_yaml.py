@@ -1,0 +1,150 @@
+"""All of an event but its talks: event.yaml and the files beside it."""
+
+from collections.abc import Mapping
+from datetime import date
+from pathlib import Path
+
+from pipeline.load.event.people_yaml import load_people
+from pipeline.load.event.program_yaml import FILE as PROGRAM
+from pipeline.load.event.program_yaml import load_program
+from pipeline.load.event.whole_event import Frame
+from pipeline.load.forms.event_forms import EventForm, LookForm, RoleForm, SignsForm
+from pipeline.load.ids import Register, identifiers
+from pipeline.load.papers.bibliography import load_papers
+from pipeline.load.text_files import read_named
+from pipeline.load.yaml.fill import fill
+from pipeline.load.yaml.nodes import Fields, place, places
+from pipeline.load.yaml.parse import read_yaml
+from pipeline.model.event import Event, Look, Prose, Role, Room, Signage, Track
+from pipeline.problems import Collector, Outcome, Source
+from pipeline.text.prose.markdown import set_prose
+
+FILE = "content/event.yaml"
+_ROLES = Path(__file__).with_name("roles.yaml")
+_LISTS = frozenset({"organisers", "signs.reserved"})
+
+
+def read_frame(root: Path) -> Outcome[Frame | None]:
+    """What the folder ``root`` says of its event; None if event.yaml is missing or cannot be read at all.
+
+    What the event must have and lacks is replaced (“Untitled event”), so that all else can still be checked.
+    """
+    found = Collector()
+    reading = found.take(read_yaml(root / FILE, root))
+    if reading is None:
+        return found.give(None)
+    spare = {"title": "Untitled event", "timezone": "UTC", "start": "2000-01-01", "end": "2000-01-01"}
+    form = found.take(fill(EventForm, reading.fields, spare))
+    if form is None:
+        return found.give(None)
+    # Dates that only stand in for missing ones must not make every day fall outside the event.
+    replaced = form.start == form.end == date.fromisoformat(spare["start"])
+    unread = (FILE,) if replaced or not reading.whole else ()
+    macros = _macros(form.math)
+    event = found.take(_event(root, form, reading.fields, macros, unread))
+    return found.give(Frame(event, macros, tuple(filter(None, (form.welcome, form.imprint)))))
+
+
+def _event(
+    root: Path, form: EventForm, fields: Fields, macros: dict[str, str], unread: tuple[str, ...]
+) -> Outcome[Event]:
+    found = Collector()
+    people, unread_people = found.take(load_people(root))
+    days, whole = found.take(load_program(root, form.timezone))
+    papers, unread_papers = found.take(load_papers(root, macros))
+    return found.give(
+        Event(
+            title=form.title,
+            timezone=form.timezone,
+            language=form.language,
+            start=form.start,
+            end=form.end,
+            source=place(fields, ("title",)),
+            short=form.short,
+            subtitle=form.subtitle,
+            venue=form.venue,
+            address=form.address,
+            url=form.url,
+            email=form.email,
+            organisers=identifiers(form.organisers),
+            welcome=found.take(_text(root, "welcome", form.welcome, fields, macros)),
+            imprint=found.take(_text(root, "imprint", form.imprint, fields, macros)),
+            rooms=found.take(_rooms(form, fields)),
+            tracks=found.take(_tracks(form, fields)),
+            roles=found.take(_roles(form.roles, fields)),
+            people=people,
+            days=days,
+            papers=papers,
+            look=_look(form.look),
+            printer=form.printer,
+            signage=_signage(form.signs),
+            places=places(fields, _LISTS),
+            unread=unread + unread_people + unread_papers + (() if whole else (PROGRAM,)),
+        )
+    )
+
+
+def _macros(written: Mapping[str, str]) -> dict[str, str]:
+    """Author macros by their name with its backslash, whether it was written or not."""
+    return {"\\" + name.strip().lstrip("\\"): tex for name, tex in written.items()}
+
+
+def _text(
+    root: Path, key: str, name: str, fields: Fields, macros: Mapping[str, str]
+) -> Outcome[Prose | None]:
+    """The Markdown file called ``name`` in content/; None if none is named or it cannot be read."""
+    found = Collector()
+    if not name:
+        return found.give(None)
+    file = found.take(read_named(name, root / "content", root, place(fields, (key,))))
+    return found.give(found.take(set_prose(file.text, file.at(1), macros=macros)) if file else None)
+
+
+def _rooms(form: EventForm, fields: Fields) -> Outcome[tuple[Room, ...]]:
+    found, register = Collector(), Register()
+    rooms = []
+    for key, room in form.rooms.items():
+        at = _key_place(fields, "rooms", key)
+        known = register.admit(key, at, found)
+        rooms.append(Room(known, room.name or key, at, room.floor, room.capacity, room.directions))
+    return found.give(tuple(rooms))
+
+
+def _tracks(form: EventForm, fields: Fields) -> Outcome[tuple[Track, ...]]:
+    found, register = Collector(), Register()
+    tracks = []
+    for key, track in form.tracks.items():
+        known = register.admit(key, _key_place(fields, "tracks", key), found)
+        tracks.append(Track(known, track.name or key, track.colour))
+    return found.give(tuple(tracks))
+
+
+def _roles(written: Mapping[str, RoleForm], fields: Fields) -> Outcome[tuple[Role, ...]]:
+    """Our roles, each with what event.yaml says otherwise, then the event's own."""
+    found, register = Collector(), Register()
+    roles = {role.id: role for role in _default_roles()}
+    for key, form in written.items():
+        known = register.admit(key, _key_place(fields, "roles", key), found)
+        ours = roles.get(known, Role(known, key.capitalize(), ""))
+        roles[known] = Role(known, form.name or ours.name, form.colour or ours.colour)
+    return found.give(tuple(roles.values()))
+
+
+def _default_roles() -> tuple[Role, ...]:
+    reading = read_yaml(_ROLES, _ROLES.parent).value
+    assert reading is not None
+    pairs = ((key, RoleForm.model_validate(node)) for key, node in reading.fields.items())
+    return tuple(Role(key, form.name, form.colour) for key, form in pairs)
+
+
+def _look(form: LookForm) -> Look:
+    return Look(form.page, form.accent, form.theme, form.cover, form.logo, form.sheet, form.sign, form.badges)
+
+
+def _signage(form: SignsForm) -> Signage:
+    return Signage(tuple((sign.text, sign.arrow) for sign in form.directions), form.reserved)
+
+
+def _key_place(fields: Fields, group: str, key: str) -> Source:
+    node = fields.get(group)
+    return node.keys_at[key] if isinstance(node, Fields) else fields.at

@@ -1,0 +1,40 @@
+"""What a line of the participants' list says about letters: whether, and in which language."""
+
+from pydantic import TypeAdapter, ValidationError
+
+from pipeline.load.yaml.scalars import Language
+from pipeline.problems import Collector, Outcome, Source
+
+NO = {"no", "false", "0", "off", "n", "nein", "non"}
+_YES = {"yes", "true", "1", "on", "y", "x", "ja", "si", "sì", "sí", "oui"}
+
+
+def may_mail(said: dict[str, str], at: Source) -> Outcome[bool]:
+    """Whether this person may get letters; what cannot be understood counts as no."""
+    found = Collector()
+    wishes = {"letters": said.get("letters", ""), "unsubscribed": said.get("unsubscribed", "")}
+    if said.get("email", "").casefold() in NO:  # “mail: no”, as people.yaml has it
+        wishes["letters"] = "no"
+    for column, cell in wishes.items():
+        if cell and "@" not in cell and cell.casefold() not in NO | _YES:
+            message = f"“{cell[:40]}” is neither yes nor no; this person gets no letters"
+            found.add("OCT-M04", message, at, "Write yes or no.")
+            wishes[column] = "no" if column == "letters" else "yes"
+    letters = wishes["letters"].casefold() not in NO
+    return found.give(letters and wishes["unsubscribed"].casefold() in NO | {""})
+
+
+def address(cell: str) -> str:
+    """The cell, unless it only says whether letters are welcome."""
+    return "" if cell.casefold() in NO | _YES else cell
+
+
+def language(cell: str, at: Source) -> Outcome[str]:
+    """The language of a cell; empty, with a problem, if it is not the code of one."""
+    found = Collector()
+    try:
+        return found.give(TypeAdapter(Language).validate_python(cell) if cell else "")
+    except ValidationError as error:
+        context = error.errors()[0]["ctx"]
+        found.add("OCT-Y18", context["message"], at, context["hint"])
+        return found.give("")

@@ -1,0 +1,193 @@
+"""The talks of content/abstracts; a head or a text that was read before is not read again."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from functools import cached_property
+from pathlib import Path
+
+from pipeline.cache.plain import plain, reader
+from pipeline.cache.plain_problems import recalled, told
+from pipeline.cache.shards import Bundle
+from pipeline.cache.stamp import of_texts
+from pipeline.cache.store import digest
+from pipeline.load.ids import Register, identifier
+from pipeline.load.text_files import LARGEST, TextFile, name_of, read_text
+from pipeline.model.event import Contributor, Person, Prose, Talk
+from pipeline.problems import Collector, Outcome, Source
+
+# What authors send that looks like an abstract and is not read as one.
+_NO_ABSTRACTS = frozenset([".txt", ".markdown", ".docx", ".odt", ".tex", ".doc", ".rtf", ".yaml", ".yml"])
+
+
+@dataclass(frozen=True)
+class Setting:
+    """What an abstract takes over from its event."""
+
+    language: str
+    macros: Mapping[str, str]
+    people: Mapping[str, Person]
+
+    @cached_property
+    def stamp(self) -> str:
+        """A digest of all but the people."""
+        return of_texts(self.language, *(text for pair in sorted(self.macros.items()) for text in pair))
+
+
+@dataclass(frozen=True, slots=True)
+class Credit:
+    """A co-author as the head names one: by name, by the id of a person, or both."""
+
+    name: str
+    person: str
+    affiliations: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Head:
+    """The head of an abstract: a talk that lacks its text and co-authors, and these as they are written.
+
+    ``whole`` is False if a part of it could not be read.
+    """
+
+    talk: Talk
+    credits: tuple[Credit, ...]
+    whole: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Talks:
+    """All talks, the files of which the head cannot be read whole, and a digest of each head."""
+
+    talks: tuple[Talk, ...]
+    unread: tuple[str, ...]
+    stamps: tuple[str, ...]
+
+
+def load_talks(root: Path, setting: Setting, bundle: Bundle) -> Outcome[Talks]:
+    """One talk per Markdown file of content/abstracts."""
+    found, register, desk = Collector(), Register(), _Desk(root, setting, bundle)
+    talks: list[Talk] = []
+    unread: list[str] = []
+    stamps: list[str] = []
+    for path in found.take(_abstract_files(root)):
+        data = _bytes(path)
+        if data is None:
+            found.take(read_text(path, root))
+            continue
+        name = name_of(path, root)
+        talk_id = register.admit(path.stem, Source(name, 1), found)
+        head, key, text, stamp = found.take(desk.abstract(path, name, talk_id, data))
+        coauthors = tuple(_contributor(credit, setting.people) for credit in head.credits)
+        talks.append(replace(head.talk, abstract=text, coauthors=coauthors, stamp=stamp))
+        unread += [] if head.whole else [name]
+        stamps.append(key)
+    return found.give(Talks(tuple(talks), tuple(unread), tuple(stamps)))
+
+
+def _bytes(path: Path) -> bytes | None:
+    """The content of a file that ``read_text`` can read."""
+    try:
+        return path.read_bytes() if path.stat().st_size <= LARGEST else None
+    except OSError:
+        return None
+
+
+def _contributor(credit: Credit, people: Mapping[str, Person]) -> Contributor:
+    known = identifier(credit.person) or None
+    person = people.get(known or "")
+    name = credit.name or (person.name if person else credit.person)
+    return Contributor(name, known, credit.affiliations or (person.affiliations if person else ()))
+
+
+def _abstract_files(root: Path) -> Outcome[list[Path]]:
+    """The abstracts in order of name. Hidden files and README.md are nobody's abstract."""
+    found, folder = Collector(), root / "content" / "abstracts"
+    visible = [path for path in folder.iterdir() if path.name[0] not in "._"] if folder.is_dir() else []
+    chosen = sorted(
+        path for path in visible if path.suffix.lower() == ".md" and path.stem.lower() != "readme"
+    )
+    for path in sorted(set(visible) - set(chosen)):
+        if path.suffix.lower() in _NO_ABSTRACTS:
+            name = name_of(path, root)
+            hint = (
+                f"Save its text as {path.stem}.md" if path.suffix != ".txt" else f"Rename it {path.stem}.md"
+            )
+            found.add("OCT-F07", f"{path.name} is not read as an abstract", Source(name), hint)
+    return found.give(chosen)
+
+
+@dataclass(frozen=True)
+class _Desk:
+    """Where abstracts are read: what they have in common, and what is remembered of them.
+
+    Two lines are kept of a file: its head, which rarely changes, and its text.
+    """
+
+    root: Path
+    setting: Setting
+    bundle: Bundle
+
+    def abstract(
+        self, path: Path, name: str, talk_id: str, data: bytes
+    ) -> Outcome[tuple[Head, str, Prose | None, str]]:
+        """The head of a file that holds ``data``, its digest, the text, and the digest of all."""
+        stamp = of_texts("file", name, talk_id, self.setting.stamp, digest(data))
+        line = self.bundle.get(stamp)
+        known = self._known_head(line["head"]) if line else None
+        if line and known:
+            text = reader(Prose | None)(line["text"])
+            return Outcome(
+                (known.value, line["head"], text, stamp), known.problems + recalled(line["problems"])
+            )
+        found, of_head = Collector(), Collector()
+        file = found.take(read_text(path, self.root)) or TextFile(name, "")
+        written, body, body_line = found.take(split(file))
+        key = of_texts("head", name, talk_id, self.setting.stamp, str(written is None), written or "")
+        head = of_head.take(self._known_head(key) or self._head(key, file, written, talk_id))
+        text = found.take(self._text(body, file.at(body_line)))
+        # What was saved again in the meantime is not what the digest says.
+        if _bytes(path) == data:
+            row = {"head": key, "text": plain(text), "problems": told(found.problems)}
+            self.bundle.put(stamp, row)
+        return Outcome((head, key, text, stamp), (*of_head.problems, *found.problems))
+
+    def _known_head(self, key: str) -> Outcome[Head] | None:
+        row = self.bundle.get(key)
+        return Outcome(reader(Head)(row["head"]), recalled(row["problems"])) if row is not None else None
+
+    def _head(self, key: str, file: TextFile, written: str | None, talk_id: str) -> Outcome[Head]:
+        from pipeline.load.event.abstract_heads import read_head
+
+        outcome = read_head(file, written, talk_id, self.setting)
+        self.bundle.put(key, {"head": plain(outcome.value), "problems": told(outcome.problems)})
+        return outcome
+
+    def _text(self, body: str, at: Source) -> Outcome[Prose | None]:
+        found = Collector()
+        if not body.strip():
+            return found.give(None)
+        from pipeline.text.prose.markdown import set_prose
+
+        return found.give(found.take(set_prose(body, at, macros=self.setting.macros)))
+
+
+def split(file: TextFile) -> Outcome[tuple[str | None, str, int]]:
+    """Head, body, and the line in which the body begins. None if there is no head.
+
+    A head that is never closed ends with its first empty line.
+    """
+    found = Collector()
+    lines = file.text.split("\n")
+    if lines[0].rstrip() != "---":
+        hint = "Begin the file with three lines: ---, title: …, ---"
+        found.add("OCT-Y25", "the head of the abstract is missing", file.at(1), hint)
+        return found.give((None, file.text, 1))
+    ends = [n for n, line in enumerate(lines[1:], start=1) if line.rstrip() == "---"]
+    if not ends:
+        found.add(
+            "OCT-Y25", "the head is not closed", file.at(1), "Put a line --- between the head and the text."
+        )
+        ends = [n for n, line in enumerate(lines) if not line.strip()] or [len(lines)]
+    head, body = "\n".join(lines[1 : ends[0]]), "\n".join(lines[ends[0] + 1 :])
+    lead = len(body) - len(body.lstrip("\n"))
+    return found.give((head, body[lead:].rstrip(), ends[0] + 2 + lead))

@@ -1,0 +1,80 @@
+"""The whole event folder into one ``Event``; what was read before and is the same is not read again."""
+
+import time
+from dataclasses import dataclass, replace
+from pathlib import Path
+from typing import Any
+
+from pipeline.cache.plain import plain, reader
+from pipeline.cache.plain_problems import recalled, told
+from pipeline.cache.shards import Bundle
+from pipeline.cache.stamp import of_code, of_content, of_texts
+from pipeline.cache.store import Cache
+from pipeline.load.event.talk_files import Setting, load_talks
+from pipeline.model.event import Event
+from pipeline.problems import Collector, Outcome, in_reading_order
+
+# What the frame is read from, besides the texts that event.yaml names.
+_FILES = ("event.yaml", "people.yaml", "participants.csv", "program.yaml", "papers.bib")
+_NOWHERE = Cache(None)
+# How finely file systems tell time, in seconds.
+_TICK = 0.05
+
+
+@dataclass(frozen=True, slots=True)
+class Frame:
+    """An event without its talks, the author's macros, and the text files of content/ that it names."""
+
+    event: Event
+    macros: dict[str, str]
+    texts: tuple[str, ...]
+
+
+def load_event(root: Path, cache: Cache = _NOWHERE) -> Outcome[Event | None]:
+    """The event in the folder ``root``, with every problem met in any of its files.
+
+    None only if content/event.yaml is missing or cannot be read at all.
+    """
+    found = Collector()
+    bundle = Bundle(cache, "load", of_code("load"))
+    frame, beside = found.take(_frame(root, bundle))
+    if frame is None:
+        return found.give(None)
+    event = frame.event
+    setting = Setting(event.language, frame.macros, event.person)
+    read = found.take(load_talks(root, setting, bundle))
+    bundle.save()
+    beside = of_texts(of_code("load"), beside)
+    stamp = of_texts(beside, *read.stamps)
+    unread = event.unread + read.unread
+    event = replace(event, talks=read.talks, unread=unread, stamp=stamp, beside=beside)
+    return Outcome(event, tuple(in_reading_order(found.problems)))
+
+
+def _frame(root: Path, bundle: Bundle) -> Outcome[tuple[Frame | None, str]]:
+    """The event without its talks, and a digest of what it was read from."""
+    line = bundle.get("frame")
+    if line is not None and line["read"] == _read(root, line["frame"][2]):
+        return Outcome((reader(Frame)(line["frame"]), of_texts(*line["read"])), recalled(line["problems"]))
+    from pipeline.load.event.event_yaml import read_frame
+
+    began, before = time.time(), _read(root, ())
+    outcome = read_frame(root)
+    if outcome.value is None:
+        return Outcome((None, ""), outcome.problems)
+    read = _read(root, outcome.value.texts)
+    # What was saved again in the meantime is not what the digests say.
+    if read[: len(before)] == before and not _saved_since(began, root, outcome.value.texts):
+        bundle.put("frame", {"read": read, "frame": plain(outcome.value), "problems": told(outcome.problems)})
+    return Outcome((outcome.value, of_texts(*read)), outcome.problems)
+
+
+def _read(root: Path, texts: Any) -> list[str]:
+    """What stands in the files of the frame now: digests, or why they cannot be read."""
+    return [of_content(root / "content" / name) for name in (*_FILES, *texts)]
+
+
+def _saved_since(began: float, root: Path, texts: tuple[str, ...]) -> bool:
+    """Whether one of ``texts`` was saved after ``began``, in seconds since 1970, or at about that time."""
+    paths = (root / "content" / name for name in texts)
+    return any(path.exists() and path.stat().st_mtime > began - _TICK for path in paths)

@@ -1,0 +1,253 @@
+"""The schema of the event folder's YAML: what may be written where. Documented for ``octavo schema``."""
+
+from typing import Annotated, Any, ClassVar, Literal
+
+from pydantic import (
+    BaseModel,
+    BeforeValidator,
+    ConfigDict,
+    Field,
+    GetJsonSchemaHandler,
+    RootModel,
+    model_validator,
+)
+from pydantic.json_schema import JsonSchemaValue
+from pydantic_core import CoreSchema
+
+from pipeline.load.yaml.scalars import (
+    Clock,
+    Colour,
+    Date,
+    Language,
+    Line,
+    Lines,
+    Orcid,
+    Phrases,
+    ThemeName,
+    TimeSpan,
+    Words,
+    Zone,
+)
+from pipeline.model.event import Kind
+
+
+def _lower(value: Any) -> Any:
+    return value.strip().lower() if isinstance(value, str) else value
+
+
+def _format(value: Any) -> Any:
+    return (
+        {"a3": "A3", "a4": "A4", "a5": "A5"}.get(_lower(value), _lower(value))
+        if isinstance(value, str)
+        else value
+    )
+
+
+_Lower, _Format = BeforeValidator(_lower), BeforeValidator(_format)
+
+
+class Form(BaseModel):
+    """What all forms have in common: no unknown keys, outer white space does not count."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True, str_strip_whitespace=True)
+
+
+class ShortForm(Form):
+    """A form that may also be written as one text, which then fills the key ``short``.
+
+    A text with a space in it fills ``spaced``.
+    """
+
+    short: ClassVar[str]
+    spaced: ClassVar[str] = ""
+
+    @model_validator(mode="before")
+    @classmethod
+    def _spread(cls, value: Any) -> Any:
+        if not isinstance(value, str):
+            return value
+        return {(cls.spaced if " " in value.strip() else "") or cls.short: value}
+
+    @classmethod
+    def __get_pydantic_json_schema__(cls, core: CoreSchema, handler: GetJsonSchemaHandler) -> JsonSchemaValue:
+        return {"anyOf": [{"type": "string"}, handler.resolve_ref_schema(handler(core))]}
+
+
+class NamedForm(ShortForm):
+    """Something with a name; without one, its id is printed."""
+
+    short = "name"
+    name: Words = Field(default="", description="as it is printed, for example Aula 1")
+
+
+class RoomForm(NamedForm):
+    """A room of the venue."""
+
+    floor: Words = ""
+    capacity: Annotated[int, Field(ge=0, description="number of seats")] | None = None
+    directions: Words = Field(default="", description="how to find it")
+
+
+class TrackForm(NamedForm):
+    """A thread of the programme."""
+
+    colour: Colour = ""
+
+
+class RoleForm(NamedForm):
+    """What a person is at the event."""
+
+    colour: Colour = ""
+
+
+class LookForm(Form):
+    """How everything looks."""
+
+    page: Annotated[Literal["A5", "A4", "letter", "half-letter"], _Format] = "A5"
+    accent: Colour = "#1f4e79"
+    theme: ThemeName = ""
+    cover: Line = Field(default="", description="a picture in content/")
+    logo: Line = Field(default="", description="a picture in content/")
+    sheet: Annotated[Literal["A4", "A3", "letter"], _Format] = Field(
+        default="A4", description="paper for badges"
+    )
+    badges: Line = Field(default="", description="a bought sheet of cards (L4785), or a size: 90x54")
+    sign: Annotated[Literal["A4", "A3"], _Format] = Field(default="A4", description="size of signs")
+
+
+Arrow = Literal[
+    "left", "right", "ahead", "back", "up", "down", "up-left", "up-right", "down-left", "down-right"
+]
+
+
+class DirectionForm(Form):
+    """A sign that points somewhere."""
+
+    text: Words
+    arrow: Annotated[Arrow, _Lower]
+
+
+class SignsForm(Form):
+    """Signs besides those at the doors."""
+
+    directions: tuple[DirectionForm, ...] = ()
+    reserved: Phrases = ()
+
+
+class EventForm(Form):
+    """content/event.yaml"""
+
+    title: Words = Field(description="the event's full name")
+    start: Date = Field(description="first day")
+    end: Date = Field(description="last day")
+    timezone: Zone = Field(description="all times of the programme are local to it")
+    short: Words = Field(default="", description="a short name, for running heads")
+    subtitle: Words = ""
+    venue: Words = ""
+    address: Words = ""
+    url: Line = ""
+    email: Line = ""
+    language: Language = Field(default="en-GB", description="of the book; en means en-GB")
+    organisers: Lines = Field(default=(), description="ids from people.yaml")
+    welcome: Line = Field(default="", description="a Markdown file in content/")
+    imprint: Line = Field(default="", description="a Markdown file in content/")
+    rooms: dict[str, RoomForm] = {}
+    tracks: dict[str, TrackForm] = {}
+    roles: dict[str, RoleForm] = {}
+    look: LookForm = LookForm()
+    signs: SignsForm = SignsForm()
+    printer: Line = Field(default="", description="the printer profile of the print edition")
+    math: dict[str, str] = Field(
+        default={}, description=r"the authors' own LaTeX commands: '\R': '\mathbb{R}'"
+    )
+
+
+class PersonForm(ShortForm):
+    """Someone of the event."""
+
+    short = "name"
+    given: Words = ""
+    family: Words = ""
+    name: Words = Field(
+        default="", description="instead of given and family: “Given Family” or “Family, Given”"
+    )
+    sort: Line = Field(default="", description="how the name is sorted, if not by family name")
+    role: Line = ""
+    roles: Lines = ()
+    affiliation: Words = ""
+    affiliations: Phrases = ()
+    email: Line = ""
+    orcid: Orcid = ""
+    link: Line = ""
+    badge: bool = Field(default=True, description="false: print no badge")
+    mail: bool = Field(default=True, description="false: send no letters")
+    language: Language | None = Field(default=None, description="of their letters, if not the event's")
+    sessions: Lines = Field(default=(), description="ids of the slots or talks they have chosen")
+
+
+class PeopleForm(RootModel[dict[str, PersonForm]]):
+    """content/people.yaml: id to person"""
+
+
+class CoauthorForm(ShortForm):
+    """An id from people.yaml, or a name with affiliations."""
+
+    short, spaced = "person", "name"
+    name: Words = ""
+    person: Line = ""
+    affiliation: Words = ""
+    affiliations: Phrases = ()
+
+
+class AbstractForm(Form):
+    """The head of content/abstracts/*.md"""
+
+    title: Line = Field(description="TBA if it is to be announced")
+    speakers: Lines = Field(default=(), description="ids from people.yaml")
+    coauthors: tuple[CoauthorForm, ...] = ()
+    language: Language | None = Field(default=None, description="if not the event's")
+    keywords: Phrases = ()
+    papers: Lines = Field(default=(), description="keys from papers.bib")
+
+
+class TalkSlotForm(ShortForm):
+    """A talk of a session: its id, or its id and time."""
+
+    short = "talk"
+    talk: Line
+    time: TimeSpan | None = None
+    id: Line = ""
+    note: Words = ""
+
+
+class SlotForm(Form):
+    """A piece of a day."""
+
+    time: TimeSpan
+    kind: Annotated[Kind, _Lower] | None = None
+    id: Line = ""
+    title: Words = ""
+    talk: Line = Field(default="", description="the name of a file in abstracts/, without .md")
+    talks: tuple[TalkSlotForm, ...] = Field(default=(), description="the talks of a session, in order")
+    people: Lines = Field(default=(), description="ids from people.yaml")
+    chair: Line = ""
+    chairs: Lines = ()
+    room: Line = ""
+    track: Line = ""
+    note: Words = ""
+
+
+class DayForm(Form):
+    """A day of the programme."""
+
+    date: Date
+    title: Words = ""
+    opens: Clock | None = None
+    closes: Clock | None = None
+    slots: tuple[SlotForm, ...] = ()
+
+
+class ProgramForm(Form):
+    """content/program.yaml"""
+
+    days: tuple[DayForm, ...] = ()

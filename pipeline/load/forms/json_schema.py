@@ -1,0 +1,32 @@
+"""JSON Schemas of the YAML files, so that an editor completes and checks while one types."""
+
+from typing import Any
+
+from pydantic import BaseModel
+
+from pipeline.load.forms.event_forms import AbstractForm, EventForm, PeopleForm, ProgramForm
+from pipeline.load.forms.mail_forms import MailForm
+from pipeline.load.mailing_yaml import MailingForm
+from pipeline.load.printer_yaml import PrinterForm
+from pipeline.load.product_yaml import ProductForm
+
+_FORMS: dict[str, type[BaseModel]] = {
+    "event": EventForm,
+    "people": PeopleForm,
+    "program": ProgramForm,
+    "abstract": AbstractForm,
+    "printer": PrinterForm,
+    "product": ProductForm,
+    "mailing": MailingForm,
+    "mail": MailForm,
+}
+
+
+def json_schemas() -> dict[str, dict[str, Any]]:
+    """A JSON Schema (draft 2020-12) per kind of file, by file name: ``event.schema.json``."""
+    return {f"{name}.schema.json": _schema(name, form) for name, form in _FORMS.items()}
+
+
+def _schema(name: str, form: type[BaseModel]) -> dict[str, Any]:
+    schema = form.model_json_schema(mode="validation")
+    return {"$schema": "https://json-schema.org/draft/2020-12/schema", **schema, "title": f"Octavo: {name}"}

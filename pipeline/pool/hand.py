@@ -1,0 +1,75 @@
+"""One worker as its foreman sees it."""
+
+import signal
+import time
+from contextlib import suppress
+from multiprocessing.connection import Connection
+from multiprocessing.context import ForkServerContext
+
+from pipeline.pool.worker import serve
+
+# A worker whose pipe has closed is about to be gone.
+_FAREWELL = 5.0
+
+
+class Hand:
+    """A worker process; ``job`` is the one it has prepared for, ``index`` the task in hand (None: preparing).
+
+    ``served`` is what all its tasks cost, in seconds as guessed.
+    Starting one may raise OSError or EOFError.
+    """
+
+    def __init__(self, context: ForkServerContext, memory: int) -> None:
+        self.pipe: Connection
+        self.pipe, theirs = context.Pipe()
+        with theirs:
+            self._process = context.Process(target=serve, args=(theirs, memory), daemon=True)
+            self._process.start()
+        self.job = b""
+        self.index: int | None = None
+        self.deadline = 0.0
+        self.busy = False
+        self.served = 0.0
+
+    def prepare(self, job: bytes, seconds: float) -> None:
+        """Ask the worker to prepare for ``job``, a pickle."""
+        self.job = job
+        self._order(None, job, seconds)
+
+    def give(self, index: int, task: bytes, seconds: float) -> None:
+        """Ask for the task ``index``, a pickled payload."""
+        self._order(index, task, seconds)
+
+    def _order(self, index: int | None, order: bytes, seconds: float) -> None:
+        self.index = index
+        self.busy = True
+        self.deadline = time.monotonic() + seconds
+        with suppress(OSError):  # it has died; its end of the pipe says so to whoever listens
+            self.pipe.send(index is None)
+            self.pipe.send_bytes(order)
+
+    def answer(self) -> bytes | None:
+        """What the worker says, pickled; None if it has died."""
+        self.busy = False
+        try:
+            return self.pipe.recv_bytes()
+        except (EOFError, OSError):
+            return None
+
+    def epitaph(self) -> str:
+        """How the worker died, in words."""
+        self._process.join(_FAREWELL)
+        code = self._process.exitcode
+        if code == -signal.SIGKILL:
+            return "its worker was killed, as happens when memory runs out"
+        if code is not None and code < 0:
+            return f"its worker crashed ({signal.Signals(-code).name})"
+        return f"its worker ended with exit code {code}"
+
+    def dismiss(self) -> None:
+        """End the worker at once."""
+        self._process.kill()
+        self._process.join()
+        self._process.close()
+        with suppress(OSError):  # where all is forgotten at once, the pipe may have been closed before
+            self.pipe.close()

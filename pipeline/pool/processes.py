@@ -1,0 +1,243 @@
+"""Worker processes on this machine. A task that makes its worker die, hang or swell costs itself only.
+
+Own code because concurrent.futures and loky give up the whole pool when one worker dies, and neither stops a
+task that hangs; pebble does both and is LGPL.
+
+Workers come from a fork server that has imported the engine. Measured (Python 3.11, WeasyPrint 70): the
+first worker after 0.67 s, each further 0.01 s; with ``spawn`` every worker costs 0.6 s. ``fork`` from here
+would take 0.005 s, but must not happen beside threads (the progress bar's, Pango's), and the first would wait
+for the same import.
+"""
+
+import multiprocessing
+import pickle
+import sys
+import time
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import suppress
+from dataclasses import dataclass
+from multiprocessing import forkserver
+from multiprocessing.connection import wait
+from threading import Thread
+from typing import Any
+
+from pipeline.pool.crew import Casualty, Crew, Job, P, R, Task
+from pipeline.pool.hand import Hand
+from pipeline.pool.line import Line
+from pipeline.pool.machine import memory
+from pipeline.pool.serial import Serial
+from pipeline.pool.worker import Said
+
+# Seconds of wall time that starting a fork server costs where this process has the engine already.
+_START = 0.7
+# Preparing includes importing the engine, on a machine that may be busy.
+_PREPARING = 120.0
+_FALSE_STARTS = 3
+# What a worker has set leaves traces in libraries of C, measured: 30 MB in a thousand abstracts. After tasks
+# that cost so many seconds, as guessed, another takes its place, which is ready after 0.15 s.
+_TERM = 60.0
+_LEAST_MEMORY = 1_500_000_000
+
+
+@dataclass(frozen=True, slots=True)
+class Limits:
+    """What one task may take: ``seconds`` of wall time, ``memory`` of its worker in bytes.
+
+    ``memory`` of 0: all workers together may use half of the machine's, each at least 1.5 GB.
+    """
+
+    seconds: float = 300.0
+    memory: int = 0
+
+
+class _CannotStartError(Exception):
+    """Workers die or fail before their first task."""
+
+
+class Processes(Crew):
+    """``jobs`` persistent workers at most; ``preload`` are modules that the fork server imports once."""
+
+    def __init__(self, jobs: int, *, preload: Sequence[str] = (), limits: Limits | None = None) -> None:
+        self._jobs = jobs
+        self._preload = list(preload)
+        self._limits = limits or Limits()
+        self._hands: list[Hand] = []
+        self._warm = False
+        self._early: Thread | None = None
+        self._false_starts = 0
+        self._context = multiprocessing.get_context("forkserver")
+
+    def warm(self, job: Job[Any, Any] | None = None) -> None:
+        """Let the fork server import the engine in the background, while other work is done here.
+
+        One worker prepares for ``job``; starting it waits for the fork server, so a thread does.
+        """
+        if not self._warm:
+            self._warm = True
+            self._context.set_forkserver_preload(self._preload)
+            forkserver.ensure_running()
+        if job is not None:
+            self._wait_for_early()
+            self._early = Thread(target=self._begin, args=(pickle.dumps(job.prepare),))
+            self._early.start()
+
+    def run(self, job: Job[P, R], tasks: Iterable[Task[P]]) -> Iterator[tuple[int, R | Casualty]]:
+        line = Line(tasks)
+        if not line and not line.draw():
+            return
+        if not line.is_open and not self._pays([task.cost for task in line.known]):
+            yield from _serially(job, line.known, range(len(line.known)))
+            return
+        self.warm()
+        while self._early is not None and self._early.is_alive() and line.draw():
+            pass
+        self._wait_for_early()
+        begin = pickle.dumps(job.prepare)
+        done: set[int] = set()
+        doubtful: dict[int, Casualty] = {}
+        try:
+            for index, result, final in self._shift(begin, line, self._jobs):
+                done.add(index)
+                if final:
+                    yield index, result
+                else:
+                    doubtful[index] = result
+        except _CannotStartError:
+            line.close()
+            yield from _serially(job, line.known, [n for n in range(len(line.known)) if n not in done])
+        for index, first in doubtful.items():
+            yield index, self._alone(begin, line.known[index]) or first
+
+    def rest(self) -> None:
+        """Workers go; others are quickly there."""
+        self.close()
+
+    def close(self) -> None:
+        self._wait_for_early()
+        while self._hands:
+            self._hands.pop().dismiss()
+
+    def _pays(self, costs: Sequence[float]) -> bool:
+        """Whether workers are worth starting for tasks of these costs.
+
+        They always are where this process would have to import the engine itself: that takes as long, and
+        they shield it.
+        """
+        if self._warm or any(name not in sys.modules for name in self._preload):
+            return bool(costs)
+        return saved(costs, self._jobs) > _START
+
+    def _alone(self, begin: bytes, task: Task[P]) -> Any:
+        """Do a task once more whose worker died, perhaps for want of memory that others held.
+
+        None if no worker can be started.
+        """
+        self.close()
+        try:
+            [(_, result, _)] = self._shift(begin, Line([task]), 1)
+        except _CannotStartError:
+            return None
+        finally:
+            self.close()
+        return result
+
+    def _shift(self, begin: bytes, line: Line[P], most: int) -> Iterator[tuple[int, Any, bool]]:
+        """(index, result, whether it is final) of the tasks in ``line``, by at most ``most`` workers."""
+        try:
+            while line or line.draw() or self._at_work():
+                # Who prepares already will have time for one that waits.
+                self._fill(min(most, self._at_work() + len(line)), most)
+                for hand in self._hands[:most]:
+                    if line and not hand.busy:
+                        self._occupy(hand, begin, line)
+                # While all are busy, the next task is made here.
+                for hand in self._ready(at_once=line.draw()):
+                    index = hand.index
+                    said, value = self._ended(hand)
+                    if index is None:
+                        self._note_start(said)
+                    elif said is Said.DONE:
+                        yield index, value, True
+                    else:
+                        yield index, Casualty(line.known[index].name, value), said is Said.FAILED
+        finally:
+            for hand in self._busy():
+                self._drop(hand)
+
+    def _begin(self, begin: bytes) -> None:
+        """Start the first worker and let it prepare; if it cannot, the first task will tell."""
+        with suppress(_CannotStartError):
+            self._fill(1, self._jobs)
+            if self._hands[0].job != begin and not self._hands[0].busy:
+                self._hands[0].prepare(begin, _PREPARING)
+
+    def _wait_for_early(self) -> None:
+        if self._early is not None:
+            self._early.join()
+            self._early = None
+
+    def _fill(self, count: int, sharers: int) -> None:
+        """Start what is missing of ``count`` workers; ``sharers`` share the memory."""
+        allowed = self._limits.memory or max(memory() // 2 // sharers, _LEAST_MEMORY)
+        while len(self._hands) < count:
+            try:
+                self._hands.append(Hand(self._context, allowed))
+            except (EOFError, OSError) as fault:
+                raise _CannotStartError from fault
+
+    def _occupy(self, hand: Hand, begin: bytes, line: Line[P]) -> None:
+        if hand.job != begin:
+            hand.prepare(begin, _PREPARING)
+        else:
+            index = line.pop()
+            hand.served += line.known[index].cost
+            hand.give(index, pickle.dumps(line.known[index].payload), self._limits.seconds)
+
+    def _busy(self) -> list[Hand]:
+        return [hand for hand in self._hands if hand.busy]
+
+    def _at_work(self) -> int:
+        """How many have a task in hand."""
+        return sum(hand.index is not None for hand in self._busy())
+
+    def _ready(self, *, at_once: bool) -> list[Hand]:
+        """Busy workers that have answered, died, or are late; waits for the first, unless ``at_once``."""
+        busy = self._busy()
+        soonest = min(hand.deadline for hand in busy)
+        heard = wait([hand.pipe for hand in busy], 0.0 if at_once else max(soonest - time.monotonic(), 0.0))
+        now = time.monotonic()
+        return [hand for hand in busy if hand.pipe in heard or hand.deadline <= now]
+
+    def _ended(self, hand: Hand) -> tuple[Said, Any]:
+        """What came of the order; only a worker that is as good as new is kept."""
+        if not hand.pipe.poll():
+            self._drop(hand)
+            return Said.FAILED, f"it took longer than {self._limits.seconds:g} seconds"
+        raw = hand.answer()
+        said, value = (Said.SHORT, hand.epitaph()) if raw is None else pickle.loads(raw)  # noqa: S301
+        if said is Said.SHORT or (said is Said.FAILED and hand.index is None) or hand.served > _TERM:
+            self._drop(hand)
+        return said, value
+
+    def _drop(self, hand: Hand) -> None:
+        self._hands.remove(hand)
+        hand.dismiss()
+
+    def _note_start(self, said: Said) -> None:
+        self._false_starts = 0 if said is Said.DONE else self._false_starts + 1
+        if self._false_starts >= _FALSE_STARTS:
+            raise _CannotStartError
+
+
+def _serially(
+    job: Job[P, R], tasks: Sequence[Task[P]], indices: Sequence[int]
+) -> Iterator[tuple[int, R | Casualty]]:
+    for place, result in Serial().run(job, [tasks[index] for index in indices]):
+        yield indices[place], result
+
+
+def saved(costs: Sequence[float], jobs: int) -> float:
+    """Seconds of wall time that ``jobs`` workers save at best: the longest task is done by one."""
+    if not costs:
+        return 0.0
+    return sum(costs) - max(*costs, sum(costs) / jobs, 0.0)

@@ -1,0 +1,118 @@
+"""Calendar files (RFC 5545): what was said before decides the number and the stamp of each entry."""
+
+import hashlib
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import asdict, dataclass, replace
+from datetime import UTC, datetime
+
+import icalendar
+
+from pipeline.post.calendar.event_entries import Entry, Wording, clean, entries
+
+__all__ = ["Entry", "Version", "Wording", "digest", "entries", "ics", "versions"]
+
+# The media type of an attachment; METHOD stands in it as in the file (RFC 6047).
+MEDIA_TYPE = "text/calendar; charset=utf-8; method=PUBLISH"
+
+Row = dict[str, str | int | bool]
+
+
+@dataclass(frozen=True, slots=True)
+class Version:
+    """What the last calendar said of an entry, enough to cancel it.
+
+    ``sequence`` grows when title, time or place change, ``stamp`` (UTC) is of the last change of anything.
+    """
+
+    uid: str
+    sequence: int
+    digest: str
+    words: str
+    stamp: datetime
+    title: str
+    start: datetime
+    end: datetime
+    place: str
+    cancelled: bool = False
+
+    def as_row(self) -> Row:
+        """Plain values for JSON; ``from_row`` reads them."""
+        times = {name: getattr(self, name).isoformat() for name in ("stamp", "start", "end")}
+        return asdict(self) | times
+
+    @classmethod
+    def from_row(cls, row: Mapping[str, object]) -> "Version":
+        times = {name: datetime.fromisoformat(str(row[name])) for name in ("stamp", "start", "end")}
+        return cls(**{**row, **times})  # type: ignore[arg-type]
+
+
+def versions(entries: Iterable[Entry], known: Mapping[str, Version], now: datetime) -> dict[str, Version]:
+    """The versions by UID of a calendar that is to say ``entries`` and said ``known`` before.
+
+    What is as before keeps sequence and stamp; what moved gets the next number and ``now``; where only
+    the words are others, the stamp is new. What is gone is cancelled, once; should it return, it gets
+    the next number. A clock that was moved back does not move stamps back.
+    """
+    moment = now.astimezone(UTC).replace(microsecond=0)
+    made = {entry.uid: _next(entry, known.get(entry.uid), moment) for entry in entries}
+    gone = {uid: _gone(before, moment) for uid, before in known.items() if uid not in made}
+    return made | gone
+
+
+def ics(entries: Iterable[Entry], versions: Mapping[str, Version], name: str, timezone: str) -> bytes:
+    """A calendar file of ``entries`` called ``name``; ``timezone`` (IANA) is a hint for those who show it.
+
+    Times are in UTC, since readers err about rules of summer time. The same values give the same bytes.
+    KeyError if an entry has no version.
+    """
+    calendar = icalendar.Calendar()
+    calendar.add("prodid", "-//Octavo//Octavo//EN")
+    calendar.add("version", "2.0")
+    calendar.add("method", "PUBLISH")
+    calendar.add("x-wr-calname", clean(name))
+    calendar.add("x-wr-timezone", clean(timezone))
+    for entry in entries:
+        calendar.add_component(_component(entry, versions[entry.uid]))
+    return bytes(calendar.to_ical())
+
+
+def digest(ics: bytes) -> str:
+    """SHA-256 (hex) of a calendar file without its stamps."""
+    told = [line for line in ics.split(b"\r\n") if not line.startswith(b"DTSTAMP:")]
+    return hashlib.sha256(b"\r\n".join(told)).hexdigest()
+
+
+def _next(entry: Entry, before: Version | None, now: datetime) -> Version:
+    facts = (entry.title, entry.start, entry.end, entry.place)
+    if before is None:
+        return Version(entry.uid, 0, entry.digest, entry.words, now, *facts)
+    moved = before.cancelled or entry.digest != before.digest
+    if not moved and entry.words == before.words:
+        return before
+    stamp = max(now, before.stamp)
+    return Version(entry.uid, before.sequence + moved, entry.digest, entry.words, stamp, *facts)
+
+
+def _gone(before: Version, now: datetime) -> Version:
+    if before.cancelled:
+        return before
+    return replace(before, sequence=before.sequence + 1, stamp=max(now, before.stamp), cancelled=True)
+
+
+def _component(entry: Entry, version: Version) -> icalendar.Event:
+    component = icalendar.Event()
+    for name, value in _properties(entry, version):
+        component.add(name, value)
+    return component
+
+
+def _properties(entry: Entry, version: Version) -> Iterator[tuple[str, str | int | datetime]]:
+    yield "uid", entry.uid
+    yield "dtstamp", version.stamp
+    yield "sequence", version.sequence
+    yield "status", "CANCELLED" if entry.cancelled else "CONFIRMED"
+    yield "dtstart", entry.start
+    yield "dtend", entry.end
+    yield "summary", entry.title
+    texts = (("location", entry.place), ("description", entry.description), ("url", entry.url))
+    yield from ((name, text) for name, text in texts if text)

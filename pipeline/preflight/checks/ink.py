@@ -1,0 +1,67 @@
+"""Whether the colours of a page can be printed with the printer's inks, and with how much of them."""
+
+from collections.abc import Iterator
+
+from pipeline.model.printer import Printer, Space
+from pipeline.preflight.checks.tally import Trace
+from pipeline.preflight.reading.canvas import Canvas, Painted
+from pipeline.preflight.reading.colour_spaces import Colour, Family
+from pipeline.preflight.reading.geometry import overlaps
+from pipeline.preflight.reading.leaf import Leaf
+
+# In percent: what rounding to 8 bits adds to four inks.
+_ROUNDING = 2.0
+# Text counts as neutral if its inks, as light, differ by no more than this and leave it this dark.
+_EVEN, _DARK = 0.12, 0.75
+_TRACE = 0.02
+
+
+def check_inks(leaf: Leaf, canvas: Canvas, printer: Printer) -> Iterator[Trace]:
+    """Foreign colours, mixed blacks, too much ink, white that overprints.
+
+    The ink is that of each thing by itself: the most there can be as long as things cover each other, as they
+    do without overprint and blend modes.
+    """
+    if printer.colour.space is Space.RGB:
+        return
+    for part in canvas.painted:
+        yield from _foreign(leaf, part, printer)
+        if not overlaps(part.box, leaf.bleed):
+            continue
+        if part.what == "text" and (mix := _mixed(part.colour)):
+            yield Trace("built", leaf.number, part.box, detail=mix)
+        total = part.total or part.colour.total
+        if part.colour.family is not Family.ALL and total > printer.colour.ink + _ROUNDING:
+            yield Trace("ink", leaf.number, part.box, total, printer.colour.ink)
+        if part.vanishes:
+            yield Trace("vanishing", leaf.number, part.box)
+    foreign = [group.family for group in canvas.groups if group.family in {Family.RGB, Family.LAB}]
+    if canvas.transparent and foreign:
+        yield Trace("blend", leaf.number, detail=foreign[0].value)
+
+
+def _foreign(leaf: Leaf, part: Painted, printer: Printer) -> Iterator[Trace]:
+    family = part.colour.family
+    if family in {Family.RGB, Family.LAB}:
+        yield Trace(family.value, leaf.number, part.box)
+    elif family is Family.SPOT:
+        names = ", ".join(name[1:] for name in part.colour.names)
+        yield Trace("spot", leaf.number, part.box, detail=names)
+    elif printer.colour.space is Space.GREY and _is_tinted(part):
+        yield Trace("tinted", leaf.number, part.box)
+
+
+def _is_tinted(part: Painted) -> bool:
+    inks = part.colour.inks or (0.0,)
+    return part.tinted or (part.colour.family is Family.CMYK and max(inks[:3]) > _TRACE)
+
+
+def _mixed(colour: Colour) -> str:
+    """``C 72 M 68 Y 67 K 88`` if that is a black or grey of several inks, else nothing."""
+    if colour.family is not Family.CMYK or colour.inks is None or max(colour.inks[:3]) <= _TRACE:
+        return ""
+    black = colour.inks[3]
+    light = [(1 - ink) * (1 - black) for ink in colour.inks[:3]]
+    if max(light) - min(light) > _EVEN or max(light) > _DARK:
+        return ""
+    return " ".join(f"{name} {100 * ink:.0f}" for name, ink in zip("CMYK", colour.inks, strict=True))

@@ -1,0 +1,102 @@
+"""What lies where it must not: text too near to the cut, colour that stops there, marks inside the bleed."""
+
+from collections.abc import Iterator, Sequence
+
+from pipeline.model.printer import Printer, Space
+from pipeline.preflight.checks.tally import Trace
+from pipeline.preflight.reading.canvas import Canvas, Painted
+from pipeline.preflight.reading.colour_spaces import Family
+from pipeline.preflight.reading.geometry import Box, grown, narrow, overlaps
+from pipeline.preflight.reading.leaf import SLIP, Leaf
+
+# In mm: an area that ends so near to the cut is meant to end there.
+_NEAR = 0.5
+# What is narrower is a line, not an area; a mark is no wider than this.
+_LINE = 0.4
+_OUTSIDE = 0.01
+
+
+def check_positions(leaf: Leaf, canvas: Canvas, printer: Printer) -> Iterator[Trace]:
+    """Text in the margins, areas short of the bleed, and marks in it."""
+    texts = [part for part in canvas.painted if part.what == "text"]
+    yield from _check_margins(leaf, texts, printer)
+    if printer.bleed:
+        yield from _check_bleed(leaf, canvas.painted, printer.bleed)
+    if printer.colour.space is not Space.RGB:
+        yield from _check_marks(leaf, canvas.painted)
+
+
+def _check_margins(leaf: Leaf, texts: Sequence[Painted], printer: Printer) -> Iterator[Trace]:
+    width, height = leaf.size
+    wanted = leaf.margins(printer)
+    reach = grown(leaf.trim, printer.bleed)
+    for part in texts:
+        x0, y0, x1, y1 = part.box
+        if not overlaps(part.box, reach):
+            continue
+        free = (x0, y0, width - x1, height - y1)
+        lacks = [(has - wants, has, wants) for has, wants in zip(free, wanted, strict=True)]
+        lack, has, wants = min(lacks)
+        if lack >= -SLIP:
+            continue
+        inner = "spine" if wants > printer.safe else "edge"
+        yield Trace("cut" if has < -SLIP else inner, leaf.number, part.box, has, wants)
+
+
+def _check_bleed(leaf: Leaf, painted: Sequence[Painted], bleed: float) -> Iterator[Trace]:
+    areas = [
+        part
+        for part in painted
+        if part.what in {"fill", "image", "shade"}
+        and not part.colour.is_paper
+        and narrow(part.box) > _LINE
+        and overlaps(part.box, leaf.trim)
+    ]
+    for part in areas:
+        ends = _ends(part.box, leaf)
+        for side, end in enumerate(ends):
+            if -bleed + SLIP < end <= _NEAR and not _covered(part, side, areas, leaf, bleed):
+                yield Trace("short", leaf.number, part.box, wanted=bleed)
+                break
+
+
+def _ends(box: Box, leaf: Leaf) -> Box:
+    """How far the edges lie inside the trim: left, bottom, right, top."""
+    return box[0], box[1], leaf.size[0] - box[2], leaf.size[1] - box[3]
+
+
+def _covered(part: Painted, side: int, areas: Sequence[Painted], leaf: Leaf, bleed: float) -> bool:
+    """Whether another area of the same colour does reach into the bleed all along this side."""
+    across = 1 - side % 2
+    low, high = part.box[across], part.box[across + 2]
+    return any(
+        other.colour == part.colour
+        and _ends(other.box, leaf)[side] <= -bleed + SLIP
+        and other.box[across] <= low + SLIP
+        and other.box[across + 2] >= high - SLIP
+        for other in areas
+        if other is not part
+    )
+
+
+def _check_marks(leaf: Leaf, painted: Sequence[Painted]) -> Iterator[Trace]:
+    for part in painted:
+        if not overlaps(part.box, leaf.bleed, SLIP):
+            continue
+        if overlaps(part.box, leaf.trim, _OUTSIDE):
+            if part.colour.family is Family.ALL:
+                yield Trace("registration", leaf.number, part.box)
+        elif part.what in {"fill", "stroke"} and _is_mark(part, leaf):
+            yield Trace("mark", leaf.number, part.box)
+
+
+def _is_mark(part: Painted, leaf: Leaf) -> bool:
+    """A line outside the trim that is in registration colour, or points along an edge of the trim."""
+    if part.colour.family is Family.ALL:
+        return True
+    x0, y0, x1, y1 = part.box
+    upright = x1 - x0 < y1 - y0
+    if part.colour.is_paper or narrow(part.box) > _LINE:
+        return False
+    middle = (x0 + x1) / 2 if upright else (y0 + y1) / 2
+    return min(abs(middle), abs(middle - leaf.size[0 if upright else 1])) <= _LINE

@@ -1,0 +1,171 @@
+"""One pass over everything that a page paints: its streams, forms, patterns and Type 3 glyphs."""
+
+import math
+from collections.abc import Sequence
+from dataclasses import replace
+
+import pikepdf
+
+from pipeline.preflight.reading.canvas import Canvas, State
+from pipeline.preflight.reading.colour_spaces import space_of
+from pipeline.preflight.reading.font import Font
+from pipeline.preflight.reading.geometry import IDENTITY, Box, Matrix, bounds, times
+from pipeline.preflight.reading.inking import INKING
+from pipeline.preflight.reading.leaf import Leaf
+from pipeline.preflight.reading.library import DAMAGE, Exhausted, Library, Program
+from pipeline.preflight.reading.paths import PATHS
+from pipeline.preflight.reading.placing import place_image, place_inline, place_shading, set_state, shade
+from pipeline.preflight.reading.text_operators import LETTERING, SHOWING
+
+_NUMERIC = PATHS | LETTERING
+_OTHER = INKING | SHOWING | {"sh": place_shading, "gs": set_state, "INLINE IMAGE": place_inline}
+# Forms in forms; Python itself would stop at some two hundred.
+_DEPTH = 30
+
+
+def look_at(leaf: Leaf, page: pikepdf.Object, library: Library) -> Canvas:
+    """Everything painted on a page; what cannot be read of it is among the ``troubles``."""
+    canvas = Canvas(State(leaf.matrix, leaf.crop), leaf.matrix, library=library)
+    try:
+        canvas.resources = pikepdf.Page(page).resources
+        _note_group(canvas, page)
+        _run(canvas, library.program(pikepdf.Page(page)), ())
+    except Exhausted:
+        canvas.troubles["the drawing is too intricate to look at all of it"] = None
+    except DAMAGE as error:
+        canvas.troubles[_said(error)] = None
+    canvas.troubles |= dict.fromkeys(library.complaints)
+    library.complaints.clear()
+    return canvas
+
+
+def _said(error: Exception) -> str:
+    return (
+        f"something is damaged ({str(error).splitlines()[0][:100] if str(error) else type(error).__name__})"
+    )
+
+
+def _note_group(canvas: Canvas, owner: pikepdf.Object) -> None:
+    group = owner.get("/Group")
+    if group is not None and "/CS" in group:
+        canvas.groups.append(space_of(group.CS, canvas.resources))
+
+
+def _run(canvas: Canvas, program: Program, nest: tuple[tuple[int, int], ...]) -> None:
+    """``nest`` are the object numbers of the forms that the program is in."""
+    for name, operands in program:
+        try:
+            _step(canvas, name, operands, nest)
+        except DAMAGE as error:
+            canvas.troubles[_said(error)] = None
+
+
+def _step(canvas: Canvas, name: str, operands: list[object], nest: tuple[tuple[int, int], ...]) -> None:
+    numeric = _NUMERIC.get(name)
+    if numeric is not None:
+        numeric(canvas, [float(value) for value in operands])  # type: ignore[arg-type]
+    elif name in _OTHER:
+        _OTHER[name](canvas, operands)
+    elif name == "Do":
+        _do(canvas, operands, nest)
+    elif name == "d1":
+        canvas.borrows = True
+    if canvas.wanted or canvas.letters:
+        _catch_up(canvas, nest)
+
+
+def _do(canvas: Canvas, operands: Sequence[object], nest: tuple[tuple[int, int], ...]) -> None:
+    thing = canvas.resource("/XObject", operands[0])
+    if thing.get("/Subtype") == pikepdf.Name.Image:
+        place_image(canvas, thing)
+    elif thing.get("/Subtype") == pikepdf.Name.Form:
+        matrix = times(_matrix(thing), canvas.state.ctm)
+        _enter(canvas, thing, matrix, bounds(matrix, _bbox(thing)), nest)
+
+
+def _matrix(thing: pikepdf.Object) -> Matrix:
+    if "/Matrix" not in thing:
+        return IDENTITY
+    a, b, c, d, e, f = (float(number) for number in thing.Matrix)
+    return a, b, c, d, e, f
+
+
+def _bbox(thing: pikepdf.Object) -> Box:
+    x0, y0, x1, y1 = (float(edge) for edge in thing.BBox)
+    return min(x0, x1), min(y0, y1), max(x0, x1), max(y0, y1)
+
+
+def _enter(
+    canvas: Canvas, thing: pikepdf.Object, matrix: Matrix, area: Box, nest: tuple[tuple[int, int], ...]
+) -> None:
+    """Run the stream of ``thing`` on a canvas of its own that paints on the same page."""
+    if thing.objgen in nest or len(nest) > _DEPTH:
+        canvas.troubles["a form contains itself"] = None
+        return
+    state = replace(canvas.state, ctm=matrix)
+    inner = replace(canvas, state=state, base=matrix, stack=[], path=[], wanted=[], letters=[])
+    inner.resources = thing.get("/Resources", canvas.resources)
+    inner.clip_to(area)
+    if state.clip is None:
+        return
+    _note_group(inner, thing)
+    _run(inner, canvas.library.program(thing), (*nest, thing.objgen))
+    canvas.transparent |= inner.transparent
+
+
+def _catch_up(canvas: Canvas, nest: tuple[tuple[int, int], ...]) -> None:
+    """Run the patterns and glyphs that the last operator has asked for."""
+    wanted, canvas.wanted = canvas.wanted, []
+    letters, canvas.letters = canvas.letters, []
+    for pattern, box in wanted:
+        _pattern(canvas, pattern, box, nest)
+    for font, code, matrix in letters:
+        _glyph(canvas, font, code, matrix, nest)
+
+
+def _pattern(canvas: Canvas, pattern: pikepdf.Object, box: Box, nest: tuple[tuple[int, int], ...]) -> None:
+    if int(pattern.get("/PatternType", 0)) == 2:
+        shade(canvas, pattern.Shading, box)
+        return
+    # One tile is run; the whole area counts as the place of all that is in it.
+    matrix = times(_matrix(pattern), canvas.base)
+    tile = replace(canvas, painted=[], borrows=int(pattern.get("/PaintType", 1)) == 2)
+    tile.state = State(matrix, bounds(matrix, _bbox(pattern)), canvas.state.fill, canvas.state.fill)
+    _enter(tile, pattern, matrix, bounds(matrix, _bbox(pattern)), nest)
+    canvas.transparent |= tile.transparent
+    for part in tile.painted:
+        what = part.what if part.what == "image" else "fill"
+        canvas.add(replace(part, what=what, box=box, thin=box if part.thin else None))
+
+
+def _glyph(canvas: Canvas, font: Font, code: int, matrix: Matrix, nest: tuple[tuple[int, int], ...]) -> None:
+    """A glyph of a Type 3 font; ``d1`` in it says that it has no colour of its own."""
+    program = _glyph_program(font, code)
+    if program is None or font.source is None:
+        return
+    whole = bounds(matrix, (-1e6, -1e6, 1e6, 1e6))
+    hand = replace(canvas, state=replace(canvas.state), painted=[], stack=[])
+    if "/Resources" in font.source:
+        hand.resources = font.source.Resources
+    _enter(hand, program, matrix, whole, nest)
+    canvas.transparent |= hand.transparent
+    for part in hand.painted:
+        # Thin strokes of a letter are its design.
+        what = part.what if part.what == "image" else "text"
+        canvas.add(replace(part, what=what, width=math.inf, thin=None))
+
+
+def _glyph_program(font: Font, code: int) -> pikepdf.Object | None:
+    source = font.source
+    encoding = source.get("/Encoding") if source is not None else None
+    if source is None or not isinstance(encoding, pikepdf.Dictionary):
+        return None
+    names, at = {}, 0
+    for item in encoding.get("/Differences", []):
+        if isinstance(item, pikepdf.Name):
+            names[at] = str(item)
+            at += 1
+        else:
+            at = int(item)
+    found = source.CharProcs.get(names.get(code, "/.notdef"))
+    return found if isinstance(found, pikepdf.Stream) else None

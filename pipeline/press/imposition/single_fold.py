@@ -1,0 +1,37 @@
+"""A sheet folded once: two pages side by side, up to four as a little booklet."""
+
+from dataclasses import replace
+
+from pipeline.press.imposition.sheet_plan import Area, Grid, Line, Placement, Side, cut_marks
+
+# A leaflet of one fold has four pages.
+MOST = 4
+
+
+def leaflet(pages: int, page: Area, sheet: Area, *, marks: bool) -> tuple[Side, ...] | None:
+    """Sides with two pages each, the fold in the middle of ``sheet``; None if two pages do not fit on it.
+
+    Two pages face each other; three or four are ordered so that the folded sheet reads 1 to 4; more come
+    in plain pairs.
+    """
+    plan = Grid(sheet, page, (0, 0), 2, 1)
+    if not plan.fits:
+        return None
+    lines = tuple(_folded(line, sheet.width / 2) for line in cut_marks(plan)) if marks else ()
+    return tuple(Side(_pair(pair, pages, plan), lines) for pair in _order(pages))
+
+
+def _order(pages: int) -> list[tuple[int, int]]:
+    """The pages left and right on each side, from 0."""
+    if 2 < pages <= MOST:
+        return [(3, 0), (1, 2)]
+    return [(page, page + 1) for page in range(0, pages, 2)]
+
+
+def _pair(pair: tuple[int, int], pages: int, plan: Grid) -> tuple[Placement, ...]:
+    places = zip(pair, plan.places(), strict=True)
+    return tuple(Placement(page, x, y) for page, (x, y) in places if page < pages)
+
+
+def _folded(line: Line, middle: float) -> Line:
+    return replace(line, dashed=abs(line.x0 - middle) + abs(line.x1 - middle) < 0.01)

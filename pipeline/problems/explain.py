@@ -1,0 +1,27 @@
+"""What the catalogue tells about a code."""
+
+from textwrap import fill
+
+from pipeline.problems.codes import CATALOGUE
+from pipeline.problems.nearest import nearest
+from pipeline.problems.problem import Halt
+
+_WIDTH = 80
+
+
+def explanation(code: str) -> str:
+    """The paragraph about ``code``, with or without ``OCT-``. Halt (exit 2) for an unknown one."""
+    name = code.strip().upper()
+    name = name if name.startswith("OCT-") else f"OCT-{name}"
+    if name not in CATALOGUE:
+        near = ", ".join(nearest(name, CATALOGUE, limit=3))
+        raise Halt(
+            f"there is no code {code}. {f'Near it: {near}.' if near else 'See octavo explain --all.'}", 2
+        )
+    entry = CATALOGUE[name]
+    return f"{name} ({entry.severity}): {entry.title}\n\n{fill(entry.explanation, _WIDTH)}\n"
+
+
+def listing() -> str:
+    """Every code with its severity and title, one a line."""
+    return "".join(f"{code}  {entry.severity:<8} {entry.title}\n" for code, entry in CATALOGUE.items())

@@ -1,0 +1,172 @@
+"""What a part of a product is made for: every day, room, person … and the combinations that occur."""
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+
+from pipeline.model import Day, Each, Event, Kind, Part, Person, Room, Slot, Talk
+from pipeline.problems import Source
+
+# What somebody presents, and the book therefore has an entry for; the welcome has its page in front.
+ENTRIES = (Kind.TALK, Kind.SPOTLIGHTS, Kind.POSTERS, Kind.PANEL)
+PRESENTING = (*ENTRIES, Kind.WELCOME)
+
+Names = dict[str, object]
+
+
+@dataclass(frozen=True, slots=True)
+class Sitting:
+    """What is heard in one go: a session with its talks, or the loose slots of a day.
+
+    ``session`` is None for loose slots; ``slots`` are those that have an entry in the book.
+    """
+
+    id: str
+    day: Day
+    session: Slot | None
+    slots: tuple[Slot, ...]
+
+    @property
+    def source(self) -> Source:
+        return (self.session or self.slots[0]).source
+
+
+@dataclass(frozen=True, slots=True)
+class Subject:
+    """One choice of a part: the names a template sees, a name for the galley, its source, and the ids."""
+
+    name: str
+    names: Names
+    source: Source
+    ids: tuple[str, ...]
+
+
+def sittings(day: Day) -> Iterator[Sitting]:
+    """The sittings of ``day`` in order; loose slots between two sessions belong together."""
+    loose: list[Slot] = []
+    for slot in day.slots:
+        if slot.kind is Kind.SESSION:
+            if loose:
+                yield _loose(day, loose)
+                loose = []
+            yield Sitting(slot.id, day, slot, tuple(s for s in slot.slots if s.kind in ENTRIES))
+        elif slot.kind in ENTRIES:
+            loose.append(slot)
+    if loose:
+        yield _loose(day, loose)
+
+
+def _loose(day: Day, slots: list[Slot]) -> Sitting:
+    return Sitting(f"{day.id}-{slots[0].id}", day, None, tuple(slots))
+
+
+def subjects(
+    event: Event, parts: Iterable[Part], outer: Names | None = None
+) -> Iterator[tuple[Part, Subject]]:
+    """Every part with every subject it asks for, in the order of the programme or of the people.
+
+    ``outer`` holds what an enclosing part has chosen already.
+    """
+    for part in parts:
+        for names in _combinations(event, part.each, outer or {}):
+            chosen = names.get(part.each[-1].value)
+            if not all(_has(chosen, key, value) for key, value in part.where):
+                continue
+            if part.parts:
+                yield from subjects(event, part.parts, names)
+            else:
+                yield part, _subject(event, names)
+
+
+def _subject(event: Event, names: Names) -> Subject:
+    things = list(names.values())
+    ids = [str(getattr(thing, "id", "all")) for thing in things]
+    source = getattr(things[-1], "source", None) if things else None
+    return Subject("-".join(ids), names, source or event.source, tuple(ids))
+
+
+def _combinations(event: Event, each: Sequence[Each], outer: Names) -> Iterator[Names]:
+    if not each or each[0] is Each.EVENT:
+        yield outer
+        return
+    for thing in _all(event, each[0]):
+        names = {**outer, each[0].value: thing}
+        if _occurs(event, names):
+            yield from _combinations(event, each[1:] or (Each.EVENT,), names)
+
+
+def _all(event: Event, kind: Each) -> Iterable[object]:
+    if kind is Each.DAY:
+        return event.days
+    if kind is Each.SESSION:
+        return [sitting for day in event.days for sitting in sittings(day)]
+    if kind is Each.ROOM:
+        return _rooms(event)
+    if kind is Each.TALK:
+        return sorted(event.talks, key=lambda talk: _place(event, talk))
+    if kind is Each.PERSON:
+        return in_order(event.people)
+    return [event]
+
+
+def _rooms(event: Event) -> Iterable[Room | None]:
+    """The rooms; an event that names none has one unnamed place."""
+    return event.rooms or (None,)
+
+
+def _place(event: Event, talk: Talk) -> tuple[bool, str, str]:
+    placed = event.placed.get(talk.id)
+    return (placed is None, placed[1].start.isoformat() if placed else "", talk.id)
+
+
+def in_order(people: Iterable[Person]) -> list[Person]:
+    """``people`` as an index lists them."""
+    from pipeline.text.names import name_key
+
+    return sorted(people, key=lambda p: (name_key(p.given, p.family, p.sort), p.id))
+
+
+def in_room(day: Day, room: Room | None) -> list[Slot]:
+    """The slots of ``day`` for the door of ``room``: those held there, and pauses for all."""
+    wanted = room.id if room else None
+    return [s for s in day.slots if s.room == wanted or (s.room is None and s.kind.is_pause)]
+
+
+def _occurs(event: Event, names: Names) -> bool:
+    """A room and a day belong together when something is held there that day; a sitting has one day.
+
+    A talk belongs to where it is first given and to those who speak.
+    """
+    day, room, sitting = names.get("day"), names.get("room"), names.get("session")
+    if isinstance(talk := names.get("talk"), Talk) and not _is_given(event, talk, names):
+        return False
+    if isinstance(sitting, Sitting) and day is not None:
+        return sitting.day is day
+    if isinstance(day, Day) and "room" in names:
+        assert room is None or isinstance(room, Room)
+        return any(not slot.kind.is_pause for slot in in_room(day, room))
+    return True
+
+
+def _is_given(event: Event, talk: Talk, names: Names) -> bool:
+    """Whether ``talk`` is given on the day, in the room, in the sitting and by the person of ``names``."""
+    person, room, sitting = names.get("person"), names.get("room"), names.get("session")
+    if isinstance(person, Person) and person.id not in talk.speakers:
+        return False
+    if talk.id not in event.placed:
+        return not names.keys() & {"day", "room", "session"}
+    day, slot = event.placed[talk.id]
+    held = "room" not in names or slot.room == (room.id if isinstance(room, Room) else None)
+    heard = not isinstance(sitting, Sitting) or slot in sitting.slots
+    return held and heard and names.get("day", day) is day
+
+
+def _has(thing: object, key: str, value: str) -> bool:
+    """Whether a field of ``thing`` equals ``value``, or holds it; ``role`` and ``roles`` are the same."""
+    if isinstance(thing, Person) and key in ("role", "roles"):
+        return value in thing.roles
+    found = getattr(thing, key, None)
+    if isinstance(found, tuple):
+        return value in found
+    if isinstance(found, bool):
+        return found is (value.lower() in ("true", "yes"))
+    return str(found) == value

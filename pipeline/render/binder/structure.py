@@ -1,0 +1,38 @@
+"""The tags of all galleys under one Document, so that the bound book stays accessible.
+
+ISO 32000-1, 14.7.4: each page's StructParents and each annotation's StructParent is a key of the
+ParentTree. The keys of every galley are moved up by an offset.
+"""
+
+from pipeline.render.fragments.fragment import Body
+from pipeline.render.pdf.trees import Node, join
+from pipeline.render.pdf.writer import Writer, reference
+
+
+class Tags:
+    """Takes the tags of galleys in order; ``document`` refers to the element that they hang under."""
+
+    def __init__(self, writer: Writer) -> None:
+        self._writer = writer
+        self._number = writer.reserve()
+        self._kids: list[bytes] = []
+        self._leaves: list[Node] = []
+        self.document = reference(self._number)
+        self.next_key = 0
+
+    def add(self, body: Body, base: int) -> None:
+        """Hang up the tags of a galley whose objects are numbered from ``base``."""
+        self._kids += [reference(base + kid) for kid in body.kids]
+        for row, low, high in body.rows:
+            limits = (b"%d" % (self.next_key + low), b"%d" % (self.next_key + high))
+            self._leaves.append(Node(*limits, base + row))
+        self.next_key += body.keys
+
+    def write(self) -> int:
+        """Write the root of the tags; give its number."""
+        root, writer = self._writer.reserve(), self._writer
+        kids = b" ".join(self._kids)
+        writer.put(self._number, [b"<</Type/StructElem/S/Document/P %d 0 R/K[%s]>>" % (root, kids)])
+        entries = b"/Type/StructTreeRoot/K[%s]/ParentTree %d 0 R/ParentTreeNextKey %d"
+        writer.put(root, [b"<<%s>>" % (entries % (self.document, join(writer, self._leaves), self.next_key))])
+        return root

@@ -1,0 +1,86 @@
+"""The only way WeasyPrint reads a file: inside the given folders, never over the network."""
+
+import mimetypes
+import re
+from collections.abc import Mapping
+from pathlib import Path
+from types import MappingProxyType
+from urllib.parse import unquote, urlsplit
+from urllib.request import url2pathname
+
+from weasyprint.urls import URLFetcher, URLFetcherResponse
+
+from pipeline.cache.store import digest
+from pipeline.pool.crew import Whereabouts
+
+MAX_BYTES = 100_000_000
+AT_HOME = Whereabouts()
+
+# The address of a picture that lies in the page itself, in a tag.
+_ENCLOSED = re.compile(r'(<[^<>]*?(?:src="|url\())(data:[^"()\s]{200,})(?=["\)])')
+_SCHEME = "octavo-data"
+_NOTHING: Mapping[str, str] = MappingProxyType({})
+
+
+def enclosed(html: str) -> tuple[str, dict[str, str]]:
+    """``html`` with short addresses in the place of ``data:`` ones, and what these stand for.
+
+    The engine reads a page letter by letter, and each style attribute several times.
+    """
+    known: dict[str, str] = {}
+
+    def short(match: re.Match[str]) -> str:
+        address = f"{_SCHEME}:{digest(match[2].encode())[:32]}"
+        known[address] = match[2]
+        return match[1] + address
+
+    return _ENCLOSED.sub(short, html), known
+
+
+class FolderFetcher(URLFetcher):  # type: ignore[misc]
+    """Serves ``data:``, what is ``enclosed``, and files inside ``folders``; notes what was read and refused.
+
+    ``read`` maps each path asked for to the digest of its content or ``absent``; ``refused``
+    lists (url, reason). Addresses are those at home; ``where`` says where the files lie on this machine.
+    """
+
+    def __init__(
+        self, folders: tuple[Path, ...], where: Whereabouts = AT_HOME, enclosed: Mapping[str, str] = _NOTHING
+    ) -> None:
+        super().__init__(allowed_protocols=("file", "data"), allow_redirects=False)
+        self._where = where
+        self._enclosed = enclosed
+        self.folders = tuple(folder.resolve() for folder in folders)
+        self.read: dict[Path, str] = {}
+        self.refused: list[tuple[str, str]] = []
+
+    def fetch(self, url: str, headers: object = None) -> URLFetcherResponse:
+        """Answer one request of the engine; a refusal is a ValueError, which it logs."""
+        scheme = urlsplit(url).scheme
+        if scheme == "data" or url in self._enclosed:
+            return super().fetch(self._enclosed.get(url, url))
+        if scheme != "file":
+            return self._refuse(url, "only files of the event folder are read, nothing from the network")
+        return self._file(url)
+
+    def _file(self, url: str) -> URLFetcherResponse:
+        parts = urlsplit(url)
+        if parts.netloc not in ("", "localhost"):
+            return self._refuse(url, "it names another computer")
+        path = Path(url2pathname(unquote(parts.path, errors="replace"))).resolve()
+        if not any(path.is_relative_to(folder) for folder in self.folders):
+            return self._refuse(url, "it lies outside the event folder")
+        here = self._where.here(path)
+        if not here.is_file():
+            self.read[path] = "absent"
+            raise FileNotFoundError(f"no such file: {path.name}")
+        if here.stat().st_size > MAX_BYTES:
+            return self._refuse(url, f"it is larger than {MAX_BYTES // 1_000_000} MB")
+        data = here.read_bytes()
+        self.read[path] = digest(data)
+        kind = mimetypes.guess_type(path.name)[0] or "application/octet-stream"
+        return URLFetcherResponse(url, data, {"Content-Type": kind})
+
+    def _refuse(self, url: str, reason: str) -> URLFetcherResponse:
+        self.refused.append((url, reason))
+        raise ValueError(f"refused: {reason}")

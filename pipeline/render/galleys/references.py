@@ -1,0 +1,63 @@
+"""Page references: room for them while galleys are set, and their numbers once all pages are known.
+
+A galley is set with zeros for each number, and the binder stamps the numbers over them, so that it need not
+be set again when they change. Only where the text itself depends on them are true numbers set.
+"""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
+from html import escape
+from itertools import pairwise
+
+from pipeline.model.document import Galley
+from pipeline.model.marker import LINK_SCHEME, PAGE_SCHEME, fill_markers, markers
+from pipeline.problems import Collector
+from pipeline.render.fragments.fragment import Bindable
+from pipeline.render.galleys.pagination import Placing
+
+
+def anchor_pages(fragments: Sequence[Bindable], placing: Placing) -> dict[str, int]:
+    """Each anchor's page number in the book; the first of equal names wins."""
+    pages: dict[str, int] = {}
+    for first, fragment in zip(placing.first, fragments, strict=True):
+        for name, (page, _x, _y) in fragment.anchors.items():
+            pages.setdefault(name, first + page)
+    return pages
+
+
+def room(galley: Galley, digits: int) -> Galley:
+    """``galley`` with room for a number of so many ``digits`` at each of its page references, or itself."""
+    zeros = "0" * digits
+
+    def text_of(anchors: list[str]) -> str:
+        return ", ".join(f'<a href="{PAGE_SCHEME}{zeros}:{escape(a)}">{zeros}</a>' for a in anchors)
+
+    html = galley.html
+    filled = fill_markers(html, text_of)
+    return galley if filled == html else replace(galley, html=filled)
+
+
+def fits(galley: Galley, pages: Mapping[str, int]) -> bool:
+    """Whether the numbers can be stamped one by one: each anchor known, and on a later page than the last."""
+    return all(
+        ids
+        and all(anchor in pages for anchor in ids)
+        and all(pages[one] < pages[other] for one, other in pairwise(ids))
+        for ids in markers(galley.html)
+    )
+
+
+def fill(galley: Galley, pages: Mapping[str, int], found: Collector) -> Galley:
+    """``galley`` with its page references printed; an unknown one prints ``?``."""
+
+    def text_of(anchors: list[str]) -> str:
+        known = {pages[a]: a for a in reversed(anchors) if a in pages}
+        if not known:
+            missing = ", ".join(anchors)
+            hint = "Add the part that holds it to product.yaml, or take the reference out of the template."
+            found.add("OCT-R07", f"nothing here is called {missing}", galley.source, hint)
+            return "?"
+        links = (f'<a href="{LINK_SCHEME}{escape(known[p])}">{p}</a>' for p in sorted(known))
+        return ", ".join(links)
+
+    return replace(galley, html=fill_markers(galley.html, text_of))

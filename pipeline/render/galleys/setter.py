@@ -1,0 +1,249 @@
+"""Have galleys set, or remember how they were set; one that fails leaves a marked page."""
+
+import hashlib
+import json
+import time
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import asdict, replace
+from functools import lru_cache
+from pathlib import Path
+from threading import Thread
+from typing import Any
+
+from pipeline import __version__
+from pipeline.cache.plain_problems import recalled, told
+from pipeline.cache.stamp import of_code
+from pipeline.cache.store import Cache, Entry, file_digest
+from pipeline.model import Bookmark, Document, Galley
+from pipeline.model.progress import Pace
+from pipeline.model.seam import bare
+from pipeline.pool import Casualty, Crew, Task, Tempo
+from pipeline.pool.room import give_back
+from pipeline.problems import Collector, Outcome, Source
+from pipeline.render.fragments.fragment import Fragment
+from pipeline.render.galleys.seams import apart
+from pipeline.render.galleys.setting import Made, Order, job_of, marked
+
+# Seconds of one core for a letter of HTML; only the proportions matter, and whether workers pay at all.
+_COST = 1 / 60_000
+# While workers set so few galleys, what is remembered is unpacked; with more it would only take room.
+_FEW = 8
+
+# Told the name of each galley, whether it was remembered, and how far the setting is.
+OnGalley = Callable[[str, bool, Pace | None], None]
+
+
+class BrokenError(Exception):
+    """Galleys of several entries could not be set."""
+
+    def __init__(self, names: Sequence[str]) -> None:
+        super().__init__(*names)
+        self.names = frozenset(names)
+
+
+class Setter:
+    """Has galleys like those of ``document`` set by ``crew``; what is remembered is not set again.
+
+    ``on_galley(name, known, pace)`` is told of each. ``read`` gathers the files that the galleys read,
+    ``failed`` says that one of them could not be set. What was set stays at hand.
+    """
+
+    def __init__(self, document: Document, cache: Cache, crew: Crew, on_galley: OnGalley) -> None:
+        self._language = document.language
+        self._cache = cache
+        self._crew = crew
+        self._on_galley = on_galley
+        self._base = _base_key(document)
+        self._job = job_of(document.stylesheets, document.folders, document.fonts)
+        self.read: dict[str, str] = {}
+        self.failed = False
+        self._lost: dict[str, Casualty] = {}
+        self._held: dict[str, Outcome[Fragment]] = {}
+        self._missing = 0
+        # By identity; the orders are kept, so that no other takes that of one of them.
+        self._keys: dict[int, tuple[str, Order]] = {}
+
+    def fragment(self, order: Order) -> Outcome[Fragment]:
+        """The fragment of a single galley."""
+        return self.fragments([order])[0]
+
+    def fragments(self, orders: Sequence[Order]) -> list[Outcome[Fragment]]:
+        """The fragments of ``orders``, from the cache or from the engine.
+
+        May raise ``BrokenError``, once the others are set: set the entries of the galleys that it names.
+        """
+        keys = self.set(orders)
+        lost = {index: self._lost[key] for index, key in enumerate(keys) if key in self._lost}
+        if joined := [orders[index].galley.name for index in lost if len(apart(orders[index].galley)) > 1]:
+            raise BrokenError(joined)
+        marks = self._marked(orders, lost)
+        return [marks[index] if index in marks else self._held[key] for index, key in enumerate(keys)]
+
+    def set(self, orders: Iterable[Order]) -> list[str]:
+        """Have ``orders`` set, so that ``fragments`` has them at hand; their keys.
+
+        Orders that are no sequence are asked for one by one, while workers set those that have come.
+        """
+        keys: list[str] = []
+        missing: list[str] = []
+        ahead = Thread(target=lambda: _open([self._held[key].value for key in keys if key in self._held]))
+
+        def wanted() -> Iterator[Order]:
+            for order in orders:
+                keys.append(key := self._key_of(order))
+                if not self._known(key, order.galley):
+                    missing.append(key)
+                    self._missing += 1
+                    yield order
+            if 0 < len(missing) <= _FEW:
+                ahead.start()
+            elif missing:
+                give_back()
+
+        coming = list(wanted()) if isinstance(orders, Sequence) else wanted()
+        for place, order, made in self._made(coming):
+            if isinstance(made, Casualty):
+                self._lost[missing[place]] = made
+            else:
+                self._cache.put(missing[place], _to_entry(made, order.galley))
+                self.read |= made.read
+                self._held[missing[place]] = made.outcome
+        if ahead.is_alive():
+            ahead.join()
+        return keys
+
+    @property
+    def is_busy(self) -> bool:
+        """Whether there is more to set than after a small change."""
+        return self._missing > _FEW
+
+    def _known(self, key: str, galley: Galley) -> bool:
+        """Whether what has this ``key`` was set before, or could not be; from the cache it comes to hand."""
+        if key in self._held or key in self._lost:
+            return True
+        entry = self._cache.get(key)
+        if entry is None:
+            return False
+        self._on_galley(galley.name, True, None)
+        self.read |= entry.read
+        self._held[key] = _from_entry(entry, galley)
+        return True
+
+    def rest(self) -> None:
+        """Nothing is to be set for a while: what workers take is free for other things."""
+        self._crew.rest()
+        give_back()
+
+    def key(self, document: Document) -> str:
+        """What bound ``document`` depends on, besides the files it reads."""
+        d = document
+        rest = (d.name, d.title, d.language, d.author, d.subject, d.shift, d.multiple, d.filler, d.digits)
+        folio = d.folio.html if d.folio else ""
+        digest = hashlib.sha256(json.dumps([self._base, folio, rest]).encode())
+        for g in d.galleys:
+            digest.update(json.dumps((g.name, str(g.source), g.start, g.running, g.cover)).encode())
+            digest.update(hashlib.sha256(g.html.encode()).digest())
+        return digest.hexdigest()
+
+    def remember(self, key: str, make: Callable[[], bytes]) -> bytes:
+        """What ``make`` gives for ``key``, from the cache or made now."""
+        entry = self._cache.get(key)
+        if entry is None:
+            entry = Entry({}, make(), {})
+            self._cache.put(key, entry)
+        return entry.data
+
+    def _key_of(self, order: Order) -> str:
+        if id(order) not in self._keys:
+            said = f"{self._base}\n{order.sample}\n{bare(order.galley.html)}"
+            self._keys[id(order)] = hashlib.sha256(said.encode()).hexdigest(), order
+        return self._keys[id(order)][0]
+
+    def _made(self, orders: Iterable[Order]) -> Iterator[tuple[int, Order, Made | Casualty]]:
+        """Place, order and what the crew makes of it, as it comes, told with the pace of the work."""
+        tasks: list[Task[Order]] = []
+        tempo = Tempo(time.monotonic())
+
+        def coming() -> Iterator[Task[Order]]:
+            for order in orders:
+                tasks.append(Task(order.galley.name, order, len(order.galley.html) * _COST))
+                tempo.comes(tasks[-1].cost)
+                yield tasks[-1]
+
+        results = self._crew.run(self._job, list(coming()) if isinstance(orders, Sequence) else coming())
+        for done, (index, made) in enumerate(results, 1):
+            task, now = tasks[index], time.monotonic()
+            tempo.done(task.cost, made.outcome.value.pages if isinstance(made, Made) else 0, now)
+            self._on_galley(task.name, False, _pace(tempo, done, len(tasks), now))
+            yield index, task.payload, made
+
+    def _marked(self, orders: Sequence[Order], lost: Mapping[int, Casualty]) -> dict[int, Outcome[Fragment]]:
+        """Marked pages for what could not be set, each with an error at its source."""
+        if not lost:
+            return {}
+        self.failed = True
+        places = list(lost)
+        pages = [marked(orders[index], self._language) for index in places]
+        found: dict[int, Outcome[Fragment]] = {}
+        for place, made in self._crew.run(self._job, [Task(page.galley.name, page) for page in pages]):
+            index = places[place]
+            galley, told_of = orders[index].galley, Collector()
+            hint = "The rest of the book is made; mend this part and build again."
+            message = f"“{galley.name}” could not be set: {lost[index].reason}"
+            told_of.add("OCT-R05", message, galley.source, hint)
+            if isinstance(made, Casualty):
+                raise RuntimeError(f"not even a marked page could be set: {made.reason}")
+            found[index] = told_of.give(made.outcome.value)
+        return found
+
+
+def _open(fragments: Sequence[Fragment]) -> None:
+    for fragment in fragments:
+        fragment.open()
+
+
+def _pace(tempo: Tempo, done: int, tasks: int, now: float) -> Pace | None:
+    """How far the work is; None for a single galley."""
+    left = tempo.left(now)
+    return None if tasks == 1 or left is None else Pace(done, tasks, tempo.rate(now), left)
+
+
+def _base_key(document: Document) -> str:
+    """What all galleys of a document depend on: libraries, our code, styles, fonts, folders."""
+    stylesheets = [(sheet.name, file_digest(sheet)) for sheet in document.stylesheets]
+    folders = [str(folder) for folder in document.folders]
+    return json.dumps([__version__, of_code("render"), stylesheets, folders, _font_stamp(document.fonts)])
+
+
+@lru_cache(maxsize=4)
+def _font_stamp(folders: tuple[Path, ...]) -> list[tuple[str, int, int]]:
+    files = sorted(file for folder in folders for file in folder.iterdir() if file.is_file())
+    return [(file.name, file.stat().st_size, file.stat().st_mtime_ns) for file in files]
+
+
+def _to_entry(made: Made, galley: Galley) -> Entry:
+    """What is remembered of ``made``; entries are told by number, since their lines move in their files."""
+    numbers = {entry.source: Source("", number) for number, entry in enumerate(apart(galley))}
+    problems = [replace(p, source=numbers.get(p.source, p.source)) for p in made.outcome.problems]
+    fragment = made.outcome.value
+    facts: dict[str, object] = {
+        "pages": fragment.pages,
+        "anchors": fragment.anchors,
+        "bookmarks": [asdict(mark) for mark in fragment.bookmarks],
+        "stampable": fragment.stampable,
+        "problems": told(problems),
+    }
+    return Entry(facts, fragment.body, made.read)
+
+
+def _from_entry(entry: Entry, galley: Galley) -> Outcome[Fragment]:
+    facts: Any = entry.facts
+    anchors = {name: (page, x, y) for name, (page, x, y) in facts["anchors"].items()}
+    marks = tuple(Bookmark(**mark) for mark in facts["bookmarks"])
+    fragment = Fragment(facts["pages"], anchors, marks, entry.data, facts["stampable"])
+    entries = apart(galley) if facts["problems"] else ()
+    problems = tuple(
+        p if p.source.file else replace(p, source=entries[p.source.line or 0].source)
+        for p in recalled(facts["problems"])
+    )
+    return Outcome(fragment, problems)

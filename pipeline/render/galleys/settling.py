@@ -1,0 +1,69 @@
+"""All galleys of a document set, and set again where their page references demand it."""
+
+from collections.abc import Sequence
+
+from pipeline.model import Document
+from pipeline.problems import Collector, Source
+from pipeline.render.fragments.fragment import Fragment
+from pipeline.render.galleys.pagination import Placing, paginate
+from pipeline.render.galleys.references import anchor_pages, fill, fits, room
+from pipeline.render.galleys.setter import Setter
+from pipeline.render.galleys.setting import Order
+
+# Texts whose length depends on their own numbers settle in two rounds; more is a template's fault.
+_ROUNDS = 5
+
+
+def settle(
+    document: Document, first: Sequence[Order], setter: Setter, found: Collector
+) -> tuple[list[Fragment], Placing]:
+    """A fragment for each galley, and their places.
+
+    All are set once, as the ``first`` orders say: with room for the numbers of page references. Set again
+    are those that need more room, and those whose numbers cannot be stamped, until the numbers they print
+    are true.
+    """
+    digits, orders = document.digits, [*first]
+    waiting = [i for i, galley in enumerate(document.galleys) if orders[i].galley is not galley]
+    outcomes = setter.fragments(orders)
+    printed: set[int] = set()
+    for _round in range(_ROUNDS):
+        fragments = [outcome.value for outcome in outcomes]
+        placing = _place(document, fragments)
+        pages = anchor_pages(fragments, placing)
+        digits = max(digits, len(str(placing.total)))
+        galleys = {i: document.galleys[i] for i in waiting}
+        printed |= {i for i, g in galleys.items() if not fragments[i].stampable or not fits(g, pages)}
+        unknown = Collector()
+        wanted = {
+            i: Order(fill(g, pages, unknown) if i in printed else room(g, digits)) for i, g in galleys.items()
+        }
+        again = [i for i, order in wanted.items() if order != orders[i]]
+        if not again:
+            break
+        for i, outcome in zip(again, setter.fragments([wanted[i] for i in again]), strict=True):
+            orders[i], outcomes[i] = wanted[i], outcome
+    else:
+        fragments = [outcome.value for outcome in outcomes]
+        placing = _place(document, fragments)
+        _unsettled(document, found)
+    for outcome in outcomes:
+        found.take(outcome)
+    found.take(unknown.give(None))
+    return fragments, placing
+
+
+def _unsettled(document: Document, found: Collector) -> None:
+    found.add(
+        "OCT-R10",
+        "the page numbers in the contents may be off by a page",
+        Source(f"templates/{document.name}"),
+        "Begin the first entry after the contents on a new page.",
+    )
+
+
+def _place(document: Document, fragments: Sequence[Fragment]) -> Placing:
+    pages = [(g.start, f.pages) for g, f in zip(document.galleys, fragments, strict=True)]
+    names = [g.name for g in document.galleys]
+    filler = names.index(document.filler) if document.filler in names else None
+    return paginate(pages, document.multiple, filler)

@@ -1,5 +1,0 @@
-"""A new event folder: the demo, or a minimal event to fill in."""
-
-from pipeline.starter.new import new
-
-__all__ = ["new"]

@@ -1,0 +1,98 @@
+"""Formulas as HTML: a picture on the baseline, plain markup where that is enough, or the marked source."""
+
+import base64
+import re
+from collections.abc import Mapping
+from html import escape
+
+from pipeline.text.math import latex
+from pipeline.text.math.drawing import Formula, typeset
+
+WIDE = 24.0
+"""An inline formula wider than this (em) may break at its relations."""
+
+_ALONE = "display:block;text-align:center;text-indent:0"
+
+_STYLED = re.compile(r"\\(textit|emph|textsl|textbf|texttt|text|textrm|mbox)\{([^{}\\$]+)\}")
+_SHIFTED = re.compile(r"([_^])(?:\{([A-Za-z0-9+−,.-]{1,12})\}|([A-Za-z0-9+−-]))")
+_NUMBER = re.compile(r"[+−-]?\d[\d.,]*\s?(?:\\?%)?")
+_THOUSANDS = re.compile(r"(?<=\d)\{,\}(?=\d{3})")
+_UPRIGHT = {
+    **{"Gamma": "Γ", "Delta": "Δ", "Theta": "Θ", "Lambda": "Λ", "Xi": "Ξ", "Pi": "Π", "Sigma": "Σ"},
+    **{"Upsilon": "Υ", "Phi": "Φ", "Psi": "Ψ", "Omega": "Ω"},
+}
+_RELATIONS = (
+    "leq?|leqslant|geq?|geqslant|neq?|approx|sim|simeq|cong|equiv|propto|in|subset|subseteq|supset|supseteq|to|"
+    "rightarrow|leftarrow|Rightarrow|Leftrightarrow|implies|iff|mapsto|coloneqq|prec|succ|ll|gg"
+)
+_RELATION = re.compile(rf"(?:(?<!\\not)\\(?:{_RELATIONS})(?![A-Za-z])|[=<>≤≥≈∼∈→⇒])+")
+_NESTING = re.compile(r"\\left(?![A-Za-z])|\\right(?![A-Za-z])|\\begin\b|\\end\b|\\.|[{}()\[\]]", re.DOTALL)
+_DEPTH = {
+    "\\left": 1,
+    "\\begin": 1,
+    "{": 1,
+    "(": 1,
+    "[": 1,
+    "\\right": -1,
+    "\\end": -1,
+    "}": -1,
+    ")": -1,
+    "]": -1,
+}
+
+
+def as_text(tex: str) -> tuple[str, str] | None:
+    """What needs no engine, as (element, text): styled words, a lone index, a number, a Greek capital.
+
+    >>> as_text(r"\\textit{x}"), as_text("_2"), as_text(r"90\\%")
+    (('em', 'x'), ('sub', '2'), ('', '90%'))
+    """
+    tex = _THOUSANDS.sub(",", tex.strip())
+    if styled := _STYLED.fullmatch(tex):
+        return latex.STYLES[styled[1]], styled[2].replace("~", "\u00a0")
+    if shifted := _SHIFTED.fullmatch(tex):
+        return ("sub" if shifted[1] == "_" else "sup"), (shifted[2] or shifted[3]).replace("-", "−")
+    if _NUMBER.fullmatch(tex):
+        return "", tex.replace("\\%", "%").replace("-", "−")
+    if tex in ("^\\circ", "^{\\circ}"):
+        return "", "°"
+    letter = _UPRIGHT.get(tex.removeprefix("\\"), tex)
+    return ("", letter) if letter in _UPRIGHT.values() else None
+
+
+def set_inline(tex: str, macros: Mapping[str, str]) -> list[Formula]:
+    """The formula in one piece, or, if it is wide, in pieces that each begin with a relation."""
+    whole = typeset(tex, display=False, macros=macros)
+    if whole.width <= WIDE:
+        return [whole]
+    pieces = [typeset(piece, display=False, macros=macros) for piece in at_relations(tex)]
+    return [whole] if any(piece.fault for piece in pieces) else pieces
+
+
+def at_relations(tex: str) -> list[str]:
+    """``tex`` cut before every relation that stands outside brackets and braces."""
+    cuts = [
+        found.start() for found in _RELATION.finditer(tex) if found.start() and _outside(tex, found.start())
+    ]
+    pieces = [tex[start:end] for start, end in zip([0, *cuts], [*cuts, len(tex)], strict=True)]
+    # The empty group makes TeX space the sign as between two things.
+    return [pieces[0], *("{}" + piece for piece in pieces[1:])]
+
+
+def _outside(tex: str, place: int) -> bool:
+    return not sum(_DEPTH.get(found[0], 0) for found in _NESTING.finditer(tex, 0, place))
+
+
+def picture(formula: Formula, *, display: bool) -> str:
+    """An ``img`` of class ``math`` whose size and drop below the baseline follow the text around it."""
+    data = base64.b64encode(formula.svg.encode()).decode("ascii")
+    style = f"width:{formula.width:.4g}em;height:{formula.height:.4g}em;vertical-align:{-formula.depth:.4g}em"
+    kind = "math display" if display else "math"
+    source = f"data:image/svg+xml;base64,{data}"
+    image = f'<img class="{kind}" alt="{escape(formula.speech)}" style="{style}" src="{source}">'
+    return f'<span class="math-display" style="{_ALONE}">{image}</span>' if display else image
+
+
+def source_box(tex: str) -> str:
+    """The source of a formula that could not be set, marked for all to see."""
+    return f'<code class="math-src">{escape(tex)}</code>'

@@ -1,0 +1,29 @@
+"""Markdown with LaTeX in it, as authors send abstracts, to safe HTML and plain words."""
+
+import re
+from collections.abc import Mapping
+
+from pipeline.model.event import Prose
+from pipeline.problems import Outcome, Source
+from pipeline.text.prose.manuscript import Manuscript
+from pipeline.text.prose.readers import markdown_reader, set_text
+
+_HEADING = re.compile(r" {0,3}#{1,6}[ \t]+\S")
+
+
+def set_prose(
+    text: str, at: Source, *, macros: Mapping[str, str] | None = None, inline: bool = False
+) -> Outcome[Prose]:
+    """Set ``text``, which begins at ``at``, as paragraphs and lists, or with ``inline`` as one line.
+
+    ``macros`` are the event's, for formulas and words alike (``{"\\R": "\\mathbb{R}"}``). No input is an
+    error: what is not understood is printed as it stands and told (OCT-T…). HTML in the text is text.
+    """
+    manuscript = Manuscript(text, at, macros or {})
+    for number, line in enumerate(manuscript.lines):
+        if not inline and _HEADING.match(line):
+            hint = "Give the paragraph a first line in **strong** type."
+            manuscript.flag_line(
+                "OCT-T14", number, 0, "a text has no headings; the line is printed as it is", hint
+            )
+    return set_text(markdown_reader(), manuscript, inline=inline)

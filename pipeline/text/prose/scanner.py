@@ -1,0 +1,174 @@
+"""LaTeX in running text, as rules for markdown-it's inline parser.
+
+Each rule looks at ``state.pos``; where it applies it moves on and returns True. With ``silent`` it
+only moves (the parser is looking for the end of a link). The order of the rules is in ``setter.py``.
+"""
+
+import re
+
+from markdown_it.rules_inline import StateInline
+
+from pipeline.text.math import formula, latex
+from pipeline.text.math.drawing import typeset
+from pipeline.text.prose.cut import Cut, Dollar, dollar_at, formula_at
+from pipeline.text.prose.inline import (
+    close_element,
+    manuscript_of,
+    open_element,
+    push_formula,
+    quoted,
+    set_inside,
+)
+from pipeline.text.prose.manuscript import GUARD
+
+_DOUBLE_QUOTED = re.compile(r"``(?!`)(?=(?:[^`]|`(?!`))*?'')")
+_SINGLE_QUOTED = re.compile(r"`(?!`)([^`']{1,80}(?:(?<=\w)'(?=\w)[^`']{1,80})*)'(?![\w`'])")
+# `z~2.56` means "about": a tie joins words, or a word of two letters and more to a number.
+_TIE = re.compile(
+    r"(?:(?<=[\w.)\]}$])~(?=[^\W\d_\\$])|(?<=\w\w)~(?=[\w\\$(\[])|(?<=[.)\]}$])~(?=[\w\\$(\[]))"
+)
+_CONTROL = (
+    (re.compile(r"\\\\(?:\[[^\]\n]{0,12}\])?(?=\s|$)"), "\n"),
+    (re.compile(r"(?<=\S)\\ "), " "),
+    (re.compile(r"(?<=\w)\\-(?=\w)"), ""),
+    (re.compile(r"\\/(?=[\s}])"), ""),
+    (re.compile(r"(?<=\w)\\'(?=\w)"), "'"),
+    (re.compile(r"(?<=[\w.])\\,(?=\w)"), "\u202f"),
+)
+
+
+def maths(state: StateInline, silent: bool) -> bool:
+    """``$…$``, ``$$…$$``, ``\\(…\\)``, ``\\[…\\]`` and the environments of formulas."""
+    if state.src[state.pos] not in "$\\":
+        return False
+    cut = formula_at(state.src, state.pos, state.posMax)
+    if cut is None:
+        return False
+    if not silent:
+        _set_formula(state, cut)
+    state.pos = cut.after
+    return True
+
+
+def _set_formula(state: StateInline, cut: Cut) -> None:
+    manuscript = manuscript_of(state)
+    tex = state.src[cut.start : cut.end].replace(GUARD, "").strip()
+    if not cut.display and (text := formula.as_text(tex)):
+        element, words = text
+        open_element(state, element)
+        state.append_pending(words)
+        close_element(state, element)
+        return
+    if cut.display:
+        pieces = [typeset(tex, display=True, macros=manuscript.macros)]
+    else:
+        pieces = formula.set_inline(tex, manuscript.macros)
+    for piece in pieces:
+        if piece.fault:
+            hint = "Its source is printed. Correct it, or define its macros under `math:` in event.yaml."
+            place = state.src.find(tex, cut.start) + piece.column - 1 if piece.column else -1
+            message = f"formula {quoted(tex)}: {piece.fault}"
+            manuscript.flag("OCT-T02", max(place, state.pos), message, hint)
+            push_formula(state, formula.source_box(tex), tex)
+        else:
+            push_formula(state, formula.picture(piece, display=cut.display), piece.plain, display=cut.display)
+        if piece.width > formula.WIDE and not cut.display:
+            hint = "Set it on a line of its own with $$…$$, or shorten it."
+            message = f"formula {quoted(tex)} is {piece.width:.0f} em wide and may run out of the column"
+            manuscript.flag("OCT-T13", state.pos, message, hint)
+
+
+def dollar(state: StateInline, silent: bool) -> bool:
+    """A dollar sign that opens no formula: printed, and told."""
+    found = re.compile(r"\$+").match(state.src, state.pos, state.posMax)
+    if found is None:
+        return False
+    if not silent:
+        _tell_dollar(state)
+        state.append_pending(found[0])
+    state.pos = found.end()
+    return True
+
+
+def _tell_dollar(state: StateInline) -> None:
+    around = quoted(state.src[state.pos : state.pos + 25], 24)
+    if dollar_at(state.src, state.pos, state.posMax) is Dollar.MONEY:
+        message = f"the dollar sign in {around} is read as money"
+        manuscript_of(state).flag("OCT-T04", state.pos, message, "Write \\$ to say so yourself.")
+    else:
+        message = f"the dollar sign in {around} has no partner and is printed as it is"
+        hint = "Close the formula with a second $, or write \\$ for a dollar."
+        manuscript_of(state).flag("OCT-T03", state.pos, message, hint)
+
+
+def accent(state: StateInline, silent: bool) -> bool:
+    """``\\"o``, ``\\'{e}``, ``\\c{c}``: one letter."""
+    found = latex.accent_at(state.src, state.pos)
+    if found is None or found[1] > state.posMax:
+        return False
+    if not silent:
+        state.append_pending(found[0])
+    state.pos = found[1]
+    return True
+
+
+def control(state: StateInline, silent: bool) -> bool:
+    """Signs after a backslash that space or break: ``\\\\``, ``\\ ``, ``\\,``, ``\\-``."""
+    if state.src[state.pos] != "\\":
+        return False
+    for pattern, text in _CONTROL:
+        if found := pattern.match(state.src, state.pos, state.posMax):
+            if not silent:
+                _push_control(state, text)
+            state.pos = found.end()
+            return True
+    return False
+
+
+def _push_control(state: StateInline, text: str) -> None:
+    if text == "\n":
+        state.push("hardbreak", "br", 0)
+    else:
+        state.append_pending(text)
+
+
+def quotes(state: StateInline, silent: bool) -> bool:
+    """``quotes'' and `quotes' of TeX, which Markdown would take for code."""
+    source, start = state.src, state.pos
+    if source[start] != "`":
+        return False
+    if _DOUBLE_QUOTED.match(source, start, state.posMax):
+        opening, inside = "“", (start + 2, source.index("''", start + 2))
+    elif found := _SINGLE_QUOTED.match(source, start, state.posMax):
+        opening, inside = "‘", found.span(1)
+    else:
+        return False
+    if not silent:
+        state.append_pending(opening)
+        set_inside(state, *inside)
+        state.append_pending("”" if opening == "“" else "’")
+    state.pos = inside[1] + (2 if opening == "“" else 1)
+    return True
+
+
+def tie(state: StateInline, silent: bool) -> bool:
+    """``~`` between words: a space that does not break."""
+    if state.src[state.pos] != "~" or not _TIE.match(state.src, state.pos, state.posMax):
+        return False
+    if not silent:
+        state.append_pending("\u00a0")
+    state.pos += 1
+    return True
+
+
+def group(state: StateInline, _silent: bool) -> bool:
+    """Braces that only group are not printed: in BibTeX all pairs, elsewhere those that hold a command."""
+    sign = state.src[state.pos]
+    partner = latex.braces(state.src).get(state.pos) if sign in "{}" else None
+    if partner is None:
+        return False
+    opening = min(partner, state.pos)
+    if not manuscript_of(state).braces_group and not state.src.startswith("\\", opening + 1):
+        return False
+    state.pos += 1
+    return True

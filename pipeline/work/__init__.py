@@ -1,1 +1,0 @@
-"""The rim of the stages: remembered work and the workers that do it."""

@@ -1,0 +1,138 @@
+import json
+from pathlib import Path
+
+import pytest
+
+from pipeline.cli.excerpt import Excerpts
+from pipeline.cli.reporter import render, spans, summary
+from pipeline.problems import Problem, Severity, Source
+from pipeline.text.printable import printable
+
+LATE = Problem(
+    "OCT-P03", Severity.ERROR, "“Coffee” begins late", Source("content/program.yaml", 2, 11), "Mend the end."
+)
+BARE = Problem("OCT-P11", Severity.WARNING, "no abstract", Source("content/abstracts/a.md"))
+
+
+@pytest.fixture
+def root(tmp_path: Path) -> Path:
+    (tmp_path / "content").mkdir()
+    (tmp_path / "content" / "program.yaml").write_text("days:\n\t- {time: 10:30-10:00}\n", encoding="utf-8")
+    return tmp_path
+
+
+def test_the_text_report(root: Path) -> None:
+    assert render([LATE, BARE], "text", root) == (
+        "warning OCT-P11 content/abstracts/a.md\n"
+        "  no abstract\n"
+        "\n"
+        "error OCT-P03 content/program.yaml:2:11\n"
+        "  “Coffee” begins late\n"
+        "  2 |  - {time: 10:30-10:00}\n"
+        "    |           ^^^^^^^^^^^\n"
+        "  hint: Mend the end.\n"
+        "\n"
+        "1 error, 1 warning\n"
+    )
+
+
+def test_the_same_problem_is_told_once(root: Path) -> None:
+    assert render([BARE, BARE], "text", root).count("OCT-P11") == 1
+    assert summary([BARE, BARE]) == "1 warning"
+
+
+def test_summaries() -> None:
+    note = Problem("OCT-I05", Severity.NOTE, "coarse", Source("a"))
+    assert summary([]) == "no problems"
+    assert summary([note, LATE, BARE, Problem("OCT-P03", Severity.ERROR, "x", Source("b"))]) == (
+        "2 errors, 1 warning, 1 note"
+    )
+
+
+def test_pieces_carry_what_they_are(root: Path) -> None:
+    kinds = [kind for _text, kind in spans([LATE], root)]
+    assert kinds == ["error", "place", "", "gutter", "", "gutter", "error", "hint", "", "", ""]
+
+
+def test_json(root: Path) -> None:
+    report = json.loads(render([LATE, BARE], "json", root))
+    assert report["version"] == 1
+    assert [problem["code"] for problem in report["problems"]] == ["OCT-P11", "OCT-P03"]
+    assert report["problems"][1] == {
+        "severity": "error",
+        "code": "OCT-P03",
+        "title": "A slot ends before it begins",
+        "message": "“Coffee” begins late",
+        "file": "content/program.yaml",
+        "line": 2,
+        "column": 11,
+        "hint": "Mend the end.",
+    }
+
+
+def test_json_holds_no_control_characters(root: Path) -> None:
+    nasty = Problem("OCT-P11", Severity.WARNING, "\x1b[31m\x9b\u202e\udcff", Source("content/\x07.md"))
+    report = render([nasty], "json", root)
+    assert report.isascii()
+    assert report.replace("\n", "").isprintable()
+    assert json.loads(report)["problems"][0]["message"] == "\x1b[31m\x9b\u202e\udcff"
+
+
+def test_github(root: Path) -> None:
+    nasty = Problem("OCT-P11", Severity.NOTE, "100%\n::error::x", Source("content/a,b:c.md"), "do: it")
+    assert render([nasty, LATE], "github", root / "content", root) == (
+        "::notice file=content/content/a%2Cb%3Ac.md,title=OCT-P11 A scheduled talk has no abstract"
+        "::100%25 ::error::x%0Ado: it\n"
+        "::error file=content/content/program.yaml,line=2,col=11,title=OCT-P03 A slot ends before it begins"
+        "::“Coffee” begins late%0AMend the end.\n"
+    )
+
+
+def test_text_of_files_cannot_steer_the_terminal(root: Path) -> None:
+    (root / "content" / "a.md").write_text("\x1b]0;owned\x07 \u202eevil\u2066", encoding="utf-8")
+    nasty = Problem("OCT-P11", Severity.WARNING, "\x1b[2J\r\nx\x9b", Source("content/a.md", 1, 2), "\x08\x7f")
+    report = render([nasty], "text", root)
+    assert report.replace("\n", "").isprintable()
+    assert "␛[2J␍ x�" in report
+    assert "␛]0;owned␇ �evil�" in report
+
+
+def test_printable_keeps_columns_and_letters() -> None:
+    text = "a\tb\x00é王\u0301\u200d\ud800"
+    assert len(printable(text)) == len(text)
+    assert printable(text) == "a b␀é王\u0301\u200d�"
+
+
+@pytest.mark.parametrize(
+    ("line", "column", "shown"),
+    [
+        ("key: välue", 6, ("key: välue", 5, "^^^^^")),
+        ("王王 word", 4, ("王王 word", 5, "^^^^")),
+        ("e\u0301 word", 4, ("e\u0301 word", 2, "^^^^")),
+        ("word", 5, ("word", 4, "^")),
+        ("word", 99, ("word", 0, "")),
+        ("word", None, ("word", 0, "")),
+    ],
+)
+def test_the_mark_stands_below_the_word(
+    tmp_path: Path, line: str, column: int | None, shown: tuple[str, int, str]
+) -> None:
+    (tmp_path / "a").write_text(line, encoding="utf-8")
+    assert Excerpts(tmp_path).at(Source("a", 1, column)) == ("1", *shown)
+
+
+def test_a_long_line_is_cut_around_the_place(tmp_path: Path) -> None:
+    (tmp_path / "a").write_text("x " * 500 + "HERE" + " y" * 500, encoding="utf-8")
+    excerpt = Excerpts(tmp_path).at(Source("a", 1, 1001))
+    assert excerpt is not None
+    _number, line, indent, mark = excerpt
+    assert (line[0], line[-1], len(line)) == ("…", "…", 98)
+    assert line[indent : indent + len(mark)] == "HERE"
+
+
+def test_what_cannot_be_shown(tmp_path: Path) -> None:
+    (tmp_path / "latin1").write_bytes(b"na\xefve\n\n")
+    excerpts = Excerpts(tmp_path)
+    places = [Source("none", 1), Source("latin1"), Source("latin1", 2), Source("latin1", 9), Source("..", 1)]
+    assert [excerpts.at(place) for place in places] == [None] * 5
+    assert excerpts.at(Source("latin1", 1, 1)) == ("1", "naïve", 0, "^^^^^")

@@ -1,0 +1,95 @@
+"""What a personal programme is made of."""
+
+from dataclasses import replace
+from functools import cache
+
+from pipeline.folders.layers import shipped
+from pipeline.model import Event, Kind, Room
+from pipeline.programme.itinerary import Itineraries, Itinerary
+from pipeline.programme.lookup import Lookup
+from pipeline.programme.words import Words
+from tests import events
+
+
+def made(event: Event) -> Itineraries:
+    words = Words("en-GB", shipped("templates") / "labels.yaml")
+    return Itineraries(event, Lookup(event, words), words)
+
+
+def congress(talks: int = 2) -> Event:
+    """A session of so many talks by Ada, chaired by Mia who also speaks; lunch; a panel of both."""
+    people = (events.person("ada", "Ada", "Byron"), events.person("mia", "Mia", "Rossi"))
+    given = (*(events.talk(f"t{n}", "ada") for n in range(talks)), events.talk("own", "mia"))
+    inner = tuple(events.slot("9:00", "9:10", id=f"s{n}", talk=f"t{n}", room="a") for n in range(talks))
+    inner += (events.slot("9:30", "9:45", id="elsewhere", talk="own", room="b", chairs=("mia",)),)
+    day = events.day(
+        events.slot(
+            "9:00",
+            "10:00",
+            id="ses",
+            kind=Kind.SESSION,
+            title="Rings",
+            room="a",
+            chairs=("mia",),
+            slots=inner,
+        ),
+        events.slot("12:00", "13:00", id="lunch", kind=Kind.MEAL, title="Lunch"),
+        events.slot("14:00", "15:00", id="panel", kind=Kind.PANEL, title="Panel", people=("ada", "mia")),
+        events.slot("20:00", id="dinner", kind=Kind.SOCIAL, title="Dinner", people=("ada",)),
+    )
+    rooms = tuple(Room(id, f"Room {id}", events.HERE) for id in "ab")
+    return events.event(people=people, talks=given, days=(day,), rooms=rooms)
+
+
+@cache
+def of(person: str, *sessions: str) -> Itinerary:
+    event = congress()
+    chooser = replace(event.person[person], sessions=sessions)
+    others = tuple(p for p in event.people if p.id != person)
+    return made(replace(event, people=(*others, chooser))).itinerary(chooser)
+
+
+def test_each_part_is_named() -> None:
+    assert [(one.slot.id, one.parts) for one in of("mia").own] == [
+        ("ses", ("Chair",)),
+        ("elsewhere", ("Speaker", "Chair")),
+        ("panel", ("Panel",)),
+    ]
+    assert of("ada").own[-1].parts == ("Taking part",)
+
+
+def test_the_others_are_named_and_the_session() -> None:
+    session, talk, panel = of("mia").own
+    assert [session.names, talk.names, panel.names] == ["Ada Byron", "", "Ada Byron"]
+    assert session.session is None
+    assert talk.session is not None
+    assert talk.session.id == "ses"
+
+
+def test_slots_and_talks_can_be_chosen_but_not_twice() -> None:
+    found = of("mia", "dinner", "t1", "ses", "own", "nothing")
+    assert [one.slot.id for one in found.chosen] == ["s1", "dinner"]
+    assert all(not one.parts for one in found.chosen)
+    assert found.marked == {"ses", "elsewhere", "panel", "s1", "dinner"}
+
+
+def test_the_days_name_a_room_only_where_it_is_another() -> None:
+    event = congress()
+    lines = made(event).day_lines(event.days[0])
+    assert [(line.slot.id, line.who, line.what and line.what.plain, line.place) for line in lines] == [
+        ("ses", "Rings", None, "Room a"),
+        ("s0", "Ada Byron", "On t0", ""),
+        ("s1", "Ada Byron", "On t1", ""),
+        ("elsewhere", "Mia Rossi", "On own", "Room b"),
+        ("lunch", "", "Lunch", ""),
+        ("panel", "Panel", "Ada Byron, Mia Rossi", ""),
+        ("dinner", "", "Dinner", ""),
+    ]
+
+
+def test_a_congress_names_only_the_speakers_of_a_session() -> None:
+    event = congress(talks=90)
+    lines = made(event).day_lines(event.days[0])
+    assert [line.slot.id for line in lines] == ["ses", "lunch", "panel", "dinner"]
+    assert lines[0].what is not None
+    assert lines[0].what.plain == "Ada Byron, Mia Rossi"

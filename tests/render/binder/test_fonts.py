@@ -1,0 +1,101 @@
+"""Each font once, cut for all that is printed in it."""
+
+import io
+
+import pikepdf
+import pypdfium2
+import pytest
+from fontTools.pens.recordingPen import DecomposingRecordingPen
+from fontTools.ttLib import TTFont
+
+from pipeline.render.binder.fonts import font_files, subset
+from pipeline.render.fragments.fragment import unpack
+from pipeline.render.fragments.prepare import prepare
+from tests.render.proofs import FONTS, bound, fragment, opened, proof
+
+
+def fonts(pdf: pikepdf.Pdf) -> list[pikepdf.Object]:
+    return [o for o in pdf.objects if isinstance(o, pikepdf.Dictionary) and "/DescendantFonts" in o]
+
+
+def test_one_font_serves_the_text_of_all_galleys():
+    said = ["abc", "cde fi", "Zoë"]
+    outcome = bound(*[fragment(f"<p>{text}</p>") for text in said])
+    with pypdfium2.PdfDocument(outcome.value.data) as pdf:
+        assert [page.get_textpage().get_text_range() for page in pdf] == said
+    with opened(outcome) as pdf:
+        [font] = fonts(pdf)
+        descendant = font.DescendantFonts[0]
+        embedded = TTFont(io.BytesIO(descendant.FontDescriptor.FontFile2.read_bytes()))
+        used = {int(first) + i for first, run in pairs(descendant.W) for i, _ in enumerate(run)}
+        assert {glyph for face in faces(*said) for glyph in face} == used
+        full = TTFont(font_files(FONTS)[str(embedded["name"].getDebugName(6))])
+        assert embedded["maxp"].numGlyphs <= full["maxp"].numGlyphs
+        assert descendant.FontDescriptor.FontFile2.Length1 == len(
+            descendant.FontDescriptor.FontFile2.read_bytes()
+        )
+
+
+def pairs(widths: pikepdf.Object) -> list[tuple[pikepdf.Object, pikepdf.Object]]:
+    return list(zip(list(widths)[::2], list(widths)[1::2], strict=True))
+
+
+def faces(*said: str) -> list[set[int]]:
+    bodies = [unpack(fragment(f"<p>{text}</p>").body) for text in said]
+    return [{int(glyph) for glyph in body.faces[0].widths} for body in bodies]
+
+
+def test_a_font_that_is_not_ours_stays_with_its_galley():
+    alone = [prepare(proof(f"<p>{text}</p>"), ()) for text in ("abc", "def")]
+    outcome = bound(*alone)
+    with pypdfium2.PdfDocument(outcome.value.data) as pdf:
+        assert [page.get_textpage().get_text_range() for page in pdf] == ["abc", "def"]
+    with opened(outcome) as pdf:
+        assert len(fonts(pdf)) == 2
+
+
+def test_folios_in_a_font_that_is_not_ours():
+    sample = prepare(proof("<p>0123456789"), (), sample=True)
+    outcome = bound(fragment("<p>x"), fragment("<p>y"), folio=sample)
+    with pypdfium2.PdfDocument(outcome.value.data) as pdf:
+        assert pdf[1].get_textpage().get_text_range().split() == ["y", "2"]
+    opened(outcome).close()
+
+
+def test_a_cut_font_is_remembered_until_other_glyphs_are_wanted():
+    known: dict[str, bytes] = {}
+    made: list[str] = []
+
+    def remember(key: str, make) -> bytes:
+        if key not in known:
+            made.append(key)
+            known[key] = make()
+        return known[key]
+
+    def book(*said: str) -> bytes:
+        return bound(*[fragment(f"<p>{text}</p>") for text in said], remember=remember).value.data
+
+    first = book("abc", "de")
+    assert book("abc", "de") == first
+    book("cab", "ed")
+    assert len(made) == 1
+    book("abc", "def")
+    assert len(made) == 2
+
+
+@pytest.mark.parametrize("name", ["SourceSerif4-Regular", "NotoSansArabic-Regular"])
+def test_a_subset_keeps_the_numbers_of_its_glyphs(name):
+    file = font_files(FONTS)[name]
+    full, cut = TTFont(file), TTFont(io.BytesIO(subset(file, [40, 7])))
+    for glyph in (7, 40):
+        before, after = (drawn(font, glyph) for font in (full, cut))
+        assert before == after
+        assert before
+    assert len(subset(file, [40, 7])) < file.stat().st_size / 3
+
+
+def drawn(font: TTFont, glyph: int) -> list[tuple]:
+    glyphs = font.getGlyphSet()
+    pen = DecomposingRecordingPen(glyphs)
+    glyphs[font.getGlyphName(glyph)].draw(pen)
+    return pen.value
