@@ -62,7 +62,7 @@ def copy_of(
 
 def recipients(event: Event, mailing: "Mailing") -> Outcome[tuple[Person, ...]]:
     """Whom ``mailing`` is for, in the order of the event's people."""
-    from pipeline.compose.letters.audience import recipients
+    from pipeline.compose.correspondence.audience import recipients
 
     return recipients(event, mailing)
 
@@ -79,7 +79,7 @@ def letters(
 
     ``attachments`` are by person id, ``links`` (title, address) the same for all.
     """
-    from pipeline.compose.letters.writing import letters
+    from pipeline.compose.correspondence.writing import letters
 
     return letters(event, mailing, people, layers, attachments, links)
 

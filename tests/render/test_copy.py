@@ -13,7 +13,7 @@ from pipeline.pool import Serial, hire
 from pipeline.problems import Outcome
 from pipeline.render import render, render_copy
 from pipeline.render.galleys.folded import folded
-from tests.render.test_joined import cards
+from tests.render.binder.test_joined import cards
 from tests.render.test_render import document, galley
 
 

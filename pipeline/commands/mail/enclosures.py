@@ -12,7 +12,7 @@ from pipeline.cache.store import Cache
 from pipeline.commands.build import build
 from pipeline.commands.workers import workers
 from pipeline.compose import compose, words_of
-from pipeline.compose.letters.audience import first_ids
+from pipeline.compose.correspondence.audience import first_ids
 from pipeline.deliver import write
 from pipeline.folders.layers import Layers
 from pipeline.load import load_product

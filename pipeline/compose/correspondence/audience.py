@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from functools import cached_property
 
-from pipeline.compose.letters.variants import speaks
+from pipeline.compose.correspondence.variants import speaks
 from pipeline.model import Event, Person
 from pipeline.model.mailing import Audience, Mailing
 from pipeline.problems import Collector, Outcome, Source

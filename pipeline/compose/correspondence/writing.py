@@ -5,9 +5,9 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property, lru_cache, partial
 
-from pipeline.compose.letters.audience import first_ids
-from pipeline.compose.letters.letter_pictures import Studio
-from pipeline.compose.letters.variants import Variant, Variants
+from pipeline.compose.correspondence.audience import first_ids
+from pipeline.compose.correspondence.letter_pictures import Studio
+from pipeline.compose.correspondence.variants import Variant, Variants
 from pipeline.compose.look.tints import mix, readable_on, text_safe
 from pipeline.compose.templates import Blank, Fault, LetterTemplates
 from pipeline.folders.layers import Layers, shipped
