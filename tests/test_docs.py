@@ -75,7 +75,7 @@ def test_every_command_has_help_and_stands_in_the_readme() -> None:
 
 
 def test_no_document_names_a_code_that_does_not_exist() -> None:
-    from pipeline.problems.codes import CATALOGUE
+    from pipeline.problems.catalogue import CATALOGUE
 
     for document in DOCUMENTS:
         for code in re.findall(r"OCT-[A-Z]\d+", (REPOSITORY / document).read_text(encoding="utf-8")):

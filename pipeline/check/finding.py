@@ -5,7 +5,7 @@ from pathlib import Path
 
 from pipeline.model.event import Event, Person, Slot, Talk
 from pipeline.problems import Problem, Source
-from pipeline.problems.codes import severity_of
+from pipeline.problems.catalogue import severity_of
 
 
 def finding(code: str, message: str, at: Source, hint: str = "") -> Problem:

@@ -8,7 +8,7 @@ from pathlib import Path
 
 from pipeline.cli.excerpt import Excerpts
 from pipeline.problems import Problem, Severity, in_reading_order
-from pipeline.problems.codes import CATALOGUE
+from pipeline.problems.catalogue import CATALOGUE
 from pipeline.text.printable import printable
 
 FORMATS = ("text", "json", "github")

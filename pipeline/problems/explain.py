@@ -2,7 +2,7 @@
 
 from textwrap import fill
 
-from pipeline.problems.codes import CATALOGUE
+from pipeline.problems.catalogue import CATALOGUE
 from pipeline.problems.nearest import nearest
 from pipeline.problems.problem import Halt
 

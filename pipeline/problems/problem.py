@@ -57,7 +57,7 @@ class Collector:
 
     def add(self, code: str, message: str, source: Source, hint: str = "") -> None:
         """Record a problem; its severity is the one the catalogue gives the code."""
-        from pipeline.problems.codes import severity_of
+        from pipeline.problems.catalogue import severity_of
 
         self.problems.append(Problem(code, severity_of(code), message, source, hint))
 

@@ -13,7 +13,7 @@ from pipeline.check import check
 from pipeline.cli.reporter import render
 from pipeline.folders.layers import Layers
 from pipeline.load import load_event
-from pipeline.problems.codes import CATALOGUE
+from pipeline.problems.catalogue import CATALOGUE
 
 CASES = sorted(path.parent for path in Path(__file__).with_name("cases").glob("*/content"))
 

@@ -17,7 +17,7 @@ from pipeline.commands import build as run
 from pipeline.model.job import Job
 from pipeline.model.progress import Step
 from pipeline.problems import Halt, Outcome, Problem, Severity, Source
-from pipeline.problems.codes import CATALOGUE
+from pipeline.problems.catalogue import CATALOGUE
 
 REPOSITORY = Path(__file__).parents[2]
 HEAVY = {"weasyprint", "pydantic", "pikepdf", "rich", "jinja2", "rapidfuzz", "yaml", "PIL", "fontTools"}

@@ -10,7 +10,7 @@ import pytest
 from pipeline.cli.octavo_mail import mail
 from pipeline.load.mail_yaml import load_postoffice
 from pipeline.load.mailing_yaml import load_mailing
-from pipeline.problems.codes import CATALOGUE
+from pipeline.problems.catalogue import CATALOGUE
 from tests.conftest import REPOSITORY
 
 GUIDE = (REPOSITORY / "docs" / "mail.md").read_text(encoding="utf-8")

@@ -16,7 +16,7 @@ from pipeline.preflight.checks.tally import Trace, sum_up
 from pipeline.preflight.checks.wording import WORDING
 from pipeline.preflight.report.checklist import CHECKS, page_list
 from pipeline.problems import Source
-from pipeline.problems.codes import CATALOGUE
+from pipeline.problems.catalogue import CATALOGUE
 from tests.conftest import Built
 from tests.preflight.made import CLEAN, MM, SHOP, Draft, codes, looked_at, on_first
 

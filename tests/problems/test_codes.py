@@ -2,13 +2,17 @@
 
 import ast
 import re
+from pathlib import Path
 
 import pytest
 
-from pipeline.problems.codes import CATALOGUE
+from pipeline.problems import catalogue
+from pipeline.problems.catalogue import CATALOGUE
 from tests.conftest import REPOSITORY
 
+SHELVES = Path(catalogue.__file__).parent
 CODE = re.compile(r"OCT-[A-Z]\d\d")
+CODE_KEY = re.compile(r'^    "(OCT-[A-Z]\d\d)": ', re.MULTILINE)
 # What takes code, message, place and hint.
 TELLING = {"add", "finding", "flag", "flag_line", "flag_once", "_add_once"}
 
@@ -21,7 +25,7 @@ class _Told(ast.NodeTransformer):
 
 
 def modules() -> dict[str, ast.Module]:
-    paths = [path for path in (REPOSITORY / "pipeline").rglob("*.py") if path.name != "codes.py"]
+    paths = [path for path in (REPOSITORY / "pipeline").rglob("*.py") if path.parent != SHELVES]
     return {
         path.relative_to(REPOSITORY).as_posix(): _Told().visit(ast.parse(path.read_text(encoding="utf-8")))
         for path in paths
@@ -43,6 +47,14 @@ def lacks_hint(node: ast.AST) -> bool:
 
 def test_every_code_in_the_catalogue_is_told_and_every_one_told_is_in_it() -> None:
     assert set().union(*map(codes, modules().values())) == set(CATALOGUE)
+
+
+def test_a_code_stands_in_one_module_which_is_that_of_its_letter() -> None:
+    held = {path.name: CODE_KEY.findall(path.read_text(encoding="utf-8")) for path in SHELVES.glob("*.py")}
+    assert sorted(code for found in held.values() for code in found) == sorted(CATALOGUE)
+    for name, found in held.items():
+        said = (SHELVES / name).read_text(encoding="utf-8").split("\n", 1)[0]
+        assert all(re.search(rf"\b{code[4]}(\d\d)?\b", said) for code in found), name
 
 
 def test_every_problem_comes_with_a_hint() -> None:

@@ -13,7 +13,7 @@ from pydantic_core import ErrorDetails
 
 from pipeline.load.yaml.nodes import Fields, Node, Steps, Text, follow
 from pipeline.problems import Collector, Outcome, Source
-from pipeline.problems.codes import CATALOGUE
+from pipeline.problems.catalogue import CATALOGUE
 from pipeline.problems.nearest import did_you_mean
 
 F = TypeVar("F", bound=BaseModel)

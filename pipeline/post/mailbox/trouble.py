@@ -10,7 +10,7 @@ from pipeline.model.postoffice import Mailbox
 from pipeline.post.mailbox.imap_words import said
 from pipeline.post.masking import masked
 from pipeline.problems import Problem, Source
-from pipeline.problems.codes import severity_of
+from pipeline.problems.catalogue import severity_of
 
 PATIENCE = 60
 """Seconds to wait for a server."""

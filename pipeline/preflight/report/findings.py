@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from pipeline.model.printer import Printer
 from pipeline.preflight.reading.leaf import Leaf
 from pipeline.problems import Severity
-from pipeline.problems.codes import severity_of
+from pipeline.problems.catalogue import severity_of
 
 Mark = tuple[int, float, float, float, float]
 """Page from 1, then x0, y0, x1, y1 in mm from the lower left corner of that page's trim, as it is read."""
