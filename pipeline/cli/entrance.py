@@ -82,7 +82,7 @@ def _crashed(bug: Exception, ctx: click.Context) -> int:
 
 def _root(ctx: click.Context) -> Path:
     """The event folder, or the folder named by -C while there is none."""
-    from pipeline.folders.finding import find_event
+    from pipeline.folders.event_folder import find_event
 
     start = ctx.obj if isinstance(ctx.obj, Path) else Path()
     try:

@@ -11,7 +11,7 @@ import click
 from pipeline import __version__
 from pipeline.cli.entrance import Entrance, leave
 from pipeline.cli.octavo_mail import mail
-from pipeline.folders.finding import find_event
+from pipeline.folders.event_folder import find_event
 from pipeline.problems import Halt
 
 if TYPE_CHECKING:

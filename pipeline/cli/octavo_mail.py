@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from pipeline.folders.finding import find_event
+from pipeline.folders.event_folder import find_event
 from pipeline.problems import Halt, Problem, Severity
 
 if TYPE_CHECKING:

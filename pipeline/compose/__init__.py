@@ -79,7 +79,7 @@ def letters(
 
     ``attachments`` are by person id, ``links`` (title, address) the same for all.
     """
-    from pipeline.compose.correspondence.writing import letters
+    from pipeline.compose.correspondence.mail_merge import letters
 
     return letters(event, mailing, people, layers, attachments, links)
 

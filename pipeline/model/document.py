@@ -13,7 +13,7 @@ class Galley:
     """A small HTML document, rendered by itself.
 
     ``html`` is complete and holds no page numbers, only markers for them (see
-    ``render/references.py``). ``source`` is where its warnings belong, ``of`` are the ids of
+    ``render/galleys/page_references.py``). ``source`` is where its warnings belong, ``of`` are the ids of
     what it is about.
     """
 

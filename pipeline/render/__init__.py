@@ -12,8 +12,8 @@ from pipeline.model.marker import markers
 from pipeline.pool import Crew, Serial
 from pipeline.problems import Collector, Outcome
 from pipeline.render.galleys.folded import folded
+from pipeline.render.galleys.page_references import room
 from pipeline.render.galleys.pagination import Placing
-from pipeline.render.galleys.references import room
 from pipeline.render.galleys.seams import apart, recut
 from pipeline.render.galleys.setter import BrokenError, OnGalley, Setter
 from pipeline.render.galleys.setting import Order, job_of

@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 from lxml import etree
 
 from pipeline.problems import Source
-from pipeline.text.math.drawing import typeset
+from pipeline.text.math.formula_picture import typeset
 from pipeline.text.names import alike, index_letter, split_name
 from pipeline.text.prose.markdown import set_prose
 from pipeline.text.prose.tex import set_tex

@@ -3,8 +3,8 @@ from pathlib import Path
 import pytest
 
 from pipeline.text.math import engines
-from pipeline.text.math.drawing import Formula, typeset
 from pipeline.text.math.formula import WIDE, as_text, at_relations, picture, set_inline
+from pipeline.text.math.formula_picture import Formula, typeset
 
 GOLDEN = [
     line.split("\t")

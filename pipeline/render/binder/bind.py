@@ -15,8 +15,8 @@ from pipeline.render.binder.pagetree import PageTree
 from pipeline.render.binder.stamps import stamped
 from pipeline.render.binder.structure import Tags
 from pipeline.render.fragments.fragment import GAP, Bindable, Body, Boxes, Page, Part
+from pipeline.render.galleys.page_references import anchor_pages
 from pipeline.render.galleys.pagination import Placing
-from pipeline.render.galleys.references import anchor_pages
 from pipeline.render.pdf.writer import Writer, number, reference, string
 
 _MM = 72 / 25.4

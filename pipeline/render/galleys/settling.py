@@ -5,8 +5,8 @@ from collections.abc import Sequence
 from pipeline.model import Document
 from pipeline.problems import Collector, Source
 from pipeline.render.fragments.fragment import Fragment
+from pipeline.render.galleys.page_references import anchor_pages, fill, fits, room
 from pipeline.render.galleys.pagination import Placing, paginate
-from pipeline.render.galleys.references import anchor_pages, fill, fits, room
 from pipeline.render.galleys.setter import Setter
 from pipeline.render.galleys.setting import Order
 

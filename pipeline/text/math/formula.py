@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from html import escape
 
 from pipeline.text.math import latex
-from pipeline.text.math.drawing import Formula, typeset
+from pipeline.text.math.formula_picture import Formula, typeset
 
 WIDE = 24.0
 """An inline formula wider than this (em) may break at its relations."""

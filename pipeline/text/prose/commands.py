@@ -8,7 +8,7 @@ import re
 from markdown_it.rules_inline import StateInline
 
 from pipeline.text.math import formula, latex
-from pipeline.text.math.drawing import typeset
+from pipeline.text.math.formula_picture import typeset
 from pipeline.text.prose import links
 from pipeline.text.prose.inline import manuscript_of, push_formula, push_text, quoted, set_inside
 

@@ -9,7 +9,7 @@ import re
 from markdown_it.rules_inline import StateInline
 
 from pipeline.text.math import formula, latex
-from pipeline.text.math.drawing import typeset
+from pipeline.text.math.formula_picture import typeset
 from pipeline.text.prose.cut import Cut, Dollar, dollar_at, formula_at
 from pipeline.text.prose.inline import (
     close_element,
