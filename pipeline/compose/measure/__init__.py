@@ -1,0 +1,1 @@
+"""How wide text will be, and the largest type in which it fits its place."""

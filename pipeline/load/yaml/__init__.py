@@ -1,0 +1,1 @@
+"""YAML that keeps its place: nodes, and forms filled from them with each fault at its line and column."""

@@ -1,0 +1,1 @@
+"""Calendar files: of the whole event, and of one person."""

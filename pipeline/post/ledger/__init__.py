@@ -1,0 +1,1 @@
+"""Who was sent which letter, written down before the server can take it; what a send would do next."""

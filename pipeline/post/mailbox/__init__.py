@@ -1,0 +1,1 @@
+"""The organiser's mailbox, read only: which letters were filed as sent, and which came back."""

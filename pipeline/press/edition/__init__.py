@@ -1,0 +1,1 @@
+"""The print edition: boxes, marks, the cover apart, and the standard that the file claims."""

@@ -1,0 +1,1 @@
+"""WeasyPrint: how it is loaded, given files and styles, and what it complains about."""

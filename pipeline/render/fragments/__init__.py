@@ -1,0 +1,1 @@
+"""A proof taken apart into text with gaps for all that depends on its place in the book."""

@@ -1,0 +1,1 @@
+"""Galleys cut to a good size, set by workers or remembered, and placed in the book."""

@@ -1,0 +1,1 @@
+"""PDF files written from front to back."""
