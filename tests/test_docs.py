@@ -7,6 +7,7 @@ import subprocess
 import sys
 from pathlib import Path
 
+import click
 import pytest
 from click.testing import CliRunner
 
@@ -23,6 +24,7 @@ DOCUMENTS = [
     "docs/printing.md",
     "docs/mail.md",
     "docs/long-books.md",
+    "docs/decisions.md",
 ]
 
 
@@ -72,6 +74,30 @@ def test_every_command_has_help_and_stands_in_the_readme() -> None:
         assert found.help
         assert f"`octavo {name}" in readme
         assert CliRunner().invoke(command, [name, "--help"]).exit_code == 0
+
+
+@pytest.mark.parametrize("document", ["README.md", "docs/printing.md", "docs/long-books.md"])
+def test_every_command_that_is_shown_exists(document: str) -> None:
+    blocks = _BLOCK.findall((REPOSITORY / document).read_text(encoding="utf-8"))
+    typed = [line for kind, _file, text in blocks if kind == "console" for line in text.splitlines()]
+    ours = [words for words in (shlex.split(line, comments=True) for line in typed) if is_ours(words)]
+    assert ours
+    for words in ours:
+        found, known = command, options(command)
+        for word in words:
+            if isinstance(found, click.Group) and word in found.commands:
+                found = found.commands[word]
+                known |= options(found)
+        assert found is not command, words
+        assert {word.split("=")[0] for word in words if word.startswith("-")} <= known
+
+
+def is_ours(words: list[str]) -> bool:
+    return any(Path(word).name == "octavo" for word in words)
+
+
+def options(of: click.Command) -> set[str]:
+    return {name for parameter in of.params for name in (*parameter.opts, *parameter.secondary_opts)}
 
 
 def test_no_document_names_a_code_that_does_not_exist() -> None:
