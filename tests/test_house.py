@@ -1,10 +1,12 @@
 """The house stays in order: no room is crowded, a name means one thing, documents name what is there."""
 
 import ast
+import importlib
 import re
 from collections import Counter
 from collections.abc import Iterator
 from pathlib import Path
+from types import ModuleType
 
 import pytest
 
@@ -61,6 +63,13 @@ def test_every_folder_with_code_is_a_package() -> None:
 def test_no_two_modules_have_one_name() -> None:
     times = Counter(path.name for path in MODULES)
     assert [name for name, count in times.items() if count > 1] == []
+
+
+@pytest.mark.parametrize("package", PACKAGES, ids=lambda path: path.relative_to(PIPELINE).as_posix())
+def test_no_function_hides_a_module_of_its_name(package: Path) -> None:
+    inside = {path.stem for path in package.iterdir() if path in MODULES or path in PACKAGES}
+    found = importlib.import_module(".".join(package.relative_to(REPOSITORY).parts))
+    assert [name for name in inside if not isinstance(getattr(found, name, found), ModuleType)] == []
 
 
 def test_the_tests_mirror_the_packages() -> None:

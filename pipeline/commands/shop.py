@@ -16,7 +16,7 @@ from pipeline.model.job import Job
 from pipeline.model.printer import Printer
 from pipeline.model.progress import Pace, Step
 from pipeline.pool import Crew
-from pipeline.press import cards_of, edition, folded, press
+from pipeline.press import cards_of, folded, press, print_edition
 from pipeline.problems import Collector, Halt, Outcome, Problem, Severity, Source
 from pipeline.render import job_of, render, render_copy
 
@@ -142,7 +142,7 @@ class Shop:
         scheme = self.job.impose if product.bound or named else ""
         if self.job.reprint:
             pdf = replace(pdf, name=f"{pdf.name}-reprint")
-        made = found.take(edition(pdf, printer, title, product.source, named=named))
+        made = found.take(print_edition(pdf, printer, title, product.source, named=named))
         sheets: tuple[Pdf, ...] = ()
         if made and scheme:
             sheets = found.take(folded(pdf, printer, title, product.source, scheme))

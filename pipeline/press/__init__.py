@@ -15,7 +15,7 @@ from pipeline.press.papers import paper
 from pipeline.press.stock.by_name import Stock, choose
 from pipeline.problems import Collector, Outcome, Source
 
-__all__ = ["cards_of", "edition", "folded", "press"]
+__all__ = ["cards_of", "folded", "press", "print_edition"]
 
 _FORGETFUL = Cache(None)
 
@@ -77,7 +77,9 @@ def cards_of(name: str, look: str, at: Source, bleed: float = 0.0) -> Outcome[St
     return choose(name, at, area, bleed) if area else Outcome(None)
 
 
-def edition(pdf: Pdf, printer: Printer, title: str, at: Source, *, named: bool) -> Outcome[tuple[Pdf, ...]]:
+def print_edition(
+    pdf: Pdf, printer: Printer, title: str, at: Source, *, named: bool
+) -> Outcome[tuple[Pdf, ...]]:
     """The files for ``printer``: the pages, and the cover if it wants one of its own."""
     from pipeline.press.edition.print_edition import print_all
 

@@ -1,5 +1,5 @@
 """A new event folder: the demo, or a minimal event to fill in."""
 
-from pipeline.folders.starter.new import new
+from pipeline.folders.starter.first_files import new
 
 __all__ = ["new"]
