@@ -24,7 +24,7 @@ _CORRECTION = "m"
 _CAPITALS = re.compile(r"[0-9A-Z $%*+\-./:]*")
 _HOST = re.compile(r"[0-9a-z.\-]+")
 _ESCAPED = re.compile(r"%[0-9a-fA-F]{2}")
-_RUN = re.compile("1+")
+_RUN = re.compile(b"\1+")
 # A link as it is spoken: conf.example/p/17, with at least one dot in its host.
 _BARE = re.compile(r"[^\s/:@?#]+\.[^\s/:@?#]{2,}(?:[/?#]\S*)?")
 
@@ -83,13 +83,14 @@ def readable(link: str) -> str | None:
 
 def encode(content: str, size: float) -> Code | None:
     """``content`` as a code of ``size`` mm, larger where its modules need it; None if no code can hold it."""
-    from pipeline.compose.look.qrmask import best
+    import segno
 
-    made = best(content, _CORRECTION)
-    if made is None:
+    try:
+        made = segno.make(content, error=_CORRECTION, micro=False)
+    except segno.DataOverflowError:
         return None
-    modules = len(made) + 2 * _QUIET
-    return Code(_image(made), max(size, round(modules * _MODULE, 2)), content)
+    modules = len(made.matrix) + 2 * _QUIET
+    return Code(_image(made.matrix), max(size, round(modules * _MODULE, 2)), content)
 
 
 def _rest(parts: SplitResult) -> str:
@@ -100,7 +101,7 @@ def _rest(parts: SplitResult) -> str:
     return urlunsplit(("", "", "" if path == "/" and not (query or fragment) else path, query, fragment))
 
 
-def _image(rows: Sequence[str]) -> str:
+def _image(rows: Sequence[bytearray]) -> str:
     """Black on white, as areas: printers may widen lines but not these."""
     side = len(rows) + 2 * _QUIET
     svg = (
@@ -110,7 +111,7 @@ def _image(rows: Sequence[str]) -> str:
     return "data:image/svg+xml;base64," + b64encode(svg.encode()).decode()
 
 
-def _runs(rows: Sequence[str]) -> Iterator[str]:
+def _runs(rows: Sequence[bytearray]) -> Iterator[str]:
     """A rectangle for each run of black modules in a row."""
     for y, row in enumerate(rows, _QUIET):
         spans = map(re.Match.span, _RUN.finditer(row))
