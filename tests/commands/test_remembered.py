@@ -3,6 +3,7 @@
 import shutil
 from collections.abc import Callable
 from pathlib import Path
+from zoneinfo import ZoneInfo
 
 import pytest
 
@@ -97,6 +98,14 @@ def test_after_a_change(warm: Path, name: str) -> None:
     finally:
         shutil.rmtree(warm)
         kept.rename(warm)
+
+
+def test_remembered_times_know_their_zone(warm: Path) -> None:
+    event = run.load_event(warm, Cache(warm.parent / "cache")).value
+    assert event is not None
+    times = [when for day in event.days for when in (day.opens, day.closes)]
+    times += [when for _, slot in event.slots() for when in (slot.start, slot.end)]
+    assert {when.tzinfo for when in times if when} == {ZoneInfo(event.timezone)}
 
 
 def _word(text: str) -> str:

@@ -2,8 +2,10 @@
 
 import time
 from dataclasses import dataclass, replace
+from datetime import datetime
 from pathlib import Path
 from typing import Any
+from zoneinfo import ZoneInfo
 
 from pipeline.cache.plain import plain, reader
 from pipeline.cache.plain_problems import recalled, told
@@ -11,7 +13,7 @@ from pipeline.cache.shards import Bundle
 from pipeline.cache.stamp import of_code, of_content, of_texts
 from pipeline.cache.store import Cache
 from pipeline.load.event.talk_files import Setting, load_talks
-from pipeline.model.event import Event
+from pipeline.model.event import Event, Slot
 from pipeline.problems import Collector, Outcome, in_reading_order
 
 # What the frame is read from, besides the texts that event.yaml names.
@@ -54,8 +56,10 @@ def load_event(root: Path, cache: Cache = _NOWHERE) -> Outcome[Event | None]:
 def _frame(root: Path, bundle: Bundle) -> Outcome[tuple[Frame | None, str]]:
     """The event without its talks, and a digest of what it was read from."""
     line = bundle.get("frame")
-    if line is not None and line["read"] == _read(root, line["frame"][2]):
-        return Outcome((reader(Frame)(line["frame"]), of_texts(*line["read"])), recalled(line["problems"]))
+    if line is not None and line["read"] == _read(root, line["frame"]["texts"]):
+        known: Frame = reader(Frame)(line["frame"])
+        known = replace(known, event=_in_zone(known.event))
+        return Outcome((known, of_texts(*line["read"])), recalled(line["problems"]))
     from pipeline.load.event.event_yaml import read_frame
 
     began, before = time.time(), _read(root, ())
@@ -67,6 +71,24 @@ def _frame(root: Path, bundle: Bundle) -> Outcome[tuple[Frame | None, str]]:
     if read[: len(before)] == before and not _saved_since(began, root, outcome.value.texts):
         bundle.put("frame", {"read": read, "frame": plain(outcome.value), "problems": told(outcome.problems)})
     return Outcome((outcome.value, of_texts(*read)), outcome.problems)
+
+
+def _in_zone(event: Event) -> Event:
+    """``event`` with times that know their zone: what is remembered knows the offset only."""
+    zone = ZoneInfo(event.timezone)
+
+    def local(when: datetime | None) -> datetime | None:
+        return when and when.replace(tzinfo=zone)
+
+    def timed(slot: Slot) -> Slot:
+        start, inner = slot.start.replace(tzinfo=zone), tuple(map(timed, slot.slots))
+        return replace(slot, start=start, end=local(slot.end), slots=inner)
+
+    days = (
+        replace(day, opens=local(day.opens), closes=local(day.closes), slots=tuple(map(timed, day.slots)))
+        for day in event.days
+    )
+    return replace(event, days=tuple(days))
 
 
 def _read(root: Path, texts: Any) -> list[str]:
