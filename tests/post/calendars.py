@@ -1,4 +1,4 @@
-"""Calendar files read by others: icalendar, ical.js (Thunderbird), libical (Evolution, KDE)."""
+"""Calendar files read by others: icalendar, vobject (Radicale), libical (Evolution, KDE)."""
 
 import json
 import subprocess
@@ -10,25 +10,11 @@ from typing import Any
 
 import icalendar
 import pytest
-from py_mini_racer import MiniRacer
+import vobject
 
-_ICAL_JS = Path(__file__).parents[1] / "vendor" / "ical.js"
 # The Python of Debian's packages, which has the bindings of libical.
 _SYSTEM_PYTHON = "/usr/bin/python3"
 
-_JAVASCRIPT = """
-function read(text) {
-  const calendar = new ICAL.Component(ICAL.parse(text));
-  return JSON.stringify(calendar.getAllSubcomponents("vevent").map(one => {
-    const event = new ICAL.Event(one);
-    return {
-      uid: event.uid, title: event.summary, place: event.location || "", description: event.description || "",
-      start: event.startDate.toUnixTime(), end: event.endDate.toUnixTime(), sequence: event.sequence || 0,
-      status: one.getFirstPropertyValue("status")
-    };
-  }));
-}
-"""
 _LIBICAL = """
 import json, sys, gi
 gi.require_version("ICalGLib", "3.0")
@@ -79,8 +65,23 @@ def by_icalendar(data: bytes) -> list[Read]:
     ]
 
 
-def by_ical_js(data: bytes) -> list[Read]:
-    return _reads(str(_engine().call("read", data.decode())))
+def by_vobject(data: bytes) -> list[Read]:
+    def text(one: Any, name: str) -> str:
+        return str(one.getChildValue(name, ""))
+
+    return [
+        Read(
+            text(one, "uid"),
+            text(one, "summary"),
+            text(one, "location"),
+            text(one, "description"),
+            int(one.dtstart.value.timestamp()),
+            int(one.dtend.value.timestamp()),
+            int(one.sequence.value),
+            text(one, "status"),
+        )
+        for one in vobject.readOne(data.decode()).contents.get("vevent", [])
+    ]
 
 
 def by_libical(data: bytes) -> list[Read]:
@@ -90,19 +91,11 @@ def by_libical(data: bytes) -> list[Read]:
     return _reads(subprocess.run(command, input=data, capture_output=True, check=True).stdout)
 
 
-READERS: tuple[Callable[[bytes], list[Read]], ...] = (by_icalendar, by_ical_js, by_libical)
+READERS: tuple[Callable[[bytes], list[Read]], ...] = (by_icalendar, by_vobject, by_libical)
 
 
 def _reads(found: str | bytes) -> list[Read]:
     return [Read(**one) for one in json.loads(found)]
-
-
-@lru_cache(maxsize=1)
-def _engine() -> Any:
-    engine = MiniRacer()
-    engine.eval(_ICAL_JS.read_text(encoding="utf-8"))
-    engine.eval(_JAVASCRIPT)
-    return engine
 
 
 @lru_cache(maxsize=1)
