@@ -133,6 +133,11 @@ STANDARD: dict[str, Change] = {
 }
 
 
+def test_a_claim_may_declare_its_namespace_itself() -> None:
+    claim = b'<x:GTS_PDFXVersion xmlns:x="http://www.npes.org/pdfx/ns/id/">PDF/X-4</x:GTS_PDFXVersion>'
+    assert codes(looked_at(Draft(change=lambda pdf: pdf.Root.Metadata.write(claim)).made())) == set()
+
+
 @pytest.mark.parametrize("change", STANDARD.values(), ids=STANDARD)
 def test_print_standard(change: Change) -> None:
     assert codes(looked_at(Draft(change=change).made())) == {"OCT-S54"}

@@ -65,9 +65,9 @@ def test_the_date_is_the_source_date_epoch(monkeypatch: pytest.MonkeyPatch, epoc
 
 
 def identity(pdf: pikepdf.Pdf) -> str:
-    match = re.search(rb"DocumentID>uuid:([0-9a-f-]{36})<", pdf.Root.Metadata.read_bytes())
-    assert match
-    return match[1].decode()
+    found = str(pdf.open_metadata()["xmpMM:DocumentID"])
+    assert re.fullmatch("uuid:[0-9a-f-]{36}", found)
+    return found
 
 
 def test_equal_content_has_one_identity_and_other_content_another() -> None:

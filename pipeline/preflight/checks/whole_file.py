@@ -10,7 +10,8 @@ from pipeline.preflight.checks.page_boxes import is_strict
 from pipeline.preflight.checks.tally import Trace
 from pipeline.preflight.reading.leaf import Leaf
 
-_VERSION = re.compile(rb"GTS_PDFXVersion\s*(?:=\s*[\"']|>)\s*([^<\"']+)")
+# As an attribute or an element, which may declare its namespace itself.
+_VERSION = re.compile(rb"GTS_PDFXVersion(?:\s+xmlns:[^>]{0,200})?\s*(?:=\s*[\"']|>)\s*([^<\"']+)")
 _HEAVY = 100
 _MEGA = 1_000_000
 

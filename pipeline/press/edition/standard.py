@@ -8,7 +8,6 @@ from collections.abc import Iterator
 from datetime import UTC, datetime
 from hashlib import sha256
 from uuid import NAMESPACE_URL, UUID, uuid5
-from xml.sax.saxutils import escape
 
 import pikepdf
 from pikepdf import Array, Dictionary, Name, String
@@ -117,8 +116,7 @@ def _describe(book: pikepdf.Pdf, title: str, version: str) -> None:
     book.trailer.Info = book.make_indirect(
         Dictionary({key: String(text) for key, text in info.items()} | {"/Trapped": Name("/False")})
     )
-    book.Root.Metadata = book.make_stream(_xmp(book, info, date, version).encode())
-    book.Root.Metadata.Type, book.Root.Metadata.Subtype = Name.Metadata, Name.XML
+    _describe_again(book, info, date, version)
 
 
 def _date() -> datetime:
@@ -129,54 +127,28 @@ def _date() -> datetime:
         return _UNDATED
 
 
-def _xmp(book: pikepdf.Pdf, info: dict[str, str], date: datetime, version: str) -> str:
+def _describe_again(book: pikepdf.Pdf, info: dict[str, str], date: datetime, version: str) -> None:
     """The properties of X-4 (6.7.2); the claim to be accessible stays with the tags it rests on."""
     stamp = date.strftime("%Y-%m-%dT%H:%M:%SZ")
-    plain = {
+    told: dict[str, str | list[str] | set[str]] = {
         "pdfxid:GTS_PDFXVersion": version,
         "pdfuaid:part": "1" if "/StructTreeRoot" in book.Root else "",
         "pdf:Producer": info["/Producer"],
         "pdf:Trapped": "False",
+        **dict.fromkeys(("xmp:CreateDate", "xmp:ModifyDate", "xmp:MetadataDate"), stamp),
         "xmp:CreatorTool": info["/Creator"],
-        "xmp:CreateDate": stamp,
-        "xmp:ModifyDate": stamp,
-        "xmp:MetadataDate": stamp,
         "xmpMM:DocumentID": f"uuid:{_identity(book, info)}",
         "xmpMM:VersionID": "1",
         "xmpMM:RenditionClass": "default",
+        "dc:title": info["/Title"],
+        "dc:creator": [info["/Author"]] if "/Author" in info else [],
+        "dc:description": info.get("/Subject", ""),
+        "dc:language": {str(book.Root.Lang)} if "/Lang" in book.Root else set(),
     }
-    lists = (
-        _listed("title", "Alt", info["/Title"]),
-        _listed("creator", "Seq", info.get("/Author", "")),
-        _listed("description", "Alt", info.get("/Subject", "")),
-        _listed("language", "Bag", str(book.Root.get("/Lang", ""))),
-    )
-    tags = "\n".join(f"<{name}>{escape(text)}</{name}>" for name, text in plain.items() if text)
-    spaces = " ".join(f'xmlns:{prefix}="{address}"' for prefix, address in _NAMESPACES.items())
-    return f"""<?xpacket begin="\ufeff" id="W5M0MpCehiHzreSzNTczkc9d"?>
-<x:xmpmeta xmlns:x="adobe:ns:meta/"><rdf:RDF xmlns:rdf="http://www.w3.org/1999/02/22-rdf-syntax-ns#">
-<rdf:Description rdf:about="" {spaces}>
-{tags}
-{"".join(lists)}
-</rdf:Description></rdf:RDF></x:xmpmeta>
-<?xpacket end="w"?>"""
-
-
-_NAMESPACES = {
-    "dc": "http://purl.org/dc/elements/1.1/",
-    "pdf": "http://ns.adobe.com/pdf/1.3/",
-    "pdfuaid": "http://www.aiim.org/pdfua/ns/id/",
-    "pdfxid": "http://www.npes.org/pdfx/ns/id/",
-    "xmp": "http://ns.adobe.com/xap/1.0/",
-    "xmpMM": "http://ns.adobe.com/xap/1.0/mm/",
-}
-
-
-def _listed(name: str, kind: str, text: str) -> str:
-    if not text:
-        return ""
-    mark = ' xml:lang="x-default"' if kind == "Alt" else ""
-    return f"<dc:{name}><rdf:{kind}><rdf:li{mark}>{escape(text)}</rdf:li></rdf:{kind}></dc:{name}>"
+    if "/Metadata" in book.Root:
+        del book.Root.Metadata
+    with book.open_metadata(set_pikepdf_as_editor=False, update_docinfo=False) as xmp:
+        xmp.update({name: value for name, value in told.items() if value})
 
 
 def _identity(book: pikepdf.Pdf, info: dict[str, str]) -> UUID:
