@@ -1,4 +1,7 @@
-"""What of IMAP's language (RFC 3501) imaplib leaves to us: names of folders, search keys, answers."""
+"""What of IMAP's language (RFC 3501) imaplib leaves to us: names of folders, search keys, answers.
+
+Not IMAPClient: it makes its connection in private methods, where no bound on what a server says can be put.
+"""
 
 import base64
 import imaplib

@@ -1,4 +1,7 @@
-"""What a reader's program shows about the file; no clock, so that equal input gives equal bytes."""
+"""What a reader's program shows about the file; no clock, so that equal input gives equal bytes.
+
+Written by hand: pikepdf writes XMP into files that it has open, and this one is written front to back.
+"""
 
 from xml.sax.saxutils import escape
 

@@ -1,4 +1,7 @@
-"""The words of LaTeX that occur in running text, and how to read their arguments."""
+"""The words of LaTeX that occur in running text, and how to read their arguments.
+
+Tables of our own, since pylatexenc's have half of these signs and do not tell letters from signs.
+"""
 
 import re
 import unicodedata
