@@ -1,11 +1,11 @@
 """Frozen data as JSON and back, by its annotations: for what is remembered between two runs.
 
-What does not fit its annotation raises ``msgspec.ValidationError``. Times come back with their offset, not
-with the name of their zone.
+Times come back with their offset, not with the name of their zone.
 """
 
 from collections.abc import Callable
 from functools import partial
+from pathlib import Path
 from typing import Any
 
 import msgspec
@@ -13,14 +13,22 @@ import msgspec
 
 def plain(value: Any) -> Any:
     """``value`` in types that JSON has."""
-    return msgspec.to_builtins(value, enc_hook=str)
+    return msgspec.to_builtins(value, enc_hook=_text)
 
 
 def reader(kind: Any) -> Callable[[Any], Any]:
-    """The function that makes a ``kind`` of what ``plain`` made of one."""
+    """The function that makes a ``kind`` of what ``plain`` made of one.
+
+    It raises ValidationError for what does not fit.
+    """
     return partial(msgspec.convert, type=kind, dec_hook=_made)
 
 
+def _text(value: object) -> str:
+    """Kinds of text that msgspec does not know."""
+    assert isinstance(value, (str, Path)), type(value)
+    return str(value)
+
+
 def _made(kind: Callable[[str], Any], text: str) -> Any:
-    """A path, or another kind of text that msgspec does not know."""
     return kind(text)

@@ -94,6 +94,14 @@ def test_what_does_not_fit_its_form_is_refused() -> None:
             reader(Person)(wrong)
 
 
+def test_a_file_name_that_is_no_utf8_is_remembered(tmp_path: Path) -> None:
+    bundle = Bundle(Cache(tmp_path), "name", "base")
+    bundle.put("key", plain(Source("a\udc80.md", 1)))
+    bundle.save()
+    row = Bundle(Cache(tmp_path), "name", "base").get("key")
+    assert reader(Source)(row) == Source("a\udc80.md", 1)
+
+
 @dataclass(frozen=True, slots=True)
 class _Some:
     when: datetime | None
