@@ -7,6 +7,7 @@ from pipeline.check.naming import quoted
 from pipeline.model.event import Event, Person
 from pipeline.problems import Problem, Source
 from pipeline.problems.nearest import did_you_mean
+from pipeline.programme.choices import slots_by_name
 from pipeline.text.address import clean
 
 PROGRAM = "content/program.yaml"
@@ -32,8 +33,7 @@ def _address(person: Person) -> Iterator[Problem]:
 
 def _chosen(event: Event) -> Iterator[Problem]:
     """One problem for each session that does not exist, where the first person chose it."""
-    known = {name for _day, slot in event.slots() for name in (slot.id, slot.talk) if name}
-    known |= set(event.talk)
+    known = slots_by_name(event).keys() | event.talk.keys()
     lost: dict[str, list[Source]] = {}
     for person in event.people:
         for number, session in enumerate(person.sessions):

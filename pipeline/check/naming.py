@@ -1,9 +1,10 @@
 """How messages name the things of a programme."""
 
-from datetime import datetime
 from textwrap import shorten
 
 from pipeline.model.event import Event, Slot, Talk
+from pipeline.programme.clock import hours
+from pipeline.programme.titles import talk_of
 
 _LONGEST = 60
 
@@ -19,21 +20,9 @@ def talk_named(talk: Talk) -> str:
 
 
 def slot_named(event: Event, slot: Slot) -> str:
-    """A slot by its title, its talk or what it is."""
-    if slot.title:
-        return quoted(slot.title)
-    talk = event.talk.get(slot.talk or "")
-    return talk_named(talk) if talk else quoted(slot.talk or slot.kind.value)
-
-
-def clock(when: datetime) -> str:
-    """``9:00``, as the programme writes it."""
-    return f"{when.hour}:{when.minute:02d}"
-
-
-def hours(slot: Slot) -> str:
-    """``14:30–15:15``, or only the start while the end is unknown."""
-    return f"{clock(slot.start)}–{clock(slot.end)}" if slot.end else clock(slot.start)
+    """A slot by its talk, its title or what it is."""
+    talk = talk_of(event, slot)
+    return talk_named(talk) if talk else quoted(slot.title or slot.talk or slot.kind.value.capitalize())
 
 
 def slot_at(event: Event, slot: Slot) -> str:

@@ -3,10 +3,12 @@
 from collections.abc import Iterator
 
 from pipeline.check.finding import finding, place
-from pipeline.check.naming import hours, slot_at, talk_named
+from pipeline.check.naming import slot_at, talk_named
 from pipeline.model.event import Event, Talk
 from pipeline.problems import Problem
 from pipeline.problems.nearest import nearest
+from pipeline.programme.clock import hours
+from pipeline.programme.people import speaker_ids
 
 
 def talks(event: Event) -> Iterator[Problem]:
@@ -20,7 +22,7 @@ def talks(event: Event) -> Iterator[Problem]:
             yield finding(
                 "OCT-P09", f"the talk {talk_named(talk)} is never scheduled", place(talk, "title"), hint
             )
-        if not talk.speakers and talk.source.file not in event.unread:
+        if not speaker_ids(event, talk) and talk.source.file not in event.unread:
             hint = "Name them in the head of the file: speakers: [person-id]"
             yield finding(
                 "OCT-P16", f"the talk {talk_named(talk)} has no speaker", place(talk, "title"), hint

@@ -17,9 +17,8 @@ from pipeline.problems import Outcome
 if TYPE_CHECKING:
     from pipeline.compose.composer import Case
     from pipeline.model.mailing import Attachment, Letter, Mailing
-    from pipeline.programme.words import Words
 
-__all__ = ["BADGE", "Manuscript", "compose", "copy_of", "letters", "page_sizes", "recipients", "words_of"]
+__all__ = ["BADGE", "Manuscript", "compose", "copy_of", "letters", "page_sizes", "recipients"]
 
 BADGE = "badge"
 """The page format whose size a bought sheet of cards may change."""
@@ -82,13 +81,6 @@ def letters(
     from pipeline.compose.correspondence.mail_merge import letters
 
     return letters(event, mailing, people, layers, attachments, links)
-
-
-def words_of(language: str) -> "Words":
-    """Dates, times and fixed words of ``language``."""
-    from pipeline.programme.words import words_of
-
-    return words_of(language)
 
 
 def page_sizes() -> dict[str, tuple[float, float]]:

@@ -17,7 +17,8 @@ from pipeline.compose.vocabulary import figures, vocabulary
 from pipeline.folders.layers import Layers, shipped
 from pipeline.model import Document, Event, Galley, Part, Product
 from pipeline.problems import Collector, Source
-from pipeline.programme.selection import Subject, subjects
+from pipeline.programme.people import names, people
+from pipeline.programme.subjects import Subject, subjects
 from pipeline.programme.words import words_of
 
 # The page format whose size a bought sheet of cards may change.
@@ -61,7 +62,7 @@ class Case:
             stylesheets=self.layers.styles(self.product.name),
             folders=self.layers.readable,
             fonts=self.layers.fonts,
-            author=", ".join(event.person[p].name for p in event.organisers if p in event.person),
+            author=names(people(event, event.organisers)),
             subject=f"{event.title}, {words.span(event.start, event.end)}",
             shift=page.inner - page.outer,
             multiple=self.product.multiple,

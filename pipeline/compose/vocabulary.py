@@ -1,11 +1,12 @@
 """The words a template can use besides the event itself."""
 
-from functools import partial
+from functools import cache, partial
 from html import escape
 
 from markupsafe import Markup
 
 from pipeline.compose.lists.contents import Contents
+from pipeline.compose.lists.itinerary import Itineraries
 from pipeline.compose.lists.page_cuts import Ruler
 from pipeline.compose.lists.people_index import index_pages
 from pipeline.compose.lists.programme_pages import Programme
@@ -22,10 +23,11 @@ from pipeline.model import Event, Kind, Product, Prose
 from pipeline.model.marker import LINK_SCHEME, page_marker
 from pipeline.model.seam import Entry, seam
 from pipeline.problems import Collector
-from pipeline.programme import grid as timetable
-from pipeline.programme import selection
-from pipeline.programme.itinerary import Itineraries
-from pipeline.programme.lookup import Lookup
+from pipeline.programme import people, related_papers, titles, whereabouts
+from pipeline.programme.appointments import Diary
+from pipeline.programme.grid import grid, track_colour
+from pipeline.programme.mentions import names_anyone, people_index
+from pipeline.programme.sittings import PRESENTING, sittings
 from pipeline.programme.words import Words
 
 # A talk begins a page, and some run on; papers share pages. Measured: 1.0 with a paper to two talks, 1.25 at
@@ -45,7 +47,7 @@ def vocabulary(
     event: Event, product: Product, page: Format, words: Words, layers: Layers, found: Collector
 ) -> dict[str, object]:
     """Names for all templates: the event, the page, fixed words, and what is worked out from the event."""
-    lookup = Lookup(event, words)
+    diary = Diary(event)
     sans = css_families("sans", layers.styles(product.name))
     serif = css_families("serif", layers.styles(product.name))
     ours = all(sheet.parent == shipped("styles") for sheet in layers.styles(product.name))
@@ -59,27 +61,54 @@ def vocabulary(
         "label": words.label,
         "Kind": Kind,
         "seam": _Seam(seam()),
-        "PRESENTING": selection.PRESENTING,
+        "PRESENTING": PRESENTING,
         "pages_of": pages_of,
-        "index_pages": lambda: index_pages(lookup.people_index(), page, roman, grotesque, figures(event)),
-        "contents_sheets": lambda: Contents(lookup, ruler).sheets(event.days),
-        "programme_sheets": Programme(event, lookup, ruler).sheets,
+        "index_pages": lambda: index_pages(people_index(event), page, roman, grotesque, figures(event)),
+        "contents_sheets": lambda: Contents(event, words, ruler).sheets(event.days),
+        "programme_sheets": Programme(event, words, ruler).sheets,
         "link": link,
         "mix": mix,
         "readable_on": readable_on,
         "text_safe": text_safe,
         "motif": motif,
-        "grid": timetable.grid,
-        "sittings": selection.sittings,
-        "in_room": selection.in_room,
-        "people_in_order": selection.in_order,
+        "grid": grid,
+        "sittings": sittings,
+        "in_room": whereabouts.in_room,
+        "people_in_order": people.in_order,
         "fit": fitter(sans, layers.fonts, found),
         "qr": coder(found),
         "fit_serif": fitter(serif, layers.fonts, found),
-        **Card(event, lookup, Face(sans, 400, layers.fonts), found).names(),
-        **Lists(event, lookup, words, grotesque, found).names(),
-        **Itineraries(event, lookup, words).names(),
-        **lookup.names(),
+        **Card(event, words, diary, Face(sans, 400, layers.fonts), found).names(),
+        **Lists(event, words, grotesque, found).names(),
+        **Itineraries(event, words, diary).names(),
+        **_questions(event, words, diary),
+    }
+
+
+def _questions(event: Event, words: Words, diary: Diary) -> dict[str, object]:
+    """The questions of ``pipeline.programme``, put to ``event``; what all pages ask is worked out once."""
+    references = cache(partial(related_papers.references, event))
+    by_key = cache(lambda: {reference.paper.key: reference for reference in references()})
+    return {
+        "person": event.person.get,
+        "people": partial(people.people, event),
+        "talk_of": partial(titles.talk_of, event),
+        "title_of": partial(titles.title, event, words=words),
+        "who": partial(people.presenters, event),
+        "chairs": partial(people.chairs, event),
+        "speakers": lambda talk: people.people(event, people.speaker_ids(event, talk)),
+        "bylines": partial(people.bylines, event),
+        "roles_of": partial(people.roles, event, words=words),
+        "appointments": diary.of,
+        "room_of": partial(whereabouts.room_of, event),
+        "moved_to": partial(whereabouts.moved_to, event),
+        "anchor": partial(titles.anchor, event),
+        "paper_anchor": related_papers.paper_anchor,
+        "track_colour": partial(track_colour, event),
+        "references": references,
+        "reference_numbers": lambda talk: related_papers.numbers_of(talk, by_key()),
+        "people_index": partial(people_index, event),
+        "names_anyone": partial(names_anyone, event),
     }
 
 

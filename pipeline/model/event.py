@@ -314,3 +314,8 @@ class Event:
             if slot.talk is not None:
                 found.setdefault(slot.talk, (day, slot))
         return found
+
+    @cached_property
+    def session(self) -> dict[str, Slot]:
+        """Slot id to the session that holds the slot; nothing for those that are in none."""
+        return {inner.id: slot for _day, slot in self.slots() for inner in slot.slots}

@@ -1,19 +1,27 @@
 """Where a person is expected: what they present, open or chair, and what they have chosen."""
 
 from dataclasses import dataclass
+from functools import cached_property
 
-from pipeline.model import Day, Event, Person, Slot
-from pipeline.programme.registers import slots_by_person
+from pipeline.model.event import Day, Event, Person, Slot
+from pipeline.programme.people import CHAIRS, involved_ids, parts
 
 
 @dataclass(frozen=True, slots=True)
 class Appointment:
-    """A slot in which a person has a part, or that they have ``chosen``; ``chairs`` if they lead it."""
+    """A slot of somebody's own: ``parts`` are the labels of what they do there, none if they chose it."""
 
     day: Day
     slot: Slot
-    chosen: bool = False
-    chairs: bool = False
+    parts: tuple[str, ...]
+
+    @property
+    def chosen(self) -> bool:
+        return not self.parts
+
+    @property
+    def chairs(self) -> bool:
+        return CHAIRS in self.parts
 
 
 class Diary:
@@ -21,18 +29,26 @@ class Diary:
 
     def __init__(self, event: Event) -> None:
         self._event = event
-        self._parts = slots_by_person(event)
 
     def of(self, person: Person) -> list[Appointment]:
         """Everything that ``person`` has a part in or has chosen, each once, in order of time."""
-        parts = [
-            Appointment(day, slot, chairs=person.id in slot.chairs)
-            for day, slot in self._parts.get(person.id, [])
-        ]
-        ids = {entry.slot.id for entry in parts}
+        own = self._own.get(person.id, [])
+        ids = {slot.id for _day, slot in own}
         chosen = [
-            Appointment(day, slot, chosen=True)
+            (day, slot)
             for day, slot in (self._event.slots() if person.sessions else ())
             if slot.id not in ids and (slot.id in person.sessions or slot.talk in person.sessions)
         ]
-        return sorted([*parts, *chosen], key=lambda entry: entry.slot.start)
+        found = [
+            Appointment(day, slot, tuple(parts(self._event, slot, person))) for day, slot in own + chosen
+        ]
+        return sorted(found, key=lambda one: one.slot.start)
+
+    @cached_property
+    def _own(self) -> dict[str, list[tuple[Day, Slot]]]:
+        """Person id → the slots in which that person has a part."""
+        found: dict[str, list[tuple[Day, Slot]]] = {}
+        for day, slot in self._event.slots():
+            for person in involved_ids(self._event, slot):
+                found.setdefault(person, []).append((day, slot))
+        return found

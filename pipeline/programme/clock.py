@@ -1,12 +1,40 @@
-"""Which slots run at the same time."""
+"""When a slot is, until when, and what runs at the same time."""
 
 from collections.abc import Iterable, Iterator
-from datetime import datetime, timedelta
+from datetime import UTC, datetime, timedelta
 
-from pipeline.model.event import Slot
+from pipeline.model.event import Day, Event, Slot
 
 # A slot without an end holds its place for the moment in which it begins.
 _MOMENT = timedelta(minutes=1)
+# How long a slot is taken to last when neither it nor the next one tells.
+_GUESSED = timedelta(minutes=30)
+
+
+def clock(when: datetime) -> str:
+    """``9:00``, without a leading zero: figures align on the right."""
+    return f"{when.hour}:{when.minute:02d}"
+
+
+def hours(slot: Slot) -> str:
+    """``14:30–15:15``, or only the start while the end is unknown."""
+    return f"{clock(slot.start)}–{clock(slot.end)}" if slot.end else clock(slot.start)
+
+
+def likely_end(event: Event, day: Day, slot: Slot) -> tuple[datetime, str]:
+    """When ``slot`` ends (UTC), and the label that says so if this is a guess, else an empty one.
+
+    An end that is missing, or not after the start, is the start of the day's next slot (for a talk of a
+    session: of the next talk, or the session's end), else 30 minutes later.
+    """
+    start = slot.start.astimezone(UTC)
+    if slot.end and slot.end.astimezone(UTC) > start:
+        return slot.end.astimezone(UTC), ""
+    session = event.session.get(slot.id)
+    later = [one.start for one in (session.slots if session else day.slots)]
+    later += [session.end] if session and session.end else []
+    following = [moment.astimezone(UTC) for moment in later if moment.astimezone(UTC) > start]
+    return (min(following), "end-is-next") if following else (start + _GUESSED, "end-is-guessed")
 
 
 def is_sound(slot: Slot) -> bool:

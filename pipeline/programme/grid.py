@@ -1,12 +1,14 @@
-"""The timetable of a day to scale: boxes in rows of time and columns of rooms; pure geometry."""
+"""The timetable of a day to scale: boxes in rows of time and columns of rooms, and the colours of tracks."""
 
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from pipeline.model import Day, Slot
+from pipeline.model import Day, Event, Slot
 
 # A slot without an end is drawn this long, with an open lower edge.
 OPEN_LENGTH = timedelta(minutes=45)
+# Track colours when the organiser names none: distinct for the colour-blind (after Okabe and Ito 2008).
+TRACK_COLOURS = ("#0072b2", "#d55e00", "#009e73", "#cc79a7", "#7a6a00", "#56b4e9", "#8a3ffc")
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,3 +96,12 @@ def _floor(moment: datetime) -> datetime:
 def _ceil(moment: datetime) -> datetime:
     floor = _floor(moment)
     return floor if floor == moment else floor + timedelta(hours=1)
+
+
+def track_colour(event: Event, track_id: str | None) -> str:
+    """The colour of a track, its own or one of ours; empty for none."""
+    ids = [track.id for track in event.tracks]
+    if track_id not in ids:
+        return ""
+    place = ids.index(track_id)
+    return event.tracks[place].colour or TRACK_COLOURS[place % len(TRACK_COLOURS)]

@@ -1,7 +1,7 @@
 """Dates, times and the fixed words of a page, in the event's language."""
 
 import re
-from datetime import date, datetime
+from datetime import date
 from functools import lru_cache
 from pathlib import Path
 
@@ -12,7 +12,8 @@ from babel.numbers import format_decimal
 from babel.units import format_unit
 
 from pipeline.folders.layers import shipped
-from pipeline.model import Paper, Slot
+from pipeline.model import Paper
+from pipeline.programme.clock import clock, hours
 
 # The year in a CLDR date pattern, with what joins it to the rest ("d MMMM y", "MMMM d, y", "y年M月d日").
 _YEAR = re.compile(r"y年|,? ?(?:'de' )?y+")
@@ -68,14 +69,8 @@ class Words:
             return format_date(date(paper.year, paper.month, 1), "LLLL y", locale=self._locale)
         return self.long_date(date(paper.year, paper.month, paper.day))
 
-    def clock(self, when: datetime) -> str:
-        """``9:00``, without a leading zero: figures align on the right."""
-        return f"{when.hour}:{when.minute:02d}"
-
-    def time(self, slot: Slot) -> str:
-        """``14:30–15:15``, or only the start while the end is unknown."""
-        start = self.clock(slot.start)
-        return f"{start}–{self.clock(slot.end)}" if slot.end else start
+    clock = staticmethod(clock)
+    time = staticmethod(hours)
 
     def weight(self, size: int) -> str:
         """The size of a file given in bytes: ``340 kB``, ``2.1 MB``."""
@@ -91,6 +86,7 @@ class Words:
         return text.replace(",", "") if british else text
 
 
+@lru_cache(maxsize=8)
 def words_of(language: str) -> Words:
     """Dates, times and fixed words of ``language``."""
     return Words(language, shipped("templates") / "labels.yaml")

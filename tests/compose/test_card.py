@@ -7,7 +7,7 @@ from pipeline.compose.measure.type_width import Face
 from pipeline.folders.layers import Layers, shipped
 from pipeline.model import Day, Kind, Room, Slot
 from pipeline.problems import Collector
-from pipeline.programme.lookup import Lookup
+from pipeline.programme.appointments import Appointment, Diary
 from pipeline.programme.words import Words
 from tests.conftest import REPOSITORY
 from tests.events import HERE, day, event, person, slot, talk
@@ -80,8 +80,8 @@ def test_no_days_give_no_glance() -> None:
 
 
 def agendas(own: int, title: int, height: float = 60) -> Agenda:
-    pairs = [(day(), each) for each in talks(own)]
-    return agenda(pairs, height, lambda _slot, _size: title)
+    mine = [Appointment(day(), each, ("as-talk",)) for each in talks(own)]
+    return agenda(mine, height, lambda _slot, _size: title)
 
 
 def test_few_appearances_have_long_titles_in_large_type() -> None:
@@ -99,6 +99,13 @@ def test_an_agenda_is_never_higher_than_its_room_and_counts_what_is_hidden(own: 
     assert len(made.shown) >= min(own, 7)
 
 
+def test_what_was_only_chosen_is_left_out_first() -> None:
+    mine = [Appointment(day(), each, ("as-talk",) if n > 16 else ()) for n, each in enumerate(talks(20))]
+    made = agenda(mine, 60, lambda _slot, _size: 2)
+    assert [one.slot.id for one in made.shown] == ["t0", "t1", "t2", "t3", "t17", "t18", "t19"]
+    assert made.hidden == 13
+
+
 def words() -> Words:
     return Words("en-GB", shipped("templates") / "labels.yaml")
 
@@ -114,7 +121,7 @@ def test_a_slot_is_called_by_its_speakers_and_its_room() -> None:
         days=(day(given, pause, lone),),
         rooms=rooms,
     )
-    label = Card(made, Lookup(made, words()), FACE, Collector()).label_of
+    label = Card(made, words(), Diary(made), FACE, Collector()).label_of
     assert [label(each) for each in (given, pause, lone)] == [
         "Lovelace, Plato, Mono · Aula 1",
         "Coffee",
@@ -127,7 +134,7 @@ def test_what_is_left_out_is_told_once_with_the_name() -> None:
     crowd = tuple(day(*busy, id=f"d{i}") for i in range(90))
     made = event(people=(person("ada", "Ada", "Lovelace"),), days=crowd)
     found = Collector()
-    card = Card(made, Lookup(made, words()), FACE, found)
+    card = Card(made, words(), Diary(made), FACE, found)
     assert card.agenda(made.people[0], 82, 60).hidden > 3000
     assert card.glance(82, 3, 99) is card.glance(82, 3, 99) is None
     assert [(p.code, p.message[:13]) for p in found.problems] == [
@@ -139,5 +146,5 @@ def test_what_is_left_out_is_told_once_with_the_name() -> None:
 def test_a_long_label_counts_for_two_lines() -> None:
     title = "A roundtable with all the speakers of the day, coffee and closure of the workshop"
     made = event(days=(day(slot("9:00", kind=Kind.PANEL, title=title), id="a"), day(slot("9:00"), id="b")))
-    card = Card(made, Lookup(made, words()), FACE, Collector())
+    card = Card(made, words(), Diary(made), FACE, Collector())
     assert [column[0].lines for column in card.glance(82, 3, 99).columns] == [3.4, 2.4]

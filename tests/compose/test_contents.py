@@ -11,7 +11,6 @@ from pipeline.compose.look.formats import formats
 from pipeline.compose.measure.type_width import Face
 from pipeline.folders.layers import Layers, shipped
 from pipeline.model import Event, Kind, Slot
-from pipeline.programme.lookup import Lookup
 from pipeline.programme.words import words_of
 from tests.events import day, event, slot
 
@@ -33,12 +32,12 @@ def panel_days(*counts: int) -> Event:
 
 
 def contents(made: Event, ruler: Ruler = RULER) -> list[list[Entry]]:
-    sheets = Contents(Lookup(made, words_of("en-GB")), ruler).sheets(made.days)
+    sheets = Contents(made, words_of("en-GB"), ruler).sheets(made.days)
     return [list(chain.from_iterable(sheet)) for sheet in sheets]
 
 
 def programme(made: Event, ruler: Ruler = RULER) -> list[tuple[Row, ...]]:
-    return Programme(made, Lookup(made, words_of("en-GB")), ruler).sheets(made.days[0])
+    return Programme(made, words_of("en-GB"), ruler).sheets(made.days[0])
 
 
 def starts(*counts: int) -> list[tuple[str, int]]:

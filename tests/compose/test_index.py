@@ -9,7 +9,7 @@ from pipeline.compose.lists.people_index import Columns, index_pages
 from pipeline.compose.look.formats import formats
 from pipeline.compose.measure.type_width import Face
 from pipeline.folders.layers import Layers, shipped
-from pipeline.programme.registers import IndexEntry
+from pipeline.programme.mentions import IndexEntry
 
 PAGE = formats(shipped("styles"))["A5"]
 FAMILIES = ("Source Serif 4", "Source Sans 3")

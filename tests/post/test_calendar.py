@@ -9,15 +9,16 @@ from zoneinfo import ZoneInfo
 
 import pytest
 
-from pipeline.folders.layers import shipped
 from pipeline.model import Day, Event, Kind, Person, Prose, Room, Slot, Talk
-from pipeline.post.calendar.ical import Entry, Version, digest, entries, ics, versions
-from pipeline.programme.words import Words
+from pipeline.post.calendar.event_entries import Entry, entries, for_all
+from pipeline.post.calendar.ical import Version, digest, ics, versions
+from pipeline.programme.appointments import Diary
+from pipeline.programme.words import words_of
 from tests import events
 from tests.post.calendars import READERS, Read
 
 NOW = datetime(2026, 5, 1, 12, tzinfo=UTC)
-WORDS = Words("en-GB", shipped("templates") / "labels.yaml")
+WORDS = words_of("en-GB")
 HOSTILE = (
     "Commas, semicolons; colons: and \\ backslashes \\n",
     "Emoji 🎉👩‍🔬 and 数学",
@@ -35,7 +36,8 @@ each_reader = pytest.mark.parametrize("read", READERS, ids=lambda read: read.__n
 
 
 def entries_of(event: Event, person: Person | None = None) -> tuple[Entry, ...]:
-    return entries(event, person, WORDS, key="mathgen", domain="example.org")
+    wanted = [(one.day, one.slot) for one in Diary(event).of(person)] if person else for_all(event)
+    return entries(event, wanted, WORDS, key="mathgen", domain="example.org")
 
 
 def file_of(made: tuple[Entry, ...], known: dict[str, Version] | None = None, now: datetime = NOW) -> bytes:
@@ -236,7 +238,7 @@ def test_an_entry_says_when_where_and_who() -> None:
 def test_a_missing_end_is_the_next_slot_or_half_an_hour_and_is_told() -> None:
     made = entries_of(programme())
     talk, dinner = of("loose", made), of("slot-dinner", made)
-    assert talk.title == "TBA (Mia Rossi)"
+    assert talk.title == "To be announced (Mia Rossi)"
     assert talk.end - talk.start == timedelta(hours=1)
     assert "until the next item" in talk.description
     assert dinner.end - dinner.start == timedelta(minutes=30)

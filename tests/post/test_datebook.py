@@ -5,15 +5,12 @@ from datetime import UTC, datetime, timedelta
 
 import icalendar
 
-from pipeline.folders.layers import shipped
 from pipeline.model import Event, Person
 from pipeline.post.calendar.datebook import EVERYONE, Datebook, Told
 from pipeline.post.calendar.ical import Version
 from pipeline.post.ledger.record import Identity
-from pipeline.programme.words import Words
 from tests import events
 
-WORDS = Words("en-GB", shipped("templates") / "labels.yaml")
 ADA, EMMY = events.person("ada", "Ada", "Lovelace"), events.person("emmy", "Emmy", "Noether")
 
 
@@ -37,7 +34,7 @@ class Post:
         """By recipient, by talk: number and status in the file; nothing for who gets no file."""
         self.now += timedelta(days=1)
         told = Told(Identity("key", "letters.example"), self.versions, self.given)
-        book = Datebook(event, told, lambda _language: WORDS, self.now)
+        book = Datebook(event, told, self.now)
         files = {person.id if person else EVERYONE: book.of(person) for person in people}
         self.versions = book.versions
         for _data, given in filter(None, files.values()):

@@ -4,10 +4,10 @@ from collections.abc import Iterator
 from datetime import datetime, time, timedelta
 
 from pipeline.check.finding import finding, place
-from pipeline.check.naming import clock, hours, slot_at, slot_named
+from pipeline.check.naming import slot_at, slot_named
 from pipeline.model.event import Day, Event, Kind, Slot
 from pipeline.problems import Problem
-from pipeline.programme.clock import is_sound
+from pipeline.programme.clock import clock, hours, is_sound
 
 # A day's evening may last until five in the morning after; the programme writes that as 29:00.
 _LATEST = timedelta(hours=29)

@@ -11,7 +11,7 @@ from pathlib import Path
 from pipeline.cache.store import Cache
 from pipeline.commands.build import build
 from pipeline.commands.workers import workers
-from pipeline.compose import compose, words_of
+from pipeline.compose import compose
 from pipeline.compose.correspondence.audience import first_ids
 from pipeline.deliver import write
 from pipeline.folders.layers import Layers
@@ -185,7 +185,7 @@ class Stationer:
 
     @cached_property
     def _datebook(self) -> Datebook:
-        return Datebook(self.event, self.told, words_of, self.now)
+        return Datebook(self.event, self.told, self.now)
 
 
 def _attachment(file: str, kind: str, data: bytes) -> Attachment:

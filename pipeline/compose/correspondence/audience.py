@@ -10,7 +10,8 @@ from pipeline.model.mailing import Audience, Mailing
 from pipeline.problems import Collector, Outcome, Source
 from pipeline.problems.nearest import did_you_mean
 from pipeline.programme.appointments import Diary
-from pipeline.programme.selection import in_order
+from pipeline.programme.choices import slots_by_day, slots_by_name
+from pipeline.programme.people import PARTICIPANT, in_order, role_ids
 from pipeline.text.address import clean
 
 _FIRST = 5
@@ -106,7 +107,7 @@ class _Census:
         """Whether all criteria of ``audience`` hold for ``person``."""
         tests: list[Callable[[Audience, Person], bool]] = [
             lambda a, p: not a.people or p.id in a.people,
-            lambda a, p: not a.roles or bool(set(a.roles) & set(p.roles or ("participant",))),
+            lambda a, p: not a.roles or bool(set(a.roles) & set(role_ids(p))),
             lambda a, p: not a.languages or any(self._speaks(p, wanted) for wanted in a.languages),
             lambda a, p: all(_says(p, column, values) for column, values in a.columns),
             lambda a, p: not a.sessions or any(self._spans[s] & self._slots(p) for s in a.sessions),
@@ -127,26 +128,15 @@ class _Census:
 
     @cached_property
     def _spans(self) -> dict[str, set[str]]:
-        """The ids that may name a session, a slot or a talk → ids of slots."""
-        spans: dict[str, set[str]] = {}
-        for _day, slot in self._event.slots():
-            spans[slot.id] = {slot.id, *(inner.id for inner in slot.slots)}
-            if slot.talk is not None:
-                spans.setdefault(slot.talk, set()).add(slot.id)
-        return spans
+        return slots_by_name(self._event)
 
     @cached_property
     def _days(self) -> dict[str, set[str]]:
-        """Days by id and by date → ids of slots."""
-        days: dict[str, set[str]] = {}
-        for day in self._event.days:
-            ids = {inner.id for slot in day.slots for inner in (slot, *slot.slots)}
-            days[day.id] = days[day.date.isoformat()] = ids
-        return days
+        return slots_by_day(self._event)
 
     @cached_property
     def _roles(self) -> set[str]:
-        return {"participant", *self._event.role, *(role for p in self._event.people for role in p.roles)}
+        return {PARTICIPANT, *self._event.role, *(role for p in self._event.people for role in p.roles)}
 
     @cached_property
     def _columns(self) -> set[str]:

@@ -3,21 +3,23 @@
 import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
-from functools import cached_property, lru_cache, partial
+from functools import cached_property
 
 from pipeline.compose.correspondence.audience import first_ids
 from pipeline.compose.correspondence.letter_pictures import Studio
 from pipeline.compose.correspondence.variants import Variant, Variants
 from pipeline.compose.look.tints import mix, readable_on, text_safe
 from pipeline.compose.templates import Blank, Fault, LetterTemplates
-from pipeline.folders.layers import Layers, shipped
+from pipeline.folders.layers import Layers
 from pipeline.model import Event, Kind, Person, Slot
 from pipeline.model.mailing import Attachment, Letter, Mailing, Picture
 from pipeline.problems import Collector, Outcome, Source
 from pipeline.problems.nearest import did_you_mean
 from pipeline.programme.appointments import Appointment, Diary
-from pipeline.programme.lookup import Lookup
-from pipeline.programme.words import Words
+from pipeline.programme.people import names, presenters
+from pipeline.programme.titles import title
+from pipeline.programme.whereabouts import room_of
+from pipeline.programme.words import Words, words_of
 from pipeline.text.address import clean, clean_name
 from pipeline.text.wrap import wrap
 
@@ -140,7 +142,6 @@ class _Desk:
         self._variants = Variants(event, mailing)
         self._diary = Diary(event)
         self._studio = Studio((mailing.folder, layers.content), found)
-        self._words = lru_cache(partial(Words, labels=shipped("templates") / "labels.yaml"))
         self._templates = LetterTemplates(mailing.folder, layers.templates, layers.root, self._shared())
         self.faults = _Faults()
 
@@ -199,7 +200,7 @@ class _Desk:
     def _names(
         self, person: Person, variant: Variant, attachments: tuple[Attachment, ...]
     ) -> dict[str, object]:
-        words = self._words(variant.language)
+        words = words_of(variant.language)
         mine = [self._entry(entry, words) for entry in self._diary.of(person)]
         return {
             "person": person,
@@ -213,11 +214,10 @@ class _Desk:
         }
 
     def _entry(self, entry: Appointment, words: Words) -> Entry:
-        lookup = Lookup(self._event, words)
-        room = self._event.room.get(entry.slot.room or "")
+        room = room_of(self._event, entry.slot)
         return Entry(
-            title=lookup.title_of(entry.slot).plain,
-            who=", ".join(p.name for p in lookup.who(entry.slot)) if entry.chosen else "",
+            title=title(self._event, entry.slot, words).plain,
+            who=names(presenters(self._event, entry.slot)) if entry.chosen else "",
             day=words.day(entry.day.date),
             time=words.time(entry.slot),
             room=room.name if room else "",

@@ -6,9 +6,11 @@ from html import escape
 from itertools import chain, groupby, pairwise
 
 from pipeline.compose.lists.page_cuts import Line, Ruler, Type
-from pipeline.model import Day, Slot
-from pipeline.programme.lookup import Lookup
-from pipeline.programme.selection import sittings
+from pipeline.model import Day, Event, Slot
+from pipeline.programme.people import names, presenters
+from pipeline.programme.sittings import sittings
+from pipeline.programme.titles import title
+from pipeline.programme.words import Words
 
 # As in book.css: what page numbers take of the line, in mm.
 _FOLIO = 9.0
@@ -33,8 +35,8 @@ Sheet = tuple[tuple[Entry, ...], ...]
 class Contents:
     """Lists the slots of days, as long as ``ruler`` says."""
 
-    def __init__(self, lookup: Lookup, ruler: Ruler) -> None:
-        self._lookup, self._ruler = lookup, ruler
+    def __init__(self, event: Event, words: Words, ruler: Ruler) -> None:
+        self._event, self._words, self._ruler = event, words, ruler
         self._height = ruler.heights(ruler.page.measure - _FOLIO)
         self._what, self._who = Type(ruler.serif(400), 1.0, 1.0), Type(ruler.sans(400), 0.89, 0.9)
         self._session = Type(ruler.sans(600), 0.95, 1.0)
@@ -70,7 +72,7 @@ class Contents:
                 yield Entry(_DAY, False, day)
                 joined = True
             if sitting.session:
-                height = self._height(self._lookup.title_of(sitting.session).html, self._session)
+                height = self._height(title(self._event, sitting.session, self._words).html, self._session)
                 yield Entry(height + _SPACE, joined, day, sitting.session)
                 joined = True
             for slot in sitting.slots:
@@ -78,9 +80,9 @@ class Contents:
                 joined = False
 
     def _entry(self, slot: Slot) -> float:
-        title = self._height(self._lookup.title_of(slot).html, self._what)
-        names = ", ".join(person.name for person in self._lookup.who(slot)) if slot.talk else ""
-        return title + self._height(escape(names), self._who) + _SPACE
+        what = title(self._event, slot, self._words).html
+        who = names(presenters(self._event, slot)) if slot.talk else ""
+        return self._height(what, self._what) + self._height(escape(who), self._who) + _SPACE
 
 
 def _by_day(lines: Sequence[Entry]) -> Sheet:

@@ -9,7 +9,7 @@ from pipeline.compose.lists.listing import FaceOf
 from pipeline.compose.look.formats import Format
 from pipeline.compose.measure.fit import line_counter, word_widths
 from pipeline.compose.measure.type_width import Face, advance
-from pipeline.programme.registers import IndexEntry
+from pipeline.programme.mentions import IndexEntry
 
 _PT = 72 / 25.4
 # As in book.css: between the columns in mm; the names as a share of the text's size; in em of the names how

@@ -1,13 +1,16 @@
 """The programme of a day in pages, cut by measuring: a changed title changes few of them."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass
 from html import escape
 from itertools import pairwise
 
 from pipeline.compose.lists.page_cuts import Line, Ruler, Type
-from pipeline.model import Day, Event, Person, Slot
-from pipeline.programme.lookup import Lookup
+from pipeline.model import Day, Event, Slot
+from pipeline.programme.people import chairs, names, presenters
+from pipeline.programme.titles import title
+from pipeline.programme.whereabouts import moved_to
+from pipeline.programme.words import Words
 
 # As in book.css, in mm: what times and page numbers take of the line, how much further the talks of a session
 # stand in, and the space above and below a row with its rule.
@@ -30,8 +33,8 @@ Sheet = tuple[Row, ...]
 class Programme:
     """Lists the slots of a day, as long as ``ruler`` says."""
 
-    def __init__(self, event: Event, lookup: Lookup, ruler: Ruler) -> None:
-        self._event, self._lookup, self._ruler = event, lookup, ruler
+    def __init__(self, event: Event, words: Words, ruler: Ruler) -> None:
+        self._event, self._words, self._ruler = event, words, ruler
         width = ruler.page.measure - _SIDES
         self._outer, self._inner = ruler.heights(width), ruler.heights(width - _INNER)
         self._what, self._title = Type(ruler.serif(400), 1.0, 0.95), Type(ruler.serif(400), 1.0, 1.0)
@@ -53,13 +56,8 @@ class Programme:
 
     def _row(self, slot: Slot, *, inner: bool) -> float:
         height = self._inner if inner else self._outer
-        room = self._event.room.get(slot.room or "") if not inner else None
-        chairs = _names(self._lookup.people(slot.chairs))
-        below = " · ".join([*([room.name] if room else []), *([chairs] if chairs else [])])
-        taken = height(escape(_names(self._lookup.who(slot))), self._who if slot.talk else self._with)
-        taken += height(self._lookup.title_of(slot).html, self._what) + height(escape(below), self._with)
-        return taken + self._ruler.lines(_SPACE)
-
-
-def _names(people: Iterable[Person]) -> str:
-    return ", ".join(person.name for person in people)
+        room = moved_to(self._event, slot)
+        below = " · ".join(filter(None, [room.name if room else "", names(chairs(self._event, slot))]))
+        taken = height(escape(names(presenters(self._event, slot))), self._who if slot.talk else self._with)
+        taken += height(title(self._event, slot, self._words).html, self._what)
+        return taken + height(escape(below), self._with) + self._ruler.lines(_SPACE)

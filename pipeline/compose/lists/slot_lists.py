@@ -6,9 +6,11 @@ from html import escape
 
 from pipeline.compose.lists.leaflet import FOLDED, DayColumn, Leaflet, leaflet
 from pipeline.compose.lists.listing import Column, FaceOf, Listing, Manner, Row, Style, sizes
-from pipeline.model import Day, Event, Person, Prose, Room, Slot
+from pipeline.model import Day, Event, Prose, Room, Slot
 from pipeline.problems import Collector
-from pipeline.programme.lookup import Lookup
+from pipeline.programme.people import chairs, names, presenters
+from pipeline.programme.titles import title
+from pipeline.programme.whereabouts import moved_to, room_of
 from pipeline.programme.words import Words
 
 _STYLE, _DENSE = Style(), Style(tight=0.42)
@@ -28,8 +30,8 @@ _DATE, _TITLE = 2.5, 1.25
 class Lists:
     """Questions about one event's slots; names and titles are measured in ``face`` of their weight."""
 
-    def __init__(self, event: Event, lookup: Lookup, words: Words, face: FaceOf, found: Collector) -> None:
-        self._event, self._lookup, self._words = event, lookup, words
+    def __init__(self, event: Event, words: Words, face: FaceOf, found: Collector) -> None:
+        self._event, self._words = event, words
         self._face, self._found = face, found
 
     def names(self) -> dict[str, Callable[..., object]]:
@@ -91,14 +93,14 @@ class Lists:
             yield replace(row, again=False, joined=False) if listed else row
             listed = bool(row.slot.slots)
             for talk in row.slot.slots:
-                moved = places and talk.room != row.slot.room
+                moved = places and moved_to(self._event, talk) is not None
                 first = talk is row.slot.slots[0]
                 yield replace(self._row(talk, places=moved), inner=True, joined=first)
 
     def _sessions(self, slots: Sequence[Slot]) -> Iterator[Row]:
         """Rows of slots alone, those of sessions with the names of who speaks."""
         for row in self._together(slots, places=True):
-            inner = [_names(self._lookup.who(s)) or self._lookup.title_of(s) for s in row.slot.slots]
+            inner = [self._names(s) or self._title(s) for s in row.slot.slots]
             yield replace(row, plain=_joined(", ", inner)) if inner else row
 
     def _together(self, slots: Sequence[Slot], *, places: bool) -> Iterator[Row]:
@@ -111,24 +113,27 @@ class Lists:
 
     def _row(self, slot: Slot, *, places: bool) -> Row:
         strong, plain = self._texts(slot)
-        room = self._event.room.get(slot.room or "") if places else None
+        room = room_of(self._event, slot) if places else None
         track = self._event.track.get(slot.track or "") if places else None
         return Row(slot, strong, plain, room.name if room else "", track.name if track else "")
 
     def _texts(self, slot: Slot) -> tuple[Prose | None, Prose | None]:
         """What is set strong, and what is set plain."""
-        title, people = self._lookup.title_of(slot), _names(self._lookup.who(slot))
-        chairs = _names(self._lookup.people(slot.chairs))
-        chair = _prose(f"{self._words.label('chair')}: {chairs.plain}") if chairs else None
+        what, people = self._title(slot), self._names(slot)
+        leading = names(chairs(self._event, slot))
+        chair = _prose(f"{self._words.label('chair')}: {leading}") if leading else None
         if slot.kind.is_pause:
-            return None, _joined(" · ", [title, people, chair])
+            return None, _joined(" · ", [what, people, chair])
         if slot.talk and people:
-            return people, _joined(" · ", [title, chair])
-        return title, _joined(" · ", [people, chair])
+            return people, _joined(" · ", [what, chair])
+        return what, _joined(" · ", [people, chair])
 
+    def _title(self, slot: Slot) -> Prose:
+        return title(self._event, slot, self._words)
 
-def _names(people: Sequence[Person]) -> Prose | None:
-    return _prose(", ".join(person.name for person in people)) if people else None
+    def _names(self, slot: Slot) -> Prose | None:
+        who = names(presenters(self._event, slot))
+        return _prose(who) if who else None
 
 
 def _joined(sign: str, texts: Iterable[Prose | None]) -> Prose | None:

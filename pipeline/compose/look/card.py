@@ -11,7 +11,11 @@ from pipeline.compose.measure.fit import line_count, line_counter
 from pipeline.compose.measure.type_width import Face
 from pipeline.model import Day, Event, Kind, Person, Slot
 from pipeline.problems import Collector
-from pipeline.programme.lookup import Lookup
+from pipeline.programme.appointments import Appointment, Diary
+from pipeline.programme.people import presenters
+from pipeline.programme.titles import title
+from pipeline.programme.whereabouts import room_of
+from pipeline.programme.words import Words
 
 _PT = 72 / 25.4
 # Type and leading in pt, the most lines of a title: the first that fits is taken.
@@ -20,20 +24,18 @@ _GLANCES = ((9.0, 11.5), (8.0, 10.25), (7.25, 9.25), (6.5, 8.25))
 # The space after an entry, and after a day, in lines.
 _GAP = 0.4
 
-Own = tuple[Day, Slot]
-
 
 @dataclass(frozen=True, slots=True)
 class Agenda:
-    """Someone's own slots: type and leading in pt, and the most lines that a title may have.
+    """Someone's own programme: type and leading in pt, and the most lines that a title may have.
 
-    ``hidden`` slots had no room; ``height`` is what the others take, in mm.
+    ``hidden`` appointments had no room; ``height`` is what the others take, in mm.
     """
 
     size: float
     leading: float
     titles: int
-    shown: tuple[Own, ...]
+    shown: tuple[Appointment, ...]
     hidden: int
     lines: float
 
@@ -64,19 +66,22 @@ class Glance:
         return max(_lines(column) for column in self.columns) * self.leading / _PT
 
 
-def agenda(own: Sequence[Own], height: float, lines_of: Callable[[Slot, float], int]) -> Agenda:
-    """The slots ``own`` in at most ``height`` mm, the last ones left out if nothing else helps.
+def agenda(own: Sequence[Appointment], height: float, lines_of: Callable[[Slot, float], int]) -> Agenda:
+    """The appointments ``own`` in at most ``height`` mm; if need be, some are left out.
 
-    ``lines_of(slot, size)`` tells how many lines the title of a slot takes.
+    Those that were only chosen go first, and then the last ones. ``lines_of(slot, size)`` tells how many
+    lines the title of a slot takes.
     """
     for size, leading, titles in _AGENDAS:
-        lines = sum(1 + min(titles, lines_of(slot, size)) + _GAP for _day, slot in own)
+        lines = sum(1 + min(titles, lines_of(one.slot, size)) + _GAP for one in own)
         whole = Agenda(size, leading, titles, tuple(own), 0, lines)
         if whole.height <= height:
             return whole
     # One line is for saying that there are more.
     room = int((height * _PT / leading - 1) / (1 + titles + _GAP))
-    return Agenda(size, leading, titles, tuple(own[:room]), len(own) - room, height * _PT / leading)
+    kept = sorted(sorted(range(len(own)), key=lambda number: own[number].chosen)[:room])
+    shown = tuple(own[number] for number in kept)
+    return Agenda(size, leading, titles, shown, len(own) - room, height * _PT / leading)
 
 
 def glance(days: Sequence[Day], height: float, lines_of: Callable[[Slot, float, int], int]) -> Glance | None:
@@ -130,8 +135,9 @@ def _columns(lists: Sequence[DayList]) -> tuple[tuple[DayList, ...], ...]:
 class Card:
     """What a template asks about the back of a badge; titles and labels are measured in ``face``."""
 
-    def __init__(self, event: Event, lookup: Lookup, face: Face, found: Collector) -> None:
-        self._event, self._lookup, self._face, self._found = event, lookup, face, found
+    def __init__(self, event: Event, words: Words, diary: Diary, face: Face, found: Collector) -> None:
+        self._event, self._words, self._diary = event, words, diary
+        self._face, self._found = face, found
         self._glances: dict[tuple[float, float, float], Glance | None] = {}
 
     def names(self) -> dict[str, Callable[..., object]]:
@@ -140,26 +146,25 @@ class Card:
 
     def label_of(self, slot: Slot) -> str:
         """A slot in a word or two: who gives the talk, else what is on; the room, if there are several."""
-        speakers = self._lookup.who(slot) if slot.talk else []
+        speakers = presenters(self._event, slot) if slot.talk else []
         names = ", ".join(person.family or person.given for person in speakers)
-        what = names or self._lookup.title_of(slot).plain
-        room = self._event.room.get(slot.room or "") if len(self._event.rooms) > 1 else None
+        what = names or title(self._event, slot, self._words).plain
+        room = room_of(self._event, slot) if len(self._event.rooms) > 1 else None
         return f"{what} · {room.name}" if room else what
 
     def agenda(self, person: Person, width: float, height: float) -> Agenda:
         """The programme of ``person`` in ``width`` × ``height`` mm; a problem if it is too long."""
 
         def lines_of(slot: Slot, size: float) -> int:
-            title = self._lookup.title_of(slot)
+            what = title(self._event, slot, self._words)
             # Formulas are wider or narrower than their source; another line is room enough.
-            return line_count(title.plain, width / size, self._face) + ("<" in title.html)
+            return line_count(what.plain, width / size, self._face) + ("<" in what.html)
 
-        made = agenda(self._lookup.slots_of(person), height, lines_of)
+        own = self._diary.of(person)
+        made = agenda(own, height, lines_of)
         if made.hidden:
-            total = len(made.shown) + made.hidden
-            message = (
-                f"{person.name}: {made.hidden} of {total} appearances find no room on the back of the badge"
-            )
+            count = f"{made.hidden} of {len(own)} appointments"
+            message = f"{person.name}: {count} find no room on the back of the badge"
             self._found.add(
                 "OCT-S04", message, person.source, "The book and the short programme have them all."
             )

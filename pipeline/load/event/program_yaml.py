@@ -88,7 +88,7 @@ class _Schedule:
             start=self.clock(form.time.start),
             end=self.at(form.time.end),
             source=node.at,
-            title=form.title or ("" if kind is Kind.TALK else kind.value.capitalize()),
+            title=form.title,
             talk=identifier(form.talk) if kind is Kind.TALK else None,
             people=identifiers(form.people),
             chairs=identifiers((*form.chairs, *filter(None, [form.chair]))),

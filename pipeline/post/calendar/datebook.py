@@ -1,13 +1,16 @@
 """The calendars of an event: one's own and the whole; what was said before is taken back where needed."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from datetime import datetime
 from functools import cached_property
 
 from pipeline.model import Event, Person
-from pipeline.post.calendar.ical import Entry, Version, Wording, entries, ics, versions
+from pipeline.post.calendar.event_entries import Entry, entries, for_all
+from pipeline.post.calendar.ical import Version, ics, versions
 from pipeline.post.ledger.record import Identity
+from pipeline.programme.appointments import Diary
+from pipeline.programme.words import words_of
 
 # Stands for "everyone" where the ledger says who was given an entry.
 EVERYONE = ""
@@ -29,11 +32,10 @@ class Told:
 
 @dataclass(frozen=True)
 class Datebook:
-    """All calendars of ``event`` at the moment ``now``; ``words`` gives the wording of a language."""
+    """All calendars of ``event`` at the moment ``now``."""
 
     event: Event
     told: Told
-    words: Callable[[str], Wording]
     now: datetime
 
     def of(self, person: Person | None) -> tuple[bytes, list[Given]] | None:
@@ -87,9 +89,13 @@ class Datebook:
         return replace(version, sequence=least, stamp=self.now)
 
     def _entries(self, person: Person | None, language: str) -> tuple[Entry, ...]:
-        identity = self.told.identity
-        words = self.words(language)
-        return entries(self.event, person, words, key=identity.event, domain=identity.domain)
+        identity, words = self.told.identity, words_of(language)
+        wanted = [(one.day, one.slot) for one in self._diary.of(person)] if person else for_all(self.event)
+        return entries(self.event, wanted, words, key=identity.event, domain=identity.domain)
+
+    @cached_property
+    def _diary(self) -> Diary:
+        return Diary(self.event)
 
 
 def _taken_back(version: Version) -> Entry:

@@ -7,9 +7,7 @@ from datetime import UTC, datetime
 
 import icalendar
 
-from pipeline.post.calendar.event_entries import Entry, Wording, clean, entries
-
-__all__ = ["Entry", "Version", "Wording", "digest", "entries", "ics", "versions"]
+from pipeline.post.calendar.event_entries import Entry, clean
 
 # The media type of an attachment; METHOD stands in it as in the file (RFC 6047).
 MEDIA_TYPE = "text/calendar; charset=utf-8; method=PUBLISH"

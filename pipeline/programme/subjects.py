@@ -3,31 +3,13 @@
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
-from pipeline.model import Day, Each, Event, Kind, Part, Person, Room, Slot, Talk
+from pipeline.model import Day, Each, Event, Part, Person, Room, Talk
 from pipeline.problems import Source
-
-# What somebody presents, and the book therefore has an entry for; the welcome has its page in front.
-ENTRIES = (Kind.TALK, Kind.SPOTLIGHTS, Kind.POSTERS, Kind.PANEL)
-PRESENTING = (*ENTRIES, Kind.WELCOME)
+from pipeline.programme.people import in_order, role_ids, speaker_ids
+from pipeline.programme.sittings import Sitting, sittings
+from pipeline.programme.whereabouts import in_room, room_id
 
 Names = dict[str, object]
-
-
-@dataclass(frozen=True, slots=True)
-class Sitting:
-    """What is heard in one go: a session with its talks, or the loose slots of a day.
-
-    ``session`` is None for loose slots; ``slots`` are those that have an entry in the book.
-    """
-
-    id: str
-    day: Day
-    session: Slot | None
-    slots: tuple[Slot, ...]
-
-    @property
-    def source(self) -> Source:
-        return (self.session or self.slots[0]).source
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,25 +20,6 @@ class Subject:
     names: Names
     source: Source
     ids: tuple[str, ...]
-
-
-def sittings(day: Day) -> Iterator[Sitting]:
-    """The sittings of ``day`` in order; loose slots between two sessions belong together."""
-    loose: list[Slot] = []
-    for slot in day.slots:
-        if slot.kind is Kind.SESSION:
-            if loose:
-                yield _loose(day, loose)
-                loose = []
-            yield Sitting(slot.id, day, slot, tuple(s for s in slot.slots if s.kind in ENTRIES))
-        elif slot.kind in ENTRIES:
-            loose.append(slot)
-    if loose:
-        yield _loose(day, loose)
-
-
-def _loose(day: Day, slots: list[Slot]) -> Sitting:
-    return Sitting(f"{day.id}-{slots[0].id}", day, None, tuple(slots))
 
 
 def subjects(
@@ -118,19 +81,6 @@ def _place(event: Event, talk: Talk) -> tuple[bool, str, str]:
     return (placed is None, placed[1].start.isoformat() if placed else "", talk.id)
 
 
-def in_order(people: Iterable[Person]) -> list[Person]:
-    """``people`` as an index lists them."""
-    from pipeline.text.names import name_key
-
-    return sorted(people, key=lambda p: (name_key(p.given, p.family, p.sort), p.id))
-
-
-def in_room(day: Day, room: Room | None) -> list[Slot]:
-    """The slots of ``day`` for the door of ``room``: those held there, and pauses for all."""
-    wanted = room.id if room else None
-    return [s for s in day.slots if s.room == wanted or (s.room is None and s.kind.is_pause)]
-
-
 def _occurs(event: Event, names: Names) -> bool:
     """A room and a day belong together when something is held there that day; a sitting has one day.
 
@@ -150,12 +100,12 @@ def _occurs(event: Event, names: Names) -> bool:
 def _is_given(event: Event, talk: Talk, names: Names) -> bool:
     """Whether ``talk`` is given on the day, in the room, in the sitting and by the person of ``names``."""
     person, room, sitting = names.get("person"), names.get("room"), names.get("session")
-    if isinstance(person, Person) and person.id not in talk.speakers:
+    if isinstance(person, Person) and person.id not in speaker_ids(event, talk):
         return False
     if talk.id not in event.placed:
         return not names.keys() & {"day", "room", "session"}
     day, slot = event.placed[talk.id]
-    held = "room" not in names or slot.room == (room.id if isinstance(room, Room) else None)
+    held = "room" not in names or room_id(event, slot) == (room.id if isinstance(room, Room) else None)
     heard = not isinstance(sitting, Sitting) or slot in sitting.slots
     return held and heard and names.get("day", day) is day
 
@@ -163,7 +113,7 @@ def _is_given(event: Event, talk: Talk, names: Names) -> bool:
 def _has(thing: object, key: str, value: str) -> bool:
     """Whether a field of ``thing`` equals ``value``, or holds it; ``role`` and ``roles`` are the same."""
     if isinstance(thing, Person) and key in ("role", "roles"):
-        return value in thing.roles
+        return value in role_ids(thing)
     found = getattr(thing, key, None)
     if isinstance(found, tuple):
         return value in found

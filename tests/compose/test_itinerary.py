@@ -3,17 +3,17 @@
 from dataclasses import replace
 from functools import cache
 
+from pipeline.compose.lists.itinerary import Itineraries, Itinerary
 from pipeline.folders.layers import shipped
 from pipeline.model import Event, Kind, Room
-from pipeline.programme.itinerary import Itineraries, Itinerary
-from pipeline.programme.lookup import Lookup
+from pipeline.programme.appointments import Diary
 from pipeline.programme.words import Words
 from tests import events
 
 
 def made(event: Event) -> Itineraries:
     words = Words("en-GB", shipped("templates") / "labels.yaml")
-    return Itineraries(event, Lookup(event, words), words)
+    return Itineraries(event, words, Diary(event))
 
 
 def congress(talks: int = 2) -> Event:

@@ -5,15 +5,15 @@ from dataclasses import dataclass
 from functools import cached_property
 from html import escape
 
-from pipeline.model import Day, Event, Kind, Person, Prose, Slot
+from pipeline.model import Day, Event, Person, Prose, Slot
 from pipeline.programme.appointments import Appointment, Diary
-from pipeline.programme.lookup import Lookup
+from pipeline.programme.people import names, presenters
+from pipeline.programme.titles import title
+from pipeline.programme.whereabouts import moved_to
 from pipeline.programme.words import Words
 
 # Events of more slots than this name only the speakers of a session when they show the days at a glance.
 _MANY = 80
-# Kinds that have a word for those who take part; others have one in common.
-_PARTS = (Kind.TALK, Kind.SPOTLIGHTS, Kind.POSTERS, Kind.PANEL, Kind.WELCOME)
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,8 +56,8 @@ class Itinerary:
 class Itineraries:
     """Personal programmes of one event; what all people share is worked out once."""
 
-    def __init__(self, event: Event, lookup: Lookup, words: Words) -> None:
-        self._event, self._lookup, self._words = event, lookup, words
+    def __init__(self, event: Event, words: Words, diary: Diary) -> None:
+        self._event, self._words, self._diary = event, words, diary
 
     def names(self) -> dict[str, Callable[..., object]]:
         """Every question by its name, for the templates."""
@@ -75,26 +75,15 @@ class Itineraries:
         return self._days[day.id]
 
     def _engagement(self, one: Appointment, person: Person) -> Engagement:
-        heard = (p for slot in (one.slot, *one.slot.slots) for p in self._lookup.who(slot) if p is not person)
-        names = ", ".join(dict.fromkeys(p.name for p in heard))
-        parts = tuple(self._parts(one.slot, person))
-        return Engagement(one.day, one.slot, parts, self._holder.get(one.slot.id), names)
-
-    def _parts(self, slot: Slot, person: Person) -> Iterator[str]:
-        """What ``person`` does in ``slot``: presents, chairs, or both."""
-        if any(one is person for one in self._lookup.who(slot)):
-            yield self._words.label(f"as-{slot.kind}" if slot.kind in _PARTS else "as-other")
-        if person.id in slot.chairs:
-            yield self._words.label("chair")
-
-    @cached_property
-    def _diary(self) -> Diary:
-        return Diary(self._event)
-
-    @cached_property
-    def _holder(self) -> dict[str, Slot]:
-        """The session of each talk that stands in one, by the talk's slot."""
-        return {inner.id: slot for _day, slot in self._event.slots() for inner in slot.slots}
+        heard = (
+            p
+            for slot in (one.slot, *one.slot.slots)
+            for p in presenters(self._event, slot)
+            if p is not person
+        )
+        others = ", ".join(dict.fromkeys(p.name for p in heard))
+        parts = tuple(map(self._words.label, one.parts))
+        return Engagement(one.day, one.slot, parts, self._event.session.get(one.slot.id), others)
 
     @cached_property
     def _days(self) -> dict[str, list[Line]]:
@@ -104,20 +93,20 @@ class Itineraries:
     def _lines(self, day: Day, *, brief: bool) -> Iterator[Line]:
         for slot in day.slots:
             if brief and slot.slots:
-                names = [person.name for one in slot.slots for person in self._lookup.who(one)]
-                yield self._line(slot, escape(", ".join(dict.fromkeys(names))))
+                speakers = (person.name for one in slot.slots for person in presenters(self._event, one))
+                yield self._line(slot, ", ".join(dict.fromkeys(speakers)))
                 continue
             yield self._line(slot)
             for inner in slot.slots:
-                yield self._line(inner, room=slot.room, inner=True)
+                yield self._line(inner, inner=True)
 
-    def _line(self, slot: Slot, names: str = "", room: str | None = None, *, inner: bool = False) -> Line:
-        title, who = self._lookup.title_of(slot), [person.name for person in self._lookup.who(slot)]
-        people = names or escape(", ".join(who))
-        found = self._event.room.get(slot.room or "")
-        place = found.name if found and len(self._event.rooms) > 1 and slot.room != room else ""
+    def _line(self, slot: Slot, heard: str = "", *, inner: bool = False) -> Line:
+        what, who = title(self._event, slot, self._words), names(presenters(self._event, slot))
+        room = moved_to(self._event, slot) if len(self._event.rooms) > 1 else None
+        place = room.name if room else ""
         if slot.talk and who:
-            return Line(slot, ", ".join(who), title, place, inner)
+            return Line(slot, who, what, place, inner)
         if slot.kind.is_pause:
-            return Line(slot, "", title, place, inner)
-        return Line(slot, title.plain, Prose(people, people) if people else None, place, inner)
+            return Line(slot, "", what, place, inner)
+        people = heard or who
+        return Line(slot, what.plain, Prose(escape(people), people) if people else None, place, inner)

@@ -1,0 +1,42 @@
+"""Where a slot is held, and what is on behind a door."""
+
+from pipeline.model import Event, Kind, Room
+from pipeline.programme.whereabouts import in_room, moved_to, room_of
+from tests.events import HERE, day, event, slot
+
+A, B = Room("a", "Aula", HERE), Room("b", "Barn", HERE)
+
+
+def split() -> Event:
+    """A session in the aula: one talk names no room, one is in the barn, one in a room that is not known."""
+    inner = tuple(
+        slot(start, id=id, talk=id, room=room)
+        for id, start, room in (("here", "9:00", None), ("there", "9:20", "b"), ("lost", "9:40", "x"))
+    )
+    session = slot("9:00", "10:00", id="ses", kind=Kind.SESSION, room="a", slots=inner)
+    early = slot("8:00", "9:30", id="early", kind=Kind.OTHER, room="b")
+    late = slot("9:10", "9:15", id="late", kind=Kind.OTHER, room="b")
+    coffee = slot("10:00", "10:30", id="coffee", kind=Kind.BREAK)
+    return event(rooms=(A, B), days=(day(early, session, late, coffee),))
+
+
+def test_a_talk_without_a_room_is_where_its_session_is() -> None:
+    made = split()
+    assert {one.id: room_of(made, one) for _day, one in made.slots()} == {
+        "early": B, "ses": A, "here": A, "there": B, "lost": None, "late": B, "coffee": None,
+    }  # fmt: skip
+
+
+def test_a_room_is_told_once_unless_the_talk_is_elsewhere() -> None:
+    made = split()
+    assert {one.id for _day, one in made.slots() if moved_to(made, one)} == {"early", "ses", "there", "late"}
+
+
+def test_a_door_shows_what_is_behind_it() -> None:
+    made = split()
+    doors = {room: in_room(made.days[0], room) for room in (A, B)}
+    assert {room.id: [one.id for one in slots] for room, slots in doors.items()} == {
+        "a": ["ses", "coffee"],
+        "b": ["early", "late", "there", "coffee"],
+    }
+    assert [one.id for one in doors[A][0].slots] == ["here"]
