@@ -10,7 +10,7 @@ from pipeline import __version__
 from pipeline.cache.store import digest, file_digest
 from pipeline.model import Output, Pdf
 from pipeline.model.printer import Printer
-from pipeline.press.stock.glabels import Stock
+from pipeline.press.stock.stockroom import Stock
 
 
 def key_of(

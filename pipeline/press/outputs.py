@@ -11,8 +11,8 @@ from pipeline.press.imposition.sheet import impose, page_areas
 from pipeline.press.imposition.sheet_plan import Area, Side, cards, grid
 from pipeline.press.imposition.single_fold import MOST, leaflet
 from pipeline.press.papers import paper, papers
-from pipeline.press.stock.glabels import Stock
 from pipeline.press.stock.layout import sides
+from pipeline.press.stock.stockroom import Stock
 from pipeline.problems import Collector, Outcome, Source
 
 

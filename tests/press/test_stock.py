@@ -1,65 +1,49 @@
-"""Stock: what the database says is where the pages lie on the sheet, and backs lie behind fronts."""
+"""Stock: what the table says is where the pages lie on the sheet, and backs lie behind fronts."""
 
 import io
 from dataclasses import replace
-from xml.etree import ElementTree
 
 import pikepdf
 import pypdfium2
 import pytest
 from PIL import ImageOps
 
-from pipeline.folders.layers import shipped
 from pipeline.model import Pdf
 from pipeline.press.imposition.sheet import impose
 from pipeline.press.imposition.sheet_plan import Area, Placement, Side
 from pipeline.press.stock.by_name import choose, find, listing, picture, plain, sides
-from pipeline.press.stock.glabels import Stock, stockroom
+from pipeline.press.stock.stockroom import Stock, stockroom
 from pipeline.problems import Source
 
 MM = 72 / 25.4
 AT = Source("content/event.yaml", 4, 18)
 A4, LETTER = Area(210, 297), Area(215.9, 279.4)
 BADGE = Area(96, 134)
-GLABELS = shipped("printers") / "stock" / "glabels"
-PAPERS = {"A4": A4, "US-Letter": LETTER}
-IN_MM = {"": 25.4 / 72, "pt": 25.4 / 72, "in": 25.4, "mm": 1.0}
+INCH, POINT = 25.4, 25.4 / 72
 
-# Brand, part and file; some with margins that differ, in points, or in inches.
-TEN = (
-    ("Avery", "L4785", "avery-iso"),
-    ("Avery", "7414", "avery-iso"),
-    ("Avery", "32015", "avery-iso"),
-    ("Herma", "4099", "herma-iso"),
-    ("Zweckform", "32010", "zweckform-iso"),
-    ("JAC", "9667", "jac-iso"),
-    ("Avery", "5395", "avery-us"),
-    ("Avery", "5163", "avery-us"),
-    ("Avery", "8373", "avery-us"),
-    ("Online Labels", "OL500", "online"),
-)
+Pair = tuple[float, float]
+# Ten sheets in the units in which they are published: the first card, its place, the pitch, columns and rows.
+TEN: dict[str, tuple[Area, float, Pair, Pair, Pair, tuple[int, int]]] = {
+    "Avery L4785": (A4, 1, (80, 50), (18, 13), (95, 55), (2, 5)),
+    "Avery 7414": (A4, POINT, (255.1, 147.4), (42.51, 52.44), (255.1, 147.4), (2, 5)),
+    "Avery 32015": (A4, 1, (85, 54), (17, 31.5), (91, 60), (2, 4)),
+    "Herma 4099": (A4, 1, (96, 50.8), (8, 21.5), (99, 50.8), (2, 5)),
+    "Zweckform 32010": (A4, POINT, (240.94, 153.07), (40, 40), (269, 153), (2, 5)),
+    "JAC 9667": (A4, 1, (96.5, 67.7), (8.5, 13.1), (96.5, 67.7), (2, 4)),
+    "Avery 5395": (LETTER, INCH, (3 + 3 / 8, 2 + 1 / 3), (11 / 16, 7 / 12), (3.75, 2.5), (2, 4)),
+    "Avery 5163": (LETTER, INCH, (4, 2), (0.1625, 0.5), (4.1875, 2), (2, 5)),
+    "Avery 8373": (LETTER, INCH, (3.5, 2), (0.5, 0.75), (4, 2.5), (2, 4)),
+    "Online Labels OL500": (LETTER, INCH, (4, 3), (0.1875, 1), (4.125, 3), (2, 3)),
+}
 
 Box = tuple[float, float, float, float]
 
 
-def in_the_database(brand: str, part: str, file: str) -> tuple[Area, list[Box]]:
-    """The sheet, and its cards from the left and the upper edge, row by row: read without our reader."""
-    root = ElementTree.parse(GLABELS / f"{file}-templates.xml").getroot()
-    space = root.tag.partition("Glabels")[0]
-    every = f"{space}Template[@brand='{brand}'][@part='{part}']"
-    [template] = root.findall(every)
-    [label] = template.findall(f"{space}Label-rectangle")
-    [layout] = label.findall(f"{space}Layout")
-
-    def mm(element: ElementTree.Element, key: str) -> float:
-        text = element.attrib[key]
-        number = text.rstrip("imnpt")
-        return float(number) * IN_MM[text[len(number) :]]
-
-    width, height = mm(label, "width"), mm(label, "height")
-    xs = [mm(layout, "x0") + i * mm(layout, "dx") for i in range(int(layout.attrib["nx"]))]
-    ys = [mm(layout, "y0") + i * mm(layout, "dy") for i in range(int(layout.attrib["ny"]))]
-    return PAPERS[template.attrib["size"]], [(x, y, x + width, y + height) for y in ys for x in xs]
+def as_published(name: str) -> tuple[Area, list[Box]]:
+    """The sheet, and its cards from the left and the upper edge, row by row."""
+    sheet, unit, (width, height), (x0, y0), (dx, dy), (columns, rows) = TEN[name]
+    places = ((x0 + i * dx, y0 + j * dy) for j in range(rows) for i in range(columns))
+    return sheet, [(x * unit, y * unit, (x + width) * unit, (y + height) * unit) for x, y in places]
 
 
 def cards(count: int, card: Area, bleed: float = 0) -> Pdf:
@@ -101,10 +85,10 @@ def found(name: str) -> Stock:
     return stock
 
 
-@pytest.mark.parametrize(("brand", "part", "file"), TEN, ids=lambda value: value)
-def test_the_file_has_the_geometry_of_the_database(brand: str, part: str, file: str) -> None:
-    sheet, expected = in_the_database(brand, part, file)
-    stock = found(f"{brand} {part}")
+@pytest.mark.parametrize("name", TEN)
+def test_the_file_has_the_geometry_of_the_sheet(name: str) -> None:
+    sheet, expected = as_published(name)
+    stock = found(name)
     assert stock.page == sheet
     pages = cards(2 * stock.count, stock.card)
     fronts, backs = read_back(
@@ -115,10 +99,10 @@ def test_the_file_has_the_geometry_of_the_database(brand: str, part: str, file: 
     assert close(backs, mirrored)
 
 
-@pytest.mark.parametrize(("brand", "part", "file"), TEN, ids=lambda value: value)
-def test_backs_lie_behind_fronts_when_paper_turns_about_its_short_edge(brand, part, file) -> None:
-    sheet, expected = in_the_database(brand, part, file)
-    stock = found(f"{brand} {part}")
+@pytest.mark.parametrize("name", TEN)
+def test_backs_lie_behind_fronts_when_paper_turns_about_its_short_edge(name: str) -> None:
+    sheet, expected = as_published(name)
+    stock = found(name)
     laid = sides(range(2 * stock.count), stock, duplex=True, edge="short")
     _fronts, backs = read_back(
         impose(cards(2 * stock.count, stock.card), "out.pdf", laid, sheet, duplex=True, flip="short")

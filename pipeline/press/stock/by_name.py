@@ -5,8 +5,8 @@ from collections.abc import Iterator
 
 from pipeline.press.imposition.sheet_plan import Area, grid
 from pipeline.press.papers import papers
-from pipeline.press.stock.glabels import Stock, on_plain_paper, stockroom
 from pipeline.press.stock.layout import sides
+from pipeline.press.stock.stockroom import Stock, on_plain_paper, stockroom
 from pipeline.problems import Collector, Outcome, Source
 from pipeline.problems.nearest import nearest
 

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from pipeline.press.imposition.duplex import Edge, half_turned, upright_edge
 from pipeline.press.imposition.sheet_plan import Line, Placement, Side, edge_marks, upright_marks
-from pipeline.press.stock.glabels import Stock
+from pipeline.press.stock.stockroom import Stock
 
 
 def sides(pages: Sequence[int], stock: Stock, *, duplex: bool, edge: Edge | None = None) -> tuple[Side, ...]:

@@ -1,16 +1,15 @@
-"""The stockroom: sheets of badges and labels as the trade sells them, read from the templates of glabels.
+"""The stockroom: sheets of badges and labels as the trade sells them (``sheets.csv``).
 
-Beside them lie our own layouts for plain paper (``own.yaml``). Where both come from tells
-``printers/stock/README.md``.
+Beside them lie our own layouts for plain paper (``own.yaml``). Where both come from, and what their columns
+are, tells ``printers/stock/README.md``.
 """
 
-import re
+import csv
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
 from pathlib import Path
 from typing import Any
-from xml.etree import ElementTree
 
 import yaml
 
@@ -18,9 +17,6 @@ from pipeline.folders.layers import shipped
 from pipeline.press.imposition.sheet_plan import Area, Grid
 
 _FOLDER = "stock"
-# The units of glabels, in mm; a bare number is in points.
-_UNITS = {"": 25.4 / 72, "pt": 25.4 / 72, "in": 25.4, "mm": 1.0, "cm": 10.0}
-_LENGTH = re.compile(r"([0-9.]+(?:e-?[0-9]+)?)(pt|in|mm|cm)?")
 # Rounded inches hang over the edge of a full sheet by up to so many mm.
 _ROUNDING = 0.3
 
@@ -111,13 +107,9 @@ class Stock:
 
 @lru_cache(maxsize=1)
 def stockroom() -> tuple[Stock, ...]:
-    """All rectangular stock that can be read, our own layouts first; also what does not fit its sheet."""
+    """All rectangular stock, our own layouts first; also what does not fit its sheet."""
     folder = shipped("printers") / _FOLDER
-    made = dict.fromkeys(_own(folder / "own.yaml"))
-    papers = _papers(folder / "glabels" / "paper-sizes.xml")
-    for file in sorted((folder / "glabels").glob("*-templates.xml")):
-        made |= dict.fromkeys(_products(_elements(file), papers))
-    return tuple(made)
+    return (*_own(folder / "own.yaml"), *_sheets(folder / "sheets.csv"))
 
 
 def _own(path: Path) -> Iterator[Stock]:
@@ -148,77 +140,27 @@ def on_plain_paper(part: str, description: str, grid: Grid, card: Area, **more: 
     )
 
 
-def _elements(path: Path) -> list[ElementTree.Element]:
-    root = ElementTree.parse(path).getroot()  # noqa: S314 - a file of ours, without entities
-    return [element for element in root if _tag(element) == "Template"]
+def _sheets(path: Path) -> Iterator[Stock]:
+    """The products of ``sheets.csv``, in its order."""
+    with path.open(encoding="utf-8", newline="") as file:
+        for row in csv.DictReader(file):
+            for part in row["parts"].split("|"):
+                yield _sheet(part, row)
 
 
-def _tag(element: ElementTree.Element) -> str:
-    """The name without its namespace: files of glabels have it or not."""
-    return element.tag.rpartition("}")[2]
+def _sheet(part: str, row: Mapping[str, str]) -> Stock:
+    def mm(name: str) -> float:
+        return float(row[name])
 
-
-def _papers(path: Path) -> dict[str, Area]:
-    root = ElementTree.parse(path).getroot()  # noqa: S314 - a file of ours, without entities
-    sizes = ((paper.get("id", ""), _mm(paper, "width"), _mm(paper, "height")) for paper in root)
-    return {name: Area(width, height) for name, width, height in sizes if width and height}
-
-
-def _products(templates: list[ElementTree.Element], papers: Mapping[str, Area]) -> Iterator[Stock]:
-    """The stock of one file; a template that is equivalent to another has that one's measures."""
-    by_name = {(t.get("brand", ""), t.get("part", "")): t for t in templates}
-    for (brand, part), template in by_name.items():
-        made = _product(brand, part, _original(template, by_name), papers)
-        if made is not None:
-            yield made
-
-
-def _original(
-    template: ElementTree.Element, by_name: Mapping[tuple[str, str], ElementTree.Element]
-) -> ElementTree.Element:
-    for _step in by_name:
-        other = by_name.get((template.get("brand", ""), template.get("equiv", "")))
-        if other is None:
-            break
-        template = other
-    return template
-
-
-def _product(
-    brand: str, part: str, template: ElementTree.Element, papers: Mapping[str, Area]
-) -> Stock | None:
-    """The product of ``template``; None if it is not one rectangle in one grid on a known paper."""
-    labels = [child for child in template if _tag(child).startswith("Label-")]
-    layouts = [child for label in labels for child in label if _tag(child) == "Layout"]
-    page = papers.get(template.get("size", ""))
-    if page is None or len(layouts) != 1 or [_tag(label) for label in labels] != ["Label-rectangle"]:
-        return None
-    label, layout = labels[0], layouts[0]
-    measures = [_mm(label, key) for key in ("width", "height")]
-    measures += [_mm(layout, key) for key in ("x0", "y0", "dx", "dy")]
-    if None in measures:
-        return None
-    width, height, x0, y0, dx, dy = (measure or 0.0 for measure in measures)
     return Stock(
-        brand,
+        row["brand"],
         part,
-        template.get("_description") or template.get("description") or "",
-        page,
-        Area(width, height),
-        _mm(label, "round") or 0.0,
-        int(layout.get("nx", 1)),
-        int(layout.get("ny", 1)),
-        *(x0, y0, dx, dy),
-        adhesive=_is_adhesive(template),
+        row["description"],
+        Area(mm("sheet_width"), mm("sheet_height")),
+        Area(mm("card_width"), mm("card_height")),
+        mm("round"),
+        int(row["columns"]),
+        int(row["rows"]),
+        *(mm("left"), mm("top"), mm("across"), mm("down")),
+        adhesive=row["kind"] == "label",
     )
-
-
-def _is_adhesive(template: ElementTree.Element) -> bool:
-    kinds = {meta.get("category") for meta in template if _tag(meta) == "Meta"}
-    return "label" in kinds and not kinds & {"card", "business-card"}
-
-
-def _mm(element: ElementTree.Element, key: str) -> float | None:
-    """A length in mm; None if it is missing or says nothing."""
-    found = _LENGTH.fullmatch(element.get(key, "").replace(" ", ""))
-    return round(float(found[1]) * _UNITS[found[2] or ""], 4) if found else None
