@@ -84,7 +84,7 @@ def _stamps(talks: Iterable[Talk]) -> Iterator[tuple[str, str]]:
 
 def base(event: Event, product: Product, layers: Layers, card: Any) -> str:
     """A digest of all that every galley of ``product`` may depend on, but for titles and abstracts."""
-    sheets = (*layers.styles(product.name), shipped("styles") / "formats.yaml")
+    sheets = (*layers.declaring(product.name), shipped("styles") / "formats.yaml")
     return of_texts(
         of_code("compose"),
         event.beside,

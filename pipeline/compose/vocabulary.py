@@ -8,7 +8,7 @@ from markupsafe import Markup
 from pipeline.compose.lists.contents import Contents
 from pipeline.compose.lists.itinerary import Itineraries
 from pipeline.compose.lists.page_cuts import Ruler
-from pipeline.compose.lists.people_index import index_pages
+from pipeline.compose.lists.people_index import Index
 from pipeline.compose.lists.programme_pages import Programme
 from pipeline.compose.lists.slot_lists import Lists
 from pipeline.compose.look.card import Card
@@ -16,8 +16,10 @@ from pipeline.compose.look.formats import Format
 from pipeline.compose.look.motif import motif
 from pipeline.compose.look.qr import coder
 from pipeline.compose.look.tints import mix, readable_on, text_safe
+from pipeline.compose.measure.even import evener
 from pipeline.compose.measure.fit import fitter
-from pipeline.compose.measure.type_width import Face, css_families
+from pipeline.compose.measure.properties import Properties
+from pipeline.compose.measure.type_width import Face
 from pipeline.folders.layers import Layers, shipped
 from pipeline.model import Event, Kind, Product, Prose
 from pipeline.model.marker import LINK_SCHEME, page_marker
@@ -48,11 +50,10 @@ def vocabulary(
 ) -> dict[str, object]:
     """Names for all templates: the event, the page, fixed words, and what is worked out from the event."""
     diary = Diary(event)
-    sans = css_families("sans", layers.styles(product.name))
-    serif = css_families("serif", layers.styles(product.name))
-    ours = all(sheet.parent == shipped("styles") for sheet in layers.styles(product.name))
+    properties = Properties(layers.declaring(product.name))
+    sans, serif = properties.families("sans"), properties.families("serif")
     roman, grotesque = (partial(Face, families, folders=layers.fonts) for families in (serif, sans))
-    ruler = Ruler(page, roman, grotesque, sure=ours)
+    ruler = Ruler(page, roman, grotesque, properties, sure=properties.hold(shipped("styles")))
     return {
         "event": event,
         "product": product,
@@ -63,9 +64,11 @@ def vocabulary(
         "seam": _Seam(seam()),
         "PRESENTING": PRESENTING,
         "pages_of": pages_of,
-        "index_pages": lambda: index_pages(people_index(event), page, roman, grotesque, figures(event)),
+        "index_pages": lambda: Index(ruler, figures(event)).pages(people_index(event)),
         "contents_sheets": lambda: Contents(event, words, ruler).sheets(event.days),
         "programme_sheets": Programme(event, words, ruler).sheets,
+        "length": properties.__getitem__,
+        "even": evener([face(weight=400) for face in (roman, grotesque)]),
         "link": link,
         "mix": mix,
         "readable_on": readable_on,
@@ -78,8 +81,8 @@ def vocabulary(
         "fit": fitter(sans, layers.fonts, found),
         "qr": coder(found),
         "fit_serif": fitter(serif, layers.fonts, found),
-        **Card(event, words, diary, Face(sans, 400, layers.fonts), found).names(),
-        **Lists(event, words, grotesque, found).names(),
+        **Card(event, words, diary, grotesque(weight=400), properties, found).names(),
+        **Lists(event, words, grotesque, properties, found).names(),
         **Itineraries(event, words, diary).names(),
         **_questions(event, words, diary),
     }

@@ -69,6 +69,10 @@ class Layers:
         sheets += [own / "base.css", own / f"{product}.css"]
         return _existing(sheets)
 
+    def declaring(self, product: str) -> tuple[Path, ...]:
+        """Stylesheets that may say a length of ``product``, the last one wins: all of ours, then its own."""
+        return (*sorted(shipped("styles").glob("*.css")), *self.styles(product))
+
     @cached_property
     def fonts(self) -> tuple[Path, ...]:
         """Folders that hold font files: the event's, ours, and those of the extra ``cjk``."""

@@ -3,6 +3,7 @@
 import pytest
 
 from pipeline.compose.look.card import Agenda, Card, Glance, agenda, glance
+from pipeline.compose.measure.properties import Properties
 from pipeline.compose.measure.type_width import Face
 from pipeline.folders.layers import Layers, shipped
 from pipeline.model import Day, Kind, Room, Slot
@@ -13,6 +14,7 @@ from tests.conftest import REPOSITORY
 from tests.events import HERE, day, event, person, slot, talk
 
 FACE = Face(("Source Sans 3",), 400, Layers(REPOSITORY).fonts)
+LENGTHS = Properties(Layers(REPOSITORY).styles("badges"))
 
 
 def talks(count: int) -> list[Slot]:
@@ -33,20 +35,20 @@ def shown(made: Glance | None) -> list[list[int]]:
 
 
 def test_a_single_day_stands_in_one_column_and_large_type() -> None:
-    made = glance(days(1, 5), 99, one_line)
+    made = glance(days(1, 5), 99, 0.4, one_line)
     assert shown(made) == [[6]]
     assert made is not None
     assert made.size == 9
 
 
 def test_several_days_stand_in_two_columns_of_even_length() -> None:
-    assert shown(glance(days(2, 5), 99, one_line)) == [[6], [6]]
-    assert shown(glance(days(3, 5), 99, one_line)) == [[6, 6], [6]]
-    assert shown(glance(days(4, 5), 99, one_line)) == [[6, 6], [6, 6]]
+    assert shown(glance(days(2, 5), 99, 0.4, one_line)) == [[6], [6]]
+    assert shown(glance(days(3, 5), 99, 0.4, one_line)) == [[6, 6], [6]]
+    assert shown(glance(days(4, 5), 99, 0.4, one_line)) == [[6, 6], [6, 6]]
 
 
 def test_type_gets_smaller_before_anything_is_left_out() -> None:
-    made = glance(days(1, 25), 99, one_line)
+    made = glance(days(1, 25), 99, 0.4, one_line)
     assert shown(made) == [[26]]
     assert made is not None
     assert made.size < 9
@@ -56,18 +58,18 @@ def test_pauses_go_first_then_all_but_sessions_then_all_but_the_hours() -> None:
     session = slot("9:00", "10:00", kind=Kind.SESSION, id="s", slots=tuple(talks(3)))
     pauses = tuple(slot(f"{i}:30", kind=Kind.BREAK, id=f"b{i}") for i in range(9, 20))
     full = day(session, *pauses, *talks(10))
-    assert shown(glance([full], 99, one_line)) == [[25]]
-    assert shown(glance([full], 60, one_line)) == [[14]]
-    assert shown(glance([full], 20, one_line)) == [[1]]
-    assert shown(glance([full], 5, one_line)) == [[0]]
-    assert glance([full], 3, one_line) is None
+    assert shown(glance([full], 99, 0.4, one_line)) == [[25]]
+    assert shown(glance([full], 60, 0.4, one_line)) == [[14]]
+    assert shown(glance([full], 20, 0.4, one_line)) == [[1]]
+    assert shown(glance([full], 5, 0.4, one_line)) == [[0]]
+    assert glance([full], 3, 0.4, one_line) is None
 
 
 @pytest.mark.parametrize("count", [1, 2, 3, 5, 8, 13])
 @pytest.mark.parametrize("slots", [1, 7, 20, 60])
 @pytest.mark.parametrize("height", [40.0, 99.0])
 def test_a_glance_is_never_higher_than_its_room(count: int, slots: int, height: float) -> None:
-    made = glance(days(count, slots), height, one_line)
+    made = glance(days(count, slots), height, 0.4, one_line)
     assert made is None or made.height <= height
     if made is not None:
         assert [list_.day.id for column in made.columns for list_ in column] == [
@@ -76,12 +78,12 @@ def test_a_glance_is_never_higher_than_its_room(count: int, slots: int, height: 
 
 
 def test_no_days_give_no_glance() -> None:
-    assert glance([], 99, one_line) is None
+    assert glance([], 99, 0.4, one_line) is None
 
 
 def agendas(own: int, title: int, height: float = 60) -> Agenda:
     mine = [Appointment(day(), each, ("as-talk",)) for each in talks(own)]
-    return agenda(mine, height, lambda _slot, _size: title)
+    return agenda(mine, height, 0.4, lambda _slot, _size: title)
 
 
 def test_few_appearances_have_long_titles_in_large_type() -> None:
@@ -101,7 +103,7 @@ def test_an_agenda_is_never_higher_than_its_room_and_counts_what_is_hidden(own: 
 
 def test_what_was_only_chosen_is_left_out_first() -> None:
     mine = [Appointment(day(), each, ("as-talk",) if n > 16 else ()) for n, each in enumerate(talks(20))]
-    made = agenda(mine, 60, lambda _slot, _size: 2)
+    made = agenda(mine, 60, 0.4, lambda _slot, _size: 2)
     assert [one.slot.id for one in made.shown] == ["t0", "t1", "t2", "t3", "t17", "t18", "t19"]
     assert made.hidden == 13
 
@@ -121,7 +123,7 @@ def test_a_slot_is_called_by_its_speakers_and_its_room() -> None:
         days=(day(given, pause, lone),),
         rooms=rooms,
     )
-    label = Card(made, words(), Diary(made), FACE, Collector()).label_of
+    label = Card(made, words(), Diary(made), FACE, LENGTHS, Collector()).label_of
     assert [label(each) for each in (given, pause, lone)] == [
         "Lovelace, Plato, Mono · Aula 1",
         "Coffee",
@@ -134,9 +136,9 @@ def test_what_is_left_out_is_told_once_with_the_name() -> None:
     crowd = tuple(day(*busy, id=f"d{i}") for i in range(90))
     made = event(people=(person("ada", "Ada", "Lovelace"),), days=crowd)
     found = Collector()
-    card = Card(made, words(), Diary(made), FACE, found)
+    card = Card(made, words(), Diary(made), FACE, LENGTHS, found)
     assert card.agenda(made.people[0], 82, 60).hidden > 3000
-    assert card.glance(82, 3, 99) is card.glance(82, 3, 99) is None
+    assert card.glance(82, 99) is card.glance(82, 99) is None
     assert [(p.code, p.message[:13]) for p in found.problems] == [
         ("OCT-S04", "Ada Lovelace:"),
         ("OCT-S04", "90 days do no"),
@@ -146,5 +148,5 @@ def test_what_is_left_out_is_told_once_with_the_name() -> None:
 def test_a_long_label_counts_for_two_lines() -> None:
     title = "A roundtable with all the speakers of the day, coffee and closure of the workshop"
     made = event(days=(day(slot("9:00", kind=Kind.PANEL, title=title), id="a"), day(slot("9:00"), id="b")))
-    card = Card(made, words(), Diary(made), FACE, Collector())
-    assert [column[0].lines for column in card.glance(82, 3, 99).columns] == [3.4, 2.4]
+    card = Card(made, words(), Diary(made), FACE, LENGTHS, Collector())
+    assert [column[0].lines for column in card.glance(82, 99).columns] == [3.4, 2.4]

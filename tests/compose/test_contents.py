@@ -8,6 +8,7 @@ from pipeline.compose.lists.contents import Contents, Entry
 from pipeline.compose.lists.page_cuts import Ruler
 from pipeline.compose.lists.programme_pages import Programme, Row
 from pipeline.compose.look.formats import formats
+from pipeline.compose.measure.properties import Properties
 from pipeline.compose.measure.type_width import Face
 from pipeline.folders.layers import Layers, shipped
 from pipeline.model import Event, Kind, Slot
@@ -18,8 +19,9 @@ PAGE = formats(shipped("styles"))["A5"]
 SERIF, SANS = (
     partial(Face, (family,), folders=Layers(Path()).fonts) for family in ("Source Serif 4", "Source Sans 3")
 )
-RULER = Ruler(PAGE, SERIF, SANS)
-UNSURE = Ruler(PAGE, SERIF, SANS, sure=False)
+LENGTHS = Properties(Layers(Path()).declaring("book"))
+RULER = Ruler(PAGE, SERIF, SANS, LENGTHS)
+UNSURE = Ruler(PAGE, SERIF, SANS, LENGTHS, sure=False)
 
 
 def panels(count: int, day: int = 0, title: str = "A panel") -> tuple[Slot, ...]:

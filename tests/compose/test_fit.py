@@ -10,7 +10,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from pipeline.compose.measure.fit import Fit, Frame, fit, fitter, line_count
-from pipeline.compose.measure.type_width import Face, advance, clusters, css_families
+from pipeline.compose.measure.properties import Properties
+from pipeline.compose.measure.type_width import Face, advance, clusters
 from pipeline.folders.layers import Layers
 from pipeline.problems import Collector, Severity
 from pipeline.render.engine.typeset import use_only_fonts
@@ -19,7 +20,7 @@ from tests.conftest import REPOSITORY
 from tests.events import person
 
 LAYERS = Layers(REPOSITORY)
-SANS = css_families("sans", LAYERS.styles("badges"))
+SANS = Properties(LAYERS.styles("badges")).families("sans")
 BOLD = Face(SANS, 700, LAYERS.fonts)
 NAME = Frame(width=82, height=42, largest=60, comfortable=28, smallest=12)
 PT = 72 / 25.4
@@ -145,7 +146,10 @@ def test_a_break_inside_a_word_keeps_letter_and_mark_together() -> None:
 def test_the_families_are_those_of_the_last_stylesheet(tmp_path: Path) -> None:
     own = tmp_path / "own.css"
     own.write_text("html { --serif: serif; --sans: 'Noto Sans Thai',\n  \"Source Serif 4\" }")
-    assert css_families("sans", [*LAYERS.styles("badges"), own]) == ("Noto Sans Thai", "Source Serif 4")
+    assert Properties([*LAYERS.styles("badges"), own]).families("sans") == (
+        "Noto Sans Thai",
+        "Source Serif 4",
+    )
     assert SANS[0] == "Source Sans 3"
 
 

@@ -5,8 +5,10 @@ from pathlib import Path
 
 import pytest
 
-from pipeline.compose.lists.people_index import Columns, index_pages
+from pipeline.compose.lists.page_cuts import Ruler
+from pipeline.compose.lists.people_index import Columns, Index
 from pipeline.compose.look.formats import formats
+from pipeline.compose.measure.properties import Properties
 from pipeline.compose.measure.type_width import Face
 from pipeline.folders.layers import Layers, shipped
 from pipeline.programme.mentions import IndexEntry
@@ -14,6 +16,7 @@ from pipeline.programme.mentions import IndexEntry
 PAGE = formats(shipped("styles"))["A5"]
 FAMILIES = ("Source Serif 4", "Source Sans 3")
 SERIF, SANS = (partial(Face, (family,), folders=Layers(Path()).fonts) for family in FAMILIES)
+LENGTHS = Properties(Layers(Path()).declaring("book"))
 # A5 holds so many lines, four less below the heading of the part.
 DEPTH = 37
 
@@ -23,7 +26,7 @@ def entry(letter: str, number: int = 0, given: str = "Ada", places: int = 1) -> 
 
 
 def pages(entries: list[IndexEntry]) -> list[Columns]:
-    return index_pages(entries, PAGE, SERIF, SANS, 3)
+    return Index(Ruler(PAGE, SERIF, SANS, LENGTHS), 3).pages(entries)
 
 
 def lengths(made: list[Columns]) -> list[list[float]]:

@@ -7,14 +7,15 @@ import pytest
 from pipeline.compose.lists.leaflet import DayColumn, leaflet
 from pipeline.compose.lists.listing import Column, Manner, Row, Style, mm
 from pipeline.compose.measure.fit import line_counter
-from pipeline.compose.measure.type_width import Face, css_families
+from pipeline.compose.measure.properties import Properties
+from pipeline.compose.measure.type_width import Face
 from pipeline.folders.layers import Layers
 from pipeline.model import Prose
 from tests.conftest import REPOSITORY
 from tests.events import day, slot
 
 LAYERS = Layers(REPOSITORY)
-FACE = partial(Face, css_families("sans", LAYERS.styles("signs")), folders=LAYERS.fonts)
+FACE = partial(Face, Properties(LAYERS.styles("signs")).families("sans"), folders=LAYERS.fonts)
 STYLE = Style(time=6, leading=1.2, tight=0.6, loose=1.6)
 
 
@@ -65,7 +66,7 @@ def test_a_word_longer_than_its_line_goes_on_in_the_next() -> None:
 
 def test_two_days_get_a_page_each_and_more_follow_each_other() -> None:
     def made(days: int, count: int) -> tuple[bool, int, float]:
-        whole = [DayColumn(day(), column(rows(count)), 2.5) for _day in range(days)]
+        whole = [DayColumn(day(), column(rows(count)), 2.5, 1.4) for _day in range(days)]
         found = leaflet(whole, (150, 180), 12, 8.5)
         return found.paged, found.pages, found.days[0][1].size
 

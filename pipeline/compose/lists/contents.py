@@ -12,12 +12,8 @@ from pipeline.programme.sittings import sittings
 from pipeline.programme.titles import title
 from pipeline.programme.words import Words
 
-# As in book.css: what page numbers take of the line, in mm.
-_FOLIO = 9.0
-# In lines: the heading of the part and what stands before the first day, and what follows the last; the
-# heading of a day, and the space above it; the space below the others.
-_TITLE, _REST = 6.5, 5.25
-_DAY, _ABOVE, _SPACE = 1.6, 1.5, 0.5
+# How many entries about the book's parts stand before the first day and after the last, at most.
+_BEFORE, _AFTER = 2, 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,9 +33,16 @@ class Contents:
 
     def __init__(self, event: Event, words: Words, ruler: Ruler) -> None:
         self._event, self._words, self._ruler = event, words, ruler
-        self._height = ruler.heights(ruler.page.measure - _FOLIO)
-        self._what, self._who = Type(ruler.serif(400), 1.0, 1.0), Type(ruler.sans(400), 0.89, 0.9)
-        self._session = Type(ruler.sans(600), 0.95, 1.0)
+        known = ruler.lengths
+        self._height = ruler.heights(ruler.page.measure - known["folios"])
+        self._what, self._session = Type(ruler.serif(400)), Type(ruler.sans(600), known["contents-session"])
+        self._who = Type(ruler.sans(400), known["contents-who"], known["contents-who-line"])
+        # In lines: what stands before and after the days, and a day's heading with the space below it.
+        part, self._space = 1 + known["contents-major-space"], known["contents-space"]
+        self._above = known["contents-day-above"]
+        self._title = ruler.heading("part") + _BEFORE * part
+        self._rest = self._above + _AFTER * part
+        self._heading = 1 + ruler.lines("contents-day-rule") + self._space
 
     def sheets(self, days: Iterable[Day]) -> list[Sheet]:
         """What is on each page, by day; a single sheet if the engine is to break it.
@@ -48,32 +51,32 @@ class Contents:
         """
         listed = [found for day in days if (found := list(self._day(day)))]
         lines = list(chain.from_iterable(listed))
-        height = _TITLE + sum(line.height for line in lines) + _ABOVE * len(listed) + _REST
+        height = self._title + sum(line.height for line in lines) + self._above * len(listed) + self._rest
         cuts = self._cuts(listed) if self._ruler.cuts(height) else ()
         return [_by_day(lines[a:b]) for a, b in pairwise((0, *cuts, len(lines)))]
 
     def _cuts(self, listed: Sequence[Sequence[Entry]]) -> Iterator[int]:
         """Before which lines a page begins; at the end for what follows the last."""
-        place, used, depth = 0, _TITLE, self._ruler.depth
+        place, used, depth = 0, self._title, self._ruler.depth
         for lines in listed:
-            if place and used + _ABOVE + sum(line.height for line in lines) > depth:
+            if place and used + self._above + sum(line.height for line in lines) > depth:
                 yield place
                 used = 0.0
-            found, used = self._ruler.breaks(lines, used + _ABOVE if used else used)
+            found, used = self._ruler.breaks(lines, used + self._above if used else used)
             yield from (place + n for n in found)
             place += len(lines)
-        if used + _REST > depth:
+        if used + self._rest > depth:
             yield place
 
     def _day(self, day: Day) -> Iterator[Entry]:
         joined = False
         for number, sitting in enumerate(sittings(day)):
             if number == 0:
-                yield Entry(_DAY, False, day)
+                yield Entry(self._heading, False, day)
                 joined = True
             if sitting.session:
                 height = self._height(title(self._event, sitting.session, self._words).html, self._session)
-                yield Entry(height + _SPACE, joined, day, sitting.session)
+                yield Entry(height + self._space, joined, day, sitting.session)
                 joined = True
             for slot in sitting.slots:
                 yield Entry(self._entry(slot), joined, day, sitting.session, slot)
@@ -82,7 +85,7 @@ class Contents:
     def _entry(self, slot: Slot) -> float:
         what = title(self._event, slot, self._words).html
         who = names(presenters(self._event, slot)) if slot.talk else ""
-        return self._height(what, self._what) + self._height(escape(who), self._who) + _SPACE
+        return self._height(what, self._what) + self._height(escape(who), self._who) + self._space
 
 
 def _by_day(lines: Sequence[Entry]) -> Sheet:

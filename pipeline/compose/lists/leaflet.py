@@ -7,24 +7,23 @@ from itertools import chain
 from pipeline.compose.lists.listing import Column, Listing, mm, sizes
 from pipeline.model import Day
 
-# Space above the heading of a day that follows another, in em of the rows.
-_GAP = 1.4
 # The pages of a leaf, and of a sheet folded once.
 _LEAF, FOLDED = 2, 4
 
 
 @dataclass(frozen=True, slots=True)
 class DayColumn:
-    """A day's rows and their heading, ``head`` em high."""
+    """A day's rows and their heading, ``head`` em high, ``space`` em below a day before."""
 
     day: Day
     column: Column
     head: float
+    space: float
 
     def blocks(self, size: float) -> Iterator[float]:
         """Heights in mm of what is not broken: the heading with the first rows, then the others."""
         first, *others = self.column.blocks(size)
-        return chain([first + mm(self.head + _GAP, size)], others)
+        return chain([first + mm(self.head + self.space, size)], others)
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,6 +1,6 @@
 """Long lists cut into pages by measuring, so that a page can be set without those before it."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 
 from pipeline.compose.lists.listing import FaceOf, paragraph
@@ -19,8 +19,8 @@ class Type:
     """Type as a stylesheet sets it: ``size`` and ``leading`` as shares of the page's."""
 
     face: Face
-    size: float
-    leading: float
+    size: float = 1.0
+    leading: float = 1.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,21 +33,32 @@ class Line:
 
 @dataclass(frozen=True)
 class Ruler:
-    """Measures for ``page`` in ``serif`` and ``sans``; not ``sure`` if other stylesheets change lengths."""
+    """Measures for ``page`` in ``serif`` and ``sans``, with the ``lengths`` that the stylesheets declare.
+
+    Not ``sure`` if other stylesheets change lengths in another way.
+    """
 
     page: Format
     serif: FaceOf
     sans: FaceOf
+    lengths: Mapping[str, float]
     sure: bool = True
 
     @property
     def depth(self) -> float:
         """How many lines a page may be filled with."""
-        return self.lines(self.page.depth) - _SPARE
+        return self._lines(self.page.depth) - _SPARE
 
-    def lines(self, length: float) -> float:
-        """A ``length`` in mm in lines of the page."""
+    def lines(self, *names: str) -> float:
+        """What the lengths called ``names``, which are in mm, take together in lines of the page."""
+        return self._lines(sum(self.lengths[name] for name in names))
+
+    def _lines(self, length: float) -> float:
         return length * _PT / self.page.leading
+
+    def heading(self, name: str) -> float:
+        """The heading of a part, which the stylesheet calls ``name``, with the space below it, in lines."""
+        return self.lengths[f"{name}-height"] + self.lengths[f"{name}-space"]
 
     def cuts(self, height: float) -> bool:
         """Whether a list ``height`` lines high is cut into pages here; a short one is left to the engine."""

@@ -12,12 +12,6 @@ from pipeline.programme.titles import title
 from pipeline.programme.whereabouts import moved_to
 from pipeline.programme.words import Words
 
-# As in book.css, in mm: what times and page numbers take of the line, how much further the talks of a session
-# stand in, and the space above and below a row with its rule.
-_SIDES, _INNER, _SPACE = 33.0, 6.0, 2.3
-# In lines: the heading of the part.
-_TITLE = 2.0
-
 
 @dataclass(frozen=True, slots=True)
 class Row(Line):
@@ -35,15 +29,18 @@ class Programme:
 
     def __init__(self, event: Event, words: Words, ruler: Ruler) -> None:
         self._event, self._words, self._ruler = event, words, ruler
-        width = ruler.page.measure - _SIDES
-        self._outer, self._inner = ruler.heights(width), ruler.heights(width - _INNER)
-        self._what, self._title = Type(ruler.serif(400), 1.0, 0.95), Type(ruler.serif(400), 1.0, 1.0)
-        self._who, self._with = Type(ruler.sans(600), 0.95, 1.0), Type(ruler.sans(400), 0.84, 0.9)
+        known = ruler.lengths
+        width = ruler.page.measure - known["programme-times"] - known["folios"]
+        self._outer, self._inner = ruler.heights(width), ruler.heights(width - known["programme-inner"])
+        self._what = Type(ruler.serif(400), leading=known["programme-what-line"])
+        self._who, self._title = Type(ruler.sans(600), known["programme-who"]), Type(ruler.serif(400))
+        self._with = Type(ruler.sans(400), known["programme-with"], known["programme-with-line"])
+        self._space = ruler.lines("programme-space", "programme-space", "programme-rule")
 
     def sheets(self, day: Day) -> list[Sheet]:
         """What is on each page of ``day``; a single sheet if the engine is to break it."""
         rows = list(self._rows(day))
-        used = _TITLE + self._outer(escape(day.title), self._title)
+        used = self._ruler.heading("slim") + self._outer(escape(day.title), self._title)
         long = self._ruler.cuts(used + sum(row.height for row in rows))
         cuts = self._ruler.breaks(rows, used)[0] if long else ()
         return [tuple(rows[a:b]) for a, b in pairwise((0, *cuts, len(rows)))]
@@ -60,4 +57,4 @@ class Programme:
         below = " · ".join(filter(None, [room.name if room else "", names(chairs(self._event, slot))]))
         taken = height(escape(names(presenters(self._event, slot))), self._who if slot.talk else self._with)
         taken += height(title(self._event, slot, self._words).html, self._what)
-        return taken + height(escape(below), self._with) + self._ruler.lines(_SPACE)
+        return taken + height(escape(below), self._with) + self._space

@@ -1,8 +1,9 @@
 """What templates ask about lists of slots: what is on at a door, and the days of the short programme."""
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from html import escape
+from itertools import repeat
 
 from pipeline.compose.lists.leaflet import FOLDED, DayColumn, Leaflet, leaflet
 from pipeline.compose.lists.listing import Column, FaceOf, Listing, Manner, Row, Style, sizes
@@ -21,18 +22,20 @@ _DOOR = (
     (Manner.BRIEF, 1, _DENSE, 13.0, 9.0),
     (Manner.BRIEF, 2, _DENSE, 13.0, 4.0),
 )
-# Between two columns, in mm on A4.
-_GUTTER = 8.0
-# The heading of a day in a leaflet, in em of the rows: its date, and a line for its title.
-_DATE, _TITLE = 2.5, 1.25
 
 
 class Lists:
-    """Questions about one event's slots; names and titles are measured in ``face`` of their weight."""
+    """Questions about one event's slots; names and titles are measured in ``face`` of their weight.
 
-    def __init__(self, event: Event, words: Words, face: FaceOf, found: Collector) -> None:
+
+    ``lengths`` are those that the product's stylesheets declare.
+    """
+
+    def __init__(
+        self, event: Event, words: Words, face: FaceOf, lengths: Mapping[str, float], found: Collector
+    ) -> None:
         self._event, self._words = event, words
-        self._face, self._found = face, found
+        self._face, self._lengths, self._found = face, lengths, found
 
     def names(self) -> dict[str, Callable[..., object]]:
         """Every question by its name, for the templates."""
@@ -54,8 +57,9 @@ class Lists:
 
     def _settings(self, rows: list[Row], width: float, height: float, unit: float) -> Iterator[Listing]:
         """What fits, the best first; at the end what does not."""
+        gutter = self._lengths["list-gutter"] * unit
         for manner, columns, style, largest, smallest in _DOOR:
-            across = (width - _GUTTER * unit * (columns - 1)) / columns
+            across = (width - gutter * (columns - 1)) / columns
             column = Column(rows, across, style, self._face, manner)
             for size in sizes(largest * unit, smallest * unit):
                 if column.fits(size, height, columns):
@@ -82,8 +86,10 @@ class Lists:
     ) -> Leaflet:
         days = [day for day in self._event.days if day.slots]
         columns = [Column(list(rows_of(day.slots)), width, _STYLE, self._face) for day in days]
-        heads = [_DATE + _TITLE * bool(day.title) for day in days]
-        return leaflet(list(map(DayColumn, days, columns, heads)), rooms, largest=11.0, smallest=8.5)
+        known = self._lengths
+        heads = [known["date-room"] + known["date-title-room"] * bool(day.title) for day in days]
+        listed = list(map(DayColumn, days, columns, heads, repeat(known["day-space"])))
+        return leaflet(listed, rooms, largest=11.0, smallest=8.5)
 
     def _rows(self, slots: Sequence[Slot], *, places: bool = True) -> Iterator[Row]:
         """Rows of slots and of the talks in their sessions; with ``places``, rooms and tracks."""

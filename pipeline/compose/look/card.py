@@ -3,7 +3,7 @@
 Everything is counted in lines of known height, so that what is chosen fits without being tried.
 """
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 
@@ -21,8 +21,6 @@ _PT = 72 / 25.4
 # Type and leading in pt, the most lines of a title: the first that fits is taken.
 _AGENDAS = ((10.0, 12.5, 3), (9.0, 11.5, 3), (9.0, 11.5, 2), (8.0, 10.0, 2), (8.0, 10.0, 1), (7.0, 8.75, 1))
 _GLANCES = ((9.0, 11.5), (8.0, 10.25), (7.25, 9.25), (6.5, 8.25))
-# The space after an entry, and after a day, in lines.
-_GAP = 0.4
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,36 +64,40 @@ class Glance:
         return max(_lines(column) for column in self.columns) * self.leading / _PT
 
 
-def agenda(own: Sequence[Appointment], height: float, lines_of: Callable[[Slot, float], int]) -> Agenda:
+def agenda(
+    own: Sequence[Appointment], height: float, space: float, lines_of: Callable[[Slot, float], int]
+) -> Agenda:
     """The appointments ``own`` in at most ``height`` mm; if need be, some are left out.
 
-    Those that were only chosen go first, and then the last ones. ``lines_of(slot, size)`` tells how many
-    lines the title of a slot takes.
+    Those that were only chosen go first, and then the last ones. ``space`` lines stand after each;
+    ``lines_of(slot, size)`` tells how many lines the title of a slot takes.
     """
     for size, leading, titles in _AGENDAS:
-        lines = sum(1 + min(titles, lines_of(one.slot, size)) + _GAP for one in own)
+        lines = sum(1 + min(titles, lines_of(one.slot, size)) + space for one in own)
         whole = Agenda(size, leading, titles, tuple(own), 0, lines)
         if whole.height <= height:
             return whole
     # One line is for saying that there are more.
-    room = int((height * _PT / leading - 1) / (1 + titles + _GAP))
+    room = int((height * _PT / leading - 1) / (1 + titles + space))
     kept = sorted(sorted(range(len(own)), key=lambda number: own[number].chosen)[:room])
     shown = tuple(own[number] for number in kept)
     return Agenda(size, leading, titles, shown, len(own) - room, height * _PT / leading)
 
 
-def glance(days: Sequence[Day], height: float, lines_of: Callable[[Slot, float, int], int]) -> Glance | None:
+def glance(
+    days: Sequence[Day], height: float, space: float, lines_of: Callable[[Slot, float, int], int]
+) -> Glance | None:
     """``days`` in at most ``height`` mm: smaller type, then without pauses, then sessions, then hours only.
 
-    ``lines_of(slot, size, columns)`` tells how many lines a slot takes. Several days stand in two columns,
-    none of them broken. None if not even the hours fit.
+    ``space`` lines stand after each day; ``lines_of(slot, size, columns)`` tells how many a slot takes.
+    Several days stand in two columns, none of them broken. None if not even the hours fit.
     """
     across = min(len(days), 2)
     for detail in (_all, _presented, _sessions, _nothing):
         chosen = [(day, tuple(detail(day))) for day in days]
         for size, leading in _GLANCES:
             lines = [sum(lines_of(slot, size, across) for slot in slots) for _day, slots in chosen]
-            lists = [DayList(*pair, 1 + count + _GAP) for pair, count in zip(chosen, lines, strict=True)]
+            lists = [DayList(*pair, 1 + count + space) for pair, count in zip(chosen, lines, strict=True)]
             made = Glance(size, leading, _columns(lists))
             if lists and made.height <= height:
                 return made
@@ -133,12 +135,24 @@ def _columns(lists: Sequence[DayList]) -> tuple[tuple[DayList, ...], ...]:
 
 
 class Card:
-    """What a template asks about the back of a badge; titles and labels are measured in ``face``."""
+    """What a template asks about the back of a badge; titles and labels are measured in ``face``.
 
-    def __init__(self, event: Event, words: Words, diary: Diary, face: Face, found: Collector) -> None:
+
+    Of the stylesheet's ``lengths`` the space after an entry is in em: as much in lines is enough for it.
+    """
+
+    def __init__(
+        self,
+        event: Event,
+        words: Words,
+        diary: Diary,
+        face: Face,
+        lengths: Mapping[str, float],
+        found: Collector,
+    ) -> None:
         self._event, self._words, self._diary = event, words, diary
-        self._face, self._found = face, found
-        self._glances: dict[tuple[float, float, float], Glance | None] = {}
+        self._face, self._lengths, self._found = face, lengths, found
+        self._glances: dict[tuple[float, float], Glance | None] = {}
 
     def names(self) -> dict[str, Callable[..., object]]:
         """Every question by its name, for the templates."""
@@ -161,7 +175,7 @@ class Card:
             return line_count(what.plain, width / size, self._face) + ("<" in what.html)
 
         own = self._diary.of(person)
-        made = agenda(own, height, lines_of)
+        made = agenda(own, height, self._lengths["entry-space"], lines_of)
         if made.hidden:
             count = f"{made.hidden} of {len(own)} appointments"
             message = f"{person.name}: {count} find no room on the back of the badge"
@@ -170,14 +184,14 @@ class Card:
             )
         return made
 
-    def glance(self, width: float, gap: float, height: float) -> Glance | None:
-        """All days in ``width`` × ``height`` mm, columns ``gap`` mm apart; a problem if nothing fits."""
-        room = (width, gap, height)
+    def glance(self, width: float, height: float) -> Glance | None:
+        """All days in ``width`` × ``height`` mm; a problem if nothing fits."""
+        room = (width, height)
         if room not in self._glances:
-            self._glances[room] = self._glance(width, gap, height)
+            self._glances[room] = self._glance(width, height)
         return self._glances[room]
 
-    def _glance(self, width: float, gap: float, height: float) -> Glance | None:
+    def _glance(self, width: float, height: float) -> Glance | None:
         @cache
         def lines_in(number: int) -> Callable[[float], int]:
             return line_counter([f"00:00  {self.label_of(slots[number])}"], self._face)
@@ -187,10 +201,10 @@ class Card:
         slots = {id(slot): slot for day in days for slot in _all(day)}
 
         def lines_of(slot: Slot, size: float, columns: int) -> int:
-            column = (width - gap * (columns - 1)) / columns
+            column = (width - self._lengths["column-gap"] * (columns - 1)) / columns
             return min(2, lines_in(id(slot))(column / size * _PT))
 
-        made = glance(days, height, lines_of)
+        made = glance(days, height, self._lengths["entry-space"], lines_of)
         if made is None and days:
             message = f"{len(days)} days do not fit the back of a badge, which shows none of them at a glance"
             hint = "Hand out the short programme with the badges instead."

@@ -4,10 +4,11 @@ import math
 import re
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 from pathlib import Path
 from typing import Protocol
 
-from pipeline.compose.measure.type_width import Face, advance, clusters
+from pipeline.compose.measure.type_width import Face, advance, clusters, covers
 from pipeline.problems import Collector, Source
 
 _PT = 72 / 25.4
@@ -82,8 +83,19 @@ def line_count(text: str, width: float, face: Face) -> int:
 
 
 def word_widths(text: str, face: Face) -> list[float]:
-    """The widths in em of the words of ``text``, each with the space before it."""
-    return [advance(word, face) for word in _WORD.findall(text)]
+    """The widths in em of the words of ``text``, each with the space before it (in the font before it)."""
+    words = _WORD.findall(text)
+    return [_after(before[-1:], word, face) for before, word in pairwise(["", *words])]
+
+
+def _after(before: str, word: str, face: Face) -> float:
+    """The width of ``word`` after the letter ``before``."""
+    # Of every word this is asked; a first font without ASCII is not to be met.
+    if before.isascii() or covers(before, face):
+        return advance(word, face)
+    bare = word.lstrip(" \t\n")
+    space = word[: len(word) - len(bare)]
+    return advance(before + space, face) - advance(before, face) + advance(bare, face)
 
 
 def line_counter(pieces: Iterable[str | float], face: Face) -> Callable[[float], int]:

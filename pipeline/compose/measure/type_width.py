@@ -1,7 +1,6 @@
 """How wide a text will be: HarfBuzz on the very font files in which the pages are set."""
 
-import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 from itertools import groupby
@@ -34,20 +33,18 @@ class _File:
     path: Path
 
 
-def css_families(name: str, sheets: Sequence[Path]) -> tuple[str, ...]:
-    """The families of the custom property ``--name`` in ``sheets``, where the last declaration wins."""
-    declared: tuple[str, ...] = ()
-    for sheet in sheets:
-        for match in re.finditer(rf"--{re.escape(name)}\s*:([^;}}]+)", sheet.read_text(encoding="utf-8")):
-            declared = tuple(part.strip(" \n\t\"'") for part in match[1].split(","))
-    return declared
-
-
 # A crowd of badges measures the same few words again and again.
 @lru_cache(maxsize=32768)
 def advance(text: str, face: Face) -> float:
     """The width of ``text`` on one line, in em."""
     return sum(width for width, _starts in _shape(text, face))
+
+
+@lru_cache(maxsize=8192)
+def covers(char: str, face: Face) -> bool:
+    """Whether the first family of ``face`` has ``char``, or no other is asked for it (blanks)."""
+    first, *others = _fonts(face)
+    return _has(first, char) or not char.isprintable() or not any(_has(font, char) for font in others)
 
 
 def clusters(text: str, face: Face) -> list[str]:
