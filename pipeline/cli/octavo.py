@@ -185,10 +185,10 @@ def _built(root: Path, job: "Job", on_step: "Callable[[Step], None]") -> "Outcom
 
     # An event is many small objects that stay: looking for cycles among them takes a tenth of the time.
     gc.set_threshold(100_000, 50, 50)
-    with workers(job.jobs, job.cluster) as crew:
+    with workers(job.jobs, job.cluster) as pool:
         from pipeline.commands import build as run
 
-        return run.build(root, job, on_step, crew)
+        return run.build(root, job, on_step, pool)
 
 
 @octavo.command()

@@ -18,7 +18,7 @@ from pipeline.model import Event, Product
 from pipeline.model.job import Job
 from pipeline.model.printer import Printer
 from pipeline.model.progress import Step
-from pipeline.pool import Crew
+from pipeline.pool import Pool
 from pipeline.problems import Collector, Halt, Outcome, Problem
 from pipeline.problems.nearest import did_you_mean
 
@@ -55,8 +55,8 @@ def products(root: Path) -> Outcome[tuple[Product, ...]]:
     return found.give(tuple(product for product in loaded if product is not None))
 
 
-def build(root: Path, job: Job, on_step: Told, crew: Crew) -> Outcome[tuple[Path, ...]]:
-    """Make what ``job`` asks for of the event in ``root``, pages set by ``crew``; give the files made.
+def build(root: Path, job: Job, on_step: Told, pool: Pool) -> Outcome[tuple[Path, ...]]:
+    """Make what ``job`` asks for of the event in ``root``, pages set by ``pool``; give the files made.
 
     Halt when there is no event to make anything of, a name is unknown, or the output cannot be written.
     """
@@ -74,7 +74,7 @@ def build(root: Path, job: Job, on_step: Told, crew: Crew) -> Outcome[tuple[Path
             return beside.submit(_checked, root, event)
 
         try:
-            paths = _built(root, event, job, on_step, crew, checking, later)
+            paths = _built(root, event, job, on_step, pool, checking, later)
         except Halt as halt:
             problems = (*found.problems, *checking().result(), *later.problems, *halt.problems)
             raise Halt(str(halt), halt.exit_code, problems) from halt
@@ -87,7 +87,7 @@ def _built(
     event: Event,
     job: Job,
     on_step: Told,
-    crew: Crew,
+    pool: Pool,
     while_setting: Callable[[], object],
     found: Collector,
 ) -> tuple[Path, ...]:
@@ -98,7 +98,7 @@ def _built(
     available = found.take(products(root))
     _refuse_unknown_ids(event, job.only)
     printers = _printers(root, event, job, found)
-    shop = Shop(event, job, _layers(root, event), on_step, crew, while_setting, *printers)
+    shop = Shop(event, job, _layers(root, event), on_step, pool, while_setting, *printers)
     chosen = _chosen(available, job.products)
     paths = [path for product in chosen for path in found.take(shop.make(product))]
     shop.remember()

@@ -15,10 +15,10 @@ from pipeline.model import Document, Event, Output, Pdf, Product
 from pipeline.model.job import Job
 from pipeline.model.printer import Printer
 from pipeline.model.progress import Pace, Step
-from pipeline.pool import Crew
+from pipeline.pool import Pool
 from pipeline.press import cards_of, folded, press, print_edition
 from pipeline.problems import Collector, Halt, Outcome, Problem, Severity, Source
-from pipeline.render import job_of, render, render_copy
+from pipeline.render import operation_of, render, render_copy
 
 if TYPE_CHECKING:
     from pipeline.preflight import Report
@@ -36,7 +36,7 @@ class Shop:
     job: Job
     layers: Layers
     on_step: Told
-    crew: Crew
+    pool: Pool
     while_setting: Callable[[], object]
     office: Printer
     printer: Printer | None
@@ -47,7 +47,9 @@ class Shop:
         found = Collector()
         started = time.perf_counter()
         self.on_step(Step(product.name, "compose"))
-        self.crew.warm(job_of(self.layers.styles(product.name), self.layers.readable, self.layers.fonts))
+        self.pool.warm(
+            operation_of(self.layers.styles(product.name), self.layers.readable, self.layers.fonts)
+        )
         stock = found.take(self._stock(product))
         card = (stock.card.width, stock.card.height) if stock else None
         cache = Cache(self.layers.cache)
@@ -86,13 +88,13 @@ class Shop:
 
         # What is wrong elsewhere changes no page: it is looked for when this process has little else to do.
         if not (self.job.reprint or self.job.tag or copy.is_remembered):
-            return render_copy(copy, cache, on_galley, self.crew, self.while_setting)
+            return render_copy(copy, cache, on_galley, self.pool, self.while_setting)
         found = Collector()
         document = self._narrowed(found.take(copy.whole()))
         self.while_setting()
         if not document.galleys:
             return found.give(None)
-        return found.give(found.take(render(document, cache, on_galley, self.crew)))
+        return found.give(found.take(render(document, cache, on_galley, self.pool)))
 
     def _stock(self, product: Product) -> Outcome["Stock | None"]:
         """The bought cards for badges, if the event names any."""

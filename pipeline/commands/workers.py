@@ -1,9 +1,9 @@
-"""The workers of a build: hired before all else is imported, so that they get ready in the meantime."""
+"""The workers of a build: opened before all else is imported, so that they get ready in the meantime."""
 
 from collections.abc import Iterator
 from contextlib import contextmanager
 
-from pipeline.pool import Crew, NoClusterError, hire
+from pipeline.pool import NoClusterError, Pool, open_pool
 from pipeline.problems import Halt
 
 PRELOAD = (
@@ -16,11 +16,11 @@ PRELOAD = (
 
 
 @contextmanager
-def workers(jobs: int | None = None, cluster: str = "") -> Iterator[Crew]:
-    """The crew for ``--jobs`` and ``--cluster``, getting ready; Halt if the cluster cannot be reached."""
+def workers(jobs: int | None = None, cluster: str = "") -> Iterator[Pool]:
+    """The pool for ``--jobs`` and ``--cluster``, getting ready; Halt if the cluster cannot be reached."""
     try:
-        with hire(jobs, cluster, PRELOAD) as crew:
-            crew.warm()
-            yield crew
+        with open_pool(jobs, cluster, PRELOAD) as pool:
+            pool.warm()
+            yield pool
     except NoClusterError as fault:
         raise Halt(str(fault), 3) from fault

@@ -3,28 +3,28 @@
 A task that crashes, hangs or runs out of memory in a worker costs itself only: its result is a ``Casualty``.
 """
 
-from pipeline.pool.crew import Casualty, Crew, Job, NoClusterError, Task, Whereabouts
 from pipeline.pool.machine import cores
 from pipeline.pool.processes import Limits, Processes
 from pipeline.pool.serial import Serial
+from pipeline.pool.tasks import Casualty, NoClusterError, Operation, Pool, Task, Whereabouts
 from pipeline.pool.tempo import Tempo
 
 __all__ = [
     "Casualty",
-    "Crew",
-    "Job",
     "Limits",
     "NoClusterError",
+    "Operation",
+    "Pool",
     "Serial",
     "Task",
     "Tempo",
     "Whereabouts",
-    "hire",
+    "open_pool",
 ]
 
 
-def hire(jobs: int | None = None, cluster: str = "", preload: tuple[str, ...] = ()) -> Crew:
-    """The crew for ``--jobs`` (None: one worker for each usable core) or ``--cluster`` (an address).
+def open_pool(jobs: int | None = None, cluster: str = "", preload: tuple[str, ...] = ()) -> Pool:
+    """The pool for ``--jobs`` (None: one worker for each usable core) or ``--cluster`` (an address).
 
     ``preload`` are the modules that every worker of this machine needs. May raise ``NoClusterError``.
     """

@@ -21,19 +21,19 @@ from threading import Lock, Timer
 from typing import TYPE_CHECKING, Any
 
 from pipeline import __version__
-from pipeline.pool.crew import (
+from pipeline.pool.parcel import Pack, homes, pack
+from pipeline.pool.tasks import (
     Casualty,
-    Crew,
-    Job,
     NoClusterError,
+    Operation,
     P,
+    Pool,
     R,
     Task,
     Whereabouts,
     costly_first,
     in_words,
 )
-from pipeline.pool.parcel import Pack, homes, pack
 from pipeline.pool.worker import Desk, Said
 
 if TYPE_CHECKING:
@@ -48,7 +48,7 @@ _LIVES = 4
 _STARTING = 120.0
 
 
-class Cluster(Crew):
+class Cluster(Pool):
     """The workers of the scheduler at ``address`` (``tcp://host:port``).
 
     A task that takes longer than ``seconds`` takes its worker with it.
@@ -59,12 +59,12 @@ class Cluster(Crew):
         self._client = _connected(address)
         self._packs: dict[str, Future[Pack]] = {}
 
-    def run(self, job: Job[P, R], tasks: Iterable[Task[P]]) -> Iterator[tuple[int, R | Casualty]]:
+    def run(self, operation: Operation[P, R], tasks: Iterable[Task[P]]) -> Iterator[tuple[int, R | Casualty]]:
         tasks = list(tasks)
-        if not tasks:  # all files of the job would travel
+        if not tasks:  # all files of the operation would travel
             return
-        packs = [pack(root) for root in job.reads]
-        order = _Order.of(job, packs, self._seconds)
+        packs = [pack(root) for root in operation.reads]
+        order = _Order.of(operation, packs, self._seconds)
         sent = [self._sent(packed) for packed in packs]
         doubtful: list[int] = []
         for index, result in self._shift(order, sent, tasks, costly_first(tasks)):
@@ -96,7 +96,7 @@ class Cluster(Crew):
         finally:
             self._client.cancel(list(under_way), force=True)
 
-    def warm(self, job: Job[Any, Any] | None = None) -> None:
+    def warm(self, operation: Operation[Any, Any] | None = None) -> None:
         """It is ready."""
 
     def rest(self) -> None:
@@ -165,12 +165,12 @@ def _result(future: "Future[bytes]", name: str) -> Any:
 
 
 class _UnpreparedError(Exception):
-    """A worker cannot prepare for the job; says why."""
+    """A worker cannot prepare for the operation; says why."""
 
 
 @dataclass(frozen=True, slots=True)
 class _Order:
-    """A job as it travels: ``begin`` is its pickled ``prepare``; each pack has its digest and its homes.
+    """An operation as it travels: ``begin`` is its pickled ``prepare``; a pack has its digest and its homes.
 
     ``digest`` is that of the whole order, ``version`` that of the package that gave it.
     """
@@ -182,9 +182,11 @@ class _Order:
     digest: str
 
     @classmethod
-    def of(cls, job: Job[Any, Any], packs: Sequence[Pack], seconds: float) -> "_Order":
-        begin = pickle.dumps(job.prepare)
-        known = tuple((packed.digest, homes(root)) for root, packed in zip(job.reads, packs, strict=True))
+    def of(cls, operation: Operation[Any, Any], packs: Sequence[Pack], seconds: float) -> "_Order":
+        begin = pickle.dumps(operation.prepare)
+        known = tuple(
+            (packed.digest, homes(root)) for root, packed in zip(operation.reads, packs, strict=True)
+        )
         summed = hashlib.sha256(begin + repr(known).encode())
         return cls(begin, known, seconds, __version__, summed.hexdigest())
 
@@ -214,7 +216,7 @@ def _do(order: _Order, payload: bytes, *packs: Pack) -> bytes:
 
 
 def _prepare(order: _Order, packs: Sequence[Pack]) -> None:
-    """Lay out the packs, forget those of the order before, and prepare for the job."""
+    """Lay out the packs, forget those of the order before, and prepare for the operation."""
     from distributed import get_worker
 
     if order.version != __version__:

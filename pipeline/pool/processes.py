@@ -21,12 +21,12 @@ from multiprocessing.connection import wait
 from threading import Thread
 from typing import Any
 
-from pipeline.pool.crew import Casualty, Crew, Job, P, R, Task
-from pipeline.pool.hand import Hand
-from pipeline.pool.line import Line
 from pipeline.pool.machine import memory
 from pipeline.pool.serial import Serial
+from pipeline.pool.task_queue import TaskQueue
+from pipeline.pool.tasks import Casualty, Operation, P, Pool, R, Task
 from pipeline.pool.worker import Said
+from pipeline.pool.worker_process import WorkerProcess
 
 # Seconds of wall time that starting a fork server costs where this process has the engine already.
 _START = 0.7
@@ -54,59 +54,60 @@ class _CannotStartError(Exception):
     """Workers die or fail before their first task."""
 
 
-class Processes(Crew):
+class Processes(Pool):
     """``jobs`` persistent workers at most; ``preload`` are modules that the fork server imports once."""
 
     def __init__(self, jobs: int, *, preload: Sequence[str] = (), limits: Limits | None = None) -> None:
         self._jobs = jobs
         self._preload = list(preload)
         self._limits = limits or Limits()
-        self._hands: list[Hand] = []
+        self._workers: list[WorkerProcess] = []
         self._warm = False
         self._early: Thread | None = None
         self._false_starts = 0
         self._context = multiprocessing.get_context("forkserver")
 
-    def warm(self, job: Job[Any, Any] | None = None) -> None:
+    def warm(self, operation: Operation[Any, Any] | None = None) -> None:
         """Let the fork server import the engine in the background, while other work is done here.
 
-        One worker prepares for ``job``; starting it waits for the fork server, so a thread does.
+        One worker prepares for ``operation``; starting it waits for the fork server, so a thread does.
         """
         if not self._warm:
             self._warm = True
             self._context.set_forkserver_preload(self._preload)
             forkserver.ensure_running()
-        if job is not None:
+        if operation is not None:
             self._wait_for_early()
-            self._early = Thread(target=self._begin, args=(pickle.dumps(job.prepare),))
+            self._early = Thread(target=self._begin, args=(pickle.dumps(operation.prepare),))
             self._early.start()
 
-    def run(self, job: Job[P, R], tasks: Iterable[Task[P]]) -> Iterator[tuple[int, R | Casualty]]:
-        line = Line(tasks)
-        if not line and not line.draw():
+    def run(self, operation: Operation[P, R], tasks: Iterable[Task[P]]) -> Iterator[tuple[int, R | Casualty]]:
+        queue = TaskQueue(tasks)
+        if not queue and not queue.draw():
             return
-        if not line.is_open and not self._pays([task.cost for task in line.known]):
-            yield from _serially(job, line.known, range(len(line.known)))
+        if not queue.is_open and not self._pays([task.cost for task in queue.known]):
+            yield from _serially(operation, queue.known, range(len(queue.known)))
             return
         self.warm()
-        while self._early is not None and self._early.is_alive() and line.draw():
+        while self._early is not None and self._early.is_alive() and queue.draw():
             pass
         self._wait_for_early()
-        begin = pickle.dumps(job.prepare)
+        begin = pickle.dumps(operation.prepare)
         done: set[int] = set()
         doubtful: dict[int, Casualty] = {}
         try:
-            for index, result, final in self._shift(begin, line, self._jobs):
+            for index, result, final in self._shift(begin, queue, self._jobs):
                 done.add(index)
                 if final:
                     yield index, result
                 else:
                     doubtful[index] = result
         except _CannotStartError:
-            line.close()
-            yield from _serially(job, line.known, [n for n in range(len(line.known)) if n not in done])
+            queue.close()
+            left = [n for n in range(len(queue.known)) if n not in done]
+            yield from _serially(operation, queue.known, left)
         for index, first in doubtful.items():
-            yield index, self._alone(begin, line.known[index]) or first
+            yield index, self._alone(begin, queue.known[index]) or first
 
     def rest(self) -> None:
         """Workers go; others are quickly there."""
@@ -114,8 +115,8 @@ class Processes(Crew):
 
     def close(self) -> None:
         self._wait_for_early()
-        while self._hands:
-            self._hands.pop().dismiss()
+        while self._workers:
+            self._workers.pop().dismiss()
 
     def _pays(self, costs: Sequence[float]) -> bool:
         """Whether workers are worth starting for tasks of these costs.
@@ -134,42 +135,42 @@ class Processes(Crew):
         """
         self.close()
         try:
-            [(_, result, _)] = self._shift(begin, Line([task]), 1)
+            [(_, result, _)] = self._shift(begin, TaskQueue([task]), 1)
         except _CannotStartError:
             return None
         finally:
             self.close()
         return result
 
-    def _shift(self, begin: bytes, line: Line[P], most: int) -> Iterator[tuple[int, Any, bool]]:
-        """(index, result, whether it is final) of the tasks in ``line``, by at most ``most`` workers."""
+    def _shift(self, begin: bytes, queue: TaskQueue[P], most: int) -> Iterator[tuple[int, Any, bool]]:
+        """(index, result, whether it is final) of the tasks in ``queue``, by at most ``most`` workers."""
         try:
-            while line or line.draw() or self._at_work():
+            while queue or queue.draw() or self._at_work():
                 # Who prepares already will have time for one that waits.
-                self._fill(min(most, self._at_work() + len(line)), most)
-                for hand in self._hands[:most]:
-                    if line and not hand.busy:
-                        self._occupy(hand, begin, line)
+                self._fill(min(most, self._at_work() + len(queue)), most)
+                for worker in self._workers[:most]:
+                    if queue and not worker.busy:
+                        self._occupy(worker, begin, queue)
                 # While all are busy, the next task is made here.
-                for hand in self._ready(at_once=line.draw()):
-                    index = hand.index
-                    said, value = self._ended(hand)
+                for worker in self._ready(at_once=queue.draw()):
+                    index = worker.index
+                    said, value = self._ended(worker)
                     if index is None:
                         self._note_start(said)
                     elif said is Said.DONE:
                         yield index, value, True
                     else:
-                        yield index, Casualty(line.known[index].name, value), said is Said.FAILED
+                        yield index, Casualty(queue.known[index].name, value), said is Said.FAILED
         finally:
-            for hand in self._busy():
-                self._drop(hand)
+            for worker in self._busy():
+                self._drop(worker)
 
     def _begin(self, begin: bytes) -> None:
         """Start the first worker and let it prepare; if it cannot, the first task will tell."""
         with suppress(_CannotStartError):
             self._fill(1, self._jobs)
-            if self._hands[0].job != begin and not self._hands[0].busy:
-                self._hands[0].prepare(begin, _PREPARING)
+            if self._workers[0].operation != begin and not self._workers[0].busy:
+                self._workers[0].prepare(begin, _PREPARING)
 
     def _wait_for_early(self) -> None:
         if self._early is not None:
@@ -179,49 +180,51 @@ class Processes(Crew):
     def _fill(self, count: int, sharers: int) -> None:
         """Start what is missing of ``count`` workers; ``sharers`` share the memory."""
         allowed = self._limits.memory or max(memory() // 2 // sharers, _LEAST_MEMORY)
-        while len(self._hands) < count:
+        while len(self._workers) < count:
             try:
-                self._hands.append(Hand(self._context, allowed))
+                self._workers.append(WorkerProcess(self._context, allowed))
             except (EOFError, OSError) as fault:
                 raise _CannotStartError from fault
 
-    def _occupy(self, hand: Hand, begin: bytes, line: Line[P]) -> None:
-        if hand.job != begin:
-            hand.prepare(begin, _PREPARING)
+    def _occupy(self, worker: WorkerProcess, begin: bytes, queue: TaskQueue[P]) -> None:
+        if worker.operation != begin:
+            worker.prepare(begin, _PREPARING)
         else:
-            index = line.pop()
-            hand.served += line.known[index].cost
-            hand.give(index, pickle.dumps(line.known[index].payload), self._limits.seconds)
+            index = queue.pop()
+            worker.served += queue.known[index].cost
+            worker.give(index, pickle.dumps(queue.known[index].payload), self._limits.seconds)
 
-    def _busy(self) -> list[Hand]:
-        return [hand for hand in self._hands if hand.busy]
+    def _busy(self) -> list[WorkerProcess]:
+        return [worker for worker in self._workers if worker.busy]
 
     def _at_work(self) -> int:
         """How many have a task in hand."""
-        return sum(hand.index is not None for hand in self._busy())
+        return sum(worker.index is not None for worker in self._busy())
 
-    def _ready(self, *, at_once: bool) -> list[Hand]:
+    def _ready(self, *, at_once: bool) -> list[WorkerProcess]:
         """Busy workers that have answered, died, or are late; waits for the first, unless ``at_once``."""
         busy = self._busy()
-        soonest = min(hand.deadline for hand in busy)
-        heard = wait([hand.pipe for hand in busy], 0.0 if at_once else max(soonest - time.monotonic(), 0.0))
+        soonest = min(worker.deadline for worker in busy)
+        heard = wait(
+            [worker.pipe for worker in busy], 0.0 if at_once else max(soonest - time.monotonic(), 0.0)
+        )
         now = time.monotonic()
-        return [hand for hand in busy if hand.pipe in heard or hand.deadline <= now]
+        return [worker for worker in busy if worker.pipe in heard or worker.deadline <= now]
 
-    def _ended(self, hand: Hand) -> tuple[Said, Any]:
+    def _ended(self, worker: WorkerProcess) -> tuple[Said, Any]:
         """What came of the order; only a worker that is as good as new is kept."""
-        if not hand.pipe.poll():
-            self._drop(hand)
+        if not worker.pipe.poll():
+            self._drop(worker)
             return Said.FAILED, f"it took longer than {self._limits.seconds:g} seconds"
-        raw = hand.answer()
-        said, value = (Said.SHORT, hand.epitaph()) if raw is None else pickle.loads(raw)  # noqa: S301
-        if said is Said.SHORT or (said is Said.FAILED and hand.index is None) or hand.served > _TERM:
-            self._drop(hand)
+        raw = worker.answer()
+        said, value = (Said.SHORT, worker.exit_reason()) if raw is None else pickle.loads(raw)  # noqa: S301
+        if said is Said.SHORT or (said is Said.FAILED and worker.index is None) or worker.served > _TERM:
+            self._drop(worker)
         return said, value
 
-    def _drop(self, hand: Hand) -> None:
-        self._hands.remove(hand)
-        hand.dismiss()
+    def _drop(self, worker: WorkerProcess) -> None:
+        self._workers.remove(worker)
+        worker.dismiss()
 
     def _note_start(self, said: Said) -> None:
         self._false_starts = 0 if said is Said.DONE else self._false_starts + 1
@@ -230,9 +233,9 @@ class Processes(Crew):
 
 
 def _serially(
-    job: Job[P, R], tasks: Sequence[Task[P]], indices: Sequence[int]
+    operation: Operation[P, R], tasks: Sequence[Task[P]], indices: Sequence[int]
 ) -> Iterator[tuple[int, R | Casualty]]:
-    for place, result in Serial().run(job, [tasks[index] for index in indices]):
+    for place, result in Serial().run(operation, [tasks[index] for index in indices]):
         yield indices[place], result
 
 

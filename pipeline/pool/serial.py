@@ -3,17 +3,17 @@
 from collections.abc import Iterable, Iterator
 from typing import Any
 
-from pipeline.pool.crew import Casualty, Crew, Job, P, R, Task, Whereabouts, costly_first, in_words
+from pipeline.pool.tasks import Casualty, Operation, P, Pool, R, Task, Whereabouts, costly_first, in_words
 
 
-class Serial(Crew):
+class Serial(Pool):
     """``--jobs 1``. Nothing shields this process from a task that crashes or hangs."""
 
-    def run(self, job: Job[P, R], tasks: Iterable[Task[P]]) -> Iterator[tuple[int, R | Casualty]]:
+    def run(self, operation: Operation[P, R], tasks: Iterable[Task[P]]) -> Iterator[tuple[int, R | Casualty]]:
         tasks = list(tasks)
         if not tasks:  # preparing imports the engine
             return
-        do = job.prepare(Whereabouts())
+        do = operation.prepare(Whereabouts())
         for index in costly_first(tasks):
             result: R | Casualty
             try:
@@ -22,7 +22,7 @@ class Serial(Crew):
                 result = Casualty(tasks[index].name, in_words(fault))
             yield index, result
 
-    def warm(self, job: Job[Any, Any] | None = None) -> None:
+    def warm(self, operation: Operation[Any, Any] | None = None) -> None:
         """It is ready."""
 
     def rest(self) -> None:

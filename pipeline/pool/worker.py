@@ -13,7 +13,7 @@ from multiprocessing import parent_process
 from multiprocessing.connection import Connection
 from typing import Any
 
-from pipeline.pool.crew import Whereabouts, in_words
+from pipeline.pool.tasks import Whereabouts, in_words
 
 # So many new objects may be left behind before they are swept up; a galley of the engine's leaves more.
 # Measured on 318 pages, CPU: collector on 1.00, swept after every galley 0.87, never 0.89 and 70 MB more.
@@ -29,14 +29,14 @@ class Said(Enum):
 
 
 class Desk:
-    """Answers orders: a job to prepare for, and then payloads. Both sides of an answer are pickled."""
+    """Answers orders: an operation to prepare for, and then payloads. Both sides of an answer are pickled."""
 
     def __init__(self, whereabouts: Whereabouts) -> None:
         self._whereabouts = whereabouts
         self._do: Callable[[Any], object] | None = None
 
     def prepare(self, order: bytes) -> bytes:
-        """Get ready for the pickled ``job.prepare``."""
+        """Get ready for the pickled ``operation.prepare``."""
 
         def begin(prepare: Callable[[Whereabouts], Callable[[Any], object]]) -> None:
             self._do = prepare(self._whereabouts)
@@ -45,7 +45,7 @@ class Desk:
 
     def do(self, order: bytes) -> bytes:
         """The result of a pickled payload."""
-        assert self._do is not None, "a job comes before its tasks"
+        assert self._do is not None, "the operation comes before its tasks"
         return _answer(self._do, order)
 
 
@@ -61,8 +61,8 @@ def _answer(do: Callable[[Any], object], order: bytes) -> bytes:
 def serve(pipe: Connection, memory: int) -> None:
     """Answer orders from ``pipe`` until it closes; ``memory`` is what this process may use, in bytes.
 
-    An order is two messages: whether it is a job, and the pickle. The collector of cycles runs only between
-    tasks; what is there after preparing it does not look at again.
+    An order is two messages: whether it is an operation, and the pickle. The collector of cycles runs only
+    between tasks; what is there after preparing it does not look at again.
     """
     _end_with_parent()
     _be_quiet()
@@ -71,12 +71,12 @@ def serve(pipe: Connection, memory: int) -> None:
     gc.disable()
     while True:
         try:
-            is_job, order = pipe.recv(), pipe.recv_bytes()
+            is_operation, order = pipe.recv(), pipe.recv_bytes()
         except EOFError:
             return
-        pipe.send_bytes(desk.prepare(order) if is_job else desk.do(order))
+        pipe.send_bytes(desk.prepare(order) if is_operation else desk.do(order))
         del order
-        if is_job:
+        if is_operation:
             gc.collect()
             gc.freeze()
         elif gc.get_count()[0] > _LITTER:

@@ -9,40 +9,40 @@ from pipeline.cache.plain_problems import recalled, told
 from pipeline.cache.store import Cache, Entry
 from pipeline.model import Copy, Document, Galley, Pdf
 from pipeline.model.marker import markers
-from pipeline.pool import Crew, Serial
+from pipeline.pool import Pool, Serial
 from pipeline.problems import Collector, Outcome
 from pipeline.render.galleys.folded import folded
 from pipeline.render.galleys.page_references import room
 from pipeline.render.galleys.pagination import Placing
 from pipeline.render.galleys.seams import apart, recut
 from pipeline.render.galleys.setter import BrokenError, OnGalley, Setter
-from pipeline.render.galleys.setting import Order, job_of
+from pipeline.render.galleys.setting import Order, operation_of
 from pipeline.render.galleys.settling import settle
 
-__all__ = ["job_of", "render", "render_copy", "render_each"]
+__all__ = ["operation_of", "render", "render_copy", "render_each"]
 
 # Small documents whose galleys are set together: enough for many workers, and few to keep in memory.
 _TOGETHER = 100
 
 
-def render(document: Document, cache: Cache, on_galley: OnGalley, crew: Crew | None = None) -> Outcome[Pdf]:
-    """Set every galley and bind them. Without a ``crew`` all is done in this process.
+def render(document: Document, cache: Cache, on_galley: OnGalley, pool: Pool | None = None) -> Outcome[Pdf]:
+    """Set every galley and bind them. Without a ``pool`` all is done in this process.
 
     ``on_galley(name, known, pace)`` is told of each galley done; ``known`` says it was remembered.
     """
     document = replace(document, galleys=tuple(recut(document.galleys)))
-    setter = Setter(document, cache, crew or Serial(), on_galley)
+    setter = Setter(document, cache, pool or Serial(), on_galley)
     return _rendered(document, _orders(document), cache, setter)
 
 
 def render_copy(
-    copy: Copy, cache: Cache, on_galley: OnGalley, crew: Crew, when_composed: Callable[[], object]
+    copy: Copy, cache: Cache, on_galley: OnGalley, pool: Pool, when_composed: Callable[[], object]
 ) -> Outcome[Pdf | None]:
     """As ``render``, of a document that is still being composed: pages are set as galleys come.
 
     None if it has no pages. ``when_composed`` is called once all galleys have come.
     """
-    setter, found = Setter(copy.frame, cache, crew, on_galley), Collector()
+    setter, found = Setter(copy.frame, cache, pool, on_galley), Collector()
     galleys: list[Galley] = []
     orders: list[Order] = []
 
@@ -60,15 +60,15 @@ def render_copy(
 
 
 def render_each(
-    documents: Sequence[Document], cache: Cache, on_galley: OnGalley, crew: Crew
+    documents: Sequence[Document], cache: Cache, on_galley: OnGalley, pool: Pool
 ) -> Iterator[Outcome[Pdf]]:
     """The PDF of each of ``documents``, which differ in name, title and galleys only.
 
-    Their galleys are set together, so that all of ``crew`` has work; what is bound is not remembered.
+    Their galleys are set together, so that all of ``pool`` has work; what is bound is not remembered.
     """
     for start in range(0, len(documents), _TOGETHER):
         some = documents[start : start + _TOGETHER]
-        setter = Setter(some[0], cache, crew, on_galley)
+        setter = Setter(some[0], cache, pool, on_galley)
         setter.set([Order(galley) for one in some for galley in one.galleys if not markers(galley.html)])
         for one in some:
             yield _whole(one, _orders(one), setter, more=True)

@@ -1,4 +1,4 @@
-"""Small jobs for the crews, in a module that their workers can import."""
+"""Small jobs for the pools, in a module that their workers can import."""
 
 import os
 import signal

@@ -15,7 +15,7 @@ import pytest
 
 pytest.importorskip("distributed")
 
-from pipeline.pool import Casualty, Job, Serial, Task, hire
+from pipeline.pool import Casualty, Operation, Serial, Task, open_pool
 from pipeline.pool.cluster import Cluster, NoClusterError
 from pipeline.pool.parcel import pack
 from tests.pool.chores import chores, reader, unprepared
@@ -69,9 +69,9 @@ def address(tmp_path_factory):
 
 @pytest.fixture(scope="module")
 def cluster(address):
-    with hire(cluster=address) as crew:
-        crew._client.wait_for_workers(2, timeout=PATIENCE)
-        yield crew
+    with open_pool(cluster=address) as pool:
+        pool._client.wait_for_workers(2, timeout=PATIENCE)
+        yield pool
 
 
 def tasks(*verbs: tuple[str, object]) -> list[Task[tuple[str, object]]]:
@@ -80,7 +80,7 @@ def tasks(*verbs: tuple[str, object]) -> list[Task[tuple[str, object]]]:
 
 def test_the_cluster_gives_what_the_serial_twin_gives(cluster):
     todo = tasks(*[("double", n) for n in range(30)], ("large", 2_000_000), ("raise", "no"), ("dive", 0))
-    assert dict(cluster.run(Job(chores), todo)) == dict(Serial().run(Job(chores), todo))
+    assert dict(cluster.run(Operation(chores), todo)) == dict(Serial().run(Operation(chores), todo))
 
 
 def test_files_travel_with_the_work(cluster, tmp_path):
@@ -93,12 +93,12 @@ def test_files_travel_with_the_work(cluster, tmp_path):
     link.symlink_to(fonts)
     paths = [fonts / "deep" / "serif.otf", sheet, link / "deep" / "serif.otf", fonts / ".hidden"]
     todo = [Task(str(path), path) for path in paths]
-    results = dict(cluster.run(Job(reader, (fonts, sheet, link)), todo))
+    results = dict(cluster.run(Operation(reader, (fonts, sheet, link)), todo))
     assert [results[n][0] for n in range(3)] == ["serif", "sheet", "serif"]
     assert all(not results[n][1].startswith(str(tmp_path)) for n in range(3))
     assert isinstance(results[3], Casualty)
     sheet.write_text("changed")
-    assert dict(cluster.run(Job(reader, (sheet,)), [Task("sheet", sheet)]))[0][0] == "changed"
+    assert dict(cluster.run(Operation(reader, (sheet,)), [Task("sheet", sheet)]))[0][0] == "changed"
 
 
 def test_packs_are_known_by_content(tmp_path):
@@ -117,7 +117,7 @@ def test_packs_are_known_by_content(tmp_path):
 def test_a_worker_killed_in_the_middle_costs_nothing(cluster, tmp_path):
     gate = tmp_path / "gate"
     todo = tasks(("pid", 0), *[("wait for", str(gate))] * 6)
-    running = cluster.run(Job(chores), todo)
+    running = cluster.run(Operation(chores), todo)
     index, pid = next(running)
     os.kill(pid, signal.SIGKILL)
     gate.write_text("open")
@@ -127,28 +127,28 @@ def test_a_worker_killed_in_the_middle_costs_nothing(cluster, tmp_path):
 @pytest.mark.parametrize("verb", [("exit", 1), ("spin", 0)])
 def test_a_task_that_kills_its_workers_is_a_casualty(address, verb):
     todo = tasks(("double", "a"), verb, *[("double", "b")] * 4)
-    with Cluster(address, seconds=1.0 if verb[0] == "spin" else 60.0) as crew:
-        crew._client.wait_for_workers(2, timeout=PATIENCE)
-        results = dict(crew.run(Job(chores), todo))
+    with Cluster(address, seconds=1.0 if verb[0] == "spin" else 60.0) as pool:
+        pool._client.wait_for_workers(2, timeout=PATIENCE)
+        results = dict(pool.run(Operation(chores), todo))
     assert results.pop(1) == Casualty(todo[1].name, "every worker that was given it died")
     assert results == {0: "aa", 2: "bb", 3: "bb", 4: "bb", 5: "bb"}
 
 
 def test_workers_that_cannot_prepare_are_no_cluster(cluster, monkeypatch):
     with pytest.raises(NoClusterError, match="no fonts"):
-        list(cluster.run(Job(unprepared), tasks(("double", 1))))
+        list(cluster.run(Operation(unprepared), tasks(("double", 1))))
     monkeypatch.setattr("pipeline.pool.cluster.__version__", "0.0.1")
     with pytest.raises(NoClusterError, match=r"and this is 0\.0\.1"):
-        list(cluster.run(Job(chores), tasks(("double", 1))))
+        list(cluster.run(Operation(chores), tasks(("double", 1))))
 
 
 def test_a_scheduler_that_goes_away_ends_the_work(tmp_path):
     told = tmp_path / "scheduler.json"
     options = ("--host", "127.0.0.1", "--port", "0", "--no-dashboard", "--scheduler-file", str(told))
-    with start("scheduler", *options, folder=tmp_path) as scheduler, Cluster(address_in(told)) as crew:
+    with start("scheduler", *options, folder=tmp_path) as scheduler, Cluster(address_in(told)) as pool:
         threading.Timer(0.5, scheduler.kill).start()
         with pytest.raises(NoClusterError, match="has gone"):
-            list(crew.run(Job(chores), tasks(("double", 1), ("double", 2))))
+            list(pool.run(Operation(chores), tasks(("double", 1), ("double", 2))))
 
 
 @pytest.mark.parametrize("wrong", ["tcp://127.0.0.1:9", "nonsense://x", "somewhere"])

@@ -1,4 +1,4 @@
-"""Workers never outlive who hired them, and say nothing, however it ends."""
+"""Workers never outlive who opened them, and say nothing, however it ends."""
 
 import signal
 import subprocess
@@ -12,12 +12,12 @@ ROOT = Path(__file__).parents[2]
 PATIENCE = 20.0
 
 HIRE = """
-from pipeline.pool import Job, Task
+from pipeline.pool import Operation, Task
 from pipeline.pool.processes import Processes
 from tests.pool.chores import chores
-crew = Processes(2, preload=["tests.pool.chores"])
-crew.warm()
-run = lambda *verbs: crew.run(Job(chores), [Task(str(n), verb) for n, verb in enumerate(verbs)])
+pool = Processes(2, preload=["tests.pool.chores"])
+pool.warm()
+run = lambda *verbs: pool.run(Operation(chores), [Task(str(n), verb) for n, verb in enumerate(verbs)])
 def tell(*values):
     print(*values, flush=True)
 """
@@ -31,7 +31,7 @@ tell("spinning")
 
 
 def start(script: str) -> subprocess.Popen[str]:
-    """A foreman in a session of its own, which a terminal's Ctrl-C would reach as a whole."""
+    """A parent in a session of its own, which a terminal's Ctrl-C would reach as a whole."""
     return subprocess.Popen(
         [sys.executable, "-c", HIRE + script],
         cwd=ROOT,
@@ -60,27 +60,27 @@ def all_gone(pids: list[str]) -> bool:
 @pytest.mark.parametrize("number", [signal.SIGKILL, signal.SIGTERM, signal.SIGINT])
 def test_workers_end_with_a_foreman_who_is_killed(number):
     """Both workers are in a loop that never lets go of the interpreter for long; no one reads a pipe."""
-    with start(SPIN + "list(spinning)") as foreman:
-        pids = foreman.stdout.readline().split()
-        assert foreman.stdout.readline() == "spinning\n"
+    with start(SPIN + "list(spinning)") as parent:
+        pids = parent.stdout.readline().split()
+        assert parent.stdout.readline() == "spinning\n"
         assert sorted(alive(pids)) == sorted(pids)
         assert len(pids) >= 2
-        foreman.send_signal(number)
-        foreman.stdin.close()
-        foreman.wait(PATIENCE)
-        assert foreman.returncode == -number
+        parent.send_signal(number)
+        parent.stdin.close()
+        parent.wait(PATIENCE)
+        assert parent.returncode == -number
         assert all_gone(pids)
 
 
 def test_workers_end_with_a_foreman_who_forgets_them():
-    with start(SPIN) as foreman:
-        out, err = foreman.communicate(timeout=PATIENCE)
-    assert (foreman.returncode, err) == (0, "")
+    with start(SPIN) as parent:
+        out, err = parent.communicate(timeout=PATIENCE)
+    assert (parent.returncode, err) == (0, "")
     assert all_gone(out.splitlines()[0].split())
 
 
 def test_ctrl_c_at_a_terminal_is_the_foremans_business():
-    """The signal reaches all; the workers go on until the foreman decides."""
+    """The signal reaches all; the workers go on until the parent decides."""
     script = """
 import os, signal
 signal.signal(signal.SIGINT, lambda *_: tell("heard"))
@@ -89,13 +89,13 @@ tell(next(running))
 os.killpg(0, signal.SIGINT)
 tell(sorted(running))
 """
-    with start(script) as foreman:
-        out, err = foreman.communicate(timeout=PATIENCE)
+    with start(script) as parent:
+        out, err = parent.communicate(timeout=PATIENCE)
     assert out.splitlines() == ["(0, '11')", "heard", "[(1, 0.3), (2, 0.4)]"]
     assert err == ""
 
 
 def test_workers_say_nothing_and_read_nothing():
-    with start('tell(sorted(run(("say", "noise"), ("say", "noise"))))\ncrew.close()') as foreman:
-        out, err = foreman.communicate("typed", timeout=PATIENCE)
+    with start('tell(sorted(run(("say", "noise"), ("say", "noise"))))\npool.close()') as parent:
+        out, err = parent.communicate("typed", timeout=PATIENCE)
     assert (out, err) == ("[(0, ''), (1, '')]\n", "")

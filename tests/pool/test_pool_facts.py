@@ -1,4 +1,4 @@
-"""What a crew knows of paths, of its machine, and of its own speed."""
+"""What a pool knows of paths, of its machine, and of its own speed."""
 
 import os
 from pathlib import Path
@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from pipeline.pool import Task, Tempo, Whereabouts, machine
-from pipeline.pool.line import Line
+from pipeline.pool.task_queue import TaskQueue
 
 
 def test_paths_of_another_machine_are_found_here():
@@ -81,7 +81,7 @@ def test_what_is_remembered_takes_no_time():
 
 def test_a_sequence_is_known_at_once_and_other_tasks_when_they_are_asked_for():
     tasks = [Task(str(cost), None, cost) for cost in (1.0, 5.0, 3.0, 5.0)]
-    whole, opened = Line(tasks), Line(iter(tasks))
+    whole, opened = TaskQueue(tasks), TaskQueue(iter(tasks))
     assert (len(whole), whole.is_open) == (4, False)
     assert [whole.pop() for _ in tasks] == [1, 3, 2, 0]
     assert (len(opened), opened.is_open) == (0, True)

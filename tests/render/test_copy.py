@@ -9,7 +9,7 @@ from pipeline.cache.store import Cache
 from pipeline.commands.workers import PRELOAD
 from pipeline.model import Document, Galley
 from pipeline.model.marker import page_marker
-from pipeline.pool import Serial, hire
+from pipeline.pool import Serial, open_pool
 from pipeline.problems import Outcome
 from pipeline.render import render, render_copy
 from pipeline.render.galleys.folded import folded
@@ -44,9 +44,9 @@ def set_as_it_comes(what: Document, cache: Cache | None = None, jobs: int = 1) -
     def on_galley(name: str, known: bool, _pace: object) -> None:
         noted.append(f"{name} {'known' if known else 'set'}")
 
-    with hire(jobs, preload=PRELOAD) as crew:
+    with open_pool(jobs, preload=PRELOAD) as pool:
         outcome = render_copy(
-            Script(what, noted), cache or Cache(None), on_galley, crew, lambda: noted.append("composed")
+            Script(what, noted), cache or Cache(None), on_galley, pool, lambda: noted.append("composed")
         )
     return outcome, noted
 
@@ -79,9 +79,9 @@ def test_workers_begin_before_all_is_composed(tmp_path):
                 given.append(galley(f"page {len(given)}", f"<p>{len(given)}</p>"))
                 yield given[-1]
 
-    with hire(2, preload=PRELOAD) as crew:
+    with open_pool(2, preload=PRELOAD) as pool:
         outcome = render_copy(
-            Slow(document(tmp_path), []), Cache(None), lambda name, *_: noted.append(name), crew, list
+            Slow(document(tmp_path), []), Cache(None), lambda name, *_: noted.append(name), pool, list
         )
     assert len(noted) == len(given) == outcome.value.pages
     assert outcome == render(document(tmp_path, *given), Cache(None), lambda *_: None, Serial())

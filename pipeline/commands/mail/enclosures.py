@@ -106,8 +106,8 @@ class Stationer:
             found.add("OCT-M42", message, enclosure.source, hint)
             return found.give({})
         job = Job(self.root / "output", (product.name,))
-        with workers() as crew:
-            made = build(self.root, job, self.on_step, crew).value
+        with workers() as pool:
+            made = build(self.root, job, self.on_step, pool).value
         wanted = product.outputs[0].file
         paths = [path for path in made if path.name == wanted]
         if not paths:
@@ -147,8 +147,8 @@ class Stationer:
             for person in self.people
         ]
         made = dict[str, Attachment]()
-        with workers() as crew:
-            bound = render_each(owned, cache, self._told_galley, crew)
+        with workers() as pool:
+            bound = render_each(owned, cache, self._told_galley, pool)
             for person, own, outcome in zip(self.people, owned, bound, strict=True):
                 file = enclosure.file or f"{product.name}.pdf"
                 made[person.id] = self._kept(file, own.name, found.take(outcome))

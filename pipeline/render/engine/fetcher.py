@@ -11,7 +11,7 @@ from urllib.request import url2pathname
 from weasyprint.urls import URLFetcher, URLFetcherResponse
 
 from pipeline.cache.store import digest
-from pipeline.pool.crew import Whereabouts
+from pipeline.pool.tasks import Whereabouts
 
 MAX_BYTES = 100_000_000
 AT_HOME = Whereabouts()

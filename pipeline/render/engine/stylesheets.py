@@ -19,7 +19,7 @@ from weasyprint import CSS
 from weasyprint.css.counters import CounterStyle
 from weasyprint.text.fonts import FontConfiguration
 
-from pipeline.pool.crew import Whereabouts
+from pipeline.pool.tasks import Whereabouts
 from pipeline.problems import Collector, Outcome, Source
 from pipeline.render.engine.complaints import report
 from pipeline.render.engine.fetcher import FolderFetcher

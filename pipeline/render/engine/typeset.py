@@ -13,7 +13,7 @@ from weasyprint.text.fonts import FontConfiguration
 
 from pipeline.cache.store import digest
 from pipeline.model import Bookmark, Galley, Proof
-from pipeline.pool.crew import Whereabouts
+from pipeline.pool.tasks import Whereabouts
 from pipeline.problems import Collector, Outcome
 from pipeline.render.engine.complaints import report, report_refusals
 from pipeline.render.engine.fetcher import AT_HOME, FolderFetcher, enclosed

@@ -17,12 +17,12 @@ from pipeline.cache.store import Cache, Entry, file_digest
 from pipeline.model import Bookmark, Document, Galley
 from pipeline.model.progress import Pace
 from pipeline.model.seam import bare
-from pipeline.pool import Casualty, Crew, Task, Tempo
+from pipeline.pool import Casualty, Pool, Task, Tempo
 from pipeline.pool.room import give_back
 from pipeline.problems import Collector, Outcome, Source
 from pipeline.render.fragments.fragment import Fragment
 from pipeline.render.galleys.seams import apart
-from pipeline.render.galleys.setting import Made, Order, job_of, marked
+from pipeline.render.galleys.setting import Made, Order, marked, operation_of
 
 # Seconds of one core for a letter of HTML; only the proportions matter, and whether workers pay at all.
 _COST = 1 / 60_000
@@ -42,19 +42,19 @@ class BrokenError(Exception):
 
 
 class Setter:
-    """Has galleys like those of ``document`` set by ``crew``; what is remembered is not set again.
+    """Has galleys like those of ``document`` set by ``pool``; what is remembered is not set again.
 
     ``on_galley(name, known, pace)`` is told of each. ``read`` gathers the files that the galleys read,
     ``failed`` says that one of them could not be set. What was set stays at hand.
     """
 
-    def __init__(self, document: Document, cache: Cache, crew: Crew, on_galley: OnGalley) -> None:
+    def __init__(self, document: Document, cache: Cache, pool: Pool, on_galley: OnGalley) -> None:
         self._language = document.language
         self._cache = cache
-        self._crew = crew
+        self._pool = pool
         self._on_galley = on_galley
         self._base = _base_key(document)
-        self._job = job_of(document.stylesheets, document.folders, document.fonts)
+        self._operation = operation_of(document.stylesheets, document.folders, document.fonts)
         self.read: dict[str, str] = {}
         self.failed = False
         self._lost: dict[str, Casualty] = {}
@@ -131,7 +131,7 @@ class Setter:
 
     def rest(self) -> None:
         """Nothing is to be set for a while: what workers take is free for other things."""
-        self._crew.rest()
+        self._pool.rest()
         give_back()
 
     def key(self, document: Document) -> str:
@@ -160,7 +160,7 @@ class Setter:
         return self._keys[id(order)][0]
 
     def _made(self, orders: Iterable[Order]) -> Iterator[tuple[int, Order, Made | Casualty]]:
-        """Place, order and what the crew makes of it, as it comes, told with the pace of the work."""
+        """Place, order and what the pool makes of it, as it comes, told with the pace of the work."""
         tasks: list[Task[Order]] = []
         tempo = Tempo(time.monotonic())
 
@@ -170,7 +170,9 @@ class Setter:
                 tempo.comes(tasks[-1].cost)
                 yield tasks[-1]
 
-        results = self._crew.run(self._job, list(coming()) if isinstance(orders, Sequence) else coming())
+        results = self._pool.run(
+            self._operation, list(coming()) if isinstance(orders, Sequence) else coming()
+        )
         for done, (index, made) in enumerate(results, 1):
             task, now = tasks[index], time.monotonic()
             tempo.done(task.cost, made.outcome.value.pages if isinstance(made, Made) else 0, now)
@@ -185,7 +187,7 @@ class Setter:
         places = list(lost)
         pages = [marked(orders[index], self._language) for index in places]
         found: dict[int, Outcome[Fragment]] = {}
-        for place, made in self._crew.run(self._job, [Task(page.galley.name, page) for page in pages]):
+        for place, made in self._pool.run(self._operation, [Task(page.galley.name, page) for page in pages]):
             index = places[place]
             galley, told_of = orders[index].galley, Collector()
             hint = "The rest of the book is made; mend this part and build again."

@@ -9,7 +9,7 @@ from itertools import chain
 from pathlib import Path
 
 from pipeline.model import Galley
-from pipeline.pool import Job, Whereabouts
+from pipeline.pool import Operation, Whereabouts
 from pipeline.problems import Outcome, Source
 from pipeline.render.fragments.fragment import Fragment
 from pipeline.render.galleys.seams import apart
@@ -37,9 +37,11 @@ class Made:
     read: dict[str, str]
 
 
-def job_of(sheets: tuple[Path, ...], folders: tuple[Path, ...], fonts: tuple[Path, ...]) -> Job[Order, Made]:
-    """What a crew does for a document with these stylesheets, readable folders and folders of fonts."""
-    return Job(partial(setting, sheets, folders, fonts), (*sheets, *folders, *fonts))
+def operation_of(
+    sheets: tuple[Path, ...], folders: tuple[Path, ...], fonts: tuple[Path, ...]
+) -> Operation[Order, Made]:
+    """What a pool does for a document with these stylesheets, readable folders and folders of fonts."""
+    return Operation(partial(setting, sheets, folders, fonts), (*sheets, *folders, *fonts))
 
 
 def setting(

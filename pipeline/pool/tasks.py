@@ -1,4 +1,4 @@
-"""What a crew is given, and what it gives back."""
+"""What a pool is given, and what it gives back."""
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
@@ -51,7 +51,7 @@ class Whereabouts:
 
 
 @dataclass(frozen=True, slots=True)
-class Job(Generic[P, R]):
+class Operation(Generic[P, R]):
     """What is done with each task.
 
     ``prepare`` can be pickled; it is called once in each worker, before its first task, and gives the
@@ -67,20 +67,20 @@ class NoClusterError(Exception):
     """The cluster cannot be used; the message says why, for the person who gave its address."""
 
 
-class Crew(Protocol):
+class Pool(Protocol):
     """Does tasks. Use as a context manager: at the end no worker is left."""
 
-    def run(self, job: Job[P, R], tasks: Iterable[Task[P]]) -> Iterator[tuple[int, R | Casualty]]:
+    def run(self, operation: Operation[P, R], tasks: Iterable[Task[P]]) -> Iterator[tuple[int, R | Casualty]]:
         """The index in ``tasks`` and the result of each, as they are done: the costly ones first.
 
         What is not a sequence may be made as it is asked for: workers here begin with what has come.
         New work is handed out while the iterator is asked for the next result, so ask soon. An exception of a
-        task makes it a casualty; one of ``job.prepare`` is raised.
+        task makes it a casualty; one of ``operation.prepare`` is raised.
         """
         ...
 
-    def warm(self, job: Job[Any, Any] | None = None) -> None:
-        """Get ready in the background: there will be work, most likely for ``job``."""
+    def warm(self, operation: Operation[Any, Any] | None = None) -> None:
+        """Get ready in the background: there will be work, most likely for ``operation``."""
 
     def rest(self) -> None:
         """Take no more memory than need be: there will be no work for a while."""

@@ -1,4 +1,4 @@
-"""One worker as its foreman sees it."""
+"""A worker process as its pool sees it."""
 
 import signal
 import time
@@ -12,8 +12,8 @@ from pipeline.pool.worker import serve
 _FAREWELL = 5.0
 
 
-class Hand:
-    """A worker process; ``job`` is the one it has prepared for, ``index`` the task in hand (None: preparing).
+class WorkerProcess:
+    """A worker; ``operation`` is what it has prepared for, ``index`` the task in hand (None: preparing).
 
     ``served`` is what all its tasks cost, in seconds as guessed.
     Starting one may raise OSError or EOFError.
@@ -25,16 +25,16 @@ class Hand:
         with theirs:
             self._process = context.Process(target=serve, args=(theirs, memory), daemon=True)
             self._process.start()
-        self.job = b""
+        self.operation = b""
         self.index: int | None = None
         self.deadline = 0.0
         self.busy = False
         self.served = 0.0
 
-    def prepare(self, job: bytes, seconds: float) -> None:
-        """Ask the worker to prepare for ``job``, a pickle."""
-        self.job = job
-        self._order(None, job, seconds)
+    def prepare(self, operation: bytes, seconds: float) -> None:
+        """Ask the worker to prepare for ``operation``, a pickle."""
+        self.operation = operation
+        self._order(None, operation, seconds)
 
     def give(self, index: int, task: bytes, seconds: float) -> None:
         """Ask for the task ``index``, a pickled payload."""
@@ -56,7 +56,7 @@ class Hand:
         except (EOFError, OSError):
             return None
 
-    def epitaph(self) -> str:
+    def exit_reason(self) -> str:
         """How the worker died, in words."""
         self._process.join(_FAREWELL)
         code = self._process.exitcode

@@ -4,10 +4,10 @@ from collections.abc import Iterable, Sequence
 from heapq import heappop, heappush
 from typing import Generic
 
-from pipeline.pool.crew import P, Task
+from pipeline.pool.tasks import P, Task
 
 
-class Line(Generic[P]):
+class TaskQueue(Generic[P]):
     """Tasks in the order to do them; ``known`` are those met so far, by index.
 
     A sequence is known at once. Of other iterables a task comes when it is asked for, since making it may be
