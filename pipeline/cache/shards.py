@@ -8,45 +8,45 @@ from typing import Any
 from pipeline.cache.stamp import of_texts
 from pipeline.cache.store import Cache, Entry
 
-# What is remembered of a thousand abstracts takes 10 MB; a corrected word writes one sheaf of so many anew.
-_SHEAVES = 32
+# What is remembered of a thousand abstracts takes 10 MB; a corrected word writes one shard of so many anew.
+_COUNT = 32
 
 
-class Bundle:
+class Shards:
     """The values called ``name`` that hold under ``base``, a digest of what all of them depend on.
 
-    What is not asked for or put between loading and ``save`` is forgotten, so a bundle never grows stale.
-    Two builds at once each leave whole sheaves; the later ones stay.
+    What is not asked for or put between loading and ``save`` is forgotten, so what is kept never grows stale.
+    Each part is a shard. Two builds at once each leave whole shards; the later ones stay.
     """
 
     def __init__(self, cache: Cache, name: str, base: str) -> None:
-        self._sheaves = [_Sheaf(cache, of_texts("bundle", name, str(n)), base) for n in range(_SHEAVES)]
+        self._shards = [_Shard(cache, of_texts("shards", name, str(n)), base) for n in range(_COUNT)]
 
     def get(self, key: str) -> Any:
         """The value of ``key``; None if there is none."""
-        sheaf = self._sheaf(key)
-        line = sheaf.now.get(key) or sheaf.before.get(key)
+        shard = self._shard(key)
+        line = shard.now.get(key) or shard.before.get(key)
         if line is None:
             return None
-        sheaf.now[key] = line
+        shard.now[key] = line
         return json.loads(line)
 
     def put(self, key: str, value: object) -> None:
         """Remember ``value``, which is not None and of types that JSON has."""
         line = json.dumps(value, ensure_ascii=False, separators=(",", ":")).encode("utf-8", "surrogatepass")
-        self._sheaf(key).now[key] = line
+        self._shard(key).now[key] = line
 
     def save(self) -> None:
         """Write what was used, where it differs from what was there."""
-        for sheaf in self._sheaves:
-            sheaf.save()
+        for shard in self._shards:
+            shard.save()
 
-    def _sheaf(self, key: str) -> "_Sheaf":
-        return self._sheaves[zlib.crc32(key.encode()) % _SHEAVES]
+    def _shard(self, key: str) -> "_Shard":
+        return self._shards[zlib.crc32(key.encode()) % _COUNT]
 
 
-class _Sheaf:
-    """Some lines of a bundle: those of ``before``, and those used ``now``."""
+class _Shard:
+    """A part of the values, as lines: those of ``before``, and those used ``now``."""
 
     def __init__(self, cache: Cache, key: str, base: str) -> None:
         self._cache, self._key, self._base = cache, key, base

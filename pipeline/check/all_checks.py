@@ -10,8 +10,8 @@ from itertools import chain
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from pipeline.cache.plain import plain, reader
-from pipeline.cache.shards import Bundle
+from pipeline.cache.rows import from_row, to_row
+from pipeline.cache.shards import Shards
 from pipeline.cache.stamp import of_code, of_folders, of_texts
 from pipeline.cache.store import Cache
 from pipeline.check.pictures.named_pictures import Named, images, named_beside, named_in
@@ -43,32 +43,32 @@ def check(
     from pipeline.check.texts.sample import demo
 
     base = of_texts(of_code("check"), str(root), of_folders(fonts, read=False))
-    bundle = Bundle(cache if event.stamp else _FORGETFUL, "check", base)
+    shards = Shards(cache if event.stamp else _FORGETFUL, "check", base)
     look = _Look(event, root, fonts, cache)
-    seen = [_known(bundle, of_texts("whole", event.stamp), look.at_whole)]
+    seen = [_known(shards, of_texts("whole", event.stamp), look.at_whole)]
     # Co-authors may have their affiliations from people.yaml.
     for talk in event.talks:
         key = of_texts("talk", talk.id, talk.stamp, repr(talk.coauthors))
-        seen.append(_known(bundle, key, partial(look.at_talk, talk)))
+        seen.append(_known(shards, key, partial(look.at_talk, talk)))
     pictures = chain.from_iterable(part.pictures for part in seen)
     found = chain(
         chain.from_iterable(part.problems for part in seen),
         talks(event),
-        images(pictures, root, bundle),
+        images(pictures, root, shards),
         demo(event, root),
     )
     problems = tuple(in_reading_order(found))
-    bundle.save()
+    shards.save()
     return problems
 
 
-def _known(bundle: Bundle, key: str, look: Callable[[], _Seen]) -> _Seen:
-    row = bundle.get(key)
+def _known(shards: Shards, key: str, look: Callable[[], _Seen]) -> _Seen:
+    row = shards.get(key)
     if row is not None:
-        known: _Seen = reader(_Seen)(row)
+        known: _Seen = from_row(_Seen, row)
         return known
     seen = look()
-    bundle.put(key, plain(seen))
+    shards.put(key, to_row(seen))
     return seen
 
 

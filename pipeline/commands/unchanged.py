@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Any
 
 from pipeline.cache import stamp
-from pipeline.cache.plain_problems import recalled, told
+from pipeline.cache.problem_rows import problems_of, rows_of
 from pipeline.cache.store import Cache, Entry
 from pipeline.folders.layers import Layers, shipped
 from pipeline.model.job import Job
@@ -75,7 +75,7 @@ def _facts(inputs: str, steps: Sequence[Step], made: Made) -> dict[str, object]:
         "inputs": inputs,
         "steps": [asdict(step) for step in steps],
         "files": [[str(path), stamp.of_file(path).hex()] for path in made.value],
-        "problems": told(made.problems),
+        "problems": rows_of(made.problems),
     }
 
 
@@ -88,4 +88,4 @@ def _recalled(facts: Any, inputs: str, on_step: Told) -> Made | None:
         return None
     for row in facts["steps"]:
         on_step(Step(**(row | {"seconds": 0.0})))
-    return Outcome(tuple(path for path, _known in files), recalled(facts["problems"]))
+    return Outcome(tuple(path for path, _known in files), problems_of(facts["problems"]))

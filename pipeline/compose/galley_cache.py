@@ -5,8 +5,8 @@ from dataclasses import dataclass, fields
 from operator import attrgetter
 from typing import Any, TypeVar
 
-from pipeline.cache.plain import plain, reader
-from pipeline.cache.shards import Bundle
+from pipeline.cache.rows import from_row, to_row
+from pipeline.cache.shards import Shards
 from pipeline.cache.stamp import of_code, of_content, of_folders, of_texts
 from pipeline.cache.store import Cache
 from pipeline.compose.watch import WATCHED, Watch, name_of
@@ -49,14 +49,14 @@ class Memory:
     def __init__(self, event: Event, product: str, base: str, cache: Cache) -> None:
         self.watch = Watch()
         self._stamps = dict(_stamps(event.talks))
-        self._bundle = Bundle(cache if event.stamp else Cache(None), f"compose {product}", base)
+        self._shards = Shards(cache if event.stamp else Cache(None), f"compose {product}", base)
 
     def known(self, kind: type[T], key: str) -> T | None:
         """What was made for ``key`` before, if the titles and abstracts that it looked at are the same."""
-        row = self._bundle.get(key)
+        row = self._shards.get(key)
         if row is None or any(self._stamps.get(name) != stamp for name, stamp in row["seen"].items()):
             return None
-        made: T = reader(kind)(row["made"])
+        made: T = from_row(kind, row["made"])
         return made
 
     def kept(self, kind: type[T], key: str, make: Callable[[], T]) -> T:
@@ -67,12 +67,12 @@ class Memory:
         with self.watch.noting() as seen:
             made = make()
         stamps = {name: self._stamps[name] for name in sorted(seen)}
-        self._bundle.put(key, {"seen": stamps, "made": plain(made)})
+        self._shards.put(key, {"seen": stamps, "made": to_row(made)})
         return made
 
     def save(self) -> None:
         """Write what was composed, for the next time."""
-        self._bundle.save()
+        self._shards.save()
 
 
 def _stamps(talks: Iterable[Talk]) -> Iterator[tuple[str, str]]:

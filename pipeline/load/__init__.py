@@ -6,7 +6,7 @@ The forms that check YAML are costly to import, so each function does it when so
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from pipeline.cache.outcomes import kept
+from pipeline.cache.outcomes import remembered
 from pipeline.cache.stamp import of_content, of_texts
 from pipeline.cache.store import Cache
 from pipeline.load.event.whole_event import load_event
@@ -41,7 +41,7 @@ def load_product(folder: Path, cache: Cache = _FORGETFUL) -> Outcome[Product | N
 
         return load_product(folder)
 
-    return kept(cache, Product | None, stamp, read)
+    return remembered(cache, Product | None, stamp, read)
 
 
 def load_printer(
@@ -61,7 +61,7 @@ def load_printer(
 
         return load_printer(file, icc, formats)
 
-    return kept(cache, Printer | None, stamp, read)
+    return remembered(cache, Printer | None, stamp, read)
 
 
 def load_mailing(folder: Path, root: Path) -> "Outcome[Mailing | None]":

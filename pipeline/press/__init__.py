@@ -6,7 +6,7 @@ What reads and writes PDF files is imported only when there is something to be m
 from collections.abc import Sequence
 from dataclasses import replace
 
-from pipeline.cache.plain_problems import recalled, told
+from pipeline.cache.problem_rows import problems_of, rows_of
 from pipeline.cache.store import Cache, Entry
 from pipeline.model import Output, Pdf
 from pipeline.model.printer import Printer
@@ -60,14 +60,14 @@ def _remembered(
     if known is not None:
         pages = known.facts["pages"]
         assert isinstance(pages, int)
-        return Outcome(Pdf(output.file, known.data, pages), recalled(known.facts["problems"]))
+        return Outcome(Pdf(output.file, known.data, pages), problems_of(known.facts["problems"]))
     from pipeline.press.outputs import on_sheets
 
     outcome = on_sheets(pdf, output, look, printer, title, stock)
     made = outcome.value
     # Pages that no sheet could take are remembered as such already.
     if made.data != pdf.data:
-        cache.put(key, Entry({"pages": made.pages, "problems": told(outcome.problems)}, made.data, {}))
+        cache.put(key, Entry({"pages": made.pages, "problems": rows_of(outcome.problems)}, made.data, {}))
     return outcome
 
 

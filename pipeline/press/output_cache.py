@@ -2,11 +2,8 @@
 
 import hashlib
 import os
-from functools import lru_cache
-from importlib.metadata import version
-from pathlib import Path
 
-from pipeline import __version__
+from pipeline.cache.stamp import of_code
 from pipeline.cache.store import digest, file_digest
 from pipeline.model import Output, Pdf
 from pipeline.model.printer import Printer
@@ -30,14 +27,6 @@ def key_of(
         stock,
         # The date of the sheets, where a builder sets one.
         os.environ.get("SOURCE_DATE_EPOCH"),
-        _machine(),
+        of_code("press"),
     )
     return hashlib.sha256(repr(order).encode()).hexdigest()
-
-
-@lru_cache(maxsize=1)
-def _machine() -> tuple[str, ...]:
-    """Our code and tables, and the libraries that write the files."""
-    libraries = (version(name) for name in ("pikepdf", "fonttools", "pillow"))
-    files = sorted(file for file in Path(__file__).parent.rglob("*") if file.suffix in {".py", ".yaml"})
-    return (__version__, *libraries, *map(file_digest, files))

@@ -5,7 +5,7 @@ from dataclasses import replace
 from itertools import chain
 from typing import Any
 
-from pipeline.cache.plain_problems import recalled, told
+from pipeline.cache.problem_rows import problems_of, rows_of
 from pipeline.cache.store import Cache, Entry
 from pipeline.model import Copy, Document, Galley, Pdf
 from pipeline.model.marker import markers
@@ -95,11 +95,11 @@ def _remembered(document: Document, orders: Sequence[Order], cache: Cache, sette
     if known is not None:
         facts: Any = known.facts
         pdf = Pdf(document.name, known.data, facts["pages"], tuple(facts["cover"]))
-        return Outcome(pdf, recalled(facts["problems"]))
+        return Outcome(pdf, problems_of(facts["problems"]))
     outcome = _whole(document, orders, setter)
     if not setter.failed:
         made = outcome.value
-        told_of = {"pages": made.pages, "cover": made.cover, "problems": told(outcome.problems)}
+        told_of = {"pages": made.pages, "cover": made.cover, "problems": rows_of(outcome.problems)}
         cache.put(key, Entry(dict[str, object](told_of), made.data, setter.read))
     return outcome
 

@@ -5,7 +5,7 @@ from collections.abc import Iterable
 from functools import lru_cache, partial
 from pathlib import Path
 
-from pipeline.cache.outcomes import kept
+from pipeline.cache.outcomes import remembered
 from pipeline.cache.stamp import of_folders
 from pipeline.cache.store import Cache
 from pipeline.problems import Outcome
@@ -37,7 +37,7 @@ def _is_printed(character: str) -> bool:
 
 @lru_cache(maxsize=16)
 def _characters(folders: tuple[Path, ...], cache: Cache) -> frozenset[int]:
-    known = kept(
+    known = remembered(
         cache, tuple[tuple[int, int], ...], lambda: of_folders(folders, read=False), partial(_read, folders)
     )
     return frozenset(code for first, last in known.value for code in range(first, last + 1))

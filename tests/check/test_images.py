@@ -3,7 +3,7 @@ from pathlib import Path
 import pytest
 from PIL import Image
 
-from pipeline.cache.shards import Bundle
+from pipeline.cache.shards import Shards
 from pipeline.cache.store import Cache
 from pipeline.check.pictures.named_pictures import images, named_beside, named_in
 from pipeline.model import Look, Prose
@@ -29,8 +29,8 @@ def found(folder: Path, name: str) -> list[Problem]:
     return list(images(named_in(one.abstract, one.source, folder.parents[1]), folder.parents[1], no_memory()))
 
 
-def no_memory() -> Bundle:
-    return Bundle(Cache(None), "none", "")
+def no_memory() -> Shards:
+    return Shards(Cache(None), "none", "")
 
 
 @pytest.mark.parametrize(

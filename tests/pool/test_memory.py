@@ -10,9 +10,9 @@ from pathlib import Path
 import pytest
 from msgspec import ValidationError
 
-from pipeline.cache.outcomes import kept
-from pipeline.cache.plain import plain, reader
-from pipeline.cache.shards import Bundle
+from pipeline.cache.outcomes import remembered
+from pipeline.cache.rows import from_row, to_row
+from pipeline.cache.shards import Shards
 from pipeline.cache.stamp import of_content, of_file, of_folders, of_texts
 from pipeline.cache.store import Cache, Entry
 from pipeline.model import Event, Person, Slot
@@ -64,17 +64,17 @@ def test_the_limit_is_settable(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) 
     assert cache.size() == (0, 0)
 
 
-def test_a_bundle_keeps_what_was_used_and_forgets_the_rest(tmp_path: Path) -> None:
-    first = Bundle(Cache(tmp_path), "name", "base")
+def test_a_shards_keeps_what_was_used_and_forgets_the_rest(tmp_path: Path) -> None:
+    first = Shards(Cache(tmp_path), "name", "base")
     first.put("used", {"text": "line\nand “line”"})
     first.put("unused", [1])
     first.save()
-    second = Bundle(Cache(tmp_path), "name", "base")
+    second = Shards(Cache(tmp_path), "name", "base")
     assert second.get("used") == {"text": "line\nand “line”"}
     second.save()
-    third = Bundle(Cache(tmp_path), "name", "base")
+    third = Shards(Cache(tmp_path), "name", "base")
     assert (third.get("used") is None, third.get("unused")) == (False, None)
-    assert Bundle(Cache(tmp_path), "name", "another base").get("used") is None
+    assert Shards(Cache(tmp_path), "name", "another base").get("used") is None
 
 
 def test_an_event_survives_json() -> None:
@@ -84,22 +84,22 @@ def test_an_event_survives_json() -> None:
         people=(person("p", "Ada", "Lovelace", extra=(("a", "b"),)),),
         talks=(talk("t", "p"),),
     )
-    assert reader(Event)(json.loads(json.dumps(plain(made)))) == made
+    assert from_row(Event, json.loads(json.dumps(to_row(made)))) == made
 
 
 def test_what_does_not_fit_its_form_is_refused() -> None:
-    row = plain(person("p", "Ada", "Lovelace"))
+    row = to_row(person("p", "Ada", "Lovelace"))
     for wrong in (row | {"family": 7}, row | {"source": "a"}, {"id": "p"}, [], None):
         with pytest.raises(ValidationError):
-            reader(Person)(wrong)
+            from_row(Person, wrong)
 
 
 def test_a_file_name_that_is_no_utf8_is_remembered(tmp_path: Path) -> None:
-    bundle = Bundle(Cache(tmp_path), "name", "base")
-    bundle.put("key", plain(Source("a\udc80.md", 1)))
-    bundle.save()
-    row = Bundle(Cache(tmp_path), "name", "base").get("key")
-    assert reader(Source)(row) == Source("a\udc80.md", 1)
+    shards = Shards(Cache(tmp_path), "name", "base")
+    shards.put("key", to_row(Source("a\udc80.md", 1)))
+    shards.save()
+    row = Shards(Cache(tmp_path), "name", "base").get("key")
+    assert from_row(Source, row) == Source("a\udc80.md", 1)
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,7 +112,7 @@ class _Some:
 
 def test_kinds_of_fields() -> None:
     some = _Some(None, Severity.NOTE, {"A5": (148.0, 210.0)}, Path("a/b"))
-    again = reader(_Some)(plain(some))
+    again = from_row(_Some, to_row(some))
     assert again == some
     assert isinstance(again.kind, Severity)
 
@@ -125,7 +125,7 @@ def test_an_outcome_is_kept_until_its_stamp_changes(tmp_path: Path) -> None:
         return Outcome("value")
 
     def ask(stamp: str) -> str:
-        return kept(Cache(tmp_path), str, lambda: stamp, make).value
+        return remembered(Cache(tmp_path), str, lambda: stamp, make).value
 
     assert [ask("one"), ask("one"), ask("two")] == ["value"] * 3
     assert len(made) == 2
@@ -135,7 +135,7 @@ def test_what_changes_while_it_is_made_is_not_kept(tmp_path: Path) -> None:
     stamps = iter(("before", "after", "before", "before"))
     values = iter(("of the first file", "of the second"))
     results = [
-        kept(Cache(tmp_path), str, lambda: next(stamps), lambda: Outcome(next(values))).value
+        remembered(Cache(tmp_path), str, lambda: next(stamps), lambda: Outcome(next(values))).value
         for _ in range(2)
     ]
     assert results == ["of the first file", "of the second"]

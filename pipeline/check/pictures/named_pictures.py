@@ -8,7 +8,7 @@ from html import unescape
 from pathlib import Path
 from urllib.parse import unquote, urlsplit
 
-from pipeline.cache.shards import Bundle
+from pipeline.cache.shards import Shards
 from pipeline.cache.stamp import of_file, of_texts
 from pipeline.check.finding import finding, pinpoint, place
 from pipeline.model.event import Event, Prose
@@ -31,12 +31,12 @@ class Named:
     width: float
 
 
-def images(named: Iterable[Named], root: Path, bundle: Bundle) -> Iterator[Problem]:
+def images(named: Iterable[Named], root: Path, shards: Shards) -> Iterator[Problem]:
     """Problems of pictures: missing, damaged, huge, coarse or outside ``content/`` of ``root``."""
     content = root / "content"
     at_hand = cache(lambda: _at_hand(content))
     for one in dict.fromkeys(named):
-        yield from _one(one, content, at_hand, bundle)
+        yield from _one(one, content, at_hand, shards)
 
 
 def named_beside(event: Event, root: Path) -> Iterator[Named]:
@@ -58,7 +58,7 @@ def named_in(prose: Prose | None, near: Source, root: Path) -> Iterator[Named]:
             yield Named(name, pinpoint(root, near, unquote(name)), _MEASURE)
 
 
-def _one(named: Named, content: Path, at_hand: Callable[[], list[str]], bundle: Bundle) -> Iterator[Problem]:
+def _one(named: Named, content: Path, at_hand: Callable[[], list[str]], shards: Shards) -> Iterator[Problem]:
     path = _inside(named.name, content)
     if path is None:
         hint = "Copy the file into content/images/ and name it from there: images/…"
@@ -66,23 +66,23 @@ def _one(named: Named, content: Path, at_hand: Callable[[], list[str]], bundle: 
     elif not path.is_file():
         hint = did_you_mean(named.name, at_hand(), "Copy the file into content/, or mend its name.")
         yield finding("OCT-I01", f"the picture “{named.name}” is missing", named.at, hint)
-    elif fault := _fault(path, named.width, bundle):
+    elif fault := _fault(path, named.width, shards):
         code, reason, hint = fault
         yield finding(code, f"the picture “{named.name}” {reason}", named.at, hint)
 
 
-def _fault(path: Path, width: float, bundle: Bundle) -> tuple[str, str, str] | None:
+def _fault(path: Path, width: float, shards: Shards) -> tuple[str, str, str] | None:
     """Code, reason and hint of what is wrong with a picture; looked at again only when the file changes."""
     before = of_file(path)
     key = of_texts("picture", str(path), str(width), before.hex())
-    row = bundle.get(key)
+    row = shards.get(key)
     if row is None:
         from pipeline.check.pictures.picture_file import examine
 
         fault = examine(path, width)
         row = [fault.code, fault.reason, fault.hint] if fault else []
         if of_file(path) == before:
-            bundle.put(key, row)
+            shards.put(key, row)
     return tuple(row) or None
 
 

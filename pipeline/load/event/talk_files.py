@@ -5,9 +5,9 @@ from dataclasses import dataclass, replace
 from functools import cached_property
 from pathlib import Path
 
-from pipeline.cache.plain import plain, reader
-from pipeline.cache.plain_problems import recalled, told
-from pipeline.cache.shards import Bundle
+from pipeline.cache.problem_rows import problems_of, rows_of
+from pipeline.cache.rows import from_row, to_row
+from pipeline.cache.shards import Shards
 from pipeline.cache.stamp import of_texts
 from pipeline.cache.store import digest
 from pipeline.load.ids import Register, identifier
@@ -63,9 +63,9 @@ class Talks:
     stamps: tuple[str, ...]
 
 
-def load_talks(root: Path, setting: Setting, bundle: Bundle) -> Outcome[Talks]:
+def load_talks(root: Path, setting: Setting, shards: Shards) -> Outcome[Talks]:
     """One talk per Markdown file of content/abstracts."""
-    found, register, desk = Collector(), Register(), _Desk(root, setting, bundle)
+    found, register, desk = Collector(), Register(), _Desk(root, setting, shards)
     talks: list[Talk] = []
     unread: list[str] = []
     stamps: list[str] = []
@@ -125,19 +125,19 @@ class _Desk:
 
     root: Path
     setting: Setting
-    bundle: Bundle
+    shards: Shards
 
     def abstract(
         self, path: Path, name: str, talk_id: str, data: bytes
     ) -> Outcome[tuple[Head, str, Prose | None, str]]:
         """The head of a file that holds ``data``, its digest, the text, and the digest of all."""
         stamp = of_texts("file", name, talk_id, self.setting.stamp, digest(data))
-        line = self.bundle.get(stamp)
+        line = self.shards.get(stamp)
         known = self._known_head(line["head"]) if line else None
         if line and known:
-            text = reader(Prose | None)(line["text"])
+            text = from_row(Prose | None, line["text"])
             return Outcome(
-                (known.value, line["head"], text, stamp), known.problems + recalled(line["problems"])
+                (known.value, line["head"], text, stamp), known.problems + problems_of(line["problems"])
             )
         found, of_head = Collector(), Collector()
         file = found.take(read_text(path, self.root)) or TextFile(name, "")
@@ -147,19 +147,19 @@ class _Desk:
         text = found.take(self._text(body, file.at(body_line)))
         # What was saved again in the meantime is not what the digest says.
         if _bytes(path) == data:
-            row = {"head": key, "text": plain(text), "problems": told(found.problems)}
-            self.bundle.put(stamp, row)
+            row = {"head": key, "text": to_row(text), "problems": rows_of(found.problems)}
+            self.shards.put(stamp, row)
         return Outcome((head, key, text, stamp), (*of_head.problems, *found.problems))
 
     def _known_head(self, key: str) -> Outcome[Head] | None:
-        row = self.bundle.get(key)
-        return Outcome(reader(Head)(row["head"]), recalled(row["problems"])) if row is not None else None
+        row = self.shards.get(key)
+        return Outcome(from_row(Head, row["head"]), problems_of(row["problems"])) if row is not None else None
 
     def _head(self, key: str, file: TextFile, written: str | None, talk_id: str) -> Outcome[Head]:
         from pipeline.load.event.abstract_heads import read_head
 
         outcome = read_head(file, written, talk_id, self.setting)
-        self.bundle.put(key, {"head": plain(outcome.value), "problems": told(outcome.problems)})
+        self.shards.put(key, {"head": to_row(outcome.value), "problems": rows_of(outcome.problems)})
         return outcome
 
     def _text(self, body: str, at: Source) -> Outcome[Prose | None]:

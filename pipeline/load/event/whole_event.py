@@ -7,9 +7,9 @@ from pathlib import Path
 from typing import Any
 from zoneinfo import ZoneInfo
 
-from pipeline.cache.plain import plain, reader
-from pipeline.cache.plain_problems import recalled, told
-from pipeline.cache.shards import Bundle
+from pipeline.cache.problem_rows import problems_of, rows_of
+from pipeline.cache.rows import from_row, to_row
+from pipeline.cache.shards import Shards
 from pipeline.cache.stamp import of_code, of_content, of_texts
 from pipeline.cache.store import Cache
 from pipeline.load.event.talk_files import Setting, load_talks
@@ -38,14 +38,14 @@ def load_event(root: Path, cache: Cache = _NOWHERE) -> Outcome[Event | None]:
     None only if content/event.yaml is missing or cannot be read at all.
     """
     found = Collector()
-    bundle = Bundle(cache, "load", of_code("load"))
-    frame, beside = found.take(_frame(root, bundle))
+    shards = Shards(cache, "load", of_code("load"))
+    frame, beside = found.take(_frame(root, shards))
     if frame is None:
         return found.give(None)
     event = frame.event
     setting = Setting(event.language, frame.macros, event.person)
-    read = found.take(load_talks(root, setting, bundle))
-    bundle.save()
+    read = found.take(load_talks(root, setting, shards))
+    shards.save()
     beside = of_texts(of_code("load"), beside)
     stamp = of_texts(beside, *read.stamps)
     unread = event.unread + read.unread
@@ -53,13 +53,13 @@ def load_event(root: Path, cache: Cache = _NOWHERE) -> Outcome[Event | None]:
     return Outcome(event, tuple(in_reading_order(found.problems)))
 
 
-def _frame(root: Path, bundle: Bundle) -> Outcome[tuple[Frame | None, str]]:
+def _frame(root: Path, shards: Shards) -> Outcome[tuple[Frame | None, str]]:
     """The event without its talks, and a digest of what it was read from."""
-    line = bundle.get("frame")
+    line = shards.get("frame")
     if line is not None and line["read"] == _read(root, line["frame"]["texts"]):
-        known: Frame = reader(Frame)(line["frame"])
+        known: Frame = from_row(Frame, line["frame"])
         known = replace(known, event=_in_zone(known.event))
-        return Outcome((known, of_texts(*line["read"])), recalled(line["problems"]))
+        return Outcome((known, of_texts(*line["read"])), problems_of(line["problems"]))
     from pipeline.load.event.event_yaml import read_frame
 
     began, before = time.time(), _read(root, ())
@@ -69,7 +69,8 @@ def _frame(root: Path, bundle: Bundle) -> Outcome[tuple[Frame | None, str]]:
     read = _read(root, outcome.value.texts)
     # What was saved again in the meantime is not what the digests say.
     if read[: len(before)] == before and not _saved_since(began, root, outcome.value.texts):
-        bundle.put("frame", {"read": read, "frame": plain(outcome.value), "problems": told(outcome.problems)})
+        problems = rows_of(outcome.problems)
+        shards.put("frame", {"read": read, "frame": to_row(outcome.value), "problems": problems})
     return Outcome((outcome.value, of_texts(*read)), outcome.problems)
 
 

@@ -11,7 +11,7 @@ from threading import Thread
 from typing import Any
 
 from pipeline import __version__
-from pipeline.cache.plain_problems import recalled, told
+from pipeline.cache.problem_rows import problems_of, rows_of
 from pipeline.cache.stamp import of_code
 from pipeline.cache.store import Cache, Entry, file_digest
 from pipeline.model import Bookmark, Document, Galley
@@ -233,7 +233,7 @@ def _to_entry(made: Made, galley: Galley) -> Entry:
         "anchors": fragment.anchors,
         "bookmarks": [asdict(mark) for mark in fragment.bookmarks],
         "stampable": fragment.stampable,
-        "problems": told(problems),
+        "problems": rows_of(problems),
     }
     return Entry(facts, fragment.body, made.read)
 
@@ -246,6 +246,6 @@ def _from_entry(entry: Entry, galley: Galley) -> Outcome[Fragment]:
     entries = apart(galley) if facts["problems"] else ()
     problems = tuple(
         p if p.source.file else replace(p, source=entries[p.source.line or 0].source)
-        for p in recalled(facts["problems"])
+        for p in problems_of(facts["problems"])
     )
     return Outcome(fragment, problems)

@@ -9,15 +9,15 @@ from dataclasses import asdict
 from pipeline.problems import Problem, Severity, Source
 
 
-def told(problems: Sequence[Problem]) -> list[dict[str, object]]:
+def rows_of(problems: Sequence[Problem]) -> list[dict[str, object]]:
     """``problems`` in types that JSON has."""
     return [asdict(problem) for problem in problems]
 
 
-def recalled(data: object) -> tuple[Problem, ...]:
-    """The problems that ``told`` made plain."""
-    assert isinstance(data, list)
+def problems_of(rows: object) -> tuple[Problem, ...]:
+    """The problems that ``rows_of`` made ``rows`` of."""
+    assert isinstance(rows, list)
     return tuple(
         Problem(row["code"], Severity(row["severity"]), row["message"], Source(**row["source"]), row["hint"])
-        for row in data
+        for row in rows
     )

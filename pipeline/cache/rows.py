@@ -1,27 +1,23 @@
-"""Frozen data as JSON and back, by its annotations: for what is remembered between two runs.
+"""Rows: frozen data as JSON and back, by its annotations: for what is remembered between two runs.
 
 Times come back with their offset, not with the name of their zone.
 """
 
 from collections.abc import Callable
-from functools import partial
 from pathlib import Path
 from typing import Any
 
 import msgspec
 
 
-def plain(value: Any) -> Any:
+def to_row(value: Any) -> Any:
     """``value`` in types that JSON has."""
     return msgspec.to_builtins(value, enc_hook=_text)
 
 
-def reader(kind: Any) -> Callable[[Any], Any]:
-    """The function that makes a ``kind`` of what ``plain`` made of one.
-
-    It raises ValidationError for what does not fit.
-    """
-    return partial(msgspec.convert, type=kind, dec_hook=_made)
+def from_row(kind: Any, row: object) -> Any:
+    """The ``kind`` that ``to_row`` made a ``row`` of; ValidationError for what does not fit."""
+    return msgspec.convert(row, type=kind, dec_hook=_made)
 
 
 def _text(value: object) -> str:
