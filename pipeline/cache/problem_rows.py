@@ -5,8 +5,9 @@ By hand, since a build that finds nothing changed reads no other data: msgspec t
 
 from collections.abc import Sequence
 from dataclasses import asdict
+from typing import Any
 
-from pipeline.problems import Problem, Severity, Source
+from pipeline.problems import About, Problem, Severity, Source
 
 
 def rows_of(problems: Sequence[Problem]) -> list[dict[str, object]]:
@@ -17,7 +18,10 @@ def rows_of(problems: Sequence[Problem]) -> list[dict[str, object]]:
 def problems_of(rows: object) -> tuple[Problem, ...]:
     """The problems that ``rows_of`` made ``rows`` of."""
     assert isinstance(rows, list)
-    return tuple(
-        Problem(row["code"], Severity(row["severity"]), row["message"], Source(**row["source"]), row["hint"])
-        for row in rows
-    )
+    return tuple(map(_problem, rows))
+
+
+def _problem(row: dict[str, Any]) -> Problem:
+    severity, source = Severity(row["severity"]), Source(**row["source"])
+    subject = tuple(About(**about) for about in row["subject"])
+    return Problem(row["code"], severity, row["message"], source, row["hint"], subject)

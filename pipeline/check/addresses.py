@@ -2,10 +2,10 @@
 
 from collections.abc import Iterator
 
-from pipeline.check.finding import finding, place
+from pipeline.check.finding import about, finding, place
 from pipeline.check.naming import quoted
 from pipeline.model.event import Event, Person
-from pipeline.problems import Problem, Source
+from pipeline.problems import About, Problem, Source
 from pipeline.problems.nearest import did_you_mean
 from pipeline.programme.choices import slots_by_name
 from pipeline.text.address import clean
@@ -28,7 +28,7 @@ def _address(person: Person) -> Iterator[Problem]:
     except ValueError as reason:
         message = f"the e-mail address of {person.id} cannot be used: {reason}"
         hint = "Write one address, such as ada@example.org, or leave it empty."
-        yield finding("OCT-M03", message, place(person, "email"), hint)
+        yield finding("OCT-M03", message, place(person, "email"), hint, about(person))
 
 
 def _chosen(event: Event) -> Iterator[Problem]:
@@ -43,4 +43,4 @@ def _chosen(event: Event) -> Iterator[Problem]:
         people = f"{len(places)} people" if len(places) > 1 else "somebody"
         message = f"{people} chose {quoted(session)}, which does not exist"
         hint = did_you_mean(session, known, "Name a slot's id in program.yaml, or a talk's.")
-        yield finding("OCT-M07", message, places[0], hint)
+        yield finding("OCT-M07", message, places[0], hint, (About("slot", session),))

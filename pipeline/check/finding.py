@@ -3,14 +3,19 @@
 from functools import lru_cache
 from pathlib import Path
 
-from pipeline.model.event import Event, Person, Slot, Talk
-from pipeline.problems import Problem, Source
+from pipeline.model.event import Day, Event, Person, Slot, Talk
+from pipeline.problems import About, Problem, Source
 from pipeline.problems.catalogue import severity_of
 
 
-def finding(code: str, message: str, at: Source, hint: str = "") -> Problem:
+def finding(code: str, message: str, at: Source, hint: str = "", subject: tuple[About, ...] = ()) -> Problem:
     """A problem with the severity that the catalogue gives ``code``."""
-    return Problem(code, severity_of(code), message, at, hint)
+    return Problem(code, severity_of(code), message, at, hint, subject)
+
+
+def about(*things: Day | Person | Slot | Talk) -> tuple[About, ...]:
+    """``things`` as the subject of a problem."""
+    return tuple(About(type(thing).__name__.lower(), thing.id) for thing in things)
 
 
 def place(thing: Event | Person | Slot | Talk, *names: str) -> Source:

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from pipeline.check.finding import finding, place
+from pipeline.check.finding import about, finding, place
 from pipeline.check.naming import slot_at, talk_named
 from pipeline.model.event import Event, Talk
 from pipeline.problems import Problem
@@ -19,14 +19,12 @@ def talks(event: Event) -> Iterator[Problem]:
             yield from _scheduled(talk)
         elif talk.id not in meant and "content/program.yaml" not in event.unread:
             hint = f"Add a slot to content/program.yaml: - {{time: 9:00-9:45, talk: {talk.id}}}"
-            yield finding(
-                "OCT-P09", f"the talk {talk_named(talk)} is never scheduled", place(talk, "title"), hint
-            )
+            message = f"the talk {talk_named(talk)} is never scheduled"
+            yield finding("OCT-P09", message, place(talk, "title"), hint, about(talk))
         if not speaker_ids(event, talk) and talk.source.file not in event.unread:
             hint = "Name them in the head of the file: speakers: [person-id]"
-            yield finding(
-                "OCT-P16", f"the talk {talk_named(talk)} has no speaker", place(talk, "title"), hint
-            )
+            message = f"the talk {talk_named(talk)} has no speaker"
+            yield finding("OCT-P16", message, place(talk, "title"), hint, about(talk))
     yield from _repeated(event)
 
 
@@ -41,12 +39,12 @@ def _meant(event: Event) -> set[str]:
 def _scheduled(talk: Talk) -> Iterator[Problem]:
     if talk.tba:
         hint = "Put the title in when the speaker sends it."
-        yield finding(
-            "OCT-P12", f"the title of {talk_named(talk)} is to be announced", place(talk, "title"), hint
-        )
+        message = f"the title of {talk_named(talk)} is to be announced"
+        yield finding("OCT-P12", message, place(talk, "title"), hint, about(talk))
     if talk.abstract is None:
         hint = "Write it below the second line of --- in this file."
-        yield finding("OCT-P11", f"the talk {talk_named(talk)} has no abstract", place(talk, "title"), hint)
+        message = f"the talk {talk_named(talk)} has no abstract"
+        yield finding("OCT-P11", message, place(talk, "title"), hint, about(talk))
 
 
 def _repeated(event: Event) -> Iterator[Problem]:
@@ -58,4 +56,4 @@ def _repeated(event: Event) -> Iterator[Problem]:
             before = f"on {first_day.date} at {hours(first)}"
             message = f"{slot_at(event, slot)} on {day.date} was already scheduled {before}"
             hint = "If it is not given twice, name another talk here."
-            yield finding("OCT-P10", message, place(slot, "talk"), hint)
+            yield finding("OCT-P10", message, place(slot, "talk"), hint, about(slot))

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from pipeline.check.finding import finding, place
 from pipeline.check.naming import quoted
 from pipeline.model.event import Event, Slot, Talk
-from pipeline.problems import Problem, Source
+from pipeline.problems import About, Problem, Source
 from pipeline.problems.nearest import did_you_mean
 
 
@@ -55,7 +55,8 @@ def links(event: Event) -> Iterator[Problem]:
         unsure = any(f"content/{file}" in event.unread for file in sort.files)
         if name not in known[sort.noun] and not unsure:
             hint = did_you_mean(name, known[sort.noun], sort.otherwise.format(id=name))
-            yield finding(sort.code, f"there is no {sort.noun} {quoted(name)}", at, hint)
+            message = f"there is no {sort.noun} {quoted(name)}"
+            yield finding(sort.code, message, at, hint, (About(sort.noun, name),))
 
 
 def _references(event: Event) -> Iterator[_Reference]:

@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from rapidfuzz import fuzz, process
 
-from pipeline.check.finding import finding, place
+from pipeline.check.finding import about, finding, place
 from pipeline.check.naming import talk_named
 from pipeline.model.event import Event, Person, Talk
 from pipeline.problems import Problem
@@ -77,7 +77,7 @@ def _pair(first: Person, second: Person) -> Problem:
     same = "the same name" if first.name == second.name else "almost the same name"
     message = f"{second.name} and {first.name} ({first.source}) have {same}"
     hint = f"If it is one person, keep “{first.id}” and use it everywhere."
-    return finding("OCT-N01", message, place(second, "family", "name"), hint)
+    return finding("OCT-N01", message, place(second, "family", "name"), hint, about(first, second))
 
 
 def _coauthors(talk: Talk, known: _Known) -> Iterator[Problem]:
@@ -90,4 +90,5 @@ def _coauthors(talk: Talk, known: _Known) -> Iterator[Problem]:
                 f"{author.name}, co-author of {talk_named(talk)}, is almost {person.name} ({person.source})"
             )
             at = place(talk, f"coauthors.{number}.name", f"coauthors.{number}")
-            yield finding("OCT-N02", message, at, f"If it is the same person, write “{person.id}” instead.")
+            hint = f"If it is the same person, write “{person.id}” instead."
+            yield finding("OCT-N02", message, at, hint, about(person, talk))

@@ -79,6 +79,7 @@ def _record(problem: Problem) -> dict[str, object]:
         "line": problem.source.line,
         "column": problem.source.column,
         "hint": problem.hint,
+        "subject": [{"kind": about.kind, "id": about.id} for about in problem.subject],
     }
 
 

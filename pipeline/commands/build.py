@@ -1,12 +1,10 @@
 """The order: load, check, compose, render, press, deliver. Reads like the manual."""
 
-import re
 import time
 from collections.abc import Callable, Sequence
 from concurrent.futures import Future, ThreadPoolExecutor
 from functools import lru_cache
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 from pipeline.cache.store import Cache
 from pipeline.check import check
@@ -22,13 +20,9 @@ from pipeline.pool import Pool
 from pipeline.problems import Collector, Halt, Outcome, Problem
 from pipeline.problems.nearest import did_you_mean
 
-if TYPE_CHECKING:
-    pass
-
-# How messages name a character: U+738B.
-_CODE_POINT = re.compile(r"U\+[0-9A-F]{4,6}")
-# How messages name a file: “curve.png”.
-_QUOTED = re.compile(r"“([^”]+)”")
+# What tells of a fault once more, and what has told of it better: a missing glyph with its talk, a picture
+# with its place, a colour profile where the printer's was read.
+_ECHOES = {"OCT-R03": "OCT-T15", "OCT-R02": "OCT-I02", "OCT-S20": "OCT-S10"}
 
 
 def check_event(root: Path) -> Outcome[Event | None]:
@@ -132,22 +126,12 @@ def _chosen(available: Sequence[Product], names: Sequence[str]) -> list[Product]
 
 
 def _without_echo(problems: Sequence[Problem]) -> tuple[Problem, ...]:
-    """Leave out what an earlier stage has told better.
-
-    That is a missing glyph that check has named with its talk (T15, R03), a picture that check has named
-    with its place (I02, R02), and a colour profile missed when the printer's was read (S10, S20).
-    """
-    glyphs = {mark for p in problems if p.code == "OCT-T15" for mark in _CODE_POINT.findall(p.message)}
-    pictures = {name for p in problems if p.code == "OCT-I02" for name in _QUOTED.findall(p.message)}
-    unprofiled = any(p.code == "OCT-S10" for p in problems)
+    """Leave out what an earlier stage has told better of the same thing."""
+    told = {(problem.code, about) for problem in problems for about in problem.subject}
 
     def echoes(problem: Problem) -> bool:
-        said = problem.message
-        return (
-            (problem.code == "OCT-R03" and not glyphs.isdisjoint(_CODE_POINT.findall(said)))
-            or (problem.code == "OCT-R02" and any(f"/{name}'" in said for name in pictures))
-            or (problem.code == "OCT-S20" and unprofiled)
-        )
+        earlier = _ECHOES.get(problem.code)
+        return bool(problem.subject) and all((earlier, about) in told for about in problem.subject)
 
     return tuple(problem for problem in problems if not echoes(problem))
 

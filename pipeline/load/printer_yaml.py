@@ -11,7 +11,7 @@ from pipeline.load.yaml.nodes import Fields, place
 from pipeline.load.yaml.parse import read_yaml
 from pipeline.load.yaml.scalars import Line
 from pipeline.model.printer import Binding, Colour, Cover, Marks, Printer, Space, Stock
-from pipeline.problems import Collector, Outcome
+from pipeline.problems import About, Collector, Outcome
 
 _Length = Annotated[float, Field(ge=0, le=1000, allow_inf_nan=False, description="mm")]
 _Shift = Annotated[float, Field(ge=-20, le=20, allow_inf_nan=False, description="mm")]
@@ -107,7 +107,7 @@ def load_printer(
         gutter=form.gutter,
         binding=form.binding,
         marks=form.marks,
-        colour=_colour(form.colour, reading.fields, icc, found),
+        colour=_colour(form.colour, reading.fields, icc, (About("printer", file.stem),), found),
         dpi=form.dpi,
         line=form.line,
         multiple=form.multiple,
@@ -131,15 +131,17 @@ def _trim(
     return formats.get(form.trim)
 
 
-def _colour(form: ColourForm, fields: Fields, icc: tuple[Path, ...], found: Collector) -> Colour:
+def _colour(
+    form: ColourForm, fields: Fields, icc: tuple[Path, ...], subject: tuple[About, ...], found: Collector
+) -> Colour:
     file = next((folder / form.profile for folder in icc if (folder / form.profile).is_file()), None)
     if form.profile and file is None:
         hint = "Put the file into printers/icc/ of your event, or name one of ours: " + ", ".join(
             sorted(path.name for folder in icc for path in folder.glob("*.icc"))
         )
         at = place(fields, ("colour", "profile"))
-        found.add("OCT-S10", f"there is no colour profile {form.profile}", at, hint)
+        found.add("OCT-S10", f"there is no colour profile {form.profile}", at, hint, subject)
     if not form.profile and form.space is not Space.RGB:
-        at = place(fields, ("colour",))
-        found.add("OCT-S10", "these inks need a colour profile", at, "Add profile: and condition: to colour.")
+        at, hint = place(fields, ("colour",)), "Add profile: and condition: to colour."
+        found.add("OCT-S10", "these inks need a colour profile", at, hint, subject)
     return Colour(form.space, file if form.profile else None, form.condition, form.registry, form.ink)

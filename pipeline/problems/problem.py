@@ -1,7 +1,7 @@
 """What can go wrong, as data: a problem says where, what, and what to do."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Generic, TypeVar
 
 from pipeline.problems.severity import Severity
@@ -31,14 +31,30 @@ class Source:
 
 
 @dataclass(frozen=True, slots=True)
+class About:
+    """A thing that a problem is about: the ``talk``, ``person``, ``slot``, ``day``, ``printer`` of this id.
+
+    A ``file`` has its path from the event folder as id, a ``character`` is its own.
+    """
+
+    kind: str
+    id: str
+
+
+@dataclass(frozen=True, slots=True)
 class Problem:
-    """One thing to mend: a stable code, a message and a hint for an organiser."""
+    """One thing to mend: a stable code, a message and a hint for an organiser.
+
+    ``subject`` is for programs: what the message speaks of, as far as it is known. It makes no two problems
+    of what reads the same.
+    """
 
     code: str
     severity: Severity
     message: str
     source: Source
     hint: str = ""
+    subject: tuple[About, ...] = field(default=(), compare=False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,11 +71,13 @@ class Collector:
     def __init__(self) -> None:
         self.problems: list[Problem] = []
 
-    def add(self, code: str, message: str, source: Source, hint: str = "") -> None:
+    def add(
+        self, code: str, message: str, source: Source, hint: str = "", subject: tuple[About, ...] = ()
+    ) -> None:
         """Record a problem; its severity is the one the catalogue gives the code."""
         from pipeline.problems.catalogue import severity_of
 
-        self.problems.append(Problem(code, severity_of(code), message, source, hint))
+        self.problems.append(Problem(code, severity_of(code), message, source, hint, subject))
 
     def take(self, outcome: Outcome[T]) -> T:
         """Keep the problems of ``outcome`` and hand out its value."""
@@ -74,6 +92,10 @@ class Collector:
 def in_reading_order(problems: Iterable[Problem]) -> list[Problem]:
     """Sort by place, without repeats."""
     return sorted(dict.fromkeys(problems), key=lambda p: (p.source.order, p.code, p.message))
+
+
+class Stopped(Exception):
+    """The work was broken off between two pieces of it, as was wished; nothing is half done."""
 
 
 class Halt(Exception):

@@ -7,7 +7,7 @@ from pipeline.cache.shards import Shards
 from pipeline.cache.store import Cache
 from pipeline.check.pictures.named_pictures import images, named_beside, named_in
 from pipeline.model import Look, Prose
-from pipeline.problems import Problem
+from pipeline.problems import About, Problem
 from tests.check.made import codes, event, talk
 
 
@@ -54,7 +54,7 @@ def test_a_truncated_jpeg(pictures: Path) -> None:
     data = (pictures / "good.jpg").read_bytes()
     (pictures / "cut.jpg").write_bytes(data[: len(data) // 2])
     [problem] = found(pictures, "images/cut.jpg")
-    assert problem.code == "OCT-I02"
+    assert (problem.code, problem.subject) == ("OCT-I02", (About("file", "content/images/cut.jpg"),))
     assert "truncated" in problem.message
 
 

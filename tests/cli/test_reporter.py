@@ -5,11 +5,16 @@ import pytest
 
 from pipeline.cli.excerpt import Excerpts
 from pipeline.cli.reporter import render, spans, summary
-from pipeline.problems import Problem, Severity, Source
+from pipeline.problems import About, Problem, Severity, Source
 from pipeline.text.printable import printable
 
 LATE = Problem(
-    "OCT-P03", Severity.ERROR, "“Coffee” begins late", Source("content/program.yaml", 2, 11), "Mend the end."
+    "OCT-P03",
+    Severity.ERROR,
+    "“Coffee” begins late",
+    Source("content/program.yaml", 2, 11),
+    "Mend the end.",
+    (About("slot", "coffee"),),
 )
 BARE = Problem("OCT-P11", Severity.WARNING, "no abstract", Source("content/abstracts/a.md"))
 
@@ -67,6 +72,7 @@ def test_json(root: Path) -> None:
         "line": 2,
         "column": 11,
         "hint": "Mend the end.",
+        "subject": [{"kind": "slot", "id": "coffee"}],
     }
 
 

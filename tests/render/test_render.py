@@ -11,7 +11,7 @@ from pipeline.cache.store import Cache
 from pipeline.folders.layers import Layers
 from pipeline.model import Document, Galley
 from pipeline.model.marker import page_marker
-from pipeline.problems import Outcome, Severity, Source
+from pipeline.problems import About, Outcome, Severity, Source
 from pipeline.render import render
 from tests.conftest import REPOSITORY
 from tests.tools.verapdf import validate
@@ -140,7 +140,10 @@ def test_a_missing_picture_and_a_missing_glyph_are_told_at_their_page(tmp_path):
     outcome = made(
         document(tmp_path, galley("page", "<h1>x</h1><p><img src='none.png' alt='a'>\U0001f9ff</p>"))
     )
-    assert {problem.code for problem in outcome.problems} == {"OCT-R02", "OCT-R03"}
+    assert {(problem.code, problem.subject) for problem in outcome.problems} == {
+        ("OCT-R02", (About("file", f"{tmp_path.name}/none.png"),)),
+        ("OCT-R03", (About("character", "\U0001f9ff"),)),
+    }
     assert {problem.source.file for problem in outcome.problems} == {"content/page.md"}
 
 

@@ -6,13 +6,14 @@ from dataclasses import dataclass
 from functools import cache
 from html import unescape
 from pathlib import Path
+from posixpath import normpath
 from urllib.parse import unquote, urlsplit
 
 from pipeline.cache.shards import Shards
 from pipeline.cache.stamp import of_file, of_texts
 from pipeline.check.finding import finding, pinpoint, place
 from pipeline.model.event import Event, Prose
-from pipeline.problems import Problem, Source
+from pipeline.problems import About, Problem, Source
 from pipeline.problems.nearest import did_you_mean
 
 _SRC = re.compile(r"""<img\b[^>]*?\bsrc=(?:"([^"]*)"|'([^']*)')""")
@@ -65,10 +66,14 @@ def _one(named: Named, content: Path, at_hand: Callable[[], list[str]], shards: 
         yield finding("OCT-I04", f"the picture “{named.name}” is outside content/", named.at, hint)
     elif not path.is_file():
         hint = did_you_mean(named.name, at_hand(), "Copy the file into content/, or mend its name.")
-        yield finding("OCT-I01", f"the picture “{named.name}” is missing", named.at, hint)
+        yield finding("OCT-I01", f"the picture “{named.name}” is missing", named.at, hint, _file(named))
     elif fault := _fault(path, named.width, shards):
         code, reason, hint = fault
-        yield finding(code, f"the picture “{named.name}” {reason}", named.at, hint)
+        yield finding(code, f"the picture “{named.name}” {reason}", named.at, hint, _file(named))
+
+
+def _file(named: Named) -> tuple[About, ...]:
+    return (About("file", normpath(f"content/{unquote(urlsplit(named.name).path)}")),)
 
 
 def _fault(path: Path, width: float, shards: Shards) -> tuple[str, str, str] | None:

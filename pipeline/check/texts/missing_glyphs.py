@@ -7,7 +7,7 @@ from pathlib import Path
 from pipeline.cache.store import Cache
 from pipeline.check.finding import finding, pinpoint
 from pipeline.check.texts.printed_texts import Written, characters
-from pipeline.problems import Problem
+from pipeline.problems import About, Problem
 from pipeline.text.glyphs import missing
 
 _HINT = "Use another character, or put a font that has it into styles/fonts/ of your event folder."
@@ -23,7 +23,8 @@ def glyphs(
         text = unicodedata.normalize("NFC", item.text)
         if absent := sorted(lacking & set(text), key=text.index):
             at = pinpoint(root, item.at, absent[0])
-            yield finding("OCT-T15", f"{item.what}: no font has {_named(absent)}", at, _HINT)
+            subject = (*item.subject, *(About("character", character) for character in absent))
+            yield finding("OCT-T15", f"{item.what}: no font has {_named(absent)}", at, _HINT, subject)
 
 
 def _named(absent: Sequence[str]) -> str:

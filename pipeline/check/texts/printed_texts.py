@@ -2,14 +2,14 @@
 
 import re
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from html import unescape
 from itertools import chain
 
-from pipeline.check.finding import place
+from pipeline.check.finding import about, place
 from pipeline.check.naming import quoted, slot_named, talk_named
 from pipeline.model.event import Event, Paper, Person, Prose, Slot, Talk
-from pipeline.problems import Source
+from pipeline.problems import About, Source
 
 # Formulas are pictures, drawn with a font of their own, so they go with the tags.
 _TAG = re.compile(r"<[^>]*>")
@@ -17,11 +17,12 @@ _TAG = re.compile(r"<[^>]*>")
 
 @dataclass(frozen=True, slots=True)
 class Written:
-    """A text, what it is (``the abstract of “…”``) and where it stands."""
+    """A text, what it is (``the abstract of “…”``), where it stands, and whose it is."""
 
     what: str
     text: str
     at: Source
+    subject: tuple[About, ...] = ()
 
 
 def texts(event: Event) -> Iterator[Written]:
@@ -44,7 +45,7 @@ def texts_beside(event: Event) -> Iterator[Written]:
 
 def texts_of(talk: Talk) -> Iterator[Written]:
     """The texts of ``talk``; empty ones are left out."""
-    return (written for written in _of_talk(talk) if written.text)
+    return (replace(written, subject=about(talk)) for written in _of_talk(talk) if written.text)
 
 
 def _of_event(event: Event) -> Iterator[Written]:
@@ -66,11 +67,14 @@ def _of_event(event: Event) -> Iterator[Written]:
 
 
 def _of_person(person: Person) -> Iterator[Written]:
-    yield Written(f"the name of {quoted(person.id)}", person.name, place(person, "family", "name", "given"))
+    own = about(person)
+    at = place(person, "family", "name", "given")
+    yield Written(f"the name of {quoted(person.id)}", person.name, at, own)
     for number, words in enumerate(person.affiliations):
-        yield Written(f"the affiliation of {person.name}", words, place(person, f"affiliations.{number}"))
+        at = place(person, f"affiliations.{number}")
+        yield Written(f"the affiliation of {person.name}", words, at, own)
     for name in ("email", "link"):
-        yield Written(f"the {name} of {person.name}", getattr(person, name), place(person, name))
+        yield Written(f"the {name} of {person.name}", getattr(person, name), place(person, name), own)
 
 
 def _of_talk(talk: Talk) -> Iterator[Written]:
@@ -84,8 +88,8 @@ def _of_talk(talk: Talk) -> Iterator[Written]:
 
 
 def _of_slot(event: Event, slot: Slot) -> Iterator[Written]:
-    yield Written(f"the slot {slot_named(event, slot)}", slot.title, place(slot, "title"))
-    yield Written(f"the note of {slot_named(event, slot)}", slot.note, place(slot, "note"))
+    yield Written(f"the slot {slot_named(event, slot)}", slot.title, place(slot, "title"), about(slot))
+    yield Written(f"the note of {slot_named(event, slot)}", slot.note, place(slot, "note"), about(slot))
 
 
 def _of_paper(paper: Paper) -> Iterator[Written]:

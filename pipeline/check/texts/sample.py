@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 
-from pipeline.check.finding import finding, pinpoint
+from pipeline.check.finding import about, finding, pinpoint
 from pipeline.check.texts.printed_texts import Written
 from pipeline.folders.layers import shipped
 from pipeline.model.event import Event
@@ -25,7 +25,7 @@ def sample(root: Path, written: Iterable[Written]) -> Iterator[Problem]:
         if found := _SAMPLE.search(item.text):
             at = pinpoint(root, item.at, found[0])
             hint = "Put the real text in its place, or delete it."
-            yield finding("OCT-P15", f"{item.what} still holds “{found[0]}”", at, hint)
+            yield finding("OCT-P15", f"{item.what} still holds “{found[0]}”", at, hint, item.subject)
 
 
 def demo(event: Event, root: Path) -> Iterator[Problem]:
@@ -38,9 +38,8 @@ def demo(event: Event, root: Path) -> Iterator[Problem]:
         name = talk.source.file.removeprefix("content/")
         if _same(root / "content" / name, demo / name):
             hint = "Delete the file, or put your own abstract into it."
-            yield finding(
-                "OCT-P15", "this is still an abstract of the demo event", Source(talk.source.file), hint
-            )
+            message, at = "this is still an abstract of the demo event", Source(talk.source.file)
+            yield finding("OCT-P15", message, at, hint, about(talk))
 
 
 def _same(one: Path, other: Path) -> bool:

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from datetime import datetime, time, timedelta
 
-from pipeline.check.finding import finding, place
+from pipeline.check.finding import about, finding, place
 from pipeline.check.naming import slot_at, slot_named
 from pipeline.model.event import Day, Event, Kind, Slot
 from pipeline.problems import Problem
@@ -29,7 +29,8 @@ def days(event: Event) -> Iterator[Problem]:
 def _date_in_event(event: Event, day: Day) -> Iterator[Problem]:
     if "content/event.yaml" not in event.unread and not event.start <= day.date <= event.end:
         message = f"{day.date} is outside the event, which lasts from {event.start} to {event.end}"
-        yield finding("OCT-P07", message, day.source, "Mend the date here, or start: and end: in event.yaml.")
+        hint = "Mend the date here, or start: and end: in event.yaml."
+        yield finding("OCT-P07", message, day.source, hint, about(day))
 
 
 def _slot(event: Event, day: Day, slot: Slot) -> Iterator[Problem]:
@@ -49,7 +50,7 @@ def _backwards(event: Event, slot: Slot) -> Problem:
         f"{slot_named(event, slot)} begins at {clock(slot.start)} and ends at {clock(slot.end or slot.start)}"
     )
     hint = "The end must be later than the start; after midnight count on: 25:30 is half past one."
-    return finding("OCT-P03", message, place(slot, "end", "time"), hint)
+    return finding("OCT-P03", message, place(slot, "end", "time"), hint, about(slot))
 
 
 def _in_day(event: Event, day: Day, slot: Slot) -> Iterator[Problem]:
@@ -59,9 +60,8 @@ def _in_day(event: Event, day: Day, slot: Slot) -> Iterator[Problem]:
     last = (day.closes if needs_house else None) or midnight + _LATEST
     if slot.start < first or slot.start > last or (slot.end or slot.start) > last:
         message = f"{slot_at(event, slot)} is outside its day, {day.date} {clock(first)}–{clock(last)}"
-        yield finding(
-            "OCT-P06", message, place(slot, "time"), "Mend the time, or the day's opens: and closes:."
-        )
+        hint = "Mend the time, or the day's opens: and closes:."
+        yield finding("OCT-P06", message, place(slot, "time"), hint, about(slot, day))
 
 
 def _in_session(event: Event, session: Slot, inner: Slot) -> Iterator[Problem]:
@@ -70,6 +70,5 @@ def _in_session(event: Event, session: Slot, inner: Slot) -> Iterator[Problem]:
         message = (
             f"{slot_at(event, inner)} is outside its session {slot_named(event, session)}, {hours(session)}"
         )
-        yield finding(
-            "OCT-P13", message, place(inner, "time"), "Mend the time of the talk or of the session."
-        )
+        hint = "Mend the time of the talk or of the session."
+        yield finding("OCT-P13", message, place(inner, "time"), hint, about(inner, session))

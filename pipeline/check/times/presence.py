@@ -4,10 +4,10 @@ from collections import defaultdict
 from collections.abc import Iterator
 from itertools import combinations
 
-from pipeline.check.finding import finding, place
+from pipeline.check.finding import about, finding, place
 from pipeline.check.naming import room_named, slot_at
 from pipeline.model.event import Event, Slot
-from pipeline.problems import Problem
+from pipeline.problems import About, Problem
 from pipeline.programme.clock import collide, is_sound
 from pipeline.programme.people import involved_ids
 from pipeline.programme.whereabouts import room_id
@@ -39,9 +39,9 @@ def _torn_between(event: Event, person: str, first: Slot, second: Slot) -> Probl
     name = event.person[person].name if person in event.person else person
     one, other = _slot_in(event, first), _slot_in(event, second)
     message = f"{name} is in two places at once: {one} and {other}"
-    return finding(
-        "OCT-P05", message, place(second, "time", "talk"), "Move one of the two, or ask someone else."
-    )
+    subject = (About("person", person), *about(first, second))
+    hint = "Move one of the two, or ask someone else."
+    return finding("OCT-P05", message, place(second, "time", "talk"), hint, subject)
 
 
 def _slot_in(event: Event, slot: Slot) -> str:

@@ -3,7 +3,7 @@
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
 
-from pipeline.check.finding import finding, place
+from pipeline.check.finding import about, finding, place
 from pipeline.check.naming import room_named, slot_at
 from pipeline.model.event import Event, Kind, Slot
 from pipeline.problems import Problem
@@ -43,7 +43,7 @@ def _overlap(event: Event, first: Slot, second: Slot) -> Problem:
     where = f" in {room_named(event, second.room)}" if second.room else ""
     message = f"{slot_at(event, second)} overlaps with {slot_at(event, first)}{where}"
     hint = "Mend one of the times." if second.room else "Mend one of the times, or give each its room:."
-    return finding("OCT-P04", message, place(second, "time"), hint)
+    return finding("OCT-P04", message, place(second, "time"), hint, about(first, second))
 
 
 def _during(event: Event, pauses: Iterable[Slot], housed: Iterable[Slot]) -> Iterator[Problem]:
@@ -52,4 +52,4 @@ def _during(event: Event, pauses: Iterable[Slot], housed: Iterable[Slot]) -> Ite
             if not slot.kind.is_pause and collide(pause, slot):
                 message = f"{slot_at(event, slot)} runs during {slot_at(event, pause)}"
                 hint = "Mend one of the times, or give the break its room:."
-                yield finding("OCT-P14", message, place(slot, "time"), hint)
+                yield finding("OCT-P14", message, place(slot, "time"), hint, about(slot, pause))

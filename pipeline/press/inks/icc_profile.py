@@ -5,7 +5,7 @@ import io
 from PIL import ImageCms
 
 from pipeline.model.printer import Printer
-from pipeline.problems import Collector, Outcome
+from pipeline.problems import About, Collector, Outcome
 
 
 def read_profile(printer: Printer) -> Outcome[bytes | None]:
@@ -13,13 +13,13 @@ def read_profile(printer: Printer) -> Outcome[bytes | None]:
     found, path = Collector(), printer.colour.profile
     if path is None:
         message = f"{printer.name} names no colour profile, so there is no print edition"
-        found.add("OCT-S20", message, printer.source, _OURS)
+        found.add("OCT-S20", message, printer.source, _OURS, (About("printer", printer.name),))
         return found.give(None)
     try:
         data = path.read_bytes()
     except OSError as error:
         message = f"the colour profile {path.name} cannot be read ({error.strerror})"
-        found.add("OCT-S20", message, printer.source, _OURS)
+        found.add("OCT-S20", message, printer.source, _OURS, (About("printer", printer.name),))
         return found.give(None)
     fault = _fault(data)
     if fault:

@@ -3,8 +3,11 @@
 import logging
 import re
 from collections.abc import Sequence
+from pathlib import Path
+from urllib.parse import unquote, urlsplit
+from urllib.request import url2pathname
 
-from pipeline.problems import Collector, Source
+from pipeline.problems import About, Collector, Source
 
 # "… at LINE:COLUMN, reason" is how WeasyPrint places faults inside a stylesheet.
 _PLACE = re.compile(r" at (\d+):(\d+)")
@@ -13,17 +16,20 @@ _HARMLESS = ("Anchor defined twice",)
 
 
 def report(
-    records: Sequence[logging.LogRecord], at: Source, found: Collector, in_sheet: bool = False
+    records: Sequence[logging.LogRecord], at: Source, root: Path, found: Collector, in_sheet: bool = False
 ) -> None:
-    """Turn log records into problems; those of a stylesheet carry its line and column."""
+    """Turn log records into problems; those of a stylesheet carry its line and column.
+
+    ``root`` is the event folder, from which files are named.
+    """
     for record in records:
         text = record.getMessage()
         if ".notdef" in text:
-            found.add("OCT-R03", f"a character cannot be printed: {text}", at, _FONT_HINT)
+            subject = (About("character", _argument(record)),)
+            found.add("OCT-R03", f"a character cannot be printed: {text}", at, _FONT_HINT, subject)
         elif "Failed to load image" in text and "refused:" not in text:
-            found.add(
-                "OCT-R02", _short(text), at, "Save the picture again as PNG or JPEG, and check its name."
-            )
+            hint = "Save the picture again as PNG or JPEG, and check its name."
+            found.add("OCT-R02", _short(text), at, hint, (About("file", _named(_argument(record), root)),))
         elif "refused:" in text or text.startswith(_HARMLESS):
             continue
         elif in_sheet:
@@ -42,6 +48,19 @@ def report_refusals(refused: Sequence[tuple[str, str]], at: Source, found: Colle
 
 
 _FONT_HINT = "Put a font that has it into styles/fonts/ and name its family in styles/base.css."
+
+
+def _argument(record: logging.LogRecord) -> str:
+    """What the engine's message is about: the character, or the address of the picture."""
+    return str(record.args[0]) if isinstance(record.args, tuple) and record.args else ""
+
+
+def _named(address: str, root: Path) -> str:
+    """The file at ``address``, from ``root`` on if it lies there; else the address."""
+    parts = urlsplit(address)
+    path = Path(url2pathname(unquote(parts.path, errors="replace")))
+    inside = parts.scheme == "file" and path.is_relative_to(root)
+    return path.relative_to(root).as_posix() if inside else address
 
 
 def _placed(text: str, at: Source) -> Source:

@@ -74,7 +74,7 @@ def parse_sheets(
                 counter_style=counters,
                 color_profiles=profiles,
             )
-        report(records, Source(f"styles/{path.name}"), found, in_sheet=True)
+        report(records, Source(f"styles/{path.name}"), folders[0].parent, found, in_sheet=True)
         said.update(record.getMessage() for record in records)
         # These belong to the page that links the sheet: each must read them itself.
         if not (sheet.layers or counters or profiles):

@@ -86,7 +86,7 @@ def typeset(
         document = html.render(font_config=fonts, pdf_variant="pdf/ua-1")
         data = document.write_pdf(pdf_variant="pdf/ua-1")
     report_refusals(fetcher.refused, galley.source, found)
-    report([r for r in records if r.getMessage() not in styles.said], galley.source, found)
+    report([r for r in records if r.getMessage() not in styles.said], galley.source, folders[0].parent, found)
     anchors: dict[str, tuple[int, float, float]] = {}
     bookmarks: list[Bookmark] = []
     for number, page in enumerate(document.pages):
