@@ -60,7 +60,8 @@ def of_content(path: Path) -> str:
 def of_code(*packages: str) -> str:
     """A digest of Python, of all that is installed beside us, and of our own code.
 
-    With ``packages`` only these stages count, and what all stages stand on.
+    With ``packages`` only these stages count, and what all stages stand on. It is taken
+    once, for the code that runs is what was there when this process began.
     """
     installed = sorted(
         path.name

@@ -5,7 +5,7 @@ What is true of the whole event, and of each talk by itself, is remembered while
 
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
-from functools import partial
+from functools import cached_property, partial
 from itertools import chain
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -17,6 +17,7 @@ from pipeline.cache.store import Cache
 from pipeline.check.pictures.named_pictures import Named, images, named_beside, named_in
 from pipeline.check.readiness import talks
 from pipeline.model.event import Event, Talk
+from pipeline.model.progress import NO_FLAG, StopFlag
 from pipeline.problems import Problem, in_reading_order
 
 if TYPE_CHECKING:
@@ -34,11 +35,16 @@ class _Seen:
 
 
 def check(
-    event: Event, root: Path, fonts: tuple[Path, ...], cache: Cache = _FORGETFUL
+    event: Event,
+    root: Path,
+    fonts: tuple[Path, ...],
+    cache: Cache = _FORGETFUL,
+    flag: StopFlag = NO_FLAG,
 ) -> tuple[Problem, ...]:
     """Everything worth telling about ``event`` of the folder ``root``, in reading order.
 
-    ``fonts`` are the folders with the fonts it will be printed in. Nothing here is fatal.
+    ``fonts`` are the folders with the fonts it will be printed in. Nothing here is fatal. The ``flag`` is
+    heeded between two talks.
     """
     from pipeline.check.texts.sample import demo
 
@@ -48,6 +54,7 @@ def check(
     seen = [_known(shards, of_texts("whole", event.stamp), look.at_whole)]
     # Co-authors may have their affiliations from people.yaml.
     for talk in event.talks:
+        flag.heed()
         key = of_texts("talk", talk.id, talk.stamp, repr(talk.coauthors))
         seen.append(_known(shards, key, partial(look.at_talk, talk)))
     pictures = chain.from_iterable(part.pictures for part in seen)
@@ -104,10 +111,17 @@ class _Look:
         pictures = tuple(named_in(talk.abstract, talk.source, self.root))
         return _Seen(tuple(self._texts(texts_of(talk))), pictures)
 
+    @cached_property
+    def _held(self) -> frozenset[int]:
+        """The characters that the fonts have."""
+        from pipeline.text.glyphs import printable_in
+
+        return printable_in(self.fonts, self.cache)
+
     def _texts(self, texts: "Iterable[Written]") -> Iterator[Problem]:
         from pipeline.check.texts.missing_glyphs import glyphs
         from pipeline.check.texts.sample import sample
 
         written = tuple(texts)
-        yield from glyphs(self.root, self.fonts, written, self.cache)
+        yield from glyphs(self.root, self._held, written)
         yield from sample(self.root, written)

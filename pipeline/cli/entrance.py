@@ -10,6 +10,7 @@ from typing import Any, NoReturn
 import click
 
 from pipeline.problems import Halt
+from pipeline.problems.problem import Stopped
 
 _BUG, _STOPPED = 70, 130
 # What click itself turns into a message and an exit code.
@@ -25,7 +26,7 @@ class Entrance(click.Group):
             return super().invoke(ctx)
         except Halt as halt:
             ctx.exit(_halted(halt, ctx))
-        except KeyboardInterrupt:
+        except (KeyboardInterrupt, Stopped):
             ctx.exit(_stopped())
         except _CLICKS_OWN:
             raise

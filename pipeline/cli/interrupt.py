@@ -9,23 +9,25 @@ from contextlib import contextmanager
 from threading import Event
 from types import FrameType
 
+from pipeline.problems.problem import Stopped
+
 
 @contextmanager
 def between_steps() -> Iterator[Callable[[], None]]:
-    """Give a function to call between two pieces of work: it raises KeyboardInterrupt if Ctrl-C was pressed.
+    """Give a function to call between two pieces of work: it raises ``Stopped`` if Ctrl-C was pressed.
 
     A second Ctrl-C does not wait. Only the main thread of a program can listen.
     """
-    asked: list[int] = []
+    asked = Event()
 
-    def hear(number: int, _frame: FrameType | None) -> None:
-        if asked:
+    def hear(_number: int, _frame: FrameType | None) -> None:
+        if asked.is_set():
             raise KeyboardInterrupt
-        asked.append(number)
+        asked.set()
 
     def stop_if_asked() -> None:
-        if asked:
-            raise KeyboardInterrupt
+        if asked.is_set():
+            raise Stopped
 
     before = signal.signal(signal.SIGINT, hear)
     try:

@@ -1,6 +1,6 @@
 """The command line. Heavy libraries are imported inside the commands, so that --help comes at once."""
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Iterable, Sequence
 from functools import partial
 from pathlib import Path
 from shlex import quote
@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
     from pipeline.cli.terminal import Terminal
     from pipeline.model.job import Job
-    from pipeline.model.progress import Step
+    from pipeline.model.progress import OnStep
     from pipeline.problems import Outcome, Problem
 
 _FORMATS = click.Choice(["text", "json", "github"])
@@ -62,12 +62,9 @@ def octavo(context: click.Context, directory: Path) -> None:
 @click.option("--empty", is_flag=True, help="A minimal event to fill in, instead of the demo.")
 def new(folder: Path, empty: bool) -> None:
     """Start a new event in DIR, which must be empty or not exist yet."""
-    from pipeline.folders import starter
+    from pipeline.commands import new as commands
 
-    starter.new(folder, empty=empty)
-    from pipeline.commands import queries as counter
-
-    counter.write_schemas(folder / _SCHEMAS)
+    commands.new(folder, empty=empty)
     terminal = _terminal()
     terminal.paths([folder])
     terminal.say("Edit event.yaml, people.yaml, program.yaml and abstracts/ in content/, then:", "bold")
@@ -84,10 +81,10 @@ def new(folder: Path, empty: bool) -> None:
 def check(context: click.Context, fmt: str, strict: bool) -> None:
     """Look for everything that is wrong in the content."""
     root = find_event(context.obj)
-    from pipeline.commands import build as run
-    from pipeline.commands.mail import mailroom
+    from pipeline.commands.check import check_event
+    from pipeline.commands.mail.mailroom import check_post
 
-    problems = (*run.check_event(root).problems, *mailroom.check_post(root))
+    problems = (*check_event(root).problems, *check_post(root))
     _terminal().problems(problems, fmt, root)
     context.exit(_verdict(problems, strict))
 
@@ -158,13 +155,14 @@ def build(
     """Make the products named, or all of them."""
     root = find_event(context.obj)
     _refuse_unknown(products, _product_names(root))
-    from pipeline.commands.unchanged import standing
+    from pipeline.commands.unchanged import unless_unchanged
     from pipeline.model.job import Job
 
+    workers = order.pop("jobs"), order.pop("cluster")
     job = Job((output or root / "output").resolve(), products, **order)
     terminal = _terminal()
     with terminal.working() as on_step:
-        outcome = standing(root, job, on_step, partial(_built, root, job))
+        outcome = unless_unchanged(root, job, on_step, partial(_built, root, job, *workers))
     try:
         terminal.paths(outcome.value)
     except BrokenPipeError:
@@ -178,27 +176,27 @@ def build(
     context.exit(_verdict(outcome.problems, strict))
 
 
-def _built(root: Path, job: "Job", on_step: "Callable[[Step], None]") -> "Outcome[tuple[Path, ...]]":
+def _built(
+    root: Path, job: "Job", jobs: int | None, cluster: str, on_step: "OnStep"
+) -> "Outcome[tuple[Path, ...]]":
     import gc
 
-    from pipeline.commands.workers import workers
+    from pipeline.commands.workshop import Workshop
 
     # An event is many small objects that stay: looking for cycles among them takes a tenth of the time.
     gc.set_threshold(100_000, 50, 50)
-    with workers(job.jobs, job.cluster) as pool:
-        from pipeline.commands import build as run
-
-        return run.build(root, job, on_step, pool)
+    with Workshop(jobs, cluster) as workshop:
+        return workshop.build(root, job, on_step)
 
 
 @octavo.command()
 @click.pass_context
 def printers(context: click.Context) -> None:
     """List the printer profiles."""
-    from pipeline.commands import queries as counter
+    from pipeline.commands import printers as commands
 
     root = find_event(context.obj)
-    outcome = counter.printers(root)
+    outcome = commands.printers(root)
     rows = [f"{printer.name:<16} {printer.title}: {printer.description}" for printer in outcome.value]
     context.exit(_listed(rows, outcome.problems, root))
 
@@ -222,19 +220,18 @@ def preflight(
     context: click.Context, files: tuple[Path, ...], printer: str, fmt: str, report: Path | None
 ) -> None:
     """Tell whether a printer will accept FILE, and what to mend if not."""
-    from pipeline.commands import queries as counter
-    from pipeline.preflight import as_json, as_table, overall
+    from pipeline.commands import preflight as commands
 
     if report is not None and len(files) > 1:
         raise click.UsageError("--report shows one file; name one FILE at a time")
     root = _event_or_here(context.obj)
     terminal = _terminal()
-    outcome = counter.preflight(root, files, printer, report)
+    outcome = commands.preflight(root, files, printer, report)
     for found in outcome.value:
-        terminal.give(as_json(found) if fmt == "json" else as_table(found))
+        terminal.give(commands.as_json(found) if fmt == "json" else commands.as_table(found))
     if outcome.problems:
         terminal.problems(outcome.problems, "text", root)
-    context.exit(0 if all(map(overall, outcome.value)) else 1)
+    context.exit(0 if all(map(commands.overall, outcome.value)) else 1)
 
 
 @octavo.group()
@@ -246,18 +243,18 @@ def stock() -> None:
 @click.argument("text", default="")
 def stock_list(text: str) -> None:
     """List the sheets whose number or description has TEXT."""
-    from pipeline.commands import queries as counter
+    from pipeline.commands.stock import stock_listing
 
-    _terminal().give(counter.stock_listing(text))
+    _terminal().give(stock_listing(text))
 
 
 @stock.command("show")
 @click.argument("name")
 def stock_show(name: str) -> None:
     """Show the measures of sheet NAME, such as L4785."""
-    from pipeline.commands import queries as counter
+    from pipeline.commands.stock import stock_measures
 
-    _terminal().give(counter.stock_measures(name))
+    _terminal().give(stock_measures(name))
 
 
 @octavo.command()
@@ -266,10 +263,10 @@ def stock_show(name: str) -> None:
 @click.pass_context
 def calibrate(context: click.Context, printer: str, output: Path | None) -> None:
     """Make a sheet that shows how far off the office printer prints."""
-    from pipeline.commands import queries as counter
+    from pipeline.commands.printers import calibration
 
     root = _event_or_here(context.obj)
-    _terminal().paths([counter.calibration(root, printer, (output or root / "output").resolve())])
+    _terminal().paths([calibration(root, printer, (output or root / "output").resolve())])
 
 
 @octavo.command()
@@ -277,9 +274,9 @@ def calibrate(context: click.Context, printer: str, output: Path | None) -> None
 def products(context: click.Context) -> None:
     """List what can be made of the event."""
     root = find_event(context.obj)
-    from pipeline.commands import build as run
+    from pipeline.commands import products as commands
 
-    outcome = run.products(root)
+    outcome = commands.products(root)
     rows = [f"{product.name:<12} {product.title}" for product in outcome.value]
     context.exit(_listed(rows, outcome.problems, root))
 
@@ -292,9 +289,9 @@ def products(context: click.Context) -> None:
 def schema(context: click.Context, output: Path | None) -> None:
     """Write JSON Schemas for editors of the YAML files."""
     root = find_event(context.obj)
-    from pipeline.commands import queries as counter
+    from pipeline.commands.schemas import OWN_SCHEMAS, write_schemas
 
-    _terminal().paths(counter.write_schemas((output or root / _SCHEMAS).resolve()))
+    _terminal().paths(write_schemas((output or root / OWN_SCHEMAS).resolve()))
 
 
 @octavo.command()
@@ -317,21 +314,14 @@ def cache(context: click.Context, clear: bool) -> None:
 
     The cache is tidied after each build; OCTAVO_CACHE_MB sets how large it may grow (1000 if not set).
     """
-    from pipeline.cache.store import Cache
-    from pipeline.folders.layers import Layers
+    from pipeline.commands.cache import remembered
 
-    folder = Layers(find_event(context.obj).resolve()).cache
-    remembered = Cache(folder)
-    entries, size = remembered.size()
-    if clear:
-        remembered.clear()
+    folder, entries, size = remembered(find_event(context.obj), clear=clear)
     done = "forgot " if clear else ""
     _terminal().give(f"{folder}\n{done}{entries} entries, {size / 1e6:.1f} MB")
 
 
 octavo.add_command(mail)
-
-_SCHEMAS = Path(".octavo", "schema")
 
 
 def _terminal() -> "Terminal":

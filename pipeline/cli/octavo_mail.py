@@ -136,16 +136,14 @@ def _test(root: Path, order: "Order", address: str) -> int:
 def _send(root: Path, order: "Order", *, really: bool, yes: bool, anyway: bool, patience: float) -> int:
     from pipeline.cli.terminal import Terminal
     from pipeline.commands.mail import dispatch, mailroom
-    from pipeline.post.ledger.send_plan import lines, objections
 
     terminal = Terminal()
     with terminal.working() as on_step:
         outcome = mailroom.write_letters(root, order, on_step)
     batch = outcome.value
-    plan = dispatch.plan(root, batch, order)
-    against = objections(plan, shared=order.shared)
+    plan, against = dispatch.plan(root, batch, order)
     _tell(terminal, (*outcome.problems, *against), root)
-    terminal.give("\n".join(lines(plan)))
+    terminal.give(dispatch.as_text(plan))
     verdict = _verdict(against) or int(bool(batch.faults) and not anyway)
     if not really:
         terminal.say(f"Nothing was sent. To send: octavo mail send {order.name} --send", "bold")
@@ -165,7 +163,7 @@ def _send(root: Path, order: "Order", *, really: bool, yes: bool, anyway: bool, 
             root, batch, order, plan, listener, stop=stop, patience=patience, ask=terminal.asker()
         )
     _tell(terminal, report.problems, root)
-    terminal.say(dispatch.told(report), "bold")
+    terminal.say(dispatch.in_one_line(report), "bold")
     return 0 if report.all_delivered else _UNDELIVERED
 
 

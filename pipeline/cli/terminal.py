@@ -16,14 +16,14 @@ from rich.text import Text
 
 from pipeline.cli import reporter
 from pipeline.cli.interrupt import between_steps, until_finished
-from pipeline.model.progress import Pace, Step
+from pipeline.model.progress import OnStep, Pace, Step
 from pipeline.problems import Problem
 from pipeline.text.printable import printable
 
 if TYPE_CHECKING:
     from rich.table import Table
 
-    from pipeline.cli.posting import Posting
+    from pipeline.commands.mail.posting import Posting
 
 # Columns of a progress bar.
 _BAR = 30
@@ -79,22 +79,22 @@ class Terminal:
         self._console.print(pieces, end="")
 
     @contextmanager
-    def working(self) -> Iterator[Callable[[Step], None]]:
+    def working(self) -> Iterator[OnStep]:
         """Show steps as they come: those done as lines, the one that runs beside a spinner.
 
         Ctrl-C takes effect at the next step.
         """
         with between_steps() as stop_if_asked:
 
-            def told(show: Callable[[Step], None], step: Step) -> None:
+            def on_step(show: OnStep, step: Step) -> None:
                 stop_if_asked()
                 show(step)
 
             if not self._console.is_terminal:
-                yield partial(told, self._done)
+                yield partial(on_step, self._done)
                 return
             with self._console.status("") as status:
-                yield partial(told, partial(self._show, status))
+                yield partial(on_step, partial(self._show, status))
 
     def asker(self) -> Callable[[], str] | None:
         """How to ask for a password without showing it; None if nobody sits there."""
@@ -107,7 +107,7 @@ class Terminal:
         """Show how ``letters`` are sent. Ctrl-C sets ``stop``; twice: ends at once."""
         from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn
 
-        from pipeline.cli.posting import Posting
+        from pipeline.commands.mail.posting import Posting
 
         with until_finished(stop, partial(self.say, "finishing the letters in hand …")):
             if not self._console.is_terminal:

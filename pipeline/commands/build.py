@@ -2,77 +2,73 @@
 
 import time
 from collections.abc import Callable, Sequence
-from concurrent.futures import Future, ThreadPoolExecutor
-from functools import lru_cache
+from concurrent.futures import Executor, Future, ThreadPoolExecutor
+from functools import partial
 from pathlib import Path
 
 from pipeline.cache.store import Cache
-from pipeline.check import check
-from pipeline.commands.queries import profile
-from pipeline.commands.shop import Shop, Told
+from pipeline.commands.check import check_loaded
+from pipeline.commands.printers import profile
+from pipeline.commands.production import Production
+from pipeline.commands.products import products
 from pipeline.folders.layers import Layers
-from pipeline.load import load_event, load_product
+from pipeline.load import load_event
 from pipeline.model import Event, Product
 from pipeline.model.job import Job
 from pipeline.model.printer import Printer
-from pipeline.model.progress import Step
+from pipeline.model.progress import OnStep, Step, StopFlag
 from pipeline.pool import Pool
 from pipeline.problems import Collector, Halt, Outcome, Problem
 from pipeline.problems.nearest import did_you_mean
+from pipeline.problems.problem import Stopped
 
 # What tells of a fault once more, and what has told of it better: a missing glyph with its talk, a picture
 # with its place, a colour profile where the printer's was read.
 _ECHOES = {"OCT-R03": "OCT-T15", "OCT-R02": "OCT-I02", "OCT-S20": "OCT-S10"}
 
 
-def check_event(root: Path) -> Outcome[Event | None]:
-    """Load the event in ``root`` and look for everything that may be wrong with it."""
-    found = Collector()
-    cache = Cache(Layers(root.resolve()).cache)
-    event = found.take(load_event(root, cache))
-    if event is not None:
-        found.problems += _checked(root, event)
-    return found.give(event)
+class _Checks:
+    """The search for what is wrong with the content, which runs ``beside`` other work once it has begun."""
+
+    def __init__(self, beside: Executor, look: Callable[[], Sequence[Problem]]) -> None:
+        self._beside, self._look = beside, look
+        self._found: Future[Sequence[Problem]] | None = None
+
+    def begin(self) -> "Future[Sequence[Problem]]":
+        """Begin, if that has not happened."""
+        if self._found is None:
+            self._found = self._beside.submit(self._look)
+        return self._found
+
+    def problems(self) -> Sequence[Problem]:
+        """What it has found, once it has ended."""
+        return self.begin().result()
 
 
-def _checked(root: Path, event: Event) -> Sequence[Problem]:
-    layers = _layers(root, event)
-    return check(event, root, layers.fonts, Cache(layers.cache))
-
-
-def products(root: Path) -> Outcome[tuple[Product, ...]]:
-    """The products that the event in ``root`` can make, by name."""
-    found = Collector()
-    layers = Layers(root.resolve())
-    cache = Cache(layers.cache)
-    loaded = [found.take(load_product(folder, cache)) for folder in layers.product_folders().values()]
-    return found.give(tuple(product for product in loaded if product is not None))
-
-
-def build(root: Path, job: Job, on_step: Told, pool: Pool) -> Outcome[tuple[Path, ...]]:
+def build(root: Path, job: Job, on_step: OnStep, pool: Pool) -> Outcome[tuple[Path, ...]]:
     """Make what ``job`` asks for of the event in ``root``, pages set by ``pool``; give the files made.
 
     Halt when there is no event to make anything of, a name is unknown, or the output cannot be written.
     """
     started, found, later = time.perf_counter(), Collector(), Collector()
-    event = found.take(load_event(root, Cache(Layers(root.resolve()).cache)))
+    event = found.take(load_event(root, Cache(Layers(root.resolve()).cache), pool.flag))
     if event is None:
         raise Halt("there is no event to print here", 1, tuple(found.problems))
     talks, people = len(event.talks), len(event.people)
     counted = f"{talks} talk{'s' * (talks != 1)}, {people} {'person' if people == 1 else 'people'}"
     on_step(Step("", "load", counted, time.perf_counter() - started))
     with ThreadPoolExecutor(1) as beside:
-
-        @lru_cache(maxsize=1)
-        def checking() -> Future[Sequence[Problem]]:
-            return beside.submit(_checked, root, event)
-
+        ended = StopFlag()
+        checks = _Checks(beside, partial(check_loaded, root, event, ended))
         try:
-            paths = _built(root, event, job, on_step, pool, checking, later)
+            paths = _built(root, event, job, on_step, pool, checks, later)
         except Halt as halt:
-            problems = (*found.problems, *checking().result(), *later.problems, *halt.problems)
+            problems = (*found.problems, *checks.problems(), *later.problems, *halt.problems)
             raise Halt(str(halt), halt.exit_code, problems) from halt
-        found.problems += [*checking().result(), *later.problems]
+        except BaseException:
+            ended.put_up(Stopped)
+            raise
+        found.problems += [*checks.problems(), *later.problems]
     return Outcome(paths, _without_echo(found.problems))
 
 
@@ -80,23 +76,21 @@ def _built(
     root: Path,
     event: Event,
     job: Job,
-    on_step: Told,
+    on_step: OnStep,
     pool: Pool,
-    while_setting: Callable[[], object],
+    checks: _Checks,
     found: Collector,
 ) -> tuple[Path, ...]:
-    """The files made; ``found`` takes the problems met on the way, also if it ends with a Halt.
-
-    ``while_setting`` is called before pages are set: what it begins runs while workers do that.
-    """
+    """The files made; ``found`` takes the problems met on the way, also if it ends with a Halt."""
     available = found.take(products(root))
     _refuse_unknown_ids(event, job.only)
     printers = _printers(root, event, job, found)
-    shop = Shop(event, job, _layers(root, event), on_step, pool, while_setting, *printers)
+    layers = Layers(root.resolve(), event.look.theme)
+    production = Production(event, job, layers, on_step, pool, checks.begin, *printers)
     chosen = _chosen(available, job.products)
-    paths = [path for product in chosen for path in found.take(shop.make(product))]
-    shop.remember()
-    Cache(shop.layers.cache).tidy()
+    paths = [path for product in chosen for path in found.take(production.make(product))]
+    production.remember()
+    Cache(layers.cache).tidy()
     return tuple(paths)
 
 
@@ -134,7 +128,3 @@ def _without_echo(problems: Sequence[Problem]) -> tuple[Problem, ...]:
         return bool(problem.subject) and all((earlier, about) in told for about in problem.subject)
 
     return tuple(problem for problem in problems if not echoes(problem))
-
-
-def _layers(root: Path, event: Event) -> Layers:
-    return Layers(root.resolve(), event.look.theme)

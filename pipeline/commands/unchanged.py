@@ -1,4 +1,4 @@
-"""What stands already: a job whose every input and every file made are as they were is not done again."""
+"""A job whose every input and every file made are as they were is not done again."""
 
 import json
 import os
@@ -12,11 +12,10 @@ from pipeline.cache.problem_rows import problems_of, rows_of
 from pipeline.cache.store import Cache, Entry
 from pipeline.folders.layers import Layers, shipped
 from pipeline.model.job import Job
-from pipeline.model.progress import Step
+from pipeline.model.progress import OnStep, Step
 from pipeline.problems import Outcome, Problem
 
 Made = Outcome[tuple[Path, ...]]
-Told = Callable[[Step], None]
 
 # All that a build reads of an event folder, and of what we ship.
 _READ = ("content", "printers", "styles", "templates")
@@ -24,7 +23,7 @@ _READ = ("content", "printers", "styles", "templates")
 _PASSING = "OCT-R"
 
 
-def standing(root: Path, job: Job, on_step: Told, make: Callable[[Told], Made]) -> Made:
+def unless_unchanged(root: Path, job: Job, on_step: OnStep, make: Callable[[OnStep], Made]) -> Made:
     """What ``make`` gives for ``job``, or what it gave before if nothing that it may read has changed.
 
     The inputs are looked at before and after: what changes in the meantime is not remembered.
@@ -33,7 +32,7 @@ def standing(root: Path, job: Job, on_step: Told, make: Callable[[Told], Made]) 
     if job.reprint or job.tag:
         return make(on_step)
     cache = Cache(Layers(root.resolve()).cache)
-    key = stamp.of_texts("standing", str(root.resolve()), json.dumps(asdict(job), default=str))
+    key = stamp.of_texts("unchanged", str(root.resolve()), json.dumps(asdict(job), default=str))
     inputs = _inputs(root)
     known = cache.get(key)
     if known is not None and (made := _recalled(known.facts, inputs, on_step)) is not None:
@@ -79,7 +78,7 @@ def _facts(inputs: str, steps: Sequence[Step], made: Made) -> dict[str, object]:
     }
 
 
-def _recalled(facts: Any, inputs: str, on_step: Told) -> Made | None:
+def _recalled(facts: Any, inputs: str, on_step: OnStep) -> Made | None:
     """The outcome in ``facts``, told step by step as then; None if an input or a file made has changed."""
     if facts["inputs"] != inputs:
         return None

@@ -4,7 +4,6 @@ Templates, and what measures and words they need, are imported only when somethi
 """
 
 from collections.abc import Iterable, Mapping, Sequence
-from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from pipeline.cache.store import Cache
@@ -50,7 +49,6 @@ def copy_of(
     """As ``compose``, but galleys are composed as they are asked for."""
     memory = Memory(event, product.name, base(event, product, layers, card), cache)
 
-    @lru_cache
     def case() -> "Case":
         from pipeline.compose.composer import Case
 

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterator
 from dataclasses import replace
+from functools import cached_property
 from typing import TYPE_CHECKING
 
 from pipeline.compose.galley_cache import Filled, Frame, Memory
@@ -13,15 +14,19 @@ if TYPE_CHECKING:
 
 
 class Manuscript:
-    """A ``Copy``: what ``memory`` has is not composed again; for the rest there is a ``case``."""
+    """A ``Copy``: what ``memory`` has is not composed again; for the rest a case is opened."""
 
-    def __init__(self, memory: Memory, case: "Callable[[], Case]") -> None:
-        self._memory, self._case = memory, case
-        self._frame = memory.kept(Frame, "frame", lambda: case().frame())
+    def __init__(self, memory: Memory, open_case: "Callable[[], Case]") -> None:
+        self._memory, self._open_case = memory, open_case
+        self._frame = memory.kept(Frame, "frame", self._composed_frame)
         *self._pages, self._folio, self._spine = self._frame.keys
         self._ready: dict[str, Filled] = {}
         self._problems: list[Problem] = [*self._frame.problems]
         self._filler = ""
+
+    @cached_property
+    def _case(self) -> "Case":
+        return self._open_case()
 
     @property
     def frame(self) -> Document:
@@ -58,9 +63,10 @@ class Manuscript:
         outcome = self.finish()
         return Outcome(replace(outcome.value, galleys=galleys), outcome.problems)
 
+    def _composed_frame(self) -> Frame:
+        return self._case.frame()
+
     def _filled(self, key: str) -> Galley | None:
-        filled = self._ready.pop(key, None) or self._memory.kept(
-            Filled, key, lambda: self._case().filled(key)
-        )
+        filled = self._ready.pop(key, None) or self._memory.kept(Filled, key, lambda: self._case.filled(key))
         self._problems += filled.problems
         return filled.galley

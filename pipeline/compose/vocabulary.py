@@ -5,6 +5,7 @@ from html import escape
 
 from markupsafe import Markup
 
+from pipeline.cache.stamp import of_folders
 from pipeline.compose.lists.contents import Contents
 from pipeline.compose.lists.itinerary import Itineraries
 from pipeline.compose.lists.page_cuts import Ruler
@@ -52,7 +53,10 @@ def vocabulary(
     diary = Diary(event)
     properties = Properties(layers.declaring(product.name))
     sans, serif = properties.families("sans"), properties.families("serif")
-    roman, grotesque = (partial(Face, families, folders=layers.fonts) for families in (serif, sans))
+    stamp = of_folders(layers.fonts, read=False)
+    roman, grotesque = (
+        partial(Face, families, folders=layers.fonts, stamp=stamp) for families in (serif, sans)
+    )
     ruler = Ruler(page, roman, grotesque, properties, sure=properties.hold(shipped("styles")))
     return {
         "event": event,
@@ -78,9 +82,9 @@ def vocabulary(
         "sittings": sittings,
         "in_room": whereabouts.in_room,
         "people_in_order": people.in_order,
-        "fit": fitter(sans, layers.fonts, found),
+        "fit": fitter(grotesque, found),
         "qr": coder(found),
-        "fit_serif": fitter(serif, layers.fonts, found),
+        "fit_serif": fitter(roman, found),
         **Card(event, words, diary, grotesque(weight=400), properties, found).names(),
         **Lists(event, words, grotesque, properties, found).names(),
         **Itineraries(event, words, diary).names(),

@@ -10,8 +10,7 @@ class Job:
 
     ``printer`` names a profile for a print edition, ``impose`` a scheme for folded sheets. ``only`` are
     ids of people, rooms, talks …; ``since`` is the tag of an earlier print run: only what has changed since
-    is made. Both make a reprint beside the whole product. ``tag`` records this print run. ``jobs`` are the
-    workers at most (None: one for each core), ``cluster`` the address of others that do the work.
+    is made. Both make a reprint beside the whole product. ``tag`` records this print run.
     """
 
     output: Path
@@ -21,8 +20,6 @@ class Job:
     only: tuple[str, ...] = ()
     since: str = ""
     tag: str = ""
-    jobs: int | None = None
-    cluster: str = ""
 
     @property
     def reprint(self) -> bool:

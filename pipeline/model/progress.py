@@ -1,6 +1,9 @@
 """What the pipeline tells while it works; how it looks is the terminal's business."""
 
+from collections.abc import Callable
 from dataclasses import dataclass
+
+from pipeline.problems.problem import Stopped
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,3 +34,27 @@ class Step:
     detail: str = ""
     seconds: float | None = None
     pace: Pace | None = None
+
+
+OnStep = Callable[[Step], None]
+"""Told of each step; what it raises ends the work there."""
+
+
+class StopFlag:
+    """Says that work is to end: any thread puts it up, and who works heeds it between two pieces of work."""
+
+    def __init__(self) -> None:
+        self._reason: type[Stopped] | None = None
+
+    def put_up(self, reason: type[Stopped]) -> None:
+        """Have the work end with ``reason``, unless it has one already."""
+        self._reason = self._reason or reason
+
+    def heed(self) -> None:
+        """Raise the reason if the flag is up."""
+        if self._reason is not None:
+            raise self._reason
+
+
+NO_FLAG = StopFlag()
+"""A flag that nobody puts up."""

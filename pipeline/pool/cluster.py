@@ -12,9 +12,11 @@ import logging
 import os
 import pickle
 import shutil
+import time
 import warnings
 from collections import deque
 from collections.abc import Iterable, Iterator, Sequence
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 from threading import Lock, Timer
@@ -46,6 +48,8 @@ _GREETING = "10s"
 _LIVES = 4
 # Seconds that a cluster may take to start workers, or to replace those that died.
 _STARTING = 120.0
+# Seconds to wait for a result before the flag is looked at.
+_BREATH = 0.5
 
 
 class Cluster(Pool):
@@ -123,15 +127,16 @@ class Cluster(Pool):
         """Those that have ended, at least one."""
         from distributed import CancelledError, wait
 
-        patience = _LIVES * self._seconds + _STARTING
-        try:
-            with self._client.as_current():
-                ended = wait(list(under_way), timeout=patience, return_when="FIRST_COMPLETED")
-        except TimeoutError:
-            raise NoClusterError("the cluster gives no results: has it any workers?") from None
-        except CancelledError as fault:
-            raise NoClusterError("the scheduler has gone or was started again") from fault
-        return sorted(ended.done, key=under_way.__getitem__)
+        deadline = time.monotonic() + _LIVES * self._seconds + _STARTING
+        while time.monotonic() < deadline:
+            self.flag.heed()
+            try:
+                with self._client.as_current(), suppress(TimeoutError):
+                    ended = wait(list(under_way), timeout=_BREATH, return_when="FIRST_COMPLETED")
+                    return sorted(ended.done, key=under_way.__getitem__)
+            except CancelledError as fault:
+                raise NoClusterError("the scheduler has gone or was started again") from fault
+        raise NoClusterError("the cluster gives no results: has it any workers?")
 
 
 def _connected(address: str) -> "Client":

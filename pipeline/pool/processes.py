@@ -13,7 +13,7 @@ import multiprocessing
 import pickle
 import sys
 import time
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Generator, Iterable, Iterator, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
 from multiprocessing import forkserver
@@ -33,6 +33,8 @@ _START = 0.7
 # Preparing includes importing the engine, on a machine that may be busy.
 _PREPARING = 120.0
 _FALSE_STARTS = 3
+# Seconds to wait for an answer before the flag is looked at.
+_BREATH = 0.2
 # What a worker has set leaves traces in libraries of C, measured: 30 MB in a thousand abstracts. After tasks
 # that cost so many seconds, as guessed, another takes its place, which is ready after 0.15 s.
 _TERM = 60.0
@@ -64,6 +66,8 @@ class Processes(Pool):
         self._workers: list[WorkerProcess] = []
         self._warm = False
         self._early: Thread | None = None
+        self._serial = Serial()
+        self._current: Generator[tuple[int, Any, bool], None, None] | None = None
         self._false_starts = 0
         self._context = multiprocessing.get_context("forkserver")
 
@@ -82,11 +86,12 @@ class Processes(Pool):
             self._early.start()
 
     def run(self, operation: Operation[P, R], tasks: Iterable[Task[P]]) -> Iterator[tuple[int, R | Casualty]]:
+        self._break_off()
         queue = TaskQueue(tasks)
         if not queue and not queue.draw():
             return
         if not queue.is_open and not self._pays([task.cost for task in queue.known]):
-            yield from _serially(operation, queue.known, range(len(queue.known)))
+            yield from self._serially(operation, queue.known, range(len(queue.known)))
             return
         self.warm()
         while self._early is not None and self._early.is_alive() and queue.draw():
@@ -96,7 +101,8 @@ class Processes(Pool):
         done: set[int] = set()
         doubtful: dict[int, Casualty] = {}
         try:
-            for index, result, final in self._shift(begin, queue, self._jobs):
+            self._current = self._shift(begin, queue, self._jobs)
+            for index, result, final in self._current:
                 done.add(index)
                 if final:
                     yield index, result
@@ -105,9 +111,14 @@ class Processes(Pool):
         except _CannotStartError:
             queue.close()
             left = [n for n in range(len(queue.known)) if n not in done]
-            yield from _serially(operation, queue.known, left)
+            yield from self._serially(operation, queue.known, left)
         for index, first in doubtful.items():
             yield index, self._alone(begin, queue.known[index]) or first
+
+    def _break_off(self) -> None:
+        """End a run that was given up, with its tasks in hand: an exception may still hold it."""
+        if self._current is not None:
+            self._current.close()
 
     def rest(self) -> None:
         """Workers go; others are quickly there."""
@@ -128,6 +139,13 @@ class Processes(Pool):
             return bool(costs)
         return saved(costs, self._jobs) > _START
 
+    def _serially(
+        self, operation: Operation[P, R], tasks: Sequence[Task[P]], indices: Sequence[int]
+    ) -> Iterator[tuple[int, R | Casualty]]:
+        self._serial.flag = self.flag
+        for place, result in self._serial.run(operation, [tasks[index] for index in indices]):
+            yield indices[place], result
+
     def _alone(self, begin: bytes, task: Task[P]) -> Any:
         """Do a task once more whose worker died, perhaps for want of memory that others held.
 
@@ -142,7 +160,9 @@ class Processes(Pool):
             self.close()
         return result
 
-    def _shift(self, begin: bytes, queue: TaskQueue[P], most: int) -> Iterator[tuple[int, Any, bool]]:
+    def _shift(
+        self, begin: bytes, queue: TaskQueue[P], most: int
+    ) -> Generator[tuple[int, Any, bool], None, None]:
         """(index, result, whether it is final) of the tasks in ``queue``, by at most ``most`` workers."""
         try:
             while queue or queue.draw() or self._at_work():
@@ -179,8 +199,8 @@ class Processes(Pool):
 
     def _fill(self, count: int, sharers: int) -> None:
         """Start what is missing of ``count`` workers; ``sharers`` share the memory."""
-        allowed = self._limits.memory or max(memory() // 2 // sharers, _LEAST_MEMORY)
         while len(self._workers) < count:
+            allowed = self._limits.memory or max(memory() // 2 // sharers, _LEAST_MEMORY)
             try:
                 self._workers.append(WorkerProcess(self._context, allowed))
             except (EOFError, OSError) as fault:
@@ -202,12 +222,12 @@ class Processes(Pool):
         return sum(worker.index is not None for worker in self._busy())
 
     def _ready(self, *, at_once: bool) -> list[WorkerProcess]:
-        """Busy workers that have answered, died, or are late; waits for the first, unless ``at_once``."""
+        """Busy workers that have answered, died, or are late; waits a moment for one, unless ``at_once``."""
+        self.flag.heed()
         busy = self._busy()
         soonest = min(worker.deadline for worker in busy)
-        heard = wait(
-            [worker.pipe for worker in busy], 0.0 if at_once else max(soonest - time.monotonic(), 0.0)
-        )
+        patience = 0.0 if at_once else min(max(soonest - time.monotonic(), 0.0), _BREATH)
+        heard = wait([worker.pipe for worker in busy], patience)
         now = time.monotonic()
         return [worker for worker in busy if worker.pipe in heard or worker.deadline <= now]
 
@@ -230,13 +250,6 @@ class Processes(Pool):
         self._false_starts = 0 if said is Said.DONE else self._false_starts + 1
         if self._false_starts >= _FALSE_STARTS:
             raise _CannotStartError
-
-
-def _serially(
-    operation: Operation[P, R], tasks: Sequence[Task[P]], indices: Sequence[int]
-) -> Iterator[tuple[int, R | Casualty]]:
-    for place, result in Serial().run(operation, [tasks[index] for index in indices]):
-        yield indices[place], result
 
 
 def saved(costs: Sequence[float], jobs: int) -> float:

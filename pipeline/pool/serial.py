@@ -1,6 +1,7 @@
 """The serial twin: one task after another, in this process."""
 
-from collections.abc import Iterable, Iterator
+import pickle
+from collections.abc import Callable, Iterable, Iterator
 from typing import Any
 
 from pipeline.pool.tasks import Casualty, Operation, P, Pool, R, Task, Whereabouts, costly_first, in_words
@@ -9,18 +10,30 @@ from pipeline.pool.tasks import Casualty, Operation, P, Pool, R, Task, Whereabou
 class Serial(Pool):
     """``--jobs 1``. Nothing shields this process from a task that crashes or hangs."""
 
+    def __init__(self) -> None:
+        self._begun = b""
+        self._do: Callable[[Any], Any] | None = None
+
     def run(self, operation: Operation[P, R], tasks: Iterable[Task[P]]) -> Iterator[tuple[int, R | Casualty]]:
         tasks = list(tasks)
         if not tasks:  # preparing imports the engine
             return
-        do = operation.prepare(Whereabouts())
+        do = self._prepared(operation)
         for index in costly_first(tasks):
+            self.flag.heed()
             result: R | Casualty
             try:
                 result = do(tasks[index].payload)
             except Exception as fault:  # what a task may raise is its author's business
                 result = Casualty(tasks[index].name, in_words(fault))
             yield index, result
+
+    def _prepared(self, operation: Operation[P, R]) -> Callable[[P], R]:
+        """What does the tasks of ``operation``; as a worker, it prepares again only for another one."""
+        begin = pickle.dumps(operation.prepare)
+        if self._do is None or self._begun != begin:
+            self._begun, self._do = begin, operation.prepare(Whereabouts())
+        return self._do
 
     def warm(self, operation: Operation[Any, Any] | None = None) -> None:
         """It is ready."""
@@ -29,4 +42,5 @@ class Serial(Pool):
         """What it takes is this process."""
 
     def close(self) -> None:
-        """There are no workers."""
+        """There are no workers; what it has prepared goes."""
+        self._do = None

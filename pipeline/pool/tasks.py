@@ -5,6 +5,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Generic, Protocol, Self, TypeVar
 
+from pipeline.model.progress import NO_FLAG, StopFlag
+
 P = TypeVar("P")
 R = TypeVar("R")
 
@@ -68,7 +70,12 @@ class NoClusterError(Exception):
 
 
 class Pool(Protocol):
-    """Does tasks. Use as a context manager: at the end no worker is left."""
+    """Does tasks. Use as a context manager: at the end no worker is left.
+
+    While it waits for workers it heeds the ``flag``: ``run`` raises what that says.
+    """
+
+    flag: StopFlag = NO_FLAG
 
     def run(self, operation: Operation[P, R], tasks: Iterable[Task[P]]) -> Iterator[tuple[int, R | Casualty]]:
         """The index in ``tasks`` and the result of each, as they are done: the costly ones first.

@@ -50,11 +50,13 @@ class WorkerProcess:
 
     def answer(self) -> bytes | None:
         """What the worker says, pickled; None if it has died."""
-        self.busy = False
         try:
-            return self.pipe.recv_bytes()
+            said = self.pipe.recv_bytes()
         except (EOFError, OSError):
-            return None
+            said = None
+        # Not before: who is broken off while it reads drops a worker that is busy.
+        self.busy = False
+        return said
 
     def exit_reason(self) -> str:
         """How the worker died, in words."""

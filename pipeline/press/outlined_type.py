@@ -44,7 +44,7 @@ class Lettering:
 
 
 @lru_cache(maxsize=1)
-def _font() -> TTFont:
+def _font() -> TTFont:  # ours, as the code is
     return TTFont(shipped("styles") / _FONT)
 
 

@@ -10,7 +10,7 @@ from pipeline.press.imposition.sheet_plan import Area
 
 @lru_cache(maxsize=1)
 def papers() -> dict[str, Area]:
-    """The sheets of ``papers.yaml``."""
+    """The sheets of ``papers.yaml``, which belongs to the code."""
     table = yaml.safe_load(Path(__file__).with_name("papers.yaml").read_text(encoding="utf-8"))
     return {name: Area(float(width), float(height)) for name, (width, height) in table.items()}
 

@@ -11,6 +11,7 @@ from babel.dates import format_date
 from babel.numbers import format_decimal
 from babel.units import format_unit
 
+from pipeline.cache.stamp import of_file
 from pipeline.folders.layers import shipped
 from pipeline.model import Paper
 from pipeline.programme.clock import clock, hours
@@ -86,17 +87,21 @@ class Words:
         return text.replace(",", "") if british else text
 
 
-@lru_cache(maxsize=8)
 def words_of(language: str) -> Words:
     """Dates, times and fixed words of ``language``."""
-    return Words(language, shipped("templates") / "labels.yaml")
+    labels = shipped("templates") / "labels.yaml"
+    return _words_of(language, labels, of_file(labels, read=False))
+
+
+@lru_cache(maxsize=8)
+def _words_of(language: str, labels: Path, _stamp: bytes) -> Words:
+    return Words(language, labels)
 
 
 def _capital(text: str) -> str:
     return text[:1].upper() + text[1:]
 
 
-@lru_cache(maxsize=8)
 def _table(labels: Path) -> dict[str, dict[str, str]]:
     table: dict[str, dict[str, str]] = yaml.load(labels.read_text(encoding="utf-8"), yaml.CSafeLoader)
     return table

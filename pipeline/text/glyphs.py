@@ -1,12 +1,12 @@
 """Which characters of a text no font at hand can print."""
 
 import unicodedata
-from collections.abc import Iterable
+from collections.abc import Set
 from functools import lru_cache, partial
 from pathlib import Path
 
 from pipeline.cache.outcomes import remembered
-from pipeline.cache.stamp import of_folders
+from pipeline.cache.stamp import of_file, of_folders
 from pipeline.cache.store import Cache
 from pipeline.problems import Outcome
 
@@ -14,14 +14,13 @@ _FORGETFUL = Cache(None)
 _FONTS = frozenset({".ttf", ".otf", ".ttc", ".otc", ".woff", ".woff2"})
 
 
-def missing(text: str, folders: Iterable[Path], cache: Cache = _FORGETFUL) -> set[str]:
-    """Characters of ``text`` that no font in ``folders`` (or below them) has.
+def missing(text: str, held: Set[int]) -> set[str]:
+    """Characters of ``text`` that are not among those ``held``, by their numbers.
 
     Blanks, control and format characters and variation selectors need no glyph. A letter with marks is
-    at hand if its parts are. What the fonts have is remembered in ``cache``.
+    at hand if its parts are.
     """
     wanted = {character for character in unicodedata.normalize("NFC", text) if _is_printed(character)}
-    held = _characters(tuple(folders), cache)
     return {
         character
         for character in wanted
@@ -35,8 +34,8 @@ def _is_printed(character: str) -> bool:
     return not (selector or character.isspace() or unicodedata.category(character) in ("Cc", "Cf"))
 
 
-@lru_cache(maxsize=16)
-def _characters(folders: tuple[Path, ...], cache: Cache) -> frozenset[int]:
+def printable_in(folders: tuple[Path, ...], cache: Cache = _FORGETFUL) -> frozenset[int]:
+    """The characters that the fonts in ``folders`` (or below them) have; remembered in ``cache``."""
     known = remembered(
         cache, tuple[tuple[int, int], ...], lambda: of_folders(folders, read=False), partial(_read, folders)
     )
@@ -48,14 +47,14 @@ def _read(folders: tuple[Path, ...]) -> Outcome[tuple[tuple[int, int], ...]]:
     fonts = (
         path for folder in folders for path in sorted(folder.rglob("*")) if path.suffix.lower() in _FONTS
     )
-    codes = sorted(frozenset[int]().union(*map(_characters_of, fonts)))
+    codes = sorted(frozenset[int]().union(*(_characters_of(path, of_file(path)) for path in fonts)))
     gaps = [place for place in range(1, len(codes)) if codes[place] != codes[place - 1] + 1]
     starts = [0, *gaps][: len(codes)]
     return Outcome(tuple((codes[a], codes[b - 1]) for a, b in zip(starts, [*gaps, len(codes)], strict=False)))
 
 
 @lru_cache(maxsize=256)
-def _characters_of(path: Path) -> frozenset[int]:
+def _characters_of(path: Path, _stamp: bytes) -> frozenset[int]:
     """What one file can print; nothing, if it is no font."""
     from fontTools.ttLib import TTCollection, TTFont, TTLibError
 

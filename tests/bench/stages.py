@@ -38,7 +38,7 @@ _SHAPING = ("__init__", "set_text", "get_first_line")
 _LAYOUT = weasyprint.text.line_break.Layout
 STAGES: tuple[tuple[str, bool, tuple[tuple[Any, str], ...]], ...] = (
     ("load: YAML, Markdown, math, BibTeX", False, ((pipeline.commands.build, "load_event"),)),
-    ("check", False, ((pipeline.commands.build, "_checked"),)),
+    ("check", False, ((pipeline.commands.build, "check_loaded"),)),
     ("compose: templates, measuring", False, ((Manuscript, "_filled"),)),
     ("read the HTML", True, ((weasyprint.HTML, "__init__"),)),
     ("styles of elements", True, ((weasyprint.document, "get_all_computed_styles"),)),

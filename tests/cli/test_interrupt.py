@@ -6,6 +6,7 @@ import signal
 import pytest
 
 from pipeline.cli.interrupt import between_steps
+from pipeline.problems.problem import Stopped
 
 
 def test_nothing_happens_without_ctrl_c():
@@ -23,7 +24,7 @@ def test_the_work_in_hand_is_finished():
             stop_if_asked()
             done.append("next")
 
-    with pytest.raises(KeyboardInterrupt):
+    with pytest.raises(Stopped):
         work()
     assert done == ["in hand"]
 

@@ -8,9 +8,11 @@ from zoneinfo import ZoneInfo
 import pytest
 
 from pipeline.cache.store import Cache
-from pipeline.commands import build as run
+from pipeline.check import check
+from pipeline.commands.products import products
 from pipeline.compose import compose
 from pipeline.folders.layers import Layers
+from pipeline.load import load_event
 from pipeline.model import Document, Event
 from pipeline.problems import Problem
 from tests.conftest import REPOSITORY
@@ -66,12 +68,12 @@ CHANGES: dict[str, Change] = {
 
 def _all(root: Path, cache: Cache) -> tuple[Event | None, tuple[Problem, ...], list[object]]:
     layers = Layers(root)
-    loaded = run.load_event(root, cache)
+    loaded = load_event(root, cache)
     if loaded.value is None:
         return None, loaded.problems, []
-    problems = run.check(loaded.value, root, layers.fonts, cache)
+    problems = check(loaded.value, root, layers.fonts, cache)
     made: list[object] = []
-    for product in run.products(root).value:
+    for product in products(root).value:
         if product.name in PRODUCTS:
             outcome = compose(loaded.value, product, layers, None, cache)
             made += [outcome.value, outcome.problems]
@@ -101,7 +103,7 @@ def test_after_a_change(warm: Path, name: str) -> None:
 
 
 def test_remembered_times_know_their_zone(warm: Path) -> None:
-    event = run.load_event(warm, Cache(warm.parent / "cache")).value
+    event = load_event(warm, Cache(warm.parent / "cache")).value
     assert event is not None
     times = [when for day in event.days for when in (day.opens, day.closes)]
     times += [when for _, slot in event.slots() for when in (slot.start, slot.end)]
@@ -142,7 +144,7 @@ def test_only_what_shows_a_text_is_filled_in_again(
 
 
 def _book(root: Path, cache: Cache) -> Document:
-    event = run.load_event(root, cache).value
+    event = load_event(root, cache).value
     assert event is not None
-    [book] = [product for product in run.products(root).value if product.name == "book"]
+    [book] = [product for product in products(root).value if product.name == "book"]
     return compose(event, book, Layers(root), None, cache).value

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from pipeline.commands.unchanged import standing
+from pipeline.commands.unchanged import unless_unchanged
 from pipeline.model.job import Job
 from pipeline.model.progress import Step
 from pipeline.problems import Outcome, Problem, Severity, Source
@@ -32,7 +32,7 @@ class Shop:
 
     def ask(self, **job: object) -> Outcome[tuple[Path, ...]]:
         order = Job(self.root / "output", **job)  # type: ignore[arg-type]
-        return standing(self.root, order, self.steps.append, self.make)
+        return unless_unchanged(self.root, order, self.steps.append, self.make)
 
 
 @pytest.fixture

@@ -1,6 +1,7 @@
 """Type as large as it fits, held against what the engine lays out."""
 
 import io
+from functools import partial
 from html import escape
 from pathlib import Path
 
@@ -15,7 +16,7 @@ from pipeline.compose.measure.type_width import Face, advance, clusters
 from pipeline.folders.layers import Layers
 from pipeline.problems import Collector, Severity
 from pipeline.render.engine.typeset import use_only_fonts
-from pipeline.text.glyphs import missing
+from pipeline.text.glyphs import missing, printable_in
 from tests.conftest import REPOSITORY
 from tests.events import person
 
@@ -45,9 +46,11 @@ NAMES = [
     "寿限無寿限無五劫の擦り切れ海砂利水魚の水行末雲来末風来末",
 ]
 
+HELD = printable_in(LAYERS.fonts)
+
 
 def has_glyphs(text: str) -> bool:
-    return not missing(text, LAYERS.fonts)
+    return not missing(text, HELD)
 
 
 def laid_out(lines: list[tuple[str, float]]) -> list[float]:
@@ -173,7 +176,7 @@ def test_lines_of_running_text_are_counted(text: str, width: float, lines: int) 
 def report(text: str, **bounds: object) -> tuple[Fit, list[tuple[str, str, Severity]]]:
     found = Collector()
     frame = {"width": 82, "height": 42, "largest": 60, "comfortable": 28, "smallest": 12} | bounds
-    made = fitter(SANS, LAYERS.fonts, found)(person("p", text, ""), text, **frame)
+    made = fitter(partial(Face, SANS, folders=LAYERS.fonts), found)(person("p", text, ""), text, **frame)
     assert all(problem.source.file == "content/test" for problem in found.problems)
     return made, [(p.code, p.message, p.severity) for p in found.problems]
 
@@ -200,7 +203,7 @@ def test_running_text_may_wrap_without_a_word() -> None:
 
 def test_without_a_subject_nothing_is_reported() -> None:
     found = Collector()
-    made = fitter(SANS, LAYERS.fonts, found)(
+    made = fitter(partial(Face, SANS, folders=LAYERS.fonts), found)(
         None, "x" * 60, width=82, height=9, largest=60, comfortable=28, smallest=12
     )
     assert made.cut

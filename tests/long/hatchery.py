@@ -25,7 +25,7 @@ def main() -> None:
     """Serve until stdin closes."""
     for name in _HEAVY:
         importlib.import_module(name)
-    from pipeline.commands.workers import PRELOAD
+    from pipeline.commands.workshop import PRELOAD
 
     for name in PRELOAD:
         importlib.import_module(name)

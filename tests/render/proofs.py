@@ -13,7 +13,7 @@ from pipeline.model import Document, Galley, Proof
 from pipeline.problems import Outcome, Source
 from pipeline.render.binder.bind import bind
 from pipeline.render.binder.fonts import Remember
-from pipeline.render.engine.typeset import typeset, use_only_fonts
+from pipeline.render.engine.typeset import Typecase, typeset
 from pipeline.render.fragments.fragment import Bindable, Fragment
 from pipeline.render.fragments.prepare import prepare
 from pipeline.render.galleys.pagination import Placing, paginate
@@ -25,9 +25,9 @@ STYLE = "@page{size:100mm 150mm;margin:10mm} html{font:10pt 'Source Serif 4'}"
 
 @lru_cache(maxsize=64)
 def proof(body: str, style: str = "", folder: Path = REPOSITORY) -> Proof:
-    use_only_fonts(FONTS)
     html = f"<!doctype html><html lang='en'><head><title>t</title><style>{STYLE}{style}</style></head>"
-    return typeset(Galley("g", f"{html}<body>{body}</body></html>", Source("g")), (), (folder,))[0].value
+    galley = Galley("g", f"{html}<body>{body}</body></html>", Source("g"))
+    return typeset(galley, Typecase((), (folder,), FONTS))[0].value
 
 
 def fragment(body: str, style: str = "", folder: Path = REPOSITORY) -> Fragment:

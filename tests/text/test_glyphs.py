@@ -3,7 +3,7 @@ from pathlib import Path
 import pytest
 from fontTools.fontBuilder import FontBuilder
 
-from pipeline.text.glyphs import missing
+from pipeline.text.glyphs import missing, printable_in
 
 
 @pytest.fixture
@@ -22,16 +22,16 @@ def folder(tmp_path: Path) -> Path:
 
 
 def test_what_the_fonts_lack(folder):
-    assert missing("aé zΩ中", (folder,)) == {"z", "Ω", "中"}
+    assert missing("aé zΩ中", printable_in((folder,))) == {"z", "Ω", "中"}
 
 
 def test_parts_and_composed_letters_are_the_same(folder):
-    assert missing("e\u0301 ö", (folder,)) == set()
+    assert missing("e\u0301 ö", printable_in((folder,))) == set()
 
 
 def test_what_needs_no_glyph(folder):
-    assert missing("a\n\t\u00a0\u200d\ufe0f\u202fa", (folder,)) == set()
+    assert missing("a\n\t\u00a0\u200d\ufe0f\u202fa", printable_in((folder,))) == set()
 
 
 def test_without_fonts_everything_is_missing(tmp_path):
-    assert missing("ab", (tmp_path, tmp_path / "absent")) == {"a", "b"}
+    assert missing("ab", printable_in((tmp_path, tmp_path / "absent"))) == {"a", "b"}

@@ -1,10 +1,9 @@
 """Characters that no font at hand can print: they would come out as empty boxes."""
 
 import unicodedata
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Sequence, Set
 from pathlib import Path
 
-from pipeline.cache.store import Cache
 from pipeline.check.finding import finding, pinpoint
 from pipeline.check.texts.printed_texts import Written, characters
 from pipeline.problems import About, Problem
@@ -14,11 +13,9 @@ _HINT = "Use another character, or put a font that has it into styles/fonts/ of 
 _MOST_NAMED = 5
 
 
-def glyphs(
-    root: Path, fonts: tuple[Path, ...], written: Sequence[Written], cache: Cache
-) -> Iterator[Problem]:
-    """A problem for each text with characters that no font in the folders ``fonts`` has."""
-    lacking = missing("".join(sorted(characters(written))), fonts, cache)
+def glyphs(root: Path, held: Set[int], written: Sequence[Written]) -> Iterator[Problem]:
+    """A problem for each text with characters that no font has; ``held`` are those that one has."""
+    lacking = missing("".join(sorted(characters(written))), held)
     for item in written:
         text = unicodedata.normalize("NFC", item.text)
         if absent := sorted(lacking & set(text), key=text.index):

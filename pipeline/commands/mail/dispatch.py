@@ -13,7 +13,7 @@ from pipeline.model.mailing import Letter
 from pipeline.model.postoffice import PostOffice, Server
 from pipeline.post.ledger.book import Ledger
 from pipeline.post.ledger.record import Addressee, Row, State
-from pipeline.post.ledger.send_plan import Plan, is_due
+from pipeline.post.ledger.send_plan import Plan, is_due, lines, objections
 from pipeline.post.message.assembly import Key, Message, seal
 from pipeline.post.transport.credentials import Keyholder, secret_of
 from pipeline.post.transport.pace import Pace
@@ -44,8 +44,8 @@ class Report:
         return not (self.halted or self.waiting or self.counts.keys() - {State.SENT})
 
 
-def plan(root: Path, batch: Batch, order: Order) -> Plan:
-    """What sending ``batch`` would do now; Halt for a revision that cannot be."""
+def plan(root: Path, batch: Batch, order: Order) -> tuple[Plan, tuple[Problem, ...]]:
+    """What sending ``batch`` would do now, and what speaks against it; Halt for a revision that cannot be."""
     with ledger_of(root) as ledger:
         latest = ledger.revision(batch.mailing.name) if ledger else 0
         revision = order.revision or max(latest, 1)
@@ -55,7 +55,13 @@ def plan(root: Path, batch: Batch, order: Order) -> Plan:
     rows = {row.recipient: row for row in known}
     due = [x for x in batch.letters if x.recipient in order.again or is_due(x, rows.get(x.recipient))]
     now = due[: order.limit] if order.limit else due
-    return Plan(batch.mailing, batch.office, revision, batch.letters, rows, tuple(now), len(due) - len(now))
+    made = Plan(batch.mailing, batch.office, revision, batch.letters, rows, tuple(now), len(due) - len(now))
+    return made, tuple(objections(made, shared=order.shared))
+
+
+def as_text(agreed: Plan) -> str:
+    """The plan for people to read, a line each."""
+    return "\n".join(lines(agreed))
 
 
 def send(  # noqa: PLR0913 - what a run needs to know
@@ -119,7 +125,7 @@ def test_address(address: str) -> str:
     return clean(address)
 
 
-def told(report: Report) -> str:
+def in_one_line(report: Report) -> str:
     """The end of a run in one line."""
     order = (State.SENT, State.FAILED, State.UNCERTAIN, State.CANCELLED, State.BOUNCED)
     counts = [f"{report.counts[state]} {state.value}" for state in order if report.counts.get(state)]

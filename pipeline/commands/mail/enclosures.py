@@ -2,15 +2,14 @@
 
 import hashlib
 import mimetypes
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import datetime
 from functools import cached_property
 from pathlib import Path
 
 from pipeline.cache.store import Cache
-from pipeline.commands.build import build
-from pipeline.commands.workers import workers
+from pipeline.commands.workshop import Workshop
 from pipeline.compose import compose
 from pipeline.compose.correspondence.audience import first_ids
 from pipeline.deliver import write
@@ -19,7 +18,7 @@ from pipeline.load import load_product
 from pipeline.model import Document, Event, Galley, Pdf, Person, Product
 from pipeline.model.job import Job
 from pipeline.model.mailing import Attachment, Enclosure, Kind, Mailing
-from pipeline.model.progress import Pace, Step
+from pipeline.model.progress import OnStep, Pace, Step
 from pipeline.post.calendar import ical as calendar
 from pipeline.post.calendar.datebook import Datebook, Given, Told
 from pipeline.post.calendar.ical import Version
@@ -52,7 +51,7 @@ class Stationer:
     told: Told
     now: datetime
     folder: Path
-    on_step: Callable[[Step], None]
+    on_step: OnStep
     _given: list[Given] = field(default_factory=list)
 
     def enclose(self) -> Outcome[Enclosed]:
@@ -106,8 +105,8 @@ class Stationer:
             found.add("OCT-M42", message, enclosure.source, hint)
             return found.give({})
         job = Job(self.root / "output", (product.name,))
-        with workers() as pool:
-            made = build(self.root, job, self.on_step, pool).value
+        with Workshop() as workshop:
+            made = workshop.build(self.root, job, self.on_step).value
         wanted = product.outputs[0].file
         paths = [path for path in made if path.name == wanted]
         if not paths:
@@ -147,8 +146,8 @@ class Stationer:
             for person in self.people
         ]
         made = dict[str, Attachment]()
-        with workers() as pool:
-            bound = render_each(owned, cache, self._told_galley, pool)
+        with Workshop() as workshop:
+            bound = render_each(owned, cache, self._told_galley, workshop.pool)
             for person, own, outcome in zip(self.people, owned, bound, strict=True):
                 file = enclosure.file or f"{product.name}.pdf"
                 made[person.id] = self._kept(file, own.name, found.take(outcome))

@@ -1,13 +1,13 @@
 """The order for letters: load, choose, enclose, write, seal, send. ``run`` is the same for paper."""
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from json import dumps, loads
 from pathlib import Path
 
-from pipeline.commands.build import check_event
+from pipeline.commands.check import check_event
 from pipeline.commands.mail.enclosures import Enclosed, Stationer
 from pipeline.compose import letters, recipients
 from pipeline.deliver import write
@@ -16,7 +16,7 @@ from pipeline.load import load_mailing, load_postoffice
 from pipeline.model import Event, Person
 from pipeline.model.mailing import Letter, Mailing
 from pipeline.model.postoffice import PostOffice
-from pipeline.model.progress import Step
+from pipeline.model.progress import OnStep, Step
 from pipeline.post.calendar.datebook import Told
 from pipeline.post.calendar.ical import Version
 from pipeline.post.ledger.book import Ledger, event_key
@@ -31,8 +31,6 @@ _NOWHERE = "octavo.invalid"
 _NO_ADDRESS = "no-address.example"
 # Calendars that are only looked at say the same each time.
 _LONG_AGO = datetime(1980, 1, 1, tzinfo=UTC)
-
-OnStep = Callable[[Step], None]
 
 
 @dataclass(frozen=True, slots=True)

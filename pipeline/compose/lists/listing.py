@@ -11,7 +11,7 @@ from enum import StrEnum
 from html import escape, unescape
 
 from pipeline.compose.measure.fit import line_counter
-from pipeline.compose.measure.type_width import Face
+from pipeline.compose.measure.type_width import Face, FaceOf
 from pipeline.model import Prose, Slot
 
 _PT = 72 / 25.4
@@ -23,7 +23,6 @@ _SLACK = 0.015
 _FORMULA = re.compile(r'<img class="math"[^>]*style="width:([\d.]+)em;height:([\d.]+)em[^>]*>')
 _TAG = re.compile(r"<[^>]+>")
 
-FaceOf = Callable[[int], Face]
 # The height of a paragraph in em, in a column so many em wide with lines so many em apart.
 Paragraph = Callable[[float, float], float]
 

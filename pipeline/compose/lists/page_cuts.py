@@ -3,9 +3,9 @@
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 
-from pipeline.compose.lists.listing import FaceOf, paragraph
+from pipeline.compose.lists.listing import paragraph
 from pipeline.compose.look.formats import Format
-from pipeline.compose.measure.type_width import Face
+from pipeline.compose.measure.type_width import Face, FaceOf
 
 _PT = 72 / 25.4
 # So many pages are left as they come.

@@ -6,7 +6,8 @@ from html import escape
 from itertools import repeat
 
 from pipeline.compose.lists.leaflet import FOLDED, DayColumn, Leaflet, leaflet
-from pipeline.compose.lists.listing import Column, FaceOf, Listing, Manner, Row, Style, sizes
+from pipeline.compose.lists.listing import Column, Listing, Manner, Row, Style, sizes
+from pipeline.compose.measure.type_width import FaceOf
 from pipeline.model import Day, Event, Prose, Room, Slot
 from pipeline.problems import Collector
 from pipeline.programme.people import chairs, names, presenters

@@ -5,10 +5,9 @@ import re
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
-from pathlib import Path
 from typing import Protocol
 
-from pipeline.compose.measure.type_width import Face, advance, clusters, covers
+from pipeline.compose.measure.type_width import Face, FaceOf, advance, clusters, covers
 from pipeline.problems import Collector, Source
 
 _PT = 72 / 25.4
@@ -195,18 +194,18 @@ class Named(Protocol):
     def source(self) -> Source: ...
 
 
-def fitter(families: tuple[str, ...], folders: tuple[Path, ...], found: Collector) -> Callable[..., Fit]:
+def fitter(face: FaceOf, found: Collector) -> Callable[..., Fit]:
     """The function ``fit(subject, text, weight=, wraps=, **bounds)`` of the templates.
 
-    It measures in ``families`` and puts the fit report into ``found``; ``wraps`` says that several lines
-    are nothing to report, and without a subject there is no report.
+    It measures in ``face`` of that weight and puts the fit report into ``found``; ``wraps`` says that several
+    lines are nothing to report, and without a subject there is no report.
     """
 
     def fitted(
         subject: Named | None, text: str, *, weight: int = 700, wraps: bool = False, **bounds: float
     ) -> Fit:
         frame = Frame(**bounds)  # type: ignore[arg-type]
-        made = fit(text, frame, Face(families, weight, folders))
+        made = fit(text, frame, face(weight))
         if subject is None:
             return made
         _report(subject, text, made, frame, found)

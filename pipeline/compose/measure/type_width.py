@@ -1,6 +1,6 @@
 """How wide a text will be: HarfBuzz on the very font files in which the pages are set."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 from itertools import groupby
@@ -19,11 +19,19 @@ _ITALIC = 1
 
 @dataclass(frozen=True, slots=True)
 class Face:
-    """Upright type of one weight: ``families`` in the order of the CSS list, out of ``folders``."""
+    """Upright type of one weight: ``families`` in the order of the CSS list, out of ``folders``.
+
+    ``stamp`` is that of their files: what was measured holds while it is the same.
+    """
 
     families: tuple[str, ...]
     weight: int
     folders: tuple[Path, ...]
+    stamp: str = ""
+
+
+FaceOf = Callable[[int], Face]
+"""The face of each weight."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,10 +102,10 @@ def _has(font: "Font", char: str) -> bool:
 @lru_cache(maxsize=32)
 def _fonts(face: Face) -> "tuple[Font, ...]":
     """The named families first, then all others, which is where the engine looks last."""
-    files = _files(face.folders)
+    files = _files(face.folders, face.stamp)
     families = dict.fromkeys([*face.families, *(file.family for file in files)])
     choices = ([file for file in files if file.family == family] for family in families)
-    return tuple(_open(_nearest(choice, face.weight).path) for choice in choices if choice)
+    return tuple(_open(_nearest(choice, face.weight).path, face.stamp) for choice in choices if choice)
 
 
 def _nearest(files: list[_File], weight: int) -> _File:
@@ -111,14 +119,14 @@ def _nearest(files: list[_File], weight: int) -> _File:
 
 
 @lru_cache(maxsize=64)
-def _open(path: Path) -> "Font":
+def _open(path: Path, _stamp: str) -> "Font":
     import uharfbuzz
 
     return uharfbuzz.Font(uharfbuzz.Face(uharfbuzz.Blob.from_file_path(str(path))))
 
 
 @lru_cache(maxsize=4)
-def _files(folders: tuple[Path, ...]) -> tuple[_File, ...]:
+def _files(folders: tuple[Path, ...], _stamp: str) -> tuple[_File, ...]:
     """The upright fonts in ``folders``, each under its typographic family."""
     paths = [
         path for folder in folders for path in sorted(folder.iterdir()) if path.suffix.lower() in _SUFFIXES

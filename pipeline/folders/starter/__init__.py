@@ -1,5 +1,5 @@
 """A new event folder: the demo, or a minimal event to fill in."""
 
-from pipeline.folders.starter.first_files import new
+from pipeline.folders.starter.first_files import copy_starter
 
-__all__ = ["new"]
+__all__ = ["copy_starter"]

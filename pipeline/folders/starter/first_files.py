@@ -14,7 +14,7 @@ _IGNORE = _HERE / "gitignore"
 _MAY_BE_THERE = frozenset({".git", ".DS_Store"})
 
 
-def new(target: Path, *, empty: bool = False) -> Path:
+def copy_starter(target: Path, *, empty: bool = False) -> Path:
     """Start an event in ``target`` from the demo, or from a minimal one if ``empty``; give ``target``.
 
     Halt (exit 2) if something is there already, (exit 3) if the files cannot be written.

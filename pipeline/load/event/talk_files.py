@@ -13,6 +13,7 @@ from pipeline.cache.store import digest
 from pipeline.load.ids import Register, identifier
 from pipeline.load.text_files import LARGEST, TextFile, name_of, read_text
 from pipeline.model.event import Contributor, Person, Prose, Talk
+from pipeline.model.progress import StopFlag
 from pipeline.problems import Collector, Outcome, Source
 
 # What authors send that looks like an abstract and is not read as one.
@@ -63,13 +64,14 @@ class Talks:
     stamps: tuple[str, ...]
 
 
-def load_talks(root: Path, setting: Setting, shards: Shards) -> Outcome[Talks]:
+def load_talks(root: Path, setting: Setting, shards: Shards, flag: StopFlag) -> Outcome[Talks]:
     """One talk per Markdown file of content/abstracts."""
     found, register, desk = Collector(), Register(), _Desk(root, setting, shards)
     talks: list[Talk] = []
     unread: list[str] = []
     stamps: list[str] = []
     for path in found.take(_abstract_files(root)):
+        flag.heed()
         data = _bytes(path)
         if data is None:
             found.take(read_text(path, root))

@@ -14,6 +14,7 @@ from pipeline.cache.stamp import of_code, of_content, of_texts
 from pipeline.cache.store import Cache
 from pipeline.load.event.talk_files import Setting, load_talks
 from pipeline.model.event import Event, Slot
+from pipeline.model.progress import NO_FLAG, StopFlag
 from pipeline.problems import Collector, Outcome, in_reading_order
 
 # What the frame is read from, besides the texts that event.yaml names.
@@ -32,10 +33,11 @@ class Frame:
     texts: tuple[str, ...]
 
 
-def load_event(root: Path, cache: Cache = _NOWHERE) -> Outcome[Event | None]:
+def load_event(root: Path, cache: Cache = _NOWHERE, flag: StopFlag = NO_FLAG) -> Outcome[Event | None]:
     """The event in the folder ``root``, with every problem met in any of its files.
 
-    None only if content/event.yaml is missing or cannot be read at all.
+    None only if content/event.yaml is missing or cannot be read at all. The ``flag`` is heeded
+    between two talks.
     """
     found = Collector()
     shards = Shards(cache, "load", of_code("load"))
@@ -44,7 +46,7 @@ def load_event(root: Path, cache: Cache = _NOWHERE) -> Outcome[Event | None]:
         return found.give(None)
     event = frame.event
     setting = Setting(event.language, frame.macros, event.person)
-    read = found.take(load_talks(root, setting, shards))
+    read = found.take(load_talks(root, setting, shards, flag))
     shards.save()
     beside = of_texts(of_code("load"), beside)
     stamp = of_texts(beside, *read.stamps)

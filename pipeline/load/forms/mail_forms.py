@@ -2,10 +2,12 @@
 
 import re
 from functools import lru_cache
+from pathlib import Path
 from typing import Annotated, Any, Literal
 
 from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field
 
+from pipeline.cache.stamp import of_file
 from pipeline.folders.layers import shipped
 from pipeline.load.forms.event_forms import Form, ShortForm
 from pipeline.load.yaml.parse import read_yaml
@@ -117,10 +119,14 @@ class Provider(BaseModel):
     imap_host: str = ""
 
 
-@lru_cache(maxsize=1)
 def presets() -> dict[str, Provider]:
     """The services of templates/mail/providers.yaml, by name."""
     path = shipped("templates") / "mail" / "providers.yaml"
+    return _presets(path, of_file(path))
+
+
+@lru_cache(maxsize=1)
+def _presets(path: Path, _stamp: bytes) -> dict[str, Provider]:
     reading = read_yaml(path, path.parent, required=False).value
     pairs = reading.fields.items() if reading else ()
     return {name: Provider.model_validate(node) for name, node in pairs}

@@ -10,7 +10,6 @@ import logging
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
-from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
@@ -19,6 +18,7 @@ from weasyprint import CSS
 from weasyprint.css.counters import CounterStyle
 from weasyprint.text.fonts import FontConfiguration
 
+from pipeline.cache.stamp import of_file
 from pipeline.pool.tasks import Whereabouts
 from pipeline.problems import Collector, Outcome, Source
 from pipeline.render.engine.complaints import report
@@ -31,13 +31,20 @@ class Sheets:
 
     ``problems`` are their faults, each with its file; ``said`` the log lines that every galley that parses
     them itself would repeat. ``parsed`` are, by address, those that all galleys can share; ``read`` are the
-    files that parsing these has read, with their digests.
+    files that parsing these has read, with their digests. ``stamps`` are those of all files that were read,
+    by where they lie on this machine.
     """
 
     problems: Outcome[None]
     said: frozenset[str]
     parsed: Mapping[str, CSS]
     read: Mapping[Path, str]
+    stamps: Mapping[Path, bytes]
+
+    @property
+    def are_fresh(self) -> bool:
+        """Whether all files that were read are what they were."""
+        return all(of_file(path, read=False) == known for path, known in self.stamps.items())
 
     @contextmanager
     def in_use(self) -> Iterator[None]:
@@ -54,7 +61,6 @@ class Sheets:
             weasyprint.css.CSS = CSS
 
 
-@lru_cache(maxsize=8)
 def parse_sheets(
     paths: tuple[Path, ...], folders: tuple[Path, ...], where: Whereabouts, fonts: FontConfiguration
 ) -> Sheets:
@@ -63,6 +69,7 @@ def parse_sheets(
     said: set[str] = set()
     parsed: dict[str, CSS] = {}
     read: dict[Path, str] = {}
+    stamps: dict[Path, bytes] = {}
     for path in paths:
         fetcher = FolderFetcher(folders, where)
         counters, profiles = CounterStyle(), dict[str, object]()
@@ -75,12 +82,13 @@ def parse_sheets(
                 color_profiles=profiles,
             )
         report(records, Source(f"styles/{path.name}"), folders[0].parent, found, in_sheet=True)
+        stamps |= {(there := where.here(each)): of_file(there, read=False) for each in fetcher.read}
         said.update(record.getMessage() for record in records)
         # These belong to the page that links the sheet: each must read them itself.
         if not (sheet.layers or counters or profiles):
             parsed[path.as_uri()] = sheet
             read |= fetcher.read
-    return Sheets(found.give(None), frozenset(said), parsed, read)
+    return Sheets(found.give(None), frozenset(said), parsed, read, stamps)
 
 
 @contextmanager

@@ -8,6 +8,7 @@ from pathlib import Path
 import pikepdf
 
 from pipeline.model import Proof
+from pipeline.render.binder.fonts import font_files
 from pipeline.render.binder.stamps import Unstampable, Zeros, digits_like, find_zeros, with_digits
 from pipeline.render.fragments.foliotype import read_folio_type
 from pipeline.render.fragments.fragment import Body, Digits, Fragment, Link, Page, Stamp, pack
@@ -16,6 +17,12 @@ from pipeline.render.fragments.leaves import read_pages
 from pipeline.render.fragments.objects import DOCUMENT, FOLIO, Objects
 from pipeline.render.fragments.shared import as_parts
 from pipeline.render.fragments.tags import read_tags
+
+
+def forget_fonts() -> None:
+    """Read font files anew when they are asked for: they may have changed since this process did."""
+    font_files.cache_clear()
+    digits_like.cache_clear()
 
 
 def prepare(proof: Proof, folders: tuple[Path, ...], *, sample: bool = False) -> Fragment:

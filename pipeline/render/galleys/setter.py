@@ -5,14 +5,12 @@ import json
 import time
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import asdict, replace
-from functools import lru_cache
-from pathlib import Path
 from threading import Thread
 from typing import Any
 
 from pipeline import __version__
 from pipeline.cache.problem_rows import problems_of, rows_of
-from pipeline.cache.stamp import of_code
+from pipeline.cache.stamp import of_code, of_folders
 from pipeline.cache.store import Cache, Entry, file_digest
 from pipeline.model import Bookmark, Document, Galley
 from pipeline.model.progress import Pace
@@ -130,8 +128,9 @@ class Setter:
         return True
 
     def rest(self) -> None:
-        """Nothing is to be set for a while: what workers take is free for other things."""
-        self._pool.rest()
+        """Nothing is to be set for a while: what many workers take is free for other things."""
+        if self.is_busy:
+            self._pool.rest()
         give_back()
 
     def key(self, document: Document) -> str:
@@ -214,13 +213,8 @@ def _base_key(document: Document) -> str:
     """What all galleys of a document depend on: libraries, our code, styles, fonts, folders."""
     stylesheets = [(sheet.name, file_digest(sheet)) for sheet in document.stylesheets]
     folders = [str(folder) for folder in document.folders]
-    return json.dumps([__version__, of_code("render"), stylesheets, folders, _font_stamp(document.fonts)])
-
-
-@lru_cache(maxsize=4)
-def _font_stamp(folders: tuple[Path, ...]) -> list[tuple[str, int, int]]:
-    files = sorted(file for folder in folders for file in folder.iterdir() if file.is_file())
-    return [(file.name, file.stat().st_size, file.stat().st_mtime_ns) for file in files]
+    fonts = of_folders(document.fonts, read=False)
+    return json.dumps([__version__, of_code("render"), stylesheets, folders, fonts])
 
 
 def _to_entry(made: Made, galley: Galley) -> Entry:

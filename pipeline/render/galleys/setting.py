@@ -8,6 +8,7 @@ from html import escape
 from itertools import chain
 from pathlib import Path
 
+from pipeline.cache.stamp import of_folders
 from pipeline.model import Galley
 from pipeline.pool import Operation, Whereabouts
 from pipeline.problems import Outcome, Source
@@ -41,32 +42,41 @@ def operation_of(
     sheets: tuple[Path, ...], folders: tuple[Path, ...], fonts: tuple[Path, ...]
 ) -> Operation[Order, Made]:
     """What a pool does for a document with these stylesheets, readable folders and folders of fonts."""
-    return Operation(partial(setting, sheets, folders, fonts), (*sheets, *folders, *fonts))
+    stamp = of_folders(fonts, read=False)
+    return Operation(partial(setting, sheets, folders, fonts, stamp), (*sheets, *folders, *fonts))
 
 
 def setting(
-    sheets: tuple[Path, ...], folders: tuple[Path, ...], fonts: tuple[Path, ...], where: Whereabouts
+    sheets: tuple[Path, ...],
+    folders: tuple[Path, ...],
+    fonts: tuple[Path, ...],
+    _stamp: str,
+    where: Whereabouts,
 ) -> Callable[[Order], Made]:
-    """The function that sets galleys of one document; all paths are those at home."""
+    """The function that sets galleys of one document; all paths are those at home.
+
+    With another stamp of the fonts it is another operation, for which workers prepare again.
+    """
     # The first of them makes the import of the engine quick.
     from pipeline.render.engine import loading as engine  # noqa: F401
     from pipeline.render.engine import typeset
     from pipeline.render.fragments import prepare
 
     here = tuple(map(where.here, fonts))
-    typeset.use_only_fonts(here)
-    # Whoever sets a first page finds fonts, and parses stylesheets and the engine's types of C.
+    prepare.forget_fonts()
+    case = typeset.Typecase(sheets, folders, here, where)
+    # Whoever sets a first page finds fonts, and parses the engine's types of C.
     with suppress(Exception):  # of a fault of the stylesheets each galley tells
         specimen = Galley("specimen", _SPECIMEN, Source("specimen"))
-        prepare.prepare(typeset.typeset(specimen, sheets, folders, where)[0].value, here)
+        prepare.prepare(typeset.typeset(specimen, case)[0].value, here)
 
     def made(order: Order) -> Made:
-        outcome, read = typeset.typeset(order.galley, sheets, folders, where)
+        outcome, read = typeset.typeset(order.galley, case)
         fragment = prepare.prepare(outcome.value, here, sample=order.sample)
         problems = outcome.problems
         entries = apart(order.galley) if problems else ()
         if len(entries) > 1 and any(problem.source == order.galley.source for problem in problems):
-            told = (typeset.typeset(one, sheets, folders, where)[0].problems for one in entries)
+            told = (typeset.typeset(one, case)[0].problems for one in entries)
             # Each entry is set by itself and asked, so that a complaint stands where its cause is.
             problems = tuple(dict.fromkeys(chain.from_iterable(told))) or problems
         return Made(Outcome(fragment, problems), {str(path): known for path, known in read.items()})

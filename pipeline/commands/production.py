@@ -1,4 +1,4 @@
-"""The shop that makes one product: compose, render, press, preflight, deliver."""
+"""The production of one product: compose, render, press, preflight, deliver."""
 
 import time
 from collections.abc import Callable
@@ -14,7 +14,7 @@ from pipeline.folders.layers import Layers
 from pipeline.model import Document, Event, Output, Pdf, Product
 from pipeline.model.job import Job
 from pipeline.model.printer import Printer
-from pipeline.model.progress import Pace, Step
+from pipeline.model.progress import OnStep, Pace, Step
 from pipeline.pool import Pool
 from pipeline.press import cards_of, folded, press, print_edition
 from pipeline.problems import Collector, Halt, Outcome, Problem, Severity, Source
@@ -25,19 +25,19 @@ if TYPE_CHECKING:
     from pipeline.press.stock.by_name import Stock
 
 
-Told = Callable[[Step], None]
-
-
 @dataclass
-class Shop:
-    """One build: the event, what was asked for, and what has been printed so far."""
+class Production:
+    """One build: the event, what was asked for, and what has been printed so far.
+
+    ``when_composed`` is called when this process has little else to do, while workers set pages.
+    """
 
     event: Event
     job: Job
     layers: Layers
-    on_step: Told
+    on_step: OnStep
     pool: Pool
-    while_setting: Callable[[], object]
+    when_composed: Callable[[], object]
     office: Printer
     printer: Printer | None
     printed: dict[str, dict[str, str]] = field(default_factory=dict)
@@ -88,10 +88,10 @@ class Shop:
 
         # What is wrong elsewhere changes no page: it is looked for when this process has little else to do.
         if not (self.job.reprint or self.job.tag or copy.is_remembered):
-            return render_copy(copy, cache, on_galley, self.pool, self.while_setting)
+            return render_copy(copy, cache, on_galley, self.pool, self.when_composed)
         found = Collector()
         document = self._narrowed(found.take(copy.whole()))
-        self.while_setting()
+        self.when_composed()
         if not document.galleys:
             return found.give(None)
         return found.give(found.take(render(document, cache, on_galley, self.pool)))

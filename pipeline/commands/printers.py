@@ -1,0 +1,48 @@
+"""``octavo printers`` and ``calibrate``: printer profiles, and how far off a printer prints."""
+
+from pathlib import Path
+
+from pipeline.cache.store import Cache
+from pipeline.compose import page_sizes
+from pipeline.deliver import write
+from pipeline.folders.layers import Layers
+from pipeline.load import load_printer
+from pipeline.model.printer import Printer
+from pipeline.problems import Collector, Halt, Outcome
+from pipeline.problems.nearest import did_you_mean
+
+_FORGETFUL = Cache(None)
+
+
+def profile(root: Path, name: str, found: Collector, cache: Cache = _FORGETFUL) -> Printer:
+    """The profile ``name`` of the event in ``root``; Halt if there is none or it cannot be read."""
+    layers = Layers(root)
+    files = layers.printers()
+    if name not in files:
+        hint = did_you_mean(name, files, f"There are: {', '.join(files)}.")
+        raise Halt(f"there is no printer {name}. {hint}", 2)
+    printer = found.take(load_printer(files[name], layers.icc, page_sizes(), cache))
+    if printer is None:
+        raise Halt(f"the printer profile {name} cannot be read", 1, tuple(found.problems))
+    return printer
+
+
+def printers(root: Path) -> Outcome[tuple[Printer, ...]]:
+    """The printer profiles that an event in ``root`` can use, by name."""
+    found = Collector()
+    layers = Layers(root)
+    loaded = [found.take(load_printer(file, layers.icc, page_sizes())) for file in layers.printers().values()]
+    return found.give(tuple(printer for printer in loaded if printer is not None))
+
+
+def calibration(root: Path, name: str, output: Path) -> Path:
+    """Make the sheet that shows how far off the printer ``name`` prints; give its path."""
+    from pipeline.press.calibration import sheet
+    from pipeline.press.papers import paper
+
+    printer = profile(root, name, Collector())
+    size = paper(printer.sheet)
+    if size is None:
+        raise Halt(f"the profile {name} names a paper that is not known: {printer.sheet}", 2)
+    made = sheet(printer, size)
+    return write({output / made.name: made.data})[0]

@@ -1,0 +1,91 @@
+"""The workshop: what builds need, owned by one object that may build again and again.
+
+It starts its workers before anything else is imported, so that they get ready in the meantime.
+"""
+
+from pathlib import Path
+from threading import Lock
+from typing import Self
+
+from pipeline.model.job import Job
+from pipeline.model.progress import NO_FLAG, OnStep, Step, StopFlag
+from pipeline.pool import NoClusterError, open_pool
+from pipeline.problems import Halt, Outcome
+from pipeline.problems.problem import Stopped
+
+PRELOAD = (
+    "pipeline.render.engine.loading",
+    "pipeline.render.engine.typeset",
+    "pipeline.render.fragments.prepare",
+    "pipeline.cli.octavo",
+)
+"""What every worker needs; the fork server imports it once."""
+
+
+class Overtaken(Stopped):
+    """A newer build has begun in the same workshop."""
+
+
+class Workshop:
+    """Builds events, one after another; a newer build overtakes one that runs.
+
+    It owns the pool of workers (``jobs`` at most, or those of a ``cluster``), with the fonts and stylesheets
+    that they hold, and the flag that stops a build. Any thread may call it; it listens to no signals. Use it
+    as a context manager: at the end no worker is left. Halt if the cluster cannot be reached.
+    """
+
+    def __init__(self, jobs: int | None = None, cluster: str = "") -> None:
+        try:
+            self.pool = open_pool(jobs, cluster, PRELOAD)
+        except NoClusterError as fault:
+            raise Halt(str(fault), 3) from fault
+        self.pool.warm()
+        self._newest = StopFlag()
+        self._beginning, self._building = Lock(), Lock()
+
+    def build(self, root: Path, job: Job, on_step: OnStep) -> Outcome[tuple[Path, ...]]:
+        """Make what ``job`` asks for of the event in ``root``; give the files made.
+
+        Raises ``Overtaken`` once a newer build has begun, ``Stopped`` after ``stop``, and what ``on_step``
+        raises: between two pieces of work, with every file in the output whole and the workers fit for the
+        next build. Halt as ``commands.build`` says.
+        """
+        flag = StopFlag()
+        with self._beginning:
+            self._newest.put_up(Overtaken)
+            self._newest = flag
+        with self._building:
+            return self._built(root, job, on_step, flag)
+
+    def stop(self) -> None:
+        """End the build that runs, if any."""
+        with self._beginning:
+            self._newest.put_up(Stopped)
+
+    def close(self) -> None:
+        """End the build that runs, and then all workers."""
+        self.stop()
+        with self._building:
+            self.pool.close()
+
+    def _built(self, root: Path, job: Job, on_step: OnStep, flag: StopFlag) -> Outcome[tuple[Path, ...]]:
+        def heeding(step: Step) -> None:
+            flag.heed()
+            on_step(step)
+
+        flag.heed()
+        self.pool.flag = flag
+        try:
+            from pipeline.commands.build import build
+
+            return build(root, job, heeding, self.pool)
+        except NoClusterError as fault:
+            raise Halt(str(fault), 3) from fault
+        finally:
+            self.pool.flag = NO_FLAG
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, *_exception: object) -> None:
+        self.close()
