@@ -1,4 +1,4 @@
-"""Crews: the same results in any order, and what a bad task costs."""
+"""Pools: the same results in any order, and what a bad task costs."""
 
 import os
 import signal
@@ -9,8 +9,10 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from pipeline.model.progress import StopFlag
 from pipeline.pool import Casualty, Limits, Operation, Serial, Task, open_pool
 from pipeline.pool.processes import Processes, saved
+from pipeline.problems.problem import Stopped
 from tests.pool.chores import chores, dies_preparing, unprepared
 
 OPERATION = Operation(chores)
@@ -145,6 +147,37 @@ def test_breaking_off_leaves_no_old_task_behind(opened_once):
     assert next(running) == (0, 0.01)
     running.close()
     assert dict(opened_once.run(OPERATION, tasks(("double", "a")))) == {0: "aa"}
+
+
+def test_a_run_that_was_given_up_but_is_still_held_leaves_no_old_task_behind(opened_once):
+    given_up = opened_once.run(OPERATION, tasks(("sleep", 0.01), *[("sleep", 5.0)] * 3))
+    assert next(given_up) == (0, 0.01)
+    assert dict(opened_once.run(OPERATION, tasks(("double", "a")))) == {0: "aa"}
+    given_up.close()
+    assert dict(opened_once.run(OPERATION, tasks(("double", "a")))) == {0: "aa"}
+
+
+def test_nobody_waits_for_a_task_once_the_flag_is_up(opened_once):
+    opened_once.flag = flag = StopFlag()
+    running = opened_once.run(OPERATION, tasks(("sleep", 0.01), ("sleep", 15.0)))
+    assert next(running) == (0, 0.01)
+    flag.put_up(Stopped)
+    with pytest.raises(Stopped):
+        next(running)
+    opened_once.flag = StopFlag()
+    assert dict(opened_once.run(OPERATION, tasks(("double", "a")))) == {0: "aa"}
+
+
+def test_the_serial_twin_heeds_the_flag_and_prepares_once():
+    serial = Serial()
+    assert dict(serial.run(OPERATION, tasks(("double", "a")))) == {0: "aa"}
+    first = serial._do
+    assert dict(serial.run(Operation(chores), tasks(("double", "b")))) == {0: "bb"}
+    assert serial._do is first
+    serial.flag = StopFlag()
+    serial.flag.put_up(Stopped)
+    with pytest.raises(Stopped):
+        next(serial.run(OPERATION, tasks(("double", "a"))))
 
 
 def test_without_tasks_nothing_is_prepared():
