@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 from PIL import Image, ImageCms
 
-from pipeline.commands.build import check_event
+from pipeline.commands.check import check_event
 from tests.conftest import REPOSITORY, octavo
 from tests.tools.pages import text
 from tests.tools.proxy import leaks

@@ -62,17 +62,14 @@ class Typecase:
         where: Whereabouts = AT_HOME,
     ) -> None:
         self.sheets, self.folders, self.fonts, self.where = sheets, folders, fonts, where
-        self._fill()
+        self._filled: tuple[FontConfiguration, Sheets] | None = None
 
     def filled(self) -> tuple[FontConfiguration, Sheets]:
         """Fonts and stylesheets, both anew if a stylesheet has changed: it may have brought a font."""
-        if not self._styles.are_fresh:
-            self._fill()
-        return self._configuration, self._styles
-
-    def _fill(self) -> None:
-        self._configuration = use_only_fonts(self.fonts)
-        self._styles = parse_sheets(self.sheets, self.folders, self.where, self._configuration)
+        if self._filled is None or not self._filled[1].are_fresh:
+            fonts = use_only_fonts(self.fonts)
+            self._filled = fonts, parse_sheets(self.sheets, self.folders, self.where, fonts)
+        return self._filled
 
 
 def _linked(html: str, sheets: tuple[Path, ...]) -> str:

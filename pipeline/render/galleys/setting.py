@@ -65,7 +65,7 @@ def setting(
     here = tuple(map(where.here, fonts))
     prepare.forget_fonts()
     case = typeset.Typecase(sheets, folders, here, where)
-    # Whoever sets a first page finds fonts, and parses the engine's types of C.
+    # Whoever sets a first page finds fonts, and parses stylesheets and the engine's types of C.
     with suppress(Exception):  # of a fault of the stylesheets each galley tells
         specimen = Galley("specimen", _SPECIMEN, Source("specimen"))
         prepare.prepare(typeset.typeset(specimen, case)[0].value, here)
