@@ -2,6 +2,7 @@
 
 import hashlib
 import os
+import re
 import sys
 from collections.abc import Iterable, Iterator
 from functools import lru_cache
@@ -12,6 +13,8 @@ _OURS = Path(__file__).parents[1]
 _BELOW_THE_STAGES = ("programme", "text", "folders", "pool", "cache", "model", "problems")
 # Files up to this many bytes are read; of larger ones (fonts, photographs) the system's word must do.
 _SMALL = 1_000_000
+# Of the words of a library's name; on the disk they are written otherwise than on the package index.
+_SEPARATORS = re.compile("[-_.]+")
 
 
 def of_texts(*texts: str) -> str:
@@ -63,15 +66,29 @@ def of_code(*packages: str) -> str:
     With ``packages`` only these stages count, and what all stages stand on. It is taken
     once, for the code that runs is what was there when this process began.
     """
-    installed = sorted(
-        path.name
+    code = [_OURS / name for name in (*packages, *_BELOW_THE_STAGES)] if packages else [_OURS]
+    return of_texts(sys.version, *_installed(), of_folders(code, read=False))
+
+
+def versions(*libraries: str) -> dict[str, str]:
+    """The version of each of ``libraries``, named as on the package index; "" for one that is not there."""
+    known = {}
+    for folder in reversed(_installed()):
+        name, _, version = folder.removesuffix(".dist-info").partition("-")
+        known[_SEPARATORS.sub("-", name).lower()] = version
+    return {name: known.get(_SEPARATORS.sub("-", name).lower(), "") for name in libraries}
+
+
+@lru_cache(maxsize=1)
+def _installed() -> list[str]:
+    """What is installed beside us, as ``pikepdf-10.17.0.dist-info``; of two the first is used."""
+    return [
+        name
         for place in map(Path, sys.path)
         if place.name in ("site-packages", "dist-packages") and place.is_dir()
-        for path in place.iterdir()
-        if path.suffix in (".dist-info", ".egg-info")
-    )
-    code = [_OURS / name for name in (*packages, *_BELOW_THE_STAGES)] if packages else [_OURS]
-    return of_texts(sys.version, *installed, of_folders(code, read=False))
+        for name in sorted(path.name for path in place.iterdir())
+        if name.endswith((".dist-info", ".egg-info"))
+    ]
 
 
 def _rows(folder: str, read: bool, seen: set[tuple[int, int]]) -> Iterator[tuple[str, bytes]]:

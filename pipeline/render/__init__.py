@@ -18,6 +18,7 @@ from pipeline.render.galleys.seams import apart, recut
 from pipeline.render.galleys.setter import BrokenError, OnGalley, Setter
 from pipeline.render.galleys.setting import Order, operation_of
 from pipeline.render.galleys.settling import settle
+from pipeline.render.speedups.verified import note
 
 __all__ = ["operation_of", "render", "render_copy", "render_each"]
 
@@ -123,6 +124,7 @@ def _bound(document: Document, orders: Sequence[Order], setter: Setter, *, more:
     from pipeline.render.binder.bind import bind
 
     found = Collector()
+    found.take(note())
     fragments, placing = settle(document, orders, setter, found)
     if not more:
         # One by one: they are no work to tell the pace of.

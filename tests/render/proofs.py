@@ -17,6 +17,7 @@ from pipeline.render.engine.typeset import Typecase, typeset
 from pipeline.render.fragments.fragment import Bindable, Fragment
 from pipeline.render.fragments.prepare import prepare
 from pipeline.render.galleys.pagination import Placing, paginate
+from pipeline.render.speedups.verified import in_force
 from tests.conftest import REPOSITORY
 
 FONTS = Layers(REPOSITORY).fonts
@@ -27,7 +28,7 @@ STYLE = "@page{size:100mm 150mm;margin:10mm} html{font:10pt 'Source Serif 4'}"
 def proof(body: str, style: str = "", folder: Path = REPOSITORY) -> Proof:
     html = f"<!doctype html><html lang='en'><head><title>t</title><style>{STYLE}{style}</style></head>"
     galley = Galley("g", f"{html}<body>{body}</body></html>", Source("g"))
-    return typeset(galley, Typecase((), (folder,), FONTS))[0].value
+    return typeset(galley, Typecase((), (folder,), FONTS), in_force())[0].value
 
 
 def fragment(body: str, style: str = "", folder: Path = REPOSITORY) -> Fragment:

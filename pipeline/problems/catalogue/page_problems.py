@@ -1,6 +1,6 @@
 """R: rendering, from a line of a stylesheet to a page that could not be set (told by render)."""
 
-from pipeline.problems.catalogue.code import Code, error, warning
+from pipeline.problems.catalogue.code import Code, error, note, warning
 
 PAGES: dict[str, Code] = {
     "OCT-R01": warning(
@@ -61,5 +61,12 @@ PAGES: dict[str, Code] = {
         "The contents change their own length when the page numbers in them change, and did so "
         "several times over. The last round is printed; look at the contents. A page break before the"
         " first entry usually settles it.",
+    ),
+    "OCT-R11": note(
+        "Set at the engine's own speed",
+        "Octavo takes some work from WeasyPrint, the engine that sets the pages, and knows for which "
+        "versions this gives the same pages. Yours is another in some place, or failed with our part: "
+        "there the engine did all by itself. The pages are right and took longer. Install the version "
+        "that the hint names, or wait for the next Octavo.",
     ),
 }

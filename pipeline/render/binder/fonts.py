@@ -9,6 +9,7 @@ from collections.abc import Callable, Iterable
 from functools import lru_cache
 from pathlib import Path
 
+from pipeline.cache.stamp import versions
 from pipeline.cache.store import digest
 from pipeline.render.fragments.fragment import Face
 from pipeline.render.pdf.writer import Writer, name, number, packed, reference
@@ -60,7 +61,8 @@ class FontList:
 def _write_font(writer: Writer, at: int, face: Face, file: Path, remember: Remember) -> None:
     glyphs = sorted({0, *map(int, face.widths), *map(int, face.text)})
     stat = file.stat()
-    key = digest(repr((file.name, stat.st_size, stat.st_mtime_ns, _DROPPED, glyphs)).encode())
+    facts = (file.name, stat.st_size, stat.st_mtime_ns, _DROPPED, glyphs, versions("uharfbuzz"))
+    key = digest(repr(facts).encode())
     program = remember(key, lambda: packed(subset(file, glyphs)))
     font = name(face.tag + face.name)
     cmap = writer.add_stream(b"/Filter/FlateDecode", packed(_to_unicode(face.text)))

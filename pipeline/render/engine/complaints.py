@@ -13,6 +13,7 @@ from pipeline.problems import About, Collector, Source
 _PLACE = re.compile(r" at (\d+):(\d+)")
 # Harmless: what our own shared sheets and every HTML page provoke.
 _HARMLESS = ("Anchor defined twice",)
+_UNDRAWN = "Failed to render SVG image "
 
 
 def report(
@@ -27,6 +28,9 @@ def report(
         if ".notdef" in text:
             subject = (About("character", _argument(record)),)
             found.add("OCT-R03", f"a character cannot be printed: {text}", at, _FONT_HINT, subject)
+        elif is_undrawn(record):
+            name = _named(_argument(record), root)
+            found.add("OCT-R02", f"“{name}” cannot be drawn", at, _DRAWING_HINT, (About("file", name),))
         elif "Failed to load image" in text and "refused:" not in text:
             hint = "Save the picture again as PNG or JPEG, and check its name."
             found.add("OCT-R02", _short(text), at, hint, (About("file", _named(_argument(record), root)),))
@@ -47,6 +51,12 @@ def report_refusals(refused: Sequence[tuple[str, str]], at: Source, found: Colle
         found.add("OCT-R06", f"not read: {url[:120]}: {reason}", at, hint)
 
 
+def is_undrawn(record: logging.LogRecord) -> bool:
+    """Whether ``record`` tells that an SVG was read and could not be drawn."""
+    return record.getMessage().startswith(_UNDRAWN)
+
+
+_DRAWING_HINT = "The page is printed without it. Save the drawing again, as plain SVG or as PNG."
 _FONT_HINT = "Put a font that has it into styles/fonts/ and name its family in styles/base.css."
 
 

@@ -9,6 +9,8 @@ import sys
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 
+from pipeline.render.speedups.verified import is_plain
+
 
 def _nothing(name: str) -> str | None:  # noqa: ARG001
     return None
@@ -24,7 +26,7 @@ def _without_search() -> Iterator[None]:
         ctypes.util.find_library = search
 
 
-if sys.platform == "linux" and "weasyprint" not in sys.modules:
+if sys.platform == "linux" and "weasyprint" not in sys.modules and not is_plain():
     # If it finds nothing so, whoever imports it next lets it search.
     with suppress(OSError), _without_search():
         import weasyprint  # noqa: F401

@@ -1,9 +1,8 @@
-"""The stylesheets of a document: parsed once, though every galley links them.
+"""The stylesheets of a document: parsed once to tell what is wrong with them, and for whoever sets galleys.
 
-Parsing them again for each galley took 8 % of a book's time, and 40 of the 53 ms of an empty page. Handing
-the engine parsed sheets would make them the user's instead of the author's, and rules of lower rank than the
-width of an SVG (WeasyPrint 70, ``get_all_computed_styles``). So the galley links them, and the class by which
-the engine reads a linked sheet is stood in for.
+Handing the engine parsed sheets would make them the user's instead of the author's, and rules of lower rank
+than the width of an SVG (WeasyPrint 70, ``get_all_computed_styles``). So every galley links them, and
+``speedups/reading/sheets.py`` stands in for the class by which the engine reads a linked sheet.
 """
 
 import logging
@@ -11,9 +10,7 @@ from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
 
-import weasyprint.css
 from weasyprint import CSS
 from weasyprint.css.counters import CounterStyle
 from weasyprint.text.fonts import FontConfiguration
@@ -45,20 +42,6 @@ class Sheets:
     def are_fresh(self) -> bool:
         """Whether all files that were read are what they were."""
         return all(of_file(path, read=False) == known for path, known in self.stamps.items())
-
-    @contextmanager
-    def in_use(self) -> Iterator[None]:
-        """Let the engine take the parsed sheets where a page links them."""
-
-        def linked(*args: Any, url: str | None = None, matcher: object = None, **options: Any) -> CSS:
-            known = self.parsed.get(url or "") if matcher is None else None
-            return known or CSS(*args, url=url, matcher=matcher, **options)
-
-        weasyprint.css.CSS = linked
-        try:
-            yield
-        finally:
-            weasyprint.css.CSS = CSS
 
 
 def parse_sheets(

@@ -2,8 +2,7 @@
 
 import os
 import tempfile
-from collections.abc import Iterator
-from contextlib import contextmanager
+from collections.abc import Sequence
 from html import escape
 from pathlib import Path
 
@@ -14,16 +13,11 @@ from pipeline.cache.stamp import of_folders
 from pipeline.model import Bookmark, Galley, Proof
 from pipeline.pool.tasks import Whereabouts
 from pipeline.problems import Collector, Outcome
-from pipeline.render.engine.complaints import report, report_refusals
+from pipeline.render.engine.complaints import is_undrawn, report, report_refusals
 from pipeline.render.engine.fetcher import AT_HOME, FolderFetcher, enclosed
 from pipeline.render.engine.stylesheets import Sheets, listening, parse_sheets
-from pipeline.render.speedups.cascade import cascading
-from pipeline.render.speedups.drawing import drawing
-from pipeline.render.speedups.lines import lines
-from pipeline.render.speedups.measuring import measuring
-from pipeline.render.speedups.parsing import parsing
-from pipeline.render.speedups.styling import styling
-from pipeline.render.speedups.writing import writing
+from pipeline.render.speedups.standing_in import Work, standing_in
+from pipeline.render.speedups.table import Row
 
 # CSS px to PDF pt: 96 and 72 to the inch.
 _PT = 0.75
@@ -77,17 +71,16 @@ def _linked(html: str, sheets: tuple[Path, ...]) -> str:
     return html.replace("</head>", f"{links}</head>", 1)
 
 
-@contextmanager
-def _sparing(fonts: tuple[Path, ...]) -> Iterator[None]:
-    """While the engine sets one document: spare it what is done already."""
-    with parsing(), styling(), cascading(), measuring(), lines(), drawing(), writing(fonts):
-        yield
+class UndrawnError(Exception):
+    """A picture could not be drawn while there were stand-ins; the engine alone may be able to."""
 
 
-def typeset(galley: Galley, case: Typecase) -> tuple[Outcome[Proof], dict[Path, str]]:
+def typeset(
+    galley: Galley, case: Typecase, rows: Sequence[Row] = ()
+) -> tuple[Outcome[Proof], dict[Path, str]]:
     """Render ``galley`` to tagged PDF; also give the files that were read, with their digests.
 
-    Any exception of the engine goes to the caller.
+    ``rows`` are what stands in for the engine. Any exception of either goes to the caller.
     """
     fonts, styles = case.filled()
     content = case.folders[0]
@@ -95,10 +88,12 @@ def typeset(galley: Galley, case: Typecase) -> tuple[Outcome[Proof], dict[Path, 
     fetcher = FolderFetcher(case.folders, case.where, pictures)
     found = Collector()
     found.take(styles.problems)
-    with listening() as records, styles.in_use(), _sparing(case.fonts):
+    with listening() as records, standing_in(rows, Work(styles.parsed, case.fonts)):
         html = HTML(string=page, base_url=f"{content.as_uri()}/", url_fetcher=fetcher)
         document = html.render(font_config=fonts, pdf_variant="pdf/ua-1")
         data = document.write_pdf(pdf_variant="pdf/ua-1")
+    if any(row.gain is not None for row in rows) and any(map(is_undrawn, records)):
+        raise UndrawnError
     report_refusals(fetcher.refused, galley.source, found)
     report([r for r in records if r.getMessage() not in styles.said], galley.source, content.parent, found)
     anchors: dict[str, tuple[int, float, float]] = {}

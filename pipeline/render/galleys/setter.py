@@ -21,6 +21,7 @@ from pipeline.problems import Collector, Outcome, Source
 from pipeline.render.fragments.fragment import Fragment
 from pipeline.render.galleys.seams import apart
 from pipeline.render.galleys.setting import Made, Order, marked, operation_of
+from pipeline.render.speedups.verified import state
 
 # Seconds of one core for a letter of HTML; only the proportions matter, and whether workers pay at all.
 _COST = 1 / 60_000
@@ -210,11 +211,11 @@ def _pace(tempo: Tempo, done: int, tasks: int, now: float) -> Pace | None:
 
 
 def _base_key(document: Document) -> str:
-    """What all galleys of a document depend on: libraries, our code, styles, fonts, folders."""
+    """What all galleys depend on: libraries, what stands in for them, our code, styles, fonts, folders."""
     stylesheets = [(sheet.name, file_digest(sheet)) for sheet in document.stylesheets]
     folders = [str(folder) for folder in document.folders]
     fonts = of_folders(document.fonts, read=False)
-    return json.dumps([__version__, of_code("render"), stylesheets, folders, fonts])
+    return json.dumps([__version__, of_code("render"), stylesheets, folders, fonts, *state()])
 
 
 def _to_entry(made: Made, galley: Galley) -> Entry:

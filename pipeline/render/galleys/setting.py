@@ -1,19 +1,25 @@
 """What a worker does with a galley: set it with the engine and prepare it for binding."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from contextlib import suppress
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import partial
 from html import escape
 from itertools import chain
 from pathlib import Path
+from typing import TypeVar
 
 from pipeline.cache.stamp import of_folders
 from pipeline.model import Galley
 from pipeline.pool import Operation, Whereabouts
-from pipeline.problems import Outcome, Source
+from pipeline.pool.tasks import in_words
+from pipeline.problems import Collector, Outcome, Problem, Source
 from pipeline.render.fragments.fragment import Fragment
 from pipeline.render.galleys.seams import apart
+from pipeline.render.speedups.table import Row
+from pipeline.render.speedups.verified import in_force
+
+T = TypeVar("T")
 
 _SPECIMEN = (
     '<!doctype html><html lang="en"><head><title>.</title></head><body><h1 id="a">A</h1><p>A <b>bold</b> and '
@@ -62,26 +68,56 @@ def setting(
     from pipeline.render.engine import typeset
     from pipeline.render.fragments import prepare
 
-    here = tuple(map(where.here, fonts))
+    here, rows = tuple(map(where.here, fonts)), in_force()
     prepare.forget_fonts()
     case = typeset.Typecase(sheets, folders, here, where)
+
+    def fragment(order: Order, rows: Sequence[Row]) -> Made:
+        outcome, read = typeset.typeset(order.galley, case, rows)
+        ready = prepare.prepare(outcome.value, here, sample=order.sample)
+        return Made(Outcome(ready, outcome.problems), {str(path): known for path, known in read.items()})
+
     # Whoever sets a first page finds fonts, and parses stylesheets and the engine's types of C.
     with suppress(Exception):  # of a fault of the stylesheets each galley tells
-        specimen = Galley("specimen", _SPECIMEN, Source("specimen"))
-        prepare.prepare(typeset.typeset(specimen, case)[0].value, here)
+        fragment(Order(Galley("specimen", _SPECIMEN, Source("specimen"))), rows)
 
     def made(order: Order) -> Made:
-        outcome, read = typeset.typeset(order.galley, case)
-        fragment = prepare.prepare(outcome.value, here, sample=order.sample)
-        problems = outcome.problems
+        set_so, fault = _tried(partial(fragment, order), rows)
+        problems, at = set_so.outcome.problems, order.galley.source
         entries = apart(order.galley) if problems else ()
-        if len(entries) > 1 and any(problem.source == order.galley.source for problem in problems):
-            told = (typeset.typeset(one, case)[0].problems for one in entries)
+        if len(entries) > 1 and any(problem.source == at for problem in problems):
+            told = (typeset.typeset(one, case, _mends(rows))[0].problems for one in entries)
             # Each entry is set by itself and asked, so that a complaint stands where its cause is.
             problems = tuple(dict.fromkeys(chain.from_iterable(told))) or problems
-        return Made(Outcome(fragment, problems), {str(path): known for path, known in read.items()})
+        problems += _set_again(order.galley, fault, problems)
+        return replace(set_so, outcome=replace(set_so.outcome, problems=problems))
 
     return made
+
+
+def _tried(make: Callable[[Sequence[Row]], T], rows: Sequence[Row]) -> tuple[T, Exception | None]:
+    """What ``make`` gives with all ``rows``; if it fails, what the engine gives alone, and how it failed."""
+    try:
+        return make(rows), None
+    except Exception as fault:
+        if len(_mends(rows)) == len(rows):
+            raise
+        return make(_mends(rows)), fault
+
+
+def _mends(rows: Sequence[Row]) -> Sequence[Row]:
+    """Those of ``rows`` that are not there for speed."""
+    return [row for row in rows if row.gain is None]
+
+
+def _set_again(galley: Galley, fault: Exception | None, problems: tuple[Problem, ...]) -> tuple[Problem, ...]:
+    """A note if the engine alone could do what failed; not of a picture that it cannot draw either."""
+    if fault is None or any(problem.code == "OCT-R02" for problem in problems):
+        return ()
+    found = Collector()
+    said = f"“{galley.name}” was set at the engine's own speed: {in_words(fault)}"
+    found.add("OCT-R11", said, galley.source, "The pages are right. Please tell the authors of Octavo.")
+    return tuple(found.problems)
 
 
 def marked(order: Order, language: str) -> Order:

@@ -1,10 +1,13 @@
 """Pages of all kinds, set by the engine alone and with what stands in for it."""
 
-from contextlib import AbstractContextManager
+from collections.abc import Sequence
+from pathlib import Path
 
 from weasyprint import HTML
 
 from pipeline.render.engine.typeset import use_only_fonts
+from pipeline.render.speedups.standing_in import Work, standing_in
+from pipeline.render.speedups.table import ROWS, Row
 from tests.render.proofs import FONTS, STYLE
 
 _TEXT = "Characteristically, a paragraph of words that go on and on, with a link and a word of emphasis. "
@@ -55,11 +58,16 @@ PAGES = {
 }
 
 
-def set_by(page: str, *sparing: AbstractContextManager[None]) -> bytes:
-    """The PDF of one of ``PAGES``, set while all of ``sparing`` stand in for the engine."""
+def rows(*modules: str) -> tuple[Row, ...]:
+    """The rows by which these modules of ours stand in for the engine."""
+    found = {row.by.rpartition(".")[2]: row for row in ROWS}
+    return tuple(found[module] for module in modules)
+
+
+def set_by(page: str, rows: Sequence[Row] = (), fonts: tuple[Path, ...] = FONTS) -> bytes:
+    """The PDF of one of ``PAGES``, or of another body, set while ``rows`` stand in for the engine."""
     use_only_fonts(FONTS)
-    html = f"<!doctype html><html lang=en><title>t</title><style>{STYLE}</style><body>{PAGES[page]}"
-    if not sparing:
+    body = PAGES.get(page, page)
+    html = f"<!doctype html><html lang=en><title>t</title><style>{STYLE}</style><body>{body}"
+    with standing_in(rows, Work({}, fonts)):
         return bytes(HTML(string=html).write_pdf(pdf_variant="pdf/ua-1", uncompressed_pdf=True))
-    with sparing[0]:
-        return set_by(page, *sparing[1:])

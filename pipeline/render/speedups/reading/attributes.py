@@ -5,14 +5,15 @@ engine's time for a badge. With a style attribute they do not (WeasyPrint 70, ``
 in them: equal attributes are read into declarations that are not equal. If they are the same ones, they do.
 """
 
-from collections.abc import Callable, Iterable, Iterator
-from contextlib import contextmanager
+from collections.abc import Callable, Iterable
 from typing import Any
 
+import tinycss2
 import weasyprint.css
 
-_TINYCSS: Any = weasyprint.css.tinycss2
-_ENGINES_PARSER: Callable[..., list[Any]] = _TINYCSS.parse_blocks_contents
+from pipeline.render.speedups.standing_in import Work
+
+_ENGINES_PARSER: Callable[..., list[Any]] = tinycss2.parse_blocks_contents
 _ENGINES_RULES: Callable[..., Iterable[Any]] = weasyprint.css.preprocess_declarations
 
 
@@ -22,9 +23,8 @@ class _Declarations(list[Any]):
     rules: list[Any] | None = None
 
 
-@contextmanager
-def styling() -> Iterator[None]:
-    """While the engine sets one document: read equal style attributes once."""
+def stand_ins(_work: Work) -> dict[str, object]:
+    """Read equal style attributes of a document once."""
     known: dict[str, _Declarations] = {}
 
     def parse(content: Any, *args: Any, **options: Any) -> list[Any]:
@@ -42,10 +42,4 @@ def styling() -> Iterator[None]:
             declarations.rules = list(_ENGINES_RULES(base_url, declarations))
         return declarations.rules
 
-    _TINYCSS.parse_blocks_contents = parse
-    weasyprint.css.preprocess_declarations = rules
-    try:
-        yield
-    finally:
-        _TINYCSS.parse_blocks_contents = _ENGINES_PARSER
-        weasyprint.css.preprocess_declarations = _ENGINES_RULES
+    return {"tinycss2:parse_blocks_contents": parse, "weasyprint.css:preprocess_declarations": rules}

@@ -5,7 +5,8 @@ import re
 import weasyprint.css
 from weasyprint import HTML
 
-from pipeline.render.speedups.styling import styling
+from pipeline.render.speedups.standing_in import Work, standing_in
+from tests.render.speedups.sparing import rows
 
 _PAGE = (
     "<style>p { color: red } .large p { font-size: 30px }</style>"
@@ -30,7 +31,7 @@ def styles() -> dict[str, object]:
 
 def test_pages_look_as_without() -> None:
     plain = styles()
-    with styling():
+    with standing_in(rows("attributes"), Work({}, ())):
         assert styles() == plain
     assert len(set(plain.values())) > 4
 
@@ -47,20 +48,13 @@ def test_elements_with_equal_attributes_share_what_is_worked_out(monkeypatch) ->
     styles()
     before = len(made)
     made.clear()
-    with styling():
+    with standing_in(rows("attributes"), Work({}, ())):
         styles()
     # The second of each two paragraphs, divisions, and of the two elements in a division.
     assert before - len(made) == 4
 
 
-def test_the_engine_is_left_as_it_was() -> None:
-    engines = weasyprint.css.preprocess_declarations, weasyprint.css.tinycss2.parse_blocks_contents
-    with styling():
-        pass
-    assert engines == (weasyprint.css.preprocess_declarations, weasyprint.css.tinycss2.parse_blocks_contents)
-
-
 def test_a_fault_in_an_attribute_is_told(caplog) -> None:
-    with styling():
+    with standing_in(rows("attributes"), Work({}, ())):
         HTML(string="<p style='colour: red'>a<p style='colour: red'>b").render()
     assert "colour" in caplog.text

@@ -5,12 +5,9 @@ the pattern itself (tinyhtml5 2), and so makes one for each attribute: 3 % of th
 """
 
 import re
-from collections.abc import Collection, Iterator
-from contextlib import contextmanager
+from collections.abc import Collection
 
-from tinyhtml5 import inputstream  # type: ignore[import-untyped]
-
-_ENGINES: dict[tuple[Collection[str], bool], re.Pattern[str]] = inputstream.characters_until_regex
+from pipeline.render.speedups.standing_in import Work
 
 
 class _Patterns(dict[tuple[Collection[str], bool], re.Pattern[str]]):
@@ -26,11 +23,6 @@ class _Patterns(dict[tuple[Collection[str], bool], re.Pattern[str]]):
 _PATTERNS = _Patterns()
 
 
-@contextmanager
-def parsing() -> Iterator[None]:
-    """While the engine reads one document: make each pattern once."""
-    inputstream.characters_until_regex = _PATTERNS
-    try:
-        yield
-    finally:
-        inputstream.characters_until_regex = _ENGINES
+def stand_ins(_work: Work) -> dict[str, object]:
+    """Make each pattern once."""
+    return {"tinyhtml5.inputstream:characters_until_regex": _PATTERNS}

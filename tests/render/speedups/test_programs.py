@@ -3,15 +3,13 @@
 import io
 
 import pikepdf
-import pydyf
 import pytest
 from fontTools.ttLib import TTFont
 
 from pipeline.model import Proof
 from pipeline.render.fragments.prepare import prepare
-from pipeline.render.speedups.writing import writing
 from tests.render.proofs import FONTS, bound, opened
-from tests.render.speedups.sparing import PAGES, set_by
+from tests.render.speedups.sparing import PAGES, rows, set_by
 
 
 def programs(pdf: pikepdf.Pdf) -> list[set[str]]:
@@ -32,31 +30,21 @@ def outlined(tables: set[str]) -> bool:
 
 @pytest.mark.parametrize("page", PAGES)
 def test_fragments_are_those_of_whole_proofs(page: str) -> None:
-    whole, spared = set_by(page), set_by(page, writing(FONTS))
+    whole, spared = set_by(page), set_by(page, rows("programs"))
     assert len(spared) < len(whole) or page == "missing"
     assert prepare(Proof(spared, 1, {}, ()), FONTS) == prepare(Proof(whole, 1, {}, ()), FONTS)
 
 
 def test_only_the_names_of_known_fonts_are_left() -> None:
-    with pikepdf.open(io.BytesIO(set_by("scripts", writing(FONTS)))) as pdf:
+    with pikepdf.open(io.BytesIO(set_by("scripts", rows("programs")))) as pdf:
         assert len(programs(pdf)) > 2
         assert all(tables - {"GlyphOrder"} == {"name"} for tables in programs(pdf))
-    with pikepdf.open(io.BytesIO(set_by("scripts", writing(())))) as pdf:
+    with pikepdf.open(io.BytesIO(set_by("scripts", rows("programs"), fonts=()))) as pdf:
         assert all(map(outlined, programs(pdf)))
 
 
 def test_a_font_that_lacks_letters_is_bound_whole() -> None:
-    proof = Proof(set_by("missing", writing(FONTS)), 1, {}, ())
+    proof = Proof(set_by("missing", rows("programs")), 1, {}, ())
     with opened(bound(prepare(proof, FONTS))) as pdf:
         assert programs(pdf)
         assert all(map(outlined, programs(pdf)))
-
-
-def test_references_to_pages_are_the_engines() -> None:
-    pdf = pydyf.PDF()
-    for count in range(3):
-        assert len(pdf.page_references) == count
-        references = pdf.page_references
-        with writing(()):
-            assert pdf.page_references == references
-        pdf.add_page(pydyf.Dictionary())

@@ -1,27 +1,24 @@
 """Proofs written without the programs of fonts that the binder cuts anew.
 
-Cutting fonts for each proof took 4 % of the time for a badge, and all that is read of them is their name.
-And the engine lists the references to all pages for each element (pydyf 0.13).
+All that is read of them is their name.
 """
 
 import struct
-from collections.abc import Callable, Iterator, Mapping
-from contextlib import contextmanager
+from collections.abc import Callable, Mapping
 from functools import lru_cache, partial
 from pathlib import Path
 from typing import Any
 
-import pydyf
 import weasyprint.pdf
 from weasyprint.pdf.fonts import Font
 from weasyprint.text.ffi import ffi, harfbuzz
 
 from pipeline.render.binder.fonts import font_files
 from pipeline.render.fragments.font_use import program_name
+from pipeline.render.speedups.standing_in import Work
 
 _ENGINES_BUILD: Callable[..., Any] = weasyprint.pdf.build_fonts_dictionary
 _ENGINES_CLEAN: Callable[[Any, Mapping[int, str], bool], None] = Font.clean
-_ENGINES_REFERENCES: property = pydyf.PDF.page_references
 
 # A font file has a version and a number of tables, each with tag, checksum, place and length (OpenType).
 _HEAD = struct.Struct(">4s4H")
@@ -33,16 +30,9 @@ _WINDOWS, _POSTSCRIPT = (3, 1, 0x409), 6
 _SINGLE = (b"\0\1\0\0", b"OTTO", b"true")
 
 
-@contextmanager
-def writing(folders: tuple[Path, ...]) -> Iterator[None]:
-    """While the engine writes one document: leave out the programs of fonts that lie in ``folders``."""
-    weasyprint.pdf.build_fonts_dictionary = partial(_build, folders)
-    pydyf.PDF.page_references = property(_references)
-    try:
-        yield
-    finally:
-        weasyprint.pdf.build_fonts_dictionary = _ENGINES_BUILD
-        pydyf.PDF.page_references = _ENGINES_REFERENCES
+def stand_ins(work: Work) -> dict[str, object]:
+    """Leave out the programs of fonts that lie in the folders that the binder knows."""
+    return {"weasyprint.pdf:build_fonts_dictionary": partial(_build, work.fonts)}
 
 
 def _build(folders: tuple[Path, ...], pdf: Any, fonts: Mapping[Any, Any], *args: Any) -> Any:
@@ -62,16 +52,6 @@ def _build(folders: tuple[Path, ...], pdf: Any, fonts: Mapping[Any, Any], *args:
         return _ENGINES_BUILD(pdf, fonts, *args)
     finally:
         Font.clean = _ENGINES_CLEAN
-
-
-def _references(pdf: Any) -> tuple[bytes, ...]:
-    """In the place of ``pydyf.PDF.page_references``."""
-    return _reference_all(tuple(pdf.pages["Kids"][::3]))
-
-
-@lru_cache(maxsize=2)
-def _reference_all(numbers: tuple[int, ...]) -> tuple[bytes, ...]:
-    return tuple(b"%d 0 R" % number for number in numbers)
 
 
 def _name(font: Any) -> str:

@@ -1,0 +1,1 @@
+"""Pages drawn and written with fewer steps, to the engine's marks."""

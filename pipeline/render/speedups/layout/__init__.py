@@ -1,0 +1,1 @@
+"""Boxes measured and lines shaped once."""

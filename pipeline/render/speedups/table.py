@@ -1,0 +1,108 @@
+"""What stands in for the engine, a row each; the one list of what to look at when the engine moves.
+
+A row is in force while all that it ``stands_on`` is what it was written for (``sources.digest``); a row that
+is not costs time and nothing else. To move on: look at what has changed, mend the row or leave it out,
+write its digest anew, and let ``python -m tests.bench.speedups`` make the figures.
+"""
+
+from typing import NamedTuple
+
+KNOWN = {
+    "weasyprint": "70.0",
+    "pydyf": "0.13.0",
+    "tinycss2": "1.5.1",
+    "tinyhtml5": "2.1.0",
+}
+"""The libraries that are stood in for, and the versions that the digests are of."""
+
+
+class Gain(NamedTuple):
+    """What a row saves of the CPU time (%) that it takes without it to set and prepare a book, and badges."""
+
+    book: float
+    badges: float
+
+
+class Row(NamedTuple):
+    """A stand-in, or without a ``gain`` one that mends a fault of the engine.
+
+    ``by`` is the module below this package; the test ``held_by`` (in ``tests/render/speedups/``) fails if it
+    does not do what the engine does. ``stands_on`` are the definitions replaced, and those that the stand-in
+    knows the inside of (``package.module:Class.method``, apart by spaces); ``digest`` is theirs.
+    """
+
+    name: str
+    by: str
+    gain: Gain | None
+    digest: str
+    held_by: str
+    stands_on: str
+
+
+ROWS = (
+    Row(
+        "linked sheets", "reading.sheets", Gain(33, 8), "7b1e825506a93822",
+        "test_sheets::test_a_page_is_the_engines_and_its_sheet_is_parsed_once",
+        "weasyprint:CSS.__init__ weasyprint.css:find_stylesheets weasyprint.css:preprocess_stylesheet",
+    ),
+    Row(
+        "font descriptions", "layout.descriptions", Gain(7, 1.5), "20f422ab236acad5",
+        "test_sparing::test_pages_are_the_engines",
+        "weasyprint.text.fonts:get_font_description weasyprint.text.line_break:Layout.setup",
+    ),
+    Row(
+        "font programs", "drawing.programs", Gain(8, 8), "7f86fb6ed3a61a98",
+        "test_programs::test_fragments_are_those_of_whole_proofs",
+        "weasyprint.pdf.fonts:build_fonts_dictionary weasyprint.pdf.fonts:Font.__init__ "
+        "weasyprint.pdf.fonts:Font.clean weasyprint.pdf.fonts:Font.subset",
+    ),
+    Row(
+        "unnamed properties", "reading.unnamed", Gain(3, 9), "994f836c176930d2",
+        "test_sparing::test_pages_are_the_engines",
+        "weasyprint.css:ComputedStyle weasyprint.css.functions:check_math "
+        "weasyprint.css.computed_values:register_logical",
+    ),
+    Row(
+        "plain paths", "drawing.svg_paths", Gain(9, 15), "cf6dc01ead364818",
+        "test_svg_paths::test_a_path_has_the_operators_of_the_engine",
+        "weasyprint.svg.path:path weasyprint.svg.utils:normalize pydyf:_to_bytes",
+    ),
+    Row(
+        "equal backgrounds", "drawing.backgrounds", Gain(0, 3.2), "d42ce8a55bca5443",
+        "test_backgrounds::test_equal_backgrounds_are_drawn_once_and_shown_on_each_page",
+        "weasyprint.draw:draw_background_image weasyprint.pdf.stream:Stream.add_group",
+    ),
+    Row(
+        "patterns of HTML", "reading.patterns", Gain(5, 2), "90a5af12c60aff9d",
+        "test_sparing::test_pages_are_the_engines",
+        "tinyhtml5.inputstream:HTMLUnicodeInputStream.chars_until",
+    ),
+    Row(
+        "style attributes", "reading.attributes", Gain(4, 25), "8f95505db0778003",
+        "test_sparing::test_pages_are_the_engines",
+        "weasyprint.css:StyleFor.__init__ weasyprint.css:find_style_attributes "
+        "weasyprint.css.validation:preprocess_declarations tinycss2.parser:parse_blocks_contents",
+    ),
+    Row(
+        "lengths", "layout.lengths", Gain(3, 3.5), "3fb5adbaae43de26",
+        "test_sparing::test_pages_are_the_engines",
+        "weasyprint.layout.percent:percentage weasyprint.layout.percent:resolve_one_percentage "
+        "weasyprint.layout.percent:resolve_percentages weasyprint.layout.percent:adjust_box_sizing",
+    ),
+    Row(
+        "empty margins", "layout.margins", Gain(4.5, 7), "cf55f74e21fae5ea",
+        "test_sparing::test_pages_are_the_engines",
+        "weasyprint.layout.page:make_margin_boxes",
+    ),
+    Row(
+        "equal lines shaped", "layout.lines", Gain(0.5, 4.5), "f20cf7dc75923706",
+        "test_sparing::test_pages_are_the_engines",
+        "weasyprint.text.line_break:split_first_line weasyprint.text.line_break:first_line_metrics",
+    ),
+    Row(
+        "undrawn pictures", "drawing.undrawn", None, "3d60060d2b2de477",
+        "test_undrawn::test_what_cannot_be_drawn_leaves_the_page_as_it_was",
+        "weasyprint.images:SVGImage.draw weasyprint.pdf.stream:Stream.push_state "
+        "weasyprint.pdf.stream:Stream.pop_state",
+    ),
+)  # fmt: skip

@@ -1,0 +1,47 @@
+"""Which rows of the table are in force here, and what is told where one is not."""
+
+import os
+
+from pipeline.cache.stamp import versions
+from pipeline.problems import Collector, Outcome, Source
+from pipeline.render.speedups.sources import digest
+from pipeline.render.speedups.table import KNOWN, ROWS, Row
+
+# What else writes or reads the bytes of a fragment, named as on the package index.
+_OTHERS = ("brotli", "cssselect2", "fonttools", "pikepdf", "pillow", "pyphen", "uharfbuzz", "zopfli")
+
+
+def is_plain() -> bool:
+    """Whether the engine is to do all by itself."""
+    return os.environ.get("OCTAVO_PLAIN_ENGINE", "0") not in ("", "0")
+
+
+def in_force() -> tuple[Row, ...]:
+    """The rows whose definitions are what they were written for; none with OCTAVO_PLAIN_ENGINE=1."""
+    return () if is_plain() else tuple(row for row in ROWS if _is_known(row))
+
+
+def state() -> tuple[list[str], dict[str, str]]:
+    """What a fragment depends on besides its galley: the rows in force, and the versions of libraries."""
+    return [row.name for row in in_force()], versions(*KNOWN, *_OTHERS)
+
+
+def note() -> Outcome[None]:
+    """A note if the engine has changed where a row stands in for it."""
+    found = Collector()
+    changed = [] if is_plain() else [row for row in ROWS if not _is_known(row)]
+    if changed:
+        here = versions(*KNOWN)
+        others = [name for name, version in KNOWN.items() if here[name] != version] or ["weasyprint"]
+        found.add(
+            "OCT-R11",
+            f"set at the engine's own speed where that has changed: {', '.join(row.name for row in changed)}",
+            Source(", ".join(f"{name} {here[name]}" for name in others)),
+            "The pages are right and take longer; for full speed: pip install "
+            + " ".join(f"{name}=={KNOWN[name]}" for name in others),
+        )
+    return found.give(None)
+
+
+def _is_known(row: Row) -> bool:
+    return digest(row.stands_on) == row.digest
