@@ -68,11 +68,6 @@ ROWS = (
         "weasyprint.svg.path:path weasyprint.svg.utils:normalize pydyf:_to_bytes",
     ),
     Row(
-        "equal backgrounds", "drawing.backgrounds", Gain(0, 3.2), "d42ce8a55bca5443",
-        "test_backgrounds::test_equal_backgrounds_are_drawn_once_and_shown_on_each_page",
-        "weasyprint.draw:draw_background_image weasyprint.pdf.stream:Stream.add_group",
-    ),
-    Row(
         "patterns of HTML", "reading.patterns", Gain(5, 2), "90a5af12c60aff9d",
         "test_sparing::test_pages_are_the_engines",
         "tinyhtml5.inputstream:HTMLUnicodeInputStream.chars_until",

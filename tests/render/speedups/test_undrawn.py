@@ -38,7 +38,7 @@ DRAWINGS = {
     '<path d="M9 9L50 30 80 9" stroke="black" fill="none" marker-end="url(#e)"/>',
 }
 # Fonts left out, and sheets that are linked, are compared elsewhere.
-SAME = tuple(row for row in in_force() if row not in rows("programs", "backgrounds", "sheets"))
+SAME = tuple(row for row in in_force() if row not in rows("programs", "sheets"))
 BROKEN = '<path d="M0 0h9" stroke="red"/><g opacity=".5"><text y="20">a</text></g>'
 
 
