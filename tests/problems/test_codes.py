@@ -12,7 +12,7 @@ from tests.conftest import REPOSITORY
 
 SHELVES = Path(catalogue.__file__).parent
 CODE = re.compile(r"OCT-[A-Z]\d\d")
-CODE_KEY = re.compile(r'^    "(OCT-[A-Z]\d\d)": ', re.MULTILINE)
+CODE_HEAD = re.compile(r"^##.*?(OCT-\w+)", re.MULTILINE)
 # What takes code, message, place and hint.
 TELLING = {"add", "finding", "flag", "flag_line", "flag_once", "_add_once"}
 
@@ -49,8 +49,8 @@ def test_every_code_in_the_catalogue_is_told_and_every_one_told_is_in_it() -> No
     assert set().union(*map(codes, modules().values())) == set(CATALOGUE)
 
 
-def test_a_code_stands_in_one_module_which_is_that_of_its_letter() -> None:
-    held = {path.name: CODE_KEY.findall(path.read_text(encoding="utf-8")) for path in SHELVES.glob("*.py")}
+def test_a_code_stands_in_one_text_which_is_that_of_its_letter() -> None:
+    held = {path.name: CODE_HEAD.findall(path.read_text(encoding="utf-8")) for path in SHELVES.glob("*.md")}
     assert sorted(code for found in held.values() for code in found) == sorted(CATALOGUE)
     for name, found in held.items():
         said = (SHELVES / name).read_text(encoding="utf-8").split("\n", 1)[0]

@@ -1,35 +1,41 @@
-"""The catalogue of problems: code, severity, title, and what ``octavo explain`` tells.
+"""The catalogue of problems: code, severity, title, and what ``octavo explain`` tells, a text for each stage.
 
-A code never changes its meaning. The letter says what it is about, and each module holds its letters:
+A code never changes its meaning. The letter says what it is about, and each text holds its letters:
 F files, Y YAML and its schema, P programme, N names and people, T text, B bibliography, I pictures,
 R rendering, S sheets and sizes (from S50 on, what preflight finds), M mail.
 """
 
-from pipeline.problems.catalogue.code import Code
-from pipeline.problems.catalogue.file_problems import FILES
-from pipeline.problems.catalogue.letter_problems import LETTERS
-from pipeline.problems.catalogue.page_problems import PAGES
-from pipeline.problems.catalogue.posting_problems import POSTING
-from pipeline.problems.catalogue.preflight_problems import PREFLIGHT
-from pipeline.problems.catalogue.programme_problems import PROGRAMME
-from pipeline.problems.catalogue.sheet_problems import SHEETS
-from pipeline.problems.catalogue.text_problems import TEXTS
-from pipeline.problems.catalogue.yaml_problems import YAML
+import re
+from dataclasses import dataclass
+from pathlib import Path
+
 from pipeline.problems.severity import Severity
 
 __all__ = ["CATALOGUE", "Code", "severity_of"]
 
-CATALOGUE: dict[str, Code] = {
-    **FILES,
-    **YAML,
-    **PROGRAMME,
-    **TEXTS,
-    **PAGES,
-    **SHEETS,
-    **PREFLIGHT,
-    **LETTERS,
-    **POSTING,
-}
+# ## OCT-P03 error: A slot ends before it begins, and a paragraph
+_ENTRY = re.compile(r"^## (OCT-[A-Z]\d\d) (\w+): (.+)\n\n((?:.+\n)+)", re.MULTILINE)
+
+
+@dataclass(frozen=True, slots=True)
+class Code:
+    """One kind of problem; ``explanation`` is a short paragraph of Markdown."""
+
+    severity: Severity
+    title: str
+    explanation: str
+
+
+def _read(folder: Path) -> dict[str, Code]:
+    texts = (path.read_text(encoding="utf-8") for path in sorted(folder.glob("*.md")))
+    return {
+        code: Code(Severity(severity), title, " ".join(explanation.split()))
+        for text in texts
+        for code, severity, title, explanation in _ENTRY.findall(text)
+    }
+
+
+CATALOGUE = _read(Path(__file__).parent)
 
 
 def severity_of(code: str) -> Severity:
