@@ -3,7 +3,7 @@
 from datetime import date, datetime
 from zoneinfo import ZoneInfo
 
-from pipeline.model import Day, Event, Kind, Person, Prose, Slot, Talk
+from pipeline.model import Day, Event, Person, Prose, Slot, SlotKind, Talk
 from pipeline.problems import Source
 
 HERE = Source("content/test", 1, 1)
@@ -12,7 +12,7 @@ ROME = ZoneInfo("Europe/Rome")
 
 def slot(start: str, end: str | None = None, **fields: object) -> Slot:
     """A slot on 15 June 2026; times as ``9:30``. A talk unless ``kind`` says otherwise."""
-    fields.setdefault("kind", Kind.TALK)
+    fields.setdefault("kind", SlotKind.TALK)
     fields.setdefault("id", f"s-{start}-{fields.get('room', '')}")
     return Slot(start=clock(start), end=clock(end) if end else None, source=HERE, **fields)  # type: ignore[arg-type]
 

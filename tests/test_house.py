@@ -65,6 +65,12 @@ def test_no_two_modules_have_one_name() -> None:
     assert [name for name, count in times.items() if count > 1] == []
 
 
+def test_no_two_classes_have_one_name() -> None:
+    trees = (ast.parse(path.read_text(encoding="utf-8")) for path in PIPELINE.rglob("*.py"))
+    times = Counter(node.name for tree in trees for node in tree.body if isinstance(node, ast.ClassDef))
+    assert [name for name, count in times.items() if count > 1] == []
+
+
 @pytest.mark.parametrize("package", PACKAGES, ids=lambda path: path.relative_to(PIPELINE).as_posix())
 def test_no_function_hides_a_module_of_its_name(package: Path) -> None:
     inside = {path.stem for path in package.iterdir() if path in MODULES or path in PACKAGES}

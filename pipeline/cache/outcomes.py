@@ -6,7 +6,7 @@ from typing import Any, TypeVar
 from pipeline.cache.problem_rows import problems_of, rows_of
 from pipeline.cache.rows import from_row, to_row
 from pipeline.cache.stamp import of_code, of_texts
-from pipeline.cache.store import Cache, Entry
+from pipeline.cache.store import Cache, Remembered
 from pipeline.problems import Outcome
 
 T = TypeVar("T")
@@ -27,5 +27,5 @@ def remembered(
     outcome = make()
     if stamp() == before:
         facts: dict[str, object] = {"value": to_row(outcome.value), "problems": rows_of(outcome.problems)}
-        cache.put(key, Entry(facts, b"", {}))
+        cache.put(key, Remembered(facts, b"", {}))
     return outcome

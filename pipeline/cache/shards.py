@@ -6,7 +6,7 @@ from functools import cached_property
 from typing import Any
 
 from pipeline.cache.stamp import of_texts
-from pipeline.cache.store import Cache, Entry
+from pipeline.cache.store import Cache, Remembered
 
 # What is remembered of a thousand abstracts takes 10 MB; a corrected word writes one shard of so many anew.
 _COUNT = 32
@@ -65,4 +65,4 @@ class _Shard:
         """Write the lines, if they have changed."""
         if self.now != self.before:
             facts: dict[str, object] = {"base": self._base, "keys": list(self.now)}
-            self._cache.put(self._key, Entry(facts, b"\n".join(self.now.values()), {}))
+            self._cache.put(self._key, Remembered(facts, b"\n".join(self.now.values()), {}))

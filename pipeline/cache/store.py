@@ -40,7 +40,7 @@ def file_digest(path: Path) -> str:
 
 
 @dataclass(frozen=True, slots=True)
-class Entry:
+class Remembered:
     """A remembered value: small facts as JSON, and the bytes.
 
     ``read`` are the files read while it was made, path to digest.
@@ -57,7 +57,7 @@ class Cache:
     def __init__(self, folder: Path | None) -> None:
         self.folder = folder
 
-    def get(self, key: str) -> Entry | None:
+    def get(self, key: str) -> Remembered | None:
         """The entry for ``key`` if it is whole and the files it was made from are unchanged."""
         if self.folder is None:
             return None
@@ -71,7 +71,7 @@ class Cache:
             _mark_used(path)
         return entry
 
-    def put(self, key: str, entry: Entry) -> None:
+    def put(self, key: str, entry: Remembered) -> None:
         """Remember ``entry``.
 
         A cache that cannot be written is no reason to stop: the value is in hand.
@@ -167,14 +167,14 @@ def _remove(path: Path) -> None:
         path.unlink()
 
 
-def _packed(key: str, entry: Entry) -> tuple[bytes, ...]:
+def _packed(key: str, entry: Remembered) -> tuple[bytes, ...]:
     """The content of a file, in pieces: joined, a book would be in memory twice."""
     head = json.dumps({"read": entry.read, "facts": entry.facts}).encode()
     body = (len(head).to_bytes(8, "big"), head, entry.data)
     return (_MAGIC, _checksum(key, *body), *body)
 
 
-def _unpack(key: str, raw: bytes) -> Entry | None:
+def _unpack(key: str, raw: bytes) -> Remembered | None:
     start = len(_MAGIC) + 32
     body = memoryview(raw)[start:]
     if raw[: len(_MAGIC)] != _MAGIC or _checksum(key, body) != raw[len(_MAGIC) : start]:
@@ -183,7 +183,7 @@ def _unpack(key: str, raw: bytes) -> Entry | None:
     head = json.loads(bytes(body[8 : 8 + size]))
     if any(file_digest(Path(path)) != known for path, known in head["read"].items()):
         return None
-    return Entry(head["facts"], bytes(body[8 + size :]), head["read"])
+    return Remembered(head["facts"], bytes(body[8 + size :]), head["read"])
 
 
 def _checksum(key: str, *body: bytes | memoryview) -> bytes:

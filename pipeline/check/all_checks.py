@@ -14,14 +14,14 @@ from pipeline.cache.rows import from_row, to_row
 from pipeline.cache.shards import Shards
 from pipeline.cache.stamp import of_code, of_folders, of_texts
 from pipeline.cache.store import Cache
-from pipeline.check.pictures.named_pictures import Named, images, named_beside, named_in
+from pipeline.check.pictures.named_pictures import NamedPicture, images, named_beside, named_in
 from pipeline.check.readiness import talks
 from pipeline.model.event import Event, Talk
 from pipeline.model.progress import NO_FLAG, StopFlag
 from pipeline.problems import Problem, in_reading_order
 
 if TYPE_CHECKING:
-    from pipeline.check.texts.printed_texts import Written
+    from pipeline.check.texts.printed_texts import PrintedText
 
 _FORGETFUL = Cache(None)
 
@@ -31,7 +31,7 @@ class _Seen:
     """What a look at a part of the event has found; its pictures are looked at each time."""
 
     problems: tuple[Problem, ...]
-    pictures: tuple[Named, ...]
+    pictures: tuple[NamedPicture, ...]
 
 
 def check(
@@ -118,7 +118,7 @@ class _Look:
 
         return printable_in(self.fonts, self.cache)
 
-    def _texts(self, texts: "Iterable[Written]") -> Iterator[Problem]:
+    def _texts(self, texts: "Iterable[PrintedText]") -> Iterator[Problem]:
         from pipeline.check.texts.missing_glyphs import glyphs
         from pipeline.check.texts.sample import sample
 

@@ -14,7 +14,7 @@ from pipeline.problems import Halt, Problem, Severity
 
 if TYPE_CHECKING:
     from pipeline.cli.terminal import Terminal
-    from pipeline.commands.mail.mailroom import Order
+    from pipeline.commands.mail.mailroom import MailJob
 
 _USAGE, _UNDELIVERED = 2, 4
 _FOLDER = click.Path(path_type=Path, file_okay=False)
@@ -60,7 +60,7 @@ def preview(context: click.Context, name: str, output: Path | None, only: tuple[
     terminal = Terminal()
     with terminal.working() as on_step:
         folder = (output or root / "output").resolve()
-        outcome = mailroom.preview_letters(root, mailroom.Order(name, only=only), folder, on_step)
+        outcome = mailroom.preview_letters(root, mailroom.MailJob(name, only=only), folder, on_step)
     _tell(terminal, outcome.problems, root)
     terminal.paths(outcome.value[:1])
     terminal.say(f"{len(outcome.value) - 1} letters lie beside it; each opens in a mail program.")
@@ -98,9 +98,9 @@ def send(context: click.Context, /, name: str, tester: str, person: str, **asked
     root = find_event(_start(context))
     if person and not tester:
         raise click.UsageError("--as goes with --test-to ADDRESS")
-    from pipeline.commands.mail.mailroom import Order
+    from pipeline.commands.mail.mailroom import MailJob
 
-    order = Order(
+    order = MailJob(
         name,
         only=(person,) if person else asked["only"],
         again=asked["again"],
@@ -115,7 +115,7 @@ def send(context: click.Context, /, name: str, tester: str, person: str, **asked
     context.exit(_send(root, order, **wishes, patience=asked["patience"] * 60))
 
 
-def _test(root: Path, order: "Order", address: str) -> int:
+def _test(root: Path, order: "MailJob", address: str) -> int:
     from pipeline.cli.terminal import Terminal
     from pipeline.commands.mail import dispatch, mailroom
 
@@ -133,7 +133,7 @@ def _test(root: Path, order: "Order", address: str) -> int:
     return 0
 
 
-def _send(root: Path, order: "Order", *, really: bool, yes: bool, anyway: bool, patience: float) -> int:
+def _send(root: Path, order: "MailJob", *, really: bool, yes: bool, anyway: bool, patience: float) -> int:
     from pipeline.cli.terminal import Terminal
     from pipeline.commands.mail import dispatch, mailroom
 

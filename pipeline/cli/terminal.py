@@ -16,7 +16,7 @@ from rich.text import Text
 
 from pipeline.cli import reporter
 from pipeline.cli.interrupt import between_steps, until_finished
-from pipeline.model.progress import OnStep, Pace, Step
+from pipeline.model.progress import OnStep, Progress, Step
 from pipeline.problems import Problem
 from pipeline.text.printable import printable
 
@@ -137,7 +137,7 @@ class Terminal:
             self._console.print(line)
 
 
-def _bar(step: Step, pace: Pace) -> "Table":
+def _bar(step: Step, pace: Progress) -> "Table":
     """``book  render  ━━━━━━  12 of 276, 35 pages a second, 0:20 left``, the bar filled as far as it is."""
     from rich.progress_bar import ProgressBar
     from rich.table import Table

@@ -5,13 +5,15 @@ from pathlib import Path
 
 from pipeline.commands.printers import profile
 from pipeline.deliver import write
-from pipeline.preflight import Report, as_html, as_json, as_table, examine, overall
+from pipeline.preflight import PreflightReport, as_html, as_json, as_table, examine, overall
 from pipeline.problems import Collector, Outcome
 
 __all__ = ["as_json", "as_table", "overall", "preflight"]
 
 
-def preflight(root: Path, files: Sequence[Path], name: str, report: Path | None) -> Outcome[list[Report]]:
+def preflight(
+    root: Path, files: Sequence[Path], name: str, report: Path | None
+) -> Outcome[list[PreflightReport]]:
     """What the printer ``name`` will say of ``files``; ``report`` is an HTML file to show it of the first."""
     found = Collector()
     printer = profile(root, name, found)

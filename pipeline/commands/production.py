@@ -8,21 +8,21 @@ from typing import TYPE_CHECKING
 
 from pipeline.cache.manifest import digests, recall, tags, written
 from pipeline.cache.store import Cache
-from pipeline.compose import BADGE, Manuscript, copy_of
+from pipeline.compose import BADGE, Composition, draft_of
 from pipeline.deliver import write
 from pipeline.folders.layers import Layers
 from pipeline.model import Document, Event, Output, Pdf, Product
 from pipeline.model.job import Job
 from pipeline.model.printer import Printer
-from pipeline.model.progress import OnStep, Pace, Step
+from pipeline.model.progress import OnStep, Progress, Step
 from pipeline.pool import Pool
 from pipeline.press import cards_of, folded, press, print_edition
 from pipeline.problems import Collector, Halt, Outcome, Problem, Severity, Source
-from pipeline.render import operation_of, render, render_copy
+from pipeline.render import operation_of, render, render_draft
 
 if TYPE_CHECKING:
-    from pipeline.preflight import Report
-    from pipeline.press.stock.by_name import Stock
+    from pipeline.preflight import PreflightReport
+    from pipeline.press.stock.by_name import CardStock
 
 
 @dataclass
@@ -53,7 +53,7 @@ class Production:
         stock = found.take(self._stock(product))
         card = (stock.card.width, stock.card.height) if stock else None
         cache = Cache(self.layers.cache)
-        copy = copy_of(self.event, product, self.layers, card, cache)
+        copy = draft_of(self.event, product, self.layers, card, cache)
         title = copy.frame.title
         pdf = found.take(self._rendered(copy, cache))
         if pdf is None:
@@ -80,15 +80,15 @@ class Production:
             self.on_step(Step(product.name, "made", _summary(one), time.perf_counter() - started))
         return found.give(paths)
 
-    def _rendered(self, copy: Manuscript, cache: Cache) -> Outcome[Pdf | None]:
+    def _rendered(self, copy: Composition, cache: Cache) -> Outcome[Pdf | None]:
         """The bound pages; None if there are none. Pages are set while others are composed."""
 
-        def on_galley(name: str, known: bool, pace: Pace | None) -> None:
+        def on_galley(name: str, known: bool, pace: Progress | None) -> None:
             self.on_step(Step(copy.frame.name, "remember" if known else "render", name, pace=pace))
 
         # What is wrong elsewhere changes no page: it is looked for when this process has little else to do.
         if not (self.job.reprint or self.job.tag or copy.is_remembered):
-            return render_copy(copy, cache, on_galley, self.pool, self.when_composed)
+            return render_draft(copy, cache, on_galley, self.pool, self.when_composed)
         found = Collector()
         document = self._narrowed(found.take(copy.whole()))
         self.when_composed()
@@ -96,7 +96,7 @@ class Production:
             return found.give(None)
         return found.give(found.take(render(document, cache, on_galley, self.pool)))
 
-    def _stock(self, product: Product) -> Outcome["Stock | None"]:
+    def _stock(self, product: Product) -> Outcome["CardStock | None"]:
         """The bought cards for badges, if the event names any."""
         if product.page != BADGE or not self.event.look.badges:
             return Outcome(None)
@@ -167,7 +167,7 @@ class Production:
             write({path: written(known | self.printed)}, private=True)
 
 
-def _complaints(report: "Report") -> list[Problem]:
+def _complaints(report: "PreflightReport") -> list[Problem]:
     """What preflight has against a file, as problems of that file; its notes stay in the report."""
     from pipeline.preflight.report.checklist import page_list
 

@@ -9,7 +9,7 @@ from typing import Any
 
 from pipeline.cache import stamp
 from pipeline.cache.problem_rows import problems_of, rows_of
-from pipeline.cache.store import Cache, Entry
+from pipeline.cache.store import Cache, Remembered
 from pipeline.folders.layers import Layers, shipped
 from pipeline.model.job import Job
 from pipeline.model.progress import OnStep, Step
@@ -46,7 +46,7 @@ def unless_unchanged(root: Path, job: Job, on_step: OnStep, make: Callable[[OnSt
 
     made = make(noted)
     if not _doubtful(made.problems) and _inputs(root) == inputs:
-        cache.put(key, Entry(_facts(inputs, steps, made), b"", {}))
+        cache.put(key, Remembered(_facts(inputs, steps, made), b"", {}))
     return made
 
 

@@ -7,17 +7,17 @@ from collections.abc import Iterable, Mapping, Sequence
 from typing import TYPE_CHECKING
 
 from pipeline.cache.store import Cache
-from pipeline.compose.draft import Manuscript
-from pipeline.compose.galley_cache import Memory, base
+from pipeline.compose.draft import Composition
+from pipeline.compose.galley_cache import GalleyCache, base
 from pipeline.folders.layers import Layers, shipped
 from pipeline.model import Document, Event, Person, Product
 from pipeline.problems import Outcome
 
 if TYPE_CHECKING:
-    from pipeline.compose.composer import Case
+    from pipeline.compose.composer import Composer
     from pipeline.model.mailing import Attachment, Letter, Mailing
 
-__all__ = ["BADGE", "Manuscript", "compose", "copy_of", "letters", "page_sizes", "recipients"]
+__all__ = ["BADGE", "Composition", "compose", "draft_of", "letters", "page_sizes", "recipients"]
 
 BADGE = "badge"
 """The page format whose size a bought sheet of cards may change."""
@@ -36,25 +36,25 @@ def compose(
 
     ``card`` is the size in mm of the cards that badges are printed on, if not the badge format's.
     """
-    return copy_of(event, product, layers, card, cache).whole()
+    return draft_of(event, product, layers, card, cache).whole()
 
 
-def copy_of(
+def draft_of(
     event: Event,
     product: Product,
     layers: Layers,
     card: tuple[float, float] | None = None,
     cache: Cache = _FORGETFUL,
-) -> Manuscript:
+) -> Composition:
     """As ``compose``, but galleys are composed as they are asked for."""
-    memory = Memory(event, product.name, base(event, product, layers, card), cache)
+    memory = GalleyCache(event, product.name, base(event, product, layers, card), cache)
 
-    def case() -> "Case":
-        from pipeline.compose.composer import Case
+    def composer() -> "Composer":
+        from pipeline.compose.composer import Composer
 
-        return Case(memory.watch.over(event), product, layers, card)
+        return Composer(memory.watch.over(event), product, layers, card)
 
-    return Manuscript(memory, case)
+    return Composition(memory, composer)
 
 
 def recipients(event: Event, mailing: "Mailing") -> Outcome[tuple[Person, ...]]:

@@ -1,4 +1,4 @@
-"""The compositor's case: all at hand to make one product, once something is to be filled in."""
+"""The composer: all at hand to make one product, once something is to be filled in."""
 
 import re
 from dataclasses import dataclass, field
@@ -9,9 +9,9 @@ from pathlib import Path
 from markupsafe import Markup
 
 from pipeline.cache.stamp import of_texts
-from pipeline.compose.galley_cache import Filled, Frame
+from pipeline.compose.galley_cache import ComposedGalley, Frame
+from pipeline.compose.look.card_format import card_format
 from pipeline.compose.look.formats import Format, formats, page_css, page_format
-from pipeline.compose.look.insert import card_format
 from pipeline.compose.templates import Templates
 from pipeline.compose.vocabulary import figures, vocabulary
 from pipeline.folders.layers import Layers, shipped
@@ -38,8 +38,8 @@ def _page(event: Event, product: Product, found: Collector) -> Format:
 
 
 @dataclass(frozen=True)
-class Case:
-    """A compositor's case: ``event`` and ``product``, and what is made of them for the templates.
+class Composer:
+    """Composes a product: ``event`` and ``product``, and what is made of them for the templates.
 
     ``card`` is the size in mm of the cards that badges are printed on, if not the badge format's.
     """
@@ -71,12 +71,12 @@ class Case:
         fillers = tuple(Path(part.template).stem for part in self.product.parts if part.fill)
         return Frame(document, tuple(self._parts), tuple(found.problems), fillers)
 
-    def filled(self, key: str) -> Filled:
+    def filled(self, key: str) -> ComposedGalley:
         """The galley that goes by ``key``."""
         before = len(self.found.problems)
         part, subject = self._parts[key]
         galley = self._galley(part, subject) if part.template else None
-        return Filled(galley, tuple(self.found.problems[before:]))
+        return ComposedGalley(galley, tuple(self.found.problems[before:]))
 
     @cached_property
     def _parts(self) -> dict[str, tuple[Part, Subject]]:

@@ -1,32 +1,32 @@
-"""The copy for the compositors: a document whose galleys are composed as they are asked for."""
+"""A draft: a document whose galleys are composed as they are asked for."""
 
 from collections.abc import Callable, Iterator
 from dataclasses import replace
 from functools import cached_property
 from typing import TYPE_CHECKING
 
-from pipeline.compose.galley_cache import Filled, Frame, Memory
+from pipeline.compose.galley_cache import ComposedGalley, Frame, GalleyCache
 from pipeline.model import Document, Galley
 from pipeline.problems import Outcome, Problem
 
 if TYPE_CHECKING:
-    from pipeline.compose.composer import Case
+    from pipeline.compose.composer import Composer
 
 
-class Manuscript:
-    """A ``Copy``: what ``memory`` has is not composed again; for the rest a case is opened."""
+class Composition:
+    """A ``Draft``: what ``memory`` has is not composed again; for the rest a composer is called."""
 
-    def __init__(self, memory: Memory, open_case: "Callable[[], Case]") -> None:
-        self._memory, self._open_case = memory, open_case
+    def __init__(self, memory: GalleyCache, call_composer: "Callable[[], Composer]") -> None:
+        self._memory, self._call_composer = memory, call_composer
         self._frame = memory.kept(Frame, "frame", self._composed_frame)
         *self._pages, self._folio, self._spine = self._frame.keys
-        self._ready: dict[str, Filled] = {}
+        self._ready: dict[str, ComposedGalley] = {}
         self._problems: list[Problem] = [*self._frame.problems]
         self._filler = ""
 
     @cached_property
-    def _case(self) -> "Case":
-        return self._open_case()
+    def _composer(self) -> "Composer":
+        return self._call_composer()
 
     @property
     def frame(self) -> Document:
@@ -37,7 +37,7 @@ class Manuscript:
     def is_remembered(self) -> bool:
         """Whether nothing has to be composed; what is found on the way is kept until it is asked for."""
         for key in self._frame.keys:
-            filled = self._ready.get(key) or self._memory.known(Filled, key)
+            filled = self._ready.get(key) or self._memory.known(ComposedGalley, key)
             if filled is None:
                 return False
             self._ready[key] = filled
@@ -64,9 +64,11 @@ class Manuscript:
         return Outcome(replace(outcome.value, galleys=galleys), outcome.problems)
 
     def _composed_frame(self) -> Frame:
-        return self._case.frame()
+        return self._composer.frame()
 
     def _filled(self, key: str) -> Galley | None:
-        filled = self._ready.pop(key, None) or self._memory.kept(Filled, key, lambda: self._case.filled(key))
+        filled = self._ready.pop(key, None) or self._memory.kept(
+            ComposedGalley, key, lambda: self._composer.filled(key)
+        )
         self._problems += filled.problems
         return filled.galley

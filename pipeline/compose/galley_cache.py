@@ -9,7 +9,7 @@ from pipeline.cache.rows import from_row, to_row
 from pipeline.cache.shards import Shards
 from pipeline.cache.stamp import of_code, of_content, of_folders, of_texts
 from pipeline.cache.store import Cache
-from pipeline.compose.watch import WATCHED, Watch, name_of
+from pipeline.compose.read_log import WATCHED, ReadLog, name_of
 from pipeline.folders.layers import Layers, shipped
 from pipeline.model import Document, Event, Galley, Product, Talk
 from pipeline.problems import Problem
@@ -23,7 +23,7 @@ _REST = attrgetter(*(each.name for each in fields(Talk) if each.name not in (*WA
 
 
 @dataclass(frozen=True, slots=True)
-class Filled:
+class ComposedGalley:
     """What a template has given for one subject; no galley if it had nothing to say."""
 
     galley: Galley | None
@@ -43,11 +43,11 @@ class Frame:
     fillers: tuple[str, ...]
 
 
-class Memory:
+class GalleyCache:
     """What was composed of one product before; nothing is remembered of an event without a stamp."""
 
     def __init__(self, event: Event, product: str, base: str, cache: Cache) -> None:
-        self.watch = Watch()
+        self.watch = ReadLog()
         self._stamps = dict(_stamps(event.talks))
         self._shards = Shards(cache if event.stamp else Cache(None), f"compose {product}", base)
 

@@ -82,7 +82,7 @@ class Templates:
         return Source(file.relative_to(self._root).as_posix() if inside else f"templates/{file.name}", line)
 
 
-class Blank(Exception):
+class MissingValue(Exception):
     """A placeholder has no value; says which, and what to do."""
 
     def __init__(self, message: str, hint: str = "") -> None:
@@ -91,7 +91,7 @@ class Blank(Exception):
 
 
 @dataclass(eq=False)
-class Fault(Exception):
+class TemplateFault(Exception):
     """Why a template of a letter could not be filled, as a problem would tell it."""
 
     message: str
@@ -148,17 +148,19 @@ class LetterTemplates:
         except Exception as fault:  # a template may raise whatever its expressions raise
             raise self._explained(fault, names, at) from fault
 
-    def _explained(self, fault: Exception, names: Mapping[str, object], at: Source) -> Fault:
+    def _explained(self, fault: Exception, names: Mapping[str, object], at: Source) -> TemplateFault:
         place = self._place(fault) or at
-        if isinstance(fault, Blank):
-            return Fault(fault.message, place, fault.hint or _SEE, _BLANK)
+        if isinstance(fault, MissingValue):
+            return TemplateFault(fault.message, place, fault.hint or _SEE, _BLANK)
         if isinstance(fault, UndefinedError):
             message, name = _undefined(str(fault))
             hint = did_you_mean(name, {*self._known, *names}, _SEE)
-            return Fault(message, place, hint, _BLANK)
+            return TemplateFault(message, place, hint, _BLANK)
         if isinstance(fault, RecursionError):
-            return Fault("it includes itself without end", place, "Take out the include that leads back.")
-        return Fault(f"{type(fault).__name__}: {fault}", place, _SEE)
+            return TemplateFault(
+                "it includes itself without end", place, "Take out the include that leads back."
+            )
+        return TemplateFault(f"{type(fault).__name__}: {fault}", place, _SEE)
 
     def _place(self, fault: Exception) -> Source | None:
         if isinstance(fault, TemplateSyntaxError):
@@ -191,7 +193,7 @@ def _undefined(complaint: str) -> tuple[str, str]:
 
 def _given(value: object) -> object:
     if value is None:
-        raise Blank("a placeholder of this line has no value")
+        raise MissingValue("a placeholder of this line has no value")
     return value
 
 

@@ -11,7 +11,7 @@ from pipeline.compose.lists.itinerary import Itineraries
 from pipeline.compose.lists.page_cuts import Ruler
 from pipeline.compose.lists.people_index import Index
 from pipeline.compose.lists.programme_pages import Programme
-from pipeline.compose.lists.slot_lists import Lists
+from pipeline.compose.lists.slot_lists import SlotLists
 from pipeline.compose.look.card import Card
 from pipeline.compose.look.formats import Format
 from pipeline.compose.look.motif import motif
@@ -20,11 +20,11 @@ from pipeline.compose.look.tints import mix, readable_on, text_safe
 from pipeline.compose.measure.even import evener
 from pipeline.compose.measure.fit import fitter
 from pipeline.compose.measure.properties import Properties
-from pipeline.compose.measure.type_width import Face
+from pipeline.compose.measure.type_width import Typeface
 from pipeline.folders.layers import Layers, shipped
-from pipeline.model import Event, Kind, Product, Prose
+from pipeline.model import Event, Product, Prose, SlotKind
 from pipeline.model.marker import LINK_SCHEME, page_marker
-from pipeline.model.seam import Entry, seam
+from pipeline.model.seam import Located, seam
 from pipeline.problems import Collector
 from pipeline.programme import people, related_papers, titles, whereabouts
 from pipeline.programme.appointments import Diary
@@ -42,7 +42,7 @@ _PAGES_BESIDE = 20
 class _Seam(Markup):
     """``{{ seam }}``, or ``{{ seam(talk) }}`` where the entry is about a talk that complaints should name."""
 
-    def __call__(self, entry: Entry) -> Markup:
+    def __call__(self, entry: Located) -> Markup:
         return Markup(seam(entry))
 
 
@@ -55,7 +55,7 @@ def vocabulary(
     sans, serif = properties.families("sans"), properties.families("serif")
     stamp = of_folders(layers.fonts, read=False)
     roman, grotesque = (
-        partial(Face, families, folders=layers.fonts, stamp=stamp) for families in (serif, sans)
+        partial(Typeface, families, folders=layers.fonts, stamp=stamp) for families in (serif, sans)
     )
     ruler = Ruler(page, roman, grotesque, properties, sure=properties.hold(shipped("styles")))
     return {
@@ -64,7 +64,7 @@ def vocabulary(
         "page": page,
         "words": words,
         "label": words.label,
-        "Kind": Kind,
+        "Kind": SlotKind,
         "seam": _Seam(seam()),
         "PRESENTING": PRESENTING,
         "pages_of": pages_of,
@@ -86,7 +86,7 @@ def vocabulary(
         "qr": coder(found),
         "fit_serif": fitter(roman, found),
         **Card(event, words, diary, grotesque(weight=400), properties, found).names(),
-        **Lists(event, words, grotesque, properties, found).names(),
+        **SlotLists(event, words, grotesque, properties, found).names(),
         **Itineraries(event, words, diary).names(),
         **_questions(event, words, diary),
     }

@@ -12,7 +12,7 @@ import time
 from collections.abc import Mapping
 from pathlib import Path
 
-from pipeline.deliver.excuses import excuse
+from pipeline.deliver.write_errors import excuse
 from pipeline.problems import Halt
 
 _PREFIX = ".tmp-"

@@ -13,7 +13,7 @@ from pipeline.load.yaml.fill import fill
 from pipeline.load.yaml.nodes import Fields, Node, listed, place, places
 from pipeline.load.yaml.parse import read_yaml
 from pipeline.load.yaml.scalars import Language, Line, Lines, Words, wrong
-from pipeline.model.mailing import Audience, Enclosure, Kind, Mailing
+from pipeline.model.mailing import Audience, Enclosure, EnclosureKind, Mailing
 from pipeline.problems import Collector, Outcome, Source
 
 FILE = "mailing.yaml"
@@ -159,7 +159,11 @@ def _enclosures(form: MailingForm, fields: Fields, root: Path, found: Collector)
 
 
 def _enclosure(form: EnclosureForm, node: Node, root: Path, found: Collector) -> Enclosure | None:
-    given = [kind for kind in (Kind.PRODUCT, Kind.PERSONAL, Kind.CALENDAR) if getattr(form, kind.value)]
+    given = [
+        kind
+        for kind in (EnclosureKind.PRODUCT, EnclosureKind.PERSONAL, EnclosureKind.CALENDAR)
+        if getattr(form, kind.value)
+    ]
     lost = isinstance(node, Fields) and bool(node.keys_at.keys() - node.keys())
     if not (given or form.file) and lost:  # what was written here has been told of
         return None
@@ -170,7 +174,7 @@ def _enclosure(form: EnclosureForm, node: Node, root: Path, found: Collector) ->
     if not given:
         known = form.link or _in_content(form.file, place(node, ("file",)), root, found)
         name = form.file.replace("\\", "/").rpartition("/")[2]
-        return Enclosure(Kind.FILE, form.file, node.at, name, form.link) if known else None
+        return Enclosure(EnclosureKind.FILE, form.file, node.at, name, form.link) if known else None
     kind = given[0]
     if _BEYOND.search(form.file):
         hint = "Write a plain name, without slashes: programme.pdf"

@@ -10,7 +10,7 @@ from pipeline.load.yaml.fill import fill
 from pipeline.load.yaml.nodes import Fields, place
 from pipeline.load.yaml.parse import read_yaml
 from pipeline.load.yaml.scalars import Line
-from pipeline.model.printer import Binding, Colour, Cover, Marks, Printer, Space, Stock
+from pipeline.model.printer import Binding, ColourConditions, Cover, InkSet, Marks, PaperStock, Printer
 from pipeline.problems import About, Collector, Outcome
 
 _Length = Annotated[float, Field(ge=0, le=1000, allow_inf_nan=False, description="mm")]
@@ -27,7 +27,7 @@ def _pair(value: Any) -> Any:
 class ColourForm(Form):
     """The inks and the printing condition."""
 
-    space: Space = Space.RGB
+    space: InkSet = InkSet.RGB
     profile: Line = Field(default="", description="an ICC file in printers/icc/ of the event, or one of ours")
     condition: Line = Field(default="", description="its name in the registry, such as FOGRA39")
     registry: Line = "http://www.color.org"
@@ -111,8 +111,8 @@ def load_printer(
         dpi=form.dpi,
         line=form.line,
         multiple=form.multiple,
-        paper=Stock(form.paper.gsm, form.paper.volume),
-        cover=Cover(form.cover.separate, Stock(form.cover.gsm, form.cover.volume), form.cover.glue),
+        paper=PaperStock(form.paper.gsm, form.paper.volume),
+        cover=Cover(form.cover.separate, PaperStock(form.cover.gsm, form.cover.volume), form.cover.glue),
         sheet=form.sheet,
         flip=form.flip,
         offsets=(form.offsets.front, form.offsets.back),
@@ -133,7 +133,7 @@ def _trim(
 
 def _colour(
     form: ColourForm, fields: Fields, icc: tuple[Path, ...], subject: tuple[About, ...], found: Collector
-) -> Colour:
+) -> ColourConditions:
     file = next((folder / form.profile for folder in icc if (folder / form.profile).is_file()), None)
     if form.profile and file is None:
         hint = "Put the file into printers/icc/ of your event, or name one of ours: " + ", ".join(
@@ -141,7 +141,9 @@ def _colour(
         )
         at = place(fields, ("colour", "profile"))
         found.add("OCT-S10", f"there is no colour profile {form.profile}", at, hint, subject)
-    if not form.profile and form.space is not Space.RGB:
+    if not form.profile and form.space is not InkSet.RGB:
         at, hint = place(fields, ("colour",)), "Add profile: and condition: to colour."
         found.add("OCT-S10", "these inks need a colour profile", at, hint, subject)
-    return Colour(form.space, file if form.profile else None, form.condition, form.registry, form.ink)
+    return ColourConditions(
+        form.space, file if form.profile else None, form.condition, form.registry, form.ink
+    )

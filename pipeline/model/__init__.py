@@ -1,11 +1,10 @@
 """The nouns: frozen data that travels between the stages."""
 
-from pipeline.model.document import Bookmark, Copy, Document, Galley, Pdf, Proof
+from pipeline.model.document import Bookmark, Document, Draft, Galley, Pdf, Proof
 from pipeline.model.event import (
     Contributor,
     Day,
     Event,
-    Kind,
     Look,
     Paper,
     Person,
@@ -14,6 +13,7 @@ from pipeline.model.event import (
     Room,
     Signage,
     Slot,
+    SlotKind,
     Talk,
     Track,
 )
@@ -22,13 +22,12 @@ from pipeline.model.product import Each, Output, Part, Product, Sheet
 __all__ = [
     "Bookmark",
     "Contributor",
-    "Copy",
     "Day",
     "Document",
+    "Draft",
     "Each",
     "Event",
     "Galley",
-    "Kind",
     "Look",
     "Output",
     "Paper",
@@ -43,6 +42,7 @@ __all__ = [
     "Sheet",
     "Signage",
     "Slot",
+    "SlotKind",
     "Talk",
     "Track",
 ]

@@ -55,7 +55,7 @@ class Document:
     digits: int = 1
 
 
-class Copy(Protocol):
+class Draft(Protocol):
     """A document that is being composed: its galleys come as they are asked for, once.
 
     ``frame`` is the document without galleys, folio and spine.

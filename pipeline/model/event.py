@@ -21,7 +21,7 @@ class Prose:
     plain: str
 
 
-class Kind(StrEnum):
+class SlotKind(StrEnum):
     """What a slot is. Only ``talk`` has a talk, only ``session`` holds slots."""
 
     TALK = "talk"
@@ -39,7 +39,7 @@ class Kind(StrEnum):
     @property
     def is_pause(self) -> bool:
         """True for what nobody presents: it spans all rooms of the grid."""
-        return self in (Kind.BREAK, Kind.MEAL, Kind.SOCIAL, Kind.TRAVEL)
+        return self in (SlotKind.BREAK, SlotKind.MEAL, SlotKind.SOCIAL, SlotKind.TRAVEL)
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,7 +115,7 @@ class Slot:
     """
 
     id: str
-    kind: Kind
+    kind: SlotKind
     start: datetime
     source: Source
     end: datetime | None = None

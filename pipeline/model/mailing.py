@@ -28,7 +28,7 @@ class Audience:
         return not any((self.people, self.roles, self.sessions, self.days, self.languages, self.columns))
 
 
-class Kind(StrEnum):
+class EnclosureKind(StrEnum):
     """Where an enclosure comes from."""
 
     PRODUCT = "product"
@@ -46,7 +46,7 @@ class Enclosure:
     see; with a ``link`` the letter tells where to fetch it instead of carrying it.
     """
 
-    kind: Kind
+    kind: EnclosureKind
     name: str
     source: Source
     file: str = ""
@@ -92,7 +92,7 @@ class Attachment:
 
 
 @dataclass(frozen=True, slots=True)
-class Picture:
+class InlinePicture:
     """A picture within the HTML of a letter, where it is ``cid:NAME``."""
 
     name: str
@@ -116,7 +116,7 @@ class Letter:
     source: Source
     html: str = ""
     language: str = "en-GB"
-    pictures: tuple[Picture, ...] = ()
+    pictures: tuple[InlinePicture, ...] = ()
     attachments: tuple[Attachment, ...] = ()
 
     @property

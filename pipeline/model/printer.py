@@ -23,7 +23,7 @@ class Marks(StrEnum):
     CROP_AND_FOLD = "crop+fold"
 
 
-class Space(StrEnum):
+class InkSet(StrEnum):
     """The inks: four colours, black alone, or the screen's colours for an office printer."""
 
     CMYK = "cmyk"
@@ -32,13 +32,13 @@ class Space(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
-class Colour:
+class ColourConditions:
     """``profile`` is the ICC file of the printing condition, named ``condition`` in the registry (FOGRA39).
 
     ``ink`` is the most that all inks may add up to, in percent.
     """
 
-    space: Space = Space.RGB
+    space: InkSet = InkSet.RGB
     profile: Path | None = None
     condition: str = ""
     registry: str = "http://www.color.org"
@@ -46,7 +46,7 @@ class Colour:
 
 
 @dataclass(frozen=True, slots=True)
-class Stock:
+class PaperStock:
     """Paper: weight in g/m², ``volume`` its bulk in cm³/g (1.0 to 1.5 usually)."""
 
     gsm: float = 80.0
@@ -63,7 +63,7 @@ class Cover:
     """Whether the cover is a file of its own, and its paper; ``glue`` in mm is added to the spine."""
 
     separate: bool = False
-    paper: Stock = Stock(250.0, 1.0)
+    paper: PaperStock = PaperStock(250.0, 1.0)
     glue: float = 0.0
 
 
@@ -87,11 +87,11 @@ class Printer:
     gutter: float = 0.0
     binding: Binding = Binding.LOOSE
     marks: Marks = Marks.NONE
-    colour: Colour = Colour()
+    colour: ColourConditions = ColourConditions()
     dpi: float = 200.0
     line: float = 0.25
     multiple: int = 1
-    paper: Stock = Stock()
+    paper: PaperStock = PaperStock()
     cover: Cover = Cover()
     sheet: str = "A4"
     flip: str = "long"

@@ -7,7 +7,7 @@ from pipeline.problems.problem import Stopped
 
 
 @dataclass(frozen=True, slots=True)
-class Pace:
+class Progress:
     """How far a work of ``of`` pieces is: ``done`` of them, ``rate`` pages a second, ``left`` seconds."""
 
     done: int
@@ -33,7 +33,7 @@ class Step:
     action: str
     detail: str = ""
     seconds: float | None = None
-    pace: Pace | None = None
+    pace: Progress | None = None
 
 
 OnStep = Callable[[Step], None]

@@ -10,7 +10,7 @@ _SEAM = re.compile(r"<!-- seam(?: (\S+) (\S+) (\d+) (\d+))? -->")
 _BARE = "<!-- seam -->"
 
 
-class Entry(Protocol):
+class Located(Protocol):
     """What an entry is about, for messages: the id of a talk and where it was written."""
 
     @property
@@ -19,7 +19,7 @@ class Entry(Protocol):
     def source(self) -> Source: ...
 
 
-def seam(entry: Entry | None = None) -> str:
+def seam(entry: Located | None = None) -> str:
     """What a template puts before an entry that begins a page; complaints about it belong to ``entry``.
 
     Without one they belong to what the galley is about.

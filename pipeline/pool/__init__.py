@@ -1,16 +1,17 @@
 """Many tasks on all cores, or on a cluster: one interface, and a serial twin that gives the same results.
 
-A task that crashes, hangs or runs out of memory in a worker costs itself only: its result is a ``Casualty``.
+A task that crashes, hangs or runs out of memory in a worker costs itself only: it gives a ``FailedTask``.
 """
 
 from pipeline.pool.machine import cores
 from pipeline.pool.processes import Limits, Processes
 from pipeline.pool.serial import Serial
-from pipeline.pool.tasks import Casualty, NoClusterError, Operation, Pool, Task, Whereabouts
+from pipeline.pool.tasks import FailedTask, FileLocations, NoClusterError, Operation, Pool, Task
 from pipeline.pool.tempo import Tempo
 
 __all__ = [
-    "Casualty",
+    "FailedTask",
+    "FileLocations",
     "Limits",
     "NoClusterError",
     "Operation",
@@ -18,7 +19,6 @@ __all__ = [
     "Serial",
     "Task",
     "Tempo",
-    "Whereabouts",
     "open_pool",
 ]
 

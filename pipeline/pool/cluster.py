@@ -25,14 +25,14 @@ from typing import TYPE_CHECKING, Any
 from pipeline import __version__
 from pipeline.pool.parcel import Pack, homes, pack
 from pipeline.pool.tasks import (
-    Casualty,
+    FailedTask,
+    FileLocations,
     NoClusterError,
     Operation,
     P,
     Pool,
     R,
     Task,
-    Whereabouts,
     costly_first,
     in_words,
 )
@@ -63,7 +63,9 @@ class Cluster(Pool):
         self._client = _connected(address)
         self._packs: dict[str, Future[Pack]] = {}
 
-    def run(self, operation: Operation[P, R], tasks: Iterable[Task[P]]) -> Iterator[tuple[int, R | Casualty]]:
+    def run(
+        self, operation: Operation[P, R], tasks: Iterable[Task[P]]
+    ) -> Iterator[tuple[int, R | FailedTask]]:
         tasks = list(tasks)
         if not tasks:  # all files of the operation would travel
             return
@@ -79,7 +81,7 @@ class Cluster(Pool):
         # Whatever was waiting in a worker that died is suspected too; so each gets a chance alone.
         for index in doubtful:
             for _, result in self._shift(order, sent, tasks, [index]):
-                yield index, result or Casualty(tasks[index].name, "every worker that was given it died")
+                yield index, result or FailedTask(tasks[index].name, "every worker that was given it died")
 
     def _shift(
         self, order: "_Order", sent: "list[Future[Pack]]", tasks: Sequence[Task[P]], indices: Sequence[int]
@@ -157,7 +159,7 @@ def _result(future: "Future[bytes]", name: str) -> Any:
 
     if future.status == "finished":
         said, value = pickle.loads(future.result())  # noqa: S301 - workers are trusted, see above
-        return value if said is Said.DONE else Casualty(name, value)
+        return value if said is Said.DONE else FailedTask(name, value)
     if future.status != "error":
         raise NoClusterError("the scheduler has gone or was started again")
     fault = future.exception()
@@ -234,7 +236,7 @@ def _prepare(order: _Order, packs: Sequence[Pack]) -> None:
         if digest not in _places:
             _places[digest] = packed.unpack(Path(get_worker().local_directory))
         moved += [(home, _places[digest]) for home in known_as]
-    desk = Desk(Whereabouts(tuple(moved)))
+    desk = Desk(FileLocations(tuple(moved)))
     said, reason = pickle.loads(desk.prepare(order.begin))  # noqa: S301 - just pickled here
     if said is not Said.DONE:
         raise _UnpreparedError(reason)

@@ -24,7 +24,7 @@ from typing import Any
 from pipeline.pool.machine import memory
 from pipeline.pool.serial import Serial
 from pipeline.pool.task_queue import TaskQueue
-from pipeline.pool.tasks import Casualty, Operation, P, Pool, R, Task
+from pipeline.pool.tasks import FailedTask, Operation, P, Pool, R, Task
 from pipeline.pool.worker import Said
 from pipeline.pool.worker_process import WorkerProcess
 
@@ -85,7 +85,9 @@ class Processes(Pool):
             self._early = Thread(target=self._begin, args=(pickle.dumps(operation.prepare),))
             self._early.start()
 
-    def run(self, operation: Operation[P, R], tasks: Iterable[Task[P]]) -> Iterator[tuple[int, R | Casualty]]:
+    def run(
+        self, operation: Operation[P, R], tasks: Iterable[Task[P]]
+    ) -> Iterator[tuple[int, R | FailedTask]]:
         self._break_off()
         queue = TaskQueue(tasks)
         if not queue and not queue.draw():
@@ -99,7 +101,7 @@ class Processes(Pool):
         self._wait_for_early()
         begin = pickle.dumps(operation.prepare)
         done: set[int] = set()
-        doubtful: dict[int, Casualty] = {}
+        doubtful: dict[int, FailedTask] = {}
         try:
             self._current = self._shift(begin, queue, self._jobs)
             for index, result, final in self._current:
@@ -141,7 +143,7 @@ class Processes(Pool):
 
     def _serially(
         self, operation: Operation[P, R], tasks: Sequence[Task[P]], indices: Sequence[int]
-    ) -> Iterator[tuple[int, R | Casualty]]:
+    ) -> Iterator[tuple[int, R | FailedTask]]:
         self._serial.flag = self.flag
         for place, result in self._serial.run(operation, [tasks[index] for index in indices]):
             yield indices[place], result
@@ -180,7 +182,7 @@ class Processes(Pool):
                     elif said is Said.DONE:
                         yield index, value, True
                     else:
-                        yield index, Casualty(queue.known[index].name, value), said is Said.FAILED
+                        yield index, FailedTask(queue.known[index].name, value), said is Said.FAILED
         finally:
             for worker in self._busy():
                 self._drop(worker)

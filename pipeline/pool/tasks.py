@@ -24,7 +24,7 @@ class Task(Generic[P]):
 
 
 @dataclass(frozen=True, slots=True)
-class Casualty:
+class FailedTask:
     """A task without a result; ``reason`` completes the sentence “NAME could not be set: …”."""
 
     name: str
@@ -32,7 +32,7 @@ class Casualty:
 
 
 @dataclass(frozen=True, slots=True)
-class Whereabouts:
+class FileLocations:
     """Where the files of whoever gave the task lie on this machine: ``moved`` are (there, here).
 
     Without ``moved`` it is the same machine, and every path is itself.
@@ -61,7 +61,7 @@ class Operation(Generic[P, R]):
     cluster sends along.
     """
 
-    prepare: Callable[[Whereabouts], Callable[[P], R]]
+    prepare: Callable[[FileLocations], Callable[[P], R]]
     reads: tuple[Path, ...] = ()
 
 
@@ -77,7 +77,9 @@ class Pool(Protocol):
 
     flag: StopFlag = NO_FLAG
 
-    def run(self, operation: Operation[P, R], tasks: Iterable[Task[P]]) -> Iterator[tuple[int, R | Casualty]]:
+    def run(
+        self, operation: Operation[P, R], tasks: Iterable[Task[P]]
+    ) -> Iterator[tuple[int, R | FailedTask]]:
         """The index in ``tasks`` and the result of each, as they are done: the costly ones first.
 
         What is not a sequence may be made as it is asked for: workers here begin with what has come.

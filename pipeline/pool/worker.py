@@ -13,7 +13,7 @@ from multiprocessing import parent_process
 from multiprocessing.connection import Connection
 from typing import Any
 
-from pipeline.pool.tasks import Whereabouts, in_words
+from pipeline.pool.tasks import FileLocations, in_words
 
 # So many new objects may be left behind before they are swept up; a galley of the engine's leaves more.
 # Measured on 318 pages, CPU: collector on 1.00, swept after every galley 0.87, never 0.89 and 70 MB more.
@@ -31,14 +31,14 @@ class Said(Enum):
 class Desk:
     """Answers orders: an operation to prepare for, and then payloads. Both sides of an answer are pickled."""
 
-    def __init__(self, whereabouts: Whereabouts) -> None:
+    def __init__(self, whereabouts: FileLocations) -> None:
         self._whereabouts = whereabouts
         self._do: Callable[[Any], object] | None = None
 
     def prepare(self, order: bytes) -> bytes:
         """Get ready for the pickled ``operation.prepare``."""
 
-        def begin(prepare: Callable[[Whereabouts], Callable[[Any], object]]) -> None:
+        def begin(prepare: Callable[[FileLocations], Callable[[Any], object]]) -> None:
             self._do = prepare(self._whereabouts)
 
         return _answer(begin, order)
@@ -67,7 +67,7 @@ def serve(pipe: Connection, memory: int) -> None:
     _end_with_parent()
     _be_quiet()
     _limit(memory)
-    desk = Desk(Whereabouts())
+    desk = Desk(FileLocations())
     gc.disable()
     while True:
         try:

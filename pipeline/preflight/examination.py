@@ -12,30 +12,30 @@ from pipeline.preflight.checks.ink import check_inks
 from pipeline.preflight.checks.page_boxes import check_boxes
 from pipeline.preflight.checks.page_contents import check_page
 from pipeline.preflight.checks.position import check_positions
-from pipeline.preflight.checks.tally import Trace, sum_up
+from pipeline.preflight.checks.tally import Sighting, sum_up
 from pipeline.preflight.checks.whole_file import check_document
-from pipeline.preflight.reading.leaf import Leaf, leaves
 from pipeline.preflight.reading.library import DAMAGE, Library
+from pipeline.preflight.reading.page_geometry import PageBoxes, leaves
 from pipeline.preflight.reading.walk import look_at
-from pipeline.preflight.report.findings import Report
+from pipeline.preflight.report.findings import PreflightReport
 
 # No stream of a page or image is larger unpacked, unless it is made to fill the memory.
 _UNPACKED = 1 << 30
 
 
-def examine(data: bytes, name: str, printer: Printer) -> Report:
+def examine(data: bytes, name: str, printer: Printer) -> PreflightReport:
     """Hold the PDF ``data``, of whatever origin, against what ``printer`` wants.
 
     Never raises for a bad file: that it is bad is a finding. Equal input gives an equal report.
     """
-    found: list[Leaf] = []
+    found: list[PageBoxes] = []
     printer = _meant(data, printer)
     before = int(settings.set_qpdf_limits(flate_max_memory=_UNPACKED)["flate_max_memory"])
     try:
         traces = list(_traces(data, printer, found))
     finally:
         settings.set_qpdf_limits(flate_max_memory=before)
-    return Report(name, printer, len(data), tuple(found), sum_up(traces))
+    return PreflightReport(name, printer, len(data), tuple(found), sum_up(traces))
 
 
 def _meant(data: bytes, printer: Printer) -> Printer:
@@ -47,34 +47,34 @@ def _meant(data: bytes, printer: Printer) -> Printer:
         return printer
 
 
-def _traces(data: bytes, printer: Printer, found: list[Leaf]) -> Iterator[Trace]:
+def _traces(data: bytes, printer: Printer, found: list[PageBoxes]) -> Iterator[Sighting]:
     try:
         with pikepdf.open(io.BytesIO(data)) as pdf:
             if warnings := pdf.get_warnings():
-                yield Trace("damaged", detail=warnings[0][:160])
+                yield Sighting("damaged", detail=warnings[0][:160])
             yield from _opened(pdf, len(data), printer, found)
     except pikepdf.PasswordError:
-        yield Trace("locked")
+        yield Sighting("locked")
     except DAMAGE as error:
         said = str(error).splitlines()
-        yield Trace("unreadable", detail=said[0][:160] if said else type(error).__name__)
+        yield Sighting("unreadable", detail=said[0][:160] if said else type(error).__name__)
 
 
-def _opened(pdf: pikepdf.Pdf, size: int, printer: Printer, found: list[Leaf]) -> Iterator[Trace]:
+def _opened(pdf: pikepdf.Pdf, size: int, printer: Printer, found: list[PageBoxes]) -> Iterator[Sighting]:
     library = Library.of(len(pdf.pages))
     for leaf, page in leaves(pdf):
         found.append(leaf)
         yield from _page(leaf, page, library, printer)
         for warning in pdf.get_warnings():
-            yield Trace("unseen", leaf.number, detail=warning[:160])
+            yield Sighting("unseen", leaf.number, detail=warning[:160])
     if not found:
-        yield Trace("empty")
+        yield Sighting("empty")
         return
     yield from check_boxes(found, printer)
     yield from check_document(pdf, size, found, printer)
 
 
-def _page(leaf: Leaf, page: pikepdf.Object, library: Library, printer: Printer) -> Iterator[Trace]:
+def _page(leaf: PageBoxes, page: pikepdf.Object, library: Library, printer: Printer) -> Iterator[Sighting]:
     canvas = look_at(leaf, page, library)
     yield from check_page(leaf, page, canvas, printer)
     yield from check_inks(leaf, canvas, printer)

@@ -7,12 +7,12 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from pipeline.cache.problem_rows import problems_of, rows_of
-from pipeline.cache.store import Cache, Entry
+from pipeline.cache.store import Cache, Remembered
 from pipeline.model import Output, Pdf
 from pipeline.model.printer import Printer
 from pipeline.press.output_cache import key_of
 from pipeline.press.papers import paper
-from pipeline.press.stock.by_name import Stock, choose
+from pipeline.press.stock.by_name import CardStock, choose
 from pipeline.problems import Collector, Outcome, Source
 
 __all__ = ["cards_of", "folded", "press", "print_edition"]
@@ -26,7 +26,7 @@ def press(
     look: str,
     printer: Printer | None = None,
     title: str = "",
-    stock: Stock | None = None,
+    stock: CardStock | None = None,
     cache: Cache = _FORGETFUL,
 ) -> Outcome[tuple[Pdf, ...]]:
     """One file for each of ``outputs``: the pages of ``pdf`` as they are, or laid on sheets.
@@ -51,7 +51,7 @@ def _remembered(
     look: str,
     printer: Printer | None,
     title: str,
-    stock: Stock | None,
+    stock: CardStock | None,
     cache: Cache,
 ) -> Outcome[Pdf]:
     """The sheets of ``output``, from the cache if they were made of the same before."""
@@ -67,11 +67,13 @@ def _remembered(
     made = outcome.value
     # Pages that no sheet could take are remembered as such already.
     if made.data != pdf.data:
-        cache.put(key, Entry({"pages": made.pages, "problems": rows_of(outcome.problems)}, made.data, {}))
+        cache.put(
+            key, Remembered({"pages": made.pages, "problems": rows_of(outcome.problems)}, made.data, {})
+        )
     return outcome
 
 
-def cards_of(name: str, look: str, at: Source, bleed: float = 0.0) -> Outcome[Stock | None]:
+def cards_of(name: str, look: str, at: Source, bleed: float = 0.0) -> Outcome[CardStock | None]:
     """The sheet of cards ``name``; of a mere size they are cut out of paper ``look`` with ``bleed``."""
     area = paper(look)
     return choose(name, at, area, bleed) if area else Outcome(None)

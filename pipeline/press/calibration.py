@@ -11,7 +11,7 @@ from pikepdf import Dictionary, Name, String
 from pipeline import __version__
 from pipeline.model import Pdf
 from pipeline.model.printer import Printer
-from pipeline.press.imposition.sheet_plan import Area, Line, Side
+from pipeline.press.imposition.sheet_plan import Area, Mark, Side
 from pipeline.press.outlined_type import Lettering
 
 _PT = 72 / 25.4
@@ -78,36 +78,36 @@ def sheet(printer: Printer, paper: Area) -> Pdf:
     return Pdf(f"calibration-{printer.name}.pdf", out.getvalue(), 2)
 
 
-def _crosses(paper: Area) -> Iterator[Line]:
+def _crosses(paper: Area) -> Iterator[Mark]:
     """One in each corner, as far from both edges as what is measured."""
     for x in (MEASURED, paper.width - MEASURED):
         for y in (MEASURED, paper.height - MEASURED):
-            yield Line(x - _ARM, y, x + _ARM, y)
-            yield Line(x, y - _ARM, x, y + _ARM)
+            yield Mark(x - _ARM, y, x + _ARM, y)
+            yield Mark(x, y - _ARM, x, y + _ARM)
 
 
-def _rulers(paper: Area) -> Iterator[Line]:
+def _rulers(paper: Area) -> Iterator[Mark]:
     """The lines A and B, and dashed ones from them towards the edges."""
-    yield Line(MEASURED, MEASURED, MEASURED, paper.height / 2)
-    yield Line(MEASURED, MEASURED, paper.width / 2, MEASURED)
-    yield Line(0, paper.height / 3, MEASURED, paper.height / 3, dashed=True)
-    yield Line(paper.width / 3, 0, paper.width / 3, MEASURED, dashed=True)
+    yield Mark(MEASURED, MEASURED, MEASURED, paper.height / 2)
+    yield Mark(MEASURED, MEASURED, paper.width / 2, MEASURED)
+    yield Mark(0, paper.height / 3, MEASURED, paper.height / 3, dashed=True)
+    yield Mark(paper.width / 3, 0, paper.width / 3, MEASURED, dashed=True)
 
 
-def _cross(paper: Area) -> Iterator[Line]:
+def _cross(paper: Area) -> Iterator[Mark]:
     x, y = paper.width / 2, paper.height / 2
-    yield Line(x - _SCALE, y, x + _SCALE, y)
-    yield Line(x, y - _SCALE, x, y + _SCALE)
+    yield Mark(x - _SCALE, y, x + _SCALE, y)
+    yield Mark(x, y - _SCALE, x, y + _SCALE)
 
 
-def _scale(paper: Area) -> Iterator[Line]:
+def _scale(paper: Area) -> Iterator[Mark]:
     """The cross in the middle with a mark at each millimetre."""
     yield from _cross(paper)
     x, y = paper.width / 2, paper.height / 2
     for step in (step for step in range(-_SCALE, _SCALE + 1) if step):
         length = 2.0 if step % 5 == 0 else 1.0
-        yield Line(x + step, y - length, x + step, y + length)
-        yield Line(x - length, y + step, x + length, y + step)
+        yield Mark(x + step, y - length, x + step, y + length)
+        yield Mark(x - length, y + step, x + length, y + step)
 
 
 def _texts(printer: Printer, paper: Area, *, back: bool) -> Iterator[_Text]:
@@ -135,7 +135,7 @@ def _plain(text: str) -> str:
 
 
 def _draw(
-    press: pikepdf.Pdf, lines: Sequence[Line], texts: Sequence[_Text], paper: Area, lettering: Lettering
+    press: pikepdf.Pdf, lines: Sequence[Mark], texts: Sequence[_Text], paper: Area, lettering: Lettering
 ) -> None:
     """A page with ``lines`` and ``texts`` in black."""
     page = press.add_blank_page(page_size=(paper.width * _PT, paper.height * _PT))

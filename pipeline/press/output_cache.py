@@ -7,11 +7,11 @@ from pipeline.cache.stamp import of_code
 from pipeline.cache.store import digest, file_digest
 from pipeline.model import Output, Pdf
 from pipeline.model.printer import Printer
-from pipeline.press.stock.stockroom import Stock
+from pipeline.press.stock.stockroom import CardStock
 
 
 def key_of(
-    pdf: Pdf, output: Output, look: str, printer: Printer | None, title: str, stock: Stock | None
+    pdf: Pdf, output: Output, look: str, printer: Printer | None, title: str, stock: CardStock | None
 ) -> str:
     """Equal if pressing would give equal bytes and tell the same problems."""
     profile = printer.colour.profile if printer else None

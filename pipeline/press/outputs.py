@@ -12,12 +12,12 @@ from pipeline.press.imposition.sheet_plan import Area, Side, cards, grid
 from pipeline.press.imposition.single_fold import MOST, leaflet
 from pipeline.press.papers import paper, papers
 from pipeline.press.stock.layout import sides
-from pipeline.press.stock.stockroom import Stock
+from pipeline.press.stock.stockroom import CardStock
 from pipeline.problems import Collector, Outcome, Source
 
 
 def on_sheets(
-    pdf: Pdf, output: Output, look: str, printer: Printer | None, title: str, stock: Stock | None
+    pdf: Pdf, output: Output, look: str, printer: Printer | None, title: str, stock: CardStock | None
 ) -> Outcome[Pdf]:
     """The pages of ``pdf`` on the sheets of ``output``; as they are, with a problem, if these cannot be."""
     if output.impose:
@@ -41,7 +41,7 @@ def _described(pdf: Pdf) -> Source:
     return Source(f"templates/{pdf.name}/product.yaml")
 
 
-def _on_stock(pdf: Pdf, output: Output, stock: Stock, printer: Printer | None) -> Outcome[Pdf]:
+def _on_stock(pdf: Pdf, output: Output, stock: CardStock, printer: Printer | None) -> Outcome[Pdf]:
     """Cards on a bought sheet: fronts and backs in register, moved by what the printer is off."""
     assert output.sheet is not None
     backs = output.sheet.duplex and not stock.adhesive

@@ -3,12 +3,12 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from pipeline.model.event import Day, Kind, Slot
+from pipeline.model.event import Day, Slot, SlotKind
 from pipeline.problems import Source
 
 # What somebody presents, and the book therefore has an entry for; the welcome has its page in front.
-ENTRIES = (Kind.TALK, Kind.SPOTLIGHTS, Kind.POSTERS, Kind.PANEL)
-PRESENTING = (*ENTRIES, Kind.WELCOME)
+ENTRIES = (SlotKind.TALK, SlotKind.SPOTLIGHTS, SlotKind.POSTERS, SlotKind.PANEL)
+PRESENTING = (*ENTRIES, SlotKind.WELCOME)
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,7 +32,7 @@ def sittings(day: Day) -> Iterator[Sitting]:
     """The sittings of ``day`` in order; loose slots between two sessions belong together."""
     loose: list[Slot] = []
     for slot in day.slots:
-        if slot.kind is Kind.SESSION:
+        if slot.kind is SlotKind.SESSION:
             if loose:
                 yield _loose(day, loose)
                 loose = []

@@ -6,8 +6,8 @@ from itertools import chain
 from typing import Any
 
 from pipeline.cache.problem_rows import problems_of, rows_of
-from pipeline.cache.store import Cache, Entry
-from pipeline.model import Copy, Document, Galley, Pdf
+from pipeline.cache.store import Cache, Remembered
+from pipeline.model import Document, Draft, Galley, Pdf
 from pipeline.model.marker import markers
 from pipeline.pool import Pool, Serial
 from pipeline.problems import Collector, Outcome
@@ -16,11 +16,11 @@ from pipeline.render.galleys.page_references import room
 from pipeline.render.galleys.pagination import Placing
 from pipeline.render.galleys.seams import apart, recut
 from pipeline.render.galleys.setter import BrokenError, OnGalley, Setter
-from pipeline.render.galleys.setting import Order, operation_of
+from pipeline.render.galleys.setting import SettingTask, operation_of
 from pipeline.render.galleys.settling import settle
 from pipeline.render.speedups.verified import note
 
-__all__ = ["operation_of", "render", "render_copy", "render_each"]
+__all__ = ["operation_of", "render", "render_draft", "render_each"]
 
 # Small documents whose galleys are set together: enough for many workers, and few to keep in memory.
 _TOGETHER = 100
@@ -36,8 +36,8 @@ def render(document: Document, cache: Cache, on_galley: OnGalley, pool: Pool | N
     return _rendered(document, _orders(document), cache, setter)
 
 
-def render_copy(
-    copy: Copy, cache: Cache, on_galley: OnGalley, pool: Pool, when_composed: Callable[[], object]
+def render_draft(
+    copy: Draft, cache: Cache, on_galley: OnGalley, pool: Pool, when_composed: Callable[[], object]
 ) -> Outcome[Pdf | None]:
     """As ``render``, of a document that is still being composed: pages are set as galleys come.
 
@@ -45,13 +45,13 @@ def render_copy(
     """
     setter, found = Setter(copy.frame, cache, pool, on_galley), Collector()
     galleys: list[Galley] = []
-    orders: list[Order] = []
+    orders: list[SettingTask] = []
 
-    def coming() -> Iterator[Order]:
+    def coming() -> Iterator[SettingTask]:
         for galley in recut(copy):
             # For a small change the time to fold would matter, and the room does not.
             galleys.append(folded(galley) if setter.is_busy else galley)
-            orders.append(Order(room(galleys[-1], copy.frame.digits)))
+            orders.append(SettingTask(room(galleys[-1], copy.frame.digits)))
             yield orders[-1]
         when_composed()
 
@@ -70,17 +70,21 @@ def render_each(
     for start in range(0, len(documents), _TOGETHER):
         some = documents[start : start + _TOGETHER]
         setter = Setter(some[0], cache, pool, on_galley)
-        setter.set([Order(galley) for one in some for galley in one.galleys if not markers(galley.html)])
+        setter.set(
+            [SettingTask(galley) for one in some for galley in one.galleys if not markers(galley.html)]
+        )
         for one in some:
             yield _whole(one, _orders(one), setter, more=True)
 
 
-def _orders(document: Document) -> list[Order]:
+def _orders(document: Document) -> list[SettingTask]:
     """How the galleys of ``document`` are set first."""
-    return [Order(room(galley, document.digits)) for galley in document.galleys]
+    return [SettingTask(room(galley, document.digits)) for galley in document.galleys]
 
 
-def _rendered(document: Document, orders: Sequence[Order], cache: Cache, setter: Setter) -> Outcome[Pdf]:
+def _rendered(
+    document: Document, orders: Sequence[SettingTask], cache: Cache, setter: Setter
+) -> Outcome[Pdf]:
     """The bound document with its spine."""
     found = Collector()
     pdf = found.take(_remembered(document, orders, cache, setter))
@@ -89,7 +93,9 @@ def _rendered(document: Document, orders: Sequence[Order], cache: Cache, setter:
     return found.give(pdf)
 
 
-def _remembered(document: Document, orders: Sequence[Order], cache: Cache, setter: Setter) -> Outcome[Pdf]:
+def _remembered(
+    document: Document, orders: Sequence[SettingTask], cache: Cache, setter: Setter
+) -> Outcome[Pdf]:
     """The bound document, from the cache if nothing that it depends on has changed."""
     key = setter.key(document)
     known = cache.get(key)
@@ -101,12 +107,12 @@ def _remembered(document: Document, orders: Sequence[Order], cache: Cache, sette
     if not setter.failed:
         made = outcome.value
         told_of = {"pages": made.pages, "cover": made.cover, "problems": rows_of(outcome.problems)}
-        cache.put(key, Entry(dict[str, object](told_of), made.data, setter.read))
+        cache.put(key, Remembered(dict[str, object](told_of), made.data, setter.read))
     return outcome
 
 
 def _whole(
-    document: Document, orders: Sequence[Order], setter: Setter, *, more: bool = False
+    document: Document, orders: Sequence[SettingTask], setter: Setter, *, more: bool = False
 ) -> Outcome[Pdf]:
     """The bound document; a galley that cannot be set is taken apart, so that one entry is lost.
 
@@ -120,7 +126,7 @@ def _whole(
         return _whole(document, _orders(document), setter, more=more)
 
 
-def _bound(document: Document, orders: Sequence[Order], setter: Setter, *, more: bool) -> Outcome[Pdf]:
+def _bound(document: Document, orders: Sequence[SettingTask], setter: Setter, *, more: bool) -> Outcome[Pdf]:
     from pipeline.render.binder.bind import bind
 
     found = Collector()
@@ -131,18 +137,18 @@ def _bound(document: Document, orders: Sequence[Order], setter: Setter, *, more:
         for order in _beside(document):
             setter.set([order])
         setter.rest()
-    folio = found.take(setter.fragment(Order(document.folio, sample=True))) if document.folio else None
+    folio = found.take(setter.fragment(SettingTask(document.folio, sample=True))) if document.folio else None
     pdf = found.take(bind(document, fragments, placing, folio, setter.remember))
     # Every galley tells the faults of the stylesheets that they share.
     return Outcome(pdf, tuple(dict.fromkeys(found.problems)))
 
 
-def _beside(document: Document) -> Iterator[Order]:
+def _beside(document: Document) -> Iterator[SettingTask]:
     """What is set beside the pages."""
     if document.folio is not None:
-        yield Order(document.folio, sample=True)
+        yield SettingTask(document.folio, sample=True)
     if document.spine is not None:
-        yield Order(document.spine)
+        yield SettingTask(document.spine)
 
 
 def _spine(document: Document, spine: Galley, setter: Setter) -> Outcome[bytes]:
@@ -150,7 +156,7 @@ def _spine(document: Document, spine: Galley, setter: Setter) -> Outcome[bytes]:
     from pipeline.render.binder.bind import bind
 
     found = Collector()
-    fragment = found.take(setter.fragment(Order(spine)))
+    fragment = found.take(setter.fragment(SettingTask(spine)))
     alone = replace(document, galleys=(spine,), filler="")
     placing = Placing((1,), (), fragment.pages)
     return found.give(found.take(bind(alone, [fragment], placing, None, setter.remember)).data)

@@ -21,7 +21,7 @@ from pipeline.render.engine.typeset import Typecase, typeset
 from pipeline.render.fragments.prepare import prepare
 from pipeline.render.galleys.page_references import room
 from pipeline.render.galleys.seams import recut
-from pipeline.render.speedups.table import Row
+from pipeline.render.speedups.table import StandIn
 from pipeline.render.speedups.verified import in_force
 from tests.bench.events import write_event
 from tests.bench.record import machine, state
@@ -51,11 +51,13 @@ def main(words: Sequence[str]) -> int:
     return 0
 
 
-def _without(row: Row) -> tuple[Row, ...]:
+def _without(row: StandIn) -> tuple[StandIn, ...]:
     return tuple(other for other in in_force() if other is not row)
 
 
-def _gains(made: Document, ways: dict[str, tuple[Row, ...]], galleys: int, rounds: int) -> dict[str, float]:
+def _gains(
+    made: Document, ways: dict[str, tuple[StandIn, ...]], galleys: int, rounds: int
+) -> dict[str, float]:
     """By way, the part of its time that all rows together save."""
     case = Typecase(made.stylesheets, made.folders, made.fonts)
     some = [room(galley, made.digits) for galley in recut(made.galleys)]
@@ -73,7 +75,7 @@ def _gains(made: Document, ways: dict[str, tuple[Row, ...]], galleys: int, round
     return {way: 1 - median(shares[""][1:]) / median(shares[way][1:]) for way in ways}
 
 
-def _set(case: Typecase, galley: Galley, rows: Sequence[Row]) -> float:
+def _set(case: Typecase, galley: Galley, rows: Sequence[StandIn]) -> float:
     """CPU seconds for ``galley``."""
     started = time.process_time()
     prepare(typeset(galley, case, rows)[0].value, case.fonts)

@@ -24,7 +24,7 @@ import weasyprint.text.line_break
 import pipeline.commands.build
 import pipeline.render.binder.bind
 import pipeline.render.galleys.setting
-from pipeline.compose.draft import Manuscript
+from pipeline.compose.draft import Composition
 from pipeline.model.job import Job
 from pipeline.pool import Serial
 from pipeline.render.fragments import prepare
@@ -39,7 +39,7 @@ _LAYOUT = weasyprint.text.line_break.Layout
 STAGES: tuple[tuple[str, bool, tuple[tuple[Any, str], ...]], ...] = (
     ("load: YAML, Markdown, math, BibTeX", False, ((pipeline.commands.build, "load_event"),)),
     ("check", False, ((pipeline.commands.build, "check_loaded"),)),
-    ("compose: templates, measuring", False, ((Manuscript, "_filled"),)),
+    ("compose: templates, measuring", False, ((Composition, "_filled"),)),
     ("read the HTML", True, ((weasyprint.HTML, "__init__"),)),
     ("styles of elements", True, ((weasyprint.document, "get_all_computed_styles"),)),
     ("boxes", True, ((weasyprint.document, "build_formatting_structure"),)),

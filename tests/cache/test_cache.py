@@ -5,12 +5,12 @@ from pathlib import Path
 
 import pytest
 
-from pipeline.cache.store import Cache, Entry, file_digest
+from pipeline.cache.store import Cache, Remembered, file_digest
 
 KEY = "ab" * 32
 
 
-def kept(folder: Path, entry: Entry) -> tuple[Cache, Path]:
+def kept(folder: Path, entry: Remembered) -> tuple[Cache, Path]:
     cache = Cache(folder)
     cache.put(KEY, entry)
     [file] = [path for path in folder.rglob("*") if path.is_file()]
@@ -18,7 +18,7 @@ def kept(folder: Path, entry: Entry) -> tuple[Cache, Path]:
 
 
 def test_what_was_put_comes_back(tmp_path):
-    entry = Entry({"pages": 3, "name": "é"}, b"\x00data", {})
+    entry = Remembered({"pages": 3, "name": "é"}, b"\x00data", {})
     cache, _ = kept(tmp_path, entry)
     assert cache.get(KEY) == entry
     assert cache.get("cd" * 32) is None
@@ -28,7 +28,7 @@ def test_an_entry_counts_only_while_its_files_are_the_same(tmp_path):
     picture = tmp_path / "picture.png"
     picture.write_bytes(b"one")
     read = {str(picture): file_digest(picture), str(tmp_path / "none"): "absent"}
-    cache, _ = kept(tmp_path / "cache", Entry({}, b"x", read))
+    cache, _ = kept(tmp_path / "cache", Remembered({}, b"x", read))
     assert cache.get(KEY) is not None
     picture.write_bytes(b"two")
     assert cache.get(KEY) is None
@@ -41,7 +41,7 @@ def test_an_entry_counts_only_while_its_files_are_the_same(tmp_path):
     "damage", [b"", b"octavo1\n", lambda raw: raw[:-1], lambda raw: raw[:60] + b"!" + raw[61:]]
 )
 def test_a_damaged_entry_is_a_miss(tmp_path, damage):
-    cache, file = kept(tmp_path, Entry({"a": 1}, b"some data", {}))
+    cache, file = kept(tmp_path, Remembered({"a": 1}, b"some data", {}))
     file.write_bytes(damage(file.read_bytes()) if callable(damage) else damage)
     assert cache.get(KEY) is None
 
@@ -50,7 +50,7 @@ def test_a_cache_that_cannot_be_written_does_not_matter(tmp_path):
     blocked = tmp_path / "file"
     blocked.write_text("")
     cache = Cache(blocked / "cache")
-    cache.put(KEY, Entry({}, b"x", {}))
+    cache.put(KEY, Remembered({}, b"x", {}))
     assert cache.get(KEY) is None
 
 
@@ -58,5 +58,5 @@ def test_nobody_else_may_look_into_it(tmp_path):
     folder = tmp_path / "cache"
     folder.mkdir(mode=0o755)
     folder.chmod(0o755)
-    Cache(folder).put(KEY, Entry({}, b"ada@guests.example", {}))
+    Cache(folder).put(KEY, Remembered({}, b"ada@guests.example", {}))
     assert stat.S_IMODE(folder.stat().st_mode) == 0o700

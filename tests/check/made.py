@@ -5,7 +5,7 @@ from datetime import date, datetime, time, timedelta
 from typing import Any
 from zoneinfo import ZoneInfo
 
-from pipeline.model import Day, Event, Kind, Person, Prose, Slot, Talk
+from pipeline.model import Day, Event, Person, Prose, Slot, SlotKind, Talk
 from pipeline.problems import Problem, Source
 
 ROME = ZoneInfo("Europe/Rome")
@@ -22,7 +22,7 @@ def at(clock: str, day: date = MONDAY) -> datetime:
 def slot(hours: str, title: str = "", **given: Any) -> Slot:
     """``slot("9:00-10:00", "Opening", room="aula")``; a talk if ``talk`` is given."""
     start, _, end = hours.partition("-")
-    given.setdefault("kind", Kind.TALK if "talk" in given else Kind.OTHER)
+    given.setdefault("kind", SlotKind.TALK if "talk" in given else SlotKind.OTHER)
     source = Source(PROGRAM, given.pop("line", 1), 1)
     times = {"start": at(start), "end": at(end) if end else None}
     return Slot(id=f"{hours} {title}", title=title, source=source, **{**times, **given})

@@ -3,7 +3,7 @@ from datetime import date
 from pipeline.check.times.days import days
 from pipeline.check.times.presence import presence
 from pipeline.check.times.rooms import rooms
-from pipeline.model import Kind, Room
+from pipeline.model import Room, SlotKind
 from pipeline.problems import Source
 from tests.check.made import at, codes, day, event, person, slot, talk
 
@@ -14,16 +14,16 @@ def test_a_sound_day_has_no_problems() -> None:
     session = slot(
         "9:00-10:00",
         "Session",
-        kind=Kind.SESSION,
+        kind=SlotKind.SESSION,
         room="aula",
         slots=(slot("9:00-9:30", talk="a"), slot("9:30-10:00", talk="b")),
     )
     made = event(
         session,
         slot("9:00-10:00", "Workshop", room="lab"),
-        slot("10:00-10:30", "Coffee", kind=Kind.BREAK),
+        slot("10:00-10:30", "Coffee", kind=SlotKind.BREAK),
         slot("10:30-11:00", "Next", room="aula"),
-        slot("20:00", "Dinner", kind=Kind.SOCIAL),
+        slot("20:00", "Dinner", kind=SlotKind.SOCIAL),
     )
     assert not [*days(made), *rooms(made), *presence(made)]
 
@@ -63,27 +63,27 @@ def test_a_slot_without_an_end_is_in_the_way_only_when_it_begins() -> None:
 
 def test_talks_of_a_session_are_compared_with_each_other() -> None:
     inner = (slot("9:00-9:40", talk="a"), slot("9:30-10:00", talk="b"))
-    assert codes(rooms(event(slot("9:00-10:00", "S", kind=Kind.SESSION, slots=inner)))) == ["P04"]
+    assert codes(rooms(event(slot("9:00-10:00", "S", kind=SlotKind.SESSION, slots=inner)))) == ["P04"]
 
 
 def test_a_talk_may_not_leave_its_session() -> None:
     inner = (slot("8:50-9:20", talk="a"), slot("9:20-10:10", talk="b"))
-    made = event(slot("9:00-10:00", "S", kind=Kind.SESSION, slots=inner))
+    made = event(slot("9:00-10:00", "S", kind=SlotKind.SESSION, slots=inner))
     assert codes(days(made)) == ["P13", "P13"]
 
 
 def test_a_break_is_for_all_rooms_but_travel_is_not() -> None:
     lecture = slot("9:00-10:00", "Lecture", room="aula")
-    assert codes(rooms(event(lecture, slot("9:30-9:45", "Coffee", kind=Kind.BREAK)))) == ["P14"]
-    assert codes(rooms(event(lecture, slot("9:30-9:45", "Tea", kind=Kind.BREAK, room="bar")))) == []
-    assert codes(rooms(event(lecture, slot("8:00-12:00", "Arrival", kind=Kind.TRAVEL)))) == []
+    assert codes(rooms(event(lecture, slot("9:30-9:45", "Coffee", kind=SlotKind.BREAK)))) == ["P14"]
+    assert codes(rooms(event(lecture, slot("9:30-9:45", "Tea", kind=SlotKind.BREAK, room="bar")))) == []
+    assert codes(rooms(event(lecture, slot("8:00-12:00", "Arrival", kind=SlotKind.TRAVEL)))) == []
 
 
 def test_the_hours_of_the_house_bind_what_needs_it() -> None:
     house = day(
         slot("8:30-9:30", "Early"),
         slot("17:00-18:30", "Late"),
-        slot("20:00", "Dinner", kind=Kind.SOCIAL),
+        slot("20:00", "Dinner", kind=SlotKind.SOCIAL),
         opens=at("9:00"),
         closes=at("18:00"),
     )
@@ -131,13 +131,13 @@ def test_a_speaker_cannot_chair_elsewhere() -> None:
 
 def test_who_chairs_a_session_may_speak_in_it() -> None:
     inner = (slot("9:00-9:30", talk="a", room="aula"),)
-    session = slot("9:00-10:00", "S", kind=Kind.SESSION, room="hall", chairs=("ada",), slots=inner)
+    session = slot("9:00-10:00", "S", kind=SlotKind.SESSION, room="hall", chairs=("ada",), slots=inner)
     assert codes(presence(event(session, talks=(talk("a", "ada"),)))) == []
 
 
 def test_two_parallel_talks_of_one_session_cannot_share_a_speaker() -> None:
     inner = (slot("9:00-9:30", talk="a", room="aula"), slot("9:00-9:30", talk="b", room="lab"))
-    session = slot("9:00-10:00", "S", kind=Kind.SESSION, slots=inner)
+    session = slot("9:00-10:00", "S", kind=SlotKind.SESSION, slots=inner)
     assert codes(presence(event(session, talks=(talk("a", "ada"), talk("b", "ada"))))) == ["P05"]
 
 

@@ -7,7 +7,7 @@ import subprocess
 import sys
 from pathlib import Path
 
-from pipeline.model.progress import Pace
+from pipeline.model.progress import Progress
 from tests.bench.events import write_event
 from tests.conftest import REPOSITORY
 
@@ -15,7 +15,7 @@ _COLOUR = re.compile(r"\x1b\[[0-9;]*m")
 
 
 def test_the_pace_is_told_in_words():
-    assert str(Pace(12, 276, 35.4, 80.2)) == "12 of 276, 35 pages a second, 1:20 left"
+    assert str(Progress(12, 276, 35.4, 80.2)) == "12 of 276, 35 pages a second, 1:20 left"
 
 
 def test_a_bar_shows_how_far_the_pages_are(tmp_path: Path):

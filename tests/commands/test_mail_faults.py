@@ -24,9 +24,9 @@ from pipeline.cli.terminal import Terminal
 from pipeline.commands.mail import dispatch
 from pipeline.post.ledger import book as ledger
 from pipeline.post.ledger import send_plan as plan
-from pipeline.post.transport import agenda
+from pipeline.post.transport import send_queue
 from pipeline.post.transport.pace import Pace
-from pipeline.post.transport.turn import turn
+from pipeline.post.transport.run_lock import turn
 from tests.conftest import REPOSITORY
 from tests.post.desk import Clock
 from tests.post.events import write_event, write_mailing, write_office
@@ -40,7 +40,7 @@ FIRST, *_, LAST = ORDER = ("p0003", "p0002", "p0001", "p0004")
 
 @pytest.fixture(autouse=True)
 def nobody_waits(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(agenda, "PUT_OFF", (0.0, 0.0, 0.0))
+    monkeypatch.setattr(send_queue, "PUT_OFF", (0.0, 0.0, 0.0))
     clock = Clock(0.001)
     monkeypatch.setattr(dispatch, "Pace", partial(Pace, clock=clock, sleep=clock.sleep, chance=lambda: 0))
     monkeypatch.delenv("OCTAVO_SMTP_PASSWORD", raising=False)

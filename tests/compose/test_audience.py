@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from pipeline.compose import recipients
-from pipeline.model import Day, Event, Kind, Person, Role
+from pipeline.model import Day, Event, Person, Role, SlotKind
 from pipeline.model.mailing import Audience, Mailing
 from pipeline.problems import Outcome, Source
 from tests.events import HERE, day, event, person, slot, talk
@@ -22,13 +22,13 @@ def meeting(*more: Person) -> Event:
     session = slot(
         "9:00",
         "10:00",
-        kind=Kind.SESSION,
+        kind=SlotKind.SESSION,
         id="s1",
         chairs=("cy",),
         slots=(slot("9:00", "9:30", id="s1a", talk="t1"), slot("9:30", "10:00", id="s1b", talk="t2")),
     )
     second = Day("day-2", date(2026, 6, 16), (), HERE)
-    lunch = slot("12:00", "13:00", kind=Kind.MEAL, id="lunch", title="Lunch")
+    lunch = slot("12:00", "13:00", kind=SlotKind.MEAL, id="lunch", title="Lunch")
     dinner = replace(lunch, id="dinner", start=lunch.start + timedelta(days=1), end=None)
     people = (
         guest("ada", roles=("speaker",), language="de-CH"),

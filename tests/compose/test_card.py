@@ -4,16 +4,16 @@ import pytest
 
 from pipeline.compose.look.card import Agenda, Card, Glance, agenda, glance
 from pipeline.compose.measure.properties import Properties
-from pipeline.compose.measure.type_width import Face
+from pipeline.compose.measure.type_width import Typeface
 from pipeline.folders.layers import Layers, shipped
-from pipeline.model import Day, Kind, Room, Slot
+from pipeline.model import Day, Room, Slot, SlotKind
 from pipeline.problems import Collector
 from pipeline.programme.appointments import Appointment, Diary
 from pipeline.programme.words import Words
 from tests.conftest import REPOSITORY
 from tests.events import HERE, day, event, person, slot, talk
 
-FACE = Face(("Source Sans 3",), 400, Layers(REPOSITORY).fonts)
+FACE = Typeface(("Source Sans 3",), 400, Layers(REPOSITORY).fonts)
 LENGTHS = Properties(Layers(REPOSITORY).styles("badges"))
 
 
@@ -22,7 +22,7 @@ def talks(count: int) -> list[Slot]:
 
 
 def days(count: int, slots: int) -> list[Day]:
-    return [day(*talks(slots), slot("22:00", kind=Kind.MEAL), id=f"day-{i}") for i in range(count)]
+    return [day(*talks(slots), slot("22:00", kind=SlotKind.MEAL), id=f"day-{i}") for i in range(count)]
 
 
 def one_line(slot: Slot, size: float, columns: int) -> int:
@@ -55,8 +55,8 @@ def test_type_gets_smaller_before_anything_is_left_out() -> None:
 
 
 def test_pauses_go_first_then_all_but_sessions_then_all_but_the_hours() -> None:
-    session = slot("9:00", "10:00", kind=Kind.SESSION, id="s", slots=tuple(talks(3)))
-    pauses = tuple(slot(f"{i}:30", kind=Kind.BREAK, id=f"b{i}") for i in range(9, 20))
+    session = slot("9:00", "10:00", kind=SlotKind.SESSION, id="s", slots=tuple(talks(3)))
+    pauses = tuple(slot(f"{i}:30", kind=SlotKind.BREAK, id=f"b{i}") for i in range(9, 20))
     full = day(session, *pauses, *talks(10))
     assert shown(glance([full], 99, 0.4, one_line)) == [[25]]
     assert shown(glance([full], 60, 0.4, one_line)) == [[14]]
@@ -115,7 +115,7 @@ def words() -> Words:
 def test_a_slot_is_called_by_its_speakers_and_its_room() -> None:
     rooms = (Room("a", "Aula 1", HERE), Room("b", "Aula 2", HERE))
     given = slot("9:00", talk="t", room="a")
-    pause = slot("10:00", kind=Kind.BREAK, title="Coffee")
+    pause = slot("10:00", kind=SlotKind.BREAK, title="Coffee")
     lone = slot("11:00", talk="u")
     made = event(
         people=(person("ada", "Ada", "Lovelace"), person("plato", "", "Plato"), person("mono", "Mono", "")),
@@ -147,6 +147,8 @@ def test_what_is_left_out_is_told_once_with_the_name() -> None:
 
 def test_a_long_label_counts_for_two_lines() -> None:
     title = "A roundtable with all the speakers of the day, coffee and closure of the workshop"
-    made = event(days=(day(slot("9:00", kind=Kind.PANEL, title=title), id="a"), day(slot("9:00"), id="b")))
+    made = event(
+        days=(day(slot("9:00", kind=SlotKind.PANEL, title=title), id="a"), day(slot("9:00"), id="b"))
+    )
     card = Card(made, words(), Diary(made), FACE, LENGTHS, Collector())
     assert [column[0].lines for column in card.glance(82, 99).columns] == [3.4, 2.4]

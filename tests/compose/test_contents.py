@@ -4,20 +4,21 @@ from functools import partial
 from itertools import chain
 from pathlib import Path
 
-from pipeline.compose.lists.contents import Contents, Entry
+from pipeline.compose.lists.contents import Contents, ContentsLine
 from pipeline.compose.lists.page_cuts import Ruler
-from pipeline.compose.lists.programme_pages import Programme, Row
+from pipeline.compose.lists.programme_pages import Programme, ProgrammeRow
 from pipeline.compose.look.formats import formats
 from pipeline.compose.measure.properties import Properties
-from pipeline.compose.measure.type_width import Face
+from pipeline.compose.measure.type_width import Typeface
 from pipeline.folders.layers import Layers, shipped
-from pipeline.model import Event, Kind, Slot
+from pipeline.model import Event, Slot, SlotKind
 from pipeline.programme.words import words_of
 from tests.events import day, event, slot
 
 PAGE = formats(shipped("styles"))["A5"]
 SERIF, SANS = (
-    partial(Face, (family,), folders=Layers(Path()).fonts) for family in ("Source Serif 4", "Source Sans 3")
+    partial(Typeface, (family,), folders=Layers(Path()).fonts)
+    for family in ("Source Serif 4", "Source Sans 3")
 )
 LENGTHS = Properties(Layers(Path()).declaring("book"))
 RULER = Ruler(PAGE, SERIF, SANS, LENGTHS)
@@ -25,7 +26,7 @@ UNSURE = Ruler(PAGE, SERIF, SANS, LENGTHS, sure=False)
 
 
 def panels(count: int, day: int = 0, title: str = "A panel") -> tuple[Slot, ...]:
-    return tuple(slot("9:00", kind=Kind.PANEL, id=f"s{day}-{m}", title=title) for m in range(count))
+    return tuple(slot("9:00", kind=SlotKind.PANEL, id=f"s{day}-{m}", title=title) for m in range(count))
 
 
 def panel_days(*counts: int) -> Event:
@@ -33,12 +34,12 @@ def panel_days(*counts: int) -> Event:
     return event(days=tuple(day(*panels(count, n), id=f"day-{n}") for n, count in enumerate(counts)))
 
 
-def contents(made: Event, ruler: Ruler = RULER) -> list[list[Entry]]:
+def contents(made: Event, ruler: Ruler = RULER) -> list[list[ContentsLine]]:
     sheets = Contents(made, words_of("en-GB"), ruler).sheets(made.days)
     return [list(chain.from_iterable(sheet)) for sheet in sheets]
 
 
-def programme(made: Event, ruler: Ruler = RULER) -> list[tuple[Row, ...]]:
+def programme(made: Event, ruler: Ruler = RULER) -> list[tuple[ProgrammeRow, ...]]:
     return Programme(made, words_of("en-GB"), ruler).sheets(made.days[0])
 
 
@@ -69,7 +70,7 @@ def test_what_follows_the_last_day_has_room() -> None:
 def test_nothing_is_lost_and_a_heading_stays_with_what_it_heads() -> None:
     for count in range(2, 30):
         sessions = tuple(
-            slot("9:00", kind=Kind.SESSION, id=f"x{n}", title="A session", slots=panels(count, n))
+            slot("9:00", kind=SlotKind.SESSION, id=f"x{n}", title="A session", slots=panels(count, n))
             for n in range(80 // count)
         )
         made = event(days=(day(*sessions),))

@@ -4,14 +4,14 @@ from markupsafe import Markup
 
 from pipeline.compose.measure.even import evener
 from pipeline.compose.measure.properties import Properties
-from pipeline.compose.measure.type_width import Face
+from pipeline.compose.measure.type_width import Typeface
 from pipeline.folders.layers import Layers
 from pipeline.model import Prose
 from tests.conftest import REPOSITORY
 
 LAYERS = Layers(REPOSITORY)
 FAMILIES = Properties(LAYERS.styles("book"))
-even = evener([Face(FAMILIES.families(name), 400, LAYERS.fonts) for name in ("serif", "sans")])
+even = evener([Typeface(FAMILIES.families(name), 400, LAYERS.fonts) for name in ("serif", "sans")])
 
 
 def test_text_that_the_first_font_has_stays_as_it_is() -> None:

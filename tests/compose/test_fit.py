@@ -10,9 +10,9 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from pipeline.compose.measure.fit import Fit, Frame, fit, fitter, line_count
+from pipeline.compose.measure.fit import Fit, TextBox, fit, fitter, line_count
 from pipeline.compose.measure.properties import Properties
-from pipeline.compose.measure.type_width import Face, advance, clusters
+from pipeline.compose.measure.type_width import Typeface, advance, clusters
 from pipeline.folders.layers import Layers
 from pipeline.problems import Collector, Severity
 from pipeline.render.engine.typeset import use_only_fonts
@@ -22,8 +22,8 @@ from tests.events import person
 
 LAYERS = Layers(REPOSITORY)
 SANS = Properties(LAYERS.styles("badges")).families("sans")
-BOLD = Face(SANS, 700, LAYERS.fonts)
-NAME = Frame(width=82, height=42, largest=60, comfortable=28, smallest=12)
+BOLD = Typeface(SANS, 700, LAYERS.fonts)
+NAME = TextBox(width=82, height=42, largest=60, comfortable=28, smallest=12)
 PT = 72 / 25.4
 
 NAMES = [
@@ -124,7 +124,7 @@ def test_lines_break_at_spaces_and_hyphens_and_inside_words_only_at_last(
 @settings(max_examples=60, deadline=None)
 @given(st.text(st.characters(codec="latin-1", categories=["Lu", "Ll", "Zs", "Pd"]), max_size=90))
 def test_no_letter_is_lost(text: str) -> None:
-    made = fit(text, Frame(width=60, largest=40, comfortable=20, smallest=10), BOLD)
+    made = fit(text, TextBox(width=60, largest=40, comfortable=20, smallest=10), BOLD)
     assert not made.cut
     assert "".join("".join(made.lines).split()) == "".join(text.split())
     assert all(advance(line, BOLD) * made.size / PT <= 60.01 for line in made.lines)
@@ -157,10 +157,10 @@ def test_the_families_are_those_of_the_last_stylesheet(tmp_path: Path) -> None:
 
 
 def test_bold_text_is_measured_in_bold_and_other_scripts_in_their_own_font() -> None:
-    light = Face(SANS, 400, LAYERS.fonts)
+    light = Typeface(SANS, 400, LAYERS.fonts)
     assert advance("Ada", BOLD) > advance("Ada", light)
     # 600 has a file of its own in Source Sans; the Noto families are bold from there on.
-    semi = Face(SANS, 600, LAYERS.fonts)
+    semi = Typeface(SANS, 600, LAYERS.fonts)
     assert advance("Ada", light) < advance("Ada", semi) < advance("Ada", BOLD)
     assert advance("שרה", semi) == advance("שרה", BOLD)
     assert advance("Adaשרה", BOLD) == pytest.approx(advance("Ada", BOLD) + advance("שרה", BOLD))
@@ -176,7 +176,7 @@ def test_lines_of_running_text_are_counted(text: str, width: float, lines: int) 
 def report(text: str, **bounds: object) -> tuple[Fit, list[tuple[str, str, Severity]]]:
     found = Collector()
     frame = {"width": 82, "height": 42, "largest": 60, "comfortable": 28, "smallest": 12} | bounds
-    made = fitter(partial(Face, SANS, folders=LAYERS.fonts), found)(person("p", text, ""), text, **frame)
+    made = fitter(partial(Typeface, SANS, folders=LAYERS.fonts), found)(person("p", text, ""), text, **frame)
     assert all(problem.source.file == "content/test" for problem in found.problems)
     return made, [(p.code, p.message, p.severity) for p in found.problems]
 
@@ -203,7 +203,7 @@ def test_running_text_may_wrap_without_a_word() -> None:
 
 def test_without_a_subject_nothing_is_reported() -> None:
     found = Collector()
-    made = fitter(partial(Face, SANS, folders=LAYERS.fonts), found)(
+    made = fitter(partial(Typeface, SANS, folders=LAYERS.fonts), found)(
         None, "x" * 60, width=82, height=9, largest=60, comfortable=28, smallest=12
     )
     assert made.cut

@@ -9,13 +9,13 @@ from pipeline.compose.lists.page_cuts import Ruler
 from pipeline.compose.lists.people_index import Columns, Index
 from pipeline.compose.look.formats import formats
 from pipeline.compose.measure.properties import Properties
-from pipeline.compose.measure.type_width import Face
+from pipeline.compose.measure.type_width import Typeface
 from pipeline.folders.layers import Layers, shipped
 from pipeline.programme.mentions import IndexEntry
 
 PAGE = formats(shipped("styles"))["A5"]
 FAMILIES = ("Source Serif 4", "Source Sans 3")
-SERIF, SANS = (partial(Face, (family,), folders=Layers(Path()).fonts) for family in FAMILIES)
+SERIF, SANS = (partial(Typeface, (family,), folders=Layers(Path()).fonts) for family in FAMILIES)
 LENGTHS = Properties(Layers(Path()).declaring("book"))
 # A5 holds so many lines, four less below the heading of the part.
 DEPTH = 37

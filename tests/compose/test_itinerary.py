@@ -5,7 +5,7 @@ from functools import cache
 
 from pipeline.compose.lists.itinerary import Itineraries, Itinerary
 from pipeline.folders.layers import shipped
-from pipeline.model import Event, Kind, Room
+from pipeline.model import Event, Room, SlotKind
 from pipeline.programme.appointments import Diary
 from pipeline.programme.words import Words
 from tests import events
@@ -27,15 +27,15 @@ def congress(talks: int = 2) -> Event:
             "9:00",
             "10:00",
             id="ses",
-            kind=Kind.SESSION,
+            kind=SlotKind.SESSION,
             title="Rings",
             room="a",
             chairs=("mia",),
             slots=inner,
         ),
-        events.slot("12:00", "13:00", id="lunch", kind=Kind.MEAL, title="Lunch"),
-        events.slot("14:00", "15:00", id="panel", kind=Kind.PANEL, title="Panel", people=("ada", "mia")),
-        events.slot("20:00", id="dinner", kind=Kind.SOCIAL, title="Dinner", people=("ada",)),
+        events.slot("12:00", "13:00", id="lunch", kind=SlotKind.MEAL, title="Lunch"),
+        events.slot("14:00", "15:00", id="panel", kind=SlotKind.PANEL, title="Panel", people=("ada", "mia")),
+        events.slot("20:00", id="dinner", kind=SlotKind.SOCIAL, title="Dinner", people=("ada",)),
     )
     rooms = tuple(Room(id, f"Room {id}", events.HERE) for id in "ab")
     return events.event(people=people, talks=given, days=(day,), rooms=rooms)

@@ -13,11 +13,11 @@ from pipeline.compose.lists.contents import Contents
 from pipeline.compose.lists.listing import _SLACK as SPARE
 from pipeline.compose.lists.people_index import Index
 from pipeline.compose.lists.programme_pages import Programme
-from pipeline.compose.lists.slot_lists import Lists
+from pipeline.compose.lists.slot_lists import SlotLists
 from pipeline.compose.look.card import Card
 from pipeline.folders.layers import Layers
 from pipeline.load import load_product
-from pipeline.model import Event, Kind, Room, Slot
+from pipeline.model import Event, Room, Slot, SlotKind
 from pipeline.render.engine.typeset import use_only_fonts
 from tests.events import day, event, person, slot, talk
 
@@ -61,7 +61,7 @@ def lecture(number: int, script: str) -> tuple[Any, Any, Slot]:
 def lectures(script: str, count: int) -> Event:
     people, talks, slots = zip(*(lecture(number, script) for number in range(count)), strict=True)
     word = SCRIPTS[script][2]
-    chaired = slot("7:00", id="open", kind=Kind.WELCOME, title=word, chairs=(people[0].id,), room="hall")
+    chaired = slot("7:00", id="open", kind=SlotKind.WELCOME, title=word, chairs=(people[0].id,), room="hall")
     hall = Room("hall", f"{word} 1", people[0].source)
     return event(people=people, talks=talks, days=(day(chaired, *slots),), rooms=(hall,))
 
@@ -74,7 +74,7 @@ def asked(monkeypatch: pytest.MonkeyPatch) -> dict[str, list[Any]]:
         (Contents, "sheets"),
         (Programme, "sheets"),
         (Index, "_lines"),
-        (Lists, "door_list"),
+        (SlotLists, "door_list"),
         (Card, "agenda"),
         (Card, "glance"),
     ):
@@ -197,7 +197,7 @@ def test_index(script: str, asked: dict[str, list[Any]]) -> None:
 @pytest.mark.parametrize("script", SCRIPTS)
 def test_sign(script: str, talks: int, asked: dict[str, list[Any]]) -> None:
     of = laid_out(lectures(script, talks), "signs", "door")
-    [listing] = asked["Lists.door_list"]
+    [listing] = asked["SlotLists.door_list"]
     rows = of("row")
     assert len(rows) == len(listing.rows)
     # Beside what is to spare, rows have a rule of half a point each, and columns of a list are uneven.

@@ -9,7 +9,7 @@ import pytest
 from pipeline.compose import letters
 from pipeline.folders.layers import Layers
 from pipeline.load import load_mailing
-from pipeline.model import Event, Kind, Look, Person, Prose, Room
+from pipeline.model import Event, Look, Person, Prose, Room, SlotKind
 from pipeline.model.mailing import Attachment, Letter, Mailing
 from pipeline.problems import Problem, Source
 from tests.events import HERE, day, event, person, slot, talk
@@ -32,7 +32,7 @@ def meeting(*people: Person, language: str = "en-GB", **fields: object) -> Event
             days=(
                 day(
                     slot("9:00", "9:30", id="s1", talk="t1", room="aula"),
-                    slot("20:00", kind=Kind.SOCIAL, id="dinner", title="Dinner <late>", chairs=("ada",)),
+                    slot("20:00", kind=SlotKind.SOCIAL, id="dinner", title="Dinner <late>", chairs=("ada",)),
                 ),
             ),
             rooms=(Room("aula", "Aula & Bar", HERE),),

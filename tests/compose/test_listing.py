@@ -8,14 +8,14 @@ from pipeline.compose.lists.leaflet import DayColumn, leaflet
 from pipeline.compose.lists.listing import Column, Manner, Row, Style, mm
 from pipeline.compose.measure.fit import line_counter
 from pipeline.compose.measure.properties import Properties
-from pipeline.compose.measure.type_width import Face
+from pipeline.compose.measure.type_width import Typeface
 from pipeline.folders.layers import Layers
 from pipeline.model import Prose
 from tests.conftest import REPOSITORY
 from tests.events import day, slot
 
 LAYERS = Layers(REPOSITORY)
-FACE = partial(Face, Properties(LAYERS.styles("signs")).families("sans"), folders=LAYERS.fonts)
+FACE = partial(Typeface, Properties(LAYERS.styles("signs")).families("sans"), folders=LAYERS.fonts)
 STYLE = Style(time=6, leading=1.2, tight=0.6, loose=1.6)
 
 

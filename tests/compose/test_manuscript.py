@@ -3,7 +3,7 @@
 from dataclasses import replace
 from pathlib import Path
 
-from pipeline.compose import compose, copy_of
+from pipeline.compose import compose, draft_of
 from pipeline.folders.layers import Layers
 from pipeline.load import load_product
 from tests.events import event
@@ -26,7 +26,7 @@ def test_a_document_is_the_same_whole_or_piece_by_piece(tmp_path: Path) -> None:
     layers = Layers(tmp_path)
     book = load_product(layers.product_folders()["book"]).value
     assert book is not None
-    copy = copy_of(event(), book, layers)
+    copy = draft_of(event(), book, layers)
     galleys = tuple(copy)
     rest = copy.finish()
     whole = compose(event(), book, layers)

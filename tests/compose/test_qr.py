@@ -7,7 +7,7 @@ import pytest
 import zxingcpp
 from PIL import Image, ImageDraw
 
-from pipeline.compose.look.qr import Code, coder, encode, readable
+from pipeline.compose.look.qr import QrCode, coder, encode, readable
 from pipeline.problems import Collector
 from tests.events import HERE, person
 
@@ -53,7 +53,7 @@ def test_only_web_addresses_become_codes(link: str) -> None:
     assert readable(link) is None
 
 
-def picture(code: Code, dots: int = 8) -> Image.Image:
+def picture(code: QrCode, dots: int = 8) -> Image.Image:
     """The code as its SVG says, ``dots`` to a module."""
     root = ElementTree.fromstring(b64decode(code.image.removeprefix("data:image/svg+xml;base64,")))
     side = int(root.attrib["viewBox"].split()[-1])
@@ -91,7 +91,7 @@ def test_a_longer_link_has_more_modules_and_at_last_a_larger_code() -> None:
     assert encode("a" * 5000, 20) is None
 
 
-def asked(link: str, *sizes: float) -> tuple[Code | None, list[tuple[str, str]]]:
+def asked(link: str, *sizes: float) -> tuple[QrCode | None, list[tuple[str, str]]]:
     found = Collector()
     made = coder(found)(person("ada", "Ada", "Lovelace", link=link), *sizes)
     assert all(problem.source == HERE and problem.hint for problem in found.problems)

@@ -5,7 +5,7 @@ from datetime import date
 import pytest
 
 from pipeline.load import load_event
-from pipeline.model.event import Event, Kind
+from pipeline.model.event import Event, SlotKind
 from tests.conftest import REPOSITORY
 
 
@@ -61,16 +61,16 @@ def test_the_days(event: Event) -> None:
     assert [slot.title for slot in first.slots if slot.end is None] == ["Social Dinner"]
     for day in event.days:
         for slot, following in zip(day.slots, day.slots[1:], strict=False):
-            assert slot.end == following.start or following.kind is Kind.SOCIAL
+            assert slot.end == following.start or following.kind is SlotKind.SOCIAL
     assert {kind for _, slot in event.slots() for kind in [slot.kind]} == {
-        Kind.TRAVEL,
-        Kind.MEAL,
-        Kind.WELCOME,
-        Kind.TALK,
-        Kind.BREAK,
-        Kind.SOCIAL,
-        Kind.SPOTLIGHTS,
-        Kind.PANEL,
+        SlotKind.TRAVEL,
+        SlotKind.MEAL,
+        SlotKind.WELCOME,
+        SlotKind.TALK,
+        SlotKind.BREAK,
+        SlotKind.SOCIAL,
+        SlotKind.SPOTLIGHTS,
+        SlotKind.PANEL,
     }
     everyone = {id for _, slot in event.slots() for id in slot.people}
     assert everyone == {person.id for person in event.people if person.roles != ("speaker",)}

@@ -8,7 +8,7 @@ from pipeline.check import check
 from pipeline.folders.layers import Layers, shipped
 from pipeline.load import load_event, load_mailing
 from pipeline.model.event import Event
-from pipeline.model.mailing import Audience, Kind, Mailing
+from pipeline.model.mailing import Audience, EnclosureKind, Mailing
 from tests.load.conftest import Load, codes
 
 TITLE = "title: News\nsubject: Hello\n"
@@ -52,10 +52,10 @@ def test_a_whole_mailing(tmp_path: Path) -> None:
     )
     assert made.leave_out == Audience(people=("ada-lovelace",))
     assert [(e.kind, e.name, e.file, e.link) for e in made.enclosures] == [
-        (Kind.PRODUCT, "programme", "The programme.pdf", ""),
-        (Kind.PERSONAL, "itinerary", "", "https://example.org/p"),
-        (Kind.CALENDAR, "own", "", ""),
-        (Kind.FILE, "map.pdf", "map.pdf", ""),
+        (EnclosureKind.PRODUCT, "programme", "The programme.pdf", ""),
+        (EnclosureKind.PERSONAL, "itinerary", "", "https://example.org/p"),
+        (EnclosureKind.CALENDAR, "own", "", ""),
+        (EnclosureKind.FILE, "map.pdf", "map.pdf", ""),
     ]
     places = {name: str(at) for name, at in made.places}
     assert places["to.roles.0"] == "templates/mail/news/mailing.yaml:4:13"

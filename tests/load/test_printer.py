@@ -6,7 +6,7 @@ import pytest
 
 from pipeline.folders.layers import Layers
 from pipeline.load import load_printer
-from pipeline.model.printer import Binding, Marks, Space
+from pipeline.model.printer import Binding, InkSet, Marks
 from tests.conftest import REPOSITORY
 
 SIZES = {"A5": (148.0, 210.0), "letter": (215.9, 279.4)}
@@ -25,7 +25,7 @@ def test_our_profiles_are_sound(name):
     outcome = load_printer(LAYERS.printers()[name], LAYERS.icc, SIZES)
     assert outcome.problems == ()
     assert outcome.value.name == name
-    assert (outcome.value.colour.profile is None) == (outcome.value.colour.space is Space.RGB)
+    assert (outcome.value.colour.profile is None) == (outcome.value.colour.space is InkSet.RGB)
 
 
 def test_a_profile_says_all_that_a_print_shop_asks(tmp_path):

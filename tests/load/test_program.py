@@ -6,7 +6,7 @@ import pytest
 
 from pipeline.load.event.sessions import share
 from pipeline.load.yaml.scalars import Span
-from pipeline.model.event import Event, Kind, Slot
+from pipeline.model.event import Event, Slot, SlotKind
 from pipeline.problems import Problem
 from tests.load.conftest import Load, codes
 
@@ -77,27 +77,29 @@ def test_kinds_are_given_or_follow_from_what_the_slot_holds(load: Load) -> None:
     )
     assert not problems
     assert [(slot.kind, slot.title) for slot in found] == [
-        (Kind.TALK, ""),
-        (Kind.SESSION, ""),
-        (Kind.TALK, ""),
-        (Kind.TALK, ""),
-        (Kind.BREAK, ""),
-        (Kind.OTHER, "Tombola"),
-        (Kind.SESSION, ""),
+        (SlotKind.TALK, ""),
+        (SlotKind.SESSION, ""),
+        (SlotKind.TALK, ""),
+        (SlotKind.TALK, ""),
+        (SlotKind.BREAK, ""),
+        (SlotKind.OTHER, "Tombola"),
+        (SlotKind.SESSION, ""),
     ]
 
 
 @pytest.mark.parametrize(
     ("line", "code", "kind"),
     [
-        ("{time: 9:00, kind: break, talk: a}", "OCT-Y21", Kind.TALK),
-        ("{time: 9:00, kind: talk, title: X}", "OCT-Y12", Kind.OTHER),
-        ("{time: 9:00, kind: brake, title: X}", "OCT-Y11", Kind.OTHER),
-        ("{time: 9:00}", "OCT-Y12", Kind.OTHER),
-        ("{time: 9:00-10:00, talk: a, talks: [b]}", "OCT-Y21", Kind.SESSION),
+        ("{time: 9:00, kind: break, talk: a}", "OCT-Y21", SlotKind.TALK),
+        ("{time: 9:00, kind: talk, title: X}", "OCT-Y12", SlotKind.OTHER),
+        ("{time: 9:00, kind: brake, title: X}", "OCT-Y11", SlotKind.OTHER),
+        ("{time: 9:00}", "OCT-Y12", SlotKind.OTHER),
+        ("{time: 9:00-10:00, talk: a, talks: [b]}", "OCT-Y21", SlotKind.SESSION),
     ],
 )
-def test_contradictions_are_reported_and_the_slot_stays(load: Load, line: str, code: str, kind: Kind) -> None:
+def test_contradictions_are_reported_and_the_slot_stays(
+    load: Load, line: str, code: str, kind: SlotKind
+) -> None:
     found, problems, _ = slots(load, line)
     assert ([problem.code for problem in problems], found[0].kind) == ([code], kind)
 

@@ -4,7 +4,7 @@ import pytest
 
 from pipeline.load.text_files import TextFile
 from pipeline.load.yaml.builder import DEEPEST
-from pipeline.load.yaml.nodes import Fields, Reading, Text, place, places
+from pipeline.load.yaml.nodes import Fields, Reading, Scalar, place, places
 from pipeline.load.yaml.parse import parse
 from pipeline.problems import Outcome
 
@@ -149,7 +149,7 @@ def test_an_alias_bomb_has_nothing_to_expand() -> None:
 
 def test_quotes_know_their_width() -> None:
     fields, _, _ = read("a: '9:00-9:30'\nb: 9:00\n")
-    assert [text.inset for text in fields.values() if isinstance(text, Text)] == [1, 0]
+    assert [text.inset for text in fields.values() if isinstance(text, Scalar)] == [1, 0]
 
 
 @pytest.mark.parametrize("text", ["- a\n- b\n", "just words\n"])

@@ -8,26 +8,26 @@ from collections.abc import Callable
 from multiprocessing import parent_process
 from pathlib import Path
 
-from pipeline.pool import Whereabouts
+from pipeline.pool import FileLocations
 
 
-def chores(_whereabouts: Whereabouts) -> Callable[[tuple[str, object]], object]:
+def chores(_whereabouts: FileLocations) -> Callable[[tuple[str, object]], object]:
     """Prepare for tasks that are (verb, what)."""
     return lambda task: _VERBS[task[0]](task[1])
 
 
-def unprepared(_whereabouts: Whereabouts) -> Callable[[object], object]:
+def unprepared(_whereabouts: FileLocations) -> Callable[[object], object]:
     raise LookupError("no fonts")
 
 
-def dies_preparing(_whereabouts: Whereabouts) -> Callable[[object], object]:
+def dies_preparing(_whereabouts: FileLocations) -> Callable[[object], object]:
     """Dies in a worker; in the main process it gets ready."""
     if parent_process() is not None:
         os._exit(1)
     return lambda task: task
 
 
-def reader(whereabouts: Whereabouts) -> Callable[[Path], tuple[str, str]]:
+def reader(whereabouts: FileLocations) -> Callable[[Path], tuple[str, str]]:
     """Prepare for tasks that are paths of files to read: (content, where it lay)."""
 
     def read(path: Path) -> tuple[str, str]:

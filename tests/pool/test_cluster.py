@@ -15,7 +15,7 @@ import pytest
 
 pytest.importorskip("distributed")
 
-from pipeline.pool import Casualty, Operation, Serial, Task, open_pool
+from pipeline.pool import FailedTask, Operation, Serial, Task, open_pool
 from pipeline.pool.cluster import Cluster, NoClusterError
 from pipeline.pool.parcel import pack
 from tests.pool.chores import chores, reader, unprepared
@@ -96,7 +96,7 @@ def test_files_travel_with_the_work(cluster, tmp_path):
     results = dict(cluster.run(Operation(reader, (fonts, sheet, link)), todo))
     assert [results[n][0] for n in range(3)] == ["serif", "sheet", "serif"]
     assert all(not results[n][1].startswith(str(tmp_path)) for n in range(3))
-    assert isinstance(results[3], Casualty)
+    assert isinstance(results[3], FailedTask)
     sheet.write_text("changed")
     assert dict(cluster.run(Operation(reader, (sheet,)), [Task("sheet", sheet)]))[0][0] == "changed"
 
@@ -130,7 +130,7 @@ def test_a_task_that_kills_its_workers_is_a_casualty(address, verb):
     with Cluster(address, seconds=1.0 if verb[0] == "spin" else 60.0) as pool:
         pool._client.wait_for_workers(2, timeout=PATIENCE)
         results = dict(pool.run(Operation(chores), todo))
-    assert results.pop(1) == Casualty(todo[1].name, "every worker that was given it died")
+    assert results.pop(1) == FailedTask(todo[1].name, "every worker that was given it died")
     assert results == {0: "aa", 2: "bb", 3: "bb", 4: "bb", 5: "bb"}
 
 

@@ -14,7 +14,7 @@ from pipeline.cache.outcomes import remembered
 from pipeline.cache.rows import from_row, to_row
 from pipeline.cache.shards import Shards
 from pipeline.cache.stamp import of_content, of_file, of_folders, of_texts
-from pipeline.cache.store import Cache, Entry
+from pipeline.cache.store import Cache, Remembered
 from pipeline.model import Event, Person, Slot
 from pipeline.problems import Outcome, Severity, Source
 from tests.events import day, event, person, slot, talk
@@ -24,8 +24,8 @@ ONE, TWO = "aa" * 32, "bb" * 32
 
 def test_an_entry_that_lies_under_another_key_is_a_miss(tmp_path: Path) -> None:
     cache = Cache(tmp_path)
-    cache.put(ONE, Entry({}, b"one", {}))
-    cache.put(TWO, Entry({}, b"two", {}))
+    cache.put(ONE, Remembered({}, b"one", {}))
+    cache.put(TWO, Remembered({}, b"two", {}))
     (tmp_path / "aa" / ONE).replace(tmp_path / "bb" / TWO)
     assert cache.get(TWO) is None
 
@@ -33,7 +33,7 @@ def test_an_entry_that_lies_under_another_key_is_a_miss(tmp_path: Path) -> None:
 def test_tidying_forgets_what_was_used_least_lately(tmp_path: Path) -> None:
     cache = Cache(tmp_path)
     for key, age in ((ONE, 9000), (TWO, 8000)):
-        cache.put(key, Entry({}, bytes(1000), {}))
+        cache.put(key, Remembered({}, bytes(1000), {}))
         used = time.time() - age
         os.utime(tmp_path / key[:2] / key, (used, used))
     assert cache.get(ONE) is not None
@@ -45,7 +45,7 @@ def test_tidying_forgets_what_was_used_least_lately(tmp_path: Path) -> None:
 
 def test_tidying_sweeps_what_a_killed_build_left_and_spares_one_at_work(tmp_path: Path) -> None:
     cache = Cache(tmp_path)
-    cache.put(ONE, Entry({}, b"", {}))
+    cache.put(ONE, Remembered({}, b"", {}))
     left, at_work = (tmp_path / "aa" / f"{ONE}.tmp-{n}" for n in (1, 2))
     left.touch()
     at_work.touch()
@@ -58,7 +58,7 @@ def test_tidying_sweeps_what_a_killed_build_left_and_spares_one_at_work(tmp_path
 
 def test_the_limit_is_settable(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     cache = Cache(tmp_path)
-    cache.put(ONE, Entry({}, bytes(10), {}))
+    cache.put(ONE, Remembered({}, bytes(10), {}))
     monkeypatch.setenv("OCTAVO_CACHE_MB", "0")
     cache.tidy()
     assert cache.size() == (0, 0)

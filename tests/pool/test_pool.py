@@ -10,7 +10,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from pipeline.model.progress import StopFlag
-from pipeline.pool import Casualty, Limits, Operation, Serial, Task, open_pool
+from pipeline.pool import FailedTask, Limits, Operation, Serial, Task, open_pool
 from pipeline.pool.processes import Processes, saved
 from pipeline.problems.problem import Stopped
 from tests.pool.chores import chores, dies_preparing, unprepared
@@ -85,26 +85,26 @@ def test_workers_persist_between_runs(opened_once):
 )
 def test_a_bad_task_costs_itself_only(verb, reason):
     todo = tasks(("double", "a"), verb, *[("double", "b")] * 6)
-    expected = ["aa", Casualty(todo[1].name, reason), *["bb"] * 6]
+    expected = ["aa", FailedTask(todo[1].name, reason), *["bb"] * 6]
     assert results(pool(2, memory=300 * MEGABYTE), todo) == expected
 
 
 def test_a_task_that_hangs_is_stopped():
     todo = tasks(("spin", 0), *[("double", "b")] * 6)
     assert results(pool(2, seconds=1.0), todo) == [
-        Casualty("spin 0", "it took longer than 1 seconds"),
+        FailedTask("spin 0", "it took longer than 1 seconds"),
         *["bb"] * 6,
     ]
 
 
 def test_every_task_may_be_bad():
     todo = tasks(*[("exit", 3)] * 5)
-    assert all(isinstance(result, Casualty) for result in results(pool(2), todo))
+    assert all(isinstance(result, FailedTask) for result in results(pool(2), todo))
 
 
 def test_a_result_that_cannot_travel_is_a_casualty():
     [result] = results(pool(1), tasks(("lambda", 0)))
-    assert isinstance(result, Casualty)
+    assert isinstance(result, FailedTask)
 
 
 def test_whose_worker_died_tries_once_more(tmp_path):
@@ -118,7 +118,7 @@ def test_who_tries_once_more_may_use_what_all_had_together(monkeypatch):
     todo = tasks(("allocate", 600 * MEGABYTE), ("double", "b"))
     assert results(pool(2), todo) == [600 * MEGABYTE, "bb"]
     [twice, _] = results(pool(2), tasks(("allocate", 900 * MEGABYTE), ("double", "b")))
-    assert isinstance(twice, Casualty)
+    assert isinstance(twice, FailedTask)
 
 
 def test_a_fault_in_preparing_is_raised_as_by_the_serial_twin():

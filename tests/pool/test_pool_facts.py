@@ -5,18 +5,18 @@ from pathlib import Path
 
 import pytest
 
-from pipeline.pool import Task, Tempo, Whereabouts, machine
+from pipeline.pool import FileLocations, Task, Tempo, machine
 from pipeline.pool.task_queue import TaskQueue
 
 
 def test_paths_of_another_machine_are_found_here():
-    moved = Whereabouts(
+    moved = FileLocations(
         ((Path("/home/ann/fonts"), Path("/tmp/x/fonts")), (Path("/a.css"), Path("/tmp/a.css")))
     )
     assert moved.here(Path("/home/ann/fonts/deep/serif.otf")) == Path("/tmp/x/fonts/deep/serif.otf")
     assert moved.here(Path("/a.css")) == Path("/tmp/a.css")
     assert moved.here(Path("/home/ann/fonts-too/x")) == Path("/home/ann/fonts-too/x")
-    assert Whereabouts().here(Path("/a.css")) == Path("/a.css")
+    assert FileLocations().here(Path("/a.css")) == Path("/a.css")
 
 
 @pytest.mark.parametrize(

@@ -9,11 +9,11 @@ from pathlib import Path
 from pipeline.model.mailing import Letter
 from pipeline.model.postoffice import Login, PostOffice, Security, Server
 from pipeline.post.ledger.book import Ledger
-from pipeline.post.ledger.record import Addressee, Row, State
+from pipeline.post.ledger.record import Addressee, LetterRecord, LetterState
 from pipeline.post.message.assembly import Key, Message, seal
 from pipeline.post.transport.credentials import Keyholder, Secret
 from pipeline.post.transport.pace import Pace
-from pipeline.post.transport.sender import Fate, Run
+from pipeline.post.transport.sender import Run, SendResult
 from pipeline.problems import Source
 
 OFFICE = PostOffice("Office", "office@letters.example", Source("content/mail.yaml"))
@@ -35,10 +35,10 @@ def ledger_in(folder: Path) -> Ledger:
     return ledger
 
 
-def queue(ledger: Ledger, *letters: Letter, whole: bool = True) -> tuple[Row, ...]:
+def queue(ledger: Ledger, *letters: Letter, whole: bool = True) -> tuple[LetterRecord, ...]:
     """Enrol ``letters`` in the mailing ``note``; the rows that are queued."""
     ledger.enrol("note", 1, [addressee(one) for one in letters], whole=whole)
-    return ledger.rows("note", 1, [State.QUEUED])
+    return ledger.rows("note", 1, [LetterState.QUEUED])
 
 
 def states(ledger: Ledger) -> dict[str, str]:
@@ -65,11 +65,11 @@ class Clock:
 class Ear:
     """A listener that remembers; ``on_settled`` may act."""
 
-    fates: list[Fate] = field(default_factory=list)
+    fates: list[SendResult] = field(default_factory=list)
     pauses: list[tuple[float, str]] = field(default_factory=list)
-    on_settled: Callable[[Fate], None] = lambda _fate: None
+    on_settled: Callable[[SendResult], None] = lambda _fate: None
 
-    def settled(self, fate: Fate) -> None:
+    def settled(self, fate: SendResult) -> None:
         self.fates.append(fate)
         self.on_settled(fate)
 
@@ -107,7 +107,7 @@ class Desk:
     def run(self, ledger: Ledger, letters: Sequence[Letter]) -> Run:
         written = {one.recipient: one for one in letters}
 
-        def sealed(row: Row) -> Message:
+        def sealed(row: LetterRecord) -> Message:
             key = Key("event", row.mailing, row.revision, row.recipient, row.copy)
             return seal(written[row.recipient], OFFICE, key, row.dated)
 

@@ -5,12 +5,12 @@ A control for the chaos test, which must find duplicates with it. It is no optio
 
 from pipeline.cli.octavo import main
 from pipeline.post.ledger.book import Ledger
-from pipeline.post.ledger.record import Row, State
+from pipeline.post.ledger.record import LetterRecord, LetterState
 
 
-def _queue_again(self: Ledger) -> tuple[Row, ...]:
-    for row in self.rows(states=[State.SENDING]):
-        self.settle(row, State.QUEUED, "found in hand, queued again")
+def _queue_again(self: Ledger) -> tuple[LetterRecord, ...]:
+    for row in self.rows(states=[LetterState.SENDING]):
+        self.settle(row, LetterState.QUEUED, "found in hand, queued again")
     return ()
 
 

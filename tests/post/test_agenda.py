@@ -4,23 +4,23 @@ import threading
 from dataclasses import replace
 from datetime import UTC, datetime
 
-from pipeline.post.ledger.record import Row, State
-from pipeline.post.transport.agenda import PUT_OFF, Agenda
+from pipeline.post.ledger.record import LetterRecord, LetterState
+from pipeline.post.transport.send_queue import PUT_OFF, SendQueue
 from tests.post.desk import Clock
 
 _THEN = datetime(2026, 6, 1, tzinfo=UTC)
-_ROW = Row("note", 1, "", 1, State.QUEUED, "a@guests.example", "d", "", _THEN, _THEN, "")
+_ROW = LetterRecord("note", 1, "", 1, LetterState.QUEUED, "a@guests.example", "d", "", _THEN, _THEN, "")
 
 
-def rows(number: int) -> list[Row]:
+def rows(number: int) -> list[LetterRecord]:
     return [replace(_ROW, recipient=f"p{n}") for n in range(1, number + 1)]
 
 
-def agenda(number: int, patience: float = 600, clock: Clock | None = None) -> Agenda:
-    return Agenda(rows(number), patience, threading.Event(), clock or Clock(0))
+def agenda(number: int, patience: float = 600, clock: Clock | None = None) -> SendQueue:
+    return SendQueue(rows(number), patience, threading.Event(), clock or Clock(0))
 
 
-def next_of(agenda: Agenda) -> str:
+def next_of(agenda: SendQueue) -> str:
     row = agenda.next()
     return row.recipient if row else ""
 
@@ -92,7 +92,7 @@ def test_who_finds_nothing_waits_for_what_others_have_in_hand() -> None:
     made = agenda(1)
     first = made.next()
     assert first
-    found: list[Row | None] = []
+    found: list[LetterRecord | None] = []
     other = threading.Thread(target=lambda: found.append(made.next()))
     other.start()
     made.back(first)
@@ -102,7 +102,7 @@ def test_who_finds_nothing_waits_for_what_others_have_in_hand() -> None:
 
 def test_a_stop_ends_the_waiting() -> None:
     stop = threading.Event()
-    made = Agenda(rows(2), 600, stop, Clock(0))
+    made = SendQueue(rows(2), 600, stop, Clock(0))
     made.next()
     stop.set()
     assert made.next() is None

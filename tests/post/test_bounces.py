@@ -15,7 +15,7 @@ import pytest
 from pipeline.post.mailbox import reports
 from pipeline.post.mailbox.bounces import Bounce, Match, matched, read_bounce, read_mbox
 from pipeline.post.mailbox.trouble import MailboxTrouble
-from pipeline.post.masking import masked
+from pipeline.post.server_words import masked
 from tests.tools.work import counted
 
 BOUNCES = Path(__file__).with_name("bounces")

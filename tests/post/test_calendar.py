@@ -9,8 +9,8 @@ from zoneinfo import ZoneInfo
 
 import pytest
 
-from pipeline.model import Day, Event, Kind, Person, Prose, Room, Slot, Talk
-from pipeline.post.calendar.event_entries import Entry, entries, for_all
+from pipeline.model import Day, Event, Person, Prose, Room, Slot, SlotKind, Talk
+from pipeline.post.calendar.calendar_entries import CalendarEntry, entries, for_all
 from pipeline.post.calendar.ical import Version, digest, ics, versions
 from pipeline.programme.appointments import Diary
 from pipeline.programme.words import words_of
@@ -35,25 +35,29 @@ Reader = Callable[[bytes], list[Read]]
 each_reader = pytest.mark.parametrize("read", READERS, ids=lambda read: read.__name__)
 
 
-def entries_of(event: Event, person: Person | None = None) -> tuple[Entry, ...]:
+def entries_of(event: Event, person: Person | None = None) -> tuple[CalendarEntry, ...]:
     wanted = [(one.day, one.slot) for one in Diary(event).of(person)] if person else for_all(event)
     return entries(event, wanted, WORDS, key="mathgen", domain="example.org")
 
 
-def file_of(made: tuple[Entry, ...], known: dict[str, Version] | None = None, now: datetime = NOW) -> bytes:
+def file_of(
+    made: tuple[CalendarEntry, ...], known: dict[str, Version] | None = None, now: datetime = NOW
+) -> bytes:
     said = versions(made, known or {}, now)
     gone = (
-        Entry(v.uid, v.title, v.start, v.end, v.place, cancelled=True) for v in said.values() if v.cancelled
+        CalendarEntry(v.uid, v.title, v.start, v.end, v.place, cancelled=True)
+        for v in said.values()
+        if v.cancelled
     )
     return ics((*made, *gone), said, "MathGen", "Europe/Rome")
 
 
-def entry(title: str = "A talk", **fields: object) -> Entry:
+def entry(title: str = "A talk", **fields: object) -> CalendarEntry:
     start = datetime(2026, 6, 15, 9, tzinfo=UTC)
-    return replace(Entry("a.k@example.org", title, start, start + timedelta(hours=1)), **fields)  # type: ignore[arg-type]
+    return replace(CalendarEntry("a.k@example.org", title, start, start + timedelta(hours=1)), **fields)  # type: ignore[arg-type]
 
 
-def ids(made: tuple[Entry, ...]) -> list[str]:
+def ids(made: tuple[CalendarEntry, ...]) -> list[str]:
     return [one.uid.partition(".")[0] for one in made]
 
 
@@ -68,7 +72,7 @@ def round_the_clock(zone: str, first: date, days: int = 3) -> Event:
         moments = [(begin + timedelta(minutes=30 * half)).astimezone(ZoneInfo(zone)) for half in range(50)]
         starts = [moment for moment in moments if moment.day == first.day + n]
         slots = tuple(
-            Slot(f"d{n}-{place}", Kind.OTHER, start, events.HERE, _later(start), f"Item {place}")
+            Slot(f"d{n}-{place}", SlotKind.OTHER, start, events.HERE, _later(start), f"Item {place}")
             for place, start in enumerate(starts)
         )
         made.append(Day(f"day-{n}", starts[0].date(), slots, events.HERE))
@@ -114,7 +118,8 @@ def test_texts_are_read_as_they_were_written(read: Reader, text: str) -> None:
 def test_nothing_hidden_gets_into_a_text(read: Reader) -> None:
     title = "A\u2028B\x00C\r\nEND:VEVENT\x85D\x0b\x1bE\u202eF\udc80G\x7f"
     event = events.event(
-        days=(events.day(events.slot("9:00", "10:00", kind=Kind.OTHER, id="s", title=title)),), venue=title
+        days=(events.day(events.slot("9:00", "10:00", kind=SlotKind.OTHER, id="s", title=title)),),
+        venue=title,
     )
     [found] = read(file_of(entries_of(event)))
     assert found.title == "A BC END:VEVENT D EFG"
@@ -180,7 +185,7 @@ def programme() -> Event:
     session = events.slot(
         "9:00",
         "10:00",
-        kind=Kind.SESSION,
+        kind=SlotKind.SESSION,
         id="ses",
         title="Session",
         chairs=("mia",),
@@ -189,11 +194,11 @@ def programme() -> Event:
     )
     day = events.day(
         session,
-        events.slot("10:00", "10:30", kind=Kind.BREAK, id="coffee", title="Coffee"),
+        events.slot("10:00", "10:30", kind=SlotKind.BREAK, id="coffee", title="Coffee"),
         events.slot("11:00", talk="loose", id="l"),
-        events.slot("12:00", kind=Kind.MEAL, id="lunch"),
+        events.slot("12:00", kind=SlotKind.MEAL, id="lunch"),
         events.slot("15:00", "16:00", talk="rings", id="again"),
-        events.slot("20:00", kind=Kind.SOCIAL, id="dinner"),
+        events.slot("20:00", kind=SlotKind.SOCIAL, id="dinner"),
     )
     rooms = (Room("aula", "Aula 1", events.HERE, floor="ground floor"),)
     return events.event(
@@ -201,7 +206,7 @@ def programme() -> Event:
     )
 
 
-def of(uid: str, made: tuple[Entry, ...]) -> Entry:
+def of(uid: str, made: tuple[CalendarEntry, ...]) -> CalendarEntry:
     return next(one for one in made if one.uid == f"{uid}.mathgen@example.org")
 
 
@@ -248,8 +253,8 @@ def test_a_missing_end_is_the_next_slot_or_half_an_hour_and_is_told() -> None:
 
 def test_a_talk_without_end_lasts_until_its_session_ends() -> None:
     inner = (events.slot("9:00", talk="a", id="a"), events.slot("9:20", talk="b", id="b"))
-    session = events.slot("9:00", "10:00", kind=Kind.SESSION, id="ses", slots=inner)
-    parallel = events.slot("9:10", "9:40", kind=Kind.OTHER, id="parallel")
+    session = events.slot("9:00", "10:00", kind=SlotKind.SESSION, id="ses", slots=inner)
+    parallel = events.slot("9:10", "9:40", kind=SlotKind.OTHER, id="parallel")
     made = entries_of(events.event(days=(events.day(session, parallel),)))
     assert {one: of(one, made).end.hour * 60 + of(one, made).end.minute for one in "ab"} == {
         "a": 7 * 60 + 20,
@@ -258,14 +263,16 @@ def test_a_talk_without_end_lasts_until_its_session_ends() -> None:
 
 
 def test_an_end_before_the_start_is_none() -> None:
-    made = entries_of(events.event(days=(events.day(events.slot("9:00", "8:00", kind=Kind.PANEL, id="p")),)))
+    made = entries_of(
+        events.event(days=(events.day(events.slot("9:00", "8:00", kind=SlotKind.PANEL, id="p")),))
+    )
     assert made[0].end - made[0].start == timedelta(minutes=30)
 
 
 # numbers
 
 
-def said(known: dict[str, Version], *made: Entry, hours: int = 0) -> dict[str, Version]:
+def said(known: dict[str, Version], *made: CalendarEntry, hours: int = 0) -> dict[str, Version]:
     return versions(made, known, NOW + timedelta(hours=hours))
 
 

@@ -18,7 +18,7 @@ from hypothesis import strategies as st
 
 from pipeline.model.mailing import Letter
 from pipeline.post.ledger.book import Ledger
-from pipeline.post.ledger.record import Row, State
+from pipeline.post.ledger.record import LetterRecord, LetterState
 from pipeline.post.message.assembly import Message
 from pipeline.post.transport import sender
 from pipeline.post.transport.faults import Lost, Phase, Reason, Refused
@@ -186,7 +186,7 @@ def run(folder: Path, attempt: Attempt) -> None:
 
 def _send(ledger: Ledger, folder: Path, letters: Sequence[Letter]) -> None:
     going = {one.recipient for one in letters}
-    rows = [row for row in ledger.rows("note", 1, [State.QUEUED]) if row.recipient in going]
+    rows = [row for row in ledger.rows("note", 1, [LetterState.QUEUED]) if row.recipient in going]
     desk = Desk(folder, patience=0, clock=Clock(0.001))
     with suppress(Killed, Halt):
         desk.run(ledger, letters).send(rows)
@@ -216,11 +216,11 @@ def test_nobody_twice_and_nobody_left_out(world: World, attempts: list[Attempt])
         agrees(row, world)
 
 
-def agrees(row: Row, world: World) -> None:
+def agrees(row: LetterRecord, world: World) -> None:
     """What the ledger says of the latest copy is what the server has."""
     taken = world.taken[row.message_id]
-    assert row.state in (State.SENT, State.FAILED, State.UNCERTAIN)
-    assert taken == {State.SENT: 1, State.FAILED: 0}.get(row.state, taken)
+    assert row.state in (LetterState.SENT, LetterState.FAILED, LetterState.UNCERTAIN)
+    assert taken == {LetterState.SENT: 1, LetterState.FAILED: 0}.get(row.state, taken)
 
 
 def test_a_ledger_that_forgets_its_doubts_would_be_found_out(
@@ -229,8 +229,8 @@ def test_a_ledger_that_forgets_its_doubts_would_be_found_out(
     """With the naive rule, the same story ends with two letters: the test can fail."""
 
     def naive(ledger: Ledger) -> None:
-        for row in ledger.rows(states=[State.SENDING]):
-            ledger.settle(row, State.QUEUED, "")
+        for row in ledger.rows(states=[LetterState.SENDING]):
+            ledger.settle(row, LetterState.QUEUED, "")
 
     monkeypatch.setattr(Ledger, "adopt", naive)
     everyone = frozenset(_EVERYONE)

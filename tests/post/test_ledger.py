@@ -14,7 +14,7 @@ import pytest
 
 from pipeline.post.ledger import book as module
 from pipeline.post.ledger.book import Ledger
-from pipeline.post.ledger.record import Addressee, Row, State
+from pipeline.post.ledger.record import Addressee, LetterRecord, LetterState
 from pipeline.problems import Halt
 from tests.post.desk import START, Desk, ledger_in, letter, people, queue, states
 from tests.post.faulty import FaultySmtp
@@ -29,16 +29,16 @@ def ledger(tmp_path: Path) -> Iterator[Ledger]:
     opened.close()
 
 
-def row_of(ledger: Ledger, recipient: str) -> Row:
+def row_of(ledger: Ledger, recipient: str) -> LetterRecord:
     [row] = [row for row in ledger.rows() if row.recipient == recipient]
     return row
 
 
-def settle(ledger: Ledger, recipient: str, state: State) -> None:
+def settle(ledger: Ledger, recipient: str, state: LetterState) -> None:
     """Let the letter to ``recipient`` go the way it goes in a run."""
     row = row_of(ledger, recipient)
     ledger.sending(row, f"<{recipient}.{row.copy}@letters.example>")
-    if state is not State.SENDING:
+    if state is not LetterState.SENDING:
         ledger.settle(row, state, "said the server")
 
 
@@ -53,8 +53,10 @@ def test_a_letter_is_queued_once(ledger: Ledger) -> None:
     assert len(ledger.history()) == 3
 
 
-@pytest.mark.parametrize("state", [State.SENDING, State.SENT, State.UNCERTAIN, State.BOUNCED])
-def test_what_was_sent_or_may_have_been_is_never_queued_again(ledger: Ledger, state: State) -> None:
+@pytest.mark.parametrize(
+    "state", [LetterState.SENDING, LetterState.SENT, LetterState.UNCERTAIN, LetterState.BOUNCED]
+)
+def test_what_was_sent_or_may_have_been_is_never_queued_again(ledger: Ledger, state: LetterState) -> None:
     queue(ledger, letter("p1"))
     settle(ledger, "p1", state)
     assert queue(ledger, letter("p1", "other words", "new@guests.example")) == ()
@@ -64,7 +66,7 @@ def test_what_was_sent_or_may_have_been_is_never_queued_again(ledger: Ledger, st
 def test_a_failed_letter_is_queued_again_only_if_it_is_another(ledger: Ledger) -> None:
     queue(ledger, letter("p1"), letter("p2"), letter("p3"))
     for recipient in ("p1", "p2", "p3"):
-        settle(ledger, recipient, State.FAILED)
+        settle(ledger, recipient, LetterState.FAILED)
     queued = queue(
         ledger, letter("p1"), letter("p2", address="new@guests.example"), letter("p3", "new words")
     )
@@ -82,7 +84,7 @@ def test_a_waiting_letter_takes_new_words_and_a_new_address(ledger: Ledger) -> N
 
 def test_who_is_no_recipient_any_more_is_cancelled_and_may_come_back(ledger: Ledger) -> None:
     queue(ledger, letter("p1"), letter("p2"), letter("p3"))
-    settle(ledger, "p3", State.SENT)
+    settle(ledger, "p3", LetterState.SENT)
     queue(ledger, letter("p1"))
     assert states(ledger) == {"p1": "queued", "p2": "cancelled", "p3": "sent"}
     queue(ledger, letter("p1"), letter("p2"))
@@ -97,11 +99,11 @@ def test_a_part_of_the_recipients_cancels_nobody(ledger: Ledger) -> None:
 
 def test_another_copy_has_the_next_number_but_a_waiting_one_stays(ledger: Ledger) -> None:
     queue(ledger, letter("p1"), letter("p2"))
-    settle(ledger, "p1", State.SENT)
+    settle(ledger, "p1", LetterState.SENT)
     wanted = [Addressee(r, f"{r}@guests.example", "d") for r in ("p1", "p2", "p3")]
     ledger.again("note", 1, wanted)
     assert {row.recipient: (row.copy, row.state) for row in ledger.rows()} == {
-        "p1": (2, State.QUEUED), "p2": (1, State.QUEUED), "p3": (1, State.QUEUED),
+        "p1": (2, LetterState.QUEUED), "p2": (1, LetterState.QUEUED), "p3": (1, LetterState.QUEUED),
     }  # fmt: skip
     assert row_of(ledger, "p1").message_id == ""
 
@@ -117,18 +119,20 @@ def test_revisions_and_mailings_are_apart(ledger: Ledger) -> None:
 
 def test_the_history_tells_every_step(ledger: Ledger) -> None:
     queue(ledger, *people(2))
-    settle(ledger, "p1", State.SENT)
+    settle(ledger, "p1", LetterState.SENT)
     told = [(line.state, line.message_id, line.reply) for line in ledger.history("p1")]
     number = "<p1.1@letters.example>"
     assert told == [
-        (State.QUEUED, "", ""), (State.SENDING, number, ""), (State.SENT, number, "said the server"),
-    ]  # fmt: skip
+        (LetterState.QUEUED, "", ""),
+        (LetterState.SENDING, number, ""),
+        (LetterState.SENT, number, "said the server"),
+    ]
     assert len(ledger.history()) == 4
 
 
 def test_rows_of_a_dead_run_are_in_doubt(ledger: Ledger) -> None:
     queue(ledger, *people(2))
-    settle(ledger, "p1", State.SENDING)
+    settle(ledger, "p1", LetterState.SENDING)
     assert [row.recipient for row in ledger.adopt()] == ["p1"]
     assert states(ledger) == {"p1": "uncertain", "p2": "queued"}
     assert "before the server's answer" in row_of(ledger, "p1").reply
@@ -142,7 +146,7 @@ def test_a_letter_goes_out_from_the_queue_only(ledger: Ledger) -> None:
         ledger.sending(row, NUMBER)
     assert caught.value.exit_code == 3
     assert states(ledger) == {"p1": "sending"}
-    ledger.settle(row, State.SENT, "250")
+    ledger.settle(row, LetterState.SENT, "250")
     with pytest.raises(Halt):
         ledger.sending(row, NUMBER)
     assert states(ledger) == {"p1": "sent"}
@@ -170,8 +174,8 @@ def test_the_ledger_of_last_years_event_is_refused(ledger: Ledger) -> None:
 
 def test_a_clock_that_goes_back_changes_no_decision(ledger: Ledger, monkeypatch: pytest.MonkeyPatch) -> None:
     queue(ledger, *people(3))
-    settle(ledger, "p1", State.SENT)
-    settle(ledger, "p2", State.FAILED)
+    settle(ledger, "p1", LetterState.SENT)
+    settle(ledger, "p2", LetterState.FAILED)
 
     class LastYear(datetime):
         @classmethod
@@ -180,10 +184,14 @@ def test_a_clock_that_goes_back_changes_no_decision(ledger: Ledger, monkeypatch:
 
     monkeypatch.setattr(module, "datetime", LastYear)
     assert [row.recipient for row in queue(ledger, *people(4))] == ["p3", "p4"]
-    settle(ledger, "p3", State.SENT)
+    settle(ledger, "p3", LetterState.SENT)
     changed = {row.recipient: row.changed for row in ledger.rows()}
     assert changed["p3"] < changed["p1"]
-    assert [line.state for line in ledger.history("p3")] == [State.QUEUED, State.SENDING, State.SENT]
+    assert [line.state for line in ledger.history("p3")] == [
+        LetterState.QUEUED,
+        LetterState.SENDING,
+        LetterState.SENT,
+    ]
 
 
 # --- privacy
@@ -218,20 +226,20 @@ def test_a_copy_that_was_put_back_is_closed_to_others_again(tmp_path: Path) -> N
 def test_purged_addresses_are_in_no_file(ledger: Ledger, tmp_path: Path) -> None:
     queue(ledger, *people(60))
     for number in range(1, 60):
-        settle(ledger, f"p{number}", State.SENT)
-    settle(ledger, "p60", State.UNCERTAIN)
+        settle(ledger, f"p{number}", LetterState.SENT)
+    settle(ledger, "p60", LetterState.UNCERTAIN)
     assert ledger.purge(datetime.now(UTC)) == 59
     left = b"".join(file.read_bytes() for file in (tmp_path / "posted").iterdir())
     assert b"p60@guests.example" in left
     assert left.count(b"@guests.example") == left.count(b"p60@guests.example")
-    assert row_of(ledger, "p1").state is State.SENT
+    assert row_of(ledger, "p1").state is LetterState.SENT
     assert ledger.purge(datetime.now(UTC)) == 0
 
 
 def test_purging_mails_nobody_again(ledger: Ledger) -> None:
     queue(ledger, *people(2))
-    settle(ledger, "p1", State.SENT)
-    settle(ledger, "p2", State.FAILED)
+    settle(ledger, "p1", LetterState.SENT)
+    settle(ledger, "p2", LetterState.FAILED)
     ledger.purge(datetime.now(UTC))
     assert queue(ledger, *people(2)) == ()
     assert [row.recipient for row in queue(ledger, letter("p2", "new words"))] == ["p2"]
@@ -239,7 +247,7 @@ def test_purging_mails_nobody_again(ledger: Ledger) -> None:
 
 def test_what_was_settled_later_is_not_purged(ledger: Ledger) -> None:
     queue(ledger, *people(1))
-    settle(ledger, "p1", State.SENT)
+    settle(ledger, "p1", LetterState.SENT)
     assert ledger.purge(datetime.now(UTC) - timedelta(days=1)) == 0
     assert row_of(ledger, "p1").address
 
@@ -262,7 +270,7 @@ def filled(folder: Path, letters: int = 200) -> Path:
     ledger = Ledger(folder)
     queue(ledger, *people(letters))
     for row in ledger.rows()[:20]:
-        ledger.settle(row, State.SENT, "250")
+        ledger.settle(row, LetterState.SENT, "250")
     ledger.close()
     return folder / "ledger.db"
 

@@ -15,7 +15,7 @@ from pathlib import Path
 
 import pytest
 
-from pipeline.model.mailing import Attachment, Letter, Picture
+from pipeline.model.mailing import Attachment, InlinePicture, Letter
 from pipeline.model.postoffice import PostOffice
 from pipeline.post.message.assembly import Key, Message, seal
 from pipeline.post.message.encoding import Encoded
@@ -131,7 +131,7 @@ def test_keys_are_told_apart() -> None:
         (
             {
                 "html": '<img src="cid:logo.png">',
-                "pictures": (Picture("logo.png", "image/png", PNG),),
+                "pictures": (InlinePicture("logo.png", "image/png", PNG),),
                 "attachments": (attachment(noise(40_000)), attachment(b"x", "my.ics", "text/calendar")),
             },
             (
@@ -150,7 +150,10 @@ def test_the_structure_has_no_more_levels_than_it_needs(changes: dict[str, objec
 
 
 def test_a_picture_is_found_by_its_content_id() -> None:
-    pictures = (Picture("logo.png", "image/png", PNG), Picture("große.png", "image/png", noise(50_000)))
+    pictures = (
+        InlinePicture("logo.png", "image/png", PNG),
+        InlinePicture("große.png", "image/png", noise(50_000)),
+    )
     message = read(sealed(html='<img src="cid:logo.png">', pictures=pictures))
     parts = [part for part in message.walk() if part.get_content_maintype() == "image"]
     assert [part["Content-ID"] for part in parts] == ["<logo.png>", "<gro%C3%9Fe.png>"]
@@ -383,7 +386,7 @@ def test_a_large_attachment_is_encoded_as_email_does(size: int, monkeypatch: pyt
         LETTER,
         text=".dot\n",
         html='<img src="cid:a.png">',
-        pictures=(Picture("a.png", "image/png", noise(20_000)),),
+        pictures=(InlinePicture("a.png", "image/png", noise(20_000)),),
         attachments=(
             attachment(noise(size)),
             attachment(noise(size), "again.pdf"),

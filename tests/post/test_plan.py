@@ -8,8 +8,8 @@ import pytest
 
 from pipeline.model.mailing import Attachment, Letter, Mailing
 from pipeline.model.postoffice import Login, PostOffice, Security, Server
-from pipeline.post.ledger.record import Row, State
-from pipeline.post.ledger.send_plan import Plan, is_due, lines, objections, total
+from pipeline.post.ledger.record import LetterRecord, LetterState
+from pipeline.post.ledger.send_plan import SendPlan, is_due, lines, objections, total
 from pipeline.problems import Source
 from tests.post.desk import OFFICE, letter, people
 
@@ -19,22 +19,25 @@ MAILING = Mailing("note", "A note", Path("templates/mail/note"), _AT, (("", "New
 SERVER = Server("smtp.letters.example", 587, Security.STARTTLS, Login("office@letters.example"))
 
 
-def row(one: Letter, state: State) -> Row:
-    return Row("note", 1, one.recipient, 1, state, one.address, one.digest, "", _THEN, _THEN, "")
+def row(one: Letter, state: LetterState) -> LetterRecord:
+    return LetterRecord("note", 1, one.recipient, 1, state, one.address, one.digest, "", _THEN, _THEN, "")
 
 
 def plan(
-    due: tuple[Letter, ...], rows: tuple[Row, ...] = (), office: PostOffice | None = None, **fields: int
-) -> Plan:
+    due: tuple[Letter, ...],
+    rows: tuple[LetterRecord, ...] = (),
+    office: PostOffice | None = None,
+    **fields: int,
+) -> SendPlan:
     office = office or replace(OFFICE, server=SERVER)
-    return Plan(MAILING, office, 1, due, {one.recipient: one for one in rows}, due, **fields)
+    return SendPlan(MAILING, office, 1, due, {one.recipient: one for one in rows}, due, **fields)
 
 
 def carrying(one: Letter, size: int) -> Letter:
     return replace(one, attachments=(Attachment("book.pdf", "application/pdf", b"", "d" * 64, size),))
 
 
-def codes(made: Plan, *, shared: bool = False) -> list[str]:
+def codes(made: SendPlan, *, shared: bool = False) -> list[str]:
     return [problem.code for problem in objections(made, shared=shared)]
 
 
@@ -44,11 +47,12 @@ def codes(made: Plan, *, shared: bool = False) -> list[str]:
 @pytest.mark.parametrize(
     ("state", "due"),
     [
-        (State.QUEUED, True), (State.CANCELLED, True), (State.SENDING, False), (State.SENT, False),
-        (State.UNCERTAIN, False), (State.BOUNCED, False), (State.FAILED, False),
+        (LetterState.QUEUED, True), (LetterState.CANCELLED, True), (LetterState.SENDING, False),
+        (LetterState.SENT, False),
+        (LetterState.UNCERTAIN, False), (LetterState.BOUNCED, False), (LetterState.FAILED, False),
     ],
 )  # fmt: skip
-def test_the_state_decides_who_is_due(state: State, due: bool) -> None:
+def test_the_state_decides_who_is_due(state: LetterState, due: bool) -> None:
     assert is_due(letter("p1"), row(letter("p1"), state)) is due
 
 
@@ -58,14 +62,16 @@ def test_who_is_new_is_due() -> None:
 
 @pytest.mark.parametrize("changed", [letter("p1", "new words"), letter("p1", address="new@guests.example")])
 @pytest.mark.parametrize(
-    ("state", "due"), [(State.FAILED, True), (State.SENT, False), (State.UNCERTAIN, False)]
+    ("state", "due"), [(LetterState.FAILED, True), (LetterState.SENT, False), (LetterState.UNCERTAIN, False)]
 )
-def test_a_changed_letter_is_due_only_if_it_was_refused(changed: Letter, state: State, due: bool) -> None:
+def test_a_changed_letter_is_due_only_if_it_was_refused(
+    changed: Letter, state: LetterState, due: bool
+) -> None:
     assert is_due(changed, row(letter("p1"), state)) is due
 
 
 def test_a_purged_address_is_no_change() -> None:
-    assert not is_due(letter("p1"), replace(row(letter("p1"), State.FAILED), address=""))
+    assert not is_due(letter("p1"), replace(row(letter("p1"), LetterState.FAILED), address=""))
 
 
 # --- what is told
@@ -98,8 +104,9 @@ def test_one_letter_is_not_told_as_first_and_last() -> None:
 def test_each_state_is_told_by_name() -> None:
     one, two, three, four, five = people(5)
     rows = (
-        row(one, State.SENT), row(two, State.FAILED), row(three, State.UNCERTAIN), row(four, State.BOUNCED),
-        row(five, State.SENDING),
+        row(one, LetterState.SENT), row(two, LetterState.FAILED), row(three, LetterState.UNCERTAIN),
+        row(four, LetterState.BOUNCED),
+        row(five, LetterState.SENDING),
     )  # fmt: skip
     made = plan((), rows)
     told = {line.split()[0]: line for line in lines(made)}
@@ -115,7 +122,7 @@ def test_each_state_is_told_by_name() -> None:
 
 
 def test_many_are_not_all_named() -> None:
-    made = plan((), tuple(row(one, State.SENT) for one in people(20)))
+    made = plan((), tuple(row(one, LetterState.SENT) for one in people(20)))
     assert "20 (p1, p2, p3, p4, p5, p6, p7, p8 …)" in "\n".join(lines(made))
 
 
@@ -167,9 +174,9 @@ def test_large_letters_call_for_a_link(number: int, size: int) -> None:
 
 def test_who_has_an_older_version_is_named() -> None:
     old = [letter("p1", "old"), letter("p2", "old"), letter("p3"), letter("p4", "old")]
-    states = (State.SENT, State.UNCERTAIN, State.SENT, State.FAILED)
+    states = (LetterState.SENT, LetterState.UNCERTAIN, LetterState.SENT, LetterState.FAILED)
     rows = {one.recipient: row(one, state) for one, state in zip(old, states, strict=True)}
-    made = Plan(MAILING, replace(OFFICE, server=SERVER), 1, people(4), rows, ())
+    made = SendPlan(MAILING, replace(OFFICE, server=SERVER), 1, people(4), rows, ())
     assert made.older == ("p1", "p2")
     [problem] = objections(made, shared=False)
     assert problem.code == "OCT-M54"

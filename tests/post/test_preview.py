@@ -11,11 +11,11 @@ from unittest.mock import patch
 
 import pytest
 
-from pipeline.model.mailing import Attachment, Letter, Mailing, Picture
+from pipeline.model.mailing import Attachment, InlinePicture, Letter, Mailing
 from pipeline.model.postoffice import PostOffice
 from pipeline.post.message.assembly import Key, seal
-from pipeline.post.message.gallery import megabytes
 from pipeline.post.message.preview import preview
+from pipeline.post.message.preview_page import megabytes
 from pipeline.problems import Problem, Severity, Source
 
 AT = Source("content/people.yaml", 3)
@@ -120,7 +120,7 @@ def test_the_text_is_shown_as_it_is() -> None:
 
 def test_the_html_is_in_a_frame_that_can_do_nothing() -> None:
     html = '<p class="x">"Hi" <img src="cid:logo.png"><img src="cid:no.png"><script>alert(1)</script></p>'
-    found = page(shown([replace(ADA, html=html, pictures=(Picture("logo.png", "image/png", b"PNG"),))]))
+    found = page(shown([replace(ADA, html=html, pictures=(InlinePicture("logo.png", "image/png", b"PNG"),))]))
     [frame] = found.all("iframe")
     assert frame["sandbox"] == ""
     assert frame["loading"] == "lazy"
@@ -213,7 +213,7 @@ def test_large_attachments_are_left_out_once_the_files_are_large() -> None:
 
 def test_frames_of_many_letters_are_capped() -> None:
     letters = [replace(ADA, recipient=f"p{number}", html="<p>x</p>" * 100) for number in range(5)]
-    with patch("pipeline.post.message.gallery._FRAMES", 1000):
+    with patch("pipeline.post.message.preview_page._FRAMES", 1000):
         found = page(shown(letters))
     assert len(found.all("iframe")) == 2
     assert len(found.all("pre")) == 5

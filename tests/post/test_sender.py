@@ -4,12 +4,12 @@ from collections.abc import Callable
 
 import pytest
 
-from pipeline.post.ledger.record import Row, State
+from pipeline.post.ledger.record import LetterRecord, LetterState
 from pipeline.post.message.assembly import Message
 from pipeline.post.transport import sender
-from pipeline.post.transport.agenda import PUT_OFF
 from pipeline.post.transport.credentials import Keyholder, Secret
-from pipeline.post.transport.sender import Fate, Run
+from pipeline.post.transport.send_queue import PUT_OFF
+from pipeline.post.transport.sender import Run, SendResult
 from tests.post.desk import Clock, Desk, Ear, ledger_in, letter, people, queue
 from tests.post.faulty import Act, FaultySmtp, hang_up, reply
 
@@ -70,7 +70,7 @@ def test_trouble_that_passes_delays_and_loses_nothing(
         run = at.send(*people(3))
         assert run.halted == ""
         all_once(at, server, 3)
-    put_off = [fate.row.recipient for fate in at.ear.fates if fate.state is State.QUEUED]
+    put_off = [fate.row.recipient for fate in at.ear.fates if fate.state is LetterState.QUEUED]
     if code == 450 and phase in ("rcpt", "dot"):  # about one person, not about us
         assert (put_off, at.ear.pauses) == (["p1"], [])
     else:
@@ -141,7 +141,7 @@ def test_a_token_that_has_run_out_is_renewed(
     with FaultySmtp(users={"office@letters.example": "old"}, mechanisms="XOAUTH2") as server:
         at = desk(server, password="token")
 
-        def expire(_fate: Fate) -> None:
+        def expire(_fate: SendResult) -> None:
             server.users = {"office@letters.example": "new"}
 
         at.ear.on_settled = expire
@@ -161,7 +161,7 @@ def test_a_refused_address_fails_alone(desk: Callable[..., Desk]) -> None:
         run = at.send(*people(4))
         assert run.halted == ""
         assert at.states() == {"p1": SENT, "p2": FAILED, "p3": SENT, "p4": SENT}
-        [told] = [fate.reason for fate in at.ear.fates if fate.state is State.FAILED]
+        [told] = [fate.reason for fate in at.ear.fates if fate.state is LetterState.FAILED]
         assert "refuses this letter for good" in told
         assert "no such user" in told
         assert "guests" not in told
@@ -227,7 +227,7 @@ def test_a_line_lost_after_the_dot_leaves_a_doubt_that_no_run_resolves(
         run = at.send(*people(3))
         assert run.halted == ""
         assert at.states() == {"p1": SENT, "p2": UNCERTAIN, "p3": SENT}
-        [told] = [fate.reason for fate in at.ear.fates if fate.state is State.UNCERTAIN]
+        [told] = [fate.reason for fate in at.ear.fates if fate.state is LetterState.UNCERTAIN]
         assert "may have arrived or not" in told
         at.again().send(*people(3))
         assert at.states()["p2"] == UNCERTAIN
@@ -329,7 +329,7 @@ def test_a_bug_ends_the_run_and_no_letter_is_taken_for_sent(
         run: Run = at.run(ledger, people(6))
         whole = run.seal
 
-        def seal(row: Row) -> Message:
+        def seal(row: LetterRecord) -> Message:
             if row.recipient == "p3":
                 raise ZeroDivisionError
             return whole(row)

@@ -8,11 +8,11 @@ from pathlib import Path
 
 import pytest
 
-from pipeline.post.transport.turn import at_work, turn
+from pipeline.post.transport.run_lock import at_work, turn
 from pipeline.problems import Halt
 
 _HOLD = """
-import sys, time; from pathlib import Path; from pipeline.post.transport.turn import turn
+import sys, time; from pathlib import Path; from pipeline.post.transport.run_lock import turn
 with turn(Path(sys.argv[1])): print("held", flush=True); time.sleep(60)
 """
 

@@ -8,8 +8,8 @@ from typing import Any
 import pikepdf
 from pikepdf import Array, Dictionary, Name, String
 
-from pipeline.model.printer import Binding, Colour, Printer, Space
-from pipeline.preflight import Report, examine
+from pipeline.model.printer import Binding, ColourConditions, InkSet, Printer
+from pipeline.preflight import PreflightReport, examine
 from pipeline.problems import Source
 
 MM = 72 / 25.4
@@ -23,7 +23,7 @@ SHOP = Printer(
     bleed=BLEED,
     safe=5,
     binding=Binding.SADDLE,
-    colour=Colour(Space.CMYK, condition="FOGRA39", ink=300),
+    colour=ColourConditions(InkSet.CMYK, condition="FOGRA39", ink=300),
     dpi=250,
     line=0.25,
     multiple=2,
@@ -127,11 +127,11 @@ def on_first(content: bytes, change: Callable[[pikepdf.Pdf], object] = lambda pd
     return Draft(change=both).made()
 
 
-def looked_at(data: bytes, printer: Printer = SHOP) -> Report:
+def looked_at(data: bytes, printer: Printer = SHOP) -> PreflightReport:
     """The report on ``data``."""
     return examine(data, "made.pdf", printer)
 
 
-def codes(report: Report) -> set[str]:
+def codes(report: PreflightReport) -> set[str]:
     """The codes of all findings."""
     return {finding.code for finding in report.findings}

@@ -9,7 +9,7 @@ import pytest
 from pikepdf import Array, Dictionary, Name, String
 from PIL import Image
 
-from pipeline.model.printer import Binding, Colour, Printer, Space
+from pipeline.model.printer import Binding, ColourConditions, InkSet, Printer
 from pipeline.preflight import overall
 from tests.preflight.made import (
     BLEED,
@@ -30,7 +30,7 @@ from tests.preflight.made import (
 )
 
 Change = Callable[[pikepdf.Pdf], object]
-GREY = replace(SHOP, colour=Colour(Space.GREY, condition="FOGRA39", ink=100))
+GREY = replace(SHOP, colour=ColourConditions(InkSet.GREY, condition="FOGRA39", ink=100))
 
 
 def test_a_clean_file_passes_every_check() -> None:
@@ -274,7 +274,7 @@ def test_colours_that_are_not_inks(content: bytes, change: Change) -> None:
     assert (finding.code, finding.pages) == ("OCT-S56", (1,))
     [(page, x0, y0, _x1, _y1), *_more] = finding.marks
     assert (page, x0 > 0, y0 > 0) == (1, True, True)
-    rgb = replace(SHOP, colour=Colour(Space.RGB), standard="pdf")
+    rgb = replace(SHOP, colour=ColourConditions(InkSet.RGB), standard="pdf")
     assert "OCT-S56" not in codes(looked_at(Draft(CLEAN + content, change=change).made(), rgb))
 
 
@@ -507,7 +507,7 @@ def test_annotations() -> None:
 
 
 def test_an_office_printer_minds_no_links_but_notes() -> None:
-    office = replace(SHOP, standard="pdf", colour=Colour())
+    office = replace(SHOP, standard="pdf", colour=ColourConditions())
     assert codes(looked_at(Draft(change=annotated([60, 60, 90, 90])).made(), office)) == set()
     assert codes(looked_at(Draft(change=annotated([60, 60, 90, 90], "/Text")).made(), office)) == {"OCT-S63"}
 

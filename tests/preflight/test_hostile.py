@@ -8,7 +8,7 @@ import pikepdf
 import pytest
 from pikepdf import Array, Dictionary, Name
 
-from pipeline.preflight import Report, as_html, as_json, as_table, overall
+from pipeline.preflight import PreflightReport, as_html, as_json, as_table, overall
 from pipeline.preflight.reading import walk
 from pipeline.preflight.reading.library import Library
 from tests.preflight.made import BACKGROUND, CLEAN, SHOP, Draft, codes, form, image, looked_at, on_first, put
@@ -16,7 +16,7 @@ from tests.preflight.made import BACKGROUND, CLEAN, SHOP, Draft, codes, form, im
 OFFICE = replace(SHOP, standard="pdf", bleed=0, trim=None)
 
 
-def told(data: bytes) -> Report:
+def told(data: bytes) -> PreflightReport:
     """The report, after every way of telling it has been tried."""
     report = looked_at(data)
     assert "Traceback" not in as_table(report) + as_json(report) + as_html(report, data)

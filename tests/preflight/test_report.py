@@ -10,9 +10,9 @@ import pytest
 from pikepdf import Array
 from PIL import Image, ImageChops
 
-from pipeline.model.printer import Binding, Colour, Printer
-from pipeline.preflight import Report, as_html, as_json, as_table, examine, overall
-from pipeline.preflight.checks.tally import Trace, sum_up
+from pipeline.model.printer import Binding, ColourConditions, Printer
+from pipeline.preflight import PreflightReport, as_html, as_json, as_table, examine, overall
+from pipeline.preflight.checks.tally import Sighting, sum_up
 from pipeline.preflight.checks.wording import WORDING
 from pipeline.preflight.report.checklist import CHECKS, page_list
 from pipeline.problems import Source
@@ -28,7 +28,7 @@ OFFICE = Printer(
     safe=5,
     dpi=150,
     multiple=4,
-    colour=Colour(),
+    colour=ColourConditions(),
 )
 RED = CLEAN + b"1 0 0 rg 60 60 50 70 re f"
 
@@ -135,7 +135,7 @@ class Reader(HTMLParser):
         return [attributes for name, attributes in self.tags if name == tag]
 
 
-def read(data: bytes, printer: Printer = SHOP) -> tuple[Report, Reader]:
+def read(data: bytes, printer: Printer = SHOP) -> tuple[PreflightReport, Reader]:
     report = looked_at(data, printer)
     return report, Reader(as_html(report, data))
 
@@ -203,7 +203,7 @@ def test_of_a_long_book_only_pages_with_faults_are_shown() -> None:
 def test_every_wording_has_its_code_and_fills_its_blanks() -> None:
     for fact, wording in WORDING.items():
         assert wording.code in CATALOGUE
-        [finding] = sum_up([Trace(fact, 1, value=1.5, wanted=2, detail="that")])
+        [finding] = sum_up([Sighting(fact, 1, value=1.5, wanted=2, detail="that")])
         assert "{" not in finding.message + finding.hint
 
 
@@ -213,7 +213,9 @@ def test_every_code_is_in_the_checklist_once() -> None:
 
 
 def test_the_worst_is_told_and_the_marks_are_bounded() -> None:
-    traces = [Trace("dpi", page, (n, 0.0, n + 1.0, 1.0), 100 + n, 250) for page in (1, 2) for n in range(99)]
+    traces = [
+        Sighting("dpi", page, (n, 0.0, n + 1.0, 1.0), 100 + n, 250) for page in (1, 2) for n in range(99)
+    ]
     [finding] = sum_up(traces)
     assert "100 dots" in finding.message
     assert finding.pages == (1, 2)

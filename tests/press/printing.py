@@ -9,7 +9,7 @@ import pikepdf
 from pipeline.cache.store import Cache
 from pipeline.folders.layers import Layers
 from pipeline.model import Document, Galley
-from pipeline.model.printer import Colour, Printer, Space
+from pipeline.model.printer import ColourConditions, InkSet, Printer
 from pipeline.press.edition.standard import PDF_VERSION, declare
 from pipeline.press.inks.conversion import separate
 from pipeline.problems import Collector, Problem, Source
@@ -35,8 +35,8 @@ class Print:
         return pikepdf.open(self.path)
 
 
-def printer(space: Space = Space.CMYK, profile: Path | None = ICC, ink: float = 300.0) -> Printer:
-    colour = Colour(space, profile, "FOGRA39", ink=ink)
+def printer(space: InkSet = InkSet.CMYK, profile: Path | None = ICC, ink: float = 300.0) -> Printer:
+    colour = ColourConditions(space, profile, "FOGRA39", ink=ink)
     return Printer("shop", "A shop", Source("printers/shop.yaml", 3), standard="pdf/x-4", colour=colour)
 
 

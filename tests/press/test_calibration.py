@@ -9,7 +9,7 @@ from PIL import Image
 from pipeline.model import Pdf
 from pipeline.model.printer import Printer
 from pipeline.press.calibration import MEASURED, sheet, shifted
-from pipeline.press.imposition.sheet_plan import Area, Line, Placement, Side, Slug
+from pipeline.press.imposition.sheet_plan import Area, Mark, Placement, Side, Slug
 from pipeline.problems import Source
 
 A4 = Area(210, 297)
@@ -79,12 +79,12 @@ def test_a_profile_in_another_script_has_a_sheet() -> None:
 
 
 def test_all_that_is_printed_moves_by_the_offset_of_its_side() -> None:
-    side = Side((Placement(0, 10, 20, 90),), (Line(1, 2, 3, 4, dashed=True),), Slug("sheet 1", 5, 6, 90))
+    side = Side((Placement(0, 10, 20, 90),), (Mark(1, 2, 3, 4, dashed=True),), Slug("sheet 1", 5, 6, 90))
     printer = off_by(0.5, -1, (0, 2))
     front, back, third = shifted([side] * 3, printer)
     assert front == third
     assert front.placements == (Placement(0, 10.5, 19, 90),)
-    assert front.marks == (Line(1.5, 1, 3.5, 3, dashed=True),)
+    assert front.marks == (Mark(1.5, 1, 3.5, 3, dashed=True),)
     assert front.slug == Slug("sheet 1", 5.5, 5, 90)
     assert back.placements == (Placement(0, 10, 22, 90),)
 

@@ -16,7 +16,7 @@ from pipeline.compose import compose, page_sizes
 from pipeline.folders.layers import Layers
 from pipeline.load import load_event, load_printer, load_product
 from pipeline.model import Pdf
-from pipeline.model.printer import Binding, Cover, Marks, Printer, Stock
+from pipeline.model.printer import Binding, Cover, Marks, PaperStock, Printer
 from pipeline.preflight import examine, overall
 from pipeline.press.edition.cover import spine_width
 from pipeline.press.edition.print_edition import print_all, print_edition, split
@@ -106,7 +106,9 @@ def test_blanks_come_before_the_back_cover(bound: Pdf, tmp_path: Path) -> None:
 
 
 def test_a_glued_cover_is_a_spread_with_its_spine(bound: Pdf, tmp_path: Path) -> None:
-    thick = replace(profile("perfect-a5"), paper=Stock(300, 2.0), cover=Cover(True, Stock(300, 1.0), 0.4))
+    thick = replace(
+        profile("perfect-a5"), paper=PaperStock(300, 2.0), cover=Cover(True, PaperStock(300, 1.0), 0.4)
+    )
     inside, cover = print_edition(bound, thick, "t", AT).value
     width = spine_width(thick, inside.pages)
     assert width == pytest.approx(inside.pages / 2 * 0.6 + 0.4, abs=0.06)

@@ -12,7 +12,7 @@ from pikepdf import Array, Dictionary, Name, String
 from PIL import Image
 
 from pipeline.model import Pdf
-from pipeline.model.printer import Marks, Printer, Stock
+from pipeline.model.printer import Marks, PaperStock, Printer
 from pipeline.press.imposition.book_sheets import impose_book
 from pipeline.press.imposition.schemes import SCHEMES
 from pipeline.press.imposition.sheet import page_areas
@@ -83,7 +83,7 @@ def test_pages_bleed_at_three_edges_and_meet_at_the_fold() -> None:
 
 
 def test_creep_moves_inner_pages_and_the_fold_cuts_them() -> None:
-    thick = replace(SHOP, marks=Marks.NONE, paper=Stock(1000, 2))
+    thick = replace(SHOP, marks=Marks.NONE, paper=PaperStock(1000, 2))
     made = imposed(book(12), thick).value
     outer, inner = raster(made, 0), raster(made, 4)
     assert [grey(outer, x, 112) for x in (8.7, 9.3, 310.7, 311.3)] == [255, 11 * STEP, 0, 255]
@@ -232,7 +232,7 @@ def test_every_paper_that_is_proposed_will_do() -> None:
 
 
 def test_a_booklet_too_thick_for_its_margins_is_told() -> None:
-    thick = replace(OFFICE, safe=4, paper=Stock(160, 1.25))
+    thick = replace(OFFICE, safe=4, paper=PaperStock(160, 1.25))
     [problem, _] = imposed(book(100, bleed=0), thick).problems
     assert (problem.code, problem.severity) == ("OCT-S35", Severity.WARNING)
     assert "4.8 mm" in problem.message

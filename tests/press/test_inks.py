@@ -12,7 +12,7 @@ from fontTools.ttLib.tables.sbixGlyph import Glyph
 from fontTools.ttLib.tables.sbixStrike import Strike
 from PIL import Image, ImageChops, ImageCms, ImageStat
 
-from pipeline.model.printer import Space
+from pipeline.model.printer import InkSet
 from pipeline.problems import Severity, Source
 from tests.conftest import Built
 from tests.press.printing import ICC, printed, printer, separated
@@ -77,15 +77,15 @@ def device_names(path: Path) -> set[str]:
     return found & {"/DeviceRGB", "rg", "RG", "g", "G", "cs", "CS", "sc", "SC"}
 
 
-@pytest.mark.parametrize("space", [Space.CMYK, Space.GREY])
-def test_whatever_the_engine_paints_is_in_inks(pictures: Path, space: Space) -> None:
+@pytest.mark.parametrize("space", [InkSet.CMYK, InkSet.GREY])
+def test_whatever_the_engine_paints_is_in_inks(pictures: Path, space: InkSet) -> None:
     made = printed(TEXT + GRADIENTS + PICTURES, pictures, printer(space))
     assert [problem.code for problem in made.problems] == []
     assert leaks(made.path) == []
     assert device_names(made.path) <= {"cs"}
     pages = separations(made.path, 72)
-    assert max(map(total_ink, pages)) <= (300 if space is Space.CMYK else 100)
-    assert (max(map(colours, pages)) > 0) is (space is Space.CMYK)
+    assert max(map(total_ink, pages)) <= (300 if space is InkSet.CMYK else 100)
+    assert (max(map(colours, pages)) > 0) is (space is InkSet.CMYK)
 
 
 def test_the_screen_leaks_and_the_gate_sees_it(tmp_path: Path) -> None:
@@ -163,7 +163,7 @@ def test_ink_that_a_designer_has_chosen_keeps_the_limit_too(tmp_path: Path) -> N
 def test_a_mask_hides_what_it_hid(pictures: Path) -> None:
     """Soft masks are grey, not ink: white shows what lies under, black hides it."""
     body = '<div style="height:20mm;background:linear-gradient(90deg,rgba(0,0,0,1),rgba(0,0,0,0))"></div>'
-    made = printed(body + '<img src="alpha.png" alt="x">', pictures, printer(Space.GREY))
+    made = printed(body + '<img src="alpha.png" alt="x">', pictures, printer(InkSet.GREY))
     [before], [after] = page_images(made.screen, 40), page_images(made.path, 40)
     difference = ImageChops.difference(before.convert("L"), after.convert("L"))
     assert ImageStat.Stat(difference).mean[0] < 3
@@ -183,7 +183,7 @@ def test_two_prints_are_the_same_bytes(pictures: Path) -> None:
 
 
 def test_a_printer_of_rgb_changes_nothing(tmp_path: Path) -> None:
-    made = printed(TEXT, tmp_path, printer(Space.RGB, None))
+    made = printed(TEXT, tmp_path, printer(InkSet.RGB, None))
     assert made.problems == ()
     assert "rg" in device_names(made.path)
 
@@ -275,6 +275,6 @@ def test_our_products_keep_to_their_inks(built: Built, tmp_path: Path, product: 
 
 def test_an_edition_in_black_has_no_other_ink(built: Built, tmp_path: Path) -> None:
     with pikepdf.open(built.pdf("book")) as book:
-        data, _ = separated(book, printer(Space.GREY))
+        data, _ = separated(book, printer(InkSet.GREY))
     (tmp_path / "book.pdf").write_bytes(data)
     assert max(map(colours, separations(tmp_path / "book.pdf", 40))) == 0

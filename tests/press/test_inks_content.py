@@ -7,15 +7,15 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from pipeline.press.inks.amounts import BlackInk, Family, MaskTone
+from pipeline.press.inks.amounts import BlackInk, ColourModel, MaskTone
 from pipeline.press.inks.operators import Painter
-from pipeline.press.inks.spaces import Space
+from pipeline.press.inks.spaces import SourceSpace
 
 SPACES = {
-    b"lab": Space(Family.LAB),
-    b"cal": Space(Family.RGB),
-    b"spot": Space(Family.OTHER),
-    b"uncoloured": Space(Family.PATTERN, Family.RGB),
+    b"lab": SourceSpace(ColourModel.LAB),
+    b"cal": SourceSpace(ColourModel.RGB),
+    b"spot": SourceSpace(ColourModel.OTHER),
+    b"uncoloured": SourceSpace(ColourModel.PATTERN, ColourModel.RGB),
 }
 
 

@@ -6,7 +6,7 @@ import pikepdf
 import pytest
 from pikepdf import Array, Dictionary, Name
 
-from pipeline.model.printer import Space
+from pipeline.model.printer import InkSet
 from pipeline.press.inks.gradients import _value
 from pipeline.problems import Problem
 from tests.press.printing import printer, reopened, separated
@@ -37,12 +37,12 @@ def page(content: bytes, **resources: object) -> pikepdf.Pdf:
     return book
 
 
-def inked(book: pikepdf.Pdf, space: Space = Space.CMYK) -> tuple[pikepdf.Object, tuple[Problem, ...]]:
+def inked(book: pikepdf.Pdf, space: InkSet = InkSet.CMYK) -> tuple[pikepdf.Object, tuple[Problem, ...]]:
     data, problems = separated(book, printer(space))
     return reopened(data).pages[0].obj, problems
 
 
-def gradient(function: object, space: Space = Space.CMYK) -> pikepdf.Object:
+def gradient(function: object, space: InkSet = InkSet.CMYK) -> pikepdf.Object:
     made, problems = inked(page(b"/s sh", Shading=Dictionary(s=shading(function))), space)
     assert problems == ()
     result = made.Resources.Shading.s
@@ -85,7 +85,7 @@ def test_a_colour_running_to_black_does_not_change_its_inks_at_the_end() -> None
 
 
 def test_in_black_ink_by_lightness() -> None:
-    assert at(gradient(line([1, 0, 0], [1, 1, 1]), Space.GREY), 0, 1) == [[0, 0, 0, 70], [0, 0, 0, 0]]
+    assert at(gradient(line([1, 0, 0], [1, 1, 1]), InkSet.GREY), 0, 1) == [[0, 0, 0, 70], [0, 0, 0, 0]]
 
 
 def test_functions_that_are_tables_lists_or_curves() -> None:

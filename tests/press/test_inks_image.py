@@ -8,7 +8,7 @@ import pytest
 from pikepdf import Array, Dictionary, Name, String
 from PIL import Image
 
-from pipeline.model.printer import Space
+from pipeline.model.printer import InkSet
 from pipeline.problems import Problem
 from tests.press.printing import AT, printer, reopened, separated
 
@@ -18,7 +18,7 @@ RED_INKS = (0, 92, 97, 0)
 
 
 def painted(
-    data: bytes, entries: Mapping[str, object], space: Space = Space.CMYK
+    data: bytes, entries: Mapping[str, object], space: InkSet = InkSet.CMYK
 ) -> tuple[pikepdf.Object, tuple[Problem, ...]]:
     """One picture of 2 × 1 pixels on a page, and what became of it."""
     book = pikepdf.new()
@@ -71,9 +71,9 @@ def test_inverted_colours_are_turned_back() -> None:
 
 
 def test_in_black_ink_every_picture_is_grey() -> None:
-    image, _ = painted(bytes(RED + GREY), RGB, Space.GREY)
+    image, _ = painted(bytes(RED + GREY), RGB, InkSet.GREY)
     assert (image.ColorSpace, inks(image)) == ("/DeviceGray", [(30,), (40,)])
-    image, _ = painted(bytes((0, 255, 255, 0, 0, 0, 0, 153)), {"/ColorSpace": Name.DeviceCMYK}, Space.GREY)
+    image, _ = painted(bytes((0, 255, 255, 0, 0, 0, 0, 153)), {"/ColorSpace": Name.DeviceCMYK}, InkSet.GREY)
     assert (image.ColorSpace, inks(image)) == ("/DeviceGray", [(30,), (40,)])
 
 
@@ -121,8 +121,8 @@ def test_pictures_whose_palettes_differ_at_the_end_stay_two() -> None:
     assert tables[0] != tables[1] == bytes(4)
 
 
-@pytest.mark.parametrize(("space", "mode"), [(Space.CMYK, "CMYK"), (Space.GREY, "L")])
-def test_a_jpeg_stays_one(space: Space, mode: str) -> None:
+@pytest.mark.parametrize(("space", "mode"), [(InkSet.CMYK, "CMYK"), (InkSet.GREY, "L")])
+def test_a_jpeg_stays_one(space: InkSet, mode: str) -> None:
     out = io.BytesIO()
     Image.new("RGB", (2, 1), RED).save(out, "JPEG", quality=95)
     image, _ = painted(out.getvalue(), {**RGB, "/Filter": Name.DCTDecode}, space)
@@ -138,7 +138,7 @@ def test_a_jpeg_of_four_inks_stays_or_becomes_grey() -> None:
     entries = {"/ColorSpace": Name.DeviceCMYK, "/Filter": Name.DCTDecode, "/Decode": Array([1, 0] * 4)}
     image, _ = painted(out.getvalue(), entries)
     assert image.read_raw_bytes() == out.getvalue()
-    image, _ = painted(out.getvalue(), entries, Space.GREY)
+    image, _ = painted(out.getvalue(), entries, InkSet.GREY)
     for pixel in inks(image):
         assert pixel == pytest.approx((30,), abs=2)
 

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from pipeline.press.imposition.sheet_plan import Area, Grid, Placement, Side, cards, cut_marks, grid
+from pipeline.press.imposition.sheet_plan import Area, CardGrid, Placement, Side, cards, cut_marks, grid
 from pipeline.press.imposition.single_fold import leaflet
 
 A4 = Area(210, 297)
@@ -18,26 +18,26 @@ gaps = st.tuples(st.floats(0, 15), st.floats(0, 15))
 
 
 @st.composite
-def grids(draw: st.DrawFn) -> Grid:
+def grids(draw: st.DrawFn) -> CardGrid:
     """Any grid that ``grid`` finds for some page, sheet, gap and margin."""
     page = draw(st.builds(Area, lengths, lengths))
     sheet = draw(st.builds(Area, st.floats(20, 450), st.floats(20, 450)))
     found = grid(page, sheet, draw(gaps), draw(st.floats(0, 20)))
-    return found or Grid(page, page, (0, 0), 1, 1)
+    return found or CardGrid(page, page, (0, 0), 1, 1)
 
 
-def box(placed: Placement, plan: Grid) -> tuple[float, float, float, float]:
+def box(placed: Placement, plan: CardGrid) -> tuple[float, float, float, float]:
     return placed.x, placed.y, placed.x + plan.card.width, placed.y + plan.card.height
 
 
 @given(grids(), st.integers(1, 60), st.booleans())
-def test_every_page_is_printed_once(plan: Grid, pages: int, duplex: bool) -> None:
+def test_every_page_is_printed_once(plan: CardGrid, pages: int, duplex: bool) -> None:
     sides = cards(pages, plan, duplex=duplex, marks=False)
     assert sorted(p.page for side in sides for p in side.placements) == list(range(pages))
 
 
 @given(grids(), st.integers(1, 60), st.booleans())
-def test_cards_lie_on_the_sheet_and_not_on_each_other(plan: Grid, pages: int, duplex: bool) -> None:
+def test_cards_lie_on_the_sheet_and_not_on_each_other(plan: CardGrid, pages: int, duplex: bool) -> None:
     for side in cards(pages, plan, duplex=duplex, marks=False):
         boxes = [box(placed, plan) for placed in side.placements]
         for x0, y0, x1, y1 in boxes:
@@ -49,7 +49,7 @@ def test_cards_lie_on_the_sheet_and_not_on_each_other(plan: Grid, pages: int, du
 
 
 @given(grids(), st.integers(1, 30))
-def test_a_back_lies_behind_its_front_when_the_sheet_is_turned_over(plan: Grid, badges: int) -> None:
+def test_a_back_lies_behind_its_front_when_the_sheet_is_turned_over(plan: CardGrid, badges: int) -> None:
     sides = cards(2 * badges, plan, duplex=True, marks=False)
     for front, back in zip(sides[::2], sides[1::2], strict=True):
         for seen, behind in zip(front.placements, back.placements, strict=True):
@@ -61,7 +61,7 @@ def test_a_back_lies_behind_its_front_when_the_sheet_is_turned_over(plan: Grid, 
 
 
 @given(grids())
-def test_marks_touch_no_card_and_point_at_every_edge(plan: Grid) -> None:
+def test_marks_touch_no_card_and_point_at_every_edge(plan: CardGrid) -> None:
     marks = list(cut_marks(plan))
     edges = {round(x, 3) for left in plan.xs for x in (left, left + plan.card.width)}
     for mark in marks:

@@ -11,8 +11,8 @@ from hypothesis import strategies as st
 from pipeline.model.printer import Marks
 from pipeline.press.imposition.duplex import Edge
 from pipeline.press.imposition.schemes import SCHEMES
-from pipeline.press.imposition.sheet_plan import Area, Line, Placement, Side
-from pipeline.press.imposition.spreads import Layout, Plan, impose_plan
+from pipeline.press.imposition.sheet_plan import Area, Mark, Placement, Side
+from pipeline.press.imposition.spreads import Layout, SheetPlan, impose_plan
 
 A4, A5, SRA4 = Area(210, 297), Area(148, 210), Area(225, 320)
 CLOSE = 0.02
@@ -54,7 +54,7 @@ def shown(placed: Placement, page: Area) -> Box:
     return x0 - left, y0 - bottom, x1 + right, y1 + top
 
 
-def print_and_turn(plan: Plan, page: Area) -> list[Paper]:
+def print_and_turn(plan: SheetPlan, page: Area) -> list[Paper]:
     """What a duplex printer makes of the sides, each sheet with its front up; pages must stand upright."""
     papers = []
     upright = 0 if turns_sideways(plan.sheet, plan.flip) else 180
@@ -197,7 +197,7 @@ def inside(box: Box, sheet: Area) -> bool:
     return x0 > -CLOSE and y0 > -CLOSE and x1 < sheet.width + CLOSE and y1 < sheet.height + CLOSE
 
 
-def reach(mark: Line) -> Box:
+def reach(mark: Mark) -> Box:
     return min(mark.x0, mark.x1), min(mark.y0, mark.y1), max(mark.x0, mark.x1), max(mark.y0, mark.y1)
 
 

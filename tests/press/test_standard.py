@@ -7,7 +7,7 @@ import pikepdf
 import pytest
 from pikepdf import Array, Dictionary, Name, String
 
-from pipeline.model.printer import Space
+from pipeline.model.printer import InkSet
 from tests.press.printing import ICC, printed, printer, reopened, separated
 from tests.tools.verapdf import validate
 
@@ -21,8 +21,8 @@ def book(content: bytes = b"0 g", **resources: object) -> pikepdf.Pdf:
     return made
 
 
-def declared(made: pikepdf.Pdf, space: Space = Space.CMYK) -> pikepdf.Pdf:
-    shop = printer(space, ICC if space is not Space.RGB else None)
+def declared(made: pikepdf.Pdf, space: InkSet = InkSet.CMYK) -> pikepdf.Pdf:
+    shop = printer(space, ICC if space is not InkSet.RGB else None)
     return reopened(separated(made, shop)[0])
 
 
@@ -122,7 +122,7 @@ def test_blending_is_declared_where_something_blends(resources: dict[str, object
 def test_a_plain_printer_gets_a_plain_file() -> None:
     made = book()
     made.pages[0].obj.Annots = Array([Dictionary(Subtype=Name.Link, Rect=Array([1, 1, 9, 9]))])
-    pdf = declared(made, Space.RGB)
+    pdf = declared(made, InkSet.RGB)
     assert "/OutputIntents" not in pdf.Root
     assert "/Annots" in pdf.pages[0].obj
     assert "/GTS_PDFXVersion" not in pdf.trailer.Info

@@ -12,7 +12,7 @@ from pipeline.model import Pdf
 from pipeline.press.imposition.sheet import impose
 from pipeline.press.imposition.sheet_plan import Area, Placement, Side
 from pipeline.press.stock.by_name import choose, find, listing, picture, plain, sides
-from pipeline.press.stock.stockroom import Stock, stockroom
+from pipeline.press.stock.stockroom import CardStock, stockroom
 from pipeline.problems import Source
 
 MM = 72 / 25.4
@@ -79,7 +79,7 @@ def close(boxes: list[Box], others: list[Box]) -> bool:
     )
 
 
-def found(name: str) -> Stock:
+def found(name: str) -> CardStock:
     stock = find(name)
     assert stock is not None, name
     return stock
@@ -115,7 +115,7 @@ def test_the_margins_of_l4785_are_18_and_17() -> None:
     assert found("L4785").margins == pytest.approx((18, 17, 13, 14))
 
 
-def box(placed: Placement, stock: Stock) -> Box:
+def box(placed: Placement, stock: CardStock) -> Box:
     area = stock.card.turned if placed.turn % 180 else stock.card
     return placed.x, placed.y, placed.x + area.width, placed.y + area.height
 

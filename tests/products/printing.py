@@ -10,7 +10,7 @@ from pipeline.cache.store import Cache
 from pipeline.compose import compose
 from pipeline.folders.layers import Layers
 from pipeline.load import load_product
-from pipeline.model import Day, Event, Kind, Slot, Talk
+from pipeline.model import Day, Event, Slot, SlotKind, Talk
 from pipeline.problems import Source
 from pipeline.render import render
 from pipeline.text.prose.markdown import set_prose
@@ -39,7 +39,7 @@ def slot(minute: int, length: int | None = 30, day: int = 1, **fields: object) -
     """A slot so many minutes after 8:00 of the first day, or of another ``day``."""
     start = datetime(2026, 6, 14 + day, 8, tzinfo=events.ROME) + timedelta(minutes=minute)
     end = start + timedelta(minutes=length) if length else None
-    named = {"id": f"d{day}-{minute}-{fields.get('room')}", "kind": Kind.TALK} | fields
+    named = {"id": f"d{day}-{minute}-{fields.get('room')}", "kind": SlotKind.TALK} | fields
     return Slot(start=start, end=end, source=HERE, **named)  # type: ignore[arg-type]
 
 

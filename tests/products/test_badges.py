@@ -13,11 +13,11 @@ from PIL import Image, ImageFilter, ImageOps
 
 from pipeline.cache.store import Cache
 from pipeline.compose import compose
+from pipeline.compose.look.card_format import card_format
 from pipeline.compose.look.formats import formats
-from pipeline.compose.look.insert import card_format
 from pipeline.folders.layers import Layers, shipped
 from pipeline.load import load_event, load_product
-from pipeline.model import Event, Kind, Role, Slot
+from pipeline.model import Event, Role, Slot, SlotKind
 from pipeline.press.imposition.sheet_plan import Area, grid
 from pipeline.press.papers import papers
 from pipeline.problems import Outcome, Problem
@@ -53,7 +53,7 @@ def crowded() -> Event:
     """Four days of twenty talks and ten pauses, all given by one person under a title of many lines."""
     title = "A very long title that goes on and on, " * 8
     hours = [f"{8 + i // 3}:{i % 3}0" for i in range(30)]
-    kinds = [{"talk": "t"} if i % 3 else {"kind": Kind.BREAK, "title": "Coffee"} for i in range(30)]
+    kinds = [{"talk": "t"} if i % 3 else {"kind": SlotKind.BREAK, "title": "Coffee"} for i in range(30)]
     slots = [slot(hour, **kind) for hour, kind in zip(hours, kinds, strict=True)]
     days = tuple(day(*_renamed(slots, n), id=f"day-{n}") for n in range(4))
     return event(people=PEOPLE, roles=ROLES, talks=(talk("t", "busy", title=title),), days=days)

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from pipeline.model import Event, Kind, Room, Track
+from pipeline.model import Event, Room, SlotKind, Track
 from tests.conftest import Built
 from tests.products.printing import (
     HERE,
@@ -50,9 +50,9 @@ def parallel() -> Event:
         ]
         inner = tuple(slot(300 + 20 * n, 20, day, room="b", talk=f"i{day}{n}") for n in range(3))
         session = slot(
-            300, 60, day, kind=Kind.SESSION, title="Many things", room="b", chairs=("chai",), slots=inner
+            300, 60, day, kind=SlotKind.SESSION, title="Many things", room="b", chairs=("chai",), slots=inner
         )
-        days.append([*loose, slot(240, 60, day, kind=Kind.MEAL, title="Lunch", people=("ada",)), session])
+        days.append([*loose, slot(240, 60, day, kind=SlotKind.MEAL, title="Lunch", people=("ada",)), session])
         talks += [talk(one.talk or "", f"On {one.talk}", "maxi") for one in (*loose, *inner)]
     return event_of(*days, talks=tuple(talks), rooms=_ROOMS, tracks=(Track("tr", "Theory"),))
 
@@ -69,8 +69,8 @@ def week() -> Event:
 
 def italian() -> Event:
     slots = [
-        slot(60, kind=Kind.BREAK, title="Caffè"),
-        slot(120, None, kind=Kind.OTHER, title="Tavola rotonda"),
+        slot(60, kind=SlotKind.BREAK, title="Caffè"),
+        slot(120, None, kind=SlotKind.OTHER, title="Tavola rotonda"),
     ]
     return event_of(slots, language="it", title="Giornate")
 
@@ -148,7 +148,13 @@ def test_a_congress_names_the_speakers_of_each_session(tmp_path: Path) -> None:
                 )
                 sessions.append(
                     slot(
-                        hour, 100, day, kind=Kind.SESSION, title=f"S{day}{hour}{room}", room=room, slots=inner
+                        hour,
+                        100,
+                        day,
+                        kind=SlotKind.SESSION,
+                        title=f"S{day}{hour}{room}",
+                        room=room,
+                        slots=inner,
                     )
                 )
                 talks += [talk(one.talk or "", "Left out", "maxi") for one in inner]

@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 from PIL import Image
 
-from pipeline.model import Event, Kind, Look, Room, Signage, Track
+from pipeline.model import Event, Look, Room, Signage, SlotKind, Track
 from tests.products.printing import (
     HERE,
     LONG,
@@ -48,13 +48,19 @@ def parallel() -> Event:
     talks = [talk(f"t{room}", f"Parallel {room}", "maxi") for room in "abc"]
     inner = tuple(slot(120 + 10 * n, 10, room="a", talk=f"i{n}") for n in range(3))
     first = [slot(0, room=room, talk=f"t{room}", track="tr") for room in "abc"]
-    first.append(slot(60, kind=Kind.MEAL, title="Lunch", people=("ada",)))
+    first.append(slot(60, kind=SlotKind.MEAL, title="Lunch", people=("ada",)))
     first.append(
         slot(
-            120, kind=Kind.SESSION, title="Session one", room="a", chairs=("chai",), slots=inner, id="session"
+            120,
+            kind=SlotKind.SESSION,
+            title="Session one",
+            room="a",
+            chairs=("chai",),
+            slots=inner,
+            id="session",
         )
     )
-    second = [slot(0, day=2, kind=Kind.PANEL, title="Panel", room="c", people=("ada", "maxi"))]
+    second = [slot(0, day=2, kind=SlotKind.PANEL, title="Panel", room="c", people=("ada", "maxi"))]
     talks += [talk(f"i{n}", f"Inner {n}") for n in range(3)]
     return event_of(first, second, talks=tuple(talks), rooms=_ROOMS, tracks=(Track("tr", "Theory"),))
 
@@ -73,7 +79,10 @@ def unbroken() -> Event:
 
 def italian() -> Event:
     signage = Signage((("Aula Magna, primo piano", "up-right"), ("Bagni", "back")), ("Relatori", "Stampa"))
-    slots = [slot(60, kind=Kind.BREAK, title="Caffè"), slot(120, kind=Kind.OTHER, title="Tavola rotonda")]
+    slots = [
+        slot(60, kind=SlotKind.BREAK, title="Caffè"),
+        slot(120, kind=SlotKind.OTHER, title="Tavola rotonda"),
+    ]
     return event_of(slots, language="it", title="Giornate", signage=signage, look=Look(sign="A3"))
 
 

@@ -1,6 +1,6 @@
 """A morning with a talk, a break and a panel, to ask about."""
 
-from pipeline.model import Contributor, Event, Kind, Paper, Prose
+from pipeline.model import Contributor, Event, Paper, Prose, SlotKind
 from tests.events import HERE, day, event, person, slot, talk
 
 ADA = person("ada", "Ada", "Byron", affiliations=("London",), roles=("speaker",))
@@ -15,7 +15,7 @@ def small() -> Event:
     )
     slots = (
         slot("9:00", "10:00", talk="engine", id="a"),
-        slot("10:00", "10:30", kind=Kind.BREAK, id="b"),
-        slot("10:30", "11:00", kind=Kind.PANEL, people=("ozan", "ada"), chairs=("ludwig",), id="c"),
+        slot("10:00", "10:30", kind=SlotKind.BREAK, id="b"),
+        slot("10:30", "11:00", kind=SlotKind.PANEL, people=("ozan", "ada"), chairs=("ludwig",), id="c"),
     )
     return event(people=(ADA, LUDWIG, OZAN), talks=(engine,), days=(day(*slots),), papers=PAPERS)

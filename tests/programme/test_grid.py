@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from pipeline.model import Kind
+from pipeline.model import SlotKind
 from pipeline.programme.grid import grid
 from tests.events import day, slot
 
@@ -21,14 +21,14 @@ def test_boxes_are_to_scale():
 
 
 def test_rooms_stand_side_by_side_and_breaks_span_them():
-    coffee = slot("10:00", "10:30", kind=Kind.BREAK)
+    coffee = slot("10:00", "10:30", kind=SlotKind.BREAK)
     plan = grid(day(slot("9:00", "10:00", room="a"), slot("9:00", "10:00", room="b"), coffee))
     assert plan.columns == ("a", "b")
     assert [(box.left, box.width) for box in plan.boxes] == [(0, 0.5), (0.5, 0.5), (0, 1)]
 
 
 def test_a_slot_without_end_is_drawn_open():
-    [box] = grid(day(slot("20:00", kind=Kind.SOCIAL))).boxes
+    [box] = grid(day(slot("20:00", kind=SlotKind.SOCIAL))).boxes
     assert box.open
     assert box.height == pytest.approx(0.75)
 

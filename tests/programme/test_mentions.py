@@ -1,6 +1,6 @@
 """The index names everybody, with every place."""
 
-from pipeline.model import Kind
+from pipeline.model import SlotKind
 from pipeline.programme.mentions import names_anyone, people_index
 from tests.events import day, event, person, slot, talk
 from tests.programme.small import ADA, LUDWIG, small
@@ -27,8 +27,8 @@ def test_an_index_without_entries_is_known_without_making_it() -> None:
 def test_namesakes_stand_in_the_order_in_which_they_appear() -> None:
     twins = (person("a", "Ada", "Byron"), person("b", "Ada", "Byron"))
     slots = (
-        slot("9:00", id="first", kind=Kind.PANEL, people=("b",)),
-        slot("10:00", id="then", kind=Kind.PANEL, people=("a",)),
+        slot("9:00", id="first", kind=SlotKind.PANEL, people=("b",)),
+        slot("10:00", id="then", kind=SlotKind.PANEL, people=("a",)),
     )
     entries = people_index(event(people=twins, days=(day(*slots),)))
     assert [entry.anchors for entry in entries] == [("slot-first",), ("slot-then",)]

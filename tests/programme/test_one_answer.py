@@ -11,7 +11,7 @@ import pytest
 from pipeline.compose import compose, letters
 from pipeline.folders.layers import Layers
 from pipeline.load import load_mailing, load_product
-from pipeline.model import Contributor, Event, Galley, Kind, Prose, Room, Talk
+from pipeline.model import Contributor, Event, Galley, Prose, Room, SlotKind, Talk
 from pipeline.post.calendar.datebook import Datebook
 from pipeline.post.calendar.datebook import Told as Given
 from pipeline.post.ledger.record import Identity
@@ -70,25 +70,27 @@ def rich(language: str) -> Event:
     )
     slot = events.slot
     day = events.day(
-        slot("8:30", "8:45", id="opening", kind=Kind.WELCOME, room="a", people=("bob",)),
+        slot("8:30", "8:45", id="opening", kind=SlotKind.WELCOME, room="a", people=("bob",)),
         slot("9:00", "9:45", id="first", talk="rings", room="a", people=("bob", "ada"), chairs=("eve",)),
-        slot("9:50", "10:10", id="coffee", kind=Kind.BREAK),
-        slot("10:15", "11:15", id="talks", kind=Kind.SESSION, room="a", chairs=("eve",), slots=inner),
+        slot("9:50", "10:10", id="coffee", kind=SlotKind.BREAK),
+        slot("10:15", "11:15", id="talks", kind=SlotKind.SESSION, room="a", chairs=("eve",), slots=inner),
         slot(
             "11:20",
             "12:00",
             id="panel",
-            kind=Kind.PANEL,
+            kind=SlotKind.PANEL,
             title="Proofs <now>",
             room="b",
             people=("ada", "eve"),
             chairs=("bob",),
         ),
-        slot("12:10", "13:00", id="lunch", kind=Kind.MEAL, title="Soup & bread"),
+        slot("12:10", "13:00", id="lunch", kind=SlotKind.MEAL, title="Soup & bread"),
         slot("13:30", "14:00", id="again", talk="rings", room="b"),
-        slot("14:10", "14:30", id="short", kind=Kind.SPOTLIGHTS, room="a", people=("mia", "nobody", "ada")),
-        slot("14:40", "15:00", id="plenum", kind=Kind.OTHER, title="Plenary", room="a"),
-        slot("20:00", id="dinner", kind=Kind.SOCIAL, people=("ada",)),
+        slot(
+            "14:10", "14:30", id="short", kind=SlotKind.SPOTLIGHTS, room="a", people=("mia", "nobody", "ada")
+        ),
+        slot("14:40", "15:00", id="plenum", kind=SlotKind.OTHER, title="Plenary", room="a"),
+        slot("20:00", id="dinner", kind=SlotKind.SOCIAL, people=("ada",)),
     )
     rooms = (Room("a", A, events.HERE, floor="ground floor"), Room("b", B, events.HERE))
     made = events.event(people=people, talks=talks, days=(day,), rooms=rooms, venue="Palazzo")

@@ -2,7 +2,7 @@
 
 import pytest
 
-from pipeline.model import Contributor, Event, Kind, Role
+from pipeline.model import Contributor, Event, Role, SlotKind
 from pipeline.programme.people import bylines, names, parts, presenters, role_ids, roles, speaker_ids
 from pipeline.programme.words import words_of
 from tests.events import day, event, person, slot, talk
@@ -51,9 +51,10 @@ def test_affiliations_are_numbered_only_when_several() -> None:
 
 
 @pytest.mark.parametrize(
-    ("kind", "part"), [(Kind.PANEL, "as-panel"), (Kind.WELCOME, "as-welcome"), (Kind.SOCIAL, "as-other")]
+    ("kind", "part"),
+    [(SlotKind.PANEL, "as-panel"), (SlotKind.WELCOME, "as-welcome"), (SlotKind.SOCIAL, "as-other")],
 )
-def test_a_part_has_a_word_for_its_kind(kind: Kind, part: str) -> None:
+def test_a_part_has_a_word_for_its_kind(kind: SlotKind, part: str) -> None:
     asked = slot("9:00", kind=kind, people=("ada",), chairs=("ada", "ozan"))
     assert [list(parts(small(), asked, one)) for one in (ADA, OZAN, LUDWIG)] == [
         [part, "chair"],

@@ -1,6 +1,6 @@
 """What is heard in one go, and what a part of a product is made for."""
 
-from pipeline.model import Each, Kind, Part, Room
+from pipeline.model import Each, Part, Room, SlotKind
 from pipeline.programme.sittings import sittings
 from pipeline.programme.subjects import subjects
 from tests.events import HERE, day, event, slot, talk
@@ -9,7 +9,7 @@ from tests.programme.small import ADA, OZAN, small
 
 def test_loose_slots_between_sessions_sit_together():
     inner = (slot("11:00", "11:30", talk="t", id="t"),)
-    session = slot("11:00", "12:00", kind=Kind.SESSION, slots=inner, id="s")
+    session = slot("11:00", "12:00", kind=SlotKind.SESSION, slots=inner, id="s")
     found = list(sittings(day(slot("9:00", "10:00", id="a"), slot("10:00", "11:00", id="b"), session)))
     assert [[s.id for s in sitting.slots] for sitting in found] == [["a", "b"], ["t"]]
     assert [sitting.session is None for sitting in found] == [True, False]
@@ -50,7 +50,7 @@ def test_nested_parts_take_turns():
 
 def test_a_talk_belongs_to_where_it_is_given_and_to_its_speakers():
     inner = (slot("9:00", "9:30", talk="a", id="a", room="aula"),)
-    session = slot("9:00", "10:00", kind=Kind.SESSION, slots=inner, id="s", room="aula")
+    session = slot("9:00", "10:00", kind=SlotKind.SESSION, slots=inner, id="s", room="aula")
     later = day(slot("9:00", "10:00", talk="b", id="b", room="attic"), id="day-2")
     made = event(
         people=(ADA, OZAN),

@@ -1,6 +1,6 @@
 """Where a slot is held, and what is on behind a door."""
 
-from pipeline.model import Event, Kind, Room
+from pipeline.model import Event, Room, SlotKind
 from pipeline.programme.whereabouts import in_room, moved_to, room_of
 from tests.events import HERE, day, event, slot
 
@@ -13,10 +13,10 @@ def split() -> Event:
         slot(start, id=id, talk=id, room=room)
         for id, start, room in (("here", "9:00", None), ("there", "9:20", "b"), ("lost", "9:40", "x"))
     )
-    session = slot("9:00", "10:00", id="ses", kind=Kind.SESSION, room="a", slots=inner)
-    early = slot("8:00", "9:30", id="early", kind=Kind.OTHER, room="b")
-    late = slot("9:10", "9:15", id="late", kind=Kind.OTHER, room="b")
-    coffee = slot("10:00", "10:30", id="coffee", kind=Kind.BREAK)
+    session = slot("9:00", "10:00", id="ses", kind=SlotKind.SESSION, room="a", slots=inner)
+    early = slot("8:00", "9:30", id="early", kind=SlotKind.OTHER, room="b")
+    late = slot("9:10", "9:15", id="late", kind=SlotKind.OTHER, room="b")
+    coffee = slot("10:00", "10:30", id="coffee", kind=SlotKind.BREAK)
     return event(rooms=(A, B), days=(day(early, session, late, coffee),))
 
 

@@ -24,7 +24,7 @@ _MEASURE, _COVER, _LOGO = 116.0, 148.0, 40.0
 
 
 @dataclass(frozen=True, slots=True)
-class Named:
+class NamedPicture:
     """A picture as the organiser names it, from ``content/``; ``width`` in mm is the most it may take."""
 
     name: str
@@ -32,7 +32,7 @@ class Named:
     width: float
 
 
-def images(named: Iterable[Named], root: Path, shards: Shards) -> Iterator[Problem]:
+def images(named: Iterable[NamedPicture], root: Path, shards: Shards) -> Iterator[Problem]:
     """Problems of pictures: missing, damaged, huge, coarse or outside ``content/`` of ``root``."""
     content = root / "content"
     at_hand = cache(lambda: _at_hand(content))
@@ -40,26 +40,28 @@ def images(named: Iterable[Named], root: Path, shards: Shards) -> Iterator[Probl
         yield from _one(one, content, at_hand, shards)
 
 
-def named_beside(event: Event, root: Path) -> Iterator[Named]:
+def named_beside(event: Event, root: Path) -> Iterator[NamedPicture]:
     """The pictures that ``event`` names, but those of its talks."""
     for name, width in (("cover", _COVER), ("logo", _LOGO)):
         if picture := getattr(event.look, name):
-            yield Named(picture, place(event, f"look.{name}"), width)
+            yield NamedPicture(picture, place(event, f"look.{name}"), width)
     for name in ("welcome", "imprint"):
         yield from named_in(getattr(event, name), place(event, name), root)
     for paper in event.papers:
         yield from named_in(paper.abstract, paper.source, root)
 
 
-def named_in(prose: Prose | None, near: Source, root: Path) -> Iterator[Named]:
+def named_in(prose: Prose | None, near: Source, root: Path) -> Iterator[NamedPicture]:
     """The pictures in ``prose``, which begins at ``near``."""
     for double, single in _SRC.findall(prose.html if prose else ""):
         name = unescape(double or single)
         if not name.startswith("data:"):
-            yield Named(name, pinpoint(root, near, unquote(name)), _MEASURE)
+            yield NamedPicture(name, pinpoint(root, near, unquote(name)), _MEASURE)
 
 
-def _one(named: Named, content: Path, at_hand: Callable[[], list[str]], shards: Shards) -> Iterator[Problem]:
+def _one(
+    named: NamedPicture, content: Path, at_hand: Callable[[], list[str]], shards: Shards
+) -> Iterator[Problem]:
     path = _inside(named.name, content)
     if path is None:
         hint = "Copy the file into content/images/ and name it from there: images/…"
@@ -72,7 +74,7 @@ def _one(named: Named, content: Path, at_hand: Callable[[], list[str]], shards: 
         yield finding(code, f"the picture “{named.name}” {reason}", named.at, hint, _file(named))
 
 
-def _file(named: Named) -> tuple[About, ...]:
+def _file(named: NamedPicture) -> tuple[About, ...]:
     return (About("file", normpath(f"content/{unquote(urlsplit(named.name).path)}")),)
 
 

@@ -15,7 +15,7 @@ _MM_PER_INCH = 25.4
 
 
 @dataclass(frozen=True, slots=True)
-class Fault:
+class PictureFault:
     """Why a picture cannot be printed: ``reason`` continues “the picture …”."""
 
     code: str
@@ -31,7 +31,7 @@ _CARRIERS = {"JPEG", "MPO", "JPEG2000"}
 _SMALLER = "Save it smaller: 2500 pixels across fill an A4 page sharply."
 
 
-def examine(path: Path, width: float) -> Fault | None:
+def examine(path: Path, width: float) -> PictureFault | None:
     """What is wrong with the picture ``path`` when printed up to ``width`` mm wide; None if nothing.
 
     Nothing with more than 50 million pixels is decoded.
@@ -47,30 +47,36 @@ def examine(path: Path, width: float) -> Fault | None:
             image.draft(image.mode, (across // 4, down // 4))
             image.load()
     except Image.DecompressionBombError:
-        return Fault("OCT-I03", f"has more than {2 * MOST_PIXELS // 1_000_000} million pixels", _SMALLER)
+        return PictureFault(
+            "OCT-I03", f"has more than {2 * MOST_PIXELS // 1_000_000} million pixels", _SMALLER
+        )
     except UnidentifiedImageError:
-        return Fault("OCT-I02", "is damaged, or not a picture", _SAVE_AGAIN)
+        return PictureFault("OCT-I02", "is damaged, or not a picture", _SAVE_AGAIN)
     except Exception as error:  # the decoder of a damaged file may raise anything
-        return Fault("OCT-I02", f"is damaged or cut short: {_said(error)}", _SAVE_AGAIN)
+        return PictureFault("OCT-I02", f"is damaged or cut short: {_said(error)}", _SAVE_AGAIN)
     return _coarse(across, width)
 
 
-def _coarse(across: int, width: float) -> Fault | None:
+def _coarse(across: int, width: float) -> PictureFault | None:
     """A picture ``across`` pixels wide that would not print sharply ``width`` mm wide."""
     wanted = round(width / _MM_PER_INCH * _COARSE_PPI)
     if across >= wanted:
         return None
     size = f"{across} pixels wide, {wanted} would be sharp"
-    return Fault("OCT-I05", f"is coarse: {size}", "Ask for the original; on paper it would look blurred.")
+    return PictureFault(
+        "OCT-I05", f"is coarse: {size}", "Ask for the original; on paper it would look blurred."
+    )
 
 
-def _refused(image: Image.Image) -> Fault | None:
+def _refused(image: Image.Image) -> PictureFault | None:
     """What can be told of a picture before it is decoded."""
     across, down = image.size
     if across * down > MOST_PIXELS:
-        return Fault("OCT-I03", f"has {across} × {down} pixels", _SMALLER)
+        return PictureFault("OCT-I03", f"has {across} × {down} pixels", _SMALLER)
     if image.mode in _INKS and image.format not in _CARRIERS:
-        return Fault("OCT-I02", f"is {image.format} in {_INKS[image.mode]}, which cannot be set", _AS_JPEG)
+        return PictureFault(
+            "OCT-I02", f"is {image.format} in {_INKS[image.mode]}, which cannot be set", _AS_JPEG
+        )
     return None
 
 
@@ -90,16 +96,18 @@ def _guarded() -> Iterator[None]:
         Image.MAX_IMAGE_PIXELS, ImageFile.LOAD_TRUNCATED_IMAGES = before
 
 
-def _drawing(path: Path) -> Fault | None:
+def _drawing(path: Path) -> PictureFault | None:
     """An SVG must be sound XML; entities, which could blow it up, are refused."""
     try:
         if b"<!ENTITY" in path.read_bytes():
-            return Fault("OCT-I02", "defines entities, which are not read", "Save it again as plain SVG.")
+            return PictureFault(
+                "OCT-I02", "defines entities, which are not read", "Save it again as plain SVG."
+            )
         root = ElementTree.parse(path).getroot()  # noqa: S314 - entities were refused above
     except (OSError, ElementTree.ParseError) as error:
-        return Fault("OCT-I02", f"is damaged: {_said(error)}", "Save it again as SVG, or as PNG.")
+        return PictureFault("OCT-I02", f"is damaged: {_said(error)}", "Save it again as SVG, or as PNG.")
     if root.tag.rpartition("}")[2] != "svg":
-        return Fault("OCT-I02", "is not an SVG drawing", "Save it again as SVG, or as PNG.")
+        return PictureFault("OCT-I02", "is not an SVG drawing", "Save it again as SVG, or as PNG.")
     return None
 
 

@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence, Set
 from pathlib import Path
 
 from pipeline.check.finding import finding, pinpoint
-from pipeline.check.texts.printed_texts import Written, characters
+from pipeline.check.texts.printed_texts import PrintedText, characters
 from pipeline.problems import About, Problem
 from pipeline.text.glyphs import missing
 
@@ -13,7 +13,7 @@ _HINT = "Use another character, or put a font that has it into styles/fonts/ of 
 _MOST_NAMED = 5
 
 
-def glyphs(root: Path, held: Set[int], written: Sequence[Written]) -> Iterator[Problem]:
+def glyphs(root: Path, held: Set[int], written: Sequence[PrintedText]) -> Iterator[Problem]:
     """A problem for each text with characters that no font has; ``held`` are those that one has."""
     lacking = missing("".join(sorted(characters(written))), held)
     for item in written:

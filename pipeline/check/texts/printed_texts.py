@@ -16,7 +16,7 @@ _TAG = re.compile(r"<[^>]*>")
 
 
 @dataclass(frozen=True, slots=True)
-class Written:
+class PrintedText:
     """A text, what it is (``the abstract of “…”``), where it stands, and whose it is."""
 
     what: str
@@ -25,14 +25,14 @@ class Written:
     subject: tuple[About, ...] = ()
 
 
-def texts(event: Event) -> Iterator[Written]:
+def texts(event: Event) -> Iterator[PrintedText]:
     """The texts of ``event``; empty ones are left out."""
     yield from texts_beside(event)
     for talk in event.talks:
         yield from texts_of(talk)
 
 
-def texts_beside(event: Event) -> Iterator[Written]:
+def texts_beside(event: Event) -> Iterator[PrintedText]:
     """The texts of ``event`` but those of its talks; empty ones are left out."""
     found = chain(
         _of_event(event),
@@ -43,61 +43,63 @@ def texts_beside(event: Event) -> Iterator[Written]:
     return (written for written in found if written.text)
 
 
-def texts_of(talk: Talk) -> Iterator[Written]:
+def texts_of(talk: Talk) -> Iterator[PrintedText]:
     """The texts of ``talk``; empty ones are left out."""
     return (replace(written, subject=about(talk)) for written in _of_talk(talk) if written.text)
 
 
-def _of_event(event: Event) -> Iterator[Written]:
+def _of_event(event: Event) -> Iterator[PrintedText]:
     for name in ("title", "short", "subtitle", "venue", "address", "url", "email"):
-        yield Written(f"the event's {name}", getattr(event, name), place(event, name))
+        yield PrintedText(f"the event's {name}", getattr(event, name), place(event, name))
     for name, prose in (("welcome", event.welcome), ("imprint", event.imprint)):
-        yield Written(f"the {name}", _printed(prose), place(event, name))
+        yield PrintedText(f"the {name}", _printed(prose), place(event, name))
     for room in event.rooms:
         what = f"the room {quoted(room.id)}"
-        yield Written(what, _together(room.name, room.floor, room.directions), room.source)
+        yield PrintedText(what, _together(room.name, room.floor, room.directions), room.source)
     for kind, things in (("tracks", event.tracks), ("roles", event.roles)):
         for thing in things:
             at = place(event, f"{kind}.{thing.id}.name")
-            yield Written(f"the {kind[:-1]} {quoted(thing.id)}", thing.name, at)
+            yield PrintedText(f"the {kind[:-1]} {quoted(thing.id)}", thing.name, at)
     for number, (words, _arrow) in enumerate(event.signage.directions):
-        yield Written("a direction sign", words, place(event, f"signs.directions.{number}.text"))
+        yield PrintedText("a direction sign", words, place(event, f"signs.directions.{number}.text"))
     for number, words in enumerate(event.signage.reserved):
-        yield Written("a reserved sign", words, place(event, f"signs.reserved.{number}"))
+        yield PrintedText("a reserved sign", words, place(event, f"signs.reserved.{number}"))
 
 
-def _of_person(person: Person) -> Iterator[Written]:
+def _of_person(person: Person) -> Iterator[PrintedText]:
     own = about(person)
     at = place(person, "family", "name", "given")
-    yield Written(f"the name of {quoted(person.id)}", person.name, at, own)
+    yield PrintedText(f"the name of {quoted(person.id)}", person.name, at, own)
     for number, words in enumerate(person.affiliations):
         at = place(person, f"affiliations.{number}")
-        yield Written(f"the affiliation of {person.name}", words, at, own)
+        yield PrintedText(f"the affiliation of {person.name}", words, at, own)
     for name in ("email", "link"):
-        yield Written(f"the {name} of {person.name}", getattr(person, name), place(person, name), own)
+        yield PrintedText(f"the {name} of {person.name}", getattr(person, name), place(person, name), own)
 
 
-def _of_talk(talk: Talk) -> Iterator[Written]:
+def _of_talk(talk: Talk) -> Iterator[PrintedText]:
     named = talk_named(talk)
-    yield Written(f"the title of {named}", _printed(talk.title), place(talk, "title"))
+    yield PrintedText(f"the title of {named}", _printed(talk.title), place(talk, "title"))
     for number, author in enumerate(talk.coauthors):
         at = place(talk, f"coauthors.{number}.name", f"coauthors.{number}")
-        yield Written(f"a co-author of {named}", _together(author.name, *author.affiliations), at)
-    yield Written(f"the keywords of {named}", _together(*talk.keywords), place(talk, "keywords.0"))
-    yield Written(f"the abstract of {named}", _printed(talk.abstract), talk.source)
+        yield PrintedText(f"a co-author of {named}", _together(author.name, *author.affiliations), at)
+    yield PrintedText(f"the keywords of {named}", _together(*talk.keywords), place(talk, "keywords.0"))
+    yield PrintedText(f"the abstract of {named}", _printed(talk.abstract), talk.source)
 
 
-def _of_slot(event: Event, slot: Slot) -> Iterator[Written]:
-    yield Written(f"the slot {slot_named(event, slot)}", slot.title, place(slot, "title"), about(slot))
-    yield Written(f"the note of {slot_named(event, slot)}", slot.note, place(slot, "note"), about(slot))
+def _of_slot(event: Event, slot: Slot) -> Iterator[PrintedText]:
+    yield PrintedText(f"the slot {slot_named(event, slot)}", slot.title, place(slot, "title"), about(slot))
+    yield PrintedText(f"the note of {slot_named(event, slot)}", slot.note, place(slot, "note"), about(slot))
 
 
-def _of_paper(paper: Paper) -> Iterator[Written]:
-    yield Written(f"the title of the paper {quoted(paper.key)}", _printed(paper.title), paper.source)
+def _of_paper(paper: Paper) -> Iterator[PrintedText]:
+    yield PrintedText(f"the title of the paper {quoted(paper.key)}", _printed(paper.title), paper.source)
     authors = _together(*(author.name for author in paper.authors))
-    yield Written(f"an author of the paper {quoted(paper.key)}", authors, paper.source)
-    yield Written(f"the venue of the paper {quoted(paper.key)}", paper.venue, paper.source)
-    yield Written(f"the abstract of the paper {quoted(paper.key)}", _printed(paper.abstract), paper.source)
+    yield PrintedText(f"an author of the paper {quoted(paper.key)}", authors, paper.source)
+    yield PrintedText(f"the venue of the paper {quoted(paper.key)}", paper.venue, paper.source)
+    yield PrintedText(
+        f"the abstract of the paper {quoted(paper.key)}", _printed(paper.abstract), paper.source
+    )
 
 
 def _printed(prose: Prose | None) -> str:
@@ -109,6 +111,6 @@ def _together(*words: str) -> str:
     return "\n".join(filter(None, words))
 
 
-def characters(written: Iterable[Written]) -> set[str]:
+def characters(written: Iterable[PrintedText]) -> set[str]:
     """All characters that occur."""
     return set().union(*(item.text for item in written))

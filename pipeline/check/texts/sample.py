@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 from pipeline.check.finding import about, finding, pinpoint
-from pipeline.check.texts.printed_texts import Written
+from pipeline.check.texts.printed_texts import PrintedText
 from pipeline.folders.layers import shipped
 from pipeline.model.event import Event
 from pipeline.problems import Problem, Source
@@ -19,7 +19,7 @@ _SAMPLE = re.compile(
 )
 
 
-def sample(root: Path, written: Iterable[Written]) -> Iterator[Problem]:
+def sample(root: Path, written: Iterable[PrintedText]) -> Iterator[Problem]:
     """A warning for each text that holds a sample."""
     for item in written:
         if found := _SAMPLE.search(item.text):

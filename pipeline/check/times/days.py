@@ -5,14 +5,14 @@ from datetime import datetime, time, timedelta
 
 from pipeline.check.finding import about, finding, place
 from pipeline.check.naming import slot_at, slot_named
-from pipeline.model.event import Day, Event, Kind, Slot
+from pipeline.model.event import Day, Event, Slot, SlotKind
 from pipeline.problems import Problem
 from pipeline.programme.clock import clock, hours, is_sound
 
 # A day's evening may last until five in the morning after; the programme writes that as 29:00.
 _LATEST = timedelta(hours=29)
 # What does not need the house, and so may lie outside its hours.
-_ELSEWHERE = frozenset({Kind.TRAVEL, Kind.SOCIAL})
+_ELSEWHERE = frozenset({SlotKind.TRAVEL, SlotKind.SOCIAL})
 
 
 def days(event: Event) -> Iterator[Problem]:

@@ -5,12 +5,12 @@ from collections.abc import Iterable, Iterator
 
 from pipeline.check.finding import about, finding, place
 from pipeline.check.naming import room_named, slot_at
-from pipeline.model.event import Event, Kind, Slot
+from pipeline.model.event import Event, Slot, SlotKind
 from pipeline.problems import Problem
 from pipeline.programme.clock import collide, is_sound, overlaps
 
 # Travel and social events without a room happen outside, beside anything.
-_FOR_ALL = frozenset({Kind.BREAK, Kind.MEAL})
+_FOR_ALL = frozenset({SlotKind.BREAK, SlotKind.MEAL})
 
 
 def rooms(event: Event) -> Iterator[Problem]:

@@ -8,17 +8,17 @@ from dataclasses import dataclass, replace
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
-from pipeline.commands.mail.mailroom import Batch, Order, ledger_of, posted, remember_calendars
+from pipeline.commands.mail.mailroom import Batch, MailJob, ledger_of, posted, remember_calendars
 from pipeline.model.mailing import Letter
 from pipeline.model.postoffice import PostOffice, Server
 from pipeline.post.ledger.book import Ledger
-from pipeline.post.ledger.record import Addressee, Row, State
-from pipeline.post.ledger.send_plan import Plan, is_due, lines, objections
+from pipeline.post.ledger.record import Addressee, LetterRecord, LetterState
+from pipeline.post.ledger.send_plan import SendPlan, is_due, lines, objections
 from pipeline.post.message.assembly import Key, Message, seal
 from pipeline.post.transport.credentials import Keyholder, secret_of
 from pipeline.post.transport.pace import Pace
+from pipeline.post.transport.run_lock import turn
 from pipeline.post.transport.sender import Listener, Run
-from pipeline.post.transport.turn import turn
 from pipeline.problems import Collector, Halt, Problem
 from pipeline.text.address import clean
 
@@ -28,23 +28,23 @@ Ask = Callable[[], str] | None
 
 
 @dataclass(frozen=True, slots=True)
-class Report:
+class SendReport:
     """How a run ended: letters by state, what the person must know, and why it ended early, if it did.
 
     ``waiting`` letters were put off by the server or not reached; they go out with the next run.
     """
 
-    counts: Mapping[State, int]
+    counts: Mapping[LetterState, int]
     waiting: int
     problems: tuple[Problem, ...]
     halted: str = ""
 
     @property
     def all_delivered(self) -> bool:
-        return not (self.halted or self.waiting or self.counts.keys() - {State.SENT})
+        return not (self.halted or self.waiting or self.counts.keys() - {LetterState.SENT})
 
 
-def plan(root: Path, batch: Batch, order: Order) -> tuple[Plan, tuple[Problem, ...]]:
+def plan(root: Path, batch: Batch, order: MailJob) -> tuple[SendPlan, tuple[Problem, ...]]:
     """What sending ``batch`` would do now, and what speaks against it; Halt for a revision that cannot be."""
     with ledger_of(root) as ledger:
         latest = ledger.revision(batch.mailing.name) if ledger else 0
@@ -55,11 +55,13 @@ def plan(root: Path, batch: Batch, order: Order) -> tuple[Plan, tuple[Problem, .
     rows = {row.recipient: row for row in known}
     due = [x for x in batch.letters if x.recipient in order.again or is_due(x, rows.get(x.recipient))]
     now = due[: order.limit] if order.limit else due
-    made = Plan(batch.mailing, batch.office, revision, batch.letters, rows, tuple(now), len(due) - len(now))
+    made = SendPlan(
+        batch.mailing, batch.office, revision, batch.letters, rows, tuple(now), len(due) - len(now)
+    )
     return made, tuple(objections(made, shared=order.shared))
 
 
-def as_text(agreed: Plan) -> str:
+def as_text(agreed: SendPlan) -> str:
     """The plan for people to read, a line each."""
     return "\n".join(lines(agreed))
 
@@ -67,14 +69,14 @@ def as_text(agreed: Plan) -> str:
 def send(  # noqa: PLR0913 - what a run needs to know
     root: Path,
     batch: Batch,
-    order: Order,
-    agreed: Plan,
+    order: MailJob,
+    agreed: SendPlan,
     listener: Listener,
     *,
     stop: threading.Event,
     patience: float,
     ask: Ask = None,
-) -> Report:
+) -> SendReport:
     """Carry out ``agreed``. Halt (exit code 2) while another run is at work, and if there is no password."""
     office, server = _server(batch.office)
     keys = _keys(server, ask)
@@ -125,9 +127,15 @@ def test_address(address: str) -> str:
     return clean(address)
 
 
-def in_one_line(report: Report) -> str:
+def in_one_line(report: SendReport) -> str:
     """The end of a run in one line."""
-    order = (State.SENT, State.FAILED, State.UNCERTAIN, State.CANCELLED, State.BOUNCED)
+    order = (
+        LetterState.SENT,
+        LetterState.FAILED,
+        LetterState.UNCERTAIN,
+        LetterState.CANCELLED,
+        LetterState.BOUNCED,
+    )
     counts = [f"{report.counts[state]} {state.value}" for state in order if report.counts.get(state)]
     counts += [f"{report.waiting} waiting"] if report.waiting else []
     ended = f"The run has ended early. {report.halted} " if report.halted else ""
@@ -150,21 +158,21 @@ def _keys(server: Server, ask: Ask) -> Keyholder | None:
     return keys
 
 
-def _enrol(ledger: Ledger, batch: Batch, order: Order, agreed: Plan) -> list[Row]:
+def _enrol(ledger: Ledger, batch: Batch, order: MailJob, agreed: SendPlan) -> list[LetterRecord]:
     """Queue what is due; the rows to send, in the order of the plan."""
     name, revision = batch.mailing.name, agreed.revision
     wanted = [Addressee(x.recipient, x.address, x.digest) for x in batch.letters]
     ledger.enrol(name, revision, wanted, whole=not order.chosen)
     ledger.again(name, revision, [one for one in wanted if one.recipient in order.again])
     remember_calendars(ledger, batch.enclosed)
-    queued = {row.recipient: row for row in ledger.rows(name, revision, [State.QUEUED])}
+    queued = {row.recipient: row for row in ledger.rows(name, revision, [LetterState.QUEUED])}
     return [queued[letter.recipient] for letter in agreed.due if letter.recipient in queued]
 
 
-def _sealer(batch: Batch, office: PostOffice) -> Callable[[Row], Message]:
+def _sealer(batch: Batch, office: PostOffice) -> Callable[[LetterRecord], Message]:
     letters = {letter.recipient: letter for letter in batch.letters}
 
-    def sealed(row: Row) -> Message:
+    def sealed(row: LetterRecord) -> Message:
         key = Key(batch.identity.event, row.mailing, row.revision, row.recipient, row.copy)
         return seal(letters[row.recipient], office, key, row.dated)
 
@@ -177,31 +185,33 @@ def _sent_lately(ledger: Ledger) -> int:
     What lies further in the future says nothing: it must not keep letters waiting until then.
     """
     now, day = datetime.now(UTC), timedelta(days=1)
-    return sum(line.state is State.SENT and abs(line.at - now) < day for line in ledger.history())
+    return sum(line.state is LetterState.SENT and abs(line.at - now) < day for line in ledger.history())
 
 
-def _report(ledger: Ledger, batch: Batch, agreed: Plan, run: Run) -> Report:
+def _report(ledger: Ledger, batch: Batch, agreed: SendPlan, run: Run) -> SendReport:
     """How the run ended: refusals and doubts stand where the person's data stand."""
     rows = ledger.rows(batch.mailing.name, agreed.revision)
     places = {person.id: person.source for person in batch.event.people}
     due = {letter.recipient for letter in agreed.due}
-    found, counts = Collector(), Counter[State]()
+    found, counts = Collector(), Counter[LetterState]()
     for row in rows:
         at = places.get(row.recipient, batch.mailing.source)
-        if row.recipient in due or row.state is State.UNCERTAIN:
+        if row.recipient in due or row.state is LetterState.UNCERTAIN:
             counts[row.state] += 1
-        if row.recipient in due and row.state is State.FAILED:
+        if row.recipient in due and row.state is LetterState.FAILED:
             hint = "Mend the address (or the letter) and send again; --resend ID tries it unchanged."
             found.add("OCT-M50", f"the letter to {row.recipient} was refused: {row.reply}", at, hint)
-        if row.state is State.UNCERTAIN:
+        if row.state is LetterState.UNCERTAIN:
             hint = f"Ask them, or look it up: octavo mail resolve {row.mailing} --imap"
             found.add(
                 "OCT-M51", f"the letter to {row.recipient} may have arrived or not: {row.reply}", at, hint
             )
-    waiting = counts.pop(State.QUEUED, 0)
+    waiting = counts.pop(LetterState.QUEUED, 0)
     if waiting and not run.halted:
-        replies = Counter(row.reply for row in rows if row.recipient in due and row.state is State.QUEUED)
+        replies = Counter(
+            row.reply for row in rows if row.recipient in due and row.state is LetterState.QUEUED
+        )
         reason = replies.most_common(1)[0][0] or "stopped before their turn"
         hint = "Run the same command again; nobody gets anything twice."
         found.add("OCT-M52", f"{waiting} letters wait to be sent: {reason}", batch.mailing.source, hint)
-    return Report(counts, waiting, tuple(found.problems), run.halted)
+    return SendReport(counts, waiting, tuple(found.problems), run.halted)

@@ -17,8 +17,8 @@ from pipeline.folders.layers import Layers
 from pipeline.load import load_product
 from pipeline.model import Document, Event, Galley, Pdf, Person, Product
 from pipeline.model.job import Job
-from pipeline.model.mailing import Attachment, Enclosure, Kind, Mailing
-from pipeline.model.progress import OnStep, Pace, Step
+from pipeline.model.mailing import Attachment, Enclosure, EnclosureKind, Mailing
+from pipeline.model.progress import OnStep, Progress, Step
 from pipeline.post.calendar import ical as calendar
 from pipeline.post.calendar.datebook import Datebook, Given, Told
 from pipeline.post.calendar.ical import Version
@@ -30,7 +30,7 @@ _PDF = "application/pdf"
 
 
 @dataclass(frozen=True, slots=True)
-class Enclosed:
+class Enclosures:
     """Attachments by person id, links (title, URL) for all, and what the calendars will have said."""
 
     attachments: Mapping[str, tuple[Attachment, ...]]
@@ -40,7 +40,7 @@ class Enclosed:
 
 
 @dataclass
-class Stationer:
+class EnclosureMaker:
     """Makes the enclosures of ``mailing`` for ``people``; files of their own go to ``folder``, private."""
 
     root: Path
@@ -54,14 +54,14 @@ class Stationer:
     on_step: OnStep
     _given: list[Given] = field(default_factory=list)
 
-    def enclose(self) -> Outcome[Enclosed]:
+    def make(self) -> Outcome[Enclosures]:
         """All that ``mailing`` names; what cannot be made is an error at its place in mailing.yaml."""
         found = Collector()
         makers = {
-            Kind.PRODUCT: self._product,
-            Kind.PERSONAL: self._personal,
-            Kind.CALENDAR: self._calendar,
-            Kind.FILE: self._file,
+            EnclosureKind.PRODUCT: self._product,
+            EnclosureKind.PERSONAL: self._personal,
+            EnclosureKind.CALENDAR: self._calendar,
+            EnclosureKind.FILE: self._file,
         }
         carried: dict[str, list[Attachment]] = {person.id: [] for person in self.people}
         links: list[tuple[str, str]] = []
@@ -73,10 +73,10 @@ class Stationer:
                 carried[person].append(attachment)
         versions = self._datebook.versions if self._given else {}
         attachments = {person: tuple(files) for person, files in carried.items()}
-        return found.give(Enclosed(attachments, tuple(links), versions, tuple(self._given)))
+        return found.give(Enclosures(attachments, tuple(links), versions, tuple(self._given)))
 
     def _title(self, enclosure: Enclosure) -> Outcome[str]:
-        if enclosure.kind not in (Kind.PRODUCT, Kind.PERSONAL):
+        if enclosure.kind not in (EnclosureKind.PRODUCT, EnclosureKind.PERSONAL):
             return Outcome(enclosure.file or enclosure.name)
         outcome = self._named(enclosure)
         return Outcome(outcome.value.title if outcome.value else enclosure.name, outcome.problems)
@@ -153,7 +153,7 @@ class Stationer:
                 made[person.id] = self._kept(file, own.name, found.take(outcome))
         return found.give(made)
 
-    def _told_galley(self, name: str, known: bool, pace: Pace | None) -> None:
+    def _told_galley(self, name: str, known: bool, pace: Progress | None) -> None:
         self.on_step(Step(self.mailing.name, "remember" if known else "render", name, pace=pace))
 
     def _kept(self, file: str, name: str, pdf: Pdf) -> Attachment:

@@ -13,12 +13,12 @@ from pipeline.folders.layers import Layers
 from pipeline.load import load_postoffice
 from pipeline.model.postoffice import Mailbox
 from pipeline.post.ledger.book import STOPPED, Ledger
-from pipeline.post.ledger.record import Happening, Row, State
+from pipeline.post.ledger.record import Happening, LetterRecord, LetterState
 from pipeline.post.mailbox.bounces import MAIL, Bounce, matched, read_bounce, read_mbox
 from pipeline.post.mailbox.imap import OpenMailbox, opened
 from pipeline.post.mailbox.trouble import MailboxTrouble
 from pipeline.post.transport.credentials import secret_of
-from pipeline.post.transport.turn import at_work, turn
+from pipeline.post.transport.run_lock import at_work, turn
 from pipeline.problems import Collector, Halt, Outcome
 from pipeline.problems.nearest import did_you_mean
 
@@ -35,17 +35,17 @@ class Standing:
 
     mailing: str
     revision: int
-    letters: tuple[Row, ...]
+    letters: tuple[LetterRecord, ...]
 
     @property
     def counts(self) -> dict[str, int]:
         counted = Counter(row.state for row in self.letters)
-        return {state.value: counted[state] for state in State if counted[state]}
+        return {state.value: counted[state] for state in LetterState if counted[state]}
 
     @property
     def is_done(self) -> bool:
         """Whether every letter was delivered, as far as anybody knows."""
-        return not self.counts.keys() - {State.SENT, State.CANCELLED}
+        return not self.counts.keys() - {LetterState.SENT, LetterState.CANCELLED}
 
 
 def as_data(standing: Standing) -> dict[str, object]:
@@ -68,8 +68,8 @@ def as_text(standings: Sequence[Standing]) -> Iterator[str]:
         counts = ", ".join(f"{count} {state}" for state, count in one.counts.items())
         yield f"{one.mailing} (revision {one.revision}): {counts}"
         for row in one.letters:
-            untried = row.state is State.QUEUED and not row.reply
-            if row.state not in (State.SENT, State.CANCELLED) and not untried:
+            untried = row.state is LetterState.QUEUED and not row.reply
+            if row.state not in (LetterState.SENT, LetterState.CANCELLED) and not untried:
                 yield f"  {row.state.value:<10}{row.recipient}  {row.reply}".rstrip()
 
 
@@ -87,12 +87,12 @@ def status(root: Path, name: str = "") -> tuple[Standing, ...]:
     Letters that a dead run left in ``sending`` are told as the next run will judge them: in doubt.
     """
     _refuse_unknown_mailing(root, name)
-    found: dict[tuple[str, int], list[Row]] = {}
+    found: dict[tuple[str, int], list[LetterRecord]] = {}
     left_behind = not at_work(posted(root))
     with ledger_of(root) as ledger:
         for row in ledger.rows(name) if ledger else ():
-            doubt = left_behind and row.state is State.SENDING
-            told = replace(row, state=State.UNCERTAIN, reply=STOPPED) if doubt else row
+            doubt = left_behind and row.state is LetterState.SENDING
+            told = replace(row, state=LetterState.UNCERTAIN, reply=STOPPED) if doubt else row
             found.setdefault((row.mailing, row.revision), []).append(told)
     return tuple(Standing(mailing, number, tuple(rows)) for (mailing, number), rows in found.items())
 
@@ -124,7 +124,7 @@ class Resolution:
     imap: bool = False
 
 
-def resolve(root: Path, told: Resolution, ask: Ask = None) -> tuple[Row, ...]:
+def resolve(root: Path, told: Resolution, ask: Ask = None) -> tuple[LetterRecord, ...]:
     """Settle letters in doubt; those that still are.
 
     ``again`` queues the same letter (the same Message-ID): the next send carries it. ``imap`` settles those
@@ -133,17 +133,17 @@ def resolve(root: Path, told: Resolution, ask: Ask = None) -> tuple[Row, ...]:
     _refuse_unknown_mailing(root, told.mailing)
     with _writing(root) as ledger:
         ledger.adopt()
-        doubts = {row.recipient: row for row in ledger.rows(told.mailing, states=[State.UNCERTAIN])}
+        doubts = {row.recipient: row for row in ledger.rows(told.mailing, states=[LetterState.UNCERTAIN])}
         _refuse_unknown((*told.sent, *told.again), list(doubts))
         there = _filed(root, list(doubts.values()), ask) if told.imap and doubts else set()
         for recipient, row in doubts.items():
             if recipient in told.again:
-                ledger.settle(row, State.QUEUED, "to be sent again, as somebody decided")
+                ledger.settle(row, LetterState.QUEUED, "to be sent again, as somebody decided")
             elif told.all_sent or recipient in told.sent:
-                ledger.settle(row, State.SENT, "somebody knows that it arrived")
+                ledger.settle(row, LetterState.SENT, "somebody knows that it arrived")
             elif row.message_id in there:
-                ledger.settle(row, State.SENT, "it is among the sent letters of the mailbox")
-        return ledger.rows(told.mailing, states=[State.UNCERTAIN])
+                ledger.settle(row, LetterState.SENT, "it is among the sent letters of the mailbox")
+        return ledger.rows(told.mailing, states=[LetterState.UNCERTAIN])
 
 
 def bounces(root: Path, mbox: Path | None, ask: Ask = None) -> Outcome[tuple[tuple[str, Bounce], ...]]:
@@ -167,8 +167,8 @@ def bounces(root: Path, mbox: Path | None, ask: Ask = None) -> Outcome[tuple[tup
             )
             if row is None or (match.message_id, words) in told:
                 continue
-            gone = bounce.hard and row.state in (State.SENT, State.UNCERTAIN)
-            ledger.settle(row, State.BOUNCED if gone else row.state, words)
+            gone = bounce.hard and row.state in (LetterState.SENT, LetterState.UNCERTAIN)
+            ledger.settle(row, LetterState.BOUNCED if gone else row.state, words)
             fresh.append((match.recipient, bounce))
     return found.give(tuple(fresh))
 
@@ -198,7 +198,7 @@ def _refuse_unknown(ids: Sequence[str], doubts: Sequence[str]) -> None:
             raise Halt(f"the letter to {one} is not in doubt; in doubt are: {known}", _USAGE)
 
 
-def _filed(root: Path, doubts: Sequence[Row], ask: Ask) -> set[str]:
+def _filed(root: Path, doubts: Sequence[LetterRecord], ask: Ask) -> set[str]:
     """The Message-IDs of ``doubts`` that are filed in the mailbox as sent."""
     with _mailbox(root, ask) as (box, mailbox):
         return mailbox.find([row.message_id for row in doubts], [box.sent])

@@ -8,7 +8,7 @@ from json import dumps, loads
 from pathlib import Path
 
 from pipeline.commands.check import check_event
-from pipeline.commands.mail.enclosures import Enclosed, Stationer
+from pipeline.commands.mail.enclosures import EnclosureMaker, Enclosures
 from pipeline.compose import letters, recipients
 from pipeline.deliver import write
 from pipeline.folders.layers import Layers
@@ -34,7 +34,7 @@ _LONG_AGO = datetime(1980, 1, 1, tzinfo=UTC)
 
 
 @dataclass(frozen=True, slots=True)
-class Order:
+class MailJob:
     """What the person asked for: the mailing ``name``, to these people, in this issue of it.
 
     ``only`` and ``again`` are ids; those in ``again`` get another copy. ``limit`` 0 is none; ``revision`` 0
@@ -66,7 +66,7 @@ class Batch:
     office: PostOffice | None
     identity: Identity
     letters: tuple[Letter, ...]
-    enclosed: Enclosed
+    enclosed: Enclosures
     faults: tuple[Problem, ...]
 
 
@@ -87,7 +87,7 @@ def check_post(root: Path) -> tuple[Problem, ...]:
     return tuple(found.problems)
 
 
-def write_letters(root: Path, order: Order, on_step: OnStep, *, looking: bool = False) -> Outcome[Batch]:
+def write_letters(root: Path, order: MailJob, on_step: OnStep, *, looking: bool = False) -> Outcome[Batch]:
     """Everything of the mailing but its sending. Halt, with all problems, if any letter cannot be written.
 
     To look at the letters, those without an address are written too, to one that cannot exist.
@@ -108,7 +108,7 @@ def write_letters(root: Path, order: Order, on_step: OnStep, *, looking: bool = 
     identity, told = _told(root, event, office)
     layers = Layers(root.resolve(), event.look.theme)
     _stop_if_wrong(mailing, found, own)
-    stationer = Stationer(
+    maker = EnclosureMaker(
         root=root,
         event=event,
         layers=layers,
@@ -119,7 +119,7 @@ def write_letters(root: Path, order: Order, on_step: OnStep, *, looking: bool = 
         folder=layers.root / ".octavo" / "mail" / mailing.name,
         on_step=on_step,
     )
-    enclosed = own.take(stationer.enclose())
+    enclosed = own.take(maker.make())
     on_step(Step(mailing.name, "compose"))
     written = own.take(letters(event, mailing, people, layers, enclosed.attachments, enclosed.links))
     _stop_if_wrong(mailing, found, own)
@@ -198,13 +198,13 @@ def _told(root: Path, event: Event, office: PostOffice | None) -> tuple[Identity
         return identity, Told(identity, versions, ledger.given())
 
 
-def remember_calendars(ledger: Ledger, enclosed: Enclosed) -> None:
+def remember_calendars(ledger: Ledger, enclosed: Enclosures) -> None:
     """Write down what the calendars that go out now say."""
     versions = {uid: dumps(version.as_row()) for uid, version in enclosed.versions.items()}
     ledger.give(versions, enclosed.given)
 
 
-def preview_letters(root: Path, order: Order, output: Path, on_step: OnStep) -> Outcome[tuple[Path, ...]]:
+def preview_letters(root: Path, order: MailJob, output: Path, on_step: OnStep) -> Outcome[tuple[Path, ...]]:
     """Write the letters as .eml files and a page with all of them below ``output``/mail/; give their paths.
 
     The page is the first of them.

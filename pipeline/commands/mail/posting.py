@@ -3,9 +3,9 @@
 import time
 from collections.abc import Callable
 
-from pipeline.post.ledger.record import State
+from pipeline.post.ledger.record import LetterState
 from pipeline.post.transport.pace import Speed
-from pipeline.post.transport.sender import Fate
+from pipeline.post.transport.sender import SendResult
 
 # Seconds between two lines where no bar can be drawn.
 _LINE_EVERY = 30.0
@@ -26,9 +26,9 @@ class Posting:
         self._speed = Speed()
         self._said = clock()
 
-    def settled(self, fate: Fate) -> None:
+    def settled(self, fate: SendResult) -> None:
         """Another letter has gone; one that was put off is not done."""
-        if fate.state is not State.QUEUED:
+        if fate.state is not LetterState.QUEUED:
             self._settled.add(fate.row.recipient)
         now = self._clock()
         self._speed.letter(now)

@@ -8,7 +8,7 @@ from zlib import crc32
 
 import css_inline
 
-from pipeline.model.mailing import Picture
+from pipeline.model.mailing import InlinePicture
 from pipeline.problems import Collector, Source
 
 _HEAVY = 500_000
@@ -30,7 +30,7 @@ _KINDS = (
 _CARRY = "Put the picture into the mailing's folder, styles into letter.css, and name them without https://."
 
 
-class Studio:
+class LetterHtml:
     """Sets the HTML of one mailing; its pictures lie in ``folders`` and are read once."""
 
     def __init__(self, folders: tuple[Path, ...], found: Collector) -> None:
@@ -40,14 +40,14 @@ class Studio:
         self._inliner = css_inline.CSSInliner(
             load_remote_stylesheets=False, keep_at_rules=True, extra_css=style
         )
-        self._pictures: dict[str, Picture | None] = {}
+        self._pictures: dict[str, InlinePicture | None] = {}
         self._told: set[str] = set()
 
-    def set(self, html: str, at: Source) -> tuple[str, tuple[Picture, ...]]:
+    def set(self, html: str, at: Source) -> tuple[str, tuple[InlinePicture, ...]]:
         """``html`` with its styles inlined and its pictures as ``cid:NAME``, and these pictures."""
         if fetched := _FETCHED.search(html):
             self._tell("OCT-M20", f"“{fetched[0].strip()[:40]}” fetches from the web", at, _CARRY)
-        used: dict[str, Picture] = {}
+        used: dict[str, InlinePicture] = {}
 
         def carried(image: re.Match[str]) -> str:
             picture = self._picture(unescape(image[2]).strip(), at)
@@ -59,7 +59,7 @@ class Studio:
         inlined = _SOURCE.sub(carried, self._inliner.inline(html))
         return inlined, tuple(used.values())
 
-    def _picture(self, address: str, at: Source) -> Picture | None:
+    def _picture(self, address: str, at: Source) -> InlinePicture | None:
         if re.match(r"(https?:)?//", address, re.IGNORECASE):
             self._tell("OCT-M20", f"the picture “{address[:60]}” is fetched from the web", at, _CARRY)
             return None
@@ -67,7 +67,7 @@ class Studio:
             self._pictures[address] = self._read(address, at)
         return self._pictures[address]
 
-    def _read(self, address: str, at: Source) -> Picture | None:
+    def _read(self, address: str, at: Source) -> InlinePicture | None:
         shown = address[:60]
         path = self._find(unquote(address))
         if path is None:
@@ -82,7 +82,7 @@ class Studio:
         if len(data) > _HEAVY:
             hint = "Make it smaller: 1200 pixels of width are enough."
             self._tell("OCT-M21", f"the picture “{shown}” has {len(data) / 1e6:.1f} MB", at, hint)
-        return Picture(f"picture-{crc32(data):08x}.{kind[1]}", kind[0], data)
+        return InlinePicture(f"picture-{crc32(data):08x}.{kind[1]}", kind[0], data)
 
     def _find(self, name: str) -> Path | None:
         """The file called ``name`` in one of the folders, never outside them."""

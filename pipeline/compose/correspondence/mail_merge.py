@@ -6,13 +6,13 @@ from dataclasses import dataclass, field
 from functools import cached_property
 
 from pipeline.compose.correspondence.audience import first_ids
-from pipeline.compose.correspondence.letter_pictures import Studio
+from pipeline.compose.correspondence.letter_pictures import LetterHtml
 from pipeline.compose.correspondence.variants import Variant, Variants
 from pipeline.compose.look.tints import mix, readable_on, text_safe
-from pipeline.compose.templates import Blank, Fault, LetterTemplates
+from pipeline.compose.templates import LetterTemplates, MissingValue, TemplateFault
 from pipeline.folders.layers import Layers
-from pipeline.model import Event, Kind, Person, Slot
-from pipeline.model.mailing import Attachment, Letter, Mailing, Picture
+from pipeline.model import Event, Person, Slot, SlotKind
+from pipeline.model.mailing import Attachment, InlinePicture, Letter, Mailing
 from pipeline.problems import Collector, Outcome, Source
 from pipeline.problems.nearest import did_you_mean
 from pipeline.programme.appointments import Appointment, Diary
@@ -29,7 +29,7 @@ _SHOWN_EVERYWHERE = (".png", ".jpg", ".jpeg", ".gif")
 
 
 @dataclass(frozen=True, slots=True)
-class Entry:
+class LetterEntry:
     """An appointment in words: ``day`` is ``Monday 15 June``, ``time`` ``14:30–15:15``; ``room`` may lack.
 
     ``who`` names the speakers of what they have only ``chosen``; ``chairs`` if they lead it.
@@ -46,15 +46,15 @@ class Entry:
 
 
 @dataclass(frozen=True, slots=True)
-class Agenda:
+class LetterDay:
     """The entries of one day, and the day in words."""
 
     day: str
-    entries: tuple[Entry, ...]
+    entries: tuple[LetterEntry, ...]
 
 
 @dataclass(frozen=True, slots=True)
-class Enclosed:
+class EnclosedFile:
     """A file of the letter: its name, and its size in words."""
 
     file: str
@@ -62,7 +62,7 @@ class Enclosed:
 
 
 @dataclass(frozen=True, slots=True)
-class Link:
+class Download:
     """Where something can be fetched that the letter does not carry."""
 
     title: str
@@ -86,10 +86,10 @@ class Cells:
         if column in self:
             return self._cells[column.casefold()]
         if column.casefold() in {name.casefold() for name in self._columns}:
-            raise Blank(
+            raise MissingValue(
                 f"the column “{column}” is empty", "Fill in the cell, or ask first: {% if … in column %}"
             )
-        raise Blank(
+        raise MissingValue(
             f"there is no column “{column}”",
             did_you_mean(column, self._columns, "It should stand in content/participants.csv."),
         )
@@ -109,7 +109,7 @@ def letters(
     empty if the person's cannot be used; ``recipients`` gives only people who have one.
     """
     found = Collector()
-    desk = _Desk(event, mailing, layers, tuple(Link(*link) for link in links), found)
+    desk = _LetterWriter(event, mailing, layers, tuple(Download(*link) for link in links), found)
     made = [desk.letter(person, attachments.get(person.id, ())) for person in people]
     desk.faults.tell(found)
     whole = [letter for letter in made if letter is not None]
@@ -123,7 +123,7 @@ class _Faults:
 
     people: dict[tuple[str, str, Source, str], list[Person]] = field(default_factory=dict)
 
-    def add(self, fault: Fault, person: Person) -> None:
+    def add(self, fault: TemplateFault, person: Person) -> None:
         key = (fault.code, fault.message, fault.source, fault.hint)
         self.people.setdefault(key, []).append(person)
 
@@ -132,16 +132,16 @@ class _Faults:
             found.add(code, f"{message}: {first_ids(people)}", at, hint)
 
 
-class _Desk:
+class _LetterWriter:
     """Where the letters of one mailing are written."""
 
     def __init__(
-        self, event: Event, mailing: Mailing, layers: Layers, links: tuple[Link, ...], found: Collector
+        self, event: Event, mailing: Mailing, layers: Layers, links: tuple[Download, ...], found: Collector
     ) -> None:
         self._event, self._mailing, self._links = event, mailing, links
         self._variants = Variants(event, mailing)
         self._diary = Diary(event)
-        self._studio = Studio((mailing.folder, layers.content), found)
+        self._studio = LetterHtml((mailing.folder, layers.content), found)
         self._templates = LetterTemplates(mailing.folder, layers.templates, layers.root, self._shared())
         self.faults = _Faults()
 
@@ -154,7 +154,7 @@ class _Desk:
             names["subject"] = subject
             text = wrap(_plain(self._templates.fill(variant.text, names)))
             html, pictures = self._html(variant, names)
-        except Fault as fault:
+        except TemplateFault as fault:
             self.faults.add(fault, person)
             return None
         return Letter(
@@ -175,10 +175,10 @@ class _Desk:
         at = places.get(f"subject.{variant.prefix}", self._mailing.source)
         subject = clean_name(self._templates.fill_line(variant.subject, at, names))
         if not subject:
-            raise Fault("the subject is empty", at, "Write one: subject: …", "OCT-M22")
+            raise TemplateFault("the subject is empty", at, "Write one: subject: …", "OCT-M22")
         return subject
 
-    def _html(self, variant: Variant, names: Mapping[str, object]) -> tuple[str, tuple[Picture, ...]]:
+    def _html(self, variant: Variant, names: Mapping[str, object]) -> tuple[str, tuple[InlinePicture, ...]]:
         if not variant.html:
             return "", ()
         html = _plain(self._templates.fill(variant.html, names))
@@ -191,7 +191,7 @@ class _Desk:
             "mailing": self._mailing,
             "links": self._links,
             "logo": logo if logo.lower().endswith(_SHOWN_EVERYWHERE) else "",
-            "Kind": Kind,
+            "Kind": SlotKind,
             "mix": mix,
             "readable_on": readable_on,
             "text_safe": text_safe,
@@ -210,12 +210,12 @@ class _Desk:
             "mine": mine,
             "my_days": _by_day(mine),
             "column": Cells(person, self._columns),
-            "enclosed": [Enclosed(file.file, words.weight(file.size)) for file in attachments],
+            "enclosed": [EnclosedFile(file.file, words.weight(file.size)) for file in attachments],
         }
 
-    def _entry(self, entry: Appointment, words: Words) -> Entry:
+    def _entry(self, entry: Appointment, words: Words) -> LetterEntry:
         room = room_of(self._event, entry.slot)
-        return Entry(
+        return LetterEntry(
             title=title(self._event, entry.slot, words).plain,
             who=names(presenters(self._event, entry.slot)) if entry.chosen else "",
             day=words.day(entry.day.date),
@@ -231,11 +231,11 @@ class _Desk:
         return frozenset(name for person in self._event.people for name, _cell in person.extra if name)
 
 
-def _by_day(entries: Sequence[Entry]) -> list[Agenda]:
-    days: dict[str, list[Entry]] = {}
+def _by_day(entries: Sequence[LetterEntry]) -> list[LetterDay]:
+    days: dict[str, list[LetterEntry]] = {}
     for entry in entries:
         days.setdefault(entry.day, []).append(entry)
-    return [Agenda(day, tuple(together)) for day, together in days.items()]
+    return [LetterDay(day, tuple(together)) for day, together in days.items()]
 
 
 def _plain(text: str) -> str:

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from html import escape
 from itertools import chain, groupby, pairwise
 
-from pipeline.compose.lists.page_cuts import Line, Ruler, Type
+from pipeline.compose.lists.page_cuts import Block, Ruler, Type
 from pipeline.model import Day, Event, Slot
 from pipeline.programme.people import names, presenters
 from pipeline.programme.sittings import sittings
@@ -17,7 +17,7 @@ _BEFORE, _AFTER = 2, 3
 
 
 @dataclass(frozen=True, slots=True)
-class Entry(Line):
+class ContentsLine(Block):
     """A line of the contents: a slot, or without it the heading of a session, or else of the day."""
 
     day: Day
@@ -25,7 +25,7 @@ class Entry(Line):
     slot: Slot | None = None
 
 
-Sheet = tuple[tuple[Entry, ...], ...]
+Sheet = tuple[tuple[ContentsLine, ...], ...]
 
 
 class Contents:
@@ -55,7 +55,7 @@ class Contents:
         cuts = self._cuts(listed) if self._ruler.cuts(height) else ()
         return [_by_day(lines[a:b]) for a, b in pairwise((0, *cuts, len(lines)))]
 
-    def _cuts(self, listed: Sequence[Sequence[Entry]]) -> Iterator[int]:
+    def _cuts(self, listed: Sequence[Sequence[ContentsLine]]) -> Iterator[int]:
         """Before which lines a page begins; at the end for what follows the last."""
         place, used, depth = 0, self._title, self._ruler.depth
         for lines in listed:
@@ -68,18 +68,18 @@ class Contents:
         if used + self._rest > depth:
             yield place
 
-    def _day(self, day: Day) -> Iterator[Entry]:
+    def _day(self, day: Day) -> Iterator[ContentsLine]:
         joined = False
         for number, sitting in enumerate(sittings(day)):
             if number == 0:
-                yield Entry(self._heading, False, day)
+                yield ContentsLine(self._heading, False, day)
                 joined = True
             if sitting.session:
                 height = self._height(title(self._event, sitting.session, self._words).html, self._session)
-                yield Entry(height + self._space, joined, day, sitting.session)
+                yield ContentsLine(height + self._space, joined, day, sitting.session)
                 joined = True
             for slot in sitting.slots:
-                yield Entry(self._entry(slot), joined, day, sitting.session, slot)
+                yield ContentsLine(self._entry(slot), joined, day, sitting.session, slot)
                 joined = False
 
     def _entry(self, slot: Slot) -> float:
@@ -88,5 +88,5 @@ class Contents:
         return self._height(what, self._what) + self._height(escape(who), self._who) + self._space
 
 
-def _by_day(lines: Sequence[Entry]) -> Sheet:
+def _by_day(lines: Sequence[ContentsLine]) -> Sheet:
     return tuple(tuple(found) for _day, found in groupby(lines, key=lambda line: line.day.id))

@@ -31,7 +31,7 @@ class Engagement:
 
 
 @dataclass(frozen=True, slots=True)
-class Line:
+class GlanceLine:
     """A slot in a day at a glance: ``who`` is strong, ``what`` is plain; either may be missing.
 
     ``place`` is the room, if there are several and the session does not tell it.
@@ -70,7 +70,7 @@ class Itineraries:
         chosen = tuple(self._engagement(one, person) for one in found if one.chosen)
         return Itinerary(own, chosen, frozenset(one.slot.id for one in found))
 
-    def day_lines(self, day: Day) -> list[Line]:
+    def day_lines(self, day: Day) -> list[GlanceLine]:
         """The slots of ``day``, each talk after its session."""
         return self._days[day.id]
 
@@ -86,11 +86,11 @@ class Itineraries:
         return Engagement(one.day, one.slot, parts, self._event.session.get(one.slot.id), others)
 
     @cached_property
-    def _days(self) -> dict[str, list[Line]]:
+    def _days(self) -> dict[str, list[GlanceLine]]:
         brief = sum(1 for _ in self._event.slots()) > _MANY
         return {day.id: list(self._lines(day, brief=brief)) for day in self._event.days}
 
-    def _lines(self, day: Day, *, brief: bool) -> Iterator[Line]:
+    def _lines(self, day: Day, *, brief: bool) -> Iterator[GlanceLine]:
         for slot in day.slots:
             if brief and slot.slots:
                 speakers = (person.name for one in slot.slots for person in presenters(self._event, one))
@@ -100,13 +100,13 @@ class Itineraries:
             for inner in slot.slots:
                 yield self._line(inner, inner=True)
 
-    def _line(self, slot: Slot, heard: str = "", *, inner: bool = False) -> Line:
+    def _line(self, slot: Slot, heard: str = "", *, inner: bool = False) -> GlanceLine:
         what, who = title(self._event, slot, self._words), names(presenters(self._event, slot))
         room = moved_to(self._event, slot) if len(self._event.rooms) > 1 else None
         place = room.name if room else ""
         if slot.talk and who:
-            return Line(slot, who, what, place, inner)
+            return GlanceLine(slot, who, what, place, inner)
         if slot.kind.is_pause:
-            return Line(slot, "", what, place, inner)
+            return GlanceLine(slot, "", what, place, inner)
         people = heard or who
-        return Line(slot, what.plain, Prose(escape(people), people) if people else None, place, inner)
+        return GlanceLine(slot, what.plain, Prose(escape(people), people) if people else None, place, inner)

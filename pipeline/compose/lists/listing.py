@@ -11,7 +11,7 @@ from enum import StrEnum
 from html import escape, unescape
 
 from pipeline.compose.measure.fit import line_counter
-from pipeline.compose.measure.type_width import Face, FaceOf
+from pipeline.compose.measure.type_width import FaceOf, Typeface
 from pipeline.model import Prose, Slot
 
 _PT = 72 / 25.4
@@ -149,7 +149,7 @@ def sizes(largest: float, smallest: float) -> Iterator[float]:
     return (largest - step * _STEP for step in range(steps + 1))
 
 
-def paragraph(html: str, face: Face) -> Paragraph:
+def paragraph(html: str, face: Typeface) -> Paragraph:
     """The function that tells the height of ``html`` in em, in a column so many em wide with such leading."""
     lines = line_counter(list(_pieces(html)), face)
     formulas = [(float(found[1]), float(found[2])) for found in _FORMULA.finditer(html)]

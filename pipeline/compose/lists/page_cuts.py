@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from pipeline.compose.lists.listing import paragraph
 from pipeline.compose.look.formats import Format
-from pipeline.compose.measure.type_width import Face, FaceOf
+from pipeline.compose.measure.type_width import FaceOf, Typeface
 
 _PT = 72 / 25.4
 # So many pages are left as they come.
@@ -18,13 +18,13 @@ _SPARE = 0.5
 class Type:
     """Type as a stylesheet sets it: ``size`` and ``leading`` as shares of the page's."""
 
-    face: Face
+    face: Typeface
     size: float = 1.0
     leading: float = 1.0
 
 
 @dataclass(frozen=True, slots=True)
-class Line:
+class Block:
     """What is not divided: ``height`` in lines; if ``joined``, it stays with the one before."""
 
     height: float
@@ -73,7 +73,7 @@ class Ruler:
 
         return height
 
-    def breaks(self, lines: Sequence[Line], used: float) -> tuple[list[int], float]:
+    def breaks(self, lines: Sequence[Block], used: float) -> tuple[list[int], float]:
         """Before which of ``lines`` a page begins, and how many lines of the last page are taken.
 
         ``used`` is what is taken of the first one.

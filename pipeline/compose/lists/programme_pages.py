@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from html import escape
 from itertools import pairwise
 
-from pipeline.compose.lists.page_cuts import Line, Ruler, Type
+from pipeline.compose.lists.page_cuts import Block, Ruler, Type
 from pipeline.model import Day, Event, Slot
 from pipeline.programme.people import chairs, names, presenters
 from pipeline.programme.titles import title
@@ -14,14 +14,14 @@ from pipeline.programme.words import Words
 
 
 @dataclass(frozen=True, slots=True)
-class Row(Line):
+class ProgrammeRow(Block):
     """A slot, or an ``inner`` one of a session."""
 
     slot: Slot
     inner: bool
 
 
-Sheet = tuple[Row, ...]
+Sheet = tuple[ProgrammeRow, ...]
 
 
 class Programme:
@@ -45,11 +45,11 @@ class Programme:
         cuts = self._ruler.breaks(rows, used)[0] if long else ()
         return [tuple(rows[a:b]) for a, b in pairwise((0, *cuts, len(rows)))]
 
-    def _rows(self, day: Day) -> Iterator[Row]:
+    def _rows(self, day: Day) -> Iterator[ProgrammeRow]:
         for slot in day.slots:
-            yield Row(self._row(slot, inner=False), False, slot, False)
+            yield ProgrammeRow(self._row(slot, inner=False), False, slot, False)
             for number, talk in enumerate(slot.slots):
-                yield Row(self._row(talk, inner=True), number == 0, talk, True)
+                yield ProgrammeRow(self._row(talk, inner=True), number == 0, talk, True)
 
     def _row(self, slot: Slot, *, inner: bool) -> float:
         height = self._inner if inner else self._outer

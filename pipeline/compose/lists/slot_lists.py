@@ -25,7 +25,7 @@ _DOOR = (
 )
 
 
-class Lists:
+class SlotLists:
     """Questions about one event's slots; names and titles are measured in ``face`` of their weight.
 
 

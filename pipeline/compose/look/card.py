@@ -8,8 +8,8 @@ from dataclasses import dataclass
 from functools import cache
 
 from pipeline.compose.measure.fit import line_count, line_counter
-from pipeline.compose.measure.type_width import Face
-from pipeline.model import Day, Event, Kind, Person, Slot
+from pipeline.compose.measure.type_width import Typeface
+from pipeline.model import Day, Event, Person, Slot, SlotKind
 from pipeline.problems import Collector
 from pipeline.programme.appointments import Appointment, Diary
 from pipeline.programme.people import presenters
@@ -119,7 +119,7 @@ def _presented(day: Day) -> Iterator[Slot]:
 
 
 def _sessions(day: Day) -> Iterator[Slot]:
-    return (slot for slot in day.slots if not slot.kind.is_pause and slot.kind is not Kind.TALK)
+    return (slot for slot in day.slots if not slot.kind.is_pause and slot.kind is not SlotKind.TALK)
 
 
 def _nothing(_day: Day) -> Iterator[Slot]:
@@ -146,7 +146,7 @@ class Card:
         event: Event,
         words: Words,
         diary: Diary,
-        face: Face,
+        face: Typeface,
         lengths: Mapping[str, float],
         found: Collector,
     ) -> None:

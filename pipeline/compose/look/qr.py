@@ -30,7 +30,7 @@ _BARE = re.compile(r"[^\s/:@?#]+\.[^\s/:@?#]{2,}(?:[/?#]\S*)?")
 
 
 @dataclass(frozen=True, slots=True)
-class Code:
+class QrCode:
     """A QR code: ``image`` is an SVG as a data address, ``size`` its side in mm with the quiet zone.
 
     ``content`` is what a phone reads.
@@ -41,10 +41,10 @@ class Code:
     content: str
 
 
-def coder(found: Collector) -> Callable[..., Code | None]:
+def coder(found: Collector) -> Callable[..., QrCode | None]:
     """The function ``qr(person, size, largest)`` of the templates; what it cannot make goes to ``found``."""
 
-    def qr(person: Person, size: float = 20, largest: float = 0) -> Code | None:
+    def qr(person: Person, size: float = 20, largest: float = 0) -> QrCode | None:
         """The link of ``person`` in ``size`` mm, up to ``largest`` if it is long; None if that fails."""
         content = readable(person.link)
         made = encode(content, size) if content else None
@@ -81,7 +81,7 @@ def readable(link: str) -> str | None:
     return capital if _CAPITALS.fullmatch(capital) else f"{parts.scheme}://{place}{rest}"
 
 
-def encode(content: str, size: float) -> Code | None:
+def encode(content: str, size: float) -> QrCode | None:
     """``content`` as a code of ``size`` mm, larger where its modules need it; None if no code can hold it."""
     import segno
 
@@ -90,7 +90,7 @@ def encode(content: str, size: float) -> Code | None:
     except segno.DataOverflowError:
         return None
     modules = len(made.matrix) + 2 * _QUIET
-    return Code(_image(made.matrix), max(size, round(modules * _MODULE, 2)), content)
+    return QrCode(_image(made.matrix), max(size, round(modules * _MODULE, 2)), content)
 
 
 def _rest(parts: SplitResult) -> str:

@@ -5,14 +5,14 @@ from collections.abc import Callable, Sequence
 
 from markupsafe import Markup, escape
 
-from pipeline.compose.measure.type_width import Face, covers
+from pipeline.compose.measure.type_width import Typeface, covers
 from pipeline.model import Prose
 
 # Not seen: the words for a formula are in its tag.
 _TAG = re.compile(r"<[^>]+>")
 
 
-def evener(faces: Sequence[Face]) -> Callable[[Prose | str], Markup]:
+def evener(faces: Sequence[Typeface]) -> Callable[[Prose | str], Markup]:
     """The function ``even(text)`` of the templates: ``text`` as HTML, in a span if it needs other fonts.
 
     The engine makes a line as high as all its fonts together ask for, each about its own middle; in a span of

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 from typing import Protocol
 
-from pipeline.compose.measure.type_width import Face, FaceOf, advance, clusters, covers
+from pipeline.compose.measure.type_width import FaceOf, Typeface, advance, clusters, covers
 from pipeline.problems import Collector, Source
 
 _PT = 72 / 25.4
@@ -18,7 +18,7 @@ _WORD = re.compile(r"[ \t\n]*[^ \t\n]+?(?:[-‐–/]+(?=[^ \t\n])|(?=[ \t\n])|$)
 
 
 @dataclass(frozen=True, slots=True)
-class Frame:
+class TextBox:
     """Room for a text: ``width`` and ``height`` in mm, sizes of type in pt.
 
     Type below ``comfortable`` is used only when ``lines`` lines do not help, below ``smallest`` never.
@@ -60,7 +60,7 @@ class Fit:
         return len(self.lines) * self.size * self.leading / _PT
 
 
-def fit(text: str, frame: Frame, face: Face) -> Fit:
+def fit(text: str, frame: TextBox, face: Typeface) -> Fit:
     """Set ``text`` in ``frame``: the fewest lines that are comfortable, else those with the largest type.
 
     A text for which not even the smallest type is small enough takes as many lines as it needs; a word is
@@ -76,18 +76,18 @@ def fit(text: str, frame: Frame, face: Face) -> Fit:
     return Fit(round(size, 2), kept, size < frame.comfortable, len(kept) > 1, kept != lines, frame.leading)
 
 
-def line_count(text: str, width: float, face: Face) -> int:
+def line_count(text: str, width: float, face: Typeface) -> int:
     """How many lines running text takes that is ``width`` mm wide for each pt of its size."""
     return line_counter([text], face)(width * _PT)
 
 
-def word_widths(text: str, face: Face) -> list[float]:
+def word_widths(text: str, face: Typeface) -> list[float]:
     """The widths in em of the words of ``text``, each with the space before it (in the font before it)."""
     words = _WORD.findall(text)
     return [_after(before[-1:], word, face) for before, word in pairwise(["", *words])]
 
 
-def _after(before: str, word: str, face: Face) -> float:
+def _after(before: str, word: str, face: Typeface) -> float:
     """The width of ``word`` after the letter ``before``."""
     # Of every word this is asked; a first font without ASCII is not to be met.
     if before.isascii() or covers(before, face):
@@ -97,7 +97,7 @@ def _after(before: str, word: str, face: Face) -> float:
     return advance(before + space, face) - advance(before, face) + advance(bare, face)
 
 
-def line_counter(pieces: Iterable[str | float], face: Face) -> Callable[[float], int]:
+def line_counter(pieces: Iterable[str | float], face: Typeface) -> Callable[[float], int]:
     """The function that tells how many lines running text takes in a column so many em wide.
 
     ``pieces`` are text, or the widths in em of pictures in it. A word longer than a line goes on in the next.
@@ -126,7 +126,7 @@ def line_counter(pieces: Iterable[str | float], face: Face) -> Callable[[float],
 _Setting = tuple[float, tuple[str, ...]]
 
 
-def _largest(words: Sequence[str], frame: Frame, face: Face) -> _Setting:
+def _largest(words: Sequence[str], frame: TextBox, face: Typeface) -> _Setting:
     """The fewest lines whose type is comfortable, else those with the largest type."""
     settings: list[_Setting] = []
     for count in range(1, min(frame.lines, len(words)) + 1):
@@ -136,13 +136,13 @@ def _largest(words: Sequence[str], frame: Frame, face: Face) -> _Setting:
     return max(settings, key=lambda setting: setting[0])
 
 
-def _setting(pieces: Sequence[str], count: int, frame: Frame, face: Face) -> _Setting:
+def _setting(pieces: Sequence[str], count: int, frame: TextBox, face: Typeface) -> _Setting:
     """The largest type, and the lines, with ``pieces`` in ``count`` lines."""
     lines = _split(pieces, [advance(piece, face) for piece in pieces], count)
     return frame.size(max(advance(line, face) for line in lines), len(lines)), lines
 
 
-def _tightest(words: Sequence[str], frame: Frame, face: Face) -> _Setting:
+def _tightest(words: Sequence[str], frame: TextBox, face: Typeface) -> _Setting:
     """The fewest lines whose type is not below the smallest; words longer than a line may break anywhere."""
     room = frame.width * _PT / frame.smallest
     pieces = [p for word in words for p in ([word] if advance(word, face) <= room else clusters(word, face))]
@@ -178,13 +178,13 @@ def _greedy(pieces: Sequence[str], widths: Sequence[float], limit: float) -> tup
     return tuple(line.strip() for line in lines)
 
 
-def _kept(lines: tuple[str, ...], size: float, frame: Frame) -> tuple[str, ...]:
+def _kept(lines: tuple[str, ...], size: float, frame: TextBox) -> tuple[str, ...]:
     """The lines for which ``frame`` is high enough; what is left out leaves an ellipsis."""
     room = max(1, math.floor(min(frame.height * _PT / (size * frame.leading), len(lines)) + 1e-6))
     return lines if room >= len(lines) else (*lines[: room - 1], lines[room - 1][:-3] + "…")
 
 
-class Named(Protocol):
+class HasName(Protocol):
     """Whom or what a text belongs to, for the fit report."""
 
     @property
@@ -202,9 +202,9 @@ def fitter(face: FaceOf, found: Collector) -> Callable[..., Fit]:
     """
 
     def fitted(
-        subject: Named | None, text: str, *, weight: int = 700, wraps: bool = False, **bounds: float
+        subject: HasName | None, text: str, *, weight: int = 700, wraps: bool = False, **bounds: float
     ) -> Fit:
-        frame = Frame(**bounds)  # type: ignore[arg-type]
+        frame = TextBox(**bounds)  # type: ignore[arg-type]
         made = fit(text, frame, face(weight))
         if subject is None:
             return made
@@ -216,13 +216,13 @@ def fitter(face: FaceOf, found: Collector) -> Callable[..., Fit]:
     return fitted
 
 
-def _report_break(subject: Named, text: str, made: Fit, found: Collector) -> None:
+def _report_break(subject: HasName, text: str, made: Fit, found: Collector) -> None:
     broken = f"broken over {len(made.lines)} lines: {' / '.join(made.lines)}"
     hint = "Nothing is wrong if you like the break; a shorter form of the name fits on one line."
     found.add("OCT-S03", f"{_short(subject.name)}: “{_short(text)}” is {broken}", subject.source, hint)
 
 
-def _report(subject: Named, text: str, made: Fit, frame: Frame, found: Collector) -> None:
+def _report(subject: HasName, text: str, made: Fit, frame: TextBox, found: Collector) -> None:
     if made.cut:
         shown = f"only {len(''.join(made.lines))} of its {len(text)} letters are printed"
         message = f"{_short(subject.name)}: “{_short(text)}” does not fit; {shown}"

@@ -18,7 +18,7 @@ _ITALIC = 1
 
 
 @dataclass(frozen=True, slots=True)
-class Face:
+class Typeface:
     """Upright type of one weight: ``families`` in the order of the CSS list, out of ``folders``.
 
     ``stamp`` is that of their files: what was measured holds while it is the same.
@@ -30,7 +30,7 @@ class Face:
     stamp: str = ""
 
 
-FaceOf = Callable[[int], Face]
+FaceOf = Callable[[int], Typeface]
 """The face of each weight."""
 
 
@@ -43,25 +43,25 @@ class _File:
 
 # A crowd of badges measures the same few words again and again.
 @lru_cache(maxsize=32768)
-def advance(text: str, face: Face) -> float:
+def advance(text: str, face: Typeface) -> float:
     """The width of ``text`` on one line, in em."""
     return sum(width for width, _starts in _shape(text, face))
 
 
 @lru_cache(maxsize=8192)
-def covers(char: str, face: Face) -> bool:
+def covers(char: str, face: Typeface) -> bool:
     """Whether the first family of ``face`` has ``char``, or no other is asked for it (blanks)."""
     first, *others = _fonts(face)
     return _has(first, char) or not char.isprintable() or not any(_has(font, char) for font in others)
 
 
-def clusters(text: str, face: Face) -> list[str]:
+def clusters(text: str, face: Typeface) -> list[str]:
     """``text`` cut where a line may break inside a word without tearing a letter from its marks."""
     starts = sorted({0, *(start for _width, run in _shape(text, face) for start in run)})
     return [text[a:b] for a, b in zip(starts, [*starts[1:], len(text)], strict=True)]
 
 
-def _shape(text: str, face: Face) -> Iterator[tuple[float, list[int]]]:
+def _shape(text: str, face: Typeface) -> Iterator[tuple[float, list[int]]]:
     """For each run of one font and script its width in em and the places of its clusters."""
     import uharfbuzz
 
@@ -77,7 +77,7 @@ def _shape(text: str, face: Face) -> Iterator[tuple[float, list[int]]]:
         place += len(part)
 
 
-def _placed(text: str, face: Face) -> "Iterator[tuple[tuple[Font, str], str]]":
+def _placed(text: str, face: Typeface) -> "Iterator[tuple[tuple[Font, str], str]]":
     """Each character with its font and script; spaces and marks stay in the run before them."""
     from fontTools import unicodedata
 
@@ -100,7 +100,7 @@ def _has(font: "Font", char: str) -> bool:
 
 
 @lru_cache(maxsize=32)
-def _fonts(face: Face) -> "tuple[Font, ...]":
+def _fonts(face: Typeface) -> "tuple[Font, ...]":
     """The named families first, then all others, which is where the engine looks last."""
     files = _files(face.folders, face.stamp)
     families = dict.fromkeys([*face.families, *(file.family for file in files)])

@@ -7,7 +7,7 @@ from pathlib import Path
 from pipeline.load.event.people_yaml import load_people
 from pipeline.load.event.program_yaml import FILE as PROGRAM
 from pipeline.load.event.program_yaml import load_program
-from pipeline.load.event.whole_event import Frame
+from pipeline.load.event.whole_event import EventOutline
 from pipeline.load.forms.event_forms import EventForm, LookForm, RoleForm, SignsForm
 from pipeline.load.ids import Register, identifiers
 from pipeline.load.papers.bibliography import load_papers
@@ -24,7 +24,7 @@ _ROLES = Path(__file__).with_name("roles.yaml")
 _LISTS = frozenset({"organisers", "signs.reserved"})
 
 
-def read_frame(root: Path) -> Outcome[Frame | None]:
+def read_frame(root: Path) -> Outcome[EventOutline | None]:
     """What the folder ``root`` says of its event; None if event.yaml is missing or cannot be read at all.
 
     What the event must have and lacks is replaced (“Untitled event”), so that all else can still be checked.
@@ -42,7 +42,7 @@ def read_frame(root: Path) -> Outcome[Frame | None]:
     unread = (FILE,) if replaced or not reading.whole else ()
     macros = _macros(form.math)
     event = found.take(_event(root, form, reading.fields, macros, unread))
-    return found.give(Frame(event, macros, tuple(filter(None, (form.welcome, form.imprint)))))
+    return found.give(EventOutline(event, macros, tuple(filter(None, (form.welcome, form.imprint)))))
 
 
 def _event(

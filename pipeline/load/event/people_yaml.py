@@ -8,7 +8,7 @@ from pipeline.load.event.participants_csv import load_participants
 from pipeline.load.forms.event_forms import PeopleForm, PersonForm
 from pipeline.load.ids import Register, identifier, identifiers
 from pipeline.load.yaml.fill import fill
-from pipeline.load.yaml.nodes import Fields, Text, places
+from pipeline.load.yaml.nodes import Fields, Scalar, places
 from pipeline.load.yaml.parse import read_yaml
 from pipeline.model.event import Person
 from pipeline.problems import Collector, Outcome, Source
@@ -81,7 +81,7 @@ def _name(key: str, form: PersonForm, node: object, at: Source) -> Outcome[tuple
     if not sure:
         message = f"“{form.name}” was taken as given name “{given}”, family name “{family}”"
         hint = f"Write it as name: “{family}, {given}”, or give given: and family:"
-        found.add("OCT-Y22", message, whole.at if isinstance(whole, Text) else at, hint)
+        found.add("OCT-Y22", message, whole.at if isinstance(whole, Scalar) else at, hint)
     return found.give((given, family))
 
 

@@ -9,10 +9,10 @@ from pipeline.load.event.sessions import share
 from pipeline.load.forms.event_forms import DayForm, ProgramForm, SlotForm, TalkSlotForm
 from pipeline.load.ids import Register, identifier, identifiers
 from pipeline.load.yaml.fill import fill
-from pipeline.load.yaml.nodes import Fields, Node, Places, Text, listed, place, places
+from pipeline.load.yaml.nodes import Fields, Node, Places, Scalar, listed, place, places
 from pipeline.load.yaml.parse import read_yaml
 from pipeline.load.yaml.scalars import Span
-from pipeline.model.event import Day, Kind, Slot
+from pipeline.model.event import Day, Slot, SlotKind
 from pipeline.problems import Collector, Outcome, Source
 
 FILE = "content/program.yaml"
@@ -89,7 +89,7 @@ class _Schedule:
             end=self.at(form.time.end),
             source=node.at,
             title=form.title,
-            talk=identifier(form.talk) if kind is Kind.TALK else None,
+            talk=identifier(form.talk) if kind is SlotKind.TALK else None,
             people=identifiers(form.people),
             chairs=identifiers((*form.chairs, *filter(None, [form.chair]))),
             room=identifier(form.room) or None,
@@ -110,7 +110,7 @@ class _Schedule:
         return tuple(
             Slot(
                 id=self.id(talk.id, span.start, form.room, node),
-                kind=Kind.TALK,
+                kind=SlotKind.TALK,
                 start=self.clock(span.start),
                 end=self.at(span.end),
                 source=node.at,
@@ -130,21 +130,21 @@ class _Schedule:
         return self.register.distinct("-".join(filter(None, parts)))
 
 
-def found_kind(form: SlotForm, node: Node, found: Collector) -> Kind:
+def found_kind(form: SlotForm, node: Node, found: Collector) -> SlotKind:
     """What the slot is: what it holds says so; else its ``kind``."""
-    implied = Kind.SESSION if form.talks else Kind.TALK if form.talk else None
+    implied = SlotKind.SESSION if form.talks else SlotKind.TALK if form.talk else None
     if implied and form.kind not in (None, implied):
         message = f"kind is {form.kind}, but the slot has “{'talks' if form.talks else 'talk'}”"
         found.add("OCT-Y21", message, place(node, ("kind",)), f"Remove kind; it is a {implied}.")
-    if form.kind is Kind.TALK and not implied:
+    if form.kind is SlotKind.TALK and not implied:
         found.add(
             "OCT-Y12", "“talk” is missing", place(node, ("kind",)), "Add talk: and the abstract's file name."
         )
-        return Kind.OTHER
+        return SlotKind.OTHER
     if implied is None and form.kind is None and not form.title:
         hint = "Add title: …, or talk: …, or kind: …"
         found.add("OCT-Y12", "nothing says what happens in this slot", node.at, hint)
-    return implied or form.kind or Kind.OTHER
+    return implied or form.kind or SlotKind.OTHER
 
 
 def found_talks(form: SlotForm, node: Node, found: Collector) -> list[tuple[TalkSlotForm, Node]]:
@@ -157,13 +157,13 @@ def found_talks(form: SlotForm, node: Node, found: Collector) -> list[tuple[Talk
 
 
 def _talk_places(node: Node) -> Places:
-    return (("talk", node.at),) if isinstance(node, Text) else places(node)
+    return (("talk", node.at),) if isinstance(node, Scalar) else places(node)
 
 
 def _end_place(node: Node, span: Span) -> Places:
     """Where the end stands within ``9:00-9:45``."""
     written = node.get("time") if isinstance(node, Fields) else None
-    if span.end is None or not isinstance(written, Text) or written.at.column is None:
+    if span.end is None or not isinstance(written, Scalar) or written.at.column is None:
         return ()
     column = written.at.column + written.inset + span.end_column
     return (("end", Source(written.at.file, written.at.line, column)),)

@@ -66,7 +66,7 @@ class Talks:
 
 def load_talks(root: Path, setting: Setting, shards: Shards, flag: StopFlag) -> Outcome[Talks]:
     """One talk per Markdown file of content/abstracts."""
-    found, register, desk = Collector(), Register(), _Desk(root, setting, shards)
+    found, register, desk = Collector(), Register(), _TalkReader(root, setting, shards)
     talks: list[Talk] = []
     unread: list[str] = []
     stamps: list[str] = []
@@ -119,7 +119,7 @@ def _abstract_files(root: Path) -> Outcome[list[Path]]:
 
 
 @dataclass(frozen=True)
-class _Desk:
+class _TalkReader:
     """Where abstracts are read: what they have in common, and what is remembered of them.
 
     Two lines are kept of a file: its head, which rarely changes, and its text.

@@ -25,7 +25,7 @@ _TICK = 0.05
 
 
 @dataclass(frozen=True, slots=True)
-class Frame:
+class EventOutline:
     """An event without its talks, the author's macros, and the text files of content/ that it names."""
 
     event: Event
@@ -55,11 +55,11 @@ def load_event(root: Path, cache: Cache = _NOWHERE, flag: StopFlag = NO_FLAG) ->
     return Outcome(event, tuple(in_reading_order(found.problems)))
 
 
-def _frame(root: Path, shards: Shards) -> Outcome[tuple[Frame | None, str]]:
+def _frame(root: Path, shards: Shards) -> Outcome[tuple[EventOutline | None, str]]:
     """The event without its talks, and a digest of what it was read from."""
     line = shards.get("frame")
     if line is not None and line["read"] == _read(root, line["frame"]["texts"]):
-        known: Frame = from_row(Frame, line["frame"])
+        known: EventOutline = from_row(EventOutline, line["frame"])
         known = replace(known, event=_in_zone(known.event))
         return Outcome((known, of_texts(*line["read"])), problems_of(line["problems"]))
     from pipeline.load.event.event_yaml import read_frame

@@ -28,7 +28,7 @@ from pipeline.load.yaml.scalars import (
     Words,
     Zone,
 )
-from pipeline.model.event import Kind
+from pipeline.model.event import SlotKind
 
 
 def _lower(value: Any) -> Any:
@@ -224,7 +224,7 @@ class SlotForm(Form):
     """A piece of a day."""
 
     time: TimeSpan
-    kind: Annotated[Kind, _Lower] | None = None
+    kind: Annotated[SlotKind, _Lower] | None = None
     id: Line = ""
     title: Words = ""
     talk: Line = Field(default="", description="the name of a file in abstracts/, without .md")

@@ -31,7 +31,7 @@ logging.getLogger("bibtexparser").setLevel(logging.CRITICAL)
 
 
 @dataclass(frozen=True, slots=True)
-class Written:
+class FieldText:
     """A field's text, still LaTeX, and the line in which it begins."""
 
     text: str
@@ -45,7 +45,7 @@ class BibEntry:
     kind: str
     key: str
     line: int
-    fields: dict[str, Written] = field(default_factory=dict)
+    fields: dict[str, FieldText] = field(default_factory=dict)
 
     def text(self, *names: str) -> str:
         """The first of the fields ``names`` that says something."""
@@ -115,13 +115,13 @@ def _reason(error: Exception) -> str:
 
 def _entry(block: Entry, strings: dict[str, str], file: TextFile) -> Outcome[BibEntry]:
     found = Collector()
-    fields: dict[str, Written] = {}
+    fields: dict[str, FieldText] = {}
     for one in block.fields:
         line = int(one.start_line or 0) + 1
         pieces = found.take(_pieces(one.key, str(one.value), file, line))
         for name, value, begin in pieces:
             text = found.take(expand(value, strings, file, begin))
-            fields.setdefault(name.strip().lower(), Written(text, begin))
+            fields.setdefault(name.strip().lower(), FieldText(text, begin))
     return found.give(
         BibEntry(block.entry_type.lower(), " ".join(block.key.lower().split()), _line(block), fields)
     )

@@ -11,7 +11,7 @@ from typing import Any
 import yaml
 
 from pipeline.load.text_files import TextFile
-from pipeline.load.yaml.nodes import Fields, Items, Node, Text
+from pipeline.load.yaml.nodes import Fields, Items, Node, Scalar
 from pipeline.load.yaml.syntax import explain
 from pipeline.problems import Collector, Source
 
@@ -37,7 +37,7 @@ class Builder:
         self.found = Collector()
         self.root: Node | None = None
         self.open: list[Fields | Items] = []
-        self.keys: list[Text | None] = []
+        self.keys: list[Scalar | None] = []
         self.documents = 0
         self.unquoted: int | None = None
 
@@ -94,7 +94,7 @@ class Builder:
             case yaml.ScalarEvent():
                 self._scalar(event)
             case yaml.AliasEvent():
-                self._put(Text(self._no_anchor(event), self.at(event.start_mark)))
+                self._put(Scalar(self._no_anchor(event), self.at(event.start_mark)))
 
     def _begin(self, event: yaml.MappingStartEvent | yaml.SequenceStartEvent) -> None:
         at = self.at(event.start_mark)
@@ -114,7 +114,7 @@ class Builder:
             text = self._unescaped(event)
         elif not event.style and text:
             self._look_for_number_sign(event.end_mark.line, event.end_mark.column)
-        self._put(Text(text, at, inset))
+        self._put(Scalar(text, at, inset))
 
     def _raw(self, event: Any) -> str:
         return self.file.text[event.start_mark.index : event.end_mark.index]
@@ -164,13 +164,13 @@ class Builder:
             self.keys[-1] = None
             self._fill(parent, key, node)
 
-    def _key(self, node: Node) -> Text:
-        if isinstance(node, Text):
+    def _key(self, node: Node) -> Scalar:
+        if isinstance(node, Scalar):
             return node
         self.found.add("OCT-Y13", "a list or map cannot be a name", node.at, "Write name: value")
-        return Text("?", node.at)
+        return Scalar("?", node.at)
 
-    def _fill(self, parent: Fields, key: Text, node: Node) -> None:
+    def _fill(self, parent: Fields, key: Scalar, node: Node) -> None:
         if first := parent.keys_at.get(key):
             message = f"“{key}” is given twice (first in line {first.line})"
             self.found.add("OCT-Y03", message, key.at, "The first one is used. Remove or rename one of them.")
@@ -185,4 +185,4 @@ class Builder:
 
 def _blank(node: Node) -> bool:
     """True for a value that is not there (``title:``) or has no letters (``title: ''``)."""
-    return isinstance(node, Text) and not node.strip()
+    return isinstance(node, Scalar) and not node.strip()

@@ -11,7 +11,7 @@ from typing import Any, TypeVar, get_args
 from pydantic import BaseModel, ValidationError
 from pydantic_core import ErrorDetails
 
-from pipeline.load.yaml.nodes import Fields, Node, Steps, Text, follow
+from pipeline.load.yaml.nodes import Fields, Node, Scalar, Steps, follow
 from pipeline.problems import Collector, Outcome, Source
 from pipeline.problems.catalogue import CATALOGUE
 from pipeline.problems.nearest import did_you_mean
@@ -82,7 +82,7 @@ def _walk(root: Node, loc: Steps) -> list[tuple[Node, str | int, Node]]:
 
 
 def _place(around: Node, key: str | int, value: Node | None) -> Source:
-    if isinstance(value, Text):
+    if isinstance(value, Scalar):
         return value.at
     if isinstance(around, Fields) and isinstance(key, str) and key in around.keys_at:
         return around.keys_at[key]
@@ -150,7 +150,7 @@ def _mend(
     for detail in errors:
         around, key, value = _target(root, detail["loc"])
         if value is None and around is root and str(key) in spare:
-            root[str(key)] = Text(spare[str(key)], root.at)
+            root[str(key)] = Scalar(spare[str(key)], root.at)
             continue
         if value is None:  # a required key is missing: the entry around it cannot be used
             around, key, _ = _target(root, detail["loc"][: _depth(root, detail["loc"])])

@@ -6,13 +6,13 @@ from dataclasses import dataclass
 from pipeline.problems import Source
 
 
-class Text(str):
+class Scalar(str):
     """A scalar as it is written. ``inset`` is the width of the quote before the first letter."""
 
     at: Source
     inset: int
 
-    def __new__(cls, text: str, at: Source, inset: int = 0) -> "Text":
+    def __new__(cls, text: str, at: Source, inset: int = 0) -> "Scalar":
         made = super().__new__(cls, text)
         made.at, made.inset = at, inset
         return made
@@ -35,7 +35,7 @@ class Fields(dict[str, "Node"]):
         self.keys_at: dict[str, Source] = {}
 
 
-Node = Text | Items | Fields
+Node = Scalar | Items | Fields
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,7 +98,7 @@ def places(
 
 
 def _texts(node: Node, path: str = "") -> Iterator[tuple[str, Source]]:
-    if isinstance(node, Text):
+    if isinstance(node, Scalar):
         yield path, node.at
         return
     for step, inner in node.items() if isinstance(node, Fields) else enumerate(node):

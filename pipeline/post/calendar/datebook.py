@@ -6,7 +6,7 @@ from datetime import datetime
 from functools import cached_property
 
 from pipeline.model import Event, Person
-from pipeline.post.calendar.event_entries import Entry, entries, for_all
+from pipeline.post.calendar.calendar_entries import CalendarEntry, entries, for_all
 from pipeline.post.calendar.ical import Version, ics, versions
 from pipeline.post.ledger.record import Identity
 from pipeline.programme.appointments import Diary
@@ -88,7 +88,7 @@ class Datebook:
             return version
         return replace(version, sequence=least, stamp=self.now)
 
-    def _entries(self, person: Person | None, language: str) -> tuple[Entry, ...]:
+    def _entries(self, person: Person | None, language: str) -> tuple[CalendarEntry, ...]:
         identity, words = self.told.identity, words_of(language)
         wanted = [(one.day, one.slot) for one in self._diary.of(person)] if person else for_all(self.event)
         return entries(self.event, wanted, words, key=identity.event, domain=identity.domain)
@@ -98,5 +98,7 @@ class Datebook:
         return Diary(self.event)
 
 
-def _taken_back(version: Version) -> Entry:
-    return Entry(version.uid, version.title, version.start, version.end, version.place, cancelled=True)
+def _taken_back(version: Version) -> CalendarEntry:
+    return CalendarEntry(
+        version.uid, version.title, version.start, version.end, version.place, cancelled=True
+    )

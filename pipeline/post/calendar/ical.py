@@ -7,7 +7,7 @@ from datetime import UTC, datetime
 
 import icalendar
 
-from pipeline.post.calendar.event_entries import Entry, clean
+from pipeline.post.calendar.calendar_entries import CalendarEntry, clean
 
 # The media type of an attachment; METHOD stands in it as in the file (RFC 6047).
 MEDIA_TYPE = "text/calendar; charset=utf-8; method=PUBLISH"
@@ -44,7 +44,9 @@ class Version:
         return cls(**{**row, **times})  # type: ignore[arg-type]
 
 
-def versions(entries: Iterable[Entry], known: Mapping[str, Version], now: datetime) -> dict[str, Version]:
+def versions(
+    entries: Iterable[CalendarEntry], known: Mapping[str, Version], now: datetime
+) -> dict[str, Version]:
     """The versions by UID of a calendar that is to say ``entries`` and said ``known`` before.
 
     What is as before keeps sequence and stamp; what moved gets the next number and ``now``; where only
@@ -57,7 +59,7 @@ def versions(entries: Iterable[Entry], known: Mapping[str, Version], now: dateti
     return made | gone
 
 
-def ics(entries: Iterable[Entry], versions: Mapping[str, Version], name: str, timezone: str) -> bytes:
+def ics(entries: Iterable[CalendarEntry], versions: Mapping[str, Version], name: str, timezone: str) -> bytes:
     """A calendar file of ``entries`` called ``name``; ``timezone`` (IANA) is a hint for those who show it.
 
     Times are in UTC, since readers err about rules of summer time. The same values give the same bytes.
@@ -80,7 +82,7 @@ def digest(ics: bytes) -> str:
     return hashlib.sha256(b"\r\n".join(told)).hexdigest()
 
 
-def _next(entry: Entry, before: Version | None, now: datetime) -> Version:
+def _next(entry: CalendarEntry, before: Version | None, now: datetime) -> Version:
     facts = (entry.title, entry.start, entry.end, entry.place)
     if before is None:
         return Version(entry.uid, 0, entry.digest, entry.words, now, *facts)
@@ -97,14 +99,14 @@ def _gone(before: Version, now: datetime) -> Version:
     return replace(before, sequence=before.sequence + 1, stamp=max(now, before.stamp), cancelled=True)
 
 
-def _component(entry: Entry, version: Version) -> icalendar.Event:
+def _component(entry: CalendarEntry, version: Version) -> icalendar.Event:
     component = icalendar.Event()
     for name, value in _properties(entry, version):
         component.add(name, value)
     return component
 
 
-def _properties(entry: Entry, version: Version) -> Iterator[tuple[str, str | int | datetime]]:
+def _properties(entry: CalendarEntry, version: Version) -> Iterator[tuple[str, str | int | datetime]]:
     yield "uid", entry.uid
     yield "dtstamp", version.stamp
     yield "sequence", version.sequence

@@ -20,7 +20,7 @@ from pathlib import Path
 from typing import Any
 
 from pipeline.post.ledger.file import honest, opened
-from pipeline.post.ledger.record import Addressee, Happening, Identity, Row, State
+from pipeline.post.ledger.record import Addressee, Happening, Identity, LetterRecord, LetterState
 from pipeline.problems import Halt
 
 STOPPED = "octavo was stopped before the server's answer"
@@ -70,11 +70,11 @@ class Ledger:
 
     # --- a run
 
-    def adopt(self) -> tuple[Row, ...]:
+    def adopt(self) -> tuple[LetterRecord, ...]:
         """Rows that a dead process left in ``sending`` become uncertain; the caller has the turn."""
-        left = self.rows(states=[State.SENDING])
+        left = self.rows(states=[LetterState.SENDING])
         for row in left:
-            self.settle(row, State.UNCERTAIN, STOPPED)
+            self.settle(row, LetterState.UNCERTAIN, STOPPED)
         return left
 
     def enrol(self, mailing: str, revision: int, wanted: Sequence[Addressee], *, whole: bool) -> None:
@@ -89,8 +89,8 @@ class Ledger:
                 self._enrol_one(db, (mailing, revision), one, known.get(one.recipient))
             gone = known.keys() - {one.recipient for one in wanted} if whole else set()
             for row in (known[recipient] for recipient in sorted(gone)):
-                if row.state is State.QUEUED:
-                    self._set(db, row, State.CANCELLED, "no longer among the recipients")
+                if row.state is LetterState.QUEUED:
+                    self._set(db, row, LetterState.CANCELLED, "no longer among the recipients")
 
     def again(self, mailing: str, revision: int, wanted: Sequence[Addressee]) -> None:
         """Queue another copy for each of ``wanted``, whatever became of the last."""
@@ -98,10 +98,10 @@ class Ledger:
             known = {row.recipient: row for row in self.rows(mailing, revision)}
             for one in wanted:
                 row = known.get(one.recipient)
-                copy = row.copy + (row.state is not State.QUEUED) if row else 1
+                copy = row.copy + (row.state is not LetterState.QUEUED) if row else 1
                 self._queue(db, (mailing, revision), one, copy)
 
-    def sending(self, row: Row, message_id: str) -> None:
+    def sending(self, row: LetterRecord, message_id: str) -> None:
         """Write down that the final dot of ``row`` goes out now; returns when this is safe on the disk.
 
         Halt if somebody else has sent it in the meantime: not every network drive keeps the lock of a run.
@@ -115,16 +115,18 @@ class Ledger:
             if not mine:
                 message = f"somebody else is sending from {self._path} too; wait until they have ended"
                 raise Halt(message, _CANNOT)
-            self._set(db, row, State.SENDING, "")
+            self._set(db, row, LetterState.SENDING, "")
 
-    def settle(self, row: Row, state: State, reply: str) -> None:
+    def settle(self, row: LetterRecord, state: LetterState, reply: str) -> None:
         """Write down what became of ``row`` and what the server said."""
         with self._change() as db:
             self._set(db, row, state, reply)
 
     # --- questions
 
-    def rows(self, mailing: str = "", revision: int = 0, states: Iterable[State] = ()) -> tuple[Row, ...]:
+    def rows(
+        self, mailing: str = "", revision: int = 0, states: Iterable[LetterState] = ()
+    ) -> tuple[LetterRecord, ...]:
         """Letters in the order in which they were queued; empty arguments mean all."""
         wanted = list(states)
         query = (
@@ -179,7 +181,10 @@ class Ledger:
 
         Ids, states and digests stay, so that nobody is mailed twice.
         """
-        settled = [s.value for s in (State.SENT, State.FAILED, State.CANCELLED, State.BOUNCED)]
+        settled = [
+            s.value
+            for s in (LetterState.SENT, LetterState.FAILED, LetterState.CANCELLED, LetterState.BOUNCED)
+        ]
         marks = ", ".join("?" * len(settled))
         with self._change() as db:
             count = db.execute(
@@ -199,13 +204,15 @@ class Ledger:
     # --- how it is written
 
     def _enrol_one(
-        self, db: sqlite3.Connection, mailing: tuple[str, int], one: Addressee, row: Row | None
+        self, db: sqlite3.Connection, mailing: tuple[str, int], one: Addressee, row: LetterRecord | None
     ) -> None:
         if row is None:
             self._queue(db, mailing, one, 1)
             return
         differs = row.differs(one.address, one.digest)
-        if row.state is State.CANCELLED or (row.state in (State.QUEUED, State.FAILED) and differs):
+        if row.state is LetterState.CANCELLED or (
+            row.state in (LetterState.QUEUED, LetterState.FAILED) and differs
+        ):
             self._queue(db, mailing, one, row.copy)
 
     def _queue(self, db: sqlite3.Connection, mailing: tuple[str, int], one: Addressee, copy: int) -> None:
@@ -217,9 +224,9 @@ class Ledger:
             "changed = excluded.changed, reply = '', message_id = ''",
             (*mailing, one.recipient, copy, one.address, one.digest, now, now),
         )
-        self._note(db, (*mailing, one.recipient), State.QUEUED, "")
+        self._note(db, (*mailing, one.recipient), LetterState.QUEUED, "")
 
-    def _set(self, db: sqlite3.Connection, row: Row, state: State, reply: str) -> None:
+    def _set(self, db: sqlite3.Connection, row: LetterRecord, state: LetterState, reply: str) -> None:
         db.execute(
             "UPDATE letter SET state = ?, reply = ?, changed = ? "
             "WHERE (mailing, revision, recipient) = (?, ?, ?)",
@@ -227,7 +234,9 @@ class Ledger:
         )
         self._note(db, row.key, state, reply)
 
-    def _note(self, db: sqlite3.Connection, key: tuple[str, int, str], state: State, reply: str) -> None:
+    def _note(
+        self, db: sqlite3.Connection, key: tuple[str, int, str], state: LetterState, reply: str
+    ) -> None:
         db.execute(
             "INSERT INTO history (mailing, revision, recipient, copy, state, at, message_id, reply) "
             "SELECT mailing, revision, recipient, copy, ?, ?, message_id, ? FROM letter "
@@ -249,18 +258,18 @@ class Ledger:
                 raise
 
 
-def _row(values: tuple[Any, ...]) -> Row:
+def _row(values: tuple[Any, ...]) -> LetterRecord:
     mailing, revision, recipient, copy, state, *texts, dated, changed, reply = values
     address, digest, message_id = texts
-    return Row(
+    return LetterRecord(
         mailing, revision, recipient, copy, _state(state), address, digest, message_id,
         _time(dated), _time(changed), reply,
     )  # fmt: skip
 
 
-def _state(text: str) -> State:
+def _state(text: str) -> LetterState:
     try:
-        return State(text)
+        return LetterState(text)
     except ValueError:
         raise sqlite3.DatabaseError("malformed: a state that there is not") from None
 

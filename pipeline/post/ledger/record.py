@@ -13,7 +13,7 @@ class Identity:
     domain: str
 
 
-class State(StrEnum):
+class LetterState(StrEnum):
     """Where a letter is. ``uncertain``: the line broke between the final dot and the server's answer."""
 
     QUEUED = "queued"
@@ -26,14 +26,14 @@ class State(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
-class Row:
+class LetterRecord:
     """A letter in the ledger. ``copy`` counts the times it was sent on purpose; ``dated`` is its Date."""
 
     mailing: str
     revision: int
     recipient: str
     copy: int
-    state: State
+    state: LetterState
     address: str
     digest: str
     message_id: str
@@ -58,7 +58,7 @@ class Happening:
     revision: int
     recipient: str
     copy: int
-    state: State
+    state: LetterState
     at: datetime
     message_id: str
     reply: str

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from pipeline.model.mailing import Letter, Mailing
 from pipeline.model.postoffice import PostOffice, Security, Server
-from pipeline.post.ledger.record import Row, State
+from pipeline.post.ledger.record import LetterRecord, LetterState
 from pipeline.problems import Collector, Problem, Source
 
 # From here on a link serves everybody better: many servers refuse more, and a copy stays in every mailbox.
@@ -17,7 +17,7 @@ _FIRST = 8
 
 
 @dataclass(frozen=True, slots=True)
-class Plan:
+class SendPlan:
     """``due`` are the letters that go out now, in order; ``rows`` what the ledger knows of all recipients.
 
     ``waiting`` is how many more are due, but beyond the limit.
@@ -27,14 +27,14 @@ class Plan:
     office: PostOffice | None
     revision: int
     letters: tuple[Letter, ...]
-    rows: Mapping[str, Row]
+    rows: Mapping[str, LetterRecord]
     due: tuple[Letter, ...]
     waiting: int = 0
 
     @property
     def older(self) -> tuple[str, ...]:
         """Who has, or may have, another version of the letter than would be written now."""
-        had = (State.SENT, State.UNCERTAIN)
+        had = (LetterState.SENT, LetterState.UNCERTAIN)
         now = {letter.recipient: letter.digest for letter in self.letters}
         return tuple(
             r for r, row in self.rows.items() if row.state in had and now.get(r, row.digest) != row.digest
@@ -42,36 +42,36 @@ class Plan:
 
     @property
     def in_doubt(self) -> bool:
-        return bool(self.having(State.UNCERTAIN) or self.having(State.SENDING))
+        return bool(self.having(LetterState.UNCERTAIN) or self.having(LetterState.SENDING))
 
-    def having(self, state: State) -> tuple[str, ...]:
+    def having(self, state: LetterState) -> tuple[str, ...]:
         """Recipients whose letter is in ``state`` and does not go out now."""
         going = {letter.recipient for letter in self.due}
         return tuple(r for r, row in self.rows.items() if row.state is state and r not in going)
 
 
-def is_due(letter: Letter, row: Row | None) -> bool:
+def is_due(letter: Letter, row: LetterRecord | None) -> bool:
     """Whether ``letter`` waits to be sent; ``row`` is what the ledger knows of it.
 
     A letter that was refused is tried again when its text or address has changed.
     """
-    if row is None or row.state in (State.QUEUED, State.CANCELLED):
+    if row is None or row.state in (LetterState.QUEUED, LetterState.CANCELLED):
         return True
-    return row.state is State.FAILED and row.differs(letter.address, letter.digest)
+    return row.state is LetterState.FAILED and row.differs(letter.address, letter.digest)
 
 
-def lines(plan: Plan) -> Iterator[str]:
+def lines(plan: SendPlan) -> Iterator[str]:
     """The plan for people to read, a line each."""
     yield f"{plan.mailing.title} ({plan.mailing.name}, revision {plan.revision})"
     yield from (f"  {name:<10}{text}" for name, text in _facts(plan) if text)
 
 
-def _facts(plan: Plan) -> Iterator[tuple[str, str]]:
+def _facts(plan: SendPlan) -> Iterator[tuple[str, str]]:
     more = f"; {plan.waiting} more wait, beyond the limit" if plan.waiting else ""
     yield "to send", f"{_letters(len(plan.due))}{more}"
-    yield "sent", _ids(plan.having(State.SENT))
+    yield "sent", _ids(plan.having(LetterState.SENT))
     yield "older", f"{_ids(plan.older)} have an older version" if plan.older else ""
-    for state in (State.FAILED, State.UNCERTAIN, State.SENDING, State.BOUNCED):
+    for state in (LetterState.FAILED, LetterState.UNCERTAIN, LetterState.SENDING, LetterState.BOUNCED):
         yield state.value, _ids(plan.having(state))
     if plan.office is not None:
         yield "from", f"{plan.office.name} <{plan.office.address}>".strip()
@@ -86,12 +86,12 @@ def _facts(plan: Plan) -> Iterator[tuple[str, str]]:
         yield "in all", ", about ".join([_bytes(total(plan)), *_duration(plan)])
 
 
-def total(plan: Plan) -> int:
+def total(plan: SendPlan) -> int:
     """Bytes over the wire for all letters that are due."""
     return sum(letter.size for letter in plan.due)
 
 
-def objections(plan: Plan, *, shared: bool) -> tuple[Problem, ...]:
+def objections(plan: SendPlan, *, shared: bool) -> tuple[Problem, ...]:
     """Why the plan must not be carried out (errors), and what would be wiser (warnings).
 
     ``shared``: several people may have one address.
@@ -115,7 +115,7 @@ def objections(plan: Plan, *, shared: bool) -> tuple[Problem, ...]:
     return tuple(found.problems)
 
 
-def _about_server(plan: Plan, found: Collector) -> None:
+def _about_server(plan: SendPlan, found: Collector) -> None:
     if plan.office is None or plan.office.server is None:
         hint = "Write from: and server: into content/mail.yaml; docs/mail.md has examples to copy."
         found.add("OCT-M55", "no mail server is named", Source("content/mail.yaml"), hint)
@@ -130,7 +130,7 @@ def _about_server(plan: Plan, found: Collector) -> None:
             return
 
 
-def _about_sharing(plan: Plan, found: Collector) -> None:
+def _about_sharing(plan: SendPlan, found: Collector) -> None:
     """One problem for each address that several letters go to, at the last of these people."""
     sharing: dict[str, list[Letter]] = {}
     for letter in plan.due:
@@ -153,7 +153,7 @@ def _carried(letter: Letter) -> Iterator[str]:
         yield f"{attachment.file} {_bytes(attachment.size)} (SHA-256 {attachment.digest[:8]})"
 
 
-def _duration(plan: Plan) -> list[str]:
+def _duration(plan: SendPlan) -> list[str]:
     server = plan.office.server if plan.office else None
     if server is None or not server.per_minute:
         return []

@@ -16,7 +16,7 @@ from pathlib import Path
 from pipeline.post.mailbox.imap import ENOUGH
 from pipeline.post.mailbox.reports import Failure, failures, returned
 from pipeline.post.mailbox.trouble import MailboxTrouble
-from pipeline.post.masking import masked
+from pipeline.post.server_words import masked
 from pipeline.problems import Collector, Outcome, Source
 
 MAIL = Source("content/mail.yaml")

@@ -13,11 +13,11 @@ from datetime import date, timedelta
 from email import message_from_bytes
 
 from pipeline.model.postoffice import Mailbox, Security
-from pipeline.post import masking
+from pipeline.post import server_words
 from pipeline.post.mailbox.imap_words import any_of, batches, insist, quoted, read_listed, said, wire_name
 from pipeline.post.mailbox.trouble import PATIENCE, MailboxTrouble, plain_words, unexpected
+from pipeline.post.transport.connection import is_loopback
 from pipeline.post.transport.credentials import Secret, masked
-from pipeline.post.transport.wire import is_loopback
 from pipeline.problems import Source
 
 ENOUGH = 262_144
@@ -171,7 +171,7 @@ def _log_in(imap: imaplib.IMAP4, box: Mailbox, secret: Secret, at: Source) -> No
     except (imaplib.IMAP4.abort, OSError) as error:
         raise unexpected(box, at, masked(said(error.args), secret)) from None
     except imaplib.IMAP4.error as error:
-        words = masking.masked(masked(said(error.args), secret), user)
+        words = server_words.masked(masked(said(error.args), secret), user)
         raise MailboxTrouble(
             "OCT-M72",
             f"{box.host} refused the login to the mailbox: {words}",

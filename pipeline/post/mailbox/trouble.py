@@ -8,7 +8,7 @@ from contextlib import contextmanager
 
 from pipeline.model.postoffice import Mailbox
 from pipeline.post.mailbox.imap_words import said
-from pipeline.post.masking import masked
+from pipeline.post.server_words import masked
 from pipeline.problems import Problem, Source
 from pipeline.problems.catalogue import severity_of
 

@@ -14,7 +14,7 @@ from email.utils import format_datetime
 from pipeline.model.mailing import Letter
 from pipeline.model.postoffice import PostOffice
 from pipeline.post.message.encoding import unstuffed
-from pipeline.post.message.headers import Line, correspondent, envelope, unsubscribe, words
+from pipeline.post.message.headers import HeaderLine, correspondent, envelope, unsubscribe, words
 from pipeline.post.message.parts import SEVEN_BIT, Packing, content
 
 
@@ -81,11 +81,11 @@ def seal(
     message_id = key.message_id(sender.rpartition("@")[2])
     lines = [
         correspondent("From", office.name, sender),
-        *([Line("Reply-To", reply)] if reply else []),
+        *([HeaderLine("Reply-To", reply)] if reply else []),
         correspondent("To", letter.name, recipient),
         words("Subject", f"[TEST] {letter.subject}" if test else letter.subject),
-        *([Line("Date", format_datetime(date))] if date else []),
-        Line("Message-ID", message_id),
+        *([HeaderLine("Date", format_datetime(date))] if date else []),
+        HeaderLine("Message-ID", message_id),
         *_for_machines(key, letter, reply or sender),
     ]
     packing = Packing(f"{key.text} {letter.digest}")
@@ -95,20 +95,20 @@ def seal(
     return Message(packing.pieces(flat), bounces, recipient, message_id, international)
 
 
-def _for_machines(key: Key, letter: Letter, unsubscribing: str) -> list[Line]:
+def _for_machines(key: Key, letter: Letter, unsubscribing: str) -> list[HeaderLine]:
     """Headers that no reader sees: no answering machine replies, and bounces are matched to their letter."""
     return [
-        Line("Auto-Submitted", "auto-generated"),
-        Line("X-Auto-Response-Suppress", "OOF, AutoReply"),
+        HeaderLine("Auto-Submitted", "auto-generated"),
+        HeaderLine("X-Auto-Response-Suppress", "OOF, AutoReply"),
         unsubscribe(unsubscribing, f"Unsubscribe {key.recipient}"),
         # Some services (Amazon SES) write a Message-ID of their own.
-        Line("X-Octavo-Key", key.hash),
+        HeaderLine("X-Octavo-Key", key.hash),
         words("Content-Language", letter.language),
-        Line("MIME-Version", "1.0"),
+        HeaderLine("MIME-Version", "1.0"),
     ]
 
 
-def _assembled(lines: list[Line], body: MIMEPart) -> EmailMessage:
+def _assembled(lines: list[HeaderLine], body: MIMEPart) -> EmailMessage:
     """The headers of the letter, then those of its outermost part."""
     message = EmailMessage(SEVEN_BIT)
     for line in lines:

@@ -31,13 +31,13 @@ class Unsealable(ValueError):
     """A letter that cannot be made; the message says why in plain words and names no address."""
 
 
-class Line(str):
+class HeaderLine(str):
     """The value of a header as it goes over the wire, folded where needed; email leaves it as it is."""
 
     __slots__ = ("name",)
     name: str
 
-    def __new__(cls, name: str, value: str) -> "Line":
+    def __new__(cls, name: str, value: str) -> "HeaderLine":
         line = super().__new__(cls, value)
         line.name = name
         return line
@@ -46,21 +46,21 @@ class Line(str):
         return f"{self.name}: {self}{policy.linesep}"
 
 
-def words(name: str, text: str) -> Line:
+def words(name: str, text: str) -> HeaderLine:
     """A header of free text (``Subject``): ASCII as it is, anything else in encoded words (RFC 2047)."""
     text = _steady(text, name).strip()
     plain = text.isascii() and "=?" not in text and max(map(len, text.split()), default=0) <= _UNFOLDED
-    return Line(name, _encoded(text, "us-ascii" if plain else "utf-8", len(name) + 2))
+    return HeaderLine(name, _encoded(text, "us-ascii" if plain else "utf-8", len(name) + 2))
 
 
-def correspondent(name: str, person: str, address: str) -> Line:
+def correspondent(name: str, person: str, address: str) -> HeaderLine:
     """A header with one person (``To``); ``address`` is an addr-spec that ``envelope`` has passed."""
     shown = _phrase(_steady(person, "name").strip(), len(name) + 2)
     if not shown:
-        return Line(name, address)
+        return HeaderLine(name, address)
     last = shown.rpartition("\r\n")[2]
     room = len(last) + len(address) + 3 + (len(name) + 2 if last == shown else 0)
-    return Line(name, f"{shown}{' ' if room <= _WIDTH else chr(13) + chr(10) + ' '}<{address}>")
+    return HeaderLine(name, f"{shown}{' ' if room <= _WIDTH else chr(13) + chr(10) + ' '}<{address}>")
 
 
 def envelope(address: str, whose: str) -> str:
@@ -75,9 +75,11 @@ def envelope(address: str, whose: str) -> str:
     return plain
 
 
-def unsubscribe(address: str, subject: str) -> Line:
+def unsubscribe(address: str, subject: str) -> HeaderLine:
     """``List-Unsubscribe`` by letter (RFC 2369); one link, never encoded nor broken, whatever its length."""
-    return Line("List-Unsubscribe", f"<mailto:{quote(address, safe='@')}?subject={quote(subject, safe='')}>")
+    return HeaderLine(
+        "List-Unsubscribe", f"<mailto:{quote(address, safe='@')}?subject={quote(subject, safe='')}>"
+    )
 
 
 def file_name(text: str) -> str:

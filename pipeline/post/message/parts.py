@@ -9,9 +9,9 @@ from email.policy import SMTP
 from pathlib import PurePosixPath
 from urllib.parse import quote
 
-from pipeline.model.mailing import Attachment, Letter, Picture
+from pipeline.model.mailing import Attachment, InlinePicture, Letter
 from pipeline.post.message.encoding import Encoded, encoded, stuffed
-from pipeline.post.message.headers import Line, Unsealable, file_name
+from pipeline.post.message.headers import HeaderLine, Unsealable, file_name
 
 SEVEN_BIT = SMTP.clone(cte_type="7bit")
 """How email writes messages here: CRLF, and nothing but ASCII."""
@@ -73,7 +73,9 @@ def _multipart(kind: str, parts: Sequence[MIMEPart], packing: Packing) -> MIMEPa
     if len(parts) == 1:
         return parts[0]
     whole = MIMEPart(SEVEN_BIT)
-    whole["Content-Type"] = Line("Content-Type", f'multipart/{kind};\r\n boundary="{packing.boundary()}"')
+    whole["Content-Type"] = HeaderLine(
+        "Content-Type", f'multipart/{kind};\r\n boundary="{packing.boundary()}"'
+    )
     for part in parts:
         whole.attach(part)
     return whole
@@ -86,11 +88,11 @@ def _text(text: str, kind: str) -> MIMEPart:
     return part
 
 
-def _picture(picture: Picture, packing: Packing) -> MIMEPart:
+def _picture(picture: InlinePicture, packing: Packing) -> MIMEPart:
     digest = hashlib.sha256(picture.data).hexdigest()
     body = packing.body(digest, len(picture.data), lambda: picture.data)
     part = _binary(picture.type, body, file_name(picture.name), disposition="inline")
-    part["Content-ID"] = Line("Content-ID", f"<{quote(picture.name)}>")
+    part["Content-ID"] = HeaderLine("Content-ID", f"<{quote(picture.name)}>")
     return part
 
 

@@ -7,8 +7,8 @@ from hashlib import sha256
 from pipeline.model.mailing import Attachment, Letter, Mailing
 from pipeline.model.postoffice import PostOffice
 from pipeline.post.message.assembly import Key, seal
-from pipeline.post.message.gallery import Sheet, as_html, megabytes
 from pipeline.post.message.headers import Unsealable, file_name
+from pipeline.post.message.preview_page import PreviewedLetter, as_html, megabytes
 from pipeline.problems import Collector, Outcome, Problem, Source
 
 # Bytes of .eml files in which attachments are carried; those of 800 letters would fill a disk.
@@ -31,7 +31,7 @@ def preview(
     others a note of one line stands for each attachment of more than 64 kB. The page shows ``problems``
     and is complete without the network. Told: a letter that cannot be made (OCT-M30).
     """
-    told, files, sheets = Collector(), dict[str, bytes](), list[Sheet]()
+    told, files, sheets = Collector(), dict[str, bytes](), list[PreviewedLetter]()
     width, room = max(3, len(str(len(letters)))), _WHOLE
     for number, letter in enumerate(letters, 1):
         name = f"{number:0{width}}-{_slug(letter.recipient)}.eml"
@@ -46,7 +46,7 @@ def preview(
         else:
             files[f"mail/{mailing.name}/{name}"] = data
             room -= len(data)
-        sheets.append(Sheet(number, letter, name, fault, whole=whole))
+        sheets.append(PreviewedLetter(number, letter, name, fault, whole=whole))
     page = as_html(mailing, sheets, office, (*problems, *told.problems))
     files[f"mail/{mailing.name}/index.html"] = page.encode()
     return told.give(files)

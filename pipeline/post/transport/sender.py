@@ -13,13 +13,13 @@ from typing import Protocol
 
 from pipeline.model.postoffice import Server
 from pipeline.post.ledger.book import Ledger
-from pipeline.post.ledger.record import Row, State
+from pipeline.post.ledger.record import LetterRecord, LetterState
 from pipeline.post.message.assembly import Message
 from pipeline.post.message.headers import Unsealable
-from pipeline.post.transport.agenda import Agenda
 from pipeline.post.transport.credentials import Keyholder, Secret
 from pipeline.post.transport.faults import Fault, Lost, Phase, Refused, Verdict, rule_of
 from pipeline.post.transport.pace import Pace, Streak
+from pipeline.post.transport.send_queue import SendQueue
 from pipeline.post.transport.session import Session
 
 # A fresh connection now and then: some servers count letters per connection.
@@ -27,18 +27,18 @@ _PER_CONNECTION = 100
 
 
 @dataclass(frozen=True, slots=True)
-class Fate:
+class SendResult:
     """What became of one letter in this run, and why: ``queued`` means that it was put off."""
 
-    row: Row
-    state: State
+    row: LetterRecord
+    state: LetterState
     reason: str = ""
 
 
 class Listener(Protocol):
     """Hears how a run goes; called from its threads, one at a time."""
 
-    def settled(self, fate: Fate) -> None: ...
+    def settled(self, fate: SendResult) -> None: ...
     def paused(self, seconds: float, reason: str) -> None: ...
 
 
@@ -53,7 +53,7 @@ class Run:
     ledger: Ledger
     server: Server
     keys: Keyholder | None
-    seal: Callable[[Row], Message]
+    seal: Callable[[LetterRecord], Message]
     pace: Pace
     listener: Listener
     stop: threading.Event
@@ -68,12 +68,12 @@ class Run:
     _door: threading.Lock = field(default_factory=threading.Lock)
     _telling: threading.Lock = field(default_factory=threading.Lock)
 
-    def send(self, rows: Sequence[Row]) -> None:
+    def send(self, rows: Sequence[LetterRecord]) -> None:
         """Send ``rows``; returns when each is settled or left for another run.
 
         A fault of the ledger, a missing password and bugs of ours end all connections and are raised here.
         """
-        self._agenda = Agenda(rows, self.patience, self.stop, self.clock)
+        self._agenda = SendQueue(rows, self.patience, self.stop, self.clock)
         count = max(1, min(self.server.connections, len(rows)))
         workers = [threading.Thread(target=self._work, daemon=True) for _ in range(count)]
         for worker in workers:
@@ -92,14 +92,14 @@ class Run:
             self._bug = self._bug or bug
             self.stop.set()
 
-    def _over_one_connection(self, first: Row) -> None:
+    def _over_one_connection(self, first: LetterRecord) -> None:
         """Send ``first``, and what follows while the connection lasts."""
         with self._door:  # one at a time: a wrong password is tried once, not by each connection
             session = self._connect()
         if session is None:
             self._agenda.back(first)
             return
-        row: Row | None = first
+        row: LetterRecord | None = first
         letters = 0
         try:
             while row is not None and self._deliver(session, row):
@@ -129,7 +129,7 @@ class Run:
         refused = isinstance(fault, Refused) and rule_of(fault).verdict is Verdict.STOP
         return bool(refused and self.keys and secret and self.keys.renew(secret))
 
-    def _deliver(self, session: Session, row: Row) -> bool:
+    def _deliver(self, session: Session, row: LetterRecord) -> bool:
         """Send one letter; whether there may be more."""
         if not self._granted(self.pace.wait(self.stop)):
             self._agenda.back(row)
@@ -138,11 +138,11 @@ class Run:
             message = self.seal(row)
             reply = session.deliver(message, lambda: self.ledger.sending(row, message.message_id))
         except Unsealable as fault:
-            self._settle(row, State.FAILED, str(fault))
+            self._settle(row, LetterState.FAILED, str(fault))
         except Fault as fault:
             self._follow(fault, row)
         else:
-            self._settle(row, State.SENT, reply)
+            self._settle(row, LetterState.SENT, reply)
             self.pace.succeeded()
             self._doubts.clear()
             self._breaks.clear()
@@ -154,30 +154,30 @@ class Run:
             self._halt("The server takes no more letters from this account today; send again tomorrow.")
         return granted
 
-    def _follow(self, fault: Fault, row: Row) -> None:
+    def _follow(self, fault: Fault, row: LetterRecord) -> None:
         """What becomes of ``row``, and of all others, after ``fault``."""
         rule = rule_of(fault)
         reason = f"{rule.why} ({fault})"
         if rule.verdict is Verdict.FAIL:
-            self._settle(row, State.FAILED, reason)
+            self._settle(row, LetterState.FAILED, reason)
         elif rule.verdict is Verdict.UNCERTAIN:
-            self._settle(row, State.UNCERTAIN, reason)
+            self._settle(row, LetterState.UNCERTAIN, reason)
             if self._doubts.hit():
                 self._halt("Three letters in a row ended in doubt: something is wrong with the line.")
         else:
             self._put_back(fault, rule.verdict, row, reason)
 
-    def _put_back(self, fault: Fault, verdict: Verdict, row: Row, reason: str) -> None:
+    def _put_back(self, fault: Fault, verdict: Verdict, row: LetterRecord, reason: str) -> None:
         """The server has not got ``row``, whatever was written down before its answer."""
-        self.ledger.settle(row, State.QUEUED, reason)
+        self.ledger.settle(row, LetterState.QUEUED, reason)
         if verdict is not Verdict.LATER:
             self._act(fault)
             self._agenda.back(row)
         elif isinstance(fault, Refused):
             self._agenda.later(row)
-            self._tell(Fate(row, State.QUEUED, reason))
+            self._tell(SendResult(row, LetterState.QUEUED, reason))
         elif not self._agenda.broken(row):
-            self._tell(Fate(row, State.QUEUED, reason))
+            self._tell(SendResult(row, LetterState.QUEUED, reason))
         elif self._breaks.hit():  # it is not the letter, then: leave the server alone for a while
             self._act(fault)
 
@@ -199,12 +199,12 @@ class Run:
         with self._telling:
             self.listener.paused(seconds, f"{rule.why} ({fault})")
 
-    def _settle(self, row: Row, state: State, reply: str) -> None:
+    def _settle(self, row: LetterRecord, state: LetterState, reply: str) -> None:
         self.ledger.settle(row, state, reply)
-        self._tell(Fate(row, state, reply))
+        self._tell(SendResult(row, state, reply))
         self._agenda.done()
 
-    def _tell(self, fate: Fate) -> None:
+    def _tell(self, fate: SendResult) -> None:
         with self._telling:
             self.listener.settled(fate)
 

@@ -10,8 +10,9 @@ from dataclasses import dataclass
 from typing import Protocol
 
 from pipeline.model.postoffice import Security, Server
-from pipeline.post import masking
-from pipeline.post.transport import wire
+from pipeline.post import server_words
+from pipeline.post.transport import connection as wire
+from pipeline.post.transport.connection import NEGATIVE
 from pipeline.post.transport.credentials import Secret, masked
 from pipeline.post.transport.faults import (
     Fault,
@@ -25,7 +26,6 @@ from pipeline.post.transport.faults import (
     verdict,
 )
 from pipeline.post.transport.login import authenticate, mechanism_for
-from pipeline.post.transport.wire import NEGATIVE
 
 __all__ = [
     "Fault",
@@ -233,7 +233,7 @@ class Session:
         words = reply.decode(errors="replace")
         if self._secret:
             words = masked(words, self._secret)
-        return masking.masked(words, self._recipient)
+        return server_words.masked(words, self._recipient)
 
     @contextmanager
     def _during(self, phase: Phase) -> Iterator[None]:

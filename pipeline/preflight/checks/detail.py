@@ -3,10 +3,10 @@
 from collections.abc import Iterator
 
 from pipeline.model.printer import Printer
-from pipeline.preflight.checks.tally import Trace
+from pipeline.preflight.checks.tally import Sighting
 from pipeline.preflight.reading.canvas import Canvas
 from pipeline.preflight.reading.geometry import overlaps
-from pipeline.preflight.reading.leaf import Leaf
+from pipeline.preflight.reading.page_geometry import PageBoxes
 
 # Numbers in a PDF are rounded; 0.24975 pt is meant to be 0.25.
 _ROUNDING = 0.98
@@ -14,7 +14,7 @@ _ROUNDING = 0.98
 _FINER = 2
 
 
-def check_details(leaf: Leaf, canvas: Canvas, printer: Printer) -> Iterator[Trace]:
+def check_details(leaf: PageBoxes, canvas: Canvas, printer: Printer) -> Iterator[Sighting]:
     """Only what lies at least partly on the trimmed page counts."""
     for part in canvas.painted:
         if not overlaps(part.box, leaf.trim):
@@ -22,6 +22,6 @@ def check_details(leaf: Leaf, canvas: Canvas, printer: Printer) -> Iterator[Trac
         wanted = printer.dpi * (_FINER if part.bits == 1 else 1)
         if part.what == "image" and part.dpi < wanted * _ROUNDING:
             fact = "bitmap" if part.bits == 1 else "dpi"
-            yield Trace(fact, leaf.number, part.box, part.dpi, wanted)
+            yield Sighting(fact, leaf.number, part.box, part.dpi, wanted)
         if part.width < printer.line * _ROUNDING and not part.colour.is_paper:
-            yield Trace("thin", leaf.number, part.thin, part.width, printer.line)
+            yield Sighting("thin", leaf.number, part.thin, part.width, printer.line)

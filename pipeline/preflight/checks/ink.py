@@ -2,12 +2,12 @@
 
 from collections.abc import Iterator
 
-from pipeline.model.printer import Printer, Space
-from pipeline.preflight.checks.tally import Trace
+from pipeline.model.printer import InkSet, Printer
+from pipeline.preflight.checks.tally import Sighting
 from pipeline.preflight.reading.canvas import Canvas, Painted
-from pipeline.preflight.reading.colour_spaces import Colour, Family
+from pipeline.preflight.reading.colour_spaces import Paint, Plates
 from pipeline.preflight.reading.geometry import overlaps
-from pipeline.preflight.reading.leaf import Leaf
+from pipeline.preflight.reading.page_geometry import PageBoxes
 
 # In percent: what rounding to 8 bits adds to four inks.
 _ROUNDING = 2.0
@@ -16,49 +16,49 @@ _EVEN, _DARK = 0.12, 0.75
 _TRACE = 0.02
 
 
-def check_inks(leaf: Leaf, canvas: Canvas, printer: Printer) -> Iterator[Trace]:
+def check_inks(leaf: PageBoxes, canvas: Canvas, printer: Printer) -> Iterator[Sighting]:
     """Foreign colours, mixed blacks, too much ink, white that overprints.
 
     The ink is that of each thing by itself: the most there can be as long as things cover each other, as they
     do without overprint and blend modes.
     """
-    if printer.colour.space is Space.RGB:
+    if printer.colour.space is InkSet.RGB:
         return
     for part in canvas.painted:
         yield from _foreign(leaf, part, printer)
         if not overlaps(part.box, leaf.bleed):
             continue
         if part.what == "text" and (mix := _mixed(part.colour)):
-            yield Trace("built", leaf.number, part.box, detail=mix)
+            yield Sighting("built", leaf.number, part.box, detail=mix)
         total = part.total or part.colour.total
-        if part.colour.family is not Family.ALL and total > printer.colour.ink + _ROUNDING:
-            yield Trace("ink", leaf.number, part.box, total, printer.colour.ink)
+        if part.colour.family is not Plates.ALL and total > printer.colour.ink + _ROUNDING:
+            yield Sighting("ink", leaf.number, part.box, total, printer.colour.ink)
         if part.vanishes:
-            yield Trace("vanishing", leaf.number, part.box)
-    foreign = [group.family for group in canvas.groups if group.family in {Family.RGB, Family.LAB}]
+            yield Sighting("vanishing", leaf.number, part.box)
+    foreign = [group.family for group in canvas.groups if group.family in {Plates.RGB, Plates.LAB}]
     if canvas.transparent and foreign:
-        yield Trace("blend", leaf.number, detail=foreign[0].value)
+        yield Sighting("blend", leaf.number, detail=foreign[0].value)
 
 
-def _foreign(leaf: Leaf, part: Painted, printer: Printer) -> Iterator[Trace]:
+def _foreign(leaf: PageBoxes, part: Painted, printer: Printer) -> Iterator[Sighting]:
     family = part.colour.family
-    if family in {Family.RGB, Family.LAB}:
-        yield Trace(family.value, leaf.number, part.box)
-    elif family is Family.SPOT:
+    if family in {Plates.RGB, Plates.LAB}:
+        yield Sighting(family.value, leaf.number, part.box)
+    elif family is Plates.SPOT:
         names = ", ".join(name[1:] for name in part.colour.names)
-        yield Trace("spot", leaf.number, part.box, detail=names)
-    elif printer.colour.space is Space.GREY and _is_tinted(part):
-        yield Trace("tinted", leaf.number, part.box)
+        yield Sighting("spot", leaf.number, part.box, detail=names)
+    elif printer.colour.space is InkSet.GREY and _is_tinted(part):
+        yield Sighting("tinted", leaf.number, part.box)
 
 
 def _is_tinted(part: Painted) -> bool:
     inks = part.colour.inks or (0.0,)
-    return part.tinted or (part.colour.family is Family.CMYK and max(inks[:3]) > _TRACE)
+    return part.tinted or (part.colour.family is Plates.CMYK and max(inks[:3]) > _TRACE)
 
 
-def _mixed(colour: Colour) -> str:
+def _mixed(colour: Paint) -> str:
     """``C 72 M 68 Y 67 K 88`` if that is a black or grey of several inks, else nothing."""
-    if colour.family is not Family.CMYK or colour.inks is None or max(colour.inks[:3]) <= _TRACE:
+    if colour.family is not Plates.CMYK or colour.inks is None or max(colour.inks[:3]) <= _TRACE:
         return ""
     black = colour.inks[3]
     light = [(1 - ink) * (1 - black) for ink in colour.inks[:3]]

@@ -2,12 +2,12 @@
 
 from collections.abc import Iterator, Sequence
 
-from pipeline.model.printer import Printer, Space
-from pipeline.preflight.checks.tally import Trace
+from pipeline.model.printer import InkSet, Printer
+from pipeline.preflight.checks.tally import Sighting
 from pipeline.preflight.reading.canvas import Canvas, Painted
-from pipeline.preflight.reading.colour_spaces import Family
+from pipeline.preflight.reading.colour_spaces import Plates
 from pipeline.preflight.reading.geometry import Box, grown, narrow, overlaps
-from pipeline.preflight.reading.leaf import SLIP, Leaf
+from pipeline.preflight.reading.page_geometry import SLIP, PageBoxes
 
 # In mm: an area that ends so near to the cut is meant to end there.
 _NEAR = 0.5
@@ -16,17 +16,17 @@ _LINE = 0.4
 _OUTSIDE = 0.01
 
 
-def check_positions(leaf: Leaf, canvas: Canvas, printer: Printer) -> Iterator[Trace]:
+def check_positions(leaf: PageBoxes, canvas: Canvas, printer: Printer) -> Iterator[Sighting]:
     """Text in the margins, areas short of the bleed, and marks in it."""
     texts = [part for part in canvas.painted if part.what == "text"]
     yield from _check_margins(leaf, texts, printer)
     if printer.bleed:
         yield from _check_bleed(leaf, canvas.painted, printer.bleed)
-    if printer.colour.space is not Space.RGB:
+    if printer.colour.space is not InkSet.RGB:
         yield from _check_marks(leaf, canvas.painted)
 
 
-def _check_margins(leaf: Leaf, texts: Sequence[Painted], printer: Printer) -> Iterator[Trace]:
+def _check_margins(leaf: PageBoxes, texts: Sequence[Painted], printer: Printer) -> Iterator[Sighting]:
     width, height = leaf.size
     wanted = leaf.margins(printer)
     reach = grown(leaf.trim, printer.bleed)
@@ -40,10 +40,10 @@ def _check_margins(leaf: Leaf, texts: Sequence[Painted], printer: Printer) -> It
         if lack >= -SLIP:
             continue
         inner = "spine" if wants > printer.safe else "edge"
-        yield Trace("cut" if has < -SLIP else inner, leaf.number, part.box, has, wants)
+        yield Sighting("cut" if has < -SLIP else inner, leaf.number, part.box, has, wants)
 
 
-def _check_bleed(leaf: Leaf, painted: Sequence[Painted], bleed: float) -> Iterator[Trace]:
+def _check_bleed(leaf: PageBoxes, painted: Sequence[Painted], bleed: float) -> Iterator[Sighting]:
     areas = [
         part
         for part in painted
@@ -56,16 +56,16 @@ def _check_bleed(leaf: Leaf, painted: Sequence[Painted], bleed: float) -> Iterat
         ends = _ends(part.box, leaf)
         for side, end in enumerate(ends):
             if -bleed + SLIP < end <= _NEAR and not _covered(part, side, areas, leaf, bleed):
-                yield Trace("short", leaf.number, part.box, wanted=bleed)
+                yield Sighting("short", leaf.number, part.box, wanted=bleed)
                 break
 
 
-def _ends(box: Box, leaf: Leaf) -> Box:
+def _ends(box: Box, leaf: PageBoxes) -> Box:
     """How far the edges lie inside the trim: left, bottom, right, top."""
     return box[0], box[1], leaf.size[0] - box[2], leaf.size[1] - box[3]
 
 
-def _covered(part: Painted, side: int, areas: Sequence[Painted], leaf: Leaf, bleed: float) -> bool:
+def _covered(part: Painted, side: int, areas: Sequence[Painted], leaf: PageBoxes, bleed: float) -> bool:
     """Whether another area of the same colour does reach into the bleed all along this side."""
     across = 1 - side % 2
     low, high = part.box[across], part.box[across + 2]
@@ -79,20 +79,20 @@ def _covered(part: Painted, side: int, areas: Sequence[Painted], leaf: Leaf, ble
     )
 
 
-def _check_marks(leaf: Leaf, painted: Sequence[Painted]) -> Iterator[Trace]:
+def _check_marks(leaf: PageBoxes, painted: Sequence[Painted]) -> Iterator[Sighting]:
     for part in painted:
         if not overlaps(part.box, leaf.bleed, SLIP):
             continue
         if overlaps(part.box, leaf.trim, _OUTSIDE):
-            if part.colour.family is Family.ALL:
-                yield Trace("registration", leaf.number, part.box)
+            if part.colour.family is Plates.ALL:
+                yield Sighting("registration", leaf.number, part.box)
         elif part.what in {"fill", "stroke"} and _is_mark(part, leaf):
-            yield Trace("mark", leaf.number, part.box)
+            yield Sighting("mark", leaf.number, part.box)
 
 
-def _is_mark(part: Painted, leaf: Leaf) -> bool:
+def _is_mark(part: Painted, leaf: PageBoxes) -> bool:
     """A line outside the trim that is in registration colour, or points along an edge of the trim."""
-    if part.colour.family is Family.ALL:
+    if part.colour.family is Plates.ALL:
         return True
     x0, y0, x1, y1 = part.box
     upright = x1 - x0 < y1 - y0

@@ -15,7 +15,7 @@ _ORDER = tuple(Severity)
 
 
 @dataclass(frozen=True, slots=True)
-class Trace:
+class Sighting:
     """A fault met at one place; ``page`` 0 is the whole file.
 
     ``fact`` names the wording, ``value`` is what was measured and ``wanted`` what it should be.
@@ -29,16 +29,16 @@ class Trace:
     detail: str = ""
 
 
-def sum_up(traces: Iterable[Trace]) -> tuple[Finding, ...]:
+def sum_up(traces: Iterable[Sighting]) -> tuple[Finding, ...]:
     """One finding for each fact: errors first, then by code."""
-    by_fact: dict[str, list[Trace]] = {}
+    by_fact: dict[str, list[Sighting]] = {}
     for trace in traces:
         by_fact.setdefault(trace.fact, []).append(trace)
     found = [_finding(fact, each) for fact, each in by_fact.items()]
     return tuple(sorted(found, key=lambda f: (_ORDER.index(f.severity), f.code, f.pages, f.message)))
 
 
-def _finding(fact: str, traces: list[Trace]) -> Finding:
+def _finding(fact: str, traces: list[Sighting]) -> Finding:
     wording = WORDING[fact]
     worst = wording.worst(traces, key=lambda trace: trace.value)
     details = list(dict.fromkeys(trace.detail for trace in traces if trace.detail))
@@ -51,7 +51,7 @@ def _finding(fact: str, traces: list[Trace]) -> Finding:
     )
 
 
-def _marks(traces: list[Trace]) -> tuple[Mark, ...]:
+def _marks(traces: list[Sighting]) -> tuple[Mark, ...]:
     marks: dict[Mark, None] = {}
     count: dict[int, int] = {}
     for trace in traces:

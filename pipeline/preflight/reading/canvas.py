@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 
 import pikepdf
 
-from pipeline.preflight.reading.colour_spaces import BLACK, GREY, Colour, Space
+from pipeline.preflight.reading.colour_spaces import BLACK, GREY, ColourSpace, Paint
 from pipeline.preflight.reading.font import Font
 from pipeline.preflight.reading.geometry import IDENTITY, PT, Box, Matrix, meet
 from pipeline.preflight.reading.library import Library
@@ -23,7 +23,7 @@ class Painted:
 
     what: str
     box: Box
-    colour: Colour
+    colour: Paint
     width: float = math.inf
     thin: Box | None = None
     dpi: float = math.inf
@@ -34,15 +34,15 @@ class Painted:
 
 
 @dataclass(slots=True)
-class State:
+class GraphicsState:
     """What q saves and Q restores. ``ctm`` ends in mm; ``*_pattern`` is set while a pattern is the colour."""
 
     ctm: Matrix
     clip: Box | None
-    fill: Colour = BLACK
-    stroke: Colour = BLACK
-    fill_space: Space = GREY
-    stroke_space: Space = GREY
+    fill: Paint = BLACK
+    stroke: Paint = BLACK
+    fill_space: ColourSpace = GREY
+    stroke_space: ColourSpace = GREY
     fill_pattern: pikepdf.Object | None = None
     stroke_pattern: pikepdf.Object | None = None
     width: float = 1.0
@@ -51,9 +51,9 @@ class State:
     nonzero: bool = False
     font: Font | None = None
     size: float = 0.0
-    spacing: float = 0.0
-    wording: float = 0.0
-    stretch: float = 1.0
+    character_spacing: float = 0.0
+    word_spacing: float = 0.0
+    horizontal_scale: float = 1.0
     leading: float = 0.0
     rise: float = 0.0
     mode: int = 0
@@ -76,17 +76,17 @@ class Canvas:
     ``cut`` are the glyphs that have been.
     """
 
-    state: State
+    state: GraphicsState
     base: Matrix = IDENTITY
     painted: list[Painted] = field(default_factory=list)
-    stack: list[State] = field(default_factory=list)
+    stack: list[GraphicsState] = field(default_factory=list)
     path: list[Subpath] = field(default_factory=list)
     clipping: bool = False
     line: Matrix = IDENTITY
     pen: Matrix = IDENTITY
     borrows: bool = False
     transparent: bool = False
-    groups: list[Space] = field(default_factory=list)
+    groups: list[ColourSpace] = field(default_factory=list)
     resources: object = None
     library: Library = field(default_factory=Library)
     wanted: list[tuple[pikepdf.Object, Box]] = field(default_factory=list)

@@ -7,7 +7,7 @@ from enum import StrEnum
 import pikepdf
 
 
-class Family(StrEnum):
+class Plates(StrEnum):
     """Where a colour comes from. ``SPOT`` needs an ink of its own; ``ALL`` is on every plate."""
 
     GREY = "grey"
@@ -24,21 +24,21 @@ Inks = tuple[float, float, float, float]
 
 
 @dataclass(frozen=True, slots=True)
-class Space:
+class ColourSpace:
     """A colour space; ``names`` are the inks of a Separation or DeviceN, ``base`` what Indexed looks up."""
 
-    family: Family
+    family: Plates
     components: int
     names: tuple[str, ...] = ()
-    base: "Space | None" = None
+    base: "ColourSpace | None" = None
     table: bytes = b""
 
 
 @dataclass(frozen=True, slots=True)
-class Colour:
+class Paint:
     """What is painted: ``inks`` are C, M, Y, K from 0 to 1, ``spot`` the sum of others; None if not known."""
 
-    family: Family
+    family: Plates
     inks: Inks | None = None
     spot: float = 0.0
     names: tuple[str, ...] = ()
@@ -55,13 +55,13 @@ class Colour:
 
 
 GREY, RGB, CMYK, LAB = (
-    Space(Family.GREY, 1),
-    Space(Family.RGB, 3),
-    Space(Family.CMYK, 4),
-    Space(Family.LAB, 3),
+    ColourSpace(Plates.GREY, 1),
+    ColourSpace(Plates.RGB, 3),
+    ColourSpace(Plates.CMYK, 4),
+    ColourSpace(Plates.LAB, 3),
 )
-PATTERN, UNKNOWN = Space(Family.PATTERN, 0), Space(Family.UNKNOWN, 0)
-BLACK = Colour(Family.GREY, (0.0, 0.0, 0.0, 1.0))
+PATTERN, UNKNOWN = ColourSpace(Plates.PATTERN, 0), ColourSpace(Plates.UNKNOWN, 0)
+BLACK = Paint(Plates.GREY, (0.0, 0.0, 0.0, 1.0))
 
 _NAMED = {
     "/DeviceGray": GREY,
@@ -81,7 +81,7 @@ _PROCESS = {"/Cyan": 0, "/Magenta": 1, "/Yellow": 2, "/Black": 3}
 _DEPTH = 8
 
 
-def space_of(value: object, resources: object, depth: int = 0) -> Space:
+def space_of(value: object, resources: object, depth: int = 0) -> ColourSpace:
     """The space that ``value``, a name or an array, stands for among ``resources``."""
     if depth > _DEPTH:
         return UNKNOWN
@@ -92,21 +92,23 @@ def space_of(value: object, resources: object, depth: int = 0) -> Space:
     return UNKNOWN
 
 
-def _described(kind: str, value: pikepdf.Array, resources: object, depth: int) -> Space:
+def _described(kind: str, value: pikepdf.Array, resources: object, depth: int) -> ColourSpace:
     if kind == "/Separation":
         return _inked((str(value[1]),))
     if kind in {"/DeviceN", "/NChannel"}:
         return _inked(tuple(str(name) for name in value[1].as_list()))
     if kind in {"/Indexed", "/I"}:
-        return Space(Family.UNKNOWN, 1, base=space_of(value[1], resources, depth + 1), table=_bytes(value[3]))
+        return ColourSpace(
+            Plates.UNKNOWN, 1, base=space_of(value[1], resources, depth + 1), table=_bytes(value[3])
+        )
     if kind == "/ICCBased":
         return _profiled(value[1], resources, depth)
     if kind == "/Pattern" and len(value) > 1:
-        return Space(Family.PATTERN, 0, base=space_of(value[1], resources, depth + 1))
+        return ColourSpace(Plates.PATTERN, 0, base=space_of(value[1], resources, depth + 1))
     return _NAMED.get(kind, UNKNOWN)
 
 
-def _named(name: pikepdf.Name, resources: object, depth: int) -> Space:
+def _named(name: pikepdf.Name, resources: object, depth: int) -> ColourSpace:
     known = _NAMED.get(str(name))
     if known is not None:
         return known
@@ -116,15 +118,15 @@ def _named(name: pikepdf.Name, resources: object, depth: int) -> Space:
     return UNKNOWN
 
 
-def _inked(names: tuple[str, ...]) -> Space:
+def _inked(names: tuple[str, ...]) -> ColourSpace:
     if names == ("/All",):
-        return Space(Family.ALL, 1, names)
+        return ColourSpace(Plates.ALL, 1, names)
     own = [name for name in names if name not in _PROCESS and name != "/None"]
-    family = Family.SPOT if own else Family.CMYK
-    return Space(family, len(names), names)
+    family = Plates.SPOT if own else Plates.CMYK
+    return ColourSpace(family, len(names), names)
 
 
-def _profiled(stream: pikepdf.Object, resources: object, depth: int) -> Space:
+def _profiled(stream: pikepdf.Object, resources: object, depth: int) -> ColourSpace:
     by_count = {1: GREY, 3: RGB, 4: CMYK}
     found = by_count.get(int(stream.get("/N", 0)))
     return found or space_of(stream.get("/Alternate"), resources, depth + 1)
@@ -134,48 +136,48 @@ def _bytes(value: pikepdf.Object) -> bytes:
     return value.read_bytes() if isinstance(value, pikepdf.Stream) else bytes(value)
 
 
-def colour_in(space: Space, values: Sequence[float]) -> Colour:
+def colour_in(space: ColourSpace, values: Sequence[float]) -> Paint:
     """The colour with the components ``values``; too few of them are a ValueError."""
-    if space.base is not None and space.family is not Family.PATTERN:
+    if space.base is not None and space.family is not Plates.PATTERN:
         return _looked_up(space, int(values[0]))
     if len(values) < space.components:
         raise ValueError("a colour with too few components")
     parts = [min(max(value, 0.0), 1.0) for value in values]
     if space.names:
         return _mixed(space, parts)
-    if space.family is Family.GREY:
-        return Colour(Family.GREY, (0.0, 0.0, 0.0, 1 - parts[0]))
-    if space.family is Family.CMYK:
-        return Colour(Family.CMYK, (parts[0], parts[1], parts[2], parts[3]))
-    if space.family is Family.RGB and min(parts[:3]) == 1:
-        return Colour(Family.RGB, (0.0, 0.0, 0.0, 0.0))
-    return Colour(space.family)
+    if space.family is Plates.GREY:
+        return Paint(Plates.GREY, (0.0, 0.0, 0.0, 1 - parts[0]))
+    if space.family is Plates.CMYK:
+        return Paint(Plates.CMYK, (parts[0], parts[1], parts[2], parts[3]))
+    if space.family is Plates.RGB and min(parts[:3]) == 1:
+        return Paint(Plates.RGB, (0.0, 0.0, 0.0, 0.0))
+    return Paint(space.family)
 
 
-def _looked_up(space: Space, index: int) -> Colour:
+def _looked_up(space: ColourSpace, index: int) -> Paint:
     base = space.base or UNKNOWN
     entry = space.table[max(index, 0) * base.components :][: base.components]
     return colour_in(base, [value / 255 for value in entry])
 
 
-def _mixed(space: Space, tints: Sequence[float]) -> Colour:
-    if space.family is Family.ALL:
-        return Colour(Family.ALL, (tints[0],) * 4, names=space.names)
+def _mixed(space: ColourSpace, tints: Sequence[float]) -> Paint:
+    if space.family is Plates.ALL:
+        return Paint(Plates.ALL, (tints[0],) * 4, names=space.names)
     inks, spot = [0.0, 0.0, 0.0, 0.0], 0.0
     for name, tint in zip(space.names, tints, strict=False):
         if name in _PROCESS:
             inks[_PROCESS[name]] += tint
         elif name != "/None":
             spot += tint
-    return Colour(space.family, (inks[0], inks[1], inks[2], inks[3]), spot, space.names)
+    return Paint(space.family, (inks[0], inks[1], inks[2], inks[3]), spot, space.names)
 
 
-def palette(space: Space) -> list[Colour]:
+def palette(space: ColourSpace) -> list[Paint]:
     """All colours of an Indexed space."""
     step = (space.base or UNKNOWN).components
     return [_looked_up(space, n) for n in range(len(space.table) // step)] if step else []
 
 
-def root_of(space: Space) -> Space:
+def root_of(space: ColourSpace) -> ColourSpace:
     """The space whose colours are meant: that of the table for Indexed, else itself."""
-    return space.base if space.base is not None and space.family is not Family.PATTERN else space
+    return space.base if space.base is not None and space.family is not Plates.PATTERN else space

@@ -11,8 +11,8 @@ from pipeline.preflight.reading.colour_spaces import (
     CMYK,
     GREY,
     UNKNOWN,
-    Family,
-    Space,
+    ColourSpace,
+    Plates,
     palette,
     root_of,
     space_of,
@@ -27,7 +27,7 @@ _NOISE = 1
 
 
 @dataclass(frozen=True, slots=True)
-class Picture:
+class ImagePixels:
     """An image's pixels; ``total`` is the ink of its darkest parts in percent, ``tinted`` if not all is K.
 
     ``trouble`` tells why the pixels could not be looked at. A ``stencil`` is painted in the current colour.
@@ -36,7 +36,7 @@ class Picture:
     width: int
     height: int
     bits: int
-    space: Space
+    space: ColourSpace
     stencil: bool = False
     soft: bool = False
     total: float = 0.0
@@ -44,7 +44,7 @@ class Picture:
     trouble: str = ""
 
 
-def picture(image: pikepdf.Object, resources: object) -> Picture:
+def picture(image: pikepdf.Object, resources: object) -> ImagePixels:
     """Examine an image XObject."""
     stencil = bool(image.get("/ImageMask", False))
     space = GREY if stencil else space_of(image.get("/ColorSpace"), resources)
@@ -54,7 +54,7 @@ def picture(image: pikepdf.Object, resources: object) -> Picture:
     bits = 1 if stencil else int(image.get("/BitsPerComponent", 8))
     soft = "/SMask" in image or int(image.get("/SMaskInData", 0)) > 0
     total, tinted, trouble = _inked(image, space, (width, height), bits)
-    return Picture(width, height, bits, space, stencil, soft, total, tinted, trouble)
+    return ImagePixels(width, height, bits, space, stencil, soft, total, tinted, trouble)
 
 
 def _filters(image: pikepdf.Object) -> list[str]:
@@ -64,18 +64,20 @@ def _filters(image: pikepdf.Object) -> list[str]:
     return [str(name) for name in value.as_list()] if isinstance(value, pikepdf.Array) else [str(value)]
 
 
-def _jpx_space(image: pikepdf.Object) -> Space:
+def _jpx_space(image: pikepdf.Object) -> ColourSpace:
     with Image.open(io.BytesIO(image.read_raw_bytes())) as opened:
-        return {"L": GREY, "CMYK": CMYK}.get(opened.mode, Space(Family.RGB, 3))
+        return {"L": GREY, "CMYK": CMYK}.get(opened.mode, ColourSpace(Plates.RGB, 3))
 
 
-def _inked(image: pikepdf.Object, space: Space, size: tuple[int, int], bits: int) -> tuple[float, bool, str]:
+def _inked(
+    image: pikepdf.Object, space: ColourSpace, size: tuple[int, int], bits: int
+) -> tuple[float, bool, str]:
     """(total ink, whether C, M or Y are used, what hindered looking)."""
     if space.base is not None:
         colours = palette(space)
         tinted = any(sum((colour.inks or ())[:3]) > 0.01 for colour in colours)
         return max((colour.total for colour in colours), default=0.0), tinted, ""
-    if root_of(space).family is not Family.CMYK or space.components != 4 or space.names:
+    if root_of(space).family is not Plates.CMYK or space.components != 4 or space.names:
         return 0.0, False, ""
     if size[0] * size[1] > _TOO_MANY:
         return 0.0, False, "it is too large"

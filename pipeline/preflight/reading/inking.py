@@ -5,7 +5,15 @@ from collections.abc import Callable, Sequence
 import pikepdf
 
 from pipeline.preflight.reading.canvas import Canvas
-from pipeline.preflight.reading.colour_spaces import CMYK, GREY, Colour, Family, Space, colour_in, space_of
+from pipeline.preflight.reading.colour_spaces import (
+    CMYK,
+    GREY,
+    ColourSpace,
+    Paint,
+    Plates,
+    colour_in,
+    space_of,
+)
 
 Inker = Callable[[Canvas, Sequence[object]], None]
 
@@ -37,7 +45,7 @@ def _chosen_colour(*, stroke: bool) -> Inker:
             return
         pattern = canvas.resource("/Pattern", args[-1])
         # An uncoloured pattern is painted in the colour given before its name.
-        colour = Colour(Family.PATTERN)
+        colour = Paint(Plates.PATTERN)
         if len(args) > 1 and space.base is not None:
             colour = colour_in(space.base, _numbers(args[:-1]))
         _put(canvas, space, colour, pattern, stroke=stroke)
@@ -49,19 +57,19 @@ def _numbers(args: Sequence[object]) -> list[float]:
     return [float(value) for value in args]  # type: ignore[arg-type]
 
 
-def _first(space: Space) -> Colour:
+def _first(space: ColourSpace) -> Paint:
     """The colour that a space begins with: black, all inks, or the first of its table."""
-    if space.base is not None or space.family in {Family.UNKNOWN, Family.PATTERN}:
-        return Colour(space.family) if not space.table else colour_in(space, [0])
-    if space.family is Family.CMYK and not space.names:
+    if space.base is not None or space.family in {Plates.UNKNOWN, Plates.PATTERN}:
+        return Paint(space.family) if not space.table else colour_in(space, [0])
+    if space.family is Plates.CMYK and not space.names:
         return colour_in(CMYK, (0, 0, 0, 1))
-    if space.family is Family.GREY:
+    if space.family is Plates.GREY:
         return colour_in(GREY, (0,))
     return colour_in(space, [1.0 if space.names else 0.0] * space.components)
 
 
 def _put(
-    canvas: Canvas, space: Space, colour: Colour, pattern: pikepdf.Object | None, *, stroke: bool
+    canvas: Canvas, space: ColourSpace, colour: Paint, pattern: pikepdf.Object | None, *, stroke: bool
 ) -> None:
     state = canvas.state
     if canvas.borrows:

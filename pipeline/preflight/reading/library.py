@@ -7,7 +7,7 @@ from typing import TypeVar
 import pikepdf
 
 from pipeline.preflight.reading.font import Font, font_of
-from pipeline.preflight.reading.image import Picture, picture
+from pipeline.preflight.reading.image import ImagePixels, picture
 
 Program = list[tuple[str, list[object]]]
 """The operators of a content stream with their operands."""
@@ -42,7 +42,7 @@ class Library:
     left: int = _BUDGET
     complaints: list[str] = field(default_factory=list)
     _fonts: dict[tuple[int, int], Font] = field(default_factory=dict)
-    _pictures: dict[tuple[int, int], Picture] = field(default_factory=dict)
+    _pictures: dict[tuple[int, int], ImagePixels] = field(default_factory=dict)
     _programs: dict[tuple[int, int], Program] = field(default_factory=dict)
 
     @classmethod
@@ -55,7 +55,7 @@ class Library:
         known = self._fonts.get(font.objgen)
         return known or _keep(self._fonts, font, font_of(font))
 
-    def picture(self, image: pikepdf.Object, resources: object) -> Picture:
+    def picture(self, image: pikepdf.Object, resources: object) -> ImagePixels:
         """The image of an XObject."""
         known = self._pictures.get(image.objgen)
         return known or _keep(self._pictures, image, picture(image, resources))

@@ -3,7 +3,7 @@
 from collections.abc import Callable, Sequence
 
 from pipeline.preflight.reading.canvas import Canvas, Painted, Subpath, points
-from pipeline.preflight.reading.colour_spaces import Colour
+from pipeline.preflight.reading.colour_spaces import Paint
 from pipeline.preflight.reading.geometry import (
     Box,
     Matrix,
@@ -125,7 +125,7 @@ def _stroke(canvas: Canvas, boxes: Sequence[Box]) -> None:
     canvas.ask_for(state.stroke_pattern, box)
 
 
-def _vanishes(colour: Colour, *, on: bool, nonzero: bool) -> bool:
+def _vanishes(colour: Paint, *, on: bool, nonzero: bool) -> bool:
     """White that overprints lays down no ink and takes none away; so it is not there at all."""
     return on and nonzero and colour.is_paper
 

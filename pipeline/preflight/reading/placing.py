@@ -6,9 +6,9 @@ from collections.abc import Sequence
 import pikepdf
 
 from pipeline.preflight.reading.canvas import Canvas, Painted
-from pipeline.preflight.reading.colour_spaces import GREY, Colour, root_of, space_of
+from pipeline.preflight.reading.colour_spaces import GREY, Paint, root_of, space_of
 from pipeline.preflight.reading.geometry import UNIT, Box, bounds
-from pipeline.preflight.reading.image import Picture
+from pipeline.preflight.reading.image import ImagePixels
 from pipeline.preflight.reading.shading import shades
 from pipeline.preflight.reading.text_operators import set_font
 
@@ -31,16 +31,16 @@ def place_inline(canvas: Canvas, args: Sequence[object]) -> None:
     stencil = bool(image.get("/ImageMask", False))
     space = GREY if stencil else space_of(image.get("/ColorSpace"), canvas.resources)
     bits = 1 if stencil else int(image.get("/BitsPerComponent", 8))
-    _place(canvas, Picture(int(image.Width), int(image.Height), bits, space, stencil))
+    _place(canvas, ImagePixels(int(image.Width), int(image.Height), bits, space, stencil))
 
 
-def _place(canvas: Canvas, found: Picture) -> None:
+def _place(canvas: Canvas, found: ImagePixels) -> None:
     state = canvas.state
     box = canvas.seen(bounds(state.ctm, UNIT))
     if box is None:
         return
     space = root_of(found.space)
-    colour = state.fill if found.stencil else Colour(space.family, names=space.names)
+    colour = state.fill if found.stencil else Paint(space.family, names=space.names)
     canvas.add(
         Painted(
             "image",
@@ -56,7 +56,7 @@ def _place(canvas: Canvas, found: Picture) -> None:
         canvas.ask_for(state.fill_pattern, box)
 
 
-def resolution(found: Picture, canvas: Canvas) -> float:
+def resolution(found: ImagePixels, canvas: Canvas) -> float:
     """Pixels an inch where there are fewest; infinite for a single row or column, which is an even colour."""
     a, b, c, d, _e, _f = canvas.state.ctm
     across, down = math.hypot(a, b), math.hypot(c, d)

@@ -4,12 +4,12 @@ from collections.abc import Iterator
 
 import pikepdf
 
-from pipeline.preflight.reading.colour_spaces import Colour, Family, Space, colour_in, space_of
+from pipeline.preflight.reading.colour_spaces import ColourSpace, Paint, Plates, colour_in, space_of
 
 _DEPTH = 8
 
 
-def shades(shading: pikepdf.Object, resources: object) -> list[Colour]:
+def shades(shading: pikepdf.Object, resources: object) -> list[Paint]:
     """The strongest colours of ``shading``; of a mesh only the colour family is known.
 
     A function in PDF's own programming language (type 4) is not run.
@@ -19,17 +19,17 @@ def shades(shading: pikepdf.Object, resources: object) -> list[Colour]:
     found = (
         [colour_in(space, values) for values in _extremes(function, space)] if function is not None else []
     )
-    return found or [Colour(space.family, names=space.names)]
+    return found or [Paint(space.family, names=space.names)]
 
 
-def _extremes(function: pikepdf.Object, space: Space) -> Iterator[list[float]]:
+def _extremes(function: pikepdf.Object, space: ColourSpace) -> Iterator[list[float]]:
     if not isinstance(function, pikepdf.Array):
         yield from _values(function, 0)
         return
     each = [[values[0] for values in _values(part, 0) if values] for part in function.as_list()]
     if all(each):
         # One function an ink: they may all be strongest at one place, so that is assumed.
-        strongest = min if space.family in {Family.GREY, Family.RGB, Family.LAB} else max
+        strongest = min if space.family in {Plates.GREY, Plates.RGB, Plates.LAB} else max
         yield [strongest(values) for values in each]
 
 

@@ -5,7 +5,7 @@ from collections.abc import Callable, Sequence
 
 import pikepdf
 
-from pipeline.preflight.reading.canvas import Canvas, Painted, State, points
+from pipeline.preflight.reading.canvas import Canvas, GraphicsState, Painted, points
 from pipeline.preflight.reading.font import Extent, Font
 from pipeline.preflight.reading.geometry import IDENTITY, Box, Matrix, bounds, thinnest, times
 from pipeline.preflight.reading.paths import Operator
@@ -66,7 +66,7 @@ def _show_next(canvas: Canvas, args: Sequence[object]) -> None:
 
 
 def _show_spaced(canvas: Canvas, args: Sequence[object]) -> None:
-    canvas.state.wording, canvas.state.spacing = (float(value) for value in args[:2])  # type: ignore[arg-type]
+    canvas.state.word_spacing, canvas.state.character_spacing = (float(value) for value in args[:2])  # type: ignore[arg-type]
     _show_next(canvas, args)
 
 
@@ -76,7 +76,7 @@ def _show_all(canvas: Canvas, args: Sequence[object]) -> None:
     if font is None:
         return
     line = _Line(state)
-    back = -state.size / 1000 * (-1 if font.vertical else state.stretch)
+    back = -state.size / 1000 * (-1 if font.vertical else state.horizontal_scale)
     for item in args[0]:  # type: ignore[attr-defined]
         if isinstance(item, pikepdf.String):
             if text := bytes(item):
@@ -97,25 +97,30 @@ class _Line:
     ``end`` is where the pen stands, all in text space but ``low`` and ``high``, which are shares of the size.
     """
 
-    def __init__(self, state: State) -> None:
+    def __init__(self, state: GraphicsState) -> None:
         self.end = self.low = self.high = 0.0
         self.left, self.right = math.inf, -math.inf
-        self._size = state.size * state.stretch
-        self._spacing, self._wording = state.spacing * state.stretch, state.wording * state.stretch
+        self._size = state.size * state.horizontal_scale
+        self._character_spacing, self._word_spacing = (
+            state.character_spacing * state.horizontal_scale,
+            state.word_spacing * state.horizontal_scale,
+        )
         self._down = state.size if state.font is not None and state.font.vertical else 0.0
 
     def add(self, extent: Extent) -> None:
         """Set a string at the pen, and move it on."""
         start = self.end
         if self._down:
-            self.end += extent.count * (self._down + self._spacing)
+            self.end += extent.count * (self._down + self._character_spacing)
         else:
-            self.end += extent.advance * self._size + extent.count * self._spacing
-            self.end += extent.spaces * self._wording
+            self.end += extent.advance * self._size + extent.count * self._character_spacing
+            self.end += extent.spaces * self._word_spacing
         if not extent.is_blank:
-            self.left = min(self.left, start + extent.lead * self._size + extent.before * self._spacing)
+            self.left = min(
+                self.left, start + extent.lead * self._size + extent.before * self._character_spacing
+            )
             # The spacing after the last glyph is no ink either.
-            blank = extent.trail * self._size + (extent.after + 1) * self._spacing
+            blank = extent.trail * self._size + (extent.after + 1) * self._character_spacing
             self.right = max(self.right, self.end - blank)
             self.low, self.high = min(self.low, extent.low), max(self.high, extent.high)
 
@@ -146,7 +151,7 @@ def _extent(font: Font, line: _Line, size: float, rise: float) -> Box:
 def _cut(canvas: Canvas, font: Font, text: bytes, start: float) -> None:
     """Ask for the glyphs of a Type 3 font, each once on a page: it is their colours that count."""
     state = canvas.state
-    placed: Matrix = (state.size * state.stretch, 0.0, 0.0, state.size, start, state.rise)
+    placed: Matrix = (state.size * state.horizontal_scale, 0.0, 0.0, state.size, start, state.rise)
     for code in font.codes(text):
         if (id(font), code) not in canvas.cut:
             canvas.cut.add((id(font), code))
@@ -160,9 +165,9 @@ LETTERING: dict[str, Operator] = {
     "Td": _shift,
     "TD": _shift_and_lead,
     "T*": _next_line,
-    "Tc": _setting("spacing"),
-    "Tw": _setting("wording"),
-    "Tz": _setting("stretch", 0.01),
+    "Tc": _setting("character_spacing"),
+    "Tw": _setting("word_spacing"),
+    "Tz": _setting("horizontal_scale", 0.01),
     "TL": _setting("leading"),
     "Ts": _setting("rise"),
     "Tr": _mode,

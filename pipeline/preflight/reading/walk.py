@@ -6,13 +6,13 @@ from dataclasses import replace
 
 import pikepdf
 
-from pipeline.preflight.reading.canvas import Canvas, State
+from pipeline.preflight.reading.canvas import Canvas, GraphicsState
 from pipeline.preflight.reading.colour_spaces import space_of
 from pipeline.preflight.reading.font import Font
 from pipeline.preflight.reading.geometry import IDENTITY, Box, Matrix, bounds, times
 from pipeline.preflight.reading.inking import INKING
-from pipeline.preflight.reading.leaf import Leaf
 from pipeline.preflight.reading.library import DAMAGE, Exhausted, Library, Program
+from pipeline.preflight.reading.page_geometry import PageBoxes
 from pipeline.preflight.reading.paths import PATHS
 from pipeline.preflight.reading.placing import place_image, place_inline, place_shading, set_state, shade
 from pipeline.preflight.reading.text_operators import LETTERING, SHOWING
@@ -23,9 +23,9 @@ _OTHER = INKING | SHOWING | {"sh": place_shading, "gs": set_state, "INLINE IMAGE
 _DEPTH = 30
 
 
-def look_at(leaf: Leaf, page: pikepdf.Object, library: Library) -> Canvas:
+def look_at(leaf: PageBoxes, page: pikepdf.Object, library: Library) -> Canvas:
     """Everything painted on a page; what cannot be read of it is among the ``troubles``."""
-    canvas = Canvas(State(leaf.matrix, leaf.crop), leaf.matrix, library=library)
+    canvas = Canvas(GraphicsState(leaf.matrix, leaf.crop), leaf.matrix, library=library)
     try:
         canvas.resources = pikepdf.Page(page).resources
         _note_group(canvas, page)
@@ -130,7 +130,7 @@ def _pattern(canvas: Canvas, pattern: pikepdf.Object, box: Box, nest: tuple[tupl
     # One tile is run; the whole area counts as the place of all that is in it.
     matrix = times(_matrix(pattern), canvas.base)
     tile = replace(canvas, painted=[], borrows=int(pattern.get("/PaintType", 1)) == 2)
-    tile.state = State(matrix, bounds(matrix, _bbox(pattern)), canvas.state.fill, canvas.state.fill)
+    tile.state = GraphicsState(matrix, bounds(matrix, _bbox(pattern)), canvas.state.fill, canvas.state.fill)
     _enter(tile, pattern, matrix, bounds(matrix, _bbox(pattern)), nest)
     canvas.transparent |= tile.transparent
     for part in tile.painted:

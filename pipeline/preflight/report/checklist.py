@@ -2,9 +2,9 @@
 
 from dataclasses import dataclass
 
-from pipeline.model.printer import Printer, Space
+from pipeline.model.printer import InkSet, Printer
 from pipeline.preflight.checks.page_boxes import is_strict
-from pipeline.preflight.report.findings import Finding, Report
+from pipeline.preflight.report.findings import Finding, PreflightReport
 from pipeline.problems import Severity
 
 CHECKS: tuple[tuple[str, tuple[str, ...]], ...] = (
@@ -34,7 +34,7 @@ _GRAVITY = tuple(Severity)
 
 
 @dataclass(frozen=True, slots=True)
-class Line:
+class ChecklistItem:
     """One check: its ``findings``, none if all is well; ``asked`` is false if this printer does not mind."""
 
     title: str
@@ -49,11 +49,11 @@ class Line:
         return WORDS[min((finding.severity for finding in self.findings), key=_GRAVITY.index)]
 
 
-def checklist(report: Report) -> list[Line]:
+def checklist(report: PreflightReport) -> list[ChecklistItem]:
     """All checks; of a file that does not open, only that."""
     unasked = _unasked(report.printer)
     lines = [
-        Line(
+        ChecklistItem(
             title,
             tuple(finding for finding in report.findings if finding.code in codes),
             asked=not unasked.issuperset(codes),
@@ -66,11 +66,11 @@ def checklist(report: Report) -> list[Line]:
 def _unasked(printer: Printer) -> set[str]:
     """The codes that this printer's files cannot have."""
     strict = set() if is_strict(printer) else _STRICT
-    inked = set() if printer.colour.space is not Space.RGB else _INKED
+    inked = set() if printer.colour.space is not InkSet.RGB else _INKED
     return strict | inked | (set() if printer.bleed else _BLED)
 
 
-def verdict(report: Report) -> str:
+def verdict(report: PreflightReport) -> str:
     """The one sentence that people want to read."""
     counts = dict.fromkeys(Severity, 0)
     for finding in report.findings:
@@ -86,7 +86,7 @@ def verdict(report: Report) -> str:
     return "Your printer will accept this."
 
 
-def facts(report: Report) -> str:
+def facts(report: PreflightReport) -> str:
     """``40 pages of 148 × 210 mm, 0.7 MB``."""
     count = f"{report.pages} page{'s' * (report.pages != 1)}"
     size = f"{report.size / 1_000_000:.1f} MB" if report.size >= 100_000 else f"{report.size / 1000:.0f} kB"

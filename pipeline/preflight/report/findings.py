@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 
 from pipeline.model.printer import Printer
-from pipeline.preflight.reading.leaf import Leaf
+from pipeline.preflight.reading.page_geometry import PageBoxes
 from pipeline.problems import Severity
 from pipeline.problems.catalogue import severity_of
 
@@ -24,13 +24,13 @@ class Finding:
 
 
 @dataclass(frozen=True, slots=True)
-class Report:
+class PreflightReport:
     """The verdict on the file ``name`` of ``size`` bytes; errors come first among the ``findings``."""
 
     name: str
     printer: Printer
     size: int
-    leaves: tuple[Leaf, ...]
+    leaves: tuple[PageBoxes, ...]
     findings: tuple[Finding, ...]
 
     @property
@@ -39,7 +39,7 @@ class Report:
         return len(self.leaves)
 
 
-def overall(report: Report) -> bool:
+def overall(report: PreflightReport) -> bool:
     """Whether the printer will accept the file: there is no error among the findings."""
     return all(finding.severity is not Severity.ERROR for finding in report.findings)
 

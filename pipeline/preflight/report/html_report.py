@@ -4,9 +4,9 @@ from collections.abc import Sequence
 from importlib.resources import files
 from xml.etree import ElementTree as ET
 
-from pipeline.preflight.reading.leaf import Leaf
+from pipeline.preflight.reading.page_geometry import PageBoxes
 from pipeline.preflight.report.checklist import WORDS, checklist, facts, page_list, verdict
-from pipeline.preflight.report.findings import Finding, Report, overall
+from pipeline.preflight.report.findings import Finding, PreflightReport, overall
 from pipeline.preflight.report.thumbnail import thumbnails
 from pipeline.problems import Severity
 from pipeline.text.printable import printable
@@ -18,7 +18,7 @@ _SHORT = 24
 _COLOURS = {Severity.ERROR: "#b3261e", Severity.WARNING: "#8a5a00", Severity.NOTE: "#1f4e79"}
 
 
-def as_html(report: Report, data: bytes) -> str:
+def as_html(report: PreflightReport, data: bytes) -> str:
     """One file that needs no other and no network; ``data`` is the PDF that the report is about."""
     root = ET.Element("html", lang="en")
     _head(root, report)
@@ -42,7 +42,7 @@ def _add(parent: ET.Element, tag: str, text: str = "", **attributes: str) -> ET.
     return child
 
 
-def _head(root: ET.Element, report: Report) -> None:
+def _head(root: ET.Element, report: PreflightReport) -> None:
     head = ET.SubElement(root, "head")
     ET.SubElement(head, "meta", charset="utf-8")
     policy = "default-src 'none'; img-src data:; style-src 'unsafe-inline'"
@@ -53,14 +53,14 @@ def _head(root: ET.Element, report: Report) -> None:
     style.text = files(__package__).joinpath("report.css").read_text(encoding="utf-8")
 
 
-def _banner(body: ET.Element, report: Report) -> None:
+def _banner(body: ET.Element, report: PreflightReport) -> None:
     header = _add(body, "header")
     _add(header, "h1", f"Preflight of {report.name}")
     _add(header, "p", verdict(report), class_="verdict " + ("accepted" if overall(report) else "refused"))
     _add(header, "p", f"{facts(report)}, for {report.printer.title} ({report.printer.name})")
 
 
-def _table(body: ET.Element, report: Report) -> None:
+def _table(body: ET.Element, report: PreflightReport) -> None:
     table = _add(body, "table")
     row = _add(_add(table, "thead"), "tr")
     for title in ("Check", "Result", "Where"):
@@ -84,7 +84,7 @@ def _explained(body: ET.Element, number: int, finding: Finding) -> None:
     _add(section, "p", f"{finding.code}, {where}", class_="where")
 
 
-def _gallery(body: ET.Element, report: Report, data: bytes) -> None:
+def _gallery(body: ET.Element, report: PreflightReport, data: bytes) -> None:
     faulty = sorted({page for finding in report.findings for page in finding.pages})
     chosen = [leaf for leaf in report.leaves if report.pages <= _SHORT or leaf.number in faulty][:_SHOWN]
     if not chosen:
@@ -97,7 +97,7 @@ def _gallery(body: ET.Element, report: Report, data: bytes) -> None:
         _page(gallery, leaf, report, pictures.get(leaf.number, ""))
 
 
-def _legend(report: Report, chosen: Sequence[Leaf], faulty: int) -> str:
+def _legend(report: PreflightReport, chosen: Sequence[PageBoxes], faulty: int) -> str:
     legend = "Blue line: where the page is cut. Dotted: what text should keep to. Numbers: see above."
     if len(chosen) < report.pages:
         missing = f" The first {_SHOWN} of them." if faulty > _SHOWN else ""
@@ -105,7 +105,7 @@ def _legend(report: Report, chosen: Sequence[Leaf], faulty: int) -> str:
     return legend
 
 
-def _page(gallery: ET.Element, leaf: Leaf, report: Report, picture: str) -> None:
+def _page(gallery: ET.Element, leaf: PageBoxes, report: PreflightReport, picture: str) -> None:
     figure = _add(gallery, "figure", id=f"page-{leaf.number}")
     found = [(n, each) for n, each in enumerate(report.findings, 1) if leaf.number in each.pages]
     _drawing(figure, leaf, report, found, picture)
@@ -117,7 +117,11 @@ def _page(gallery: ET.Element, leaf: Leaf, report: Report, picture: str) -> None
 
 
 def _drawing(
-    figure: ET.Element, leaf: Leaf, report: Report, found: Sequence[tuple[int, Finding]], picture: str
+    figure: ET.Element,
+    leaf: PageBoxes,
+    report: PreflightReport,
+    found: Sequence[tuple[int, Finding]],
+    picture: str,
 ) -> None:
     """The page, its trim, the safe margin and the marks in mm; SVG counts downwards, so y is turned over."""
     x0, y0, x1, y1 = leaf.crop
@@ -135,7 +139,7 @@ def _drawing(
         _faults(drawing, leaf, number, finding)
 
 
-def _faults(drawing: ET.Element, leaf: Leaf, number: int, finding: Finding) -> None:
+def _faults(drawing: ET.Element, leaf: PageBoxes, number: int, finding: Finding) -> None:
     """A box for each mark on the page; the first has the finding's number beside it."""
     colour = _COLOURS[finding.severity]
     marks = [mark[1:] for mark in finding.marks if mark[0] == leaf.number]

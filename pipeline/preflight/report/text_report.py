@@ -5,7 +5,7 @@ import textwrap
 from collections.abc import Iterator
 
 from pipeline.preflight.report.checklist import WORDS, checklist, facts, page_list, verdict
-from pipeline.preflight.report.findings import Finding, Report, overall
+from pipeline.preflight.report.findings import Finding, PreflightReport, overall
 from pipeline.text.printable import printable
 
 # Of the layout of the JSON; a new key does not change it.
@@ -13,12 +13,12 @@ _VERSION = 1
 _WIDTH = 100
 
 
-def as_table(report: Report) -> str:
+def as_table(report: PreflightReport) -> str:
     """Every check with its result, then what to mend and how; safe for a terminal, ends with a line break."""
     return "\n".join(_lines(report)) + "\n"
 
 
-def _lines(report: Report) -> Iterator[str]:
+def _lines(report: PreflightReport) -> Iterator[str]:
     yield printable(f"{report.name}: {facts(report)}")
     yield printable(f"for {report.printer.title} ({report.printer.name})")
     yield ""
@@ -44,7 +44,7 @@ def _wrapped(text: str, first: str, rest: str) -> list[str]:
     return textwrap.wrap(printable(text), _WIDTH, initial_indent=first, subsequent_indent=rest)
 
 
-def as_json(report: Report) -> str:
+def as_json(report: PreflightReport) -> str:
     """``{"version", "file", "printer", "accepted", "pages": [{"number", "width", "height"}], "findings"}``.
 
     Lengths are in mm; marks are measured from the lower left corner of the page's trim.

@@ -7,7 +7,7 @@ from dataclasses import replace
 import pikepdf
 
 from pipeline.model import Pdf
-from pipeline.model.printer import Cover, Marks, Printer, Space
+from pipeline.model.printer import Cover, InkSet, Marks, Printer
 from pipeline.press.edition.cover import spread
 from pipeline.press.edition.standard import PDF_VERSION, declare
 from pipeline.press.edition.trim_boxes import frame
@@ -32,7 +32,7 @@ def print_all(pdf: Pdf, printer: Printer, title: str, at: Source, *, named: bool
     nor is anything made for a printer of inks whose colour profile cannot be used.
     """
     found = Collector()
-    if printer.colour.space is not Space.RGB and found.take(read_profile(printer)) is None:
+    if printer.colour.space is not InkSet.RGB and found.take(read_profile(printer)) is None:
         return found.give(())
     misfit = _misfit(pdf, printer)
     if misfit:
@@ -137,7 +137,7 @@ def _pages(
 def _finished(
     book: pikepdf.Pdf, printer: Printer, name: str, title: str, at: Source, found: Collector
 ) -> Pdf:
-    if printer.colour.space is not Space.RGB:
+    if printer.colour.space is not InkSet.RGB:
         separate(book, printer, at, found)
     declare(book, printer, title)
     if printer.single:

@@ -8,7 +8,7 @@ from pipeline.model.printer import Marks, Printer
 from pipeline.press.imposition.schemes import SCHEMES
 from pipeline.press.imposition.sheet import impose, page_areas
 from pipeline.press.imposition.sheet_plan import Area
-from pipeline.press.imposition.spreads import Layout, Plan, impose_plan
+from pipeline.press.imposition.spreads import Layout, SheetPlan, impose_plan
 from pipeline.press.papers import paper, papers
 from pipeline.problems import Collector, Outcome, Source
 
@@ -25,7 +25,7 @@ class _Job:
     page: Area
     printer: Printer
 
-    def on(self, sheet: Area) -> Plan | None:
+    def on(self, sheet: Area) -> SheetPlan | None:
         """The plan on ``sheet``, across or upright, whichever has room for bleed and for marks."""
         printer = self.printer
         layouts = (
@@ -42,7 +42,7 @@ class _Job:
         plans = (impose_plan(self.scheme, self.pages, layout) for layout in layouts)
         return max(filter(None, plans), key=lambda plan: (plan.bleed, plan.marked), default=None)
 
-    def complete(self, plan: Plan) -> bool:
+    def complete(self, plan: SheetPlan) -> bool:
         """Whether ``plan`` has the bleed and the marks that the printer wants."""
         return plan.bleed == self.printer.bleed and (plan.marked or self.printer.marks is Marks.NONE)
 
@@ -78,7 +78,7 @@ def _one_size(areas: Sequence[Area]) -> Area | None:
     return areas[0] if alike else None
 
 
-def _remarks(job: _Job, sheet: Area, plan: Plan | None) -> Iterator[tuple[str, str, str]]:
+def _remarks(job: _Job, sheet: Area, plan: SheetPlan | None) -> Iterator[tuple[str, str, str]]:
     """Code, message and hint of what the sheet cannot give, and how to print and fold it."""
     printer, page = job.printer, _size(job.page)
     if plan is None:
@@ -106,7 +106,7 @@ def _other_papers(job: _Job, *, complete: bool) -> str:
     return f"Write in the printer's profile sheet: {' or '.join(enough[:3])}" if enough else ""
 
 
-def _instructions(job: _Job, plan: Plan) -> str:
+def _instructions(job: _Job, plan: SheetPlan) -> str:
     return (
         f"print it at full size, on both sides, flipped on the {plan.flip} edge; "
         f"then {SCHEMES[job.scheme].finishing}"

@@ -8,7 +8,7 @@ long or short edge, so it depends on how the sheet lies.
 from dataclasses import replace
 from typing import Literal
 
-from pipeline.press.imposition.sheet_plan import Area, Line, Placement, Side
+from pipeline.press.imposition.sheet_plan import Area, Mark, Placement, Side
 
 Edge = Literal["long", "short"]
 
@@ -25,7 +25,7 @@ def half_turned(side: Side, sheet: Area, page: Area) -> Side:
     """
     placements = tuple(_half_turned(placed, sheet, page) for placed in side.placements)
     marks = tuple(
-        Line(sheet.width - m.x0, sheet.height - m.y0, sheet.width - m.x1, sheet.height - m.y1, m.dashed)
+        Mark(sheet.width - m.x0, sheet.height - m.y0, sheet.width - m.x1, sheet.height - m.y1, m.dashed)
         for m in side.marks
     )
     slug = side.slug and replace(

@@ -10,7 +10,7 @@ from pipeline import __version__
 from pipeline.model import Pdf
 from pipeline.press.edition.trim_boxes import registration
 from pipeline.press.imposition.duplex import Edge, upright_edge
-from pipeline.press.imposition.sheet_plan import Area, Line, Placement, Side, Slug
+from pipeline.press.imposition.sheet_plan import Area, Mark, Placement, Side, Slug
 from pipeline.press.outlined_type import Lettering
 
 _PT = 72 / 25.4
@@ -117,7 +117,7 @@ def _placed(placed: Placement, trim: Sequence[float]) -> bytes:
     return f"q {numbers} re W n {matrix} cm /P{placed.page + 1} Do Q\n".encode()
 
 
-def _drawn(marks: Sequence[Line]) -> bytes:
+def _drawn(marks: Sequence[Mark]) -> bytes:
     lines = [f"{_WIDTH} w"]
     for mark in sorted(marks, key=lambda line: line.dashed):
         dash = f"[{_DASH}] 0 d " if mark.dashed else ""

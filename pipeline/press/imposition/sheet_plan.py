@@ -42,7 +42,7 @@ class Placement:
 
 
 @dataclass(frozen=True, slots=True)
-class Line:
+class Mark:
     """A mark from one point to another; a fold is ``dashed``."""
 
     x0: float
@@ -67,12 +67,12 @@ class Side:
     """One side of a sheet: its pages, its marks, and its slug line if it has one."""
 
     placements: tuple[Placement, ...]
-    marks: tuple[Line, ...] = ()
+    marks: tuple[Mark, ...] = ()
     slug: Slug | None = None
 
 
 @dataclass(frozen=True, slots=True)
-class Grid:
+class CardGrid:
     """Equal cards in the middle of a sheet: ``columns`` and ``rows`` of them, ``turn`` 0 or 90 degrees."""
 
     sheet: Area
@@ -111,7 +111,7 @@ def _spread(length: float, card: float, gap: float, count: int) -> list[float]:
     return [first + i * (card + gap) for i in range(count)]
 
 
-def grid(page: Area, sheet: Area, gap: tuple[float, float], margin: float) -> Grid | None:
+def grid(page: Area, sheet: Area, gap: tuple[float, float], margin: float) -> CardGrid | None:
     """As many cards as fit ``margin`` from the edges or more, turned if more fit so; None if not one does."""
     upright, turned = (
         _filled(sheet, card, gap, margin, turn) for card, turn in ((page, 0), (page.turned, 90))
@@ -120,8 +120,8 @@ def grid(page: Area, sheet: Area, gap: tuple[float, float], margin: float) -> Gr
     return best if best.count else None
 
 
-def _filled(sheet: Area, card: Area, gap: tuple[float, float], margin: float, turn: int) -> Grid:
-    return Grid(
+def _filled(sheet: Area, card: Area, gap: tuple[float, float], margin: float, turn: int) -> CardGrid:
+    return CardGrid(
         sheet,
         card,
         gap,
@@ -136,7 +136,7 @@ def _many(room: float, card: float, gap: float) -> int:
     return max(0, math.floor((room + gap + 0.01) / (card + gap)))
 
 
-def cards(pages: int, plan: Grid, *, duplex: bool, marks: bool) -> tuple[Side, ...]:
+def cards(pages: int, plan: CardGrid, *, duplex: bool, marks: bool) -> tuple[Side, ...]:
     """Sides for ``pages`` cards, in pairs front and back if ``duplex``; marks are the same on all."""
     lines = tuple(cut_marks(plan)) if marks else ()
     fronts = range(0, pages, 2 if duplex else 1)
@@ -150,39 +150,39 @@ def cards(pages: int, plan: Grid, *, duplex: bool, marks: bool) -> tuple[Side, .
     return tuple(sides)
 
 
-def _deal(pages: Sequence[int], plan: Grid) -> tuple[Placement, ...]:
+def _deal(pages: Sequence[int], plan: CardGrid) -> tuple[Placement, ...]:
     """Pages on the places of ``plan`` in order; a sheet that is not full leaves its last places empty."""
     places = plan.places()[: len(pages)]
     return tuple(Placement(page, x, y, plan.turn) for page, (x, y) in zip(pages, places, strict=True))
 
 
-def _behind(front: Placement, plan: Grid) -> Placement:
+def _behind(front: Placement, plan: CardGrid) -> Placement:
     """The back of a card: x' = W − x − w, and a card that lies on its side lies on the other one."""
     x = plan.sheet.width - front.x - plan.card.width
     return Placement(front.page + 1, x, front.y, -front.turn % 360)
 
 
-def cut_marks(plan: Grid, bleed: float = 0.0) -> Iterator[Line]:
+def cut_marks(plan: CardGrid, bleed: float = 0.0) -> Iterator[Mark]:
     """A mark at both ends of every cut, outside all cards and their ``bleed``."""
     xs, ys = _edges(plan.xs, plan.card.width), _edges(plan.ys, plan.card.height)
     yield from edge_marks(xs, ys, plan.sheet, bleed)
 
 
-def edge_marks(xs: Sequence[float], ys: Sequence[float], sheet: Area, bleed: float) -> Iterator[Line]:
+def edge_marks(xs: Sequence[float], ys: Sequence[float], sheet: Area, bleed: float) -> Iterator[Mark]:
     """Marks for cuts across ``sheet`` at each of ``xs`` and ``ys``, outside the outermost and ``bleed``."""
     yield from upright_marks(xs, ys, sheet, bleed)
     for mark in upright_marks(ys, xs, sheet.turned, bleed):
-        yield Line(mark.y0, mark.x0, mark.y1, mark.x1)
+        yield Mark(mark.y0, mark.x0, mark.y1, mark.x1)
 
 
 def upright_marks(
     xs: Sequence[float], ys: Sequence[float], sheet: Area, bleed: float, *, dashed: bool = False
-) -> Iterator[Line]:
+) -> Iterator[Mark]:
     """At each of ``xs`` a mark below and one above all of ``ys``, where ``sheet`` has room for it."""
     for x in xs:
         for start, end in (_reach(min(ys), 0, bleed), _reach(max(ys), sheet.height, bleed)):
             if round(abs(end - start), 2) >= _SHORTEST:
-                yield Line(x, start, x, end, dashed)
+                yield Mark(x, start, x, end, dashed)
 
 
 def _edges(starts: Sequence[float], length: float) -> list[float]:

@@ -2,7 +2,7 @@
 
 from dataclasses import replace
 
-from pipeline.press.imposition.sheet_plan import Area, Grid, Line, Placement, Side, cut_marks
+from pipeline.press.imposition.sheet_plan import Area, CardGrid, Mark, Placement, Side, cut_marks
 
 # A leaflet of one fold has four pages.
 MOST = 4
@@ -14,7 +14,7 @@ def leaflet(pages: int, page: Area, sheet: Area, *, marks: bool) -> tuple[Side, 
     Two pages face each other; three or four are ordered so that the folded sheet reads 1 to 4; more come
     in plain pairs.
     """
-    plan = Grid(sheet, page, (0, 0), 2, 1)
+    plan = CardGrid(sheet, page, (0, 0), 2, 1)
     if not plan.fits:
         return None
     lines = tuple(_folded(line, sheet.width / 2) for line in cut_marks(plan)) if marks else ()
@@ -28,10 +28,10 @@ def _order(pages: int) -> list[tuple[int, int]]:
     return [(page, page + 1) for page in range(0, pages, 2)]
 
 
-def _pair(pair: tuple[int, int], pages: int, plan: Grid) -> tuple[Placement, ...]:
+def _pair(pair: tuple[int, int], pages: int, plan: CardGrid) -> tuple[Placement, ...]:
     places = zip(pair, plan.places(), strict=True)
     return tuple(Placement(page, x, y) for page, (x, y) in places if page < pages)
 
 
-def _folded(line: Line, middle: float) -> Line:
+def _folded(line: Mark, middle: float) -> Mark:
     return replace(line, dashed=abs(line.x0 - middle) + abs(line.x1 - middle) < 0.01)

@@ -8,8 +8,8 @@ from pipeline.press.imposition.duplex import Edge, half_turned, upright_edge
 from pipeline.press.imposition.schemes import SCHEMES, Bifolium, Pair
 from pipeline.press.imposition.sheet_plan import (
     Area,
-    Grid,
-    Line,
+    CardGrid,
+    Mark,
     Placement,
     Side,
     Slug,
@@ -42,7 +42,7 @@ class Layout:
 
 
 @dataclass(frozen=True, slots=True)
-class Plan:
+class SheetPlan:
     """Sides in the order of printing, front and back of each sheet in turn.
 
     ``bleed`` is what the sheet has room for: all of the layout's, or 0. ``creep`` is how far (mm) the pages
@@ -57,7 +57,7 @@ class Plan:
     marked: bool
 
 
-def impose_plan(scheme: str, pages: int, layout: Layout) -> Plan | None:
+def impose_plan(scheme: str, pages: int, layout: Layout) -> SheetPlan | None:
     """Sheets for a book of ``pages`` by one of ``SCHEMES``; None if two pages do not fit side by side.
 
     Creep: in a folded booklet each sheet pushes the one inside it outwards by its thickness t, so that the
@@ -73,7 +73,7 @@ def impose_plan(scheme: str, pages: int, layout: Layout) -> Plan | None:
     sheets = SCHEMES[scheme].order(pages, layout.signature)
     made = _Maker(replace(layout, bleed=bleed), grid, folded)
     sides = tuple(side for number, sheet in enumerate(sheets) for side in made.sides(sheet, number, sheets))
-    return Plan(
+    return SheetPlan(
         sides,
         layout.sheet,
         layout.flip,
@@ -83,13 +83,13 @@ def impose_plan(scheme: str, pages: int, layout: Layout) -> Plan | None:
     )
 
 
-def _placed(layout: Layout, *, folded: bool) -> tuple[float, Grid | None]:
+def _placed(layout: Layout, *, folded: bool) -> tuple[float, CardGrid | None]:
     """The bleed that there is room for, and the two places; no grid if not even the trimmed pages fit.
 
     Pages to be cut apart have their bleed between them, pages to be folded meet at the fold.
     """
     for bleed in (layout.bleed, 0.0):
-        grid = Grid(layout.sheet, layout.page, (0.0 if folded else 2 * bleed, 0.0), 2, 1)
+        grid = CardGrid(layout.sheet, layout.page, (0.0 if folded else 2 * bleed, 0.0), 2, 1)
         if min(grid.xs[0], grid.ys[0]) > bleed - _ROUNDING:
             return bleed, grid
     return 0.0, None
@@ -100,7 +100,7 @@ class _Maker:
     """Makes both sides of a sheet: ``grid`` holds the two places, before any creep."""
 
     layout: Layout
-    grid: Grid
+    grid: CardGrid
     folded: bool
 
     def creep(self, sheet: Bifolium) -> float:
@@ -136,7 +136,7 @@ class _Maker:
         )
         return (Placement(page, x, y, 0, clip) for page, x, clip in places if page is not None)
 
-    def _marks(self, creep: float) -> Iterator[Line]:
+    def _marks(self, creep: float) -> Iterator[Mark]:
         sheet, bleed = self.layout.sheet, self.layout.bleed
         (left, right), width = self.grid.xs, self.grid.card.width
         ys = (self.grid.ys[0], self.grid.ys[0] + self.grid.card.height)

@@ -12,7 +12,7 @@ Values = Sequence[float]
 Amounts = tuple[float, ...]
 
 
-class Family(Enum):
+class ColourModel(Enum):
     """What the numbers of a colour mean."""
 
     GREY = auto()
@@ -28,22 +28,22 @@ class Inks(ABC):
 
     fill, stroke = b"k", b"K"
     # Gradients and pictures of these families print well as they are.
-    kept = frozenset({Family.GREY, Family.OTHER, Family.PATTERN})
+    kept = frozenset({ColourModel.GREY, ColourModel.OTHER, ColourModel.PATTERN})
 
     @property
     def space(self) -> Name:
         """The colour space of the amounts."""
         return Name.DeviceCMYK
 
-    def of(self, family: Family, values: Values) -> Amounts:
+    def of(self, family: ColourModel, values: Values) -> Amounts:
         """The amounts for one colour."""
-        if family is Family.GREY:
+        if family is ColourModel.GREY:
             return self.grey(values[0])
-        if family is Family.CMYK:
+        if family is ColourModel.CMYK:
             return self.cmyk(values)
-        return self.rgb(_rgb_of_lab(values) if family is Family.LAB else values)
+        return self.rgb(_rgb_of_lab(values) if family is ColourModel.LAB else values)
 
-    def ramp(self, family: Family, colours: Sequence[Values]) -> list[Amounts]:
+    def ramp(self, family: ColourModel, colours: Sequence[Values]) -> list[Amounts]:
         """The amounts for the colours of one gradient."""
         return [self.of(family, colour) for colour in colours]
 

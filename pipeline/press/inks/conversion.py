@@ -3,7 +3,7 @@
 import pikepdf
 from pikepdf import Array, Dictionary, Name
 
-from pipeline.model.printer import Printer, Space
+from pipeline.model.printer import InkSet, Printer
 from pipeline.press.inks.amounts import BlackInk, Inks, MaskTone
 from pipeline.press.inks.bitmap_fonts import draws_pictures, family
 from pipeline.press.inks.gradients import Unconvertible, recolour_gradient
@@ -26,11 +26,11 @@ def separate(book: pikepdf.Pdf, printer: Printer, at: Source, found: Collector) 
     Without a usable profile the book stays as it is, and so does a picture that cannot be converted: both
     are errors; ``at`` is where those of the book belong. Annotations are not looked at.
     """
-    if printer.colour.space is Space.RGB:
+    if printer.colour.space is InkSet.RGB:
         return
     profile = found.take(read_profile(printer))
     if profile is not None:
-        grey = printer.colour.space is Space.GREY
+        grey = printer.colour.space is InkSet.GREY
         _Separation(book, BlackInk() if grey else FourInks(profile, printer.colour.ink), at, found).run()
 
 

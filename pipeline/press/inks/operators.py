@@ -8,8 +8,8 @@ from collections.abc import Mapping
 
 from pikepdf import Name
 
-from pipeline.press.inks.amounts import Family, Inks, Values
-from pipeline.press.inks.spaces import Space, space_of
+from pipeline.press.inks.amounts import ColourModel, Inks, Values
+from pipeline.press.inks.spaces import SourceSpace, space_of
 
 _BLANK = r"[\x00\t\n\f\r ]"
 _REGULAR = r"[^\x00\t\n\f\r ()<>\[\]{}/%]"
@@ -40,10 +40,10 @@ _OTHER = "|".join(
 _UNNAMED = re.sub(r"\?P<\w+>", "?:", _COLOUR)
 _STEP = re.compile(rf"((?:(?!{_UNNAMED})(?:{_OTHER}))*+)(?:{_COLOUR})?".encode(), re.DOTALL)
 
-_DEVICE = {b"g": Family.GREY, b"rg": Family.RGB, b"k": Family.CMYK}
-_COUNTS = {Family.GREY: 1, Family.RGB: 3, Family.LAB: 3, Family.CMYK: 4}
-_BY_COUNT = {1: Family.GREY, 3: Family.RGB, 4: Family.CMYK}
-_LEFT = (Family.PATTERN, Family.OTHER)
+_DEVICE = {b"g": ColourModel.GREY, b"rg": ColourModel.RGB, b"k": ColourModel.CMYK}
+_COUNTS = {ColourModel.GREY: 1, ColourModel.RGB: 3, ColourModel.LAB: 3, ColourModel.CMYK: 4}
+_BY_COUNT = {1: ColourModel.GREY, 3: ColourModel.RGB, 4: ColourModel.CMYK}
+_LEFT = (ColourModel.PATTERN, ColourModel.OTHER)
 
 
 class Painter:
@@ -52,13 +52,13 @@ class Painter:
     ``spaces`` are the colour spaces that its resources name, without the slash.
     """
 
-    def __init__(self, inks: Inks, spaces: Mapping[bytes, Space]) -> None:
+    def __init__(self, inks: Inks, spaces: Mapping[bytes, SourceSpace]) -> None:
         self._inks = inks
         self._spaces = spaces
         self._known: dict[bytes, bytes] = {}
         # Those of filling and of stroking.
-        self._now = (Space(Family.GREY), Space(Family.GREY))
-        self._stack: list[tuple[Space, Space]] = []
+        self._now = (SourceSpace(ColourModel.GREY), SourceSpace(ColourModel.GREY))
+        self._stack: list[tuple[SourceSpace, SourceSpace]] = []
 
     def paint(self, data: bytes) -> bytes:
         """``data`` with all colours in inks."""
@@ -86,7 +86,7 @@ class Painter:
     def _set(self, values: bytes, operator: bytes) -> bytes:
         family = _DEVICE.get(operator.lower())
         if family:
-            self._choose(Space(family), operator)
+            self._choose(SourceSpace(family), operator)
             key = values + operator
             if key not in self._known:
                 self._known[key] = self._inked(family, values, operator)
@@ -104,27 +104,27 @@ class Painter:
         inked = tint if base in _LEFT or not tint else self._amounts(base, _numbers(tint)) + b" "
         return inked + b"/" + name + b" " + operator
 
-    def _choose(self, space: Space, operator: bytes) -> None:
+    def _choose(self, space: SourceSpace, operator: bytes) -> None:
         filling, stroking = self._now
         self._now = (filling, space) if operator.isupper() else (space, stroking)
 
-    def _current(self, operator: bytes) -> Space:
+    def _current(self, operator: bytes) -> SourceSpace:
         return self._now[operator.isupper()]
 
     def _black(self, operator: bytes) -> bytes:
-        return self._inked(Family.GREY, b"0", operator)
+        return self._inked(ColourModel.GREY, b"0", operator)
 
-    def _inked(self, family: Family, values: bytes, operator: bytes) -> bytes:
+    def _inked(self, family: ColourModel, values: bytes, operator: bytes) -> bytes:
         numbers = _numbers(values)
         if len(numbers) != _COUNTS[family]:
             # A form may take over a colour space that is not known here; the count tells what is meant.
-            family = _BY_COUNT.get(len(numbers), Family.OTHER)
-        if family is Family.OTHER:
+            family = _BY_COUNT.get(len(numbers), ColourModel.OTHER)
+        if family is ColourModel.OTHER:
             return values + operator
         stroking = operator.isupper()
         return self._amounts(family, numbers) + b" " + (self._inks.stroke if stroking else self._inks.fill)
 
-    def _amounts(self, family: Family, numbers: Values) -> bytes:
+    def _amounts(self, family: ColourModel, numbers: Values) -> bytes:
         return b" ".join(_number(amount) for amount in self._inks.of(family, numbers))
 
 

@@ -8,7 +8,7 @@ import pikepdf
 from pikepdf import Array, Name, String
 from PIL import Image, ImageOps
 
-from pipeline.press.inks.amounts import Family, Inks
+from pipeline.press.inks.amounts import ColourModel, Inks
 from pipeline.press.inks.gradients import Unconvertible
 from pipeline.press.inks.spaces import space_of
 
@@ -40,7 +40,7 @@ def recolour_image(image: pikepdf.Object, inks: Inks) -> None:
     if family in inks.kept:
         _name_device(image, family)
         return
-    if family is Family.LAB:
+    if family is ColourModel.LAB:
         raise Unconvertible("its colours are Lab")
     if isinstance(image.get("/Mask"), Array):
         raise Unconvertible("one of its colours is transparent")
@@ -72,7 +72,7 @@ def _pieces(value: object) -> Iterator[bytes]:
 def _recolour_palette(image: pikepdf.Object, inks: Inks) -> None:
     _, base, last, table = image.ColorSpace
     family = space_of(base).family
-    if family in inks.kept or family is Family.LAB:
+    if family in inks.kept or family is ColourModel.LAB:
         return
     raw = table.read_bytes() if isinstance(table, pikepdf.Stream) else bytes(table)
     channels = len(raw) // (int(last) + 1)
@@ -81,16 +81,16 @@ def _recolour_palette(image: pikepdf.Object, inks: Inks) -> None:
     image.ColorSpace = Array([Name.Indexed, inks.space, last, String(inked)])
 
 
-def _name_device(image: pikepdf.Object, family: Family) -> None:
+def _name_device(image: pikepdf.Object, family: ColourModel) -> None:
     """Grey with a profile, or CMYK with another press's, prints with the same numbers."""
-    devices = {Family.GREY: Name.DeviceGray, Family.CMYK: Name.DeviceCMYK}
+    devices = {ColourModel.GREY: Name.DeviceGray, ColourModel.CMYK: Name.DeviceCMYK}
     if family in devices:
         image.ColorSpace = devices[family]
 
 
-def _decoded(image: pikepdf.Object, family: Family) -> Image.Image:
+def _decoded(image: pikepdf.Object, family: ColourModel) -> Image.Image:
     """The picture in mode L, RGB or CMYK, as its ``Decode`` wants it."""
-    mode = {Family.GREY: "L", Family.RGB: "RGB", Family.CMYK: "CMYK"}[family]
+    mode = {ColourModel.GREY: "L", ColourModel.RGB: "RGB", ColourModel.CMYK: "CMYK"}[family]
     try:
         picture = _unpacked(image, mode)
     except _FAULTS as error:

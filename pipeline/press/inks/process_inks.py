@@ -6,7 +6,7 @@ from functools import lru_cache
 
 from PIL import Image, ImageChops, ImageCms, ImageFilter
 
-from pipeline.press.inks.amounts import Amounts, Family, Inks, Values, luma
+from pipeline.press.inks.amounts import Amounts, ColourModel, Inks, Values, luma
 
 # Of 255: colours whose red, green and blue differ by no more are grey.
 _NEUTRAL = 2
@@ -24,7 +24,7 @@ class FourInks(Inks):
     Colours are matched relative to the paper's white, with black point compensation, by the ICC ``profile``.
     """
 
-    kept = Inks.kept | {Family.CMYK}
+    kept = Inks.kept | {ColourModel.CMYK}
 
     def __init__(self, profile: bytes, limit: float) -> None:
         self._limit = limit
@@ -44,9 +44,9 @@ class FourInks(Inks):
     def cmyk(self, values: Values) -> Amounts:
         return limited(values, self._limit)
 
-    def ramp(self, family: Family, colours: Sequence[Values]) -> list[Amounts]:
+    def ramp(self, family: ColourModel, colours: Sequence[Values]) -> list[Amounts]:
         """Black alone only if all of the gradient is grey: a sudden change of inks would be an edge."""
-        if family is not Family.RGB:
+        if family is not ColourModel.RGB:
             return super().ramp(family, colours)
         points = [_in_bytes(colour) for colour in colours]
         if all(max(point) - min(point) <= _NEUTRAL for point in points):

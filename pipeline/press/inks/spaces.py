@@ -5,45 +5,45 @@ from dataclasses import dataclass
 import pikepdf
 from pikepdf import Array, Name
 
-from pipeline.press.inks.amounts import Family, Inks
+from pipeline.press.inks.amounts import ColourModel, Inks
 
 # The short names stand in inline images only (PDF 32000-1, table 94).
 _DEVICES = {
-    "/DeviceGray": Family.GREY,
-    "/DeviceRGB": Family.RGB,
-    "/DeviceCMYK": Family.CMYK,
-    "/CalGray": Family.GREY,
-    "/CalRGB": Family.RGB,
-    "/Lab": Family.LAB,
-    "/Pattern": Family.PATTERN,
-    "/G": Family.GREY,
-    "/RGB": Family.RGB,
-    "/CMYK": Family.CMYK,
+    "/DeviceGray": ColourModel.GREY,
+    "/DeviceRGB": ColourModel.RGB,
+    "/DeviceCMYK": ColourModel.CMYK,
+    "/CalGray": ColourModel.GREY,
+    "/CalRGB": ColourModel.RGB,
+    "/Lab": ColourModel.LAB,
+    "/Pattern": ColourModel.PATTERN,
+    "/G": ColourModel.GREY,
+    "/RGB": ColourModel.RGB,
+    "/CMYK": ColourModel.CMYK,
 }
-_PRINTED = {Family.OTHER, Family.PATTERN, Family.CMYK}
-_CHANNELS = {1: Family.GREY, 3: Family.RGB, 4: Family.CMYK}
+_PRINTED = {ColourModel.OTHER, ColourModel.PATTERN, ColourModel.CMYK}
+_CHANNELS = {1: ColourModel.GREY, 3: ColourModel.RGB, 4: ColourModel.CMYK}
 
 
 @dataclass(frozen=True, slots=True)
-class Space:
+class SourceSpace:
     """A colour space; ``base`` is that of the colours which a pattern without colours is painted in."""
 
-    family: Family
-    base: Family = Family.OTHER
+    family: ColourModel
+    base: ColourModel = ColourModel.OTHER
 
 
-def space_of(value: pikepdf.Object) -> Space:
+def space_of(value: pikepdf.Object) -> SourceSpace:
     """What a name or array as in ``/ColorSpace`` means. Spot colours and what is not known are OTHER."""
     if isinstance(value, Name):
-        return Space(_DEVICES.get(str(value), Family.OTHER))
+        return SourceSpace(_DEVICES.get(str(value), ColourModel.OTHER))
     if not isinstance(value, Array) or not len(value):
-        return Space(Family.OTHER)
+        return SourceSpace(ColourModel.OTHER)
     kind = str(value[0])
     if kind == "/ICCBased":
-        return Space(_CHANNELS.get(int(value[1].get("/N", 0)), Family.OTHER))
+        return SourceSpace(_CHANNELS.get(int(value[1].get("/N", 0)), ColourModel.OTHER))
     if kind == "/Pattern" and len(value) > 1:
-        return Space(Family.PATTERN, space_of(value[1]).family)
-    return Space(_DEVICES.get(kind, Family.OTHER))
+        return SourceSpace(ColourModel.PATTERN, space_of(value[1]).family)
+    return SourceSpace(_DEVICES.get(kind, ColourModel.OTHER))
 
 
 def tidy(spaces: pikepdf.Object, inks: Inks) -> None:
@@ -52,5 +52,5 @@ def tidy(spaces: pikepdf.Object, inks: Inks) -> None:
         meant = space_of(space)
         if meant.family not in _PRINTED:
             del spaces[name]
-        elif meant.base not in {Family.OTHER, Family.PATTERN}:
+        elif meant.base not in {ColourModel.OTHER, ColourModel.PATTERN}:
             spaces[name] = Array([Name.Pattern, inks.space])

@@ -6,11 +6,11 @@ from collections.abc import Iterator
 from pipeline.press.imposition.sheet_plan import Area, grid
 from pipeline.press.papers import papers
 from pipeline.press.stock.layout import sides
-from pipeline.press.stock.stockroom import Stock, on_plain_paper, stockroom
+from pipeline.press.stock.stockroom import CardStock, on_plain_paper, stockroom
 from pipeline.problems import Collector, Outcome, Source
 from pipeline.problems.nearest import nearest
 
-__all__ = ["Stock", "choose", "find", "listing", "picture", "plain", "sides"]
+__all__ = ["CardStock", "choose", "find", "listing", "picture", "plain", "sides"]
 
 # The least that a badge needs for a name, an affiliation and a role, long and short side (mm).
 _LEAST = (60.0, 33.0)
@@ -21,14 +21,14 @@ _MARGIN = 5.5
 _SHOWN = 5
 
 
-def find(name: str) -> Stock | None:
+def find(name: str) -> CardStock | None:
     """The stock called ``name``, with its brand or without; None if there is none, or several differ."""
     found = _called(name)
     alike = {_geometry(stock) for stock in found}
     return found[0] if len(alike) == 1 and found[0].fits else None
 
 
-def choose(name: str, at: Source, sheet: Area, bleed: float = 0.0) -> Outcome[Stock | None]:
+def choose(name: str, at: Source, sheet: Area, bleed: float = 0.0) -> Outcome[CardStock | None]:
     """The stock that ``name`` means for badges: a product, a layout of ours, or a size such as ``90x54``.
 
     Cards of a size are cut out of plain paper of the size ``sheet`` with ``bleed`` mm around each. None,
@@ -54,7 +54,7 @@ def choose(name: str, at: Source, sheet: Area, bleed: float = 0.0) -> Outcome[St
     return found.give(stock)
 
 
-def plain(card: Area, sheet: Area, bleed: float = 0.0) -> Stock | None:
+def plain(card: Area, sheet: Area, bleed: float = 0.0) -> CardStock | None:
     """Cards cut out of plain paper with ``bleed`` mm around each, as many as fit; None if not one does."""
     laid = grid(card, sheet, (2 * bleed, 2 * bleed), _MARGIN + bleed)
     if laid is None:
@@ -63,7 +63,7 @@ def plain(card: Area, sheet: Area, bleed: float = 0.0) -> Stock | None:
     return on_plain_paper(part, description, laid, card, turn=laid.turn, cut=True, bleed=bleed)
 
 
-def listing(text: str = "") -> list[Stock]:
+def listing(text: str = "") -> list[CardStock]:
     """The usable stock with all words of ``text`` in brand, part, description or paper.
 
     A word such as ``80x50`` stands for cards of that size, give or take a millimetre.
@@ -72,7 +72,7 @@ def listing(text: str = "") -> list[Stock]:
     return [stock for stock in stockroom() if stock.fits and all(_has(stock, word) for word in words)]
 
 
-def picture(stock: Stock) -> str:
+def picture(stock: CardStock) -> str:
     """``stock`` in a few lines for a terminal, with all its measures."""
     margins = "left {:.4g}, right {:.4g}, top {:.4g}, bottom {:.4g} mm".format(*stock.margins)
     sheet = f"on {_paper(stock.page)}, {stock.columns} across and {stock.rows} down"
@@ -93,7 +93,7 @@ def picture(stock: Stock) -> str:
     return "\n".join(lines)
 
 
-def _called(name: str) -> list[Stock]:
+def _called(name: str) -> list[CardStock]:
     wanted = _plain(name)
     return [stock for stock in stockroom() if wanted in (_plain(stock.part), _plain(stock.name))]
 
@@ -121,7 +121,7 @@ def _report_missing(name: str, at: Source, found: Collector) -> None:
     found.add("OCT-S40", f"there is no stock {name}", at, hint + size)
 
 
-def _report_misfit(stock: Stock, at: Source, found: Collector) -> None:
+def _report_misfit(stock: CardStock, at: Source, found: Collector) -> None:
     over = -min(*stock.margins, *stock.gaps)
     fault = f"its cards, as listed, overlap or hang {over:.3g} mm over the sheet of {_by(stock.page)}"
     size = f"{stock.card.width:g}x{stock.card.height:g}"
@@ -143,7 +143,7 @@ def _paper(area: Area) -> str:
     return f"{name} ({_by(area)})" if name else _by(area)
 
 
-def _has(stock: Stock, word: str) -> bool:
+def _has(stock: CardStock, word: str) -> bool:
     size = _SIZE.fullmatch(word)
     if size:
         off = abs(stock.card.width - float(size[1])), abs(stock.card.height - float(size[2]))
@@ -151,17 +151,17 @@ def _has(stock: Stock, word: str) -> bool:
     return word in f"{stock.name} {stock.description} {_paper(stock.page)}".casefold()
 
 
-def _corners(stock: Stock) -> str:
+def _corners(stock: CardStock) -> str:
     return f" (corners rounded by {stock.round:.3g} mm)" if stock.round else ""
 
 
-def _pitches(stock: Stock) -> Iterator[str]:
+def _pitches(stock: CardStock) -> Iterator[str]:
     ways = ((stock.columns, stock.dx, "across"), (stock.rows, stock.dy, "down"))
     for (count, pitch, way), gap in zip(ways, stock.gaps, strict=True):
         if count > 1:
             yield f"from card to card {way}: {pitch:.4g} mm, of which {gap:.3g} mm between"
 
 
-def _geometry(stock: Stock) -> tuple[object, ...]:
+def _geometry(stock: CardStock) -> tuple[object, ...]:
     """What makes two products the same sheet."""
     return stock.page, stock.card, stock.xs, stock.ys

@@ -14,7 +14,7 @@ from typing import Any
 import yaml
 
 from pipeline.folders.layers import shipped
-from pipeline.press.imposition.sheet_plan import Area, Grid
+from pipeline.press.imposition.sheet_plan import Area, CardGrid
 
 _FOLDER = "stock"
 # Rounded inches hang over the edge of a full sheet by up to so many mm.
@@ -32,7 +32,7 @@ class Panel:
 
 
 @dataclass(frozen=True)
-class Stock:
+class CardStock:
     """Equal cards on a sheet, all lengths in mm.
 
     ``x0`` and ``y0`` are the distances of the first card from the left and the upper edge of the sheet,
@@ -106,23 +106,23 @@ class Stock:
 
 
 @lru_cache(maxsize=1)
-def stockroom() -> tuple[Stock, ...]:
+def stockroom() -> tuple[CardStock, ...]:
     """All rectangular stock, our own layouts first; also what does not fit its sheet."""
     folder = shipped("printers") / _FOLDER
     return (*_own(folder / "own.yaml"), *_sheets(folder / "sheets.csv"))
 
 
-def _own(path: Path) -> Iterator[Stock]:
+def _own(path: Path) -> Iterator[CardStock]:
     table = yaml.safe_load(path.read_text(encoding="utf-8"))
     return (_layout(name, entry) for name, entry in table.items())
 
 
-def _layout(name: str, entry: Mapping[str, Any]) -> Stock:
+def _layout(name: str, entry: Mapping[str, Any]) -> CardStock:
     """A layout of ``own.yaml``, in the middle of its paper."""
     panels = tuple(_panel(panel) for panel in entry["panels"])
     page, card = Area(*map(float, entry["page"])), Area(*map(float, entry["card"]))
-    cell = Stock("", name, "", page, card, 0, 1, 1, 0, 0, 0, 0, panels=panels).cell
-    grid = Grid(page, cell, (0, 0), entry["columns"], entry["rows"])
+    cell = CardStock("", name, "", page, card, 0, 1, 1, 0, 0, 0, 0, panels=panels).cell
+    grid = CardGrid(page, cell, (0, 0), entry["columns"], entry["rows"])
     return on_plain_paper(name, entry["description"], grid, card, panels=panels, cut=entry.get("cut", False))
 
 
@@ -131,16 +131,16 @@ def _panel(entry: Mapping[str, Any]) -> Panel:
     return Panel(entry["page"] - 1, float(x), float(y), entry.get("turn", 0))
 
 
-def on_plain_paper(part: str, description: str, grid: Grid, card: Area, **more: Any) -> Stock:
+def on_plain_paper(part: str, description: str, grid: CardGrid, card: Area, **more: Any) -> CardStock:
     """Cards in the middle of plain paper as ``grid`` lays them out; ``more`` are further fields."""
     top = grid.sheet.height - grid.ys[0] - grid.card.height
     pitch = (grid.card.width + grid.gap[0], grid.card.height + grid.gap[1])
-    return Stock(
+    return CardStock(
         "", part, description, grid.sheet, card, 0.0, grid.columns, grid.rows, grid.xs[0], top, *pitch, **more
     )
 
 
-def _sheets(path: Path) -> Iterator[Stock]:
+def _sheets(path: Path) -> Iterator[CardStock]:
     """The products of ``sheets.csv``, in its order."""
     with path.open(encoding="utf-8", newline="") as file:
         for row in csv.DictReader(file):
@@ -148,11 +148,11 @@ def _sheets(path: Path) -> Iterator[Stock]:
                 yield _sheet(part, row)
 
 
-def _sheet(part: str, row: Mapping[str, str]) -> Stock:
+def _sheet(part: str, row: Mapping[str, str]) -> CardStock:
     def mm(name: str) -> float:
         return float(row[name])
 
-    return Stock(
+    return CardStock(
         row["brand"],
         part,
         row["description"],

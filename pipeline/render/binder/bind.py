@@ -14,7 +14,7 @@ from pipeline.render.binder.metadata import write_metadata
 from pipeline.render.binder.pagetree import PageTree
 from pipeline.render.binder.stamps import stamped
 from pipeline.render.binder.structure import Tags
-from pipeline.render.fragments.fragment import GAP, Bindable, Body, Boxes, Page, Part
+from pipeline.render.fragments.fragment import GAP, Bindable, Body, Boxes, Page, SharedObject
 from pipeline.render.galleys.page_references import anchor_pages
 from pipeline.render.galleys.pagination import Placing
 from pipeline.render.pdf.writer import Writer, number, reference, string
@@ -130,10 +130,12 @@ class _Book:
         root += b"/Outlines %d 0 R/PageMode/UseOutlines" % outline if outline else b""
         writer.close(writer.add(b"<<%s>>" % root), info)
 
-    def _table(self, body: Body, base: int, *, running: bool) -> tuple[list[bytes], list[tuple[int, Part]]]:
+    def _table(
+        self, body: Body, base: int, *, running: bool
+    ) -> tuple[list[bytes], list[tuple[int, SharedObject]]]:
         """What goes into the gaps of ``body``, its pages and links still empty; and parts not yet written."""
         table = [*map(reference, range(base, base + body.count))]
-        new: list[tuple[int, Part]] = []
+        new: list[tuple[int, SharedObject]] = []
         for part in body.parts:
             name = part.digest and f"{part.digest}{running and part.folio}"
             if not name or name not in self._shared:
@@ -145,7 +147,7 @@ class _Book:
         table += map(self._fonts.reference, body.faces)
         return [*table, self._folio_entry if running else b"", self._tags.document], new
 
-    def _write_parts(self, parts: Sequence[tuple[int, Part]], table: Sequence[bytes]) -> None:
+    def _write_parts(self, parts: Sequence[tuple[int, SharedObject]], table: Sequence[bytes]) -> None:
         for at, part in parts:
             text = filled(part.text, part.gaps, table)
             if part.data is None:

@@ -11,7 +11,7 @@ from pathlib import Path
 
 from pipeline.cache.stamp import versions
 from pipeline.cache.store import digest
-from pipeline.render.fragments.fragment import Face
+from pipeline.render.fragments.fragment import FontUse
 from pipeline.render.pdf.writer import Writer, name, number, packed, reference
 
 # ``remember(key, make)`` gives what ``make`` made for the key, now or at an earlier time.
@@ -40,9 +40,9 @@ class FontList:
     def __init__(self, writer: Writer) -> None:
         self._writer = writer
         self._numbers: dict[str, int] = {}
-        self._faces: dict[str, Face] = {}
+        self._faces: dict[str, FontUse] = {}
 
-    def reference(self, face: Face) -> bytes:
+    def reference(self, face: FontUse) -> bytes:
         """Refers to the font; what ``face`` tells of its use is added to what other galleys use."""
         if face.name not in self._faces:
             self._numbers[face.name] = self._writer.reserve()
@@ -58,7 +58,7 @@ class FontList:
             _write_font(self._writer, self._numbers[face.name], face, file, remember)
 
 
-def _write_font(writer: Writer, at: int, face: Face, file: Path, remember: Remember) -> None:
+def _write_font(writer: Writer, at: int, face: FontUse, file: Path, remember: Remember) -> None:
     glyphs = sorted({0, *map(int, face.widths), *map(int, face.text)})
     stat = file.stat()
     facts = (file.name, stat.st_size, stat.st_mtime_ns, _DROPPED, glyphs, versions("uharfbuzz"))

@@ -17,7 +17,7 @@ import pikepdf
 from pikepdf import Array, Dictionary, Name
 
 from pipeline.model.marker import PAGE_SCHEME
-from pipeline.render.fragments.fragment import Body, Digits, Face, Part, Stamp
+from pipeline.render.fragments.fragment import Body, Digits, FontUse, SharedObject, Stamp
 from pipeline.render.pdf.writer import number
 
 # What the engine writes.
@@ -128,7 +128,7 @@ def digits_like(file: Path, zero: int) -> Digits:
     raise Unstampable
 
 
-def with_digits(face: Face, digits: Digits) -> Face:
+def with_digits(face: FontUse, digits: Digits) -> FontUse:
     """``face`` with all figures, so that the font does not depend on which are needed."""
     rows = list(zip(map(str, digits.glyphs), digits.widths, "0123456789", strict=True))
     widths = {glyph: width for glyph, width, _digit in rows}
@@ -145,7 +145,7 @@ def stamped(body: Body, pages: Mapping[str, int]) -> Body:
     return replace(body, parts=tuple(parts))
 
 
-def _pieces(part: Part, stamps: Iterator[Stamp], shown: Callable[[Stamp], bytes]) -> Iterator[bytes]:
+def _pieces(part: SharedObject, stamps: Iterator[Stamp], shown: Callable[[Stamp], bytes]) -> Iterator[bytes]:
     content, end = zlib.decompress(part.data or b""), 0
     for stamp in stamps:
         yield content[end : stamp.at]

@@ -11,10 +11,10 @@ from urllib.request import url2pathname
 from weasyprint.urls import URLFetcher, URLFetcherResponse
 
 from pipeline.cache.store import digest
-from pipeline.pool.tasks import Whereabouts
+from pipeline.pool.tasks import FileLocations
 
 MAX_BYTES = 100_000_000
-AT_HOME = Whereabouts()
+AT_HOME = FileLocations()
 
 # The address of a picture that lies in the page itself, in a tag.
 _ENCLOSED = re.compile(r'(<[^<>]*?(?:src="|url\())(data:[^"()\s]{200,})(?=["\)])')
@@ -45,7 +45,10 @@ class FolderFetcher(URLFetcher):  # type: ignore[misc]
     """
 
     def __init__(
-        self, folders: tuple[Path, ...], where: Whereabouts = AT_HOME, enclosed: Mapping[str, str] = _NOTHING
+        self,
+        folders: tuple[Path, ...],
+        where: FileLocations = AT_HOME,
+        enclosed: Mapping[str, str] = _NOTHING,
     ) -> None:
         super().__init__(allowed_protocols=("file", "data"), allow_redirects=False)
         self._where = where

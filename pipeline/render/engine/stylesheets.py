@@ -16,7 +16,7 @@ from weasyprint.css.counters import CounterStyle
 from weasyprint.text.fonts import FontConfiguration
 
 from pipeline.cache.stamp import of_file
-from pipeline.pool.tasks import Whereabouts
+from pipeline.pool.tasks import FileLocations
 from pipeline.problems import Collector, Outcome, Source
 from pipeline.render.engine.complaints import report
 from pipeline.render.engine.fetcher import FolderFetcher
@@ -45,7 +45,7 @@ class Sheets:
 
 
 def parse_sheets(
-    paths: tuple[Path, ...], folders: tuple[Path, ...], where: Whereabouts, fonts: FontConfiguration
+    paths: tuple[Path, ...], folders: tuple[Path, ...], where: FileLocations, fonts: FontConfiguration
 ) -> Sheets:
     """Parse the stylesheets in ``paths``, which may read from ``folders``; ``fonts`` takes their fonts."""
     found = Collector()

@@ -11,13 +11,13 @@ from weasyprint.text.fonts import FontConfiguration
 
 from pipeline.cache.stamp import of_folders
 from pipeline.model import Bookmark, Galley, Proof
-from pipeline.pool.tasks import Whereabouts
+from pipeline.pool.tasks import FileLocations
 from pipeline.problems import Collector, Outcome
 from pipeline.render.engine.complaints import is_undrawn, report, report_refusals
 from pipeline.render.engine.fetcher import AT_HOME, FolderFetcher, enclosed
 from pipeline.render.engine.stylesheets import Sheets, listening, parse_sheets
 from pipeline.render.speedups.standing_in import Work, standing_in
-from pipeline.render.speedups.table import Row
+from pipeline.render.speedups.table import StandIn
 
 # CSS px to PDF pt: 96 and 72 to the inch.
 _PT = 0.75
@@ -53,7 +53,7 @@ class Typecase:
         sheets: tuple[Path, ...],
         folders: tuple[Path, ...],
         fonts: tuple[Path, ...],
-        where: Whereabouts = AT_HOME,
+        where: FileLocations = AT_HOME,
     ) -> None:
         self.sheets, self.folders, self.fonts, self.where = sheets, folders, fonts, where
         self._filled: tuple[FontConfiguration, Sheets] | None = None
@@ -76,7 +76,7 @@ class UndrawnError(Exception):
 
 
 def typeset(
-    galley: Galley, case: Typecase, rows: Sequence[Row] = ()
+    galley: Galley, case: Typecase, rows: Sequence[StandIn] = ()
 ) -> tuple[Outcome[Proof], dict[Path, str]]:
     """Render ``galley`` to tagged PDF; also give the files that were read, with their digests.
 

@@ -11,7 +11,7 @@ from functools import partial
 
 import pikepdf
 
-from pipeline.render.fragments.gaps import Gap, Text, entry, read
+from pipeline.render.fragments.gaps import Gap, GappedText, entry, read
 from pipeline.render.fragments.objects import DOCUMENT, Objects
 
 # What qpdf writes, with sorted keys.
@@ -58,17 +58,17 @@ class Elements:
             later = len(self._waiting)
             element = _kept(number, self._written(number))
             text = read(element.written, partial(self._within, element))
-            self.objects.own[number] = text + entry(b"/P ", parent) + Text(b">>")
+            self.objects.own[number] = text + entry(b"/P ", parent) + GappedText(b">>")
             self._waiting[later:] = reversed(self._waiting[later:])
 
-    def holder(self, number: int) -> Text:
+    def holder(self, number: int) -> GappedText:
         """What refers to the element that holds what element ``number`` held."""
         number = self._holders.get(number, number)
         if number not in self.objects.own:
             self.read(number)
         return self.objects.refer(number)
 
-    def _keep(self, number: int, parent: Gap) -> Text:
+    def _keep(self, number: int, parent: Gap) -> GappedText:
         self._holders[number] = number
         self._waiting.append((number, parent))
         return self.objects.leave(number)
@@ -76,7 +76,7 @@ class Elements:
     def _written(self, number: int) -> bytes:
         return bytes(self.pdf.get_object(number, 0).unparse(resolved=True))
 
-    def _within(self, element: _Kept, number: int) -> Text:
+    def _within(self, element: _Kept, number: int) -> GappedText:
         """What stands in ``element`` for a reference to an object."""
         if self.objects.knows(number):
             return self.objects.refer(number)
@@ -93,13 +93,13 @@ class Elements:
             self._within(element, kid) if is_object else self._mark(kid, page, element)
             for kid, is_object in kids
         )
-        return sum((text + Text(b" ") for text in texts), Text(b""))
+        return sum((text + GappedText(b" ") for text in texts), GappedText(b""))
 
-    def _mark(self, number: int, page: int, element: _Kept) -> Text:
+    def _mark(self, number: int, page: int, element: _Kept) -> GappedText:
         """The mark ``number`` on ``page``: a plain number where that is the element's own."""
         if page == element.page:
-            return Text(b"%d" % number)
-        return Text(b"<</Type/MCR/Pg ") + self.objects.refer(page) + Text(b"/MCID %d>>" % number)
+            return GappedText(b"%d" % number)
+        return GappedText(b"<</Type/MCR/Pg ") + self.objects.refer(page) + GappedText(b"/MCID %d>>" % number)
 
 
 def _kept(number: int, written: bytes) -> _Kept:

@@ -11,7 +11,7 @@ from fontTools.ttLib import TTFont
 from pikepdf import Dictionary
 
 from pipeline.render.binder.fonts import font_files
-from pipeline.render.fragments.fragment import Face
+from pipeline.render.fragments.fragment import FontUse
 from pipeline.render.fragments.gaps import read
 
 _TAG = re.compile(r"^/([A-Z]{6}\+)")
@@ -26,7 +26,7 @@ class _Tangled(Exception):
     """A dictionary refers to others, so that it cannot be written anew."""
 
 
-def read_face(font: pikepdf.Object, folders: tuple[Path, ...]) -> Face | None:
+def read_face(font: pikepdf.Object, folders: tuple[Path, ...]) -> FontUse | None:
     """What a proof uses of ``font``, a Type0 font; None if its file is not in ``folders``."""
     descendant = font.DescendantFonts[0]
     descriptor = descendant.FontDescriptor
@@ -36,7 +36,7 @@ def read_face(font: pikepdf.Object, folders: tuple[Path, ...]) -> Face | None:
         return None
     tag = _TAG.match(str(font.BaseFont))
     try:
-        return Face(
+        return FontUse(
             name=name,
             folder=folders.index(file.parent),
             file=file.name,

@@ -48,7 +48,7 @@ class Link:
 
 
 @dataclass(frozen=True, slots=True)
-class Face:
+class FontUse:
     """What a galley uses of a font file, and the dictionaries of the font without what depends on that.
 
     ``file`` is its name in folder ``folder`` of the document's fonts; ``tag`` precedes the font's name. Keyed
@@ -66,7 +66,7 @@ class Face:
     widths: dict[str, float]
     text: dict[str, str]
 
-    def joined(self, other: "Face") -> "Face":
+    def joined(self, other: "FontUse") -> "FontUse":
         """The same face with what ``other`` uses of it; where they differ, the first is right."""
         if other.widths.keys() <= self.widths.keys() and other.text.keys() <= self.text.keys():
             return self
@@ -77,7 +77,7 @@ class Face:
 
 
 @dataclass(frozen=True, slots=True)
-class Part:
+class SharedObject:
     """An object that other galleys may have too: equal ``digest``, equal object; "" if it may not be shared.
 
     ``data`` is a stream's, as its dictionary ``text`` says; None for other objects. ``folio`` says that a
@@ -143,13 +143,13 @@ class Body:
     count: int
     text: bytes
     gaps: tuple[int, ...]
-    parts: tuple[Part, ...]
+    parts: tuple[SharedObject, ...]
     keys: int
     kids: tuple[int, ...]
     rows: tuple[tuple[int, int, int], ...]
     pages: tuple[Page, ...]
     links: tuple[Link, ...]
-    faces: tuple[Face, ...]
+    faces: tuple[FontUse, ...]
     folio: FolioType | None = None
     stamps: tuple[Stamp, ...] = ()
     digits: tuple[Digits, ...] = ()
@@ -237,7 +237,7 @@ def unpack(data: bytes) -> Body:
             "parts": tuple(_parts(facts["parts"], memoryview(raw)[gaps:], view[_SIZES.size + packed :])),
             "pages": tuple(Page(**page) for page in facts["pages"]),
             "links": tuple(Link(**link) for link in facts["links"]),
-            "faces": tuple(Face(**face) for face in facts["faces"]),
+            "faces": tuple(FontUse(**face) for face in facts["faces"]),
             "folio": facts["folio"] and FolioType(**facts["folio"]),
             "stamps": tuple(Stamp(**stamp) for stamp in facts["stamps"]),
             "digits": tuple(Digits(**digits) for digits in facts["digits"]),
@@ -245,10 +245,10 @@ def unpack(data: bytes) -> Body:
     )
 
 
-def _parts(rows: Sequence[Any], texts: memoryview, data: memoryview) -> Iterator[Part]:
+def _parts(rows: Sequence[Any], texts: memoryview, data: memoryview) -> Iterator[SharedObject]:
     text = stream = 0
     for digest, folio, length, gaps, size in rows:
         own = None if size is None else bytes(data[stream : stream + size])
-        yield Part(digest, folio, bytes(texts[text : text + length]), tuple(gaps), own)
+        yield SharedObject(digest, folio, bytes(texts[text : text + length]), tuple(gaps), own)
         text += length
         stream += size or 0

@@ -31,21 +31,21 @@ class Gap(NamedTuple):
 
 
 @dataclass(frozen=True, slots=True)
-class Text:
+class GappedText:
     """An object's ``text`` with a NUL for each of its ``gaps``."""
 
     text: bytes
     gaps: tuple[Gap, ...] = ()
 
-    def __add__(self, other: "Text") -> "Text":
-        return Text(self.text + other.text, self.gaps + other.gaps)
+    def __add__(self, other: "GappedText") -> "GappedText":
+        return GappedText(self.text + other.text, self.gaps + other.gaps)
 
-    def with_entries(self, *entries: "Text") -> "Text":
+    def with_entries(self, *entries: "GappedText") -> "GappedText":
         """This dictionary with more entries."""
-        return sum(entries, Text(self.text.removesuffix(b">>"), self.gaps)) + Text(b">>")
+        return sum(entries, GappedText(self.text.removesuffix(b">>"), self.gaps)) + GappedText(b">>")
 
 
-def read(written: bytes, refer: Callable[[int], Text]) -> Text:
+def read(written: bytes, refer: Callable[[int], GappedText]) -> GappedText:
     """The object that qpdf has written, without needless space; ``refer`` stands in for references."""
     gaps: list[Gap] = []
 
@@ -58,15 +58,15 @@ def read(written: bytes, refer: Callable[[int], Text]) -> Text:
 
     # The engine of patterns asks for each token, which takes four times as long.
     if _NO_STRING.fullmatch(written):
-        return Text(_REFERENCE.sub(replace, _SPACE.sub(b"", written)), tuple(gaps))
-    return Text(_TOKEN.sub(replace, written), tuple(gaps))
+        return GappedText(_REFERENCE.sub(replace, _SPACE.sub(b"", written)), tuple(gaps))
+    return GappedText(_TOKEN.sub(replace, written), tuple(gaps))
 
 
-def entry(key: bytes, gap: Gap) -> Text:
+def entry(key: bytes, gap: Gap) -> GappedText:
     """A dictionary's entry whose value is a gap."""
-    return Text(key + GAP, (gap,))
+    return GappedText(key + GAP, (gap,))
 
 
-def resolved(texts: Iterable[Text], table: Mapping[Gap, int]) -> tuple[int, ...]:
+def resolved(texts: Iterable[GappedText], table: Mapping[Gap, int]) -> tuple[int, ...]:
     """The gaps of ``texts`` in order, as indices of the table."""
     return tuple(table[gap] for text in texts for gap in text.gaps)

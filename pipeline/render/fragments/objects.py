@@ -7,8 +7,8 @@ import pikepdf
 from pikepdf import Dictionary, Stream
 
 from pipeline.render.fragments.font_use import read_face
-from pipeline.render.fragments.fragment import Face
-from pipeline.render.fragments.gaps import Gap, Text, entry, read
+from pipeline.render.fragments.fragment import FontUse
+from pipeline.render.fragments.gaps import Gap, GappedText, entry, read
 from pipeline.render.fragments.shared import Resource
 
 FOLIO = Gap("folio")
@@ -31,14 +31,14 @@ class Objects:
         self._pdf = pdf
         self._folders = folders
         # What goes into the text for the number of an object.
-        self._stands: dict[int, Text] = {}
-        self.own: dict[int, Text] = {}
+        self._stands: dict[int, GappedText] = {}
+        self.own: dict[int, GappedText] = {}
         self.resources: dict[int, Resource] = {}
-        self.faces: dict[str, Face] = {}
+        self.faces: dict[str, FontUse] = {}
         self.font_lists: set[int] = set()
         self.keys = 0
 
-    def refer(self, number: int) -> Text:
+    def refer(self, number: int) -> GappedText:
         """What stands in the text for a reference to object ``number``."""
         if number not in self._stands:
             # Known before it is read, since objects may refer to each other.
@@ -50,12 +50,12 @@ class Objects:
         """Whether a reference to object ``number`` was met."""
         return number in self._stands
 
-    def leave(self, number: int) -> Text:
+    def leave(self, number: int) -> GappedText:
         """What refers to object ``number``, which the caller reads and puts among ``own``."""
         self._stands[number] = entry(b"", Gap("object", number))
         return self._stands[number]
 
-    def keep(self, thing: pikepdf.Object, *entries: Text) -> None:
+    def keep(self, thing: pikepdf.Object, *entries: GappedText) -> None:
         """Note a dictionary that only this galley has, with ``entries`` more."""
         number = thing.objgen[0]
         self.leave(number)
@@ -65,7 +65,7 @@ class Objects:
         """Let the Document of the book stand for that of the proof."""
         self._stands[document.objgen[0]] = entry(b"", DOCUMENT)
 
-    def take_key(self, thing: pikepdf.Object, name: str) -> list[Text]:
+    def take_key(self, thing: pikepdf.Object, name: str) -> list[GappedText]:
         """Take the key of the ParentTree out of ``thing``; give the entry to put it in again."""
         if name not in thing:
             return []

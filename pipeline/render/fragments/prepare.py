@@ -13,8 +13,8 @@ from pipeline.render.binder.stamps import Unstampable, Zeros, digits_like, find_
 from pipeline.render.fragments.foliotype import read_folio_type
 from pipeline.render.fragments.fragment import Body, Digits, Fragment, Link, Page, Stamp, pack
 from pipeline.render.fragments.gaps import Gap, resolved
-from pipeline.render.fragments.leaves import read_pages
 from pipeline.render.fragments.objects import DOCUMENT, FOLIO, Objects
+from pipeline.render.fragments.proof_pages import read_pages
 from pipeline.render.fragments.shared import as_parts
 from pipeline.render.fragments.tags import read_tags
 

@@ -5,15 +5,15 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import NamedTuple
 
-from pipeline.render.fragments.fragment import Part
-from pipeline.render.fragments.gaps import Gap, Text, resolved
+from pipeline.render.fragments.fragment import SharedObject
+from pipeline.render.fragments.gaps import Gap, GappedText, resolved
 
 
 @dataclass(frozen=True, slots=True)
 class Resource:
     """An object that is neither page nor annotation nor tag; ``data`` is a stream's."""
 
-    text: Text
+    text: GappedText
     data: bytes | None
 
 
@@ -28,13 +28,13 @@ _NOBODYS = _Name("", False)
 
 def as_parts(
     resources: Mapping[int, Resource], faces: tuple[str, ...], table: Mapping[Gap, int]
-) -> tuple[Part, ...]:
+) -> tuple[SharedObject, ...]:
     """``resources`` by their number in the proof; ``faces`` are the names that gaps for fonts stand for."""
     names: dict[int, _Name] = {}
     for number in resources:
         _name(number, resources, faces, names)
     return tuple(
-        Part(*names[number], each.text.text, resolved([each.text], table), each.data)
+        SharedObject(*names[number], each.text.text, resolved([each.text], table), each.data)
         for number, each in resources.items()
     )
 

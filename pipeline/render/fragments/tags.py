@@ -5,7 +5,7 @@ from pikepdf import Array, Dictionary
 
 from pipeline.render.fragments.elements import Elements
 from pipeline.render.fragments.fragment import GAP
-from pipeline.render.fragments.gaps import Gap, Text, entry, read
+from pipeline.render.fragments.gaps import Gap, GappedText, entry, read
 from pipeline.render.fragments.objects import Objects
 from pipeline.render.pdf.trees import WIDTH, limits
 
@@ -40,10 +40,10 @@ def _leaves(tree: pikepdf.Object, objects: Objects, elements: Elements) -> list[
     return leaves
 
 
-def _leaf(rows: dict[int, pikepdf.Object], elements: Elements) -> Text:
+def _leaf(rows: dict[int, pikepdf.Object], elements: Elements) -> GappedText:
     first, last = Gap("key", min(rows)), Gap("key", max(rows))
-    text = Text(b"<<" + limits(GAP, GAP) + b"/Nums[", (first, last))
+    text = GappedText(b"<<" + limits(GAP, GAP) + b"/Nums[", (first, last))
     for key, value in rows.items():
         written = value.unparse(resolved=isinstance(value, Array))
-        text += entry(b" ", Gap("key", key)) + Text(b" ") + read(written, elements.holder)
-    return text + Text(b"]>>")
+        text += entry(b" ", Gap("key", key)) + GappedText(b" ") + read(written, elements.holder)
+    return text + GappedText(b"]>>")

@@ -11,16 +11,16 @@ from typing import Any
 from pipeline import __version__
 from pipeline.cache.problem_rows import problems_of, rows_of
 from pipeline.cache.stamp import of_code, of_folders
-from pipeline.cache.store import Cache, Entry, file_digest
+from pipeline.cache.store import Cache, Remembered, file_digest
 from pipeline.model import Bookmark, Document, Galley
-from pipeline.model.progress import Pace
+from pipeline.model.progress import Progress
 from pipeline.model.seam import bare
-from pipeline.pool import Casualty, Pool, Task, Tempo
-from pipeline.pool.room import give_back
+from pipeline.pool import FailedTask, Pool, Task, Tempo
+from pipeline.pool.freed_memory import give_back
 from pipeline.problems import Collector, Outcome, Source
 from pipeline.render.fragments.fragment import Fragment
 from pipeline.render.galleys.seams import apart
-from pipeline.render.galleys.setting import Made, Order, marked, operation_of
+from pipeline.render.galleys.setting import Made, SettingTask, marked, operation_of
 from pipeline.render.speedups.verified import state
 
 # Seconds of one core for a letter of HTML; only the proportions matter, and whether workers pay at all.
@@ -29,7 +29,7 @@ _COST = 1 / 60_000
 _FEW = 8
 
 # Told the name of each galley, whether it was remembered, and how far the setting is.
-OnGalley = Callable[[str, bool, Pace | None], None]
+OnGalley = Callable[[str, bool, Progress | None], None]
 
 
 class BrokenError(Exception):
@@ -56,17 +56,17 @@ class Setter:
         self._operation = operation_of(document.stylesheets, document.folders, document.fonts)
         self.read: dict[str, str] = {}
         self.failed = False
-        self._lost: dict[str, Casualty] = {}
+        self._lost: dict[str, FailedTask] = {}
         self._held: dict[str, Outcome[Fragment]] = {}
         self._missing = 0
         # By identity; the orders are kept, so that no other takes that of one of them.
-        self._keys: dict[int, tuple[str, Order]] = {}
+        self._keys: dict[int, tuple[str, SettingTask]] = {}
 
-    def fragment(self, order: Order) -> Outcome[Fragment]:
+    def fragment(self, order: SettingTask) -> Outcome[Fragment]:
         """The fragment of a single galley."""
         return self.fragments([order])[0]
 
-    def fragments(self, orders: Sequence[Order]) -> list[Outcome[Fragment]]:
+    def fragments(self, orders: Sequence[SettingTask]) -> list[Outcome[Fragment]]:
         """The fragments of ``orders``, from the cache or from the engine.
 
         May raise ``BrokenError``, once the others are set: set the entries of the galleys that it names.
@@ -78,7 +78,7 @@ class Setter:
         marks = self._marked(orders, lost)
         return [marks[index] if index in marks else self._held[key] for index, key in enumerate(keys)]
 
-    def set(self, orders: Iterable[Order]) -> list[str]:
+    def set(self, orders: Iterable[SettingTask]) -> list[str]:
         """Have ``orders`` set, so that ``fragments`` has them at hand; their keys.
 
         Orders that are no sequence are asked for one by one, while workers set those that have come.
@@ -87,7 +87,7 @@ class Setter:
         missing: list[str] = []
         ahead = Thread(target=lambda: _open([self._held[key].value for key in keys if key in self._held]))
 
-        def wanted() -> Iterator[Order]:
+        def wanted() -> Iterator[SettingTask]:
             for order in orders:
                 keys.append(key := self._key_of(order))
                 if not self._known(key, order.galley):
@@ -101,7 +101,7 @@ class Setter:
 
         coming = list(wanted()) if isinstance(orders, Sequence) else wanted()
         for place, order, made in self._made(coming):
-            if isinstance(made, Casualty):
+            if isinstance(made, FailedTask):
                 self._lost[missing[place]] = made
             else:
                 self._cache.put(missing[place], _to_entry(made, order.galley))
@@ -149,22 +149,22 @@ class Setter:
         """What ``make`` gives for ``key``, from the cache or made now."""
         entry = self._cache.get(key)
         if entry is None:
-            entry = Entry({}, make(), {})
+            entry = Remembered({}, make(), {})
             self._cache.put(key, entry)
         return entry.data
 
-    def _key_of(self, order: Order) -> str:
+    def _key_of(self, order: SettingTask) -> str:
         if id(order) not in self._keys:
             said = f"{self._base}\n{order.sample}\n{bare(order.galley.html)}"
             self._keys[id(order)] = hashlib.sha256(said.encode()).hexdigest(), order
         return self._keys[id(order)][0]
 
-    def _made(self, orders: Iterable[Order]) -> Iterator[tuple[int, Order, Made | Casualty]]:
+    def _made(self, orders: Iterable[SettingTask]) -> Iterator[tuple[int, SettingTask, Made | FailedTask]]:
         """Place, order and what the pool makes of it, as it comes, told with the pace of the work."""
-        tasks: list[Task[Order]] = []
+        tasks: list[Task[SettingTask]] = []
         tempo = Tempo(time.monotonic())
 
-        def coming() -> Iterator[Task[Order]]:
+        def coming() -> Iterator[Task[SettingTask]]:
             for order in orders:
                 tasks.append(Task(order.galley.name, order, len(order.galley.html) * _COST))
                 tempo.comes(tasks[-1].cost)
@@ -179,7 +179,9 @@ class Setter:
             self._on_galley(task.name, False, _pace(tempo, done, len(tasks), now))
             yield index, task.payload, made
 
-    def _marked(self, orders: Sequence[Order], lost: Mapping[int, Casualty]) -> dict[int, Outcome[Fragment]]:
+    def _marked(
+        self, orders: Sequence[SettingTask], lost: Mapping[int, FailedTask]
+    ) -> dict[int, Outcome[Fragment]]:
         """Marked pages for what could not be set, each with an error at its source."""
         if not lost:
             return {}
@@ -193,7 +195,7 @@ class Setter:
             hint = "The rest of the book is made; mend this part and build again."
             message = f"“{galley.name}” could not be set: {lost[index].reason}"
             told_of.add("OCT-R05", message, galley.source, hint)
-            if isinstance(made, Casualty):
+            if isinstance(made, FailedTask):
                 raise RuntimeError(f"not even a marked page could be set: {made.reason}")
             found[index] = told_of.give(made.outcome.value)
         return found
@@ -204,10 +206,10 @@ def _open(fragments: Sequence[Fragment]) -> None:
         fragment.open()
 
 
-def _pace(tempo: Tempo, done: int, tasks: int, now: float) -> Pace | None:
+def _pace(tempo: Tempo, done: int, tasks: int, now: float) -> Progress | None:
     """How far the work is; None for a single galley."""
     left = tempo.left(now)
-    return None if tasks == 1 or left is None else Pace(done, tasks, tempo.rate(now), left)
+    return None if tasks == 1 or left is None else Progress(done, tasks, tempo.rate(now), left)
 
 
 def _base_key(document: Document) -> str:
@@ -218,7 +220,7 @@ def _base_key(document: Document) -> str:
     return json.dumps([__version__, of_code("render"), stylesheets, folders, fonts, *state()])
 
 
-def _to_entry(made: Made, galley: Galley) -> Entry:
+def _to_entry(made: Made, galley: Galley) -> Remembered:
     """What is remembered of ``made``; entries are told by number, since their lines move in their files."""
     numbers = {entry.source: Source("", number) for number, entry in enumerate(apart(galley))}
     problems = [replace(p, source=numbers.get(p.source, p.source)) for p in made.outcome.problems]
@@ -230,10 +232,10 @@ def _to_entry(made: Made, galley: Galley) -> Entry:
         "stampable": fragment.stampable,
         "problems": rows_of(problems),
     }
-    return Entry(facts, fragment.body, made.read)
+    return Remembered(facts, fragment.body, made.read)
 
 
-def _from_entry(entry: Entry, galley: Galley) -> Outcome[Fragment]:
+def _from_entry(entry: Remembered, galley: Galley) -> Outcome[Fragment]:
     facts: Any = entry.facts
     anchors = {name: (page, x, y) for name, (page, x, y) in facts["anchors"].items()}
     marks = tuple(Bookmark(**mark) for mark in facts["bookmarks"])

@@ -11,12 +11,12 @@ from typing import TypeVar
 
 from pipeline.cache.stamp import of_folders
 from pipeline.model import Galley
-from pipeline.pool import Operation, Whereabouts
+from pipeline.pool import FileLocations, Operation
 from pipeline.pool.tasks import in_words
 from pipeline.problems import Collector, Outcome, Problem, Source
 from pipeline.render.fragments.fragment import Fragment
 from pipeline.render.galleys.seams import apart
-from pipeline.render.speedups.table import Row
+from pipeline.render.speedups.table import StandIn
 from pipeline.render.speedups.verified import in_force
 
 T = TypeVar("T")
@@ -29,7 +29,7 @@ _SPECIMEN = (
 
 
 @dataclass(frozen=True, slots=True)
-class Order:
+class SettingTask:
     """A galley to set; a ``sample`` shows the digits of folios."""
 
     galley: Galley
@@ -46,7 +46,7 @@ class Made:
 
 def operation_of(
     sheets: tuple[Path, ...], folders: tuple[Path, ...], fonts: tuple[Path, ...]
-) -> Operation[Order, Made]:
+) -> Operation[SettingTask, Made]:
     """What a pool does for a document with these stylesheets, readable folders and folders of fonts."""
     stamp = of_folders(fonts, read=False)
     return Operation(partial(setting, sheets, folders, fonts, stamp), (*sheets, *folders, *fonts))
@@ -57,8 +57,8 @@ def setting(
     folders: tuple[Path, ...],
     fonts: tuple[Path, ...],
     _stamp: str,
-    where: Whereabouts,
-) -> Callable[[Order], Made]:
+    where: FileLocations,
+) -> Callable[[SettingTask], Made]:
     """The function that sets galleys of one document; all paths are those at home.
 
     With another stamp of the fonts it is another operation, for which workers prepare again.
@@ -72,16 +72,16 @@ def setting(
     prepare.forget_fonts()
     case = typeset.Typecase(sheets, folders, here, where)
 
-    def fragment(order: Order, rows: Sequence[Row]) -> Made:
+    def fragment(order: SettingTask, rows: Sequence[StandIn]) -> Made:
         outcome, read = typeset.typeset(order.galley, case, rows)
         ready = prepare.prepare(outcome.value, here, sample=order.sample)
         return Made(Outcome(ready, outcome.problems), {str(path): known for path, known in read.items()})
 
     # Whoever sets a first page finds fonts, and parses stylesheets and the engine's types of C.
     with suppress(Exception):  # of a fault of the stylesheets each galley tells
-        fragment(Order(Galley("specimen", _SPECIMEN, Source("specimen"))), rows)
+        fragment(SettingTask(Galley("specimen", _SPECIMEN, Source("specimen"))), rows)
 
-    def made(order: Order) -> Made:
+    def made(order: SettingTask) -> Made:
         set_so, fault = _tried(partial(fragment, order), rows)
         problems, at = set_so.outcome.problems, order.galley.source
         entries = apart(order.galley) if problems else ()
@@ -95,7 +95,7 @@ def setting(
     return made
 
 
-def _tried(make: Callable[[Sequence[Row]], T], rows: Sequence[Row]) -> tuple[T, Exception | None]:
+def _tried(make: Callable[[Sequence[StandIn]], T], rows: Sequence[StandIn]) -> tuple[T, Exception | None]:
     """What ``make`` gives with all ``rows``; if it fails, what the engine gives alone, and how it failed."""
     try:
         return make(rows), None
@@ -105,7 +105,7 @@ def _tried(make: Callable[[Sequence[Row]], T], rows: Sequence[Row]) -> tuple[T, 
         return make(_mends(rows)), fault
 
 
-def _mends(rows: Sequence[Row]) -> Sequence[Row]:
+def _mends(rows: Sequence[StandIn]) -> Sequence[StandIn]:
     """Those of ``rows`` that are not there for speed."""
     return [row for row in rows if row.gain is None]
 
@@ -120,7 +120,7 @@ def _set_again(galley: Galley, fault: Exception | None, problems: tuple[Problem,
     return tuple(found.problems)
 
 
-def marked(order: Order, language: str) -> Order:
+def marked(order: SettingTask, language: str) -> SettingTask:
     """A marked page in the place of a galley that could not be set."""
     galley = order.galley
     where = escape(f"{galley.name} ({galley.source})")
@@ -128,4 +128,4 @@ def marked(order: Order, language: str) -> Order:
         f'<!doctype html><html lang="{escape(language)}"><head><title>{where}</title></head>'
         f'<body class="unset"><p>This part could not be set: {where}</p></body></html>'
     )
-    return Order(Galley(galley.name, html, galley.source))
+    return SettingTask(Galley(galley.name, html, galley.source))

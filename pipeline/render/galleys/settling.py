@@ -8,14 +8,14 @@ from pipeline.render.fragments.fragment import Fragment
 from pipeline.render.galleys.page_references import anchor_pages, fill, fits, room
 from pipeline.render.galleys.pagination import Placing, paginate
 from pipeline.render.galleys.setter import Setter
-from pipeline.render.galleys.setting import Order
+from pipeline.render.galleys.setting import SettingTask
 
 # Texts whose length depends on their own numbers settle in two rounds; more is a template's fault.
 _ROUNDS = 5
 
 
 def settle(
-    document: Document, first: Sequence[Order], setter: Setter, found: Collector
+    document: Document, first: Sequence[SettingTask], setter: Setter, found: Collector
 ) -> tuple[list[Fragment], Placing]:
     """A fragment for each galley, and their places.
 
@@ -36,7 +36,8 @@ def settle(
         printed |= {i for i, g in galleys.items() if not fragments[i].stampable or not fits(g, pages)}
         unknown = Collector()
         wanted = {
-            i: Order(fill(g, pages, unknown) if i in printed else room(g, digits)) for i, g in galleys.items()
+            i: SettingTask(fill(g, pages, unknown) if i in printed else room(g, digits))
+            for i, g in galleys.items()
         }
         again = [i for i, order in wanted.items() if order != orders[i]]
         if not again:

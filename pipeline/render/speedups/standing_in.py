@@ -8,7 +8,7 @@ from pathlib import Path
 from pkgutil import resolve_name
 from typing import Any
 
-from pipeline.render.speedups.table import Row
+from pipeline.render.speedups.table import StandIn
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,7 +23,7 @@ class Work:
 
 
 @contextmanager
-def standing_in(rows: Iterable[Row], work: Work) -> Iterator[None]:
+def standing_in(rows: Iterable[StandIn], work: Work) -> Iterator[None]:
     """While the engine sets ``work``: what the modules of ``rows`` give is in its place.
 
     Each has a function ``stand_ins``, which gives for a new document the stand-ins by their place,

@@ -23,7 +23,7 @@ class Gain(NamedTuple):
     badges: float
 
 
-class Row(NamedTuple):
+class StandIn(NamedTuple):
     """A stand-in, or without a ``gain`` one that mends a fault of the engine.
 
     ``by`` is the module below this package; the test ``held_by`` (in ``tests/render/speedups/``) fails if it
@@ -40,61 +40,61 @@ class Row(NamedTuple):
 
 
 ROWS = (
-    Row(
+    StandIn(
         "linked sheets", "reading.sheets", Gain(33, 8), "7b1e825506a93822",
         "test_sheets::test_a_page_is_the_engines_and_its_sheet_is_parsed_once",
         "weasyprint:CSS.__init__ weasyprint.css:find_stylesheets weasyprint.css:preprocess_stylesheet",
     ),
-    Row(
+    StandIn(
         "font descriptions", "layout.descriptions", Gain(7, 1.5), "20f422ab236acad5",
         "test_sparing::test_pages_are_the_engines",
         "weasyprint.text.fonts:get_font_description weasyprint.text.line_break:Layout.setup",
     ),
-    Row(
+    StandIn(
         "font programs", "drawing.programs", Gain(8, 8), "7f86fb6ed3a61a98",
         "test_programs::test_fragments_are_those_of_whole_proofs",
         "weasyprint.pdf.fonts:build_fonts_dictionary weasyprint.pdf.fonts:Font.__init__ "
         "weasyprint.pdf.fonts:Font.clean weasyprint.pdf.fonts:Font.subset",
     ),
-    Row(
+    StandIn(
         "unnamed properties", "reading.unnamed", Gain(3, 9), "994f836c176930d2",
         "test_sparing::test_pages_are_the_engines",
         "weasyprint.css:ComputedStyle weasyprint.css.functions:check_math "
         "weasyprint.css.computed_values:register_logical",
     ),
-    Row(
+    StandIn(
         "plain paths", "drawing.svg_paths", Gain(9, 15), "cf6dc01ead364818",
         "test_svg_paths::test_a_path_has_the_operators_of_the_engine",
         "weasyprint.svg.path:path weasyprint.svg.utils:normalize pydyf:_to_bytes",
     ),
-    Row(
+    StandIn(
         "patterns of HTML", "reading.patterns", Gain(5, 2), "90a5af12c60aff9d",
         "test_sparing::test_pages_are_the_engines",
         "tinyhtml5.inputstream:HTMLUnicodeInputStream.chars_until",
     ),
-    Row(
+    StandIn(
         "style attributes", "reading.attributes", Gain(4, 25), "8f95505db0778003",
         "test_sparing::test_pages_are_the_engines",
         "weasyprint.css:StyleFor.__init__ weasyprint.css:find_style_attributes "
         "weasyprint.css.validation:preprocess_declarations tinycss2.parser:parse_blocks_contents",
     ),
-    Row(
+    StandIn(
         "lengths", "layout.lengths", Gain(3, 3.5), "3fb5adbaae43de26",
         "test_sparing::test_pages_are_the_engines",
         "weasyprint.layout.percent:percentage weasyprint.layout.percent:resolve_one_percentage "
         "weasyprint.layout.percent:resolve_percentages weasyprint.layout.percent:adjust_box_sizing",
     ),
-    Row(
+    StandIn(
         "empty margins", "layout.margins", Gain(4.5, 7), "cf55f74e21fae5ea",
         "test_sparing::test_pages_are_the_engines",
         "weasyprint.layout.page:make_margin_boxes",
     ),
-    Row(
+    StandIn(
         "equal lines shaped", "layout.lines", Gain(0.5, 4.5), "f20cf7dc75923706",
         "test_sparing::test_pages_are_the_engines",
         "weasyprint.text.line_break:split_first_line weasyprint.text.line_break:first_line_metrics",
     ),
-    Row(
+    StandIn(
         "undrawn pictures", "drawing.undrawn", None, "3d60060d2b2de477",
         "test_undrawn::test_what_cannot_be_drawn_leaves_the_page_as_it_was",
         "weasyprint.images:SVGImage.draw weasyprint.pdf.stream:Stream.push_state "

@@ -5,7 +5,7 @@ import os
 from pipeline.cache.stamp import versions
 from pipeline.problems import Collector, Outcome, Source
 from pipeline.render.speedups.sources import digest
-from pipeline.render.speedups.table import KNOWN, ROWS, Row
+from pipeline.render.speedups.table import KNOWN, ROWS, StandIn
 
 # What else writes or reads the bytes of a fragment, named as on the package index.
 _OTHERS = ("brotli", "cssselect2", "fonttools", "pikepdf", "pillow", "pyphen", "uharfbuzz", "zopfli")
@@ -16,7 +16,7 @@ def is_plain() -> bool:
     return os.environ.get("OCTAVO_PLAIN_ENGINE", "0") not in ("", "0")
 
 
-def in_force() -> tuple[Row, ...]:
+def in_force() -> tuple[StandIn, ...]:
     """The rows whose definitions are what they were written for; none with OCTAVO_PLAIN_ENGINE=1."""
     return () if is_plain() else tuple(row for row in ROWS if _is_known(row))
 
@@ -43,5 +43,5 @@ def note() -> Outcome[None]:
     return found.give(None)
 
 
-def _is_known(row: Row) -> bool:
+def _is_known(row: StandIn) -> bool:
     return digest(row.stands_on) == row.digest

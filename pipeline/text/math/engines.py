@@ -28,7 +28,7 @@ class NotUnderstood(Exception):
 
 
 @dataclass(frozen=True, slots=True)
-class Picture:
+class FormulaDrawing:
     """A formula drawn in black as SVG, lengths in em; its words, and its text on one line."""
 
     svg: str
@@ -39,7 +39,7 @@ class Picture:
     text: str
 
 
-def mathra_picture(tex: str, display: bool) -> Picture:
+def mathra_picture(tex: str, display: bool) -> FormulaDrawing:
     """Set with mathra, which knows TeX's spacing and says what it draws."""
     import mathra
 
@@ -58,7 +58,7 @@ def mathra_picture(tex: str, display: bool) -> Picture:
         raise NotUnderstood("there is nothing to print in it")
     # Without the invisible text layer, which would embed fonts that are not ours.
     drawing = svg[svg.index("<defs>") : svg.rindex("<text ")].replace(frame["mark"], "")
-    return Picture(
+    return FormulaDrawing(
         framed(frame["box"], merged(drawing)),
         float(frame["width"]),
         float(frame["height"]),
@@ -75,7 +75,7 @@ def _understood_not(message: str) -> NotUnderstood:
     return NotUnderstood(reason, int(column[1]) if column else 0)
 
 
-def ziamath_picture(tex: str, display: bool) -> Picture:
+def ziamath_picture(tex: str, display: bool) -> FormulaDrawing:
     """Set with ziamath, whose spacing is poorer; refused where it would print commands or empty boxes."""
     try:
         svg, width, height, depth = _drawn_by_ziamath(tex, display)
@@ -87,7 +87,7 @@ def ziamath_picture(tex: str, display: bool) -> Picture:
     if 'Regular_0"' in svg or box is None or not width:
         raise NotUnderstood("it is not understood")
     drawing = svg[svg.index(">") + 1 : svg.rindex("</svg>")]
-    return Picture(framed(box[1], drawing), width / _EM, height / _EM, depth / _EM, tex, tex)
+    return FormulaDrawing(framed(box[1], drawing), width / _EM, height / _EM, depth / _EM, tex, tex)
 
 
 def _drawn_by_ziamath(tex: str, display: bool) -> tuple[str, float, float, float]:

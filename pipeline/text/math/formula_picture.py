@@ -72,7 +72,7 @@ def _typeset(tex: str, display: bool, macros: tuple[tuple[str, str], ...]) -> Fo
         return Formula(plain=tex, fault=error.reason, column=error.column if ready == tex else 0)
 
 
-def _pictured(tex: str, display: bool) -> engines.Picture:
+def _pictured(tex: str, display: bool) -> engines.FormulaDrawing:
     """By mathra, or by ziamath what mathra has no command or no glyph for; mistakes are mistakes for both."""
     try:
         return engines.mathra_picture(tex, display)
@@ -93,7 +93,7 @@ def _prepare(tex: str, macros: Mapping[str, str]) -> str:
     return _ONE.sub("𝟙", ready)
 
 
-def _formula(picture: engines.Picture) -> Formula:
+def _formula(picture: engines.FormulaDrawing) -> Formula:
     return Formula(
         picture.svg, picture.width, picture.height, picture.depth, picture.speech, readable(picture.text)
     )

@@ -5,7 +5,7 @@ import pickle
 import pytest
 
 from pipeline.render.fragments.fragment import pack, unpack
-from pipeline.render.fragments.gaps import Gap, Text, read
+from pipeline.render.fragments.gaps import Gap, GappedText, read
 from pipeline.render.fragments.prepare import prepare
 from tests.render.proofs import FONTS, folio, fragment, proof
 
@@ -52,4 +52,4 @@ def test_a_sample_without_digits_is_refused():
     ],
 )
 def test_references_and_space_are_found_outside_strings(written, short):
-    assert read(written, lambda number: Text(b"\0", (Gap("object", number),))).text == short
+    assert read(written, lambda number: GappedText(b"\0", (Gap("object", number),))).text == short

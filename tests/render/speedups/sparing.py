@@ -7,7 +7,7 @@ from weasyprint import HTML
 
 from pipeline.render.engine.typeset import use_only_fonts
 from pipeline.render.speedups.standing_in import Work, standing_in
-from pipeline.render.speedups.table import ROWS, Row
+from pipeline.render.speedups.table import ROWS, StandIn
 from tests.render.proofs import FONTS, STYLE
 
 _TEXT = "Characteristically, a paragraph of words that go on and on, with a link and a word of emphasis. "
@@ -58,13 +58,13 @@ PAGES = {
 }
 
 
-def rows(*modules: str) -> tuple[Row, ...]:
+def rows(*modules: str) -> tuple[StandIn, ...]:
     """The rows by which these modules of ours stand in for the engine."""
     found = {row.by.rpartition(".")[2]: row for row in ROWS}
     return tuple(found[module] for module in modules)
 
 
-def set_by(page: str, rows: Sequence[Row] = (), fonts: tuple[Path, ...] = FONTS) -> bytes:
+def set_by(page: str, rows: Sequence[StandIn] = (), fonts: tuple[Path, ...] = FONTS) -> bytes:
     """The PDF of one of ``PAGES``, or of another body, set while ``rows`` stand in for the engine."""
     use_only_fonts(FONTS)
     body = PAGES.get(page, page)

@@ -20,7 +20,7 @@ from pipeline.render.galleys import setter
 from pipeline.render.speedups import verified
 from pipeline.render.speedups.sources import definition
 from pipeline.render.speedups.standing_in import Work, standing_in
-from pipeline.render.speedups.table import KNOWN, ROWS, Gain, Row
+from pipeline.render.speedups.table import KNOWN, ROWS, Gain, StandIn
 from tests.conftest import REPOSITORY
 from tests.render.speedups.sparing import rows, set_by
 from tests.render.test_render import ONE, TWO, document, made
@@ -80,13 +80,13 @@ def test_every_library_that_is_stood_in_for_is_declared_with_bounds() -> None:
 
 
 @pytest.mark.parametrize("row", ROWS, ids=lambda row: row.name)
-def test_a_row_is_held_by_a_test_and_worth_its_code(row: Row) -> None:
+def test_a_row_is_held_by_a_test_and_worth_its_code(row: StandIn) -> None:
     file, _, name = row.held_by.partition("::")
     assert f"def {name}(" in Path(__file__).with_name(f"{file}.py").read_text(encoding="utf-8")
     assert row.gain is None or max(row.gain) >= 3
 
 
-def changed(monkeypatch: pytest.MonkeyPatch, row: Row) -> None:
+def changed(monkeypatch: pytest.MonkeyPatch, row: StandIn) -> None:
     """As if the engine had another definition where ``row`` stands in for it."""
     table = tuple(other._replace(digest="0" * 16) if other is row else other for other in ROWS)
     monkeypatch.setattr(verified, "ROWS", table)
@@ -147,7 +147,7 @@ def stand_ins(_work: Work) -> dict[str, object]:
     return {"weasyprint.layout.block:resolve_percentages": broken}
 
 
-BROKEN = Row("broken", "broken", Gain(0, 0), "", "", "")
+BROKEN = StandIn("broken", "broken", Gain(0, 0), "", "", "")
 
 
 def test_a_galley_that_fails_is_set_by_the_engine_alone(monkeypatch, tmp_path) -> None:

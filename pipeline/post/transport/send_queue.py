@@ -5,7 +5,7 @@ import time
 from collections import Counter, deque
 from collections.abc import Callable, Sequence
 
-from pipeline.post.ledger.record import Row
+from pipeline.post.ledger.record import LetterRecord
 
 # Seconds until a letter that was put off is tried again; greylisting lasts minutes (RFC 6647, 2.1).
 PUT_OFF = (60.0, 300.0, 900.0)
@@ -13,18 +13,18 @@ PUT_OFF = (60.0, 300.0, 900.0)
 _MOST_BREAKS = 3
 
 
-class Agenda:
+class SendQueue:
     """The rows of a run. ``patience`` (s) bounds how long the run waits for what was put off."""
 
     def __init__(
         self,
-        rows: Sequence[Row],
+        rows: Sequence[LetterRecord],
         patience: float,
         stop: threading.Event,
         clock: Callable[[], float] = time.monotonic,
     ) -> None:
         self._waiting = deque(rows)
-        self._later: list[tuple[float, Row]] = []
+        self._later: list[tuple[float, LetterRecord]] = []
         self._in_hand = 0
         self._times: Counter[str] = Counter()
         self._changed = threading.Condition()
@@ -32,7 +32,7 @@ class Agenda:
         self._clock = clock
         self._until = clock() + patience
 
-    def next(self) -> Row | None:
+    def next(self) -> LetterRecord | None:
         """The next row, once there is one; None when nothing more is to be sent in this run."""
         with self._changed:
             while not self._stop.is_set():
@@ -51,13 +51,13 @@ class Agenda:
             self._in_hand -= 1
             self._changed.notify_all()
 
-    def back(self, row: Row) -> None:
+    def back(self, row: LetterRecord) -> None:
         """``row`` could not be tried: it is the next again."""
         with self._changed:
             self._waiting.appendleft(row)
             self.done()
 
-    def broken(self, row: Row) -> bool:
+    def broken(self, row: LetterRecord) -> bool:
         """The line broke within ``row``: it is tried again at the end, unless that happened too often."""
         with self._changed:
             self._times[row.recipient] += 1
@@ -67,7 +67,7 @@ class Agenda:
             self.done()
             return again
 
-    def later(self, row: Row) -> None:
+    def later(self, row: LetterRecord) -> None:
         """The server has put ``row`` off: it is tried again after a while, if that is soon enough."""
         with self._changed:
             turns = self._times[row.recipient]

@@ -11,7 +11,7 @@ from pipeline.model import Document, Galley
 from pipeline.model.marker import page_marker
 from pipeline.pool import Serial, open_pool
 from pipeline.problems import Outcome
-from pipeline.render import render, render_copy
+from pipeline.render import render, render_draft
 from pipeline.render.galleys.folded import folded
 from tests.render.binder.test_joined import cards
 from tests.render.test_render import document, galley
@@ -45,7 +45,7 @@ def set_as_it_comes(what: Document, cache: Cache | None = None, jobs: int = 1) -
         noted.append(f"{name} {'known' if known else 'set'}")
 
     with open_pool(jobs, preload=PRELOAD) as pool:
-        outcome = render_copy(
+        outcome = render_draft(
             Script(what, noted), cache or Cache(None), on_galley, pool, lambda: noted.append("composed")
         )
     return outcome, noted
@@ -80,7 +80,7 @@ def test_workers_begin_before_all_is_composed(tmp_path):
                 yield given[-1]
 
     with open_pool(2, preload=PRELOAD) as pool:
-        outcome = render_copy(
+        outcome = render_draft(
             Slow(document(tmp_path), []), Cache(None), lambda name, *_: noted.append(name), pool, list
         )
     assert len(noted) == len(given) == outcome.value.pages

@@ -23,7 +23,7 @@ _WORDS = {Severity.ERROR: "To mend", Severity.WARNING: "To look at", Severity.NO
 
 
 @dataclass(frozen=True, slots=True)
-class Sheet:
+class PreviewedLetter:
     """A letter in the preview: its number and .eml file, or why it cannot be made (``fault``).
 
     ``whole`` is false if large attachments are left out of the file.
@@ -37,7 +37,10 @@ class Sheet:
 
 
 def as_html(
-    mailing: Mailing, sheets: Sequence[Sheet], office: PostOffice | None, problems: Sequence[Problem]
+    mailing: Mailing,
+    sheets: Sequence[PreviewedLetter],
+    office: PostOffice | None,
+    problems: Sequence[Problem],
 ) -> str:
     """One file that needs no other and no network; ``office`` None: the sender is not set yet."""
     root = ET.Element("html", lang="en")
@@ -81,7 +84,9 @@ def _head(root: ET.Element, title: str) -> None:
     style.text = files(__package__).joinpath("preview.css").read_text(encoding="utf-8")
 
 
-def _banner(header: ET.Element, mailing: Mailing, sheets: Sequence[Sheet], office: PostOffice | None) -> None:
+def _banner(
+    header: ET.Element, mailing: Mailing, sheets: Sequence[PreviewedLetter], office: PostOffice | None
+) -> None:
     _add(header, "h1", mailing.title)
     ready = sum(not sheet.fault for sheet in sheets)
     carried = sum(sheet.letter.size for sheet in sheets if not sheet.fault)
@@ -112,7 +117,7 @@ def _problems(parent: ET.Element, problems: Sequence[Problem]) -> None:
         _add(item, "p", f"{problem.code}, {problem.source}", class_="where")
 
 
-def _table(body: ET.Element, sheets: Sequence[Sheet]) -> None:
+def _table(body: ET.Element, sheets: Sequence[PreviewedLetter]) -> None:
     # A narrow window scrolls the table, also by keyboard.
     region = _add(body, "div", class_="wide", role="region", tabindex="0", aria_label="Who gets a letter")
     table = _add(region, "table")
@@ -124,7 +129,7 @@ def _table(body: ET.Element, sheets: Sequence[Sheet]) -> None:
         _row(_add(rows, "tr"), sheet)
 
 
-def _row(row: ET.Element, sheet: Sheet) -> None:
+def _row(row: ET.Element, sheet: PreviewedLetter) -> None:
     letter = sheet.letter
     _add(_add(row, "td"), "a", str(sheet.number), href=f"#letter-{sheet.number}")
     _add(row, "th", letter.name or letter.recipient, scope="row", dir="auto")
@@ -142,7 +147,7 @@ def _row(row: ET.Element, sheet: Sheet) -> None:
         _add(_add(row, "td"), "a", "open", href=quote(sheet.file), aria_label=f"open {sheet.file}")
 
 
-def _letters(body: ET.Element, sheets: Sequence[Sheet]) -> None:
+def _letters(body: ET.Element, sheets: Sequence[PreviewedLetter]) -> None:
     room = _FRAMES
     for sheet in sheets:
         framed = _framed(sheet.letter) if room > 0 else ""
@@ -150,7 +155,7 @@ def _letters(body: ET.Element, sheets: Sequence[Sheet]) -> None:
         _letter(_add(body, "details", id=f"letter-{sheet.number}"), sheet, framed)
 
 
-def _letter(parent: ET.Element, sheet: Sheet, framed: str) -> None:
+def _letter(parent: ET.Element, sheet: PreviewedLetter, framed: str) -> None:
     letter = sheet.letter
     summary = _add(parent, "summary")
     _add(summary, "h3", f"{sheet.number}. {letter.name or letter.recipient}", dir="auto")

@@ -17,7 +17,7 @@ _SPINE = 80.0
 
 
 @dataclass(frozen=True, slots=True)
-class Leaf:
+class PageBoxes:
     """A page: ``matrix`` turns its user space into mm; the lower left corner of ``trim`` is the origin.
 
     ``named`` are the boxes that the page itself has; those that it lacks follow ISO 32000-1, 14.11.2.
@@ -55,13 +55,13 @@ class Leaf:
         return left, outer, right, outer
 
 
-def leaves(pdf: pikepdf.Pdf) -> Iterator[tuple[Leaf, pikepdf.Object]]:
+def leaves(pdf: pikepdf.Pdf) -> Iterator[tuple[PageBoxes, pikepdf.Object]]:
     """Every page with its boxes."""
     for number, page in enumerate(pdf.pages, 1):
         yield _leaf(number, page.obj), page.obj
 
 
-def _leaf(number: int, page: pikepdf.Object) -> Leaf:
+def _leaf(number: int, page: pikepdf.Object) -> PageBoxes:
     read = {name: _box(_inherited(page, name)) for name in ("/MediaBox", "/CropBox")}
     read |= {name: _box(page.get(name)) for name in ("/BleedBox", "/TrimBox")}
     media = read["/MediaBox"] or LETTER
@@ -72,7 +72,7 @@ def _leaf(number: int, page: pikepdf.Object) -> Leaf:
     sound = "/MediaBox" in named and all(name in named or name not in page for name in read)
     bleed = read["/BleedBox"] or crop
     media, crop, bleed, trim = (bounds(turn, box) for box in (media, crop, bleed, trim))
-    return Leaf(number, turn, media, crop, bleed, trim, named, sound)
+    return PageBoxes(number, turn, media, crop, bleed, trim, named, sound)
 
 
 def _inherited(page: pikepdf.Object, name: str) -> object:
@@ -129,6 +129,6 @@ def _number(value: object, default: float) -> float:
     return number if math.isfinite(number) else default
 
 
-def same_size(one: Leaf, other: Leaf) -> bool:
+def same_size(one: PageBoxes, other: PageBoxes) -> bool:
     """Whether both are trimmed to the same size."""
     return alike(one.trim, other.trim, SLIP)

@@ -18,7 +18,7 @@ WATCHED = ("title", "abstract")
 """The fields of a talk that are watched."""
 
 
-class Watch:
+class ReadLog:
     """Notes of which talks a watched field is read."""
 
     def __init__(self) -> None:
@@ -61,14 +61,14 @@ class _Watched(Talk):
     """A talk that tells its watch."""
 
     __slots__ = ("watch",)
-    watch: Watch
+    watch: ReadLog
 
 
 for _field in WATCHED:
     setattr(_Watched, _field, _telling(_field))
 
 
-def _watched(talk: Talk, watch: Watch) -> _Watched:
+def _watched(talk: Talk, watch: ReadLog) -> _Watched:
     made = _Watched(*_VALUES(talk))
     object.__setattr__(made, "watch", watch)
     return made

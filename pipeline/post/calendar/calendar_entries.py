@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from textwrap import shorten
 
-from pipeline.model import Day, Event, Kind, Slot
+from pipeline.model import Day, Event, Slot, SlotKind
 from pipeline.programme.clock import likely_end
 from pipeline.programme.people import chairs, names, presenters
 from pipeline.programme.titles import talk_of, title
@@ -15,7 +15,7 @@ from pipeline.programme.whereabouts import room_of
 from pipeline.programme.words import Words
 
 # Nobody puts these down unless they have chosen them.
-_UNTOLD = (Kind.BREAK, Kind.MEAL, Kind.TRAVEL)
+_UNTOLD = (SlotKind.BREAK, SlotKind.MEAL, SlotKind.TRAVEL)
 # How much of an abstract is quoted, in characters.
 _ABSTRACT = 400
 # Marks that reverse the order of what follows; Unicode calls them bidirectional controls.
@@ -23,7 +23,7 @@ _REVERSING = frozenset(map(chr, (*range(0x202A, 0x202F), *range(0x2066, 0x206A))
 
 
 @dataclass(frozen=True, slots=True)
-class Entry:
+class CalendarEntry:
     """An entry of a calendar; ``start`` and ``end`` are aware and in UTC.
 
     ``uid`` stays for ever. Texts hold no control characters but line feeds in ``description``.
@@ -51,7 +51,7 @@ class Entry:
 
 def entries(
     event: Event, wanted: Iterable[tuple[Day, Slot]], words: Words, *, key: str, domain: str
-) -> tuple[Entry, ...]:
+) -> tuple[CalendarEntry, ...]:
     """Entries for the slots ``wanted``, in order of time, worded by ``words``.
 
     A session is one entry. UIDs are ``<talk or slot id>.<key>@<domain>``; a talk that is repeated has its
@@ -88,14 +88,14 @@ def _name(event: Event, slot: Slot) -> str:
     return f"slot-{slot.id}" if slot.id in event.talk else slot.id
 
 
-def _entry(event: Event, slot: Slot, end: datetime, guess: str, words: Words, *, uid: str) -> Entry:
+def _entry(event: Event, slot: Slot, end: datetime, guess: str, words: Words, *, uid: str) -> CalendarEntry:
     told = [_when(slot, words, event.timezone), *_who(event, slot, words)]
     told += [words.label(guess)] if guess else []
     talk = talk_of(event, slot)
     if talk and talk.abstract:
         told.append("\n" + shorten(talk.abstract.plain, _ABSTRACT, placeholder=" …"))
     told += ["\n" + event.url] if event.url else []
-    return Entry(
+    return CalendarEntry(
         uid,
         clean(_title(event, slot, words)),
         slot.start.astimezone(UTC),

@@ -7,7 +7,7 @@ from pikepdf import Array, Dictionary, Name
 
 from pipeline.model.marker import LINK_SCHEME, PAGE_SCHEME
 from pipeline.render.fragments.fragment import Boxes, Link
-from pipeline.render.fragments.gaps import Gap, Text, entry
+from pipeline.render.fragments.gaps import Gap, GappedText, entry
 from pipeline.render.fragments.objects import Objects
 
 _BOXES = ("/MediaBox", "/TrimBox", "/BleedBox", "/CropBox")
@@ -16,16 +16,16 @@ _PRINT = 4
 
 
 @dataclass(frozen=True, slots=True)
-class Leaf:
+class ProofPage:
     """Object ``number`` of the proof: its ``boxes``, how far it bleeds behind them (pt), and its streams."""
 
     number: int
     boxes: Boxes
     bleed: float
-    contents: list[Text]
+    contents: list[GappedText]
 
 
-def read_pages(pdf: pikepdf.Pdf, objects: Objects) -> tuple[list[Leaf], list[Link]]:
+def read_pages(pdf: pikepdf.Pdf, objects: Objects) -> tuple[list[ProofPage], list[Link]]:
     """Put the pages and annotations among ``objects``; give what of them is known when they are bound."""
     links: list[Link] = []
     leaves = [
@@ -34,7 +34,9 @@ def read_pages(pdf: pikepdf.Pdf, objects: Objects) -> tuple[list[Leaf], list[Lin
     return leaves, links
 
 
-def _page(pdf: pikepdf.Pdf, objects: Objects, links: list[Link], place: int, page: pikepdf.Object) -> Leaf:
+def _page(
+    pdf: pikepdf.Pdf, objects: Objects, links: list[Link], place: int, page: pikepdf.Object
+) -> ProofPage:
     objects.font_lists.add(_font_list(pdf, page))
     annotations = page.get("/Annots", Array())
     for i in range(len(annotations)):
@@ -46,7 +48,7 @@ def _page(pdf: pikepdf.Pdf, objects: Objects, links: list[Link], place: int, pag
     entries = [entry(b"", Gap("page", place)), *objects.take_key(page, "/StructParents")]
     _drop(page, *_BOXES, "/Parent", "/Contents")
     objects.keep(page, *entries)
-    return Leaf(page.objgen[0], boxes, bleed, [objects.refer(stream.objgen[0]) for stream in streams])
+    return ProofPage(page.objgen[0], boxes, bleed, [objects.refer(stream.objgen[0]) for stream in streams])
 
 
 def _annotation(objects: Objects, links: list[Link], place: int, annotation: pikepdf.Object) -> None:

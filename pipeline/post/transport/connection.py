@@ -6,7 +6,7 @@ import socket
 import ssl
 
 from pipeline.model.postoffice import Security, Server
-from pipeline.post.masking import masked
+from pipeline.post.server_words import masked
 from pipeline.post.transport.faults import Fault, Lost, Phase, Reason, Refused
 
 # An address literal: the name of the person's computer is nobody's business.
