@@ -9,6 +9,7 @@ from pathlib import Path
 from markupsafe import Markup
 
 from pipeline.cache.stamp import of_texts
+from pipeline.compose.answers import SHOWN
 from pipeline.compose.galley_cache import ComposedGalley, Frame
 from pipeline.compose.look.card_format import card_format
 from pipeline.compose.look.formats import Format, formats, page_css, page_format
@@ -100,7 +101,7 @@ class Composer:
     def _templates(self) -> Templates:
         page, words = self._format[0], words_of(self.event.language)
         names = vocabulary(self.event, self.product, page, words, self.layers, self.found)
-        return Templates(self.layers.templates, self.layers.root, names)
+        return Templates(self.layers.templates, self.layers.root, names, SHOWN)
 
     def _galley(self, part: Part, subject: Subject) -> Galley | None:
         """The galley of one part and subject; None if the template has nothing to say about it."""

@@ -1,69 +1,61 @@
-"""Jinja, sandboxed: templates of the event, the theme, and ours; the only module that meets it."""
+"""Templates of the event, the theme, and ours, filled in; what is wrong is told with its line."""
 
 import re
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 from pathlib import Path
 from traceback import extract_tb
-from typing import Any
+from types import MappingProxyType
 
-from jinja2 import (
-    ChoiceLoader,
-    FileSystemLoader,
-    PrefixLoader,
-    StrictUndefined,
-    Template,
-    TemplateError,
-    TemplateSyntaxError,
-    UndefinedError,
-)
-from jinja2.sandbox import ImmutableSandboxedEnvironment
+from jinja2 import Template, TemplateError, TemplateSyntaxError, UndefinedError
 from markupsafe import Markup
 
-from pipeline.model import Prose
+from pipeline.compose.sandbox.budget import Allowance, Endless, TemplateStopped
+from pipeline.compose.sandbox.environment import Sandbox
+from pipeline.compose.sandbox.shown import Names
+from pipeline.model import Event, Prose
 from pipeline.problems import Collector, Source
 from pipeline.problems.nearest import did_you_mean
 
 
-class _Sandbox(ImmutableSandboxedEnvironment):
-    """Whether an attribute is safe depends on the type and its name alone: asked once for each."""
-
-    def __init__(self, **options: Any) -> None:
-        super().__init__(**options)
-        self._safe: dict[tuple[type, str], bool] = {}
-
-    def is_safe_attribute(self, obj: Any, attr: str, value: Any) -> bool:
-        """Whether a template may see ``attr`` of ``obj``."""
-        key = (type(obj), attr)
-        if key not in self._safe:
-            self._safe[key] = super().is_safe_attribute(obj, attr, value)
-        return self._safe[key]
-
-
 class Templates:
-    """Templates looked up in ``folders`` in order; ``shipped/…`` always means ours, the last."""
+    """Templates looked up in ``folders`` in order; ``shipped/…`` always means ours, the last.
 
-    def __init__(self, folders: tuple[Path, ...], root: Path, names: Mapping[str, object]) -> None:
+    They know ``names``, and see the types ``shown`` beside the event's.
+    """
+
+    def __init__(
+        self,
+        folders: tuple[Path, ...],
+        root: Path,
+        names: Mapping[str, object],
+        shown: Names = MappingProxyType({}),
+    ) -> None:
         self._root = root
-        loaders = [FileSystemLoader(folder) for folder in folders]
-        self._env = _Sandbox(
-            loader=ChoiceLoader([*loaders, PrefixLoader({"shipped": loaders[-1]})]),
-            autoescape=True,
-            undefined=StrictUndefined,
-            trim_blocks=True,
-            lstrip_blocks=True,
-        )
+        self._env = Sandbox(folders, root, names, shown, autoescape=True)
         self._env.filters["set"] = set_prose
-        self._env.globals.update(names)
+        # Whoever has used up one budget would use up another for each subject.
+        self._allowance = Allowance(_size(names))
+        self._endless: dict[str, tuple[str, Source, str]] = {}
 
     def fill(self, name: str, names: Mapping[str, object], found: Collector) -> str | None:
         """The HTML of template ``name``; None, and a problem with its place, if it has a fault."""
+        if name in self._endless:
+            message, at, hint = self._endless[name]
+            found.add("OCT-R09", message, at, hint)
+            return None
         try:
-            return self._env.get_template(name).render(names)
-        except RecursionError:
-            hint = "Take out the include or extends that leads back to it."
-            found.add("OCT-R09", "it includes itself without end", Source(f"templates/{name}"), hint)
+            with self._allowance.filling() as self._env.budget:
+                return self._env.get_template(name).render(names)
+        except TemplateStopped as stop:
+            at = self._place(stop, name)
+            found.add("OCT-R09", stop.message, at, stop.hint)
+            if isinstance(stop, Endless):
+                self._endless[name] = (stop.message, at, stop.hint)
+        except RecursionError as fault:
+            hint = "Take out the include, extends or macro that leads back to itself."
+            found.add("OCT-R09", "it includes itself without end", self._place(fault, name), hint)
         except Exception as fault:  # a template may raise whatever its expressions raise
             hint = "Compare with our template of the same name; octavo explain OCT-R09 tells more."
             found.add("OCT-R09", f"{type(fault).__name__}: {fault}", self._place(fault, name), hint)
@@ -107,32 +99,30 @@ class LetterTemplates:
     """
 
     def __init__(
-        self, folder: Path, folders: tuple[Path, ...], root: Path, names: Mapping[str, object]
+        self,
+        folder: Path,
+        folders: tuple[Path, ...],
+        root: Path,
+        names: Mapping[str, object],
+        shown: Names,
     ) -> None:
         self._folder = folder
         self._roots = (root, folder.parents[2])
         self._known = set(names)
-        loader = ChoiceLoader([FileSystemLoader(place) for place in (folder, *folders)])
         self._html, self._text = (
-            _Sandbox(
-                loader=loader,
-                autoescape=escapes,
-                undefined=StrictUndefined,
-                trim_blocks=True,
-                lstrip_blocks=True,
-                keep_trailing_newline=True,
-                finalize=_given,
+            Sandbox(
+                (folder, *folders), root, names, shown, _given, autoescape=escapes, keep_trailing_newline=True
             )
             for escapes in (True, False)
         )
+        self._allowance = Allowance(_size(names))
+        self._endless: dict[str, TemplateFault] = {}
         self._line = lru_cache(self._text.from_string)
-        for environment in (self._html, self._text):
-            environment.globals.update(names)
 
     def fill(self, file: str, names: Mapping[str, object]) -> str:
         """The text of the template ``file``; raises Fault."""
         environment = self._html if file.endswith(".html") else self._text
-        return self._filled(lambda: environment.get_template(file), names, self.source(file))
+        return self._filled(file, lambda: environment.get_template(file), names, self.source(file))
 
     def source(self, file: str) -> Source:
         """Where ``file`` of the mailing lies."""
@@ -140,13 +130,22 @@ class LetterTemplates:
 
     def fill_line(self, line: str, at: Source, names: Mapping[str, object]) -> str:
         """The text of the template ``line`` that stands at ``at``; raises Fault."""
-        return self._filled(lambda: self._line(line), names, at)
+        return self._filled(line, lambda: self._line(line), names, at)
 
-    def _filled(self, template: Callable[[], Template], names: Mapping[str, object], at: Source) -> str:
+    def _filled(
+        self, key: str, template: Callable[[], Template], names: Mapping[str, object], at: Source
+    ) -> str:
+        if key in self._endless:
+            raise replace(self._endless[key])
         try:
-            return template().render(names)
+            with self._allowance.filling() as budget:
+                self._html.budget = self._text.budget = budget
+                return template().render(names)
         except Exception as fault:  # a template may raise whatever its expressions raise
-            raise self._explained(fault, names, at) from fault
+            explained = self._explained(fault, names, at)
+            if isinstance(fault, Endless):
+                self._endless[key] = explained
+            raise explained from fault
 
     def _explained(self, fault: Exception, names: Mapping[str, object], at: Source) -> TemplateFault:
         place = self._place(fault) or at
@@ -156,6 +155,8 @@ class LetterTemplates:
             message, name = _undefined(str(fault))
             hint = did_you_mean(name, {*self._known, *names}, _SEE)
             return TemplateFault(message, place, hint, _BLANK)
+        if isinstance(fault, TemplateStopped):
+            return TemplateFault(fault.message, place, fault.hint)
         if isinstance(fault, RecursionError):
             return TemplateFault(
                 "it includes itself without end", place, "Take out the include that leads back."
@@ -173,6 +174,12 @@ class LetterTemplates:
         inside = (base for base in self._roots if file.is_relative_to(base))
         base = next(inside, file.parent)
         return Source(file.relative_to(base).as_posix(), line)
+
+
+def _size(names: Mapping[str, object]) -> int:
+    """How many talks and people the event has."""
+    event = names.get("event")
+    return len(event.talks) + len(event.people) if isinstance(event, Event) else 0
 
 
 _BLANK = "OCT-M17"

@@ -35,13 +35,12 @@ class LetterHtml:
 
     def __init__(self, folders: tuple[Path, ...], found: Collector) -> None:
         self._folders, self._found = folders, found
-        sheet = folders[0] / "letter.css"
-        style = sheet.read_text(encoding="utf-8") if sheet.is_file() else None
+        self._pictures: dict[str, InlinePicture | None] = {}
+        self._told: set[str] = set()
+        style = self._style(folders[0] / "letter.css")
         self._inliner = css_inline.CSSInliner(
             load_remote_stylesheets=False, keep_at_rules=True, extra_css=style
         )
-        self._pictures: dict[str, InlinePicture | None] = {}
-        self._told: set[str] = set()
 
     def set(self, html: str, at: Source) -> tuple[str, tuple[InlinePicture, ...]]:
         """``html`` with its styles inlined and its pictures as ``cid:NAME``, and these pictures."""
@@ -58,6 +57,16 @@ class LetterHtml:
 
         inlined = _SOURCE.sub(carried, self._inliner.inline(html))
         return inlined, tuple(used.values())
+
+    def _style(self, sheet: Path) -> str | None:
+        """What the stylesheet of the mailing says, if it lies in its folder."""
+        if not sheet.is_file():
+            return None
+        if sheet.resolve().parent == sheet.parent.resolve():
+            return sheet.read_text(encoding="utf-8")
+        at = Source(f"templates/mail/{sheet.parent.name}/{sheet.name}")
+        self._tell("OCT-F06", f"“{sheet.name}” leads out of its folder", at, "Copy the file there.")
+        return None
 
     def _picture(self, address: str, at: Source) -> InlinePicture | None:
         if re.match(r"(https?:)?//", address, re.IGNORECASE):

@@ -9,10 +9,11 @@ from pipeline.compose.correspondence.audience import first_ids
 from pipeline.compose.correspondence.letter_pictures import LetterHtml
 from pipeline.compose.correspondence.variants import Variant, Variants
 from pipeline.compose.look.tints import mix, readable_on, text_safe
+from pipeline.compose.sandbox.shown import Names, data
 from pipeline.compose.templates import LetterTemplates, MissingValue, TemplateFault
 from pipeline.folders.layers import Layers
 from pipeline.model import Event, Person, Slot, SlotKind
-from pipeline.model.mailing import Attachment, InlinePicture, Letter, Mailing
+from pipeline.model.mailing import Attachment, Audience, Enclosure, InlinePicture, Letter, Mailing
 from pipeline.problems import Collector, Outcome, Source
 from pipeline.problems.nearest import did_you_mean
 from pipeline.programme.appointments import Appointment, Diary
@@ -95,6 +96,15 @@ class Cells:
         )
 
 
+# What templates see of a letter, beside the event.
+SHOWN: Names = {
+    **{kind: data(kind) for kind in (LetterEntry, LetterDay, EnclosedFile, Download, Audience)},
+    Mailing: data(Mailing, hidden=("folder",)),
+    Enclosure: data(Enclosure),
+    Cells: frozenset(),
+}
+
+
 def letters(
     event: Event,
     mailing: Mailing,
@@ -142,7 +152,9 @@ class _LetterWriter:
         self._variants = Variants(event, mailing)
         self._diary = Diary(event)
         self._studio = LetterHtml((mailing.folder, layers.content), found)
-        self._templates = LetterTemplates(mailing.folder, layers.templates, layers.root, self._shared())
+        self._templates = LetterTemplates(
+            mailing.folder, layers.templates, layers.root, self._shared(), SHOWN
+        )
         self.faults = _Faults()
 
     def letter(self, person: Person, attachments: tuple[Attachment, ...]) -> Letter | None:

@@ -9,6 +9,8 @@ from pipeline.model import Day
 
 # The pages of a leaf, and of a sheet folded once.
 _LEAF, FOLDED = 2, 4
+# A page has room for something, or there is no end of them.
+_LEAST = 1.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,6 +46,7 @@ def leaflet(
     on four, or on as many as the smallest type takes. ``rooms`` are the heights in mm of the first page
     and of the others.
     """
+    rooms = (rooms[0], max(rooms[1], _LEAST))
     tried = list(sizes(largest, smallest))
     if len(days) <= _LEAF:
         for size in tried:

@@ -23,6 +23,8 @@ _DOOR = (
     (Manner.BRIEF, 1, _DENSE, 13.0, 9.0),
     (Manner.BRIEF, 2, _DENSE, 13.0, 4.0),
 )
+# How much larger than A4 a sign may be: four metres wide.
+_LARGEST = 20.0
 
 
 class SlotLists:
@@ -58,6 +60,7 @@ class SlotLists:
 
     def _settings(self, rows: list[Row], width: float, height: float, unit: float) -> Iterator[Listing]:
         """What fits, the best first; at the end what does not."""
+        unit = min(unit, _LARGEST)
         gutter = self._lengths["list-gutter"] * unit
         for manner, columns, style, largest, smallest in _DOOR:
             across = (width - gutter * (columns - 1)) / columns

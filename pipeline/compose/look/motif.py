@@ -6,6 +6,7 @@ from base64 import b64encode
 from functools import lru_cache
 
 _STEPS = 48
+_MOST = 200
 
 
 @lru_cache(maxsize=64)
@@ -14,6 +15,7 @@ def motif(seed: str, width: float, height: float, stroke: str, curves: int = 34)
 
     Frequencies and phases come from the hash of ``seed``, so that each event has its own.
     """
+    curves = min(curves, _MOST)
     wave = _Wave(hashlib.sha256(seed.encode()).digest(), width, height)
     paths = "".join(
         f'<path d="{wave.path(i / (curves - 1))}" stroke-width="{0.12 + 0.22 * i / curves:.2f}"/>'

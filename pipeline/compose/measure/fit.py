@@ -13,6 +13,8 @@ from pipeline.problems import Collector, Source
 _PT = 72 / 25.4
 # Sizes are rounded down to this many pt, so that rounding never makes a line too long.
 _STEP = 0.05
+# No text of a page is longer or has more lines; the work grows with both.
+_LETTERS, _LINES = 5000, 40
 # A word, with the space before it or the hyphen after it; a no-break space holds a line together.
 _WORD = re.compile(r"[ \t\n]*[^ \t\n]+?(?:[-‐–/]+(?=[^ \t\n])|(?=[ \t\n])|$)")
 
@@ -66,14 +68,15 @@ def fit(text: str, frame: TextBox, face: Typeface) -> Fit:
     A text for which not even the smallest type is small enough takes as many lines as it needs; a word is
     broken only when it is longer than a line.
     """
-    words = _WORD.findall(text)
+    words = _WORD.findall(text[:_LETTERS])
     if not words:
         return Fit(frame.largest, (), False, False, False, frame.leading)
     size, lines = _largest(words, frame, face)
     if size < frame.smallest:
         size, lines = _tightest(words, frame, face)
     kept = _kept(lines, size, frame)
-    return Fit(round(size, 2), kept, size < frame.comfortable, len(kept) > 1, kept != lines, frame.leading)
+    cut = kept != lines or len(text) > _LETTERS
+    return Fit(round(size, 2), kept, size < frame.comfortable, len(kept) > 1, cut, frame.leading)
 
 
 def line_count(text: str, width: float, face: Typeface) -> int:
@@ -129,7 +132,7 @@ _Setting = tuple[float, tuple[str, ...]]
 def _largest(words: Sequence[str], frame: TextBox, face: Typeface) -> _Setting:
     """The fewest lines whose type is comfortable, else those with the largest type."""
     settings: list[_Setting] = []
-    for count in range(1, min(frame.lines, len(words)) + 1):
+    for count in range(1, min(frame.lines, len(words), _LINES) + 1):
         settings.append(_setting(words, count, frame, face))
         if settings[-1][0] >= frame.comfortable:
             return settings[-1]

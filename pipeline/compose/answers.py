@@ -1,0 +1,32 @@
+"""What templates see of the answers to their questions, beside the event: its types, by list."""
+
+from pipeline.compose.lists import contents, programme_pages
+from pipeline.compose.lists.itinerary import Engagement, GlanceLine, Itinerary
+from pipeline.compose.lists.leaflet import Leaflet
+from pipeline.compose.lists.listing import Listing, Row, Style
+from pipeline.compose.lists.people_index import Group
+from pipeline.compose.look.card import Agenda, DayList, Glance
+from pipeline.compose.look.formats import Format
+from pipeline.compose.look.qr import QrCode
+from pipeline.compose.measure.fit import Fit
+from pipeline.compose.sandbox.shown import Names, data
+from pipeline.model import Output, Part, Product, Sheet
+from pipeline.programme.appointments import Appointment
+from pipeline.programme.grid import Box, Grid
+from pipeline.programme.mentions import IndexEntry
+from pipeline.programme.people import Byline
+from pipeline.programme.related_papers import Reference
+from pipeline.programme.sittings import Sitting
+
+SHOWN: Names = {
+    Product: data(Product, "bound", hidden=("folder",)),
+    Format: data(Format, "measure", "depth"),
+    **{kind: data(kind, "height") for kind in (Agenda, Fit, Glance)},
+    **{kind: data(kind) for kind in (Part, Output, Sheet, QrCode, DayList, Leaflet)},
+    **{kind: data(kind) for kind in (Listing, Row, Style, Group)},
+    **{
+        kind: data(kind) for kind in (contents.ContentsLine, programme_pages.ProgrammeRow, Grid, Box, Sitting)
+    },
+    **{kind: data(kind) for kind in (Engagement, Itinerary, GlanceLine, Byline, IndexEntry, Reference)},
+    Appointment: data(Appointment, "chosen", "chairs"),
+}

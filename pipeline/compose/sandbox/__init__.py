@@ -1,0 +1,1 @@
+"""What holds templates in: names by list, a budget for each, and folders that none leaves."""

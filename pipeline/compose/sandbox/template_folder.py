@@ -1,0 +1,55 @@
+"""Templates of one folder: what a name says stays in it, and so does what a link leads to."""
+
+from collections.abc import Callable
+from pathlib import Path
+from stat import S_ISREG
+
+from jinja2 import BaseLoader, Environment, TemplateNotFound
+
+from pipeline.compose.sandbox.budget import TemplateStopped
+
+# The largest of ours has 8 kB.
+_LARGEST = 1_000_000
+_INSIDE = 'Copy the file into templates/ and name it from there: {% include "book/talk.html" %}.'
+
+
+class TemplateFolder(BaseLoader):
+    """Reads templates in ``folder``, if they lie below one of ``roots``; raises TemplateStopped for others."""
+
+    def __init__(self, folder: Path, roots: tuple[Path, ...]) -> None:
+        self._folder = folder
+        self._roots = [root.resolve() for root in roots]
+
+    def get_source(self, environment: Environment, template: str) -> tuple[str, str, Callable[[], bool]]:
+        """The text of ``template``, and its file."""
+        if not _stays_inside(template):
+            raise TemplateStopped(f"“{template[:60]}” leads out of the folder of templates", _INSIDE)
+        path = self._folder / template
+        try:
+            return self._read(path, template), str(path), lambda: True
+        except (FileNotFoundError, NotADirectoryError):
+            raise TemplateNotFound(template) from None
+        except UnicodeDecodeError:
+            hint = "Save it again as UTF-8."
+            raise TemplateStopped(f"the template “{template}” is not UTF-8 text", hint) from None
+        except (OSError, RuntimeError):
+            raise TemplateStopped(f"the template “{template}” cannot be read", _INSIDE) from None
+
+    def _read(self, path: Path, name: str) -> str:
+        real = path.resolve(strict=True)
+        if not any(real.is_relative_to(root) for root in self._roots):
+            raise TemplateStopped(
+                f"the template “{name}” is a link that leads out of the event's folder", _INSIDE
+            )
+        found = real.stat()
+        if not S_ISREG(found.st_mode):
+            raise TemplateStopped(f"the template “{name}” is not a file", "A template is a file of text.")
+        if found.st_size > _LARGEST:
+            raise TemplateStopped(
+                f"the template “{name}” has {found.st_size / 1e6:.1f} MB", "It may have 1 MB."
+            )
+        return real.read_text(encoding="utf-8")
+
+
+def _stays_inside(name: str) -> bool:
+    return not {"", ".", ".."} & {*name.split("/")} and not any(char in name for char in "\\\0:")
