@@ -14,7 +14,7 @@ _INSIDE = 'Copy the file into templates/ and name it from there: {% include "boo
 
 
 class TemplateFolder(BaseLoader):
-    """Reads templates in ``folder``, if they lie below one of ``roots``; raises TemplateStopped for others."""
+    """Reads templates in ``folder``, if they lie below one of ``roots``; else raises TemplateStopped."""
 
     def __init__(self, folder: Path, roots: tuple[Path, ...]) -> None:
         self._folder = folder
