@@ -14,6 +14,7 @@ from email import message_from_bytes
 
 from pipeline.model.postoffice import Mailbox, Security
 from pipeline.post import server_words
+from pipeline.post.mailbox.bounded_imap import BoundedImap, BoundedImapTls
 from pipeline.post.mailbox.imap_words import any_of, batches, insist, quoted, read_listed, said, wire_name
 from pipeline.post.mailbox.trouble import PATIENCE, MailboxTrouble, plain_words, unexpected
 from pipeline.post.transport.connection import is_loopback
@@ -131,7 +132,7 @@ def opened(box: Mailbox, secret: Secret, at: Source) -> Iterator[OpenMailbox]:
         _log_in(imap, box, secret, at)
         yield OpenMailbox(imap, box, at)
     finally:
-        with suppress(imaplib.IMAP4.error, OSError):
+        with suppress(imaplib.IMAP4.error, OSError, ValueError):
             imap.logout()
         with suppress(OSError):
             imap.shutdown()
@@ -140,8 +141,8 @@ def opened(box: Mailbox, secret: Secret, at: Source) -> Iterator[OpenMailbox]:
 def _connect(box: Mailbox) -> imaplib.IMAP4:
     context = ssl.create_default_context(cafile=box.authority or None)
     if box.security is Security.TLS:
-        return imaplib.IMAP4_SSL(box.host, box.port, ssl_context=context, timeout=PATIENCE)
-    imap = imaplib.IMAP4(box.host, box.port, timeout=PATIENCE)
+        return BoundedImapTls(box.host, box.port, ssl_context=context, timeout=PATIENCE)
+    imap = BoundedImap(box.host, box.port, timeout=PATIENCE)
     try:
         if box.security is Security.STARTTLS:
             imap.starttls(context)
@@ -168,7 +169,7 @@ def _log_in(imap: imaplib.IMAP4, box: Mailbox, secret: Secret, at: Source) -> No
             imap.login(quoted(user), word)
         else:
             raise imaplib.IMAP4.error("it takes ASCII characters only")  # noqa: TRY301
-    except (imaplib.IMAP4.abort, OSError) as error:
+    except (imaplib.IMAP4.abort, OSError, ValueError) as error:
         raise unexpected(box, at, masked(said(error.args), secret)) from None
     except imaplib.IMAP4.error as error:
         words = server_words.masked(masked(said(error.args), secret), user)

@@ -8,6 +8,7 @@ from contextlib import contextmanager
 
 from pipeline.model.postoffice import Mailbox
 from pipeline.post.mailbox.imap_words import said
+from pipeline.post.patience import Overlong
 from pipeline.post.server_words import masked
 from pipeline.problems import Problem, Source
 from pipeline.problems.catalogue import severity_of
@@ -26,10 +27,13 @@ class MailboxTrouble(Exception):
 
 @contextmanager
 def plain_words(box: Mailbox, at: Source) -> Iterator[None]:
-    """Whatever imaplib, ssl and the system raise in the block becomes a ``MailboxTrouble``."""
+    """Whatever imaplib, ssl and the system raise in the block becomes a ``MailboxTrouble``.
+
+    ValueError is imaplib's for a number of 5,000 digits.
+    """
     try:
         yield
-    except (imaplib.IMAP4.error, OSError) as error:
+    except (imaplib.IMAP4.error, OSError, ValueError) as error:
         raise _explained(error, box, at) from None
 
 
@@ -50,6 +54,8 @@ def _explained(error: Exception, box: Mailbox, at: Source) -> MailboxTrouble:
             hint = "Put the file into content/, or remove the line to use the system's authorities"
         case socket.gaierror():
             message, hint = f"No server of the name {box.host} is found", "Check `host:` and the network"
+        case Overlong():
+            return unexpected(box, at, "it said more than any answer has")
         case TimeoutError():
             message = f"{place}: no answer within {PATIENCE} seconds"
             hint = "Check host and port; a firewall may drop the connection. Nothing was changed: try again"

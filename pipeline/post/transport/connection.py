@@ -6,6 +6,7 @@ import socket
 import ssl
 
 from pipeline.model.postoffice import Security, Server
+from pipeline.post.patience import AnswerReader, Overlong
 from pipeline.post.server_words import masked
 from pipeline.post.transport.faults import Fault, Lost, Phase, Reason, Refused
 
@@ -14,14 +15,32 @@ _OUR_NAME = "[127.0.0.1]"
 NEGATIVE = range(400, 600)
 """The codes of refusals."""
 
+# Replies are a line, or twenty to EHLO.
+_MOST = 65_536
+
+
+class _Bounded(smtplib.SMTP):
+    """smtplib's connection, with one deadline and one bound for each reply."""
+
+    def getreply(self) -> tuple[int, bytes]:
+        if self.sock is not None:
+            if self.file is None:  # at first, and after STARTTLS: what was said in the clear is dropped
+                self.file = AnswerReader(self.sock, _MOST)
+            self.file.begin()
+        return super().getreply()
+
+
+class _BoundedTls(_Bounded, smtplib.SMTP_SSL):
+    """Encrypted from the start."""
+
 
 def connect(server: Server, timeout: float) -> smtplib.SMTP:
     """A connection on which the server has said good day; raises a Fault. ``timeout`` is in seconds."""
     where = (server.host, server.port, _OUR_NAME)
     try:
         if server.security is Security.TLS:
-            return smtplib.SMTP_SSL(*where, timeout=timeout, context=trust(server))
-        return smtplib.SMTP(*where, timeout=timeout)
+            return _BoundedTls(*where, timeout=timeout, context=trust(server))
+        return _Bounded(*where, timeout=timeout)
     except smtplib.SMTPConnectError as error:
         if error.smtp_code not in NEGATIVE:
             raise Lost(Phase.CONNECT, Reason.GARBLED) from None
@@ -67,6 +86,8 @@ def fault_of(error: Exception, phase: Phase) -> Fault:
     if isinstance(error, ValueError):
         return Refused(phase, 0, "this cannot be sent as it is written")
     # smtplib wraps what befalls it while it reads.
+    if isinstance(error.__context__, Overlong):
+        return Lost(phase, Reason.GARBLED)
     silent = isinstance(error, TimeoutError) or isinstance(error.__context__, TimeoutError)
     return Lost(phase, Reason.TIMEOUT if silent else Reason.NETWORK)
 
