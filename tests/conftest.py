@@ -4,6 +4,7 @@ import os
 import shutil
 import subprocess
 import sys
+import tempfile
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -36,7 +37,13 @@ def octavo(*arguments: str, folder: Path) -> subprocess.CompletedProcess[str]:
 
 
 def pytest_sessionstart(session: pytest.Session) -> None:
-    """Clear the report of differences, once: xdist's workers have a ``workerinput``."""
+    """Clear the report of differences, once: xdist's workers have a ``workerinput``.
+
+    What octavo keeps for a person is kept in a folder that goes with the tests.
+    """
+    state = tempfile.TemporaryDirectory(prefix="octavo-state-")
+    os.environ["XDG_STATE_HOME"] = state.name
+    session.config.add_cleanup(state.cleanup)
     if not hasattr(session.config, "workerinput"):
         begin_report()
 

@@ -127,7 +127,8 @@ def _test(root: Path, order: "MailJob", address: str) -> int:
     with terminal.working() as on_step:
         outcome = mailroom.write_letters(root, order, on_step, looking=True)
     _tell(terminal, outcome.problems, root)
-    reply = dispatch.send_test(outcome.value, outcome.value.letters[0], address, terminal.asker())
+    _ask_for_trust(terminal, root)
+    reply = dispatch.send_test(root, outcome.value, outcome.value.letters[0], address, terminal.asker())
     whose = outcome.value.letters[0].recipient
     terminal.say(f"The letter of {whose} is on its way to you, as a test: {reply}")
     return 0
@@ -156,6 +157,7 @@ def _send(root: Path, order: "MailJob", *, really: bool, yes: bool, anyway: bool
         doubts = f"Letters are in doubt: octavo mail resolve {order.name} settles them."
         terminal.say(f"There is nothing to send. {doubts if plan.in_doubt else ''}".rstrip())
         return _UNDELIVERED if plan.in_doubt else 0
+    _ask_for_trust(terminal, root)
     _confirm(len(plan.due), yes)
     stop = threading.Event()
     with terminal.posting(len(plan.due), stop) as listener:
@@ -180,6 +182,53 @@ def _confirm(count: int, yes: bool) -> None:
         typed = ""
     if typed.strip() != str(count):
         raise Halt("nothing was sent", _USAGE)
+
+
+@mail.command()
+@click.option("--yes", is_flag=True, help="Do not ask (for scripts).")
+@click.option("--variable", "variables", multiple=True, metavar="NAME", help="It may have this variable too.")
+@click.option("--revoke", is_flag=True, help="Forget what was confirmed for this folder.")
+@click.pass_context
+def trust(context: click.Context, yes: bool, variables: tuple[str, ...], revoke: bool) -> None:
+    """Confirm the logins that content/mail.yaml of this folder asks for."""
+    root = find_event(_start(context))
+    from pipeline.cli.terminal import Terminal
+    from pipeline.commands.mail import trust as trusting
+
+    terminal = Terminal()
+    if revoke:
+        terminal.say(f"{trusting.revoke(root)} forgotten")
+        return
+    for wish in trusting.wishes(root):
+        terminal.give("\n".join(trusting.as_text(root, wish)))
+    if asked := trusting.open_wishes(root):
+        if not yes:
+            _ask_yes("May this folder log in there?")
+        trusting.confirm(root, asked, variables)
+    terminal.say("There is nothing more to confirm.")
+
+
+def _ask_for_trust(terminal: "Terminal", root: Path) -> None:
+    """Ask the person at the terminal for what they have not confirmed; scripts are refused later."""
+    from pipeline.commands.mail import trust as trusting
+
+    asked = trusting.open_wishes(root) if sys.stdin.isatty() else ()
+    for wish in asked:
+        terminal.give("\n".join(trusting.as_text(root, wish)))
+    if asked:
+        _ask_yes("You have not confirmed that this folder may log in there. May it?")
+        trusting.confirm(root, asked)
+
+
+def _ask_yes(question: str) -> None:
+    if not sys.stdin.isatty():
+        raise Halt("nothing was confirmed: there is nobody to ask; scripts say --yes", _USAGE)
+    try:
+        typed = click.prompt(f"{question} Type yes to agree", default="", show_default=False, err=True)
+    except click.Abort:  # Ctrl-C or Ctrl-D
+        typed = ""
+    if typed.strip().lower() != "yes":
+        raise Halt("nothing was confirmed, and nothing was sent", _USAGE)
 
 
 @mail.command()
@@ -224,6 +273,8 @@ def resolve(
     if not (sent or again or all_sent or imap):
         raise click.UsageError("say --assume-sent ID, --resend ID, --all-sent or --imap")
     terminal = Terminal()
+    if imap:
+        _ask_for_trust(terminal, root)
     told = mailbook.Resolution(name, sent, again, all_sent, imap)
     left = mailbook.resolve(root, told, terminal.asker())
     for row in left:
@@ -260,6 +311,8 @@ def bounces(context: click.Context, imap: bool, mbox: Path | None) -> None:
     from pipeline.commands.mail import mailbook
 
     terminal = Terminal()
+    if imap:
+        _ask_for_trust(terminal, root)
     outcome = mailbook.bounces(root, mbox, terminal.asker())
     _tell(terminal, outcome.problems, root)
     for person, bounce in outcome.value:

@@ -10,6 +10,9 @@ from pathlib import Path
 import pikepdf
 import yaml
 
+from pipeline.load import load_postoffice
+from pipeline.post.transport.consent import grant, wishes_of
+
 NAMES = (
     ("Ada", "Lovelace"),
     ("Émilie", "du Châtelet"),
@@ -82,8 +85,11 @@ def address(number: int, domain: str = "") -> str:
     return f"p{number:04d}@{domain}"
 
 
-def write_office(root: Path, office: Mapping[str, object]) -> None:
-    """Write content/mail.yaml; an ``authority`` that is a :class:`Path` is copied beside it."""
+def write_office(root: Path, office: Mapping[str, object], *, trusted: bool = True) -> None:
+    """Write content/mail.yaml; an ``authority`` that is a :class:`Path` is copied beside it.
+
+    ``trusted``: its logins are confirmed, as by ``octavo mail trust``.
+    """
 
     def copied(value: object) -> object:
         if isinstance(value, Mapping):
@@ -95,6 +101,9 @@ def write_office(root: Path, office: Mapping[str, object]) -> None:
 
     sender = {"from": {"name": "Symposium on Letters", "address": "office@letters.example"}}
     _write(root / "content" / "mail.yaml", sender | {key: copied(value) for key, value in office.items()})
+    if trusted:
+        for wish in wishes_of(load_postoffice(root).value):
+            grant(root, wish, {wish.foreign})
 
 
 def write_mailing(root: Path, name: str, text: str = _NOTE, **fields: object) -> Path:

@@ -15,7 +15,8 @@ from pipeline.post.ledger.book import Ledger
 from pipeline.post.ledger.record import Addressee, LetterRecord, LetterState
 from pipeline.post.ledger.send_plan import SendPlan, is_due, lines, objections
 from pipeline.post.message.assembly import Key, Message, seal
-from pipeline.post.transport.credentials import Keyholder, secret_of
+from pipeline.post.transport.consent import granted_secret
+from pipeline.post.transport.credentials import Keyholder
 from pipeline.post.transport.pace import Pace
 from pipeline.post.transport.run_lock import turn
 from pipeline.post.transport.sender import Listener, Run
@@ -79,7 +80,7 @@ def send(  # noqa: PLR0913 - what a run needs to know
 ) -> SendReport:
     """Carry out ``agreed``. Halt (exit code 2) while another run is at work, and if there is no password."""
     office, server = _server(batch.office)
-    keys = _keys(server, ask)
+    keys = _keys(root, server, ask)
     with turn(posted(root)):
         ledger = Ledger(posted(root))
         try:
@@ -102,13 +103,13 @@ def send(  # noqa: PLR0913 - what a run needs to know
             ledger.close()
 
 
-def send_test(batch: Batch, letter: Letter, address: str, ask: Ask = None) -> str:
+def send_test(root: Path, batch: Batch, letter: Letter, address: str, ask: Ask = None) -> str:
     """Send ``letter`` to ``address`` as a test, past the ledger; the server's reply, or Halt (4)."""
     from pipeline.post.transport.faults import Fault, rule_of
     from pipeline.post.transport.session import Session
 
     office, server = _server(batch.office)
-    keys = _keys(server, ask)
+    keys = _keys(root, server, ask)
     key = Key(batch.identity.event, f"{batch.mailing.name} test", 0, letter.recipient, 0)
     trial = replace(letter, address=address)
     message = seal(trial, office, key, datetime.now(UTC), test=True)
@@ -148,12 +149,11 @@ def _server(office: PostOffice | None) -> tuple[PostOffice, Server]:
     return office, office.server
 
 
-def _keys(server: Server, ask: Ask) -> Keyholder | None:
+def _keys(root: Path, server: Server, ask: Ask) -> Keyholder | None:
     """The secret is fetched before the first letter, so that a missing one is told at once."""
-    login = server.login
-    if login is None:
+    if server.login is None:
         return None
-    keys = Keyholder(lambda: secret_of(login, os.environ, ask=ask))
+    keys = Keyholder(lambda: granted_secret(root, server, os.environ, ask))
     keys.secret()
     return keys
 

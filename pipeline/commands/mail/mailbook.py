@@ -17,7 +17,7 @@ from pipeline.post.ledger.record import Happening, LetterRecord, LetterState
 from pipeline.post.mailbox.bounces import MAIL, Bounce, matched, read_bounce, read_mbox
 from pipeline.post.mailbox.imap import OpenMailbox, opened
 from pipeline.post.mailbox.trouble import MailboxTrouble
-from pipeline.post.transport.credentials import secret_of
+from pipeline.post.transport.consent import granted_secret
 from pipeline.post.transport.run_lock import at_work, turn
 from pipeline.problems import Collector, Halt, Outcome
 from pipeline.problems.nearest import did_you_mean
@@ -225,7 +225,7 @@ def _mailbox(root: Path, ask: Ask) -> Iterator[tuple[Mailbox, OpenMailbox]]:
         raise Halt(message, _USAGE, outcome.problems)
     box = office.mailbox
     try:
-        with opened(box, secret_of(box.login, os.environ, ask=ask), MAIL) as mailbox:
+        with opened(box, granted_secret(root, box, os.environ, ask), MAIL) as mailbox:
             yield box, mailbox
     except MailboxTrouble as trouble:
         raise Halt("the mailbox could not be read", _CANNOT, (trouble.problem,)) from None
