@@ -256,6 +256,7 @@ def status(context: click.Context, name: str, fmt: str) -> None:
 @click.option("--resend", "again", multiple=True, metavar="ID", help="Send this letter again.")
 @click.option("--all-sent", is_flag=True, help="All who are left have the letter.")
 @click.option("--imap", is_flag=True, help="Look them up among the sent letters of the mailbox.")
+@click.option("--accept-ledger", "accept", is_flag=True, help="Go on with this ledger, though it is old.")
 @click.pass_context
 def resolve(
     context: click.Context,
@@ -264,18 +265,19 @@ def resolve(
     again: tuple[str, ...],
     all_sent: bool,
     imap: bool,
+    accept: bool,
 ) -> None:
     """Settle the letters of NAME of which nobody knows whether they arrived."""
     root = find_event(_start(context))
     from pipeline.cli.terminal import Terminal
     from pipeline.commands.mail import mailbook
 
-    if not (sent or again or all_sent or imap):
-        raise click.UsageError("say --assume-sent ID, --resend ID, --all-sent or --imap")
+    if not (sent or again or all_sent or imap or accept):
+        raise click.UsageError("say --assume-sent ID, --resend ID, --all-sent, --imap or --accept-ledger")
     terminal = Terminal()
     if imap:
         _ask_for_trust(terminal, root)
-    told = mailbook.Resolution(name, sent, again, all_sent, imap)
+    told = mailbook.Resolution(name, sent, again, all_sent, imap, accept)
     left = mailbook.resolve(root, told, terminal.asker())
     for row in left:
         terminal.give(row.recipient)

@@ -8,12 +8,14 @@ from dataclasses import dataclass, replace
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
+from pipeline.commands.mail import sent_letters
 from pipeline.commands.mail.mailroom import Batch, MailJob, ledger_of, posted, remember_calendars
 from pipeline.model.mailing import Letter
 from pipeline.model.postoffice import PostOffice, Server
 from pipeline.post.ledger.book import Ledger
 from pipeline.post.ledger.record import Addressee, LetterRecord, LetterState
 from pipeline.post.ledger.send_plan import SendPlan, is_due, lines, objections
+from pipeline.post.ledger.witness import witnessed
 from pipeline.post.message.assembly import Key, Message, seal
 from pipeline.post.transport.consent import granted_secret
 from pipeline.post.transport.credentials import Keyholder
@@ -53,13 +55,14 @@ def plan(root: Path, batch: Batch, order: MailJob) -> tuple[SendPlan, tuple[Prob
         if revision > latest + 1:
             raise Halt(f"there is no revision {revision} yet; the next one is {latest + 1}", _USAGE)
         known = ledger.rows(batch.mailing.name, revision) if ledger else ()
+        told = sent_letters.objections(root, batch.mailing, ledger)
     rows = {row.recipient: row for row in known}
     due = [x for x in batch.letters if x.recipient in order.again or is_due(x, rows.get(x.recipient))]
     now = due[: order.limit] if order.limit else due
     made = SendPlan(
         batch.mailing, batch.office, revision, batch.letters, rows, tuple(now), len(due) - len(now)
     )
-    return made, tuple(objections(made, shared=order.shared))
+    return made, (*objections(made, shared=order.shared), *told)
 
 
 def as_text(agreed: SendPlan) -> str:
@@ -84,21 +87,23 @@ def send(  # noqa: PLR0913 - what a run needs to know
     with turn(posted(root)):
         ledger = Ledger(posted(root))
         try:
-            ledger.belongs_to(batch.event.title, batch.event.start, office.domain)
-            ledger.adopt()
-            rows = _enrol(ledger, batch, order, agreed)
-            run = Run(
-                ledger,
-                server,
-                keys,
-                _sealer(batch, office),
-                Pace(server.per_minute, server.per_day, _sent_lately(ledger)),
-                listener,
-                stop,
-                patience,
-            )
-            run.send(rows)
-            return _report(ledger, batch, agreed, run)
+            identity = ledger.belongs_to(batch.event.title, batch.event.start, office.domain)
+            sent_letters.insist_on_newest(root, ledger, agreed, identity, ask)
+            with witnessed(root, ledger):
+                ledger.adopt()
+                rows = _enrol(ledger, batch, order, agreed)
+                run = Run(
+                    ledger,
+                    server,
+                    keys,
+                    _sealer(batch, office),
+                    Pace(server.per_minute, server.per_day, _sent_lately(ledger)),
+                    listener,
+                    stop,
+                    patience,
+                )
+                run.send(rows)
+                return _report(ledger, batch, agreed, run)
         finally:
             ledger.close()
 

@@ -1,23 +1,20 @@
 """Questions to the ledger, and what is written into it afterwards: doubts resolved, bounces, forgetting."""
 
-import os
 from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 from pipeline.commands.mail.mailroom import ledger_of, posted
+from pipeline.commands.mail.sent_letters import FILED, filed, mailbox_of, recover
 from pipeline.folders.layers import Layers
-from pipeline.load import load_postoffice
-from pipeline.model.postoffice import Mailbox
 from pipeline.post.ledger.book import STOPPED, Ledger
 from pipeline.post.ledger.record import Happening, LetterRecord, LetterState
-from pipeline.post.mailbox.bounces import MAIL, Bounce, matched, read_bounce, read_mbox
-from pipeline.post.mailbox.imap import OpenMailbox, opened
+from pipeline.post.ledger.witness import accept, witnessed
+from pipeline.post.mailbox.bounces import Bounce, matched, read_bounce, read_mbox
 from pipeline.post.mailbox.trouble import MailboxTrouble
-from pipeline.post.transport.consent import granted_secret
 from pipeline.post.transport.run_lock import at_work, turn
 from pipeline.problems import Collector, Halt, Outcome
 from pipeline.problems.nearest import did_you_mean
@@ -115,34 +112,44 @@ def purge(root: Path, days: int) -> int:
 
 @dataclass(frozen=True, slots=True)
 class Resolution:
-    """What the person knows of letters in doubt: ``sent`` and ``again`` are ids, ``all_sent`` is the rest."""
+    """What the person knows of letters in doubt: ``sent`` and ``again`` are ids, ``all_sent`` is the rest.
+
+    ``accept``: the ledger is to be gone on with, though it is not the newest.
+    """
 
     mailing: str
     sent: tuple[str, ...] = ()
     again: tuple[str, ...] = ()
     all_sent: bool = False
     imap: bool = False
+    accept: bool = False
 
 
 def resolve(root: Path, told: Resolution, ask: Ask = None) -> tuple[LetterRecord, ...]:
     """Settle letters in doubt; those that still are.
 
     ``again`` queues the same letter (the same Message-ID): the next send carries it. ``imap`` settles those
-    that are found among the sent letters of the mailbox.
+    that are found among the sent letters of the mailbox, also of those that the ledger does not know.
     """
     _refuse_unknown_mailing(root, told.mailing)
-    with _writing(root) as ledger:
+    with _writing(root, anew=told.imap or told.accept) as ledger:
+        if told.accept:
+            accept(root, ledger)
         ledger.adopt()
+        if told.imap:
+            recover(root, told.mailing, ledger, ask)
         doubts = {row.recipient: row for row in ledger.rows(told.mailing, states=[LetterState.UNCERTAIN])}
         _refuse_unknown((*told.sent, *told.again), list(doubts))
-        there = _filed(root, list(doubts.values()), ask) if told.imap and doubts else set()
+        there = (
+            filed(root, [row.message_id for row in doubts.values()], ask) if told.imap and doubts else set()
+        )
         for recipient, row in doubts.items():
             if recipient in told.again:
                 ledger.settle(row, LetterState.QUEUED, "to be sent again, as somebody decided")
             elif told.all_sent or recipient in told.sent:
                 ledger.settle(row, LetterState.SENT, "somebody knows that it arrived")
             elif row.message_id in there:
-                ledger.settle(row, LetterState.SENT, "it is among the sent letters of the mailbox")
+                ledger.settle(row, LetterState.SENT, FILED)
         return ledger.rows(told.mailing, states=[LetterState.UNCERTAIN])
 
 
@@ -174,11 +181,11 @@ def bounces(root: Path, mbox: Path | None, ask: Ask = None) -> Outcome[tuple[tup
 
 
 @contextmanager
-def _writing(root: Path) -> Iterator[Ledger]:
-    if not (posted(root) / "ledger.db").exists():
+def _writing(root: Path, *, anew: bool = False) -> Iterator[Ledger]:
+    """The ledger, to write into; ``anew`` makes one where there is none."""
+    if not (anew or (posted(root) / "ledger.db").exists()):
         raise Halt("no letter was sent from this folder yet", _USAGE)
-    with turn(posted(root)), ledger_of(root) as ledger:
-        assert ledger is not None
+    with turn(posted(root)), closing(Ledger(posted(root))) as ledger, witnessed(root, ledger):
         yield ledger
 
 
@@ -198,34 +205,13 @@ def _refuse_unknown(ids: Sequence[str], doubts: Sequence[str]) -> None:
             raise Halt(f"the letter to {one} is not in doubt; in doubt are: {known}", _USAGE)
 
 
-def _filed(root: Path, doubts: Sequence[LetterRecord], ask: Ask) -> set[str]:
-    """The Message-IDs of ``doubts`` that are filed in the mailbox as sent."""
-    with _mailbox(root, ask) as (box, mailbox):
-        return mailbox.find([row.message_id for row in doubts], [box.sent])
-
-
 def _returned(root: Path, mbox: Path | None, ask: Ask) -> Iterator[bytes]:
     try:
         if mbox is not None:
             yield from read_mbox(mbox)
             return
-        with _mailbox(root, ask) as (box, mailbox):
+        with mailbox_of(root, ask) as (box, mailbox):
             since = datetime.now(UTC).date() - timedelta(days=_DAYS_OF_BOUNCES)
             yield from mailbox.bounces(box.folder, since)
     except MailboxTrouble as trouble:
         raise Halt("the bounces could not be read", _CANNOT, (trouble.problem,)) from None
-
-
-@contextmanager
-def _mailbox(root: Path, ask: Ask) -> Iterator[tuple[Mailbox, OpenMailbox]]:
-    outcome = load_postoffice(root)
-    office = outcome.value
-    if office is None or office.mailbox is None:
-        message = "content/mail.yaml names no mailbox: to look into; docs/mail.md has an example"
-        raise Halt(message, _USAGE, outcome.problems)
-    box = office.mailbox
-    try:
-        with opened(box, granted_secret(root, box, os.environ, ask), MAIL) as mailbox:
-            yield box, mailbox
-    except MailboxTrouble as trouble:
-        raise Halt("the mailbox could not be read", _CANNOT, (trouble.problem,)) from None

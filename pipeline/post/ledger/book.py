@@ -11,9 +11,10 @@ No decision depends on the clock; the times are for people to read.
 """
 
 import hashlib
+import secrets
 import sqlite3
 import threading
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
@@ -40,11 +41,13 @@ class Ledger:
     """The SQLite file ``ledger.db``; one connection, shared by the threads of a run.
 
     A ``Halt`` (exit code 3) tells that it cannot be read or written: then nothing may be sent.
+    ``witness``, where there is one, is called after each change, see ``witness.py``.
     """
 
     def __init__(self, folder: Path) -> None:
         self._path = folder / "ledger.db"
         self._lock = threading.RLock()
+        self.witness: Callable[[], None] | None = None
         with honest(self._path):
             self._db = opened(self._path)
 
@@ -56,7 +59,8 @@ class Ledger:
 
         Halt if the ledger is that of another event, whose folder was copied.
         """
-        first = {"event": event_key(title, start), "domain": domain, "start": start.isoformat()}
+        first = {"event": event_key(title, start), "domain": domain, "start": start.isoformat(),
+                 "name": secrets.token_hex(16)}  # fmt: skip
         with self._change() as db:
             db.executemany("INSERT OR IGNORE INTO about VALUES (?, ?)", first.items())
             about = dict(db.execute("SELECT name, value FROM about"))
@@ -151,7 +155,32 @@ class Ledger:
         )
         with self._lock, honest(self._path):
             found = self._db.execute(query, (recipient, recipient))
-            return tuple(Happening(m, v, r, c, _state(s), _time(a), i, y) for m, v, r, c, s, a, i, y in found)
+            return tuple(map(_happening, found))
+
+    # --- how far it has come
+
+    @property
+    def name(self) -> str:
+        """What tells this ledger from all others but its copies; empty before it belongs to an event."""
+        with self._lock, honest(self._path):
+            found = self._db.execute("SELECT value FROM about WHERE name = 'name'").fetchone()
+        # A digest, for a stranger's ledger may be called ../anything.
+        return hashlib.sha256(str(found[0]).encode()).hexdigest()[:32] if found else ""
+
+    def last(self) -> int:
+        """The number of the last line of the history; 0 if there is none."""
+        with self._lock, honest(self._path):
+            return int(self._db.execute("SELECT COALESCE(MAX(number), 0) FROM history").fetchone()[0])
+
+    def line(self, number: int) -> Happening | None:
+        """The line ``number`` of the history."""
+        query = (
+            "SELECT mailing, revision, recipient, copy, state, at, message_id, reply FROM history "
+            "WHERE number = ?"
+        )
+        with self._lock, honest(self._path):
+            found = self._db.execute(query, (number,)).fetchone()
+            return _happening(found) if found else None
 
     # --- calendars
 
@@ -256,6 +285,8 @@ class Ledger:
                 if self._db.in_transaction:
                     self._db.execute("ROLLBACK")
                 raise
+            if self.witness:
+                self.witness()
 
 
 def _row(values: tuple[Any, ...]) -> LetterRecord:
@@ -265,6 +296,11 @@ def _row(values: tuple[Any, ...]) -> LetterRecord:
         mailing, revision, recipient, copy, _state(state), address, digest, message_id,
         _time(dated), _time(changed), reply,
     )  # fmt: skip
+
+
+def _happening(values: tuple[Any, ...]) -> Happening:
+    mailing, revision, recipient, copy, state, at, message_id, reply = values
+    return Happening(mailing, revision, recipient, copy, _state(state), _time(at), message_id, reply)
 
 
 def _state(text: str) -> LetterState:
