@@ -104,10 +104,21 @@ def purge(root: Path, days: int) -> int:
     """Forget addresses and replies of letters settled ``days`` ago or earlier, and personal pages."""
     with _writing(root) as ledger:
         count = ledger.purge(datetime.now(UTC) - timedelta(days=days))
-    for file in sorted((root / ".octavo" / "mail").glob("*/*")):
-        if file.stat().st_mtime <= (datetime.now(UTC) - timedelta(days=days)).timestamp():
-            file.unlink()
+    until = (datetime.now(UTC) - timedelta(days=days)).timestamp()
+    for file in _personal_pages(root):
+        try:
+            if file.stat().st_mtime <= until:
+                file.unlink()
+        except OSError as error:
+            raise Halt(f"{file} cannot be removed: {error.strerror}", _CANNOT) from None
     return count
+
+
+def _personal_pages(root: Path) -> Iterator[Path]:
+    """The files that letters have carried, one for each person; no folders, and nothing outside ``root``."""
+    for file in sorted((root / ".octavo" / "mail").glob("*/*")):
+        if file.is_file() and not file.is_symlink() and file.resolve().is_relative_to(root.resolve()):
+            yield file
 
 
 @dataclass(frozen=True, slots=True)

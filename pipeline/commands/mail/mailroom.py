@@ -180,7 +180,7 @@ def ledger_of(root: Path) -> Iterator[Ledger | None]:
     if not (posted(root) / "ledger.db").exists():
         yield None
         return
-    ledger = Ledger(posted(root))
+    ledger = Ledger(posted(root), to_read=True)
     try:
         yield ledger
     finally:

@@ -20,7 +20,7 @@ from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 from typing import Any
 
-from pipeline.post.ledger.file import honest, opened
+from pipeline.post.ledger.file import honest, opened, opened_to_read
 from pipeline.post.ledger.record import Addressee, Happening, Identity, LetterRecord, LetterState
 from pipeline.problems import Halt
 
@@ -41,15 +41,16 @@ class Ledger:
     """The SQLite file ``ledger.db``; one connection, shared by the threads of a run.
 
     A ``Halt`` (exit code 3) tells that it cannot be read or written: then nothing may be sent.
+    ``to_read``: what is written is lost if the file cannot be written.
     ``witness``, where there is one, is called after each change, see ``witness.py``.
     """
 
-    def __init__(self, folder: Path) -> None:
+    def __init__(self, folder: Path, *, to_read: bool = False) -> None:
         self._path = folder / "ledger.db"
         self._lock = threading.RLock()
         self.witness: Callable[[], None] | None = None
         with honest(self._path):
-            self._db = opened(self._path)
+            self._db = opened_to_read(self._path) if to_read else opened(self._path)
 
     def close(self) -> None:
         self._db.close()

@@ -5,6 +5,8 @@ import sqlite3
 from collections.abc import Iterator
 from contextlib import closing, contextmanager
 from pathlib import Path
+from shutil import copyfile
+from tempfile import TemporaryDirectory
 
 from pipeline.problems import Halt
 
@@ -42,6 +44,29 @@ def opened(path: Path) -> sqlite3.Connection:
         _make(path)
     path.chmod(0o600)
     db = _connected(path)
+    _examine(db)
+    return db
+
+
+def opened_to_read(path: Path) -> sqlite3.Connection:
+    """As ``opened``; of a file that cannot be written (a read-only disk, another's) a copy in memory."""
+    try:
+        return opened(path)
+    except (OSError, sqlite3.OperationalError):
+        return _in_memory(path)
+
+
+def _in_memory(path: Path) -> sqlite3.Connection:
+    """What was last committed may still stand in the second file, so SQLite reads both from a copy."""
+    db = sqlite3.connect(":memory:", isolation_level=None, check_same_thread=False)
+    with TemporaryDirectory() as folder:
+        copy = Path(folder, path.name)
+        for suffix in ("", "-wal"):
+            source = path.with_name(f"{path.name}{suffix}")
+            if source.exists():
+                copyfile(source, copy.with_name(source.name))
+        with closing(_connected(copy)) as whole:
+            whole.backup(db)
     _examine(db)
     return db
 

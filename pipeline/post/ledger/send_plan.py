@@ -131,10 +131,13 @@ def _about_server(plan: SendPlan, found: Collector) -> None:
 
 
 def _about_sharing(plan: SendPlan, found: Collector) -> None:
-    """One problem for each address that several letters go to, at the last of these people."""
+    """One problem for each address that several letters go to, at the last of these people.
+
+    Capitals make no other mailbox on any server that people have.
+    """
     sharing: dict[str, list[Letter]] = {}
     for letter in plan.due:
-        sharing.setdefault(letter.address, []).append(letter)
+        sharing.setdefault(letter.address.casefold(), []).append(letter)
     for letters in sharing.values():
         if len(letters) > 1:
             people = " and ".join(letter.recipient for letter in letters)

@@ -48,7 +48,9 @@ def wish_of(place: Server | Mailbox) -> Wish | None:
     """What ``place`` of a mail.yaml wishes; None if nobody logs in there."""
     if place.login is None:
         return None
-    server = f"{place.host}, port {place.port} ({place.security})"
+    # As it is looked up: a host in other letters than it seems must not pass for one that is trusted.
+    host = place.host if place.host.isascii() else ascii(place.host)
+    server = f"{host}, port {place.port} ({place.security})"
     return Wish(
         server, place.login.user, _source(place.login), _digest(place.authority), _foreign(place.login)
     )
