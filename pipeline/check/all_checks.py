@@ -91,6 +91,7 @@ class _Look:
     def at_whole(self) -> _Seen:
         """All but the talks themselves."""
         from pipeline.check.addresses import mail
+        from pipeline.check.lookalike_domains import lookalikes
         from pipeline.check.references import links
         from pipeline.check.similar_names import people
         from pipeline.check.texts.printed_texts import texts_beside
@@ -99,7 +100,7 @@ class _Look:
         from pipeline.check.times.rooms import rooms
 
         of_event = chain.from_iterable(
-            one(self.event) for one in (links, days, rooms, presence, people, mail)
+            one(self.event) for one in (links, days, rooms, presence, people, mail, lookalikes)
         )
         found = chain(of_event, self._texts(texts_beside(self.event)))
         return _Seen(tuple(found), tuple(named_beside(self.event, self.root)))
