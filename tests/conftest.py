@@ -1,5 +1,6 @@
 """What many tests share: the demo event, and its products, built once for all test processes."""
 
+import atexit
 import os
 import shutil
 import subprocess
@@ -41,9 +42,8 @@ def pytest_sessionstart(session: pytest.Session) -> None:
 
     What octavo keeps for a person is kept in a folder that goes with the tests.
     """
-    state = tempfile.TemporaryDirectory(prefix="octavo-state-")
-    os.environ["XDG_STATE_HOME"] = state.name
-    session.config.add_cleanup(state.cleanup)
+    os.environ["XDG_STATE_HOME"] = tempfile.mkdtemp(prefix="octavo-state-")
+    atexit.register(shutil.rmtree, os.environ["XDG_STATE_HOME"], ignore_errors=True)
     if not hasattr(session.config, "workerinput"):
         begin_report()
 

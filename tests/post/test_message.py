@@ -482,7 +482,7 @@ SCRIPT = """
 import hashlib, sys
 from datetime import datetime, UTC
 from tests.post.test_message import *
-letter = replace(LETTER, html="<p>é</p>", pictures=(Picture("a.png", "image/png", PNG),),
+letter = replace(LETTER, html="<p>é</p>", pictures=(InlinePicture("a.png", "image/png", PNG),),
     attachments=(attachment(noise(30_000)), attachment(b"x", "my.ics", "text/calendar; method=PUBLISH; a=b")))
 sys.stdout.buffer.write(seal(letter, OFFICE, KEY, JUNE).data())
 """

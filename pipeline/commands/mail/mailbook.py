@@ -2,7 +2,7 @@
 
 from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
-from contextlib import closing, contextmanager
+from contextlib import AbstractContextManager, closing, contextmanager, nullcontext
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
@@ -12,7 +12,7 @@ from pipeline.commands.mail.sent_letters import FILED, filed, mailbox_of, recove
 from pipeline.folders.layers import Layers
 from pipeline.post.ledger.book import STOPPED, Ledger
 from pipeline.post.ledger.record import Happening, LetterRecord, LetterState
-from pipeline.post.ledger.witness import accept, witnessed
+from pipeline.post.ledger.witness import accept, is_known, witnessed
 from pipeline.post.mailbox.bounces import Bounce, matched, read_bounce, read_mbox
 from pipeline.post.mailbox.trouble import MailboxTrouble
 from pipeline.post.transport.run_lock import at_work, turn
@@ -196,8 +196,13 @@ def _writing(root: Path, *, anew: bool = False) -> Iterator[Ledger]:
     """The ledger, to write into; ``anew`` makes one where there is none."""
     if not (anew or (posted(root) / "ledger.db").exists()):
         raise Halt("no letter was sent from this folder yet", _USAGE)
-    with turn(posted(root)), closing(Ledger(posted(root))) as ledger, witnessed(root, ledger):
+    with turn(posted(root)), closing(Ledger(posted(root))) as ledger, _remembered(root, ledger):
         yield ledger
+
+
+def _remembered(root: Path, ledger: Ledger) -> AbstractContextManager[None]:
+    """A ledger that is new to this computer is told of by the next send, and remembered only then."""
+    return witnessed(root, ledger) if is_known(ledger) else nullcontext()
 
 
 def _refuse_unknown_mailing(root: Path, name: str) -> None:

@@ -14,7 +14,7 @@ from pipeline.load import load_postoffice
 from pipeline.model.mailing import Mailing
 from pipeline.model.postoffice import Mailbox, PostOffice
 from pipeline.post.ledger.book import Ledger
-from pipeline.post.ledger.record import Addressee, Identity, LetterState
+from pipeline.post.ledger.record import Addressee, Identity, LetterRecord, LetterState
 from pipeline.post.ledger.send_plan import SendPlan
 from pipeline.post.ledger.witness import disagreement, is_known
 from pipeline.post.mailbox.bounces import MAIL
@@ -59,15 +59,26 @@ def insist_on_newest(root: Path, ledger: Ledger, agreed: SendPlan, identity: Ide
     office = agreed.office
     if is_known(ledger) or office is None or office.mailbox is None:
         return
-    due = [letter.recipient for letter in agreed.due[:_SAMPLE] if letter.recipient not in agreed.rows]
+    first = [letter.recipient for letter in agreed.due[:_SAMPLE]]
+    due = [recipient for recipient in first if _is_untried(agreed.rows.get(recipient))]
     numbers = _numbers(identity, agreed.mailing.name, agreed.revision, due, office)
-    if there := filed(root, numbers, ask):
+    try:
+        there = filed(root, numbers, ask) if numbers else set()
+    except Halt as trouble:
+        message = f"{trouble}; the first run on a computer looks there for letters that were sent before"
+        raise Halt(f"{message}. Nothing was sent", trouble.exit_code, trouble.problems) from None
+    if there:
         raise Halt(
             f"letters of {agreed.mailing.name} that the ledger does not know are among the sent letters "
             f"of the mailbox ({len(there)} of the first {len(numbers)}). Put back the newest copy of "
             f"posted/, or type octavo mail resolve {agreed.mailing.name} --imap. Nothing was sent",
             _CONTENT,
         )
+
+
+def _is_untried(row: LetterRecord | None) -> bool:
+    """Whether a letter was never handed over, says the ledger, nor did anybody decide to send it again."""
+    return row is None or (row.state is LetterState.QUEUED and row.copy == 1 and not row.reply)
 
 
 def recover(root: Path, name: str, ledger: Ledger, ask: Ask) -> int:
