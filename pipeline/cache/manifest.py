@@ -27,7 +27,7 @@ def recall(folder: Path, tag: str) -> dict[str, dict[str, str]] | None:
     try:
         found = json.loads((folder / f"{tag}.json").read_text(encoding="utf-8"))
         return {str(name): dict(rows) for name, rows in found.items()}
-    except (OSError, ValueError, TypeError, AttributeError):
+    except (OSError, ValueError, TypeError, AttributeError, RecursionError):
         return None
 
 

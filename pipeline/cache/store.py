@@ -1,13 +1,15 @@
 """Remember by content: what was made from the same bytes is not made again.
 
 An entry is one file named by the hash of its key. It lists the files that were read while the value was
-made; it counts only while each of them still has the same content, and its own checksum holds, which covers
-the key: a damaged or swapped entry is a miss, never an error. Entries are JSON and bytes, nothing that is
-run when it is read, for an event folder may come from a stranger.
+made; it counts only while each of them still has the same content, and its own mark holds, which covers the
+key: a damaged or swapped entry is a miss, never an error. The mark takes the person's secret, for an event
+folder may come from a stranger, with a cache of their making. Entries are JSON and bytes, nothing that is run
+when it is read.
 """
 
 import contextlib
 import hashlib
+import hmac
 import json
 import os
 import secrets
@@ -16,7 +18,9 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
-_MAGIC = b"octavo2\n"
+from pipeline.cache.secret import secret
+
+_MAGIC = b"octavo3\n"
 _SCRATCH = ".tmp-"
 # Scratch files of builds that were killed; none that lives takes so long to write one (seconds).
 _STALE = 3600
@@ -52,14 +56,17 @@ class Remembered:
 
 
 class Cache:
-    """A folder of entries; ``folder=None`` remembers nothing. Several builds may share it."""
+    """A folder of entries; several builds may share it.
+
+    With ``folder=None``, or where the person's secret cannot be kept, nothing is remembered.
+    """
 
     def __init__(self, folder: Path | None) -> None:
         self.folder = folder
 
     def get(self, key: str) -> Remembered | None:
         """The entry for ``key`` if it is whole and the files it was made from are unchanged."""
-        if self.folder is None:
+        if self.folder is None or not secret():
             return None
         path = self._path(key)
         try:
@@ -76,7 +83,7 @@ class Cache:
 
         A cache that cannot be written is no reason to stop: the value is in hand.
         """
-        if self.folder is None:
+        if self.folder is None or not secret():
             return
         path = self._path(key)
         scratch = path.with_name(f"{key}{_SCRATCH}{secrets.token_hex(4)}")
@@ -171,13 +178,13 @@ def _packed(key: str, entry: Remembered) -> tuple[bytes, ...]:
     """The content of a file, in pieces: joined, a book would be in memory twice."""
     head = json.dumps({"read": entry.read, "facts": entry.facts}).encode()
     body = (len(head).to_bytes(8, "big"), head, entry.data)
-    return (_MAGIC, _checksum(key, *body), *body)
+    return (_MAGIC, _mark(key, *body), *body)
 
 
 def _unpack(key: str, raw: bytes) -> Remembered | None:
     start = len(_MAGIC) + 32
     body = memoryview(raw)[start:]
-    if raw[: len(_MAGIC)] != _MAGIC or _checksum(key, body) != raw[len(_MAGIC) : start]:
+    if raw[: len(_MAGIC)] != _MAGIC or not hmac.compare_digest(_mark(key, body), raw[len(_MAGIC) : start]):
         return None
     size = int.from_bytes(body[:8], "big")
     head = json.loads(bytes(body[8 : 8 + size]))
@@ -186,8 +193,8 @@ def _unpack(key: str, raw: bytes) -> Remembered | None:
     return Remembered(head["facts"], bytes(body[8 + size :]), head["read"])
 
 
-def _checksum(key: str, *body: bytes | memoryview) -> bytes:
-    made = hashlib.sha256(key.encode())
+def _mark(key: str, *body: bytes | memoryview) -> bytes:
+    made = hmac.new(secret(), key.encode(), hashlib.sha256)
     for piece in body:
         made.update(piece)
     return made.digest()
