@@ -16,6 +16,7 @@ __all__ = [
     "NoClusterError",
     "Operation",
     "Pool",
+    "Processes",
     "Serial",
     "Task",
     "Tempo",

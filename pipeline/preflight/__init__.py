@@ -1,8 +1,17 @@
 """Preflight: whether a PDF, ours or anyone's, is what a printer wants, and what to mend where."""
 
-from pipeline.preflight.examination import examine
+from pipeline.preflight.examination import examine, unexaminable
 from pipeline.preflight.report.findings import Finding, PreflightReport, overall
 from pipeline.preflight.report.html_report import as_html
 from pipeline.preflight.report.text_report import as_json, as_table
 
-__all__ = ["Finding", "PreflightReport", "as_html", "as_json", "as_table", "examine", "overall"]
+__all__ = [
+    "Finding",
+    "PreflightReport",
+    "as_html",
+    "as_json",
+    "as_table",
+    "examine",
+    "overall",
+    "unexaminable",
+]

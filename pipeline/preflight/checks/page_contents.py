@@ -8,8 +8,8 @@ from pipeline.model.printer import InkSet, Printer
 from pipeline.preflight.checks.page_boxes import is_strict
 from pipeline.preflight.checks.tally import Sighting
 from pipeline.preflight.reading.canvas import Canvas
+from pipeline.preflight.reading.damage import DAMAGE
 from pipeline.preflight.reading.geometry import Box, bounds, overlaps
-from pipeline.preflight.reading.library import DAMAGE
 from pipeline.preflight.reading.page_geometry import PageBoxes
 
 # What a PDF may carry for the printer's own machines.

@@ -1,11 +1,14 @@
 """What lies where it must not: text too near to the cut, colour that stops there, marks inside the bleed."""
 
+from bisect import bisect_right
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from itertools import accumulate
 
 from pipeline.model.printer import InkSet, Printer
 from pipeline.preflight.checks.tally import Sighting
 from pipeline.preflight.reading.canvas import Canvas, Painted
-from pipeline.preflight.reading.colour_spaces import Plates
+from pipeline.preflight.reading.colour_spaces import Paint, Plates
 from pipeline.preflight.reading.geometry import Box, grown, narrow, overlaps
 from pipeline.preflight.reading.page_geometry import SLIP, PageBoxes
 
@@ -52,10 +55,12 @@ def _check_bleed(leaf: PageBoxes, painted: Sequence[Painted], bleed: float) -> I
         and narrow(part.box) > _LINE
         and overlaps(part.box, leaf.trim)
     ]
+    reaching = _reaching(areas, leaf, bleed)
     for part in areas:
-        ends = _ends(part.box, leaf)
-        for side, end in enumerate(ends):
-            if -bleed + SLIP < end <= _NEAR and not _covered(part, side, areas, leaf, bleed):
+        for side, end in enumerate(_ends(part.box, leaf)):
+            across = 1 - side % 2
+            others = reaching.get((side, part.colour), _NOTHING)
+            if -bleed + SLIP < end <= _NEAR and not others.cover(part.box[across], part.box[across + 2]):
                 yield Sighting("short", leaf.number, part.box, wanted=bleed)
                 break
 
@@ -65,18 +70,36 @@ def _ends(box: Box, leaf: PageBoxes) -> Box:
     return box[0], box[1], leaf.size[0] - box[2], leaf.size[1] - box[3]
 
 
-def _covered(part: Painted, side: int, areas: Sequence[Painted], leaf: PageBoxes, bleed: float) -> bool:
-    """Whether another area of the same colour does reach into the bleed all along this side."""
-    across = 1 - side % 2
-    low, high = part.box[across], part.box[across + 2]
-    return any(
-        other.colour == part.colour
-        and _ends(other.box, leaf)[side] <= -bleed + SLIP
-        and other.box[across] <= low + SLIP
-        and other.box[across + 2] >= high - SLIP
-        for other in areas
-        if other is not part
-    )
+@dataclass(frozen=True, slots=True)
+class _Stretches:
+    """Stretches along an edge, by their ``lows``; ``highs`` is how far those up to each reach at most."""
+
+    lows: list[float]
+    highs: list[float]
+
+    def cover(self, low: float, high: float) -> bool:
+        """Whether one of them holds all from ``low`` to ``high``."""
+        count = bisect_right(self.lows, low + SLIP)
+        return count > 0 and self.highs[count - 1] >= high - SLIP
+
+
+_NOTHING = _Stretches([], [])
+
+
+def _reaching(areas: Sequence[Painted], leaf: PageBoxes, bleed: float) -> dict[tuple[int, Paint], _Stretches]:
+    """What reaches into the bleed, by side and colour; a page may have half a million areas."""
+    spans: dict[tuple[int, Paint], set[tuple[float, float]]] = {}
+    for part in areas:
+        for side, end in enumerate(_ends(part.box, leaf)):
+            if end <= -bleed + SLIP:
+                across = 1 - side % 2
+                span = part.box[across], part.box[across + 2]
+                spans.setdefault((side, part.colour), set()).add(span)
+    return {key: _in_order(sorted(found)) for key, found in spans.items()}
+
+
+def _in_order(spans: Sequence[tuple[float, float]]) -> _Stretches:
+    return _Stretches([low for low, _high in spans], list(accumulate((high for _low, high in spans), max)))
 
 
 def _check_marks(leaf: PageBoxes, painted: Sequence[Painted]) -> Iterator[Sighting]:

@@ -24,6 +24,11 @@ WORDING: dict[str, Wording] = {
         "the file cannot be read as a PDF: {details}",
         "Perhaps it was not copied to the end, or is another kind of file. " + _REMAKE + ".",
     ),
+    "given up": Wording(
+        "OCT-S50",
+        "looking at the file was given up: {details}",
+        "A print shop's machines would have the same trouble. " + _REMAKE + ".",
+    ),
     "locked": Wording(
         "OCT-S50",
         "the file opens only with a password",

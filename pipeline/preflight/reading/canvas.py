@@ -7,9 +7,13 @@ from dataclasses import dataclass, field
 import pikepdf
 
 from pipeline.preflight.reading.colour_spaces import BLACK, GREY, ColourSpace, Paint
+from pipeline.preflight.reading.damage import in_plain_words
 from pipeline.preflight.reading.font import Font
 from pipeline.preflight.reading.geometry import IDENTITY, PT, Box, Matrix, meet
-from pipeline.preflight.reading.library import Library
+from pipeline.preflight.reading.library import Exhausted, Library
+
+# Of a page; what fine maps have, in a tenth of a gigabyte.
+_MOST_PAINTED, _DEEPEST_STACK, _TROUBLES = 200_000, 5_000, 20
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,6 +101,8 @@ class Canvas:
 
     def save(self) -> None:
         """The operator q."""
+        if len(self.stack) >= _DEEPEST_STACK:
+            raise Exhausted
         self.stack.append(copy.copy(self.state))
 
     def restore(self) -> None:
@@ -115,7 +121,14 @@ class Canvas:
 
     def add(self, painted: Painted) -> None:
         """Note something painted."""
+        if len(self.painted) >= _MOST_PAINTED:
+            raise Exhausted
         self.painted.append(painted)
+
+    def note(self, fault: Exception) -> None:
+        """Note that something could not be read; of many such the first."""
+        if len(self.troubles) < _TROUBLES:
+            self.troubles[f"something is damaged ({in_plain_words(fault)})"] = None
 
     def ask_for(self, pattern: pikepdf.Object | None, box: Box) -> None:
         """Note that a pattern, if there is one, has to be looked at for the area ``box``."""

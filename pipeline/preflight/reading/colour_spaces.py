@@ -79,6 +79,8 @@ _NAMED = {
 _PROCESS = {"/Cyan": 0, "/Magenta": 1, "/Yellow": 2, "/Black": 3}
 # Spaces nest: a pattern of an indexed of a separation of an ICC profile; more is a trick.
 _DEPTH = 8
+# Bytes of an Indexed table: 256 colours of at most 32 inks.
+_TABLE = 256 * 32
 
 
 def space_of(value: object, resources: object, depth: int = 0) -> ColourSpace:
@@ -99,7 +101,7 @@ def _described(kind: str, value: pikepdf.Array, resources: object, depth: int) -
         return _inked(tuple(str(name) for name in value[1].as_list()))
     if kind in {"/Indexed", "/I"}:
         return ColourSpace(
-            Plates.UNKNOWN, 1, base=space_of(value[1], resources, depth + 1), table=_bytes(value[3])
+            Plates.UNKNOWN, 1, base=space_of(value[1], resources, depth + 1), table=_bytes(value[3])[:_TABLE]
         )
     if kind == "/ICCBased":
         return _profiled(value[1], resources, depth)

@@ -14,10 +14,16 @@ _DEEP = frozenset("gpqy")
 _PLAIN = frozenset("bdfhijklt0123456789ABCDEFGHIKLMNOPRSTUVWXYZ.:!?-–—'’“”")
 _REACH = {"low": (0.0, 0.53), "deep": (-0.24, 0.53), "plain": (0.0, 0.75), "other": (-0.25, 0.88)}
 _HEX = re.compile(rb"<([0-9A-Fa-f\s]*)>")
-_SECTION = re.compile(rb"begin(bfchar|bfrange)(.*?)endbf", re.DOTALL)
+_BEGIN = re.compile(rb"begin(bfchar|bfrange)")
+# A line of a range; nothing in it can be read in two ways, so a long one takes no longer than it is.
+_LINE = re.compile(rb"<\w+>\s*<\w+>\s*(?:<[^<>]*>|\[[^\[\]]*\])")
 _BLANKS = frozenset("   \u2002\u2003\u2009\u200b\u202f\u3000\t\r\n")
 # A map that names more codes than Unicode has is a trick.
 _RANGE = 0xFFFF
+# Bytes of such a map that are read: one that names all of Unicode's basic plane has less.
+_MAP = 4_000_000
+# A content stream has no longer strings (ISO 32000-1, annex C).
+_STRING = 0x7FFF
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,7 +70,9 @@ class Font:
         return known
 
     def codes(self, text: bytes) -> list[int]:
-        """The character codes in a string."""
+        """The character codes in a string; a ValueError if it is longer than PDF allows."""
+        if len(text) > _STRING:
+            raise ValueError("a string is too long")
         if self.step == 1:
             return list(text)
         return [int.from_bytes(text[i : i + self.step], "big") for i in range(0, len(text), self.step)]
@@ -136,7 +144,7 @@ def _cid_widths(array: pikepdf.Object | None) -> dict[int, float]:
     widths: dict[int, float] = {}
     parts: list[pikepdf.Object] = list(array.as_list()) if isinstance(array, pikepdf.Array) else []
     n = 0
-    while n + 1 < len(parts):
+    while n + 1 < len(parts) and len(widths) <= 2 * _RANGE:
         first = int(parts[n])
         if isinstance(parts[n + 1], pikepdf.Array):
             widths |= {first + k: float(width) for k, width in enumerate(parts[n + 1].as_list())}
@@ -155,8 +163,12 @@ def _letters(stream: object) -> dict[int, str]:
     found: dict[int, str] = {}
     if not isinstance(stream, pikepdf.Stream):
         return found
-    for kind, body in _SECTION.findall(stream.read_bytes()):
-        if kind == b"bfchar":
+    for part in stream.read_bytes()[:_MAP].split(b"endbf")[:-1]:
+        begin = _BEGIN.search(part)
+        if begin is None or len(found) > _RANGE:
+            continue
+        body = part[begin.end() :]
+        if begin[1] == b"bfchar":
             values = _HEX.findall(body)
             found |= {
                 _int(code): _letter(text) for code, text in zip(values[::2], values[1::2], strict=False)
@@ -167,9 +179,11 @@ def _letters(stream: object) -> dict[int, str]:
 
 
 def _ranges(body: bytes, found: dict[int, str]) -> None:
-    for line in re.findall(rb"<\w+>\s*<\w+>\s*(?:<[^>]*>|\[[^\]]*\])", body):
+    left = _RANGE
+    for line in _LINE.findall(body):
         first, last, *texts = _HEX.findall(line)
-        begin, end = _int(first), min(_int(last), _int(first) + _RANGE)
+        begin, end = _int(first), min(_int(last), _int(first) + left)
+        left -= max(end - begin, 0)
         if b"[" in line:
             found |= {begin + n: _letter(text) for n, text in enumerate(texts)}
         elif texts:

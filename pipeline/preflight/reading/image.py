@@ -65,7 +65,7 @@ def _filters(image: pikepdf.Object) -> list[str]:
 
 
 def _jpx_space(image: pikepdf.Object) -> ColourSpace:
-    with Image.open(io.BytesIO(image.read_raw_bytes())) as opened:
+    with _opened(image, "JPEG2000") as opened:
         return {"L": GREY, "CMYK": CMYK}.get(opened.mode, ColourSpace(Plates.RGB, 3))
 
 
@@ -87,19 +87,28 @@ def _inked(
         pikepdf.PdfError,
         OSError,
         ValueError,
+        MemoryError,
         NotImplementedError,
         Image.DecompressionBombError,
     ) as error:
-        return 0.0, False, str(error).splitlines()[0][:120] if str(error) else type(error).__name__
+        return 0.0, False, _trouble(error)
     total, tinted = darkest(pixels)
     return total, tinted, ""
+
+
+def _trouble(fault: Exception) -> str:
+    if isinstance(fault, (MemoryError, Image.DecompressionBombError)):
+        return "it is too large"
+    # Pillow and pikepdf name the object of memory that they read.
+    said = str(fault).partition("\n")[0]
+    return "it is damaged" if "<" in said or not said else said[:120]
 
 
 def _pixels(image: pikepdf.Object, size: tuple[int, int], bits: int) -> Image.Image:
     """The samples as ink, 255 being full; averaged down if there are many."""
     filters = _filters(image)
     if filters and filters[-1] in {"/DCTDecode", "/DCT", "/JPXDecode"} and len(filters) == 1:
-        with Image.open(io.BytesIO(image.read_raw_bytes())) as opened:
+        with _opened(image, "JPEG2000" if filters[-1] == "/JPXDecode" else "JPEG") as opened:
             shot = opened.convert("CMYK") if opened.mode == "CMYK" else _refuse(opened.mode)
         # Pillow turns the values of every CMYK JPEG round; PDF takes them as they are.
         shot = ImageChops.invert(shot) if filters[-1] != "/JPXDecode" else shot
@@ -110,6 +119,14 @@ def _pixels(image: pikepdf.Object, size: tuple[int, int], bits: int) -> Image.Im
     decode = image.get("/Decode")
     turned = decode is not None and float(decode[0]) > float(decode[1])
     return ImageChops.invert(shot) if turned else shot
+
+
+def _opened(image: pikepdf.Object, kind: str) -> Image.Image:
+    """The image that the stream is; Pillow tries no other format, some of which start programs."""
+    opened = Image.open(io.BytesIO(image.read_raw_bytes()), formats=[kind])
+    if opened.width * opened.height > _TOO_MANY:
+        raise ValueError("it is too large")
+    return opened
 
 
 def _refuse(mode: str) -> Image.Image:

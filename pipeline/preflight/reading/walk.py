@@ -3,15 +3,18 @@
 import math
 from collections.abc import Sequence
 from dataclasses import replace
+from functools import partial
+from itertools import islice
 
 import pikepdf
 
 from pipeline.preflight.reading.canvas import Canvas, GraphicsState
 from pipeline.preflight.reading.colour_spaces import space_of
+from pipeline.preflight.reading.damage import DAMAGE
 from pipeline.preflight.reading.font import Font
 from pipeline.preflight.reading.geometry import IDENTITY, Box, Matrix, bounds, times
 from pipeline.preflight.reading.inking import INKING
-from pipeline.preflight.reading.library import DAMAGE, Exhausted, Library, Program
+from pipeline.preflight.reading.library import Exhausted, Library
 from pipeline.preflight.reading.page_geometry import PageBoxes
 from pipeline.preflight.reading.paths import PATHS
 from pipeline.preflight.reading.placing import place_image, place_inline, place_shading, set_state, shade
@@ -21,6 +24,8 @@ _NUMERIC = PATHS | LETTERING
 _OTHER = INKING | SHOWING | {"sh": place_shading, "gs": set_state, "INLINE IMAGE": place_inline}
 # Forms in forms; Python itself would stop at some two hundred.
 _DEPTH = 30
+# A code and a name for each of 256 letters at most.
+_CODES = 512
 
 
 def look_at(leaf: PageBoxes, page: pikepdf.Object, library: Library) -> Canvas:
@@ -29,20 +34,14 @@ def look_at(leaf: PageBoxes, page: pikepdf.Object, library: Library) -> Canvas:
     try:
         canvas.resources = pikepdf.Page(page).resources
         _note_group(canvas, page)
-        _run(canvas, library.program(pikepdf.Page(page)), ())
+        library.run(pikepdf.Page(page), partial(_step, canvas, ()))
     except Exhausted:
         canvas.troubles["the drawing is too intricate to look at all of it"] = None
     except DAMAGE as error:
-        canvas.troubles[_said(error)] = None
+        canvas.note(error)
     canvas.troubles |= dict.fromkeys(library.complaints)
     library.complaints.clear()
     return canvas
-
-
-def _said(error: Exception) -> str:
-    return (
-        f"something is damaged ({str(error).splitlines()[0][:100] if str(error) else type(error).__name__})"
-    )
 
 
 def _note_group(canvas: Canvas, owner: pikepdf.Object) -> None:
@@ -51,16 +50,15 @@ def _note_group(canvas: Canvas, owner: pikepdf.Object) -> None:
         canvas.groups.append(space_of(group.CS, canvas.resources))
 
 
-def _run(canvas: Canvas, program: Program, nest: tuple[tuple[int, int], ...]) -> None:
-    """``nest`` are the object numbers of the forms that the program is in."""
-    for name, operands in program:
-        try:
-            _step(canvas, name, operands, nest)
-        except DAMAGE as error:
-            canvas.troubles[_said(error)] = None
+def _step(canvas: Canvas, nest: tuple[tuple[int, int], ...], name: str, operands: list[object]) -> None:
+    """Do an operator; ``nest`` are the object numbers of the forms that it is in."""
+    try:
+        _obey(canvas, nest, name, operands)
+    except DAMAGE as error:
+        canvas.note(error)
 
 
-def _step(canvas: Canvas, name: str, operands: list[object], nest: tuple[tuple[int, int], ...]) -> None:
+def _obey(canvas: Canvas, nest: tuple[tuple[int, int], ...], name: str, operands: list[object]) -> None:
     numeric = _NUMERIC.get(name)
     if numeric is not None:
         numeric(canvas, [float(value) for value in operands])  # type: ignore[arg-type]
@@ -109,7 +107,7 @@ def _enter(
     if state.clip is None:
         return
     _note_group(inner, thing)
-    _run(inner, canvas.library.program(thing), (*nest, thing.objgen))
+    canvas.library.run(thing, partial(_step, inner, (*nest, thing.objgen)))
     canvas.transparent |= inner.transparent
 
 
@@ -161,7 +159,7 @@ def _glyph_program(font: Font, code: int) -> pikepdf.Object | None:
     if source is None or not isinstance(encoding, pikepdf.Dictionary):
         return None
     names, at = {}, 0
-    for item in encoding.get("/Differences", []):
+    for item in islice(encoding.get("/Differences", []), _CODES):
         if isinstance(item, pikepdf.Name):
             names[at] = str(item)
             at += 1
