@@ -9,12 +9,13 @@ from typing import Any, NoReturn
 
 import click
 
+from pipeline.cli.streams import UnwritableError
 from pipeline.problems import Halt
 from pipeline.problems.problem import Stopped
 
-_BUG, _STOPPED = 70, 130
+_CANNOT, _BUG, _STOPPED = 3, 70, 130
 # What click itself turns into a message and an exit code.
-_CLICKS_OWN = (click.ClickException, click.exceptions.Exit, click.Abort, BrokenPipeError)
+_CLICKS_OWN = (click.ClickException, click.exceptions.Exit, click.Abort)
 
 
 class Entrance(click.Group):
@@ -28,6 +29,8 @@ class Entrance(click.Group):
             ctx.exit(_halted(halt, ctx))
         except (KeyboardInterrupt, Stopped):
             ctx.exit(_stopped())
+        except (UnwritableError, BrokenPipeError) as fault:
+            ctx.exit(unwritten(fault))
         except _CLICKS_OWN:
             raise
         except Exception as bug:
@@ -49,6 +52,15 @@ def leave(end: SystemExit) -> NoReturn:
     except OSError:  # nobody reads any more, as Python itself tells
         raise end from None
     os._exit(end.code or 0)
+
+
+def unwritten(fault: OSError) -> int:
+    """Tell that stdout takes no more, unless who read it has gone; the exit code."""
+    from pipeline.cli.terminal import Terminal
+
+    if not isinstance(fault, BrokenPipeError):
+        Terminal().say(f"octavo: what was asked for cannot be written: {fault.strerror}", "bold red")
+    return _CANNOT
 
 
 def _halted(halt: Halt, ctx: click.Context) -> int:

@@ -1,5 +1,6 @@
 """The command line. Heavy libraries are imported inside the commands, so that --help comes at once."""
 
+import sys
 from collections.abc import Iterable, Sequence
 from functools import partial
 from pathlib import Path
@@ -9,10 +10,12 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from pipeline import __version__
-from pipeline.cli.entrance import Entrance, leave
+from pipeline.cli.entrance import Entrance, leave, unwritten
 from pipeline.cli.octavo_mail import mail
+from pipeline.cli.streams import drop, open_closed
 from pipeline.folders.event_folder import find_event
 from pipeline.problems import Halt
+from pipeline.text.printable import printable
 
 if TYPE_CHECKING:
     from click.shell_completion import CompletionItem
@@ -95,7 +98,8 @@ def _complete_product(
     from click.shell_completion import CompletionItem
 
     directory = context.parent.params.get("directory") if context.parent else None
-    return [CompletionItem(name) for name in _product_names(directory or Path()) if name.startswith(start)]
+    names = [name for name in _product_names(directory or Path()) if name == printable(name)]
+    return [CompletionItem(name) for name in names if name.startswith(start)]
 
 
 def _or_none(_context: click.Context, _parameter: click.Parameter, scheme: str | None) -> str:
@@ -343,7 +347,8 @@ def _refuse_unknown(names: Sequence[str], known: Iterable[str]) -> None:
     for name in names:
         if name not in known:
             hint = did_you_mean(name, known, f"There are: {', '.join(known)}.")
-            raise click.BadParameter(f"there is no product “{name}”. {hint}", param_hint="PRODUCT")
+            message = printable(f"there is no product “{name}”. {hint}")
+            raise click.BadParameter(message, param_hint="PRODUCT")
 
 
 def _listed(rows: Iterable[str], problems: "Sequence[Problem]", root: Path) -> int:
@@ -364,7 +369,11 @@ def _verdict(problems: "Iterable[Problem]", strict: bool) -> int:
 
 def main() -> None:
     """The command ``octavo``."""
+    open_closed()
     try:
         octavo(prog_name="octavo")
     except SystemExit as end:
         leave(end)
+    except OSError as fault:  # not even --help can be written
+        drop(sys.stdout)
+        leave(SystemExit(unwritten(fault)))

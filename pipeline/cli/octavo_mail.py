@@ -244,7 +244,7 @@ def status(context: click.Context, name: str, fmt: str) -> None:
     found = mailbook.status(root, name)
     terminal = Terminal()
     if fmt == "json":
-        terminal.give(json.dumps([mailbook.as_data(one) for one in found], indent=1, ensure_ascii=False))
+        terminal.give(json.dumps([mailbook.as_data(one) for one in found], indent=1))
     else:
         terminal.give("\n".join(mailbook.as_text(found)) or "no letter was sent from this folder yet")
     context.exit(0 if all(one.is_done for one in found) else _UNDELIVERED)

@@ -1,6 +1,7 @@
 """The only place that prints. Stdout carries what was asked for, one path a line; stderr all the rest."""
 
 import os
+import re
 import sys
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
@@ -16,6 +17,7 @@ from rich.text import Text
 
 from pipeline.cli import reporter
 from pipeline.cli.interrupt import between_steps, until_finished
+from pipeline.cli.streams import drop, write_out
 from pipeline.model.progress import OnStep, Progress, Step
 from pipeline.problems import Problem
 from pipeline.text.printable import printable
@@ -25,6 +27,8 @@ if TYPE_CHECKING:
 
     from pipeline.commands.mail.posting import Posting
 
+# Of a path, all but the bytes that are no UTF-8 and steer no terminal.
+_RAW = re.compile("[^\udca0-\udcff]+")
 # Columns of a progress bar.
 _BAR = 30
 
@@ -50,33 +54,48 @@ class Terminal:
     def say(self, text: str, style: str = "") -> None:
         """A line of ours on stderr; may have several lines, but nothing that steers the terminal."""
         for line in text.split("\n"):
-            self._console.print(Text(printable(line), style=style))
+            self._show_line(Text(printable(line), style=style))
 
     def give(self, text: str) -> None:
-        """A result on stdout, such as a report for programs."""
-        click.echo(text, nl=not text.endswith("\n"))
+        """A result on stdout, such as a report for programs; nothing in it steers a terminal."""
+        write_out("\n".join(map(printable, text.split("\n"))), nl=not text.endswith("\n"))
 
     def paths(self, paths: Iterable[Path]) -> None:
-        """Made files on stdout, one a line, from the current folder if they lie in it."""
+        """Made files on stdout, one a line, from the current folder if they lie in it.
+
+        A line break in a name makes no line.
+        """
         here = Path.cwd()
         for path in paths:
             shown = path.relative_to(here) if path.is_relative_to(here) else path
-            click.echo(os.fsencode(shown))
+            write_out(os.fsencode(_RAW.sub(lambda found: printable(found[0]), str(shown))), nl=True)
 
     def problems(self, problems: Sequence[Problem], fmt: str, root: Path, *, to_stdout: bool = True) -> None:
         """The report: for people always on stderr, for programs on stdout unless that is taken."""
         if fmt != "text":
             base = Path(os.environ.get("GITHUB_WORKSPACE") or Path.cwd())
             report = reporter.render(problems, fmt, root, base)
-            click.echo(report, nl=False, err=not to_stdout)
+            write_out(report) if to_stdout else self._write_err(report)
             return
         if self._console.color_system is None:
-            click.echo(reporter.render(problems, "text", root), nl=False, err=True)
+            self._write_err(reporter.render(problems, "text", root))
             return
         pieces = Text()
         for text, kind in reporter.spans(problems, root):
             pieces.append(text, _STYLES.get(kind, ""))
-        self._console.print(pieces, end="")
+        self._show_line(pieces, end="")
+
+    def _show_line(self, line: Text, end: str = "\n") -> None:
+        try:
+            self._console.print(line, end=end)
+        except OSError:  # there is nobody whom we could tell
+            drop(sys.stderr)
+
+    def _write_err(self, text: str) -> None:
+        try:
+            click.echo(text, nl=False, err=True)
+        except OSError:
+            drop(sys.stderr)
 
     @contextmanager
     def working(self) -> Iterator[OnStep]:
@@ -134,7 +153,7 @@ class Terminal:
             line.append("✓", style="green")
             line.append(f"{step.seconds:5.1f} s  ", style="dim")
             line.append(printable(f"{step.product or step.action:<12}{step.detail}"))
-            self._console.print(line)
+            self._show_line(line)
 
 
 def _bar(step: Step, pace: Progress) -> "Table":
