@@ -87,7 +87,7 @@ _NOTHING = _Stretches([], [])
 
 
 def _reaching(areas: Sequence[Painted], leaf: PageBoxes, bleed: float) -> dict[tuple[int, Paint], _Stretches]:
-    """What reaches into the bleed, by side and colour; a page may have half a million areas."""
+    """What reaches into the bleed, by side and colour; a page may have 200,000 areas."""
     spans: dict[tuple[int, Paint], set[tuple[float, float]]] = {}
     for part in areas:
         for side, end in enumerate(_ends(part.box, leaf)):
