@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from pathlib import Path
 
 from pipeline.cache.store import digest, file_digest
+from pipeline.folders.reading import read_bytes
 from pipeline.model.document import Document
 
 _TAG = re.compile(r"[A-Za-z0-9][A-Za-z0-9._-]{0,63}")
@@ -25,7 +26,7 @@ def digests(document: Document) -> dict[str, str]:
 def recall(folder: Path, tag: str) -> dict[str, dict[str, str]] | None:
     """Product name to the digests that were printed as ``tag``; None if there is no such print run."""
     try:
-        found = json.loads((folder / f"{tag}.json").read_text(encoding="utf-8"))
+        found = json.loads(read_bytes(folder / f"{tag}.json", folder.parent))
         return {str(name): dict(rows) for name, rows in found.items()}
     except (OSError, ValueError, TypeError, AttributeError, RecursionError):
         return None

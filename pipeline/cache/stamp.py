@@ -8,6 +8,8 @@ from collections.abc import Iterable, Iterator
 from functools import lru_cache
 from pathlib import Path
 
+from pipeline.folders.reading import is_below, read_bytes
+
 _OURS = Path(__file__).parents[1]
 # What a stage may import besides itself (the layers in pyproject.toml).
 _BELOW_THE_STAGES = ("programme", "text", "folders", "pool", "cache", "model", "problems")
@@ -27,15 +29,16 @@ def of_texts(*texts: str) -> str:
     return made.hexdigest()
 
 
-def of_folders(folders: Iterable[Path], *, read: bool = True) -> str:
+def of_folders(folders: Iterable[Path], *, read: bool = True, root: Path | None = None) -> str:
     """A digest of all files below ``folders``: their names, sizes, times, and with ``read`` their content.
 
-    A folder that is not there has a digest too. Links are followed, but into no folder twice.
+    A folder that is not there has a digest too. Links are followed, but into no folder twice, and into none
+    outside ``root``, or outside the folder if no root is given.
     """
     made = hashlib.sha256()
     for folder in folders:
         made.update(f"{folder}\n".encode("utf-8", "surrogateescape"))
-        for name, row in _rows(str(folder), read, set()):
+        for name, row in _rows(str(folder), read, root or folder, set()):
             made.update(name.encode("utf-8", "surrogateescape") + row)
     return made.hexdigest()
 
@@ -45,7 +48,7 @@ def of_file(path: Path, *, read: bool = True) -> bytes:
     try:
         known = path.stat()
         facts = (known.st_size, known.st_mtime_ns, known.st_ctime_ns, known.st_ino, known.st_mode)
-        content = path.read_bytes() if read and known.st_size <= _SMALL else b""
+        content = read_bytes(path, most=_SMALL) if read and known.st_size <= _SMALL else b""
     except OSError:
         return b""
     return repr(facts).encode() + hashlib.sha256(content).digest()
@@ -54,7 +57,7 @@ def of_file(path: Path, *, read: bool = True) -> bytes:
 def of_content(path: Path) -> str:
     """Where ``path`` leads and a digest of what is there, or why it cannot be read."""
     try:
-        return f"{os.path.realpath(path)} {hashlib.sha256(path.read_bytes()).hexdigest()}"
+        return f"{os.path.realpath(path)} {hashlib.sha256(read_bytes(path)).hexdigest()}"
     except (OSError, ValueError) as error:
         return f"{type(error).__name__} {error}"
 
@@ -91,8 +94,10 @@ def _installed() -> list[str]:
     ]
 
 
-def _rows(folder: str, read: bool, seen: set[tuple[int, int]]) -> Iterator[tuple[str, bytes]]:
+def _rows(folder: str, read: bool, root: Path, seen: set[tuple[int, int]]) -> Iterator[tuple[str, bytes]]:
     """Path and facts of every file below ``folder``, in order of name."""
+    if not is_below(Path(folder), root):
+        return
     try:
         known = Path(folder).stat()
         entries = sorted(os.scandir(folder), key=lambda entry: entry.name)
@@ -102,9 +107,10 @@ def _rows(folder: str, read: bool, seen: set[tuple[int, int]]) -> Iterator[tuple
         return
     seen.add((known.st_dev, known.st_ino))
     for entry in entries:
-        if entry.is_dir():
+        if os.path.isdir(entry.path):  # noqa: PTH112 - a link to itself raises if the entry is asked
             if entry.name != "__pycache__":
                 yield entry.path, b"/"
-                yield from _rows(entry.path, read, seen)
+                yield from _rows(entry.path, read, root, seen)
         else:
-            yield entry.path, of_file(Path(entry.path), read=read)
+            inside = not entry.is_symlink() or is_below(Path(entry.path), root)
+            yield entry.path, of_file(Path(entry.path), read=read) if inside else b""

@@ -19,6 +19,8 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from pipeline.cache.secret import secret
+from pipeline.folders.reading import read_bytes
+from pipeline.folders.writing import own_files
 
 _MAGIC = b"octavo3\n"
 _SCRATCH = ".tmp-"
@@ -38,7 +40,7 @@ def digest(data: bytes) -> str:
 def file_digest(path: Path) -> str:
     """SHA-256 of a file's content, or ``absent``: a file that appears later matters too."""
     try:
-        return digest(path.read_bytes())
+        return digest(read_bytes(path))
     except OSError:
         return "absent"
 
@@ -58,7 +60,8 @@ class Remembered:
 class Cache:
     """A folder of entries; several builds may share it.
 
-    With ``folder=None``, or where the person's secret cannot be kept, nothing is remembered.
+    With ``folder=None``, or where the person's secret cannot be kept, nothing is remembered. A folder in it
+    that is a link is passed over: nothing behind it is read, written or deleted.
     """
 
     def __init__(self, folder: Path | None) -> None:
@@ -70,7 +73,7 @@ class Cache:
             return None
         path = self._path(key)
         try:
-            raw = path.read_bytes()
+            raw = read_bytes(path, self.folder, _LIMIT)
         except OSError:
             return None
         entry = _unpack(key, raw)
@@ -90,6 +93,8 @@ class Cache:
         try:
             _make_private(self.folder)
             path.parent.mkdir(exist_ok=True)
+            if path.parent.is_symlink():
+                return
             with scratch.open("wb") as file:
                 file.writelines(_packed(key, entry))
             os.replace(scratch, path)
@@ -129,10 +134,11 @@ class Cache:
         if self.folder is None or not self.folder.is_dir():
             return
         for folder in self.folder.glob("[0-9a-f][0-9a-f]"):
-            for path in folder.glob(f"{folder.name}*"):
+            for entry in own_files(folder):
                 with contextlib.suppress(OSError):
-                    known = path.stat()
-                    yield _Held(path, known.st_size, known.st_mtime, _SCRATCH in path.name)
+                    if entry.name.startswith(folder.name):
+                        known = entry.stat()
+                        yield _Held(Path(entry), known.st_size, known.st_mtime, _SCRATCH in entry.name)
 
     def _path(self, key: str) -> Path:
         assert self.folder is not None

@@ -4,6 +4,7 @@ from functools import lru_cache
 from pathlib import Path
 
 from pipeline.cache.stamp import of_file
+from pipeline.folders.reading import read_bytes
 from pipeline.model.event import Day, Event, Person, Slot, Talk
 from pipeline.problems import About, Problem, Source
 from pipeline.problems.catalogue import severity_of
@@ -29,7 +30,7 @@ def pinpoint(root: Path, near: Source, words: str) -> Source:
     """The first place of ``words`` in the file of ``near``, from its line on; ``near`` if there is none."""
     path = root / near.file
     try:
-        lines = _lines(path, of_file(path, read=False))
+        lines = _lines(path, root, of_file(path, read=False))
     except (OSError, UnicodeDecodeError):
         return near
     first = max((near.line or 1) - 1, 0)
@@ -40,6 +41,6 @@ def pinpoint(root: Path, near: Source, words: str) -> Source:
 
 
 @lru_cache(maxsize=2)
-def _lines(path: Path, _stamp: bytes) -> list[str]:
+def _lines(path: Path, root: Path, _stamp: bytes) -> list[str]:
     """The lines of a file; of papers.bib and people.yaml a thousand problems may ask for them."""
-    return path.read_text(encoding="utf-8-sig").split("\n")
+    return read_bytes(path, root).decode("utf-8-sig").replace("\r\n", "\n").replace("\r", "\n").split("\n")

@@ -7,19 +7,25 @@ import traceback
 from pathlib import Path
 
 from pipeline import __version__
+from pipeline.folders.event_folder import MARK
+from pipeline.folders.writing import is_ours
 
 _LOG = Path(".octavo", "crash.log")
+# A named pipe of this name has no reader.
+_NO_WAITING = getattr(os, "O_NONBLOCK", 0)
 _OURS = Path(__file__).parents[1]
 
 
 def record(error: BaseException, root: Path) -> Path | None:
-    """Write the traceback of ``error`` to ``.octavo/crash.log`` in ``root``; None if that fails too."""
+    """Write the traceback of ``error`` to ``.octavo/crash.log`` of the event in ``root``; None if not."""
     log = root / _LOG
+    if not (os.path.lexists(root / MARK) and is_ours(log, root)):
+        return None
     head = f"octavo {__version__}, Python {platform.python_version()}, {sys.platform}\n\n"
     text = head + "".join(traceback.format_exception(error))
     try:
         log.parent.mkdir(exist_ok=True)
-        handle = os.open(log, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600)
+        handle = os.open(log, os.O_WRONLY | os.O_CREAT | os.O_TRUNC | _NO_WAITING, 0o600)
         with os.fdopen(handle, "w", encoding="utf-8", errors="backslashreplace") as file:
             file.write(text)
     except OSError:

@@ -4,6 +4,7 @@ import re
 from pathlib import Path
 from unicodedata import combining, east_asian_width
 
+from pipeline.folders.reading import read_bytes
 from pipeline.problems import Source
 from pipeline.text.printable import printable
 
@@ -36,15 +37,13 @@ class Excerpts:
 
     def _of(self, file: str) -> list[str]:
         if file not in self._lines:
-            self._lines[file] = _read(self._root / file)
+            self._lines[file] = _read(self._root / file, self._root)
         return self._lines[file]
 
 
-def _read(path: Path) -> list[str]:
+def _read(path: Path, root: Path) -> list[str]:
     try:
-        if path.stat().st_size > _LARGEST:
-            return []
-        data = path.read_bytes()
+        data = read_bytes(path, root, _LARGEST)
     except OSError:
         return []
     try:

@@ -114,6 +114,13 @@ def _checked_tag(_context: click.Context, _parameter: click.Parameter, tag: str)
     return tag
 
 
+def _output(named: Path | None, root: Path) -> Path:
+    """The folder that was named, wherever it lies; else that of the event."""
+    from pipeline.folders.writing import output_of
+
+    return named.resolve() if named else output_of(root)
+
+
 def _event_or_here(start: Path) -> Path:
     """The event folder if there is one: its printer profiles count, but none is needed."""
     try:
@@ -163,7 +170,7 @@ def build(
     from pipeline.model.job import Job
 
     workers = order.pop("jobs"), order.pop("cluster")
-    job = Job((output or root / "output").resolve(), products, **order)
+    job = Job(_output(output, root), products, **order)
     terminal = _terminal()
     with terminal.working() as on_step:
         outcome = unless_unchanged(root, job, on_step, partial(_built, root, job, *workers))
@@ -270,7 +277,7 @@ def calibrate(context: click.Context, printer: str, output: Path | None) -> None
     from pipeline.commands.printers import calibration
 
     root = _event_or_here(context.obj)
-    _terminal().paths([calibration(root, printer, (output or root / "output").resolve())])
+    _terminal().paths([calibration(root, printer, _output(output, root))])
 
 
 @octavo.command()
@@ -295,7 +302,8 @@ def schema(context: click.Context, output: Path | None) -> None:
     root = find_event(context.obj)
     from pipeline.commands.schemas import OWN_SCHEMAS, write_schemas
 
-    _terminal().paths(write_schemas((output or root / OWN_SCHEMAS).resolve()))
+    folder = output.resolve() if output else root / OWN_SCHEMAS
+    _terminal().paths(write_schemas(folder, folder if output else root))
 
 
 @octavo.command()

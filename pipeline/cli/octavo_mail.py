@@ -56,10 +56,11 @@ def preview(context: click.Context, name: str, output: Path | None, only: tuple[
     root = find_event(_start(context))
     from pipeline.cli.terminal import Terminal
     from pipeline.commands.mail import mailroom
+    from pipeline.folders.writing import output_of
 
     terminal = Terminal()
     with terminal.working() as on_step:
-        folder = (output or root / "output").resolve()
+        folder = output.resolve() if output else output_of(root)
         outcome = mailroom.preview_letters(root, mailroom.MailJob(name, only=only), folder, on_step)
     _tell(terminal, outcome.problems, root)
     terminal.paths(outcome.value[:1])

@@ -4,11 +4,14 @@ from pathlib import Path
 
 from pipeline.cache.store import Cache
 from pipeline.folders.layers import Layers
+from pipeline.folders.writing import guard
 
 
 def remembered(root: Path, *, clear: bool = False) -> tuple[Path, int, int]:
     """The cache of the event in ``root``: its folder, entries and bytes, as they were before a ``clear``."""
-    cache = Cache(Layers(root.resolve()).cache)
+    home = root.resolve()
+    guard(home / ".octavo" / "cache", home)
+    cache = Cache(Layers(home).cache)
     entries, size = cache.size()
     if clear:
         cache.clear()

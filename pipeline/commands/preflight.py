@@ -34,7 +34,8 @@ def preflight(
         pool.warm()
         reports = _looked_at(pool, [file.name for file in files], contents, printer)
         if report is not None:
-            write({report.resolve(): _shown(pool, reports[0], contents[0])})
+            page = report.resolve()
+            write({page: _shown(pool, reports[0], contents[0])}, page.parent)
     return found.give(reports)
 
 

@@ -45,4 +45,4 @@ def calibration(root: Path, name: str, output: Path) -> Path:
     if size is None:
         raise Halt(f"the profile {name} names a paper that is not known: {printer.sheet}", 2)
     made = sheet(printer, size)
-    return write({output / made.name: made.data})[0]
+    return write({output / made.name: made.data}, output)[0]

@@ -75,7 +75,8 @@ class Production:
             extra = found.take(self._edition(pdf, product, title))
             files |= extra
         self.on_step(Step(product.name, "deliver"))
-        paths = write({self.job.output / name: data for name, data in files.items()}, private=product.private)
+        output = self.job.output
+        paths = write({output / name: data for name, data in files.items()}, output, private=product.private)
         for one in made:
             self.on_step(Step(product.name, "made", _summary(one), time.perf_counter() - started))
         return found.give(paths)
@@ -164,7 +165,7 @@ class Production:
         if self.job.tag:
             known = recall(self.layers.printed, self.job.tag) or {}
             path = self.layers.printed / f"{self.job.tag}.json"
-            write({path: written(known | self.printed)}, private=True)
+            write({path: written(known | self.printed)}, self.layers.root, private=True)
 
 
 def _complaints(report: "PreflightReport") -> list[Problem]:

@@ -55,7 +55,8 @@ def _inputs(root: Path) -> str:
 
     What we ship is not read: it changes with its time or the version.
     """
-    own = stamp.of_folders(root.resolve() / name for name in _READ)
+    home = root.resolve()
+    own = stamp.of_folders((home / name for name in _READ), root=home)
     ours = stamp.of_folders(map(shipped, _READ), read=False)
     said = [f"{name}={value}" for name, value in sorted(os.environ.items()) if _matters(name)]
     return stamp.of_texts(own, ours, stamp.of_code(), *said)

@@ -13,6 +13,7 @@ from collections.abc import Mapping
 from pathlib import Path
 
 from pipeline.deliver.write_errors import excuse
+from pipeline.folders.writing import guard
 from pipeline.problems import Halt
 
 _PREFIX = ".tmp-"
@@ -21,9 +22,10 @@ _STALE_AFTER = 60.0
 _CANNOT_DELIVER = 3
 
 
-def write(files: Mapping[Path, bytes], *, private: bool = False) -> tuple[Path, ...]:
+def write(files: Mapping[Path, bytes], within: Path, *, private: bool = False) -> tuple[Path, ...]:
     """Put ``files`` in their places and give their paths in order; missing folders are made.
 
+    What would land outside the folder ``within``, because a link leads there, is a Halt.
     ``private`` files (badges, letters) are readable by their owner only. If any cannot be
     written, none is: a Halt with exit code 3 says why, and the old files stand.
     """
@@ -31,6 +33,7 @@ def write(files: Mapping[Path, bytes], *, private: bool = False) -> tuple[Path, 
     path = Path()
     try:
         for path in files:
+            guard(path.parent, within)
             _prepare(path)
         for path, data in files.items():
             staged[path] = _scratch(path.parent)

@@ -9,7 +9,11 @@ from functools import cached_property
 from importlib.metadata import PackageNotFoundError, files
 from pathlib import Path
 
+from pipeline.folders.reading import is_below, strays
+from pipeline.folders.writing import is_ours
+
 _PACKAGE = Path(__file__).parents[1]
+_HOME = _PACKAGE.parent
 _FONT_SUFFIXES = {".ttf", ".otf"}
 # The optional extra ``cjk`` brings fonts too large to ship; each is a distribution of its own.
 _FONT_DISTRIBUTIONS = ("noto-cjk-sans-jp-regular", "noto-cjk-sans-jp-bold")
@@ -36,7 +40,8 @@ class Layers:
     def readable(self) -> tuple[Path, ...]:
         """Folders that a page may read from; relative addresses start at the event's content."""
         own = [self.content, self.root / "styles", self.root / "templates"]
-        return tuple(f for f in [*own, shipped("styles"), shipped("templates")] if f.is_dir())
+        ours = (shipped("styles"), shipped("templates"))
+        return tuple(folder for folder in (*filter(self._is_own, own), *ours) if folder.is_dir())
 
     @property
     def printed(self) -> Path:
@@ -46,19 +51,21 @@ class Layers:
     @property
     def icc(self) -> tuple[Path, ...]:
         """Folders with colour profiles: the event's, and ours."""
-        return (self.root / "printers" / "icc", shipped("printers") / "icc")
+        own = self.root / "printers" / "icc"
+        return (*filter(self._is_own, (own,)), shipped("printers") / "icc")
 
     @property
-    def cache(self) -> Path:
-        """Where remembered galleys lie; safe to delete at any time."""
-        return self.root / ".octavo" / "cache"
+    def cache(self) -> Path | None:
+        """Where remembered galleys lie; safe to delete at any time. None if that leads out of the event."""
+        folder = self.root / ".octavo" / "cache"
+        return folder if is_ours(folder, self.root) else None
 
     @cached_property
     def templates(self) -> tuple[Path, ...]:
         """Folders to look for a template in, in order."""
         own, ours = self.root / "templates", shipped("templates")
         themed = [base / "themes" / self.theme for base in (own, ours)] if self.theme else []
-        return _existing([own, *themed, ours])
+        return _existing([folder for folder in (own, *themed) if self._is_own(folder)] + [ours])
 
     def styles(self, product: str) -> tuple[Path, ...]:
         """The stylesheets of ``product`` in the order in which they apply."""
@@ -67,7 +74,7 @@ class Layers:
         if self.theme:
             sheets += [base / "themes" / f"{self.theme}.css" for base in (ours, own)]
         sheets += [own / "base.css", own / f"{product}.css"]
-        return _existing(sheets)
+        return _existing([sheet for sheet in sheets if sheet.is_file() and self._is_own(sheet)])
 
     def declaring(self, product: str) -> tuple[Path, ...]:
         """Stylesheets that may say a length of ``product``, the last one wins: all of ours, then its own."""
@@ -78,13 +85,15 @@ class Layers:
         """Folders that hold font files: the event's, ours, and those of the extra ``cjk``."""
         bases = [self.root / "styles" / "fonts", shipped("styles") / "fonts"]
         found = {file.parent for base in bases for file in base.rglob("*") if _is_font(file)}
-        return _existing([*sorted(found), *_installed_fonts()])
+        # The engine's library opens all that lies in a folder of fonts.
+        whole = [folder for folder in sorted(found) if not any(strays(folder, self._home_of(folder)))]
+        return _existing([*whole, *_installed_fonts()])
 
     def printers(self) -> dict[str, Path]:
         """Printer profile name to its file, the event's before ours."""
         found: dict[str, Path] = {}
         for base in (self.root / "printers", shipped("printers")):
-            for file in sorted(base.glob("*.yaml")):
+            for file in filter(self._is_own, sorted(base.glob("*.yaml"))):
                 found.setdefault(file.stem, file)
         return dict(sorted(found.items()))
 
@@ -92,7 +101,7 @@ class Layers:
         """Mailing name to its folder, the event's before ours."""
         found: dict[str, Path] = {}
         for base in self.templates:
-            for sheet in sorted(base.glob("mail/*/mailing.yaml")):
+            for sheet in filter(self._is_own, sorted(base.glob("mail/*/mailing.yaml"))):
                 found.setdefault(sheet.parent.name, sheet.parent)
         return dict(sorted(found.items()))
 
@@ -100,9 +109,21 @@ class Layers:
         """Product name to its folder, the event's before ours."""
         found: dict[str, Path] = {}
         for base in self.templates:
-            for sheet in sorted(base.glob("*/product.yaml")):
+            for sheet in filter(self._is_own, sorted(base.glob("*/product.yaml"))):
                 found.setdefault(sheet.parent.name, sheet.parent)
         return dict(sorted(found.items()))
+
+    def _is_own(self, path: Path) -> bool:
+        """Whether ``path`` lies in the event, or in what we ship, all links followed."""
+        return is_below(path, self._home_of(path))
+
+    def _home_of(self, path: Path) -> Path:
+        own = path.is_relative_to(self.root) or path.is_relative_to(self._place)
+        return self.root if own else _HOME
+
+    @cached_property
+    def _place(self) -> Path:
+        return self.root.resolve()
 
 
 def _existing(paths: list[Path]) -> tuple[Path, ...]:

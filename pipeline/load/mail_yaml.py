@@ -4,6 +4,7 @@ import re
 from pathlib import Path
 from typing import TypeVar
 
+from pipeline.folders.reading import is_file_below
 from pipeline.load.forms.mail_forms import LoginForm, MailboxForm, MailForm, Provider, ServerForm, presets
 from pipeline.load.yaml.fill import fill
 from pipeline.load.yaml.nodes import Fields, Node, place, places
@@ -146,9 +147,8 @@ class _Work:
 
     def _authority(self, group: str, file: str) -> str:
         """The path of the certificate file; empty, with a problem, if it is not there."""
-        content = (self._root / "content").resolve()
-        path = (content / file).resolve()
-        if not file or (path.is_relative_to(content) and path.is_file()):
+        path = self._root.resolve() / "content" / file
+        if not file or is_file_below(path, self._root / "content"):
             return str(path) if file else ""
         at, hint = place(self._fields, (group, "authority")), "Put the file into content/."
         self._found.add("OCT-F01", f"the file “{file}” is missing", at, hint)

@@ -6,6 +6,7 @@ from typing import Annotated, Any, Literal
 
 from pydantic import AfterValidator, BeforeValidator, Field, WithJsonSchema
 
+from pipeline.folders.reading import is_below, read_bytes
 from pipeline.load.forms.event_forms import Form
 from pipeline.load.ids import identifiers
 from pipeline.load.text_files import name_of
@@ -133,7 +134,7 @@ def load_mailing(folder: Path, root: Path) -> Outcome[Mailing | None]:
 
 def _look_for_letter(folder: Path, at: Source, found: Collector) -> None:
     letter = folder / "letter.txt"
-    if not letter.is_file() or not letter.read_bytes().strip():
+    if not letter.is_file() or not read_bytes(letter).strip():
         message = f"the mailing “{folder.name}” has no letter.txt, or an empty one"
         hint = "Write the letter into letter.txt beside mailing.yaml; letter.html is not enough alone."
         found.add("OCT-M10", message, at, hint)
@@ -185,9 +186,8 @@ def _enclosure(form: EnclosureForm, node: Node, root: Path, found: Collector) ->
 
 def _in_content(file: str, at: Source, root: Path, found: Collector) -> bool:
     """Whether ``file`` can be read in content/; a problem, if not."""
-    content = (root / "content").resolve()
-    path = (content / file.replace("\\", "/")).resolve()
-    if not path.is_relative_to(content):
+    path = root / "content" / file.replace("\\", "/")
+    if not is_below(path, root / "content"):
         hint = "Copy the file into content/ and name it from there."
         found.add("OCT-F06", f"“{file}” leads out of content/", at, hint)
         return False

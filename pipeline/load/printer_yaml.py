@@ -5,6 +5,7 @@ from typing import Annotated, Any, Literal
 
 from pydantic import BeforeValidator, Field
 
+from pipeline.folders.reading import is_file_below
 from pipeline.load.forms.event_forms import Form
 from pipeline.load.yaml.fill import fill
 from pipeline.load.yaml.nodes import Fields, place
@@ -134,7 +135,10 @@ def _trim(
 def _colour(
     form: ColourForm, fields: Fields, icc: tuple[Path, ...], subject: tuple[About, ...], found: Collector
 ) -> ColourConditions:
-    file = next((folder / form.profile for folder in icc if (folder / form.profile).is_file()), None)
+    files = (
+        folder / form.profile for folder in icc if is_file_below(folder / form.profile, folder.parents[1])
+    )
+    file = next(files, None)
     if form.profile and file is None:
         hint = "Put the file into printers/icc/ of your event, or name one of ours: " + ", ".join(
             sorted(path.name for folder in icc for path in folder.glob("*.icc"))

@@ -1,11 +1,24 @@
 """Reading text files as organisers save them: any line ends, a BOM, sometimes not UTF-8."""
 
+import os
 import re
 from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
 
+from pipeline.folders.reading import (
+    ASTRAY,
+    NO_FILE,
+    NOWHERE,
+    LeadsOutside,
+    NoRegularFile,
+    TooLarge,
+    is_below,
+    read_bytes,
+)
 from pipeline.problems import Collector, Outcome, Source
 
+COPY_IT = "Put a copy of what it leads to in its place; links within the event folder are followed."
+RENAME_IT = "A file of this name is expected; rename or remove what has its name."
 LARGEST = 20_000_000  # bytes; the programme of a congress with 10,000 talks has a tenth of it
 
 _CONTROLS = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\ufffe\uffff]")
@@ -36,12 +49,12 @@ def read_text(path: Path, root: Path, *, required: bool = True) -> Outcome[TextF
     A file that is not ``required`` may be missing without a problem.
     """
     found, name = Collector(), name_of(path, root)
-    if not path.exists():
+    if not os.path.lexists(path):
         if required:
             hint = "Create it, or start from a complete example: octavo new DIR"
             found.add("OCT-F01", f"{name} is missing", Source(name), hint)
         return found.give(None)
-    data = found.take(_read_bytes(path, name))
+    data = found.take(_content(path, root, name))
     if data is None:
         return found.give(None)
     return found.give(TextFile(name, found.take(_clean(found.take(_decode(data, name)), name))))
@@ -52,35 +65,34 @@ def read_named(name: str, folder: Path, root: Path, at: Source) -> Outcome[TextF
     found = Collector()
     posix = PurePosixPath(name.replace("\\", "/"))
     outside = posix.is_absolute() or ":" in name or ".." in posix.parts
-    if outside or not (folder / posix).resolve().is_relative_to(folder.resolve()):
+    if outside or not is_below(folder / posix, folder):
         hint = f"Copy the file into {name_of(folder, root)}/ and name it from there."
         found.add("OCT-F06", f"“{name}” leads out of the event folder", at, hint)
         return found.give(None)
-    if not (folder / posix).exists():
+    if not os.path.lexists(folder / posix):
         hint = f"Check the spelling (capitals count); it is looked for in {name_of(folder, root)}/."
         found.add("OCT-F01", f"the file “{name}” is missing", at, hint)
         return found.give(None)
     return found.give(found.take(read_text(folder / posix, root)))
 
 
-def _read_bytes(path: Path, name: str) -> Outcome[bytes | None]:
-    found = Collector()
+def _content(path: Path, root: Path, name: str) -> Outcome[bytes | None]:
+    found, at = Collector(), Source(name)
     try:
-        size = path.stat().st_size
-        if path.is_file() and size <= LARGEST:
-            return found.give(path.read_bytes())
+        return found.give(read_bytes(path, root, LARGEST))
+    except TooLarge as large:
+        message = f"{name} has {large.size / 1e6:.0f} MB; {LARGEST / 1e6:.0f} MB is the most that is read"
+        found.add("OCT-F04", message, at, "Is it the right file? A text file is far smaller.")
+    except LeadsOutside:
+        found.add("OCT-F08", f"{name} {ASTRAY}", at, COPY_IT)
+    except NoRegularFile:
+        found.add("OCT-F02", f"{name} {NO_FILE}", at, RENAME_IT)
     except OSError as error:
+        if path.is_symlink():
+            found.add("OCT-F02", f"{name} {NOWHERE}", at, RENAME_IT)
+            return found.give(None)
         reason = error.strerror or "the system refused"
-        found.add(
-            "OCT-F02", f"{name} cannot be read: {reason}", Source(name), "Check the file's permissions."
-        )
-        return found.give(None)
-    if path.is_file():
-        message = f"{name} has {size / 1e6:.0f} MB; {LARGEST / 1e6:.0f} MB is the most that is read"
-        found.add("OCT-F04", message, Source(name), "Is it the right file? A text file is far smaller.")
-    else:
-        hint = "A file of this name is expected; rename or remove the folder."
-        found.add("OCT-F02", f"{name} cannot be read: it is not a file", Source(name), hint)
+        found.add("OCT-F02", f"{name} cannot be read: {reason}", at, "Check the file's permissions.")
     return found.give(None)
 
 

@@ -8,6 +8,8 @@ from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
 
+from pipeline.folders.reading import is_file_below, read_bytes
+
 
 @dataclass(frozen=True)
 class Pack:
@@ -45,9 +47,9 @@ class Pack:
 def pack(root: Path) -> Pack:
     """The file or folder ``root``; what is hidden stays at home."""
     if root.is_file():
-        return Pack(root.name, (("", root.read_bytes()),))
+        return Pack(root.name, (("", read_bytes(root)),))
     return Pack(
-        root.name, tuple((path.relative_to(root).as_posix(), path.read_bytes()) for path in _files(root))
+        root.name, tuple((path.relative_to(root).as_posix(), read_bytes(path)) for path in _files(root))
     )
 
 
@@ -61,5 +63,5 @@ def _files(root: Path) -> Iterator[Path]:
         inner[:] = sorted(name for name in inner if not name.startswith("."))
         for name in sorted(names):
             path = Path(folder, name)
-            if not name.startswith(".") and path.is_file():
+            if not name.startswith(".") and is_file_below(path, root):
                 yield path

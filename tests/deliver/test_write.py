@@ -18,7 +18,7 @@ def leftovers(folder: Path) -> list[Path]:
 
 
 def test_files_and_their_folders_are_made(tmp_path: Path) -> None:
-    made = write({tmp_path / "out" / "a.pdf": b"one", tmp_path / "out" / "b" / "c.pdf": b"two"})
+    made = write({tmp_path / "out" / "a.pdf": b"one", tmp_path / "out" / "b" / "c.pdf": b"two"}, tmp_path)
     assert [path.read_bytes() for path in made] == [b"one", b"two"]
     assert not leftovers(tmp_path)
 
@@ -26,8 +26,8 @@ def test_files_and_their_folders_are_made(tmp_path: Path) -> None:
 def test_public_files_follow_the_umask_and_private_ones_are_the_owners(tmp_path: Path) -> None:
     before = os.umask(0o022)
     try:
-        write({tmp_path / "book.pdf": b"x"})
-        write({tmp_path / "badges.pdf": b"x"}, private=True)
+        write({tmp_path / "book.pdf": b"x"}, tmp_path)
+        write({tmp_path / "badges.pdf": b"x"}, tmp_path, private=True)
     finally:
         os.umask(before)
     modes = [stat.S_IMODE((tmp_path / name).stat().st_mode) for name in ("book.pdf", "badges.pdf")]
@@ -35,14 +35,14 @@ def test_public_files_follow_the_umask_and_private_ones_are_the_owners(tmp_path:
 
 
 def test_a_private_file_replaces_a_public_one_with_its_mode(tmp_path: Path) -> None:
-    write({tmp_path / "badges.pdf": b"old"})
-    write({tmp_path / "badges.pdf": b"new"}, private=True)
+    write({tmp_path / "badges.pdf": b"old"}, tmp_path)
+    write({tmp_path / "badges.pdf": b"new"}, tmp_path, private=True)
     assert stat.S_IMODE((tmp_path / "badges.pdf").stat().st_mode) == 0o600
 
 
 def test_a_full_disk_leaves_all_old_files(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     first, second = tmp_path / "a.pdf", tmp_path / "b.pdf"
-    write({first: b"old a", second: b"old b"})
+    write({first: b"old a", second: b"old b"}, tmp_path)
     store = delivery._store
 
     def full_at_second(scratch: Path, data: bytes, mode: int) -> None:
@@ -52,21 +52,21 @@ def test_a_full_disk_leaves_all_old_files(tmp_path: Path, monkeypatch: pytest.Mo
 
     monkeypatch.setattr(delivery, "_store", full_at_second)
     with pytest.raises(Halt, match=r"b\.pdf: the disk is full") as halt:
-        write({first: b"new a", second: b"new b"})
+        write({first: b"new a", second: b"new b"}, tmp_path)
     assert halt.value.exit_code == 3
     assert (first.read_bytes(), second.read_bytes()) == (b"old a", b"old b")
     assert not leftovers(tmp_path)
 
 
 def test_ctrl_c_leaves_all_old_files(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    write({tmp_path / "a.pdf": b"old"})
+    write({tmp_path / "a.pdf": b"old"}, tmp_path)
 
     def interrupted(handle: int) -> None:
         raise KeyboardInterrupt
 
     monkeypatch.setattr(os, "fsync", interrupted)
     with pytest.raises(KeyboardInterrupt):
-        write({tmp_path / "a.pdf": b"new"})
+        write({tmp_path / "a.pdf": b"new"}, tmp_path)
     assert (tmp_path / "a.pdf").read_bytes() == b"old"
     assert not leftovers(tmp_path)
 
@@ -74,14 +74,14 @@ def test_ctrl_c_leaves_all_old_files(tmp_path: Path, monkeypatch: pytest.MonkeyP
 def test_a_folder_in_the_place_of_a_file(tmp_path: Path) -> None:
     (tmp_path / "a.pdf").mkdir()
     with pytest.raises(Halt, match=r"a\.pdf: a file or folder of that name is in the way"):
-        write({tmp_path / "b.pdf": b"x", tmp_path / "a.pdf": b"x"})
+        write({tmp_path / "b.pdf": b"x", tmp_path / "a.pdf": b"x"}, tmp_path)
     assert not (tmp_path / "b.pdf").exists()
 
 
 def test_a_file_in_the_place_of_the_folder(tmp_path: Path) -> None:
     (tmp_path / "output").write_text("mine")
     with pytest.raises(Halt, match="is in the way") as halt:
-        write({tmp_path / "output" / "a.pdf": b"x"})
+        write({tmp_path / "output" / "a.pdf": b"x"}, tmp_path)
     assert halt.value.exit_code == 3
     assert (tmp_path / "output").read_text() == "mine"
 
@@ -102,14 +102,14 @@ def test_each_refusal_of_the_system_has_plain_words(
 
     monkeypatch.setattr(os, "open", refused)
     with pytest.raises(Halt, match=words):
-        write({tmp_path / "a.pdf": b"x"})
+        write({tmp_path / "a.pdf": b"x"}, tmp_path)
 
 
 @pytest.mark.skipif(os.geteuid() == 0, reason="root may write anywhere")
 def test_a_folder_that_may_not_be_written(tmp_path: Path) -> None:
     tmp_path.chmod(0o500)
     with pytest.raises(Halt, match="writing is not allowed there"):
-        write({tmp_path / "a.pdf": b"x"})
+        write({tmp_path / "a.pdf": b"x"}, tmp_path)
 
 
 def test_only_stale_temporary_files_are_swept(tmp_path: Path) -> None:
@@ -125,7 +125,7 @@ def test_only_stale_temporary_files_are_swept(tmp_path: Path) -> None:
 def test_writing_sweeps_its_folder(tmp_path: Path) -> None:
     (tmp_path / ".tmp-stale").write_text("x")
     os.utime(tmp_path / ".tmp-stale", (0, 0))
-    write({tmp_path / "a.pdf": b"x"})
+    write({tmp_path / "a.pdf": b"x"}, tmp_path)
     assert [path.name for path in tmp_path.iterdir()] == ["a.pdf"]
 
 
@@ -134,7 +134,7 @@ import os, signal, sys
 from pathlib import Path
 from pipeline.deliver import write
 os.fsync = lambda handle: os.kill(os.getpid(), signal.SIGKILL)
-write({Path(sys.argv[1]): b"new" * 100_000})
+write({Path(sys.argv[1]): b"new" * 100_000}, Path(sys.argv[1]).parent)
 """
 
 

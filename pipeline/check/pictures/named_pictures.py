@@ -12,6 +12,7 @@ from urllib.parse import unquote, urlsplit
 from pipeline.cache.shards import Shards
 from pipeline.cache.stamp import of_file, of_texts
 from pipeline.check.finding import finding, pinpoint, place
+from pipeline.folders.reading import is_below
 from pipeline.model.event import Event, Prose
 from pipeline.problems import About, Problem, Source
 from pipeline.problems.nearest import did_you_mean
@@ -97,11 +98,11 @@ def _inside(name: str, content: Path) -> Path | None:
     """The file that ``name`` means, or None if it leads out of ``content``."""
     try:
         parts = urlsplit(name)
-        path = (content / unquote(parts.path)).resolve()
+        path = content / unquote(parts.path)
+        inside = is_below(path, content.parent) and is_below(Path(normpath(path)), content)
     except (OSError, ValueError):
         return None
-    local = not parts.scheme and not parts.netloc and path.is_relative_to(content.resolve())
-    return path if local else None
+    return path if inside and not parts.scheme and not parts.netloc else None
 
 
 def _at_hand(content: Path) -> list[str]:

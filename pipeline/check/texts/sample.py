@@ -7,6 +7,7 @@ from pathlib import Path
 from pipeline.check.finding import about, finding, pinpoint
 from pipeline.check.texts.printed_texts import PrintedText
 from pipeline.folders.layers import shipped
+from pipeline.folders.reading import read_bytes
 from pipeline.model.event import Event
 from pipeline.problems import Problem, Source
 
@@ -43,4 +44,4 @@ def demo(event: Event, root: Path) -> Iterator[Problem]:
 
 
 def _same(one: Path, other: Path) -> bool:
-    return one.is_file() and other.is_file() and one.read_bytes() == other.read_bytes()
+    return one.is_file() and other.is_file() and read_bytes(one) == read_bytes(other)

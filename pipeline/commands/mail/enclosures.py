@@ -14,6 +14,8 @@ from pipeline.compose import compose
 from pipeline.compose.correspondence.audience import first_ids
 from pipeline.deliver import write
 from pipeline.folders.layers import Layers
+from pipeline.folders.reading import read_bytes
+from pipeline.folders.writing import output_of
 from pipeline.load import load_product
 from pipeline.model import Document, Event, Galley, Pdf, Person, Product
 from pipeline.model.job import Job
@@ -104,7 +106,7 @@ class EnclosureMaker:
             message = f"“{product.name}” is private; all its pages would go to everybody"
             found.add("OCT-M42", message, enclosure.source, hint)
             return found.give({})
-        job = Job(self.root / "output", (product.name,))
+        job = Job(output_of(self.root), (product.name,))
         with Workshop() as workshop:
             made = workshop.build(self.root, job, self.on_step).value
         wanted = product.outputs[0].file
@@ -119,7 +121,9 @@ class EnclosureMaker:
         """A file of content/; load has seen that it is there."""
         path = self.layers.content / enclosure.name.replace("\\", "/")
         kind = mimetypes.guess_type(path.name, strict=True)[0] or "application/octet-stream"
-        return Outcome(self._for_all(_attachment(enclosure.file or path.name, kind, path.read_bytes())))
+        return Outcome(
+            self._for_all(_attachment(enclosure.file or path.name, kind, read_bytes(path, self.root)))
+        )
 
     # --- one's own
 
@@ -159,8 +163,8 @@ class EnclosureMaker:
     def _kept(self, file: str, name: str, pdf: Pdf) -> Attachment:
         """Pages of one person, kept in a private file, so that a thousand of them need no memory."""
         path = self.folder / f"{name}.pdf"
-        if not path.exists() or path.read_bytes() != pdf.data:
-            write({path: pdf.data}, private=True)
+        if not path.is_file() or read_bytes(path) != pdf.data:
+            write({path: pdf.data}, self.layers.root, private=True)
         return replace(_attachment(file, _PDF, pdf.data), body=path)
 
     def _calendar(self, enclosure: Enclosure) -> Outcome[dict[str, Attachment]]:

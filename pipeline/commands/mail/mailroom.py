@@ -12,6 +12,7 @@ from pipeline.commands.mail.enclosures import EnclosureMaker, Enclosures
 from pipeline.compose import letters, recipients
 from pipeline.deliver import write
 from pipeline.folders.layers import Layers
+from pipeline.folders.writing import guard_all, own_files
 from pipeline.load import load_mailing, load_postoffice
 from pipeline.model import Event, Person
 from pipeline.model.mailing import Letter, Mailing
@@ -170,8 +171,10 @@ def _chosen(people: tuple[Person, ...], ids: Sequence[str]) -> tuple[Person, ...
 
 
 def posted(root: Path) -> Path:
-    """Where the ledger lies; the organiser's to keep, like ``printed/``."""
-    return root.resolve() / "posted"
+    """Where the ledger lies; the organiser's to keep, like ``printed/``. Halt if a link leads elsewhere."""
+    home = root.resolve()
+    guard_all(home / "posted", home)
+    return home / "posted"
 
 
 @contextmanager
@@ -217,7 +220,7 @@ def preview_letters(root: Path, order: MailJob, output: Path, on_step: OnStep) -
 
     files = found.take(preview(batch.mailing, batch.letters, batch.office, key_of, found.problems))
     folder = output / "mail" / batch.mailing.name
-    paths = write({output / name: data for name, data in files.items()}, private=True)
-    for left in set(folder.glob("*.eml")) - set(paths):
+    paths = write({output / name: data for name, data in files.items()}, output, private=True)
+    for left in {Path(file) for file in own_files(folder) if file.name.endswith(".eml")} - set(paths):
         left.unlink()
     return found.give(tuple(sorted(paths, key=lambda path: path.suffix != ".html")))

@@ -10,6 +10,7 @@ from pipeline.cache.rows import from_row, to_row
 from pipeline.cache.shards import Shards
 from pipeline.cache.stamp import of_texts
 from pipeline.cache.store import digest
+from pipeline.folders.reading import is_below, read_bytes
 from pipeline.load.ids import Register, identifier
 from pipeline.load.text_files import LARGEST, TextFile, name_of, read_text
 from pipeline.model.event import Contributor, Person, Prose, Talk
@@ -72,7 +73,7 @@ def load_talks(root: Path, setting: Setting, shards: Shards, flag: StopFlag) -> 
     stamps: list[str] = []
     for path in found.take(_abstract_files(root)):
         flag.heed()
-        data = _bytes(path)
+        data = _bytes(path, root)
         if data is None:
             found.take(read_text(path, root))
             continue
@@ -86,10 +87,10 @@ def load_talks(root: Path, setting: Setting, shards: Shards, flag: StopFlag) -> 
     return found.give(Talks(tuple(talks), tuple(unread), tuple(stamps)))
 
 
-def _bytes(path: Path) -> bytes | None:
+def _bytes(path: Path, root: Path) -> bytes | None:
     """The content of a file that ``read_text`` can read."""
     try:
-        return path.read_bytes() if path.stat().st_size <= LARGEST else None
+        return read_bytes(path, root, LARGEST)
     except OSError:
         return None
 
@@ -104,7 +105,8 @@ def _contributor(credit: Credit, people: Mapping[str, Person]) -> Contributor:
 def _abstract_files(root: Path) -> Outcome[list[Path]]:
     """The abstracts in order of name. Hidden files and README.md are nobody's abstract."""
     found, folder = Collector(), root / "content" / "abstracts"
-    visible = [path for path in folder.iterdir() if path.name[0] not in "._"] if folder.is_dir() else []
+    there = folder.is_dir() and is_below(folder, root)
+    visible = [path for path in folder.iterdir() if path.name[0] not in "._"] if there else []
     chosen = sorted(
         path for path in visible if path.suffix.lower() == ".md" and path.stem.lower() != "readme"
     )
@@ -148,7 +150,7 @@ class _TalkReader:
         head = of_head.take(self._known_head(key) or self._head(key, file, written, talk_id))
         text = found.take(self._text(body, file.at(body_line)))
         # What was saved again in the meantime is not what the digest says.
-        if _bytes(path) == data:
+        if _bytes(path, self.root) == data:
             row = {"head": key, "text": to_row(text), "problems": rows_of(found.problems)}
             self.shards.put(stamp, row)
         return Outcome((head, key, text, stamp), (*of_head.problems, *found.problems))

@@ -12,6 +12,7 @@ from pipeline.cache.rows import from_row, to_row
 from pipeline.cache.shards import Shards
 from pipeline.cache.stamp import of_code, of_content, of_texts
 from pipeline.cache.store import Cache
+from pipeline.load.event.astray import look_astray
 from pipeline.load.event.talk_files import Setting, load_talks
 from pipeline.model.event import Event, Slot
 from pipeline.model.progress import NO_FLAG, StopFlag
@@ -41,6 +42,7 @@ def load_event(root: Path, cache: Cache = _NOWHERE, flag: StopFlag = NO_FLAG) ->
     """
     found = Collector()
     shards = Shards(cache, "load", of_code("load"))
+    found.take(look_astray(root))
     frame, beside = found.take(_frame(root, shards))
     if frame is None:
         return found.give(None)

@@ -4,6 +4,7 @@ import io
 
 from PIL import ImageCms
 
+from pipeline.folders.reading import read_bytes
 from pipeline.model.printer import Printer
 from pipeline.problems import About, Collector, Outcome
 
@@ -16,7 +17,7 @@ def read_profile(printer: Printer) -> Outcome[bytes | None]:
         found.add("OCT-S20", message, printer.source, _OURS, (About("printer", printer.name),))
         return found.give(None)
     try:
-        data = path.read_bytes()
+        data = read_bytes(path)
     except OSError as error:
         message = f"the colour profile {path.name} cannot be read ({error.strerror})"
         found.add("OCT-S20", message, printer.source, _OURS, (About("printer", printer.name),))

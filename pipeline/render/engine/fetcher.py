@@ -1,6 +1,7 @@
 """The only way WeasyPrint reads a file: inside the given folders, never over the network."""
 
 import mimetypes
+import os
 import re
 from collections.abc import Mapping
 from pathlib import Path
@@ -11,9 +12,9 @@ from urllib.request import url2pathname
 from weasyprint.urls import URLFetcher, URLFetcherResponse
 
 from pipeline.cache.store import digest
+from pipeline.folders.reading import TooLarge, read_bytes
 from pipeline.pool.tasks import FileLocations
 
-MAX_BYTES = 100_000_000
 AT_HOME = FileLocations()
 
 # The address of a picture that lies in the page itself, in a tag.
@@ -70,16 +71,17 @@ class FolderFetcher(URLFetcher):  # type: ignore[misc]
         parts = urlsplit(url)
         if parts.netloc not in ("", "localhost"):
             return self._refuse(url, "it names another computer")
-        path = Path(url2pathname(unquote(parts.path, errors="replace"))).resolve()
+        path = Path(os.path.realpath(url2pathname(unquote(parts.path, errors="replace"))))
         if not any(path.is_relative_to(folder) for folder in self.folders):
             return self._refuse(url, "it lies outside the event folder")
         here = self._where.here(path)
         if not here.is_file():
             self.read[path] = "absent"
             raise FileNotFoundError(f"no such file: {path.name}")
-        if here.stat().st_size > MAX_BYTES:
-            return self._refuse(url, f"it is larger than {MAX_BYTES // 1_000_000} MB")
-        data = here.read_bytes()
+        try:
+            data = read_bytes(here)
+        except TooLarge as large:
+            return self._refuse(url, str(large.strerror))
         self.read[path] = digest(data)
         kind = mimetypes.guess_type(path.name)[0] or "application/octet-stream"
         return URLFetcherResponse(url, data, {"Content-Type": kind})

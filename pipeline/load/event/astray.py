@@ -1,0 +1,22 @@
+"""What lies in an event folder and cannot be used, whether or not anything names it."""
+
+from pathlib import Path
+
+from pipeline.folders.reading import ASTRAY, strays
+from pipeline.load.text_files import COPY_IT, RENAME_IT, name_of, read_text
+from pipeline.problems import Collector, Outcome, Source
+
+# What is read of an event folder.
+_READ = ("content", "printers", "styles", "templates")
+
+
+def look_astray(root: Path) -> Outcome[None]:
+    """Links that lead out of the folder ``root``, what is no file, and stylesheets that are no text."""
+    found = Collector()
+    for path, reason in (stray for name in _READ for stray in strays(root / name, root)):
+        name = name_of(path, root)
+        code, hint = ("OCT-F08", COPY_IT) if reason == ASTRAY else ("OCT-F02", RENAME_IT)
+        found.add(code, f"{name} {reason}", Source(name), hint)
+    for sheet in sorted((root / "styles").glob("*.css")):
+        found.take(read_text(sheet, root))
+    return found.give(None)
