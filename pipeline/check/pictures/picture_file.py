@@ -1,5 +1,6 @@
 """One picture file: can it be read to its end, is it of a reasonable size? Here the stage meets Pillow."""
 
+import io
 import warnings
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -9,6 +10,10 @@ from xml.etree import ElementTree
 
 from PIL import Image, ImageFile, UnidentifiedImageError
 
+from pipeline.folders.picture_formats import FORMATS, know_no_others
+from pipeline.folders.reading import read_bytes
+
+know_no_others()
 MOST_PIXELS = 50_000_000
 _COARSE_PPI = 150.0
 _MM_PER_INCH = 25.4
@@ -39,7 +44,7 @@ def examine(path: Path, width: float) -> PictureFault | None:
     if path.suffix.lower() == ".svg":
         return _drawing(path)
     try:
-        with _guarded(), Image.open(path) as image:
+        with _guarded(), Image.open(io.BytesIO(read_bytes(path)), formats=FORMATS) as image:
             across, down = image.size
             if fault := _refused(image):
                 return fault
@@ -51,7 +56,7 @@ def examine(path: Path, width: float) -> PictureFault | None:
             "OCT-I03", f"has more than {2 * MOST_PIXELS // 1_000_000} million pixels", _SMALLER
         )
     except UnidentifiedImageError:
-        return PictureFault("OCT-I02", "is damaged, or not a picture", _SAVE_AGAIN)
+        return PictureFault("OCT-I02", "is damaged, or not a picture of a kind that is read", _SAVE_AGAIN)
     except Exception as error:  # the decoder of a damaged file may raise anything
         return PictureFault("OCT-I02", f"is damaged or cut short: {_said(error)}", _SAVE_AGAIN)
     return _coarse(across, width)
@@ -99,11 +104,12 @@ def _guarded() -> Iterator[None]:
 def _drawing(path: Path) -> PictureFault | None:
     """An SVG must be sound XML; entities, which could blow it up, are refused."""
     try:
-        if b"<!ENTITY" in path.read_bytes():
+        data = read_bytes(path)
+        if b"<!ENTITY" in data:
             return PictureFault(
                 "OCT-I02", "defines entities, which are not read", "Save it again as plain SVG."
             )
-        root = ElementTree.parse(path).getroot()  # noqa: S314 - entities were refused above
+        root = ElementTree.fromstring(data)  # noqa: S314 - entities were refused above
     except (OSError, ElementTree.ParseError) as error:
         return PictureFault("OCT-I02", f"is damaged: {_said(error)}", "Save it again as SVG, or as PNG.")
     if root.tag.rpartition("}")[2] != "svg":

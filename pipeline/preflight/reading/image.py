@@ -7,6 +7,7 @@ from dataclasses import dataclass
 import pikepdf
 from PIL import Image, ImageChops
 
+from pipeline.folders.picture_formats import know_no_others
 from pipeline.preflight.reading.colour_spaces import (
     CMYK,
     GREY,
@@ -17,6 +18,9 @@ from pipeline.preflight.reading.colour_spaces import (
     root_of,
     space_of,
 )
+
+# pikepdf opens pictures too.
+know_no_others()
 
 # Larger ones are averaged down first; a RIP lays no dot for a single pixel either.
 _ENOUGH = 4_000_000

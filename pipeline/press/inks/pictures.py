@@ -8,9 +8,13 @@ import pikepdf
 from pikepdf import Array, Name, String
 from PIL import Image, ImageOps
 
+from pipeline.folders.picture_formats import FORMATS, know_no_others
 from pipeline.press.inks.amounts import ColourModel, Inks
 from pipeline.press.inks.gradients import Unconvertible
 from pipeline.press.inks.spaces import space_of
+
+# pikepdf opens pictures too.
+know_no_others()
 
 # Of a JPEG, from 1 to 95: the second coding is not seen.
 _QUALITY = 92
@@ -106,7 +110,7 @@ def _decoded(image: pikepdf.Object, family: ColourModel) -> Image.Image:
 def _unpacked(image: pikepdf.Object, mode: str) -> Image.Image:
     size = (int(image.Width), int(image.Height))
     if _is_jpeg(image):
-        picture = Image.open(io.BytesIO(image.read_raw_bytes()))
+        picture = Image.open(io.BytesIO(image.read_raw_bytes()), formats=FORMATS)
         picture.load()
         # Pillow takes the inks of a JPEG to be inverted, PDF takes them as they are.
         return _inverted(picture) if picture.mode == "CMYK" else picture.convert(mode)

@@ -12,9 +12,11 @@ from urllib.request import url2pathname
 from weasyprint.urls import URLFetcher, URLFetcherResponse
 
 from pipeline.cache.store import digest
+from pipeline.folders.picture_formats import know_no_others
 from pipeline.folders.reading import TooLarge, read_bytes
 from pipeline.pool.tasks import FileLocations
 
+know_no_others()
 AT_HOME = FileLocations()
 
 # The address of a picture that lies in the page itself, in a tag.
