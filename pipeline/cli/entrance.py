@@ -23,6 +23,7 @@ class Entrance(click.Group):
 
     def invoke(self, ctx: click.Context) -> Any:
         """Run the command; exit 70 for a bug of ours, 130 for Ctrl-C, or as a Halt says."""
+        _let_nobody_else_write()
         try:
             return super().invoke(ctx)
         except Halt as halt:
@@ -35,6 +36,12 @@ class Entrance(click.Group):
             raise
         except Exception as bug:
             ctx.exit(_crashed(bug, ctx))
+
+
+def _let_nobody_else_write() -> None:
+    """Whatever the shell allows, nothing that we make is writable by everybody; a group's choice stands."""
+    mask = os.umask(0o022)
+    os.umask(mask | 0o022 if not mask & 0o002 else mask)
 
 
 def leave(end: SystemExit) -> NoReturn:
