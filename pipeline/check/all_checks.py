@@ -94,6 +94,7 @@ class _Look:
         from pipeline.check.lookalike_domains import lookalikes
         from pipeline.check.references import links
         from pipeline.check.similar_names import people
+        from pipeline.check.texts.broken_fonts import broken
         from pipeline.check.texts.printed_texts import texts_beside
         from pipeline.check.times.days import days
         from pipeline.check.times.presence import presence
@@ -102,7 +103,8 @@ class _Look:
         of_event = chain.from_iterable(
             one(self.event) for one in (links, days, rooms, presence, people, mail, lookalikes)
         )
-        found = chain(of_event, self._texts(texts_beside(self.event)))
+        fonts = broken(self.root, self.fonts)
+        found = chain(of_event, fonts, self._texts(texts_beside(self.event)))
         return _Seen(tuple(found), tuple(named_beside(self.event, self.root)))
 
     def at_talk(self, talk: Talk) -> _Seen:

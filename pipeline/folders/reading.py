@@ -20,6 +20,7 @@ NO_FILE = "cannot be read: it is not a file"
 
 # Files of text that an event has; no folder is called so.
 _TEXTS = frozenset({".bib", ".css", ".csv", ".html", ".md", ".yaml"})
+_BOMS = ((b"\xef\xbb\xbf", "utf-8-sig"), (b"\xff\xfe", "utf-16"), (b"\xfe\xff", "utf-16"))
 # What we ship may lie in a tree of links, as some installers lay it out.
 _SHIPPED = f"{Path(__file__).parents[1] / 'shipped'}{os.sep}"
 
@@ -54,13 +55,27 @@ def read_bytes(path: Path, root: Path | None = None, most: int = MOST_BYTES) -> 
         raise LeadsOutside(errno.EXDEV, f"it {ASTRAY}", str(path))
     # A named pipe must not keep us waiting for somebody who writes.
     handle = os.open(path, os.O_RDONLY | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0))
-    with io.FileIO(handle, closefd=True) as file:
+    try:
         known = os.fstat(handle)
         if not stat.S_ISREG(known.st_mode):
             raise NoRegularFile(errno.EINVAL, "it is not a file", str(path))
         if known.st_size > most:
             raise TooLarge(known.st_size, path)
-        return file.readall()
+        return io.FileIO(handle, closefd=False).readall()
+    finally:
+        os.close(handle)
+
+
+def decoded(data: bytes) -> tuple[str, int | None]:
+    """The text of a file: Unicode by its BOM, else UTF-8, else Windows-1252, which knows every byte.
+
+    With it comes where the first byte stands that is not what was expected; None if there is none.
+    """
+    encoding = next((code for bom, code in _BOMS if data.startswith(bom)), "utf-8")
+    try:
+        return data.decode(encoding), None
+    except UnicodeDecodeError as error:
+        return data.decode("cp1252", errors="replace"), error.start
 
 
 def is_below(path: Path, root: Path) -> bool:

@@ -12,6 +12,7 @@ from pipeline.folders.reading import (
     LeadsOutside,
     NoRegularFile,
     TooLarge,
+    decoded,
     is_below,
     read_bytes,
 )
@@ -24,7 +25,6 @@ LARGEST = 20_000_000  # bytes; the programme of a congress with 10,000 talks has
 _CONTROLS = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\ufffe\uffff]")
 # Line ends to YAML but to no editor: they would end a title, and shift every line number after them.
 _SEPARATORS = re.compile("[\x85\u2028\u2029]")
-_BOMS = ((b"\xef\xbb\xbf", "utf-8-sig"), (b"\xff\xfe", "utf-16"), (b"\xfe\xff", "utf-16"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,17 +97,14 @@ def _content(path: Path, root: Path, name: str) -> Outcome[bytes | None]:
 
 
 def _decode(data: bytes, name: str) -> Outcome[str]:
-    """Unicode by its BOM, else UTF-8, else Windows-1252, in which every byte means something."""
     found = Collector()
-    encoding = next((code for bom, code in _BOMS if data.startswith(bom)), "utf-8")
-    try:
-        return found.give(data.decode(encoding))
-    except UnicodeDecodeError as error:
-        line = data.count(b"\n", 0, error.start) + 1
+    text, wrong = decoded(data)
+    if wrong is not None:
+        line = data.count(b"\n", 0, wrong) + 1
         message = f"{name} is not saved as UTF-8; it was read as Windows-1252 (Western European)"
         hint = "Save it as UTF-8, then look whether accented letters are right."
         found.add("OCT-F03", message, Source(name, line), hint)
-        return found.give(data.decode("cp1252", errors="replace"))
+    return found.give(text)
 
 
 def _clean(text: str, name: str) -> Outcome[str]:

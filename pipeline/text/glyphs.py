@@ -1,7 +1,7 @@
 """Which characters of a text no font at hand can print."""
 
 import unicodedata
-from collections.abc import Set
+from collections.abc import Iterable, Iterator, Set
 from functools import lru_cache, partial
 from pathlib import Path
 
@@ -42,11 +42,19 @@ def printable_in(folders: tuple[Path, ...], cache: Cache = _FORGETFUL) -> frozen
     return frozenset(code for first, last in known.value for code in range(first, last + 1))
 
 
+def unreadable(folders: Iterable[Path]) -> list[Path]:
+    """The files in ``folders`` (or below them) that are called fonts and have no characters to print."""
+    return [path for path in _fonts_in(folders) if not _characters_of(path, of_file(path))]
+
+
+def _fonts_in(folders: Iterable[Path]) -> Iterator[Path]:
+    for folder in folders:
+        yield from (path for path in sorted(folder.rglob("*")) if path.suffix.lower() in _FONTS)
+
+
 def _read(folders: tuple[Path, ...]) -> Outcome[tuple[tuple[int, int], ...]]:
     """The ranges of characters, first and last of each, that the fonts in ``folders`` have."""
-    fonts = (
-        path for folder in folders for path in sorted(folder.rglob("*")) if path.suffix.lower() in _FONTS
-    )
+    fonts = _fonts_in(folders)
     codes = sorted(frozenset[int]().union(*(_characters_of(path, of_file(path)) for path in fonts)))
     gaps = [place for place in range(1, len(codes)) if codes[place] != codes[place - 1] + 1]
     starts = [0, *gaps][: len(codes)]
@@ -56,12 +64,12 @@ def _read(folders: tuple[Path, ...]) -> Outcome[tuple[tuple[int, int], ...]]:
 @lru_cache(maxsize=256)
 def _characters_of(path: Path, _stamp: bytes) -> frozenset[int]:
     """What one file can print; nothing, if it is no font."""
-    from fontTools.ttLib import TTCollection, TTFont, TTLibError
+    from fontTools.ttLib import TTCollection, TTFont
 
     try:
         with path.open("rb") as file:
             several = path.suffix.lower() in (".ttc", ".otc")
             fonts = TTCollection(file, lazy=True).fonts if several else [TTFont(file, lazy=True)]
             return frozenset(code for font in fonts for code in font.getBestCmap() or ())
-    except (TTLibError, OSError):
+    except Exception:  # a damaged font may raise anything
         return frozenset()

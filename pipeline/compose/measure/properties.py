@@ -5,6 +5,8 @@ from collections.abc import Iterator, Mapping, Sequence
 from functools import cached_property
 from pathlib import Path
 
+from pipeline.folders.reading import decoded, read_bytes
+
 _COMMENT = re.compile(r"/\*.*?\*/", re.DOTALL)
 _PROPERTY = re.compile(r"--([\w-]+)\s*:([^;}]+)")
 _LENGTH = re.compile(r"\s*(-?[0-9.]+)(mm|cm|in|pt|r?em)?\s*")
@@ -22,7 +24,7 @@ class Properties(Mapping[str, float]):
     """
 
     def __init__(self, sheets: Sequence[Path]) -> None:
-        texts = ((sheet.parent, _COMMENT.sub("", sheet.read_text(encoding="utf-8"))) for sheet in sheets)
+        texts = ((sheet.parent, _COMMENT.sub("", decoded(read_bytes(sheet))[0])) for sheet in sheets)
         self._sheets = [(folder, text, _PROPERTY.findall(text)) for folder, text in texts]
 
     def families(self, name: str) -> tuple[str, ...]:

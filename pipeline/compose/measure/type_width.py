@@ -137,8 +137,11 @@ def _files(folders: tuple[Path, ...], _stamp: str) -> tuple[_File, ...]:
 def _read(path: Path) -> _File | None:
     from fontTools.ttLib import TTFont
 
-    with TTFont(path, lazy=True) as font:
-        names, facts = font["name"], font["OS/2"]
-        if facts.fsSelection & _ITALIC:
-            return None
-        return _File(str(names.getDebugName(16) or names.getDebugName(1)), int(facts.usWeightClass), path)
+    try:
+        with TTFont(path, lazy=True) as font:
+            names, facts = font["name"], font["OS/2"]
+            if facts.fsSelection & _ITALIC:
+                return None
+            return _File(str(names.getDebugName(16) or names.getDebugName(1)), int(facts.usWeightClass), path)
+    except Exception:  # a damaged font may raise anything; check tells of it
+        return None

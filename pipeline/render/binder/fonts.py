@@ -6,6 +6,7 @@ once from the original file, serves all galleys, and their text need not be touc
 
 import zlib
 from collections.abc import Callable, Iterable
+from contextlib import suppress
 from functools import lru_cache
 from pathlib import Path
 
@@ -29,7 +30,8 @@ def font_files(folders: tuple[Path, ...]) -> dict[str, Path]:
     found: dict[str, Path] = {}
     for folder in folders:
         for file in sorted([*folder.glob("*.ttf"), *folder.glob("*.otf")]):
-            with TTFont(file, lazy=True) as font:
+            # A damaged font may raise anything; check tells of it.
+            with suppress(Exception), TTFont(file, lazy=True) as font:
                 found.setdefault(str(font["name"].getDebugName(6)), file)
     return found
 

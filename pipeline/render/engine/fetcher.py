@@ -13,7 +13,7 @@ from weasyprint.urls import URLFetcher, URLFetcherResponse
 
 from pipeline.cache.store import digest
 from pipeline.folders.picture_formats import know_no_others
-from pipeline.folders.reading import TooLarge, read_bytes
+from pipeline.folders.reading import TooLarge, decoded, read_bytes
 from pipeline.pool.tasks import FileLocations
 
 know_no_others()
@@ -85,6 +85,9 @@ class FolderFetcher(URLFetcher):  # type: ignore[misc]
         except TooLarge as large:
             return self._refuse(url, str(large.strerror))
         self.read[path] = digest(data)
+        if path.suffix == ".css" and not data.startswith(b"@charset"):
+            # As our own measures read it: the engine would take what is not UTF-8 for nothing.
+            data = decoded(data)[0].encode()
         kind = mimetypes.guess_type(path.name)[0] or "application/octet-stream"
         return URLFetcherResponse(url, data, {"Content-Type": kind})
 
