@@ -15,6 +15,8 @@ from pipeline.load.yaml.scalars import Line, wrong
 from pipeline.model.product import Each, Output, Part, Product, Sheet
 from pipeline.problems import Collector, Outcome
 
+# Devices, whatever follows after a dot.
+_WINDOWS = re.compile(r"con|prn|aux|nul|(?:com|lpt)[0-9]", re.IGNORECASE)
 _Length = Annotated[float, Field(ge=0, le=500, allow_inf_nan=False, description="mm")]
 
 
@@ -39,6 +41,8 @@ _EachList = Annotated[
 def _file_name(value: Any) -> str:
     if not isinstance(value, str) or not re.fullmatch(r"[\w-][\w .-]*\.pdf", value.strip()):
         raise wrong("OCT-Y11", "this is not the name of a PDF file", "Write a plain name: badges.pdf")
+    if _WINDOWS.fullmatch(value.strip().partition(".")[0].strip()):
+        raise wrong("OCT-Y11", "Windows knows no file of this name", "Write another name: badges.pdf")
     return value.strip()
 
 

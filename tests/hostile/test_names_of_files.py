@@ -1,0 +1,39 @@
+"""Names of files: no product writes over the work of another, and none has a name that a disk refuses."""
+
+from pathlib import Path
+
+import pytest
+
+from pipeline.commands.products import products
+from pipeline.load import load_product
+from tests.commands.test_bad_inputs import small
+
+
+def product(event: Path, name: str, *files: str) -> Path:
+    sheet = event / "templates" / name / "product.yaml"
+    sheet.parent.mkdir(parents=True)
+    listed = "".join(f"  - {{file: {file}}}\n" for file in files)
+    sheet.write_text(f"title: T\nparts: [{{template: a.html}}]\noutputs:\n{listed}", encoding="utf-8")
+    return sheet.parent
+
+
+@pytest.mark.parametrize("files", [["book.pdf"], ["Book.pdf"], ["new.pdf", "New.pdf"]])
+def test_of_two_that_write_one_file_the_second_is_told_and_not_made(tmp_path: Path, files: list[str]) -> None:
+    event = small(tmp_path)
+    product(event, "menu", *files)
+    outcome = products(event)
+    names = {product.name for product in outcome.value}
+    assert "book" in names
+    assert "menu" not in names
+    [problem] = outcome.problems
+    assert (problem.code, problem.source.file) == ("OCT-Y26", "templates/menu/product.yaml")
+
+
+@pytest.mark.parametrize("name", ["CON.pdf", "nul.old.pdf", "com1.pdf", "Aux .pdf"])
+def test_names_that_windows_forbids_are_told(tmp_path: Path, name: str) -> None:
+    folder = product(small(tmp_path), "menu", name)
+    assert [problem.code for problem in load_product(folder).problems] == ["OCT-Y11"]
+
+
+def test_a_name_that_only_begins_so_is_allowed(tmp_path: Path) -> None:
+    assert not load_product(product(small(tmp_path), "menu", "console.pdf")).problems
