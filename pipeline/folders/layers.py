@@ -84,7 +84,9 @@ class Layers:
     def fonts(self) -> tuple[Path, ...]:
         """Folders that hold font files: the event's, ours, and those of the extra ``cjk``."""
         bases = [self.root / "styles" / "fonts", shipped("styles") / "fonts"]
-        found = {file.parent for base in bases for file in base.rglob("*") if _is_font(file)}
+        found = {
+            file.parent for base in filter(self._is_own, bases) for file in base.rglob("*") if _is_font(file)
+        }
         # The engine's library opens all that lies in a folder of fonts.
         whole = [folder for folder in sorted(found) if not any(strays(folder, self._home_of(folder)))]
         return _existing([*whole, *_installed_fonts()])

@@ -27,11 +27,11 @@ def guard(folder: Path, root: Path) -> None:
 
 
 def guard_all(folder: Path, root: Path) -> None:
-    """Halt (exit 3) if ``folder``, or what lies in it, leads out of ``root`` or is no regular file."""
+    """Halt (exit 3) if ``folder``, or what lies in it, leads out of ``root`` or is a device or pipe."""
     guard(folder, root)
     for path in sorted(folder.iterdir()) if folder.is_dir() else ():
         guard(path, root)
-        if path.exists() and not path.is_file():
+        if path.exists() and not (path.is_file() or path.is_dir()):
             name = path.relative_to(root) if path.is_relative_to(root) else path
             raise Halt(f"{name} is not a file; remove it", _CANNOT_WRITE)
 

@@ -63,5 +63,5 @@ def _files(root: Path) -> Iterator[Path]:
         inner[:] = sorted(name for name in inner if not name.startswith("."))
         for name in sorted(names):
             path = Path(folder, name)
-            if not name.startswith(".") and is_file_below(path, root):
+            if not name.startswith(".") and is_file_below(path, root.parent):
                 yield path

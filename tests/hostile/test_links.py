@@ -1,7 +1,7 @@
 """Links, devices and named pipes in an event folder: what lies outside is told and left alone."""
 
 import os
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
@@ -221,3 +221,25 @@ def test_a_colour_profile_outside_is_not_read(event: Path, outside: Path, profil
     outcome = load_printer(layers.printers()["shop"], layers.icc, {})
     assert "OCT-S10" in {problem.code for problem in outcome.problems}
     assert outcome.value is None or outcome.value.colour.profile is None
+
+
+def test_fonts_are_not_looked_for_outside(
+    event: Path, outside: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (outside / "other.ttf").write_bytes(b"x")
+    laid(event, "styles/fonts", lambda path, there: path.symlink_to(there), outside)
+    walked: list[Path] = []
+    walk = Path.rglob
+
+    def noted(path: Path, pattern: str) -> Iterator[Path]:
+        walked.append(path)
+        return walk(path, pattern)
+
+    monkeypatch.setattr(Path, "rglob", noted)
+    assert outside not in [folder.resolve() for folder in Layers(event).fonts]
+    assert event / "styles" / "fonts" not in walked
+
+
+def test_a_copy_beside_the_ledger_is_no_hindrance(event: Path) -> None:
+    (event / "posted" / "before").mkdir(parents=True)
+    assert posted(event) == event.resolve() / "posted"

@@ -2,7 +2,7 @@
 
 from pathlib import Path
 
-from pipeline.folders.reading import ASTRAY, strays
+from pipeline.folders.reading import ASTRAY, is_below, strays
 from pipeline.load.text_files import COPY_IT, RENAME_IT, name_of, read_text
 from pipeline.problems import Collector, Outcome, Source
 
@@ -17,6 +17,7 @@ def look_astray(root: Path) -> Outcome[None]:
         name = name_of(path, root)
         code, hint = ("OCT-F08", COPY_IT) if reason == ASTRAY else ("OCT-F02", RENAME_IT)
         found.add(code, f"{name} {reason}", Source(name), hint)
-    for sheet in sorted((root / "styles").glob("*.css")):
+    styles = root / "styles"
+    for sheet in sorted(styles.glob("*.css")) if is_below(styles, root) else ():
         found.take(read_text(sheet, root))
     return found.give(None)
