@@ -14,21 +14,23 @@ PROGRAM = "content/program.yaml"
 
 
 def mail(event: Event) -> Iterator[Problem]:
-    """Problems of the addresses of all people, and of the sessions they have chosen."""
+    """Problems of the addresses of the event and all people, and of the sessions they have chosen."""
+    yield from _address(event, "the event")
     for person in event.people:
-        yield from _address(person)
+        yield from _address(person, person.id)
     if PROGRAM not in event.unread:
         yield from _chosen(event)
 
 
-def _address(person: Person) -> Iterator[Problem]:
+def _address(whose: Event | Person, name: str) -> Iterator[Problem]:
     try:
-        if person.email:
-            clean(person.email)
+        if whose.email:
+            clean(whose.email)
     except ValueError as reason:
-        message = f"the e-mail address of {person.id} cannot be used: {reason}"
+        message = f"the e-mail address of {name} cannot be used: {reason}"
         hint = "Write one address, such as ada@example.org, or leave it empty."
-        yield finding("OCT-M03", message, place(person, "email"), hint, about(person))
+        subject = about(whose) if isinstance(whose, Person) else ()
+        yield finding("OCT-M03", message, place(whose, "email"), hint, subject)
 
 
 def _chosen(event: Event) -> Iterator[Problem]:

@@ -26,6 +26,8 @@ def clean(address: str) -> str:
         raise ValueError("it is more than one address")
     if "<" in text or ">" in text:
         raise ValueError("it holds a name or a bracket beside the address")
+    if "?" in text or "%" in text or "#" in text:
+        raise ValueError("it holds a sign that would add lines to a letter: ?, % or #")
     try:
         found = validate_email(text, strict=True, check_deliverability=False, test_environment=True)
     except EmailNotValidError as error:

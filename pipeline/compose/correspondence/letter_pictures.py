@@ -10,6 +10,7 @@ import css_inline
 
 from pipeline.model.mailing import InlinePicture
 from pipeline.problems import Collector, Source
+from pipeline.text.web_address import is_harmful
 
 _HEAVY = 500_000
 _HEAVIEST = 10_000_000
@@ -24,6 +25,7 @@ _FETCHED = re.compile(
     r"""<link\b[^>]*stylesheet|@import|url\(\s*["']?\s*(?:https?:)?//|\sbackground="(?:https?:)?//""",
     re.IGNORECASE,
 )
+_LINK = re.compile(r'\s(?:xlink:href|href|action|formaction)="([^"]*)"', re.IGNORECASE)
 _KINDS = (
     "Put a PNG, JPEG or GIF into the mailing's folder or into content/, and name it as it is called there."
 )
@@ -56,6 +58,9 @@ class LetterHtml:
             return f"{image[1]}cid:{escape(picture.name)}{image[3]}"
 
         inlined = _SOURCE.sub(carried, self._inliner.inline(html))
+        for address in filter(is_harmful, map(unescape, _LINK.findall(inlined))):
+            message = f"no link of a letter may lead to “{' '.join(address.split())[:60]}”"
+            self._tell("OCT-T16", message, at, "Links begin with https:, http:, mailto:, tel: or doi: only.")
         return inlined, tuple(used.values())
 
     def _style(self, sheet: Path) -> str | None:

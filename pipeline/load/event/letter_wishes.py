@@ -1,8 +1,11 @@
 """What a line of the participants' list says about letters: whether, and in which language."""
 
+from functools import cache
+from typing import Any
+
 from pydantic import TypeAdapter, ValidationError
 
-from pipeline.load.yaml.scalars import Language
+from pipeline.load.yaml.scalars import Email
 from pipeline.problems import Collector, Outcome, Source
 
 NO = {"no", "false", "0", "off", "n", "nein", "non"}
@@ -24,17 +27,22 @@ def may_mail(said: dict[str, str], at: Source) -> Outcome[bool]:
     return found.give(letters and wishes["unsubscribed"].casefold() in NO | {""})
 
 
-def address(cell: str) -> str:
-    """The cell, unless it only says whether letters are welcome."""
-    return "" if cell.casefold() in NO | _YES else cell
+def address(cell: str, at: Source) -> Outcome[str]:
+    """The cell, unless it only says whether letters are welcome, or would say more than an address."""
+    return typed(Email, "" if cell.casefold() in NO | _YES else cell, at)
 
 
-def language(cell: str, at: Source) -> Outcome[str]:
-    """The language of a cell; empty, with a problem, if it is not the code of one."""
+def typed(form: Any, cell: str, at: Source) -> Outcome[str]:
+    """A cell as the ``Language``, ``Email`` or ``Web`` address it should be; else empty, with a problem."""
     found = Collector()
     try:
-        return found.give(TypeAdapter(Language).validate_python(cell) if cell else "")
+        return found.give(_adapter(form).validate_python(cell) if cell else "")
     except ValidationError as error:
-        context = error.errors()[0]["ctx"]
-        found.add("OCT-Y18", context["message"], at, context["hint"])
+        fault = error.errors()[0]
+        found.add(fault["type"], fault["ctx"]["message"], at, fault["ctx"]["hint"])
         return found.give("")
+
+
+@cache
+def _adapter(form: Any) -> TypeAdapter[str]:
+    return TypeAdapter(form)

@@ -5,10 +5,10 @@ import re
 from collections.abc import Iterator
 from pathlib import Path
 
-from pipeline.load.event.letter_wishes import NO, address, language, may_mail
+from pipeline.load.event.letter_wishes import NO, address, may_mail, typed
 from pipeline.load.ids import identifier
 from pipeline.load.text_files import LARGEST, TextFile, read_text
-from pipeline.load.yaml.scalars import printed
+from pipeline.load.yaml.scalars import Language, Web, printed
 from pipeline.model.event import Person
 from pipeline.problems import Collector, Outcome
 from pipeline.text.names import fold, split_name
@@ -193,12 +193,12 @@ def _person(
             sort=said.get("sort", ""),
             roles=tuple(identifier(role) for role in _parts(said.get("role", ""))),
             affiliations=tuple(filter(None, [printed(said.get("affiliation", ""))])),
-            email=address(said.get("email", "")),
+            email=found.take(address(said.get("email", ""), at)),
             orcid=said.get("orcid", ""),
-            link=said.get("link", ""),
+            link=found.take(typed(Web, said.get("link", ""), at)),
             badge=said.get("badge", "").casefold() not in NO,
             mail=found.take(may_mail(said, at)),
-            language=found.take(language(said.get("language", ""), at)),
+            language=found.take(typed(Language, said.get("language", ""), at)),
             sessions=tuple(map(identifier, _parts(said.get("sessions", ""), ";,|"))),
             extra=tuple(_extra(cells, columns)),
         )

@@ -18,6 +18,7 @@ from pipeline.load.yaml.scalars import (
     Clock,
     Colour,
     Date,
+    Email,
     Language,
     Line,
     Lines,
@@ -25,6 +26,7 @@ from pipeline.load.yaml.scalars import (
     Phrases,
     ThemeName,
     TimeSpan,
+    Web,
     Words,
     Zone,
 )
@@ -145,8 +147,8 @@ class EventForm(Form):
     subtitle: Words = ""
     venue: Words = ""
     address: Words = ""
-    url: Line = ""
-    email: Line = ""
+    url: Web = ""
+    email: Email = ""
     language: Language = Field(default="en-GB", description="of the book; en means en-GB")
     organisers: Lines = Field(default=(), description="ids from people.yaml")
     welcome: Line = Field(default="", description="a Markdown file in content/")
@@ -176,9 +178,9 @@ class PersonForm(ShortForm):
     roles: Lines = ()
     affiliation: Words = ""
     affiliations: Phrases = ()
-    email: Line = ""
+    email: Email = ""
     orcid: Orcid = ""
-    link: Line = ""
+    link: Web = ""
     badge: bool = Field(default=True, description="false: print no badge")
     mail: bool = Field(default=True, description="false: send no letters")
     language: Language | None = Field(default=None, description="of their letters, if not the event's")

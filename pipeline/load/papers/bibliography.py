@@ -14,6 +14,7 @@ from pipeline.load.text_files import TextFile, read_text
 from pipeline.model.event import Paper, PaperAuthor, Prose
 from pipeline.problems import Collector, Outcome
 from pipeline.text.prose.tex import set_tex
+from pipeline.text.web_address import is_harmful
 
 FILE = "content/papers.bib"
 _VENUES = (
@@ -32,6 +33,8 @@ _LETTER = re.compile(
     r"|\\[^\w\s](?:\{\\?\w\}|\\?\w)|\\[A-Za-z](?:\{\\?\w\}|\s+\\?\w)"
     r"|\\(?:AA|aa|AE|ae|OE|oe|ss|[LlOo])(?![A-Za-z])(?:\{\}|\s+)?"
 )
+_ARXIV = re.compile(r"^arxiv:\s*", re.IGNORECASE)
+_DOI = re.compile(r"^(https?://(dx\.)?doi\.org/|doi:\s*)", re.IGNORECASE)
 _ET_AL = re.compile(r",?\s*\bet\.?\s+al\.?$", re.IGNORECASE)
 
 
@@ -92,11 +95,9 @@ class _Reader:
                 day=day,
                 subject=subject.plain if subject else "",
                 venue=found.take(self.venue()),
-                eprint=re.sub(r"^arxiv:\s*", "", entry.text("eprint"), flags=re.IGNORECASE),
-                doi=re.sub(
-                    r"^(https?://(dx\.)?doi\.org/|doi:\s*)", "", bare(entry.text("doi")), flags=re.IGNORECASE
-                ),
-                url=self.url(),
+                eprint=found.take(self.harmless("eprint", _ARXIV.sub("", entry.text("eprint")))),
+                doi=found.take(self.harmless("doi", _DOI.sub("", bare(entry.text("doi"))))),
+                url=found.take(self.harmless("url", self.url())),
                 abstract=found.take(self.prose("abstract")),
             )
         )
@@ -185,6 +186,19 @@ class _Reader:
         pages = re.sub(r"\s*-+\s*", "–", bare(self.entry.text("pages")))
         place = volume + (f"({number})" if number and volume else "")
         return found.give(", ".join(filter(None, [f"{shown.plain.strip()} {place}".strip(), pages])))
+
+    def harmless(self, name: str, address: str) -> Outcome[str]:
+        """The ``address`` of the field ``name``; empty, with a problem, where no link may lead."""
+        found = Collector()
+        if not is_harmful(address):
+            return found.give(address)
+        written = self.entry.fields.get(name)
+        at = self.file.at(written.line if written else self.entry.line)
+        message = f"{name}: no link may lead to “{' '.join(address.split())[:40]}”; it is left out"
+        found.add(
+            "OCT-T16", message, at, "Write the address of a page, https://example.org, or leave it out."
+        )
+        return found.give("")
 
     def url(self) -> str:
         """The address as it stands, its ``%`` and ``_`` kept."""

@@ -11,6 +11,7 @@ from pydantic import AfterValidator, BeforeValidator, PlainValidator, WithJsonSc
 from pydantic_core import PydanticCustomError
 
 from pipeline.problems.nearest import did_you_mean
+from pipeline.text.web_address import is_harmful
 
 _CLOCK = r"(\d{1,2})[:.h](\d{2})"
 _SPAN = re.compile(rf"{_CLOCK}(?:\s*[-–—−]\s*(?:{_CLOCK})?)?")
@@ -110,6 +111,22 @@ def _orcid(value: Any) -> str:
     return text
 
 
+def web(value: str) -> str:
+    """An address that a link may lead to; what is no address at all is let through."""
+    if is_harmful(value):
+        hint = "Write the address of a page, https://example.org, or leave it empty."
+        raise wrong("OCT-T16", f"no link may lead to “{_shown(value)}”; it is left out", hint)
+    return value
+
+
+def email(value: str) -> str:
+    """What may stand in a mailto: link without adding to it; whether letters can go there is a check's."""
+    if re.search(r"[?&%#]", value):
+        hint = "Write one address, such as ada@example.org, or leave it empty."
+        raise wrong("OCT-M03", f"“{_shown(value)}” would add lines to letters; it is left out", hint)
+    return value
+
+
 def _folder(value: Any) -> str:
     if not isinstance(value, str) or not re.fullmatch(r"[\w-]+", value.strip()):
         hint = "Write the name of a folder in styles/themes/ or templates/themes/, without slashes."
@@ -138,6 +155,10 @@ Line = Annotated[str, BeforeValidator(_line)]
 """One line of text, as it is written: an id, an address, a file name."""
 Words = Annotated[Line, AfterValidator(printed)]
 """One line of text that is printed."""
+Web = Annotated[Line, AfterValidator(web)]
+"""Where a link leads."""
+Email = Annotated[Line, AfterValidator(email)]
+"""One e-mail address, as it is written."""
 _ONE_OR_MORE = (
     BeforeValidator(_one_or_more),
     WithJsonSchema({"anyOf": [{"type": "string"}, {"type": "array", "items": {"type": "string"}}]}),

@@ -15,6 +15,7 @@ from pipeline.pool.tasks import FileLocations
 from pipeline.problems import Collector, Outcome
 from pipeline.render.engine.complaints import is_undrawn, report, report_refusals
 from pipeline.render.engine.fetcher import AT_HOME, FolderFetcher, enclosed
+from pipeline.render.engine.hyperlinks import keep_allowed
 from pipeline.render.engine.stylesheets import Sheets, listening, parse_sheets
 from pipeline.render.speedups.standing_in import Work, standing_in
 from pipeline.render.speedups.table import StandIn
@@ -91,6 +92,7 @@ def typeset(
     with listening() as records, standing_in(rows, Work(styles.parsed, case.fonts)):
         html = HTML(string=page, base_url=f"{content.as_uri()}/", url_fetcher=fetcher)
         document = html.render(font_config=fonts, pdf_variant="pdf/ua-1")
+        keep_allowed(document, f"{content.as_uri()}/", galley.source, found)
         data = document.write_pdf(pdf_variant="pdf/ua-1")
     if any(row.gain is not None for row in rows) and any(map(is_undrawn, records)):
         raise UndrawnError

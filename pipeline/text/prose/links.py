@@ -4,15 +4,15 @@ import re
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import PurePosixPath
-from urllib.parse import unquote, urlsplit
+from urllib.parse import unquote
 
 from markdown_it import rules_inline
 from markdown_it.rules_inline import StateInline
 from markdown_it.token import Token
 
 from pipeline.text.prose.inline import manuscript_of, push_text, quoted, words_of
+from pipeline.text.web_address import is_allowed
 
-_SCHEMES = ("http", "https", "mailto")
 _SCHEME = re.compile(r"(?<![A-Za-z0-9])https?$", re.IGNORECASE)
 _ADDRESS = re.compile(r"://[^\s<>\"{}\\|^`$\ufdd0]+")
 _TAG = re.compile(
@@ -23,15 +23,6 @@ _TAG = re.compile(
 )
 
 Rule = Callable[[StateInline, bool], bool]
-
-
-def is_allowed(address: str) -> bool:
-    """Whether a link may lead there: http, https or mailto, and nothing else."""
-    try:
-        parts = urlsplit(address)
-    except ValueError:
-        return False
-    return parts.scheme.lower() in _SCHEMES and bool(parts.netloc or parts.path)
 
 
 def guarded(rule: Rule) -> Rule:
@@ -67,7 +58,7 @@ def _admit(state: StateInline, opening: Token, closing: Token, start: int) -> No
         return
     opening.hidden = closing.hidden = True
     message = f"the link to {quoted(unquote(address))} is left out; its words are printed"
-    hint = "Links may begin with https://, http:// or mailto: only."
+    hint = "Links may begin with https://, http://, mailto:, tel: or doi: only."
     manuscript_of(state).flag("OCT-T07", start, message, hint)
 
 

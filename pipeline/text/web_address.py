@@ -1,0 +1,31 @@
+"""Which addresses a link may lead to: pages, mail, telephones and DOIs; nothing that runs or reads a file."""
+
+import re
+import unicodedata
+
+_ALLOWED = ("http", "https", "mailto", "tel", "doi")
+_SCHEME = re.compile(r"([a-z][a-z0-9+.-]*):", re.IGNORECASE)
+_HOST_AND_PORT = re.compile(r"[\w-]+(\.[\w-]+)+:\d+([/?#]|$)")
+
+
+def is_allowed(address: str) -> bool:
+    """Whether a link may lead there: a scheme of the list, and something after it."""
+    scheme, rest = _parted(address)
+    return scheme in _ALLOWED and bool(rest.strip("/"))
+
+
+def is_harmful(address: str) -> bool:
+    """Whether it is an address that no link may have; ``example.org`` and plain words are none.
+
+    >>> is_harmful("java\\nscript:alert(1)"), is_harmful("example.org:8080/a"), is_harmful("https://a.org")
+    (True, False, False)
+    """
+    scheme, _ = _parted(address)
+    return bool(scheme) and scheme not in _ALLOWED
+
+
+def _parted(address: str) -> tuple[str, str]:
+    """Scheme, in small letters, and rest, as readers see them: they skip blanks and what is invisible."""
+    seen = "".join(sign for sign in address if unicodedata.category(sign)[0] not in "CZ")
+    found = None if _HOST_AND_PORT.match(seen) else _SCHEME.match(seen)
+    return (found[1].lower(), seen[found.end() :]) if found else ("", seen)
