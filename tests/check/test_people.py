@@ -2,7 +2,8 @@ from itertools import combinations
 
 import pytest
 
-from pipeline.check.similar_names import people
+from pipeline.check import similar_names
+from pipeline.check.similar_names import Known, people
 from pipeline.model import Contributor, Person
 from pipeline.text.names import alike
 from tests.check.made import codes, event, person, talk
@@ -50,8 +51,23 @@ def test_none_that_a_full_comparison_finds_is_missed() -> None:
     given = ["Anna", "Jana", "A.", "Bin", "Bing", "Anna-Maria"]
     family = ["Rossi", "Rosi", "De Rossi", "Wang", "Öktem", "Oktem"]
     names = [f"{one} {other}" for one in given for other in family]
-    all_pairs = [pair for pair in combinations(names, 2) if alike(*pair) is not None]
-    assert len(list(people(event(people=tuple(named(*names)))))) == len(all_pairs)
+    all_pairs = {pair for pair in combinations(names, 2) if alike(*pair) is not None}
+    known = Known(named(*names))
+    assert {(other, name) for n, name in enumerate(names) for other in known.like(name, n)} == all_pairs
+    told = list(people(event(people=tuple(named(*names)))))
+    assert len(told) == len({second for _first, second in all_pairs})
+
+
+def test_of_many_names_those_written_with_a_slip_are_found(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(similar_names, "_ALL", 10)
+    names = [
+        f"{one} {other}" for one in ("Anna", "Paolo", "Karin") for other in ("Rossi", "Wang", "Berg", "Li")
+    ]
+    pairs = [("Lorenzo Baldassarri", "Lorenzo Baldassari"), ("Bao Chengguang", "Chengguang Bao")]
+    pairs += [("Carola-Bibiane Schönlieb", "Carola Schonlieb"), ("Pilofana Wang", "Kilofana Wang")]
+    written = [*names, *(name for pair in pairs for name in pair)]
+    known = Known(named(*written))
+    assert [(other, name) for n, name in enumerate(written) for other in known.like(name, n)] == pairs
 
 
 def test_a_co_author_who_is_almost_a_person() -> None:
