@@ -16,7 +16,7 @@ _SAMPLE = re.compile(
     r"\b(?:TODO|FIXME"
     r"|(?i:lorem ipsum|dolor sit amet|jane (?:q\. )?doe|john (?:q\. )?doe|(?:max|erika) mustermann"
     r"|your (?:event|name|university|institute|title|abstract|venue)"
-    r"|the title of the (?:first )?(?:talk|paper)|(?:[\w.-]+\.)?example\.(?:org|com|net|edu)))\b"
+    r"|the title of the (?:first )?(?:talk|paper)|(?:[\w.-]{1,60}\.)?example\.(?:org|com|net|edu)))\b"
 )
 
 

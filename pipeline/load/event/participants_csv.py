@@ -11,6 +11,7 @@ from pipeline.load.text_files import LARGEST, TextFile, read_text
 from pipeline.load.yaml.scalars import Language, Web, printed
 from pipeline.model.event import Person
 from pipeline.problems import Collector, Outcome
+from pipeline.problems.flood import FloodGate
 from pipeline.text.names import fold, split_name
 
 # What columns are called, folded: by us, EasyChair, Indico, pretalx, pretix, HotCRP and spreadsheets.
@@ -102,7 +103,7 @@ def load_participants(root: Path) -> Outcome[tuple[Person, ...]]:
 
 def read_participants(file: TextFile) -> Outcome[tuple[Person, ...]]:
     """The people of a CSV file whose first line names the columns."""
-    found = Collector()
+    found = FloodGate()
     rows = found.take(_rows(file))
     if not rows:
         return found.give(())

@@ -13,6 +13,7 @@ from pipeline.load.papers.bibtex import MONTHS, BibEntry, read_entries
 from pipeline.load.text_files import TextFile, read_text
 from pipeline.model.event import Paper, PaperAuthor, Prose
 from pipeline.problems import Collector, Outcome
+from pipeline.problems.flood import FloodGate
 from pipeline.text.prose.tex import set_tex
 from pipeline.text.web_address import is_harmful
 
@@ -52,7 +53,7 @@ def load_papers(root: Path, macros: Mapping[str, str]) -> Outcome[tuple[tuple[Pa
 
 def read_papers(file: TextFile, macros: Mapping[str, str]) -> Outcome[tuple[Paper, ...]]:
     """The papers of a BibTeX file. Of two with the same key the second is kept under another one."""
-    found, register = Collector(), Register()
+    found, register = FloodGate(), Register()
     papers: list[Paper] = []
     for entry in found.take(read_entries(file)):
         key = register.distinct(entry.key or f"line-{entry.line}")

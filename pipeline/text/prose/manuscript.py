@@ -6,7 +6,8 @@ from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from functools import lru_cache
 
-from pipeline.problems import Collector, Source
+from pipeline.problems import Source
+from pipeline.problems.flood import FloodGate
 from pipeline.text.math import latex
 from pipeline.text.prose.repair import mend_line, split_lines
 
@@ -19,6 +20,8 @@ _DISPLAY = re.compile(
 _LIST_MARK = re.compile(r"\s*(?:[-+*]|\d+[.)])(?:\s|$)")
 _LONG = 4000
 """Longer lines than this are compared by their ends only."""
+_ALIKE = 3
+"""So many problems with the same words are told of a text one by one."""
 _DEEPEST_MACRO = 8
 _MOST_MACROS = 500
 
@@ -35,7 +38,7 @@ class Manuscript:
         self.at = at
         self.macros = latex.named(macros)
         self.braces_group = braces_group
-        self.problems = Collector()
+        self.problems = FloodGate(alike=_ALIKE)
         self.raw = split_lines(text)
         self.lines = self._mend()
         self._shield()
@@ -79,15 +82,21 @@ class Manuscript:
 
     def flag(self, code: str, place: int, message: str, hint: str = "") -> None:
         """Record a problem at an index of the paragraph at hand."""
+        if not self.problems.lets_in(code, message):
+            return
         place = min((place if self._fixed is None else self._fixed) + self._shift, len(self.content))
         row = self.content.count("\n", 0, place)
         column = place - (self.content.rfind("\n", 0, place) + 1)
         line = min(self._first + row, len(self.lines) - 1)
         indent = self.lines[line].rfind(self.content.split("\n")[row].rstrip())
-        self.flag_line(code, line, max(indent, 0) + column, message, hint)
+        self._add(code, line, max(indent, 0) + column, message, hint)
 
     def flag_line(self, code: str, line: int, column: int, message: str, hint: str = "") -> None:
         """Record a problem at a line and column of the repaired text, both from 0."""
+        if self.problems.lets_in(code, message):
+            self._add(code, line, column, message, hint)
+
+    def _add(self, code: str, line: int, column: int, message: str, hint: str) -> None:
         before = self._before_repair(line, column)
         self.problems.add(code, message, self._source(line, before), hint)
 

@@ -1,13 +1,14 @@
 """The two readers of text, Markdown with LaTeX in it and BibTeX's LaTeX, on one machine: markdown-it."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from functools import lru_cache
 
 from markdown_it import MarkdownIt, rules_inline
 from markdown_it.renderer import RendererHTML
 from markdown_it.rules_block import StateBlock
 from markdown_it.rules_core import StateCore
+from markdown_it.rules_core.smartquotes import process_inlines
 from markdown_it.rules_inline import StateInline
 from markdown_it.token import Token
 from markdown_it.utils import EnvType, OptionsDict
@@ -20,6 +21,12 @@ from pipeline.text.prose.manuscript import GUARD, Manuscript
 
 _DEEPEST_LIST = 12
 """Levels of nesting (two to a list) after which list marks are only text."""
+
+_LONGEST = 4000
+"""Characters of a paragraph that are read at once; formulas and emphasis do not go on beyond."""
+
+_MOST_QUOTES = 1000
+"""A paragraph with more quotation marks keeps them straight."""
 
 _DASHES = re.compile(r"(?<![-<!])(?!(?<![^\s])--[A-Za-z])---?(?![->])")
 _BEFORE = re.compile(r"[^\s\u00a0–—/-]+$")
@@ -67,6 +74,7 @@ def _reader() -> MarkdownIt:
     reader.core.ruler.at("inline", _inline)
     reader.core.ruler.before("smartquotes", "dashes", _dashes)
     reader.core.ruler.push("glue", _glue)
+    reader.core.ruler.at("smartquotes", _curly_quotes)
     reader.enable("smartquotes")
     reader.inline.add_terminator_char("'")
     rules = (
@@ -116,7 +124,21 @@ def _inline(state: StateCore) -> None:
         if token.type == "inline":
             manuscript = state.env["manuscript"]
             manuscript.enter(token.content, token.map[0] if token.map else 0)
-            token.children = state.md.inline.parse(token.content, state.md, state.env, [])
+            token.children = []
+            for start, end in _pieces(token.content):
+                with manuscript.aside(shift=start):
+                    state.md.inline.parse(token.content[start:end], state.md, state.env, token.children)
+
+
+def _pieces(text: str) -> Iterator[tuple[int, int]]:
+    """Where to cut a paragraph that is too long for rules that look ahead; at a blank, if there is one."""
+    start = 0
+    while len(text) - start > _LONGEST:
+        blank = text.rfind(" ", start + _LONGEST // 2, start + _LONGEST) + 1
+        end = blank or start + _LONGEST
+        yield start, end
+        start = end
+    yield start, len(text)
 
 
 def _too_deep(state: StateBlock, first: int, last: int, silent: bool) -> bool:
@@ -141,6 +163,14 @@ def _emphasis(state: StateInline, silent: bool) -> bool:
     if state.src[start] == "*" and state.pos == start + 1 and len(around) == 2 and around.isalnum():
         state.delimiters[-1].open = False
     return True
+
+
+def _curly_quotes(state: StateCore) -> None:
+    """As markdown-it, which looks for the partner of each quote among all that are open."""
+    for block in state.tokens:
+        quotes = block.content.count('"') + block.content.count("'") if block.type == "inline" else 0
+        if 0 < quotes <= _MOST_QUOTES:
+            process_inlines(block.children or [], state)
 
 
 def _dashes(state: StateCore) -> None:

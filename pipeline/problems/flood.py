@@ -1,0 +1,54 @@
+"""Problems by the thousand: the first are told, and the last of them says how many more there are."""
+
+from collections import Counter
+from dataclasses import replace
+
+from pipeline.problems.problem import Collector, Outcome, Problem, T
+
+_MOST = 100
+"""So many of one code are told one by one."""
+
+
+class FloodGate(Collector):
+    """Gathers problems of one text or table; how many it keeps does not grow with what is wrong.
+
+    Of those with the same words ``alike`` are told one by one.
+    """
+
+    def __init__(self, alike: int = _MOST) -> None:
+        super().__init__()
+        self._alike = alike
+        self._met: Counter[tuple[str, ...]] = Counter()
+        self._last: dict[tuple[str, ...], int] = {}
+
+    def lets_in(self, code: str, message: str) -> bool:
+        """Count a problem; whether it is to be told by itself, and so comes next."""
+        keys = (((code, message), self._alike), ((code,), _MOST))
+        full = next((key for key, most in keys if self._met[key] >= most), None)
+        if full is not None:
+            self._met[full] += 1
+            return False
+        for key, _most in keys:
+            self._met[key] += 1
+            self._last[key] = len(self.problems)
+        return True
+
+    def take(self, outcome: Outcome[T]) -> T:
+        """Keep those problems of ``outcome`` that are let in, and hand out its value."""
+        for problem in outcome.problems:
+            if self.lets_in(problem.code, problem.message):
+                self.problems.append(problem)
+        return outcome.value
+
+    def give(self, value: T) -> Outcome[T]:
+        """The outcome of the work so far; the last problem of a kind counts those that were not told."""
+        problems = list(self.problems)
+        for key, number in self._last.items():
+            more = self._met[key] - (self._alike if len(key) > 1 else _MOST)
+            if more > 0:
+                problems[number] = _with_more(problems[number], more)
+        return Outcome(value, tuple(problems))
+
+
+def _with_more(problem: Problem, more: int) -> Problem:
+    return replace(problem, message=f"{problem.message} … and {more:,} more like this")

@@ -1,0 +1,109 @@
+"""One sign a hundred thousand times: whatever reads or checks it ends, in steps that grow with its length."""
+
+import sys
+from collections.abc import Callable
+
+import pytest
+
+from pipeline.check.texts.missing_glyphs import glyphs
+from pipeline.check.texts.printed_texts import PrintedText
+from pipeline.check.texts.sample import _SAMPLE
+from pipeline.load.event.participants_csv import read_participants
+from pipeline.load.papers.bibliography import read_papers
+from pipeline.load.text_files import TextFile
+from pipeline.problems import Source
+from pipeline.problems.flood import FloodGate
+from pipeline.text.names import fold, split_name
+from pipeline.text.prose.markdown import set_prose
+from pipeline.text.prose.tex import set_tex
+from tests.conftest import REPOSITORY
+
+HERE = Source("content/a.md", 1, 1)
+# fmt: off
+NASTY = (
+    "[", "(", "*", "_", "`", "``", "$", "$$", r"$\a", r"\a", "{", "}", "{}", "<", "<a ", "0.", ">", "- ", "|",
+    "![](", '"', "'", ",", "''", "e\u0301", "\u0301", "a", "a ", "a*", "**a ", "~", "](", "[a](", "{\\em ",
+    "\\emph{", "\\cite[", "\\[", "\\(", "\\begin{math}", "://a.", "http://", "&#1;", "1. ", "- a\n", "\n\n",
+    "\u200b", "Ã¤", "^", "_{", "\\'{", "{\\a}", "\\\\", "$1 ", "example.", "dolor ",
+)
+# fmt: on
+PROSE: dict[str, Callable[[str], object]] = {
+    "Markdown": lambda text: set_prose(text, HERE),
+    "a title": lambda text: set_prose(text, HERE, inline=True),
+    "LaTeX": lambda text: set_tex(text, HERE, block=True),
+    "BibTeX": lambda text: read_papers(TextFile("a.bib", f"@misc{{a,\n title = {{{text}}},\n}}\n"), {}),
+}
+OTHERS: dict[str, Callable[[str], object]] = {
+    "CSV": lambda text: read_participants(TextFile("a.csv", f"name,email\n{text}")),
+    "BibTeX without entries": lambda text: read_papers(TextFile("a.bib", text), {}),
+    "samples": _SAMPLE.search,
+    "glyphs": lambda text: list(glyphs(REPOSITORY, set(), [PrintedText("a text", text, HERE)])),
+    "folding": fold,
+    "names": split_name,
+}
+
+
+def steps(do: Callable[[str], object], text: str) -> int:
+    """How many functions are called, of Python and of C."""
+    count = 0
+
+    def seen(_frame: object, event: str, _argument: object) -> None:
+        nonlocal count
+        count += event in ("call", "c_call")
+
+    sys.setprofile(seen)
+    try:
+        do(text)
+    finally:
+        sys.setprofile(None)
+    return count
+
+
+def repeated(sign: str, length: int) -> str:
+    return sign * (length // len(sign))
+
+
+@pytest.mark.parametrize("sign", NASTY)
+@pytest.mark.parametrize("reader", PROSE)
+def test_a_reader_of_prose_takes_steps_in_proportion(reader: str, sign: str) -> None:
+    do = PROSE[reader]
+    do(repeated(sign, 100))
+    few, many = (steps(do, repeated(sign, length)) for length in (3_000, 6_000))
+    assert many <= 2.5 * few
+
+
+@pytest.mark.parametrize("reader", OTHERS)
+def test_other_readers_and_checks_take_steps_in_proportion(reader: str) -> None:
+    for sign in NASTY:
+        few, many = (steps(OTHERS[reader], repeated(sign, length)) for length in (10_000, 20_000))
+        assert many <= 2.5 * max(few, 100), sign
+
+
+@pytest.mark.parametrize("sign", ["[", '"', r"$\a", "{\\em ", "![]("])
+def test_a_text_of_100_kb_keeps_its_letters(sign: str) -> None:
+    made = set_prose(f"first {repeated(sign, 100_000)} last", HERE)
+    assert made.value.plain.startswith("first")
+    assert made.value.plain.endswith("last")
+    assert len(made.problems) <= 200
+
+
+def test_a_flood_of_one_fault_is_told_three_times_and_counted() -> None:
+    problems = set_prose(r"\a " * 3000, HERE).problems
+    unknown = [problem.message for problem in problems if problem.code == "OCT-T01"]
+    assert len(unknown) == 3
+    assert unknown[-1].endswith(r"\a: it is printed as it is … and 2,997 more like this")
+
+
+def test_many_faults_of_a_table_are_told_to_a_hundred() -> None:
+    file = TextFile("a.csv", "name,email\n" + "Ada Lovelace,a,b,c\n" * 500)
+    told = [problem for problem in read_participants(file).problems if problem.code == "OCT-F11"]
+    assert len(told) == 100
+    assert told[-1].message.endswith(" … and 400 more like this")
+
+
+def test_what_is_let_in_is_told_in_its_order() -> None:
+    gate = FloodGate(alike=1)
+    for code, message in (("OCT-T01", "a"), ("OCT-T01", "b"), ("OCT-T01", "a"), ("OCT-T03", "c")):
+        if gate.lets_in(code, message):
+            gate.add(code, message, HERE, "Mend it.")
+    assert [problem.message for problem in gate.give(None).problems] == ["a … and 1 more like this", "b", "c"]
