@@ -39,17 +39,24 @@ _BREATH = 0.2
 # that cost so many seconds, as guessed, another takes its place, which is ready after 0.15 s.
 _TERM = 60.0
 _LEAST_MEMORY = 1_500_000_000
+_LEAST_PATIENCE = 60.0
+_SLOWEST = 30.0
 
 
 @dataclass(frozen=True, slots=True)
 class Limits:
-    """What one task may take: ``seconds`` of wall time, ``memory`` of its worker in bytes.
+    """What one task may take: ``seconds`` of wall time at most, ``memory`` of its worker in bytes.
 
+    A task that should cost little has little time: a minute, and so much more for each second that it costs.
     ``memory`` of 0: all workers together may use half of the machine's, each at least 1.5 GB.
     """
 
     seconds: float = 300.0
     memory: int = 0
+
+    def patience(self, cost: float) -> float:
+        """Seconds of wall time for a task of this cost, on a machine that may be slow and busy."""
+        return min(self.seconds, _LEAST_PATIENCE + _SLOWEST * cost)
 
 
 class _CannotStartError(Exception):
@@ -214,7 +221,11 @@ class Processes(Pool):
         else:
             index = queue.pop()
             worker.served += queue.known[index].cost
-            worker.give(index, pickle.dumps(queue.known[index].payload), self._limits.seconds)
+            worker.give(
+                index,
+                pickle.dumps(queue.known[index].payload),
+                self._limits.patience(queue.known[index].cost),
+            )
 
     def _busy(self) -> list[WorkerProcess]:
         return [worker for worker in self._workers if worker.busy]
@@ -237,7 +248,7 @@ class Processes(Pool):
         """What came of the order; only a worker that is as good as new is kept."""
         if not worker.pipe.poll():
             self._drop(worker)
-            return Said.FAILED, f"it took longer than {self._limits.seconds:g} seconds"
+            return Said.FAILED, f"it took longer than {worker.patience:.0f} seconds"
         raw = worker.answer()
         said, value = (Said.SHORT, worker.exit_reason()) if raw is None else pickle.loads(raw)  # noqa: S301
         if said is Said.SHORT or (said is Said.FAILED and worker.index is None) or worker.served > _TERM:

@@ -15,7 +15,8 @@ _FAREWELL = 5.0
 class WorkerProcess:
     """A worker; ``operation`` is what it has prepared for, ``index`` the task in hand (None: preparing).
 
-    ``served`` is what all its tasks cost, in seconds as guessed.
+    ``patience`` is how many seconds it has for what is in hand, ``served`` what all its tasks cost, as
+    guessed.
     Starting one may raise OSError or EOFError.
     """
 
@@ -27,6 +28,7 @@ class WorkerProcess:
             self._process.start()
         self.operation = b""
         self.index: int | None = None
+        self.patience = 0.0
         self.deadline = 0.0
         self.busy = False
         self.served = 0.0
@@ -43,6 +45,7 @@ class WorkerProcess:
     def _order(self, index: int | None, order: bytes, seconds: float) -> None:
         self.index = index
         self.busy = True
+        self.patience = seconds
         self.deadline = time.monotonic() + seconds
         with suppress(OSError):  # it has died; its end of the pipe says so to whoever listens
             self.pipe.send(index is None)

@@ -57,6 +57,12 @@ def test_workers_give_what_the_serial_twin_gives(opened_once, verbs):
     assert dict(opened_once.run(OPERATION, todo)) == dict(Serial().run(OPERATION, todo))
 
 
+@pytest.mark.parametrize(("cost", "seconds"), [(0.1, 63), (3, 150), (100, 300)])
+def test_a_task_has_time_according_to_its_cost(cost, seconds):
+    assert Limits().patience(cost) == seconds
+    assert Limits(seconds=1).patience(cost) == 1
+
+
 def test_the_costly_come_first():
     todo = [Task(str(cost), ("double", str(cost)), cost) for cost in (1, 5, 3, 5)]
     assert [index for index, _ in Serial().run(OPERATION, todo)] == [1, 3, 2, 0]
