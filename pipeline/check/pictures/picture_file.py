@@ -12,6 +12,7 @@ from PIL import Image, ImageFile, UnidentifiedImageError
 
 from pipeline.folders.picture_formats import FORMATS, know_no_others
 from pipeline.folders.reading import read_bytes
+from pipeline.text.drawing import excess
 
 know_no_others()
 MOST_PIXELS = 50_000_000
@@ -114,6 +115,8 @@ def _drawing(path: Path) -> PictureFault | None:
         return PictureFault("OCT-I02", f"is damaged: {_said(error)}", "Save it again as SVG, or as PNG.")
     if root.tag.rpartition("}")[2] != "svg":
         return PictureFault("OCT-I02", "is not an SVG drawing", "Save it again as SVG, or as PNG.")
+    if reason := excess(data):
+        return PictureFault("OCT-I03", reason, "Make it simpler, or save it as PNG.")
     return None
 
 

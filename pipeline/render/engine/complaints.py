@@ -47,7 +47,9 @@ def report(
 def report_refusals(refused: Sequence[tuple[str, str]], at: Source, found: Collector) -> None:
     """Files and addresses that a page asked for and must not have."""
     for url, reason in refused:
-        hint = "Copy the file into the content folder and name it from there."
+        hint = (
+            "Copy the file into the content folder and name it from there; a drawing must be simple enough."
+        )
         found.add("OCT-R06", f"not read: {url[:120]}: {reason}", at, hint)
 
 

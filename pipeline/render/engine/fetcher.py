@@ -15,12 +15,14 @@ from pipeline.cache.store import digest
 from pipeline.folders.picture_formats import know_no_others
 from pipeline.folders.reading import TooLarge, decoded, read_bytes
 from pipeline.pool.tasks import FileLocations
+from pipeline.text.drawing import excess
 
 know_no_others()
 AT_HOME = FileLocations()
 
 # The address of a picture that lies in the page itself, in a tag.
 _ENCLOSED = re.compile(r'(<[^<>]*?(?:src="|url\())(data:[^"()\s]{200,})(?=["\)])')
+_PICTURES = (b"\x89PNG", b"\xff\xd8\xff", b"GIF8", b"RIFF")
 _SCHEME = "octavo-data"
 _NOTHING: Mapping[str, str] = MappingProxyType({})
 
@@ -38,6 +40,14 @@ def enclosed(html: str) -> tuple[str, dict[str, str]]:
         return match[1] + address
 
     return _ENCLOSED.sub(short, html), known
+
+
+def _excess(data: bytes) -> str:
+    """Why ``data``, if it is an SVG, is not drawn; the engine takes whatever Pillow refuses for one."""
+    if data.startswith(_PICTURES):
+        return ""
+    reason = "defines entities" if b"<!ENTITY" in data else excess(data)
+    return reason and f"it {reason}"
 
 
 class FolderFetcher(URLFetcher):  # type: ignore[misc]
@@ -64,7 +74,11 @@ class FolderFetcher(URLFetcher):  # type: ignore[misc]
         """Answer one request of the engine; a refusal is a ValueError, which it logs."""
         scheme = urlsplit(url).scheme
         if scheme == "data" or url in self._enclosed:
-            return super().fetch(self._enclosed.get(url, url))
+            given = super().fetch(self._enclosed.get(url, url))
+            data = given.read()
+            if reason := _excess(data):
+                return self._refuse(url[:60], reason)
+            return URLFetcherResponse(url, data, given.headers)
         if scheme != "file":
             return self._refuse(url, "only files of the event folder are read, nothing from the network")
         return self._file(url)
@@ -88,6 +102,8 @@ class FolderFetcher(URLFetcher):  # type: ignore[misc]
         if path.suffix == ".css" and not data.startswith(b"@charset"):
             # As our own measures read it: the engine would take what is not UTF-8 for nothing.
             data = decoded(data)[0].encode()
+        if reason := _excess(data):
+            return self._refuse(url, reason)
         kind = mimetypes.guess_type(path.name)[0] or "application/octet-stream"
         return URLFetcherResponse(url, data, {"Content-Type": kind})
 
