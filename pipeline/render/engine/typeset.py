@@ -16,6 +16,7 @@ from pipeline.problems import Collector, Outcome
 from pipeline.render.engine.complaints import is_undrawn, report, report_refusals
 from pipeline.render.engine.fetcher import AT_HOME, FolderFetcher, enclosed
 from pipeline.render.engine.hyperlinks import keep_allowed
+from pipeline.render.engine.long_words import breakable
 from pipeline.render.engine.stylesheets import Sheets, listening, parse_sheets
 from pipeline.render.speedups.standing_in import Work, standing_in
 from pipeline.render.speedups.table import StandIn
@@ -85,7 +86,7 @@ def typeset(
     """
     fonts, styles = case.filled()
     content = case.folders[0]
-    page, pictures = enclosed(_linked(galley.html, case.sheets))
+    page, pictures = enclosed(_linked(breakable(galley.html), case.sheets))
     fetcher = FolderFetcher(case.folders, case.where, pictures)
     found = Collector()
     found.take(styles.problems)
