@@ -79,7 +79,9 @@ def decoded(data: bytes) -> tuple[str, int | None]:
 
 
 def is_below(path: Path, root: Path) -> bool:
-    """Whether ``path`` lies in ``root``, all links followed; it need not exist."""
+    """Whether ``path`` is ``root`` or lies in it, all links followed; it need not exist."""
+    if path == root:
+        return True
     folder, name = os.path.split(path)
     if path.is_symlink() or name in ("", os.pardir):
         return contains(root, os.path.realpath(path))

@@ -23,6 +23,7 @@ _FONTS = REPOSITORY / "styles" / "fonts"
 _COMMAND = (
     "import pathlib, sys, pipeline.folders.layers as layers\n"
     "layers._PACKAGE = pathlib.Path(sys.argv.pop(1))\n"
+    "layers._HOME = layers._PACKAGE.parent\n"
     "from pipeline.cli import main\n"
     "main()"
 )
@@ -69,10 +70,8 @@ def write_font(root: Path, file: str) -> None:
 
 def ship(folder: Path) -> None:
     """What we ship, in ``folder``, with templates that may be changed."""
-    (folder / "shipped").mkdir(parents=True)
-    for name in ("content", "printers", "styles"):
-        (folder / "shipped" / name).symlink_to(REPOSITORY / name)
-    shutil.copytree(REPOSITORY / "templates", folder / "shipped" / "templates")
+    for name in ("content", "printers", "styles", "templates"):
+        shutil.copytree(REPOSITORY / name, folder / "shipped" / name)
 
 
 def replace_in(file: Path, old: str, new: str) -> None:

@@ -60,6 +60,7 @@ def test_the_demo_with_a_changed_word(tmp_path: Path) -> None:
 def test_whatever_changes_in_between(root: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     ship(tmp_path / "package")
     monkeypatch.setattr(layers, "_PACKAGE", tmp_path / "package")
+    monkeypatch.setattr(layers, "_HOME", tmp_path)
     with Workshop(1) as serial, Workshop(2) as workers:
         shops = {serial: tmp_path / "serial", workers: tmp_path / "workers"}
         before = _in_each(shops, root)
