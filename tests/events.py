@@ -3,7 +3,7 @@
 from datetime import date, datetime
 from zoneinfo import ZoneInfo
 
-from pipeline.model import Day, Event, Person, Prose, Slot, SlotKind, Talk
+from pipeline.model import Contributor, Day, Event, Person, Prose, Slot, SlotKind, Talk
 from pipeline.problems import Source
 
 HERE = Source("content/test", 1, 1)
@@ -30,9 +30,14 @@ def person(id: str, given: str, family: str, **fields: object) -> Person:
     return Person(id, given, family, HERE, **fields)  # type: ignore[arg-type]
 
 
-def talk(id: str, *speakers: str, **fields: object) -> Talk:
+def talk(id: str, *speakers: str, coauthors: tuple[Contributor, ...] = (), **fields: object) -> Talk:
     title = str(fields.pop("title", f"On {id}"))
-    return Talk(id, Prose(title, title), HERE, speakers, **fields)  # type: ignore[arg-type]
+    authors = (*presenting(*speakers), *coauthors)
+    return Talk(id, Prose(title, title), HERE, authors, **fields)  # type: ignore[arg-type]
+
+
+def presenting(*ids: str) -> tuple[Contributor, ...]:
+    return tuple(Contributor("", one, presents=True) for one in ids)
 
 
 def event(**fields: object) -> Event:

@@ -52,10 +52,9 @@ def check(
     shards = Shards(cache if event.stamp else _FORGETFUL, "check", base)
     look = _Look(event, root, fonts, cache)
     seen = [_known(shards, of_texts("whole", event.stamp), look.at_whole)]
-    # Co-authors may have their affiliations from people.yaml.
     for talk in event.talks:
         flag.heed()
-        key = of_texts("talk", talk.id, talk.stamp, repr(talk.coauthors))
+        key = of_texts("talk", talk.id, talk.stamp)
         seen.append(_known(shards, key, partial(look.at_talk, talk)))
     pictures = chain.from_iterable(part.pictures for part in seen)
     found = chain(

@@ -21,8 +21,8 @@ def talks(event: Event) -> Iterator[Problem]:
             hint = f"Add a slot to content/program.yaml: - {{time: 9:00-9:45, talk: {talk.id}}}"
             message = f"the talk {talk_named(talk)} is never scheduled"
             yield finding("OCT-P09", message, place(talk, "title"), hint, about(talk))
-        if not speaker_ids(event, talk) and talk.source.file not in event.unread:
-            hint = "Name them in the head of the file: speakers: [person-id]"
+        if not (talk.authors or speaker_ids(event, talk)) and talk.source.file not in event.unread:
+            hint = "Name them in the head of the file: speakers: [person-id], or authors: with presents: true"
             message = f"the talk {talk_named(talk)} has no speaker"
             yield finding("OCT-P16", message, place(talk, "title"), hint, about(talk))
     yield from _repeated(event)

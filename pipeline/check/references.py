@@ -72,11 +72,9 @@ def _references(event: Event) -> Iterator[_Reference]:
 
 
 def _of_talk(talk: Talk) -> Iterator[_Reference]:
-    for number, person in enumerate(talk.speakers):
-        yield _PERSON, person, place(talk, f"speakers.{number}")
-    for number, author in enumerate(talk.coauthors):
+    for number, author in enumerate(talk.authors):
         if author.person is not None:
-            yield _PERSON, author.person, place(talk, f"coauthors.{number}.person", f"coauthors.{number}")
+            yield _PERSON, author.person, place(talk, f"authors.{number}.person", f"authors.{number}")
     for number, paper in enumerate(talk.papers):
         yield _PAPER, paper, place(talk, f"papers.{number}")
 

@@ -142,7 +142,7 @@ def people(event: Event) -> Iterator[Problem]:
     if rest := list(near):
         yield _rest([person for person, _others in rest])
     for talk in event.talks:
-        yield from _coauthors(talk, known)
+        yield from _authors(talk, known)
 
 
 def _nearly(known: Known) -> Iterator[tuple[Person, list[Person]]]:
@@ -188,16 +188,16 @@ def _lines(places: Sequence[Source]) -> str:
     return told + (f" and {len(places) - _NAMED:,} more" if len(places) > _NAMED else "")
 
 
-def _coauthors(talk: Talk, known: Known) -> Iterator[Problem]:
-    """The people that a co-author given by name may be; the very same name needs no word."""
-    for number, author in enumerate(talk.coauthors):
+def _authors(talk: Talk, known: Known) -> Iterator[Problem]:
+    """The people that an author given by name may be; the very same name needs no word."""
+    for number, author in enumerate(talk.authors):
         if author.person is not None or author.name in known:
             continue
         people = [known.same[name][0] for name in known.like(author.name)]
         for person in people[:_NAMED]:
             message = (
-                f"{author.name}, co-author of {talk_named(talk)}, is almost {person.name} ({person.source})"
+                f"{author.name}, author of {talk_named(talk)}, is almost {person.name} ({person.source})"
             )
-            at = place(talk, f"coauthors.{number}.name", f"coauthors.{number}")
+            at = place(talk, f"authors.{number}.name", f"authors.{number}")
             hint = f"If it is the same person, write “{person.id}” instead."
             yield finding("OCT-N02", message, at, hint, about(person, talk))

@@ -76,26 +76,27 @@ class Person:
 
 @dataclass(frozen=True, slots=True)
 class Contributor:
-    """A co-author: a known person by id, or just a name; with affiliations of this talk."""
+    """An author of a talk: a known person by id, or just a name; with the affiliations of this talk."""
 
     name: str
     person: str | None = None
     affiliations: tuple[str, ...] = ()
+    presents: bool = False
 
 
 @dataclass(frozen=True, slots=True)
 class Talk:
-    """What a speaker presents; ``abstract`` is None while there is none.
+    """What somebody presents; ``abstract`` is None while there is none.
 
-    ``places`` says where each text of the head stands: ``title``, ``speakers.0``, ``papers.2``. ``stamp`` is
-    a digest of what it was read from, empty if unknown.
+    ``authors`` are as they are written; `pipeline.programme.authorship` puts them in order. ``places`` says
+    where each text of the head stands: ``title``, ``authors.0``, ``papers.2``. ``stamp`` is a digest of what
+    it was read from, empty if unknown.
     """
 
     id: str
     title: Prose
     source: Source
-    speakers: tuple[str, ...] = ()
-    coauthors: tuple[Contributor, ...] = ()
+    authors: tuple[Contributor, ...] = ()
     abstract: Prose | None = None
     language: str = "en-GB"
     keywords: tuple[str, ...] = ()
@@ -103,6 +104,16 @@ class Talk:
     tba: bool = False
     places: tuple[tuple[str, Source], ...] = ()
     stamp: str = field(default="", compare=False)
+
+    @property
+    def speakers(self) -> tuple[str, ...]:
+        """The ids of those who are marked as presenting and have one, known or not."""
+        return tuple(author.person for author in self.authors if author.presents and author.person)
+
+    @property
+    def coauthors(self) -> tuple[Contributor, ...]:
+        """The authors who are not marked as presenting."""
+        return tuple(author for author in self.authors if not author.presents)
 
 
 @dataclass(frozen=True, slots=True)
@@ -277,6 +288,14 @@ class Event:
     @cached_property
     def person(self) -> dict[str, Person]:
         return {p.id: p for p in self.people}
+
+    @cached_property
+    def called(self) -> dict[str, tuple[Person, ...]]:
+        """The people by their names; namesakes in order."""
+        found: dict[str, tuple[Person, ...]] = {}
+        for person in self.people:
+            found[person.name] = (*found.get(person.name, ()), person)
+        return found
 
     @cached_property
     def talk(self) -> dict[str, Talk]:

@@ -4,19 +4,24 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from pipeline.model.event import Event, Person
-from pipeline.programme.people import involved_ids, people
+from pipeline.programme.authorship import authors
+from pipeline.programme.people import chairs, presenters
 from pipeline.programme.titles import anchor, talk_of
-from pipeline.text.names import index_letter, name_key, sort_text, split_name
+from pipeline.text.names import index_letter, name_key, sort_text
 
 
 @dataclass(frozen=True, slots=True)
 class IndexEntry:
-    """A name of the index of people: ``anchors`` are where it appears, ``letter`` its heading."""
+    """A name of the index of people: ``anchors`` are where it appears, ``letter`` its heading.
+
+    ``presents`` is True for who presents something there.
+    """
 
     family: str
     given: str
     letter: str
     anchors: tuple[str, ...]
+    presents: bool = True
 
 
 def people_index(event: Event) -> list[IndexEntry]:
@@ -26,12 +31,18 @@ def people_index(event: Event) -> list[IndexEntry]:
     """
     named: dict[str, Person] = {}
     anchors: dict[str, dict[str, None]] = {}
-    for person, at in _mentions(event):
+    presenting: set[str] = set()
+    for person, at, presents in _mentions(event):
         named.setdefault(person.id, person)
         anchors.setdefault(person.id, {}).setdefault(at)
+        presenting |= {person.id} if presents else set()
     return [
         IndexEntry(
-            p.family, p.given, index_letter(sort_text(p.given, p.family, p.sort)), tuple(anchors[p.id])
+            p.family,
+            p.given,
+            index_letter(sort_text(p.given, p.family, p.sort)),
+            tuple(anchors[p.id]),
+            p.id in presenting,
         )
         for p in sorted(named.values(), key=lambda p: name_key(p.given, p.family, p.sort))
     ]
@@ -42,17 +53,10 @@ def names_anyone(event: Event) -> bool:
     return any(True for _mention in _mentions(event))
 
 
-def _mentions(event: Event) -> Iterator[tuple[Person, str]]:
-    """Who is named, and the anchor of the entry that does; unknown co-authors go by their names alone."""
-    by_name = {person.name: person for person in event.people}
+def _mentions(event: Event) -> Iterator[tuple[Person, str, bool]]:
+    """Who is named, the anchor of the entry that does, and whether they present there."""
     for _day, slot in event.slots():
         at, talk = anchor(event, slot), talk_of(event, slot)
-        yield from ((person, at) for person in people(event, involved_ids(event, slot)))
-        for author in talk.coauthors if talk else ():
-            person = event.person.get(author.person or "") or by_name.get(author.name)
-            yield person or _stranger(event, author.name), at
-
-
-def _stranger(event: Event, name: str) -> Person:
-    given, family, _sure = split_name(name)
-    return Person(name, given, family, event.source)
+        yield from ((person, at, True) for person in presenters(event, slot))
+        yield from ((person, at, False) for person in chairs(event, slot))
+        yield from ((author.person, at, author.presents) for author in (authors(event, talk) if talk else ()))

@@ -4,9 +4,11 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from pipeline.model.event import Contributor, Event, Person, Role, Slot, Talk
+from pipeline.model.event import Event, Person, Role, Slot, Talk
+from pipeline.programme.authorship import Author, authors
 from pipeline.programme.sittings import PRESENTING
 from pipeline.programme.titles import talk_of
+from pipeline.text.names import fold
 
 if TYPE_CHECKING:
     from pipeline.programme.words import Words
@@ -15,11 +17,13 @@ if TYPE_CHECKING:
 PARTICIPANT = "participant"
 # The label of who chairs.
 CHAIRS = "chair"
+# So many authors stand in a list; of more, the first few and “et al.” do.
+_LISTED, _FIRST = 6, 3
 
 
 @dataclass(frozen=True, slots=True)
 class Byline:
-    """One name above an abstract; ``marks`` are the numbers of its affiliations."""
+    """One name above an abstract; ``marks`` are the numbers of its affiliations, in order."""
 
     name: str
     marks: tuple[int, ...]
@@ -42,12 +46,20 @@ def presenter_ids(event: Event, slot: Slot) -> tuple[str, ...]:
     Here and in ``involved_ids`` an id may be unknown; none is there twice.
     """
     talk = talk_of(event, slot)
-    return tuple(dict.fromkeys((*(talk.speakers if talk else ()), *slot.people)))
+    return tuple(dict.fromkeys((*(_speakers(event, talk) if talk else ()), *slot.people)))
 
 
 def speaker_ids(event: Event, talk: Talk) -> tuple[str, ...]:
     """The ids of those who give ``talk`` where it is first given; of its speakers if it is not scheduled."""
-    return presenter_ids(event, event.placed[talk.id][1]) if talk.id in event.placed else talk.speakers
+    return (
+        presenter_ids(event, event.placed[talk.id][1]) if talk.id in event.placed else _speakers(event, talk)
+    )
+
+
+def _speakers(event: Event, talk: Talk) -> tuple[str, ...]:
+    """Those who are marked: by id, known or not, or by the name of a person of the event."""
+    named = (author.person.id for author in authors(event, talk) if author.presents)
+    return tuple(one for one in named if one in event.person or one in talk.speakers)
 
 
 def involved_ids(event: Event, slot: Slot) -> tuple[str, ...]:
@@ -56,8 +68,24 @@ def involved_ids(event: Event, slot: Slot) -> tuple[str, ...]:
 
 
 def presenters(event: Event, slot: Slot) -> list[Person]:
-    """Those who present ``slot``."""
-    return people(event, presenter_ids(event, slot))
+    """Those who present ``slot``: of its talk who is marked so, then whom the slot itself names."""
+    talk = talk_of(event, slot)
+    marked = [author.person for author in (authors(event, talk) if talk else ()) if author.presents]
+    return list({one.id: one for one in (*marked, *people(event, slot.people))}.values())
+
+
+def credited(event: Event, slot: Slot) -> list[Person]:
+    """Whose names stand with ``slot`` in a list: those who present it, or all authors if nobody is marked."""
+    talk = talk_of(event, slot)
+    return presenters(event, slot) or [author.person for author in (authors(event, talk) if talk else ())]
+
+
+def named(event: Event, slot: Slot, words: "Words") -> str:
+    """``Ada Byron, Mia Rossi``; of many authors the first three “et al.”, empty for nobody."""
+    who = [person.name for person in credited(event, slot)]
+    if slot.talk and len(who) > _LISTED:
+        return f"{', '.join(who[:_FIRST])} {words.label('and-others')}"
+    return ", ".join(who)
 
 
 def chairs(event: Event, slot: Slot) -> list[Person]:
@@ -76,25 +104,37 @@ def parts(event: Event, slot: Slot, person: Person) -> Iterator[str]:
 def bylines(event: Event, talk: Talk, slot: Slot | None = None) -> tuple[list[Byline], list[str]]:
     """The names of ``talk``, as it is given in ``slot``, and its affiliations in order of first mention.
 
-    Those who present it come before their co-authors. Without ``slot`` it is where the talk is first given.
-    Numbers are given only when there are several affiliations.
+    Whom only the slot names stands behind the first who present. Without ``slot`` it is where the talk is
+    first given. Numbers are given only when there are several affiliations; two that differ in capitals,
+    accents or punctuation alone are one.
     """
-    speaking = presenter_ids(event, slot) if slot else speaker_ids(event, talk)
-    authors = [author for author in talk.coauthors if author.person not in speaking]
-    found = [(person.name, person.affiliations, True) for person in people(event, speaking)]
-    found += [(author.name, _affiliations(event, author), False) for author in authors]
-    affiliations = list(dict.fromkeys(place for _name, places, _speaks in found for place in places))
+    placed = event.placed.get(talk.id)
+    slot = slot or (placed[1] if placed else None)
+    found = _with_guests(event, authors(event, talk), slot.people if slot else ())
+    affiliations: dict[str, str] = {}
+    for author in found:
+        for place in author.affiliations:
+            affiliations.setdefault(fold(place) or place, place)
+    numbers = {key: number for number, key in enumerate(affiliations, 1)}
     several = len(affiliations) > 1
     lines = [
-        Byline(name, tuple(affiliations.index(p) + 1 for p in places) if several else (), speaks)
-        for name, places, speaks in found
+        Byline(
+            author.name,
+            tuple(sorted({numbers[fold(p) or p] for p in author.affiliations})) if several else (),
+            author.presents,
+        )
+        for author in found
     ]
-    return lines, affiliations
+    return lines, list(affiliations.values())
 
 
-def _affiliations(event: Event, author: Contributor) -> tuple[str, ...]:
-    known = event.person.get(author.person or "")
-    return author.affiliations or (known.affiliations if known else ())
+def _with_guests(event: Event, listed: tuple[Author, ...], guests: tuple[str, ...]) -> list[Author]:
+    """``listed``, those marked whom the slot names, and the others whom it names behind the first marked."""
+    marked = [replace(author, presents=author.presents or author.person.id in guests) for author in listed]
+    own = {author.person.id for author in listed}
+    new = [Author(p, p.name, p.affiliations, True) for p in people(event, guests) if p.id not in own]
+    first = next((n for n, author in enumerate(marked) if not author.presents), len(marked))
+    return [*marked[:first], *new, *marked[first:]]
 
 
 def role_ids(person: Person) -> tuple[str, ...]:

@@ -5,8 +5,9 @@ from datetime import date, datetime, time, timedelta
 from typing import Any
 from zoneinfo import ZoneInfo
 
-from pipeline.model import Day, Event, Person, Prose, Slot, SlotKind, Talk
+from pipeline.model import Contributor, Day, Event, Person, Prose, Slot, SlotKind, Talk
 from pipeline.problems import Problem, Source
+from tests.events import presenting
 
 ROME = ZoneInfo("Europe/Rome")
 MONDAY = date(2026, 6, 15)
@@ -32,11 +33,12 @@ def day(*slots: Slot, when: date = MONDAY, **given: Any) -> Day:
     return Day("day-1", when, slots, Source(PROGRAM, 1, 1), **given)
 
 
-def talk(name: str, *speakers: str, **given: Any) -> Talk:
+def talk(name: str, *speakers: str, coauthors: tuple[Contributor, ...] = (), **given: Any) -> Talk:
     source = Source(f"content/abstracts/{name}.md", 1)
     given.setdefault("title", Prose(f"On {name}", f"On {name}"))
     given.setdefault("abstract", Prose("<p>Much.</p>", "Much."))
-    return Talk(name, source=source, speakers=speakers or ("ada",), **given)
+    authors = (*presenting(*(speakers or ("ada",))), *coauthors)
+    return Talk(name, source=source, authors=authors, **given)
 
 
 def person(name: str, given: str = "", family: str = "", **more: Any) -> Person:

@@ -19,7 +19,7 @@ from pipeline.folders.layers import Layers
 from pipeline.load import load_product
 from pipeline.model import Event, Room, Slot, SlotKind
 from pipeline.render.engine.typeset import use_only_fonts
-from tests.events import day, event, person, slot, talk
+from tests.events import day, event, person, presenting, slot, talk
 
 LAYERS = Layers(Path("nowhere"))
 # Family and given name, a word, and whether lines break at spaces alone, so that they can be counted exactly.
@@ -214,7 +214,7 @@ def test_sign(script: str, talks: int, asked: dict[str, list[Any]]) -> None:
 def test_badge_back(script: str, talks: int, asked: dict[str, list[Any]]) -> None:
     made = lectures(script, talks)
     one = made.people[0].id
-    shared = tuple(replace(held, speakers=(one,)) for held in made.talks)
+    shared = tuple(replace(held, authors=presenting(one)) for held in made.talks)
     of = laid_out(replace(made, talks=shared), "badges", "badge-p0")
     agenda, glance = asked["Card.agenda"][0], asked["Card.glance"][0]
     assert not agenda.hidden

@@ -33,19 +33,37 @@ def test_a_whole_abstract(load: Load) -> None:
     )
     assert (talk.keywords, talk.papers, talk.tba) == (("rings", "010"), ("noether1921",), False)
     assert [(c.name, c.person, c.affiliations) for c in talk.coauthors] == [
-        ("Bo Wu", "bo", ("W",)),
+        ("", "bo", ()),
         ("Emmy Noether", None, ()),
         ("Cy Xu", None, ("A", "B")),
     ]
     assert talk.abstract is not None
     assert talk.abstract.plain.split() == ["Text.", "More."]
     places = {name: str(source).removeprefix("content/abstracts/li.md:") for name, source in talk.places}
-    assert (places["title"], places["speakers.0"], places["papers.0"], places["coauthors.0"]) == (
+    assert (places["title"], places["authors.0"], places["papers.0"], places["authors.1"]) == (
         "2:8",
         "3:11",
         "6:10",
         "8:5",
     )
+
+
+def test_authors_in_one_list(load: Load) -> None:
+    text = (
+        "---\ntitle: On rings\nauthors:\n  - bo\n  - {name: Cy Xu, affiliation: A, presents: true}\n"
+        "speakers: [ada]\n---\nText.\n"
+    )
+    event, problems = load({"abstracts/li.md": text, "people.yaml": "bo: Bo Wu\nada: Ada Li\n"})
+    assert not problems
+    assert [(c.name or c.person, c.presents) for c in only(event).authors] == [
+        ("ada", True),
+        ("bo", False),
+        ("Cy Xu", True),
+    ]
+    places = {
+        name: str(source).removeprefix("content/abstracts/li.md:") for name, source in only(event).places
+    }
+    assert [places[f"authors.{name}"] for name in ("0", "1", "2.name")] == ["6:12", "4:5", "5:12"]
 
 
 @pytest.mark.parametrize("title", ["TBA", "tba.", "To be announced", "TBC", "to be defined…"])

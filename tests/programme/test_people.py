@@ -34,7 +34,7 @@ def test_a_co_author_who_presents_is_named_once() -> None:
     named = [[(x.name, x.speaks) for x in bylines(made, made.talks[0], one)[0]] for one in (first, second)]
     assert named == [
         [("Ada Byron", True), ("Ozan Öktem", True), ("L. Berg", False), ("Carl Gauss", False)],
-        [("Ada Byron", True), ("Ludwig van der Berg", True), ("Carl Gauss", False)],
+        [("Ada Byron", True), ("L. Berg", True), ("Carl Gauss", False)],
     ]
     assert bylines(made, made.talks[0]) == bylines(made, made.talks[0], first)
 

@@ -80,9 +80,9 @@ def _of_person(person: Person) -> Iterator[PrintedText]:
 def _of_talk(talk: Talk) -> Iterator[PrintedText]:
     named = talk_named(talk)
     yield PrintedText(f"the title of {named}", _printed(talk.title), place(talk, "title"))
-    for number, author in enumerate(talk.coauthors):
-        at = place(talk, f"coauthors.{number}.name", f"coauthors.{number}")
-        yield PrintedText(f"a co-author of {named}", _together(author.name, *author.affiliations), at)
+    for number, author in enumerate(talk.authors):
+        at = place(talk, f"authors.{number}.name", f"authors.{number}")
+        yield PrintedText(f"an author of {named}", _together(author.name, *author.affiliations), at)
     yield PrintedText(f"the keywords of {named}", _together(*talk.keywords), place(talk, "keywords.0"))
     yield PrintedText(f"the abstract of {named}", _printed(talk.abstract), talk.source)
 

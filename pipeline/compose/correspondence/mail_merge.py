@@ -17,7 +17,7 @@ from pipeline.model.mailing import Attachment, Audience, Enclosure, InlinePictur
 from pipeline.problems import Collector, Outcome, Source
 from pipeline.problems.nearest import did_you_mean
 from pipeline.programme.appointments import Appointment, Diary
-from pipeline.programme.people import names, presenters
+from pipeline.programme.people import named
 from pipeline.programme.titles import title
 from pipeline.programme.whereabouts import room_of
 from pipeline.programme.words import Words, words_of
@@ -229,7 +229,7 @@ class _LetterWriter:
         room = room_of(self._event, entry.slot)
         return LetterEntry(
             title=title(self._event, entry.slot, words).plain,
-            who=names(presenters(self._event, entry.slot)) if entry.chosen else "",
+            who=named(self._event, entry.slot, words) if entry.chosen else "",
             day=words.day(entry.day.date),
             time=words.time(entry.slot),
             room=room.name if room else "",

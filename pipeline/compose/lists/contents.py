@@ -7,7 +7,7 @@ from itertools import chain, groupby, pairwise
 
 from pipeline.compose.lists.page_cuts import Block, Ruler, Type
 from pipeline.model import Day, Event, Slot
-from pipeline.programme.people import names, presenters
+from pipeline.programme.people import named
 from pipeline.programme.sittings import sittings
 from pipeline.programme.titles import title
 from pipeline.programme.words import Words
@@ -84,7 +84,7 @@ class Contents:
 
     def _entry(self, slot: Slot) -> float:
         what = title(self._event, slot, self._words).html
-        who = names(presenters(self._event, slot)) if slot.talk else ""
+        who = named(self._event, slot, self._words) if slot.talk else ""
         return self._height(what, self._what) + self._height(escape(who), self._who) + self._space
 
 

@@ -7,7 +7,7 @@ from html import escape
 
 from pipeline.model import Day, Event, Person, Prose, Slot
 from pipeline.programme.appointments import Appointment, Diary
-from pipeline.programme.people import names, presenters
+from pipeline.programme.people import credited, named
 from pipeline.programme.titles import title
 from pipeline.programme.whereabouts import moved_to
 from pipeline.programme.words import Words
@@ -76,10 +76,7 @@ class Itineraries:
 
     def _engagement(self, one: Appointment, person: Person) -> Engagement:
         heard = (
-            p
-            for slot in (one.slot, *one.slot.slots)
-            for p in presenters(self._event, slot)
-            if p is not person
+            p for slot in (one.slot, *one.slot.slots) for p in credited(self._event, slot) if p is not person
         )
         others = ", ".join(dict.fromkeys(p.name for p in heard))
         parts = tuple(map(self._words.label, one.parts))
@@ -93,7 +90,7 @@ class Itineraries:
     def _lines(self, day: Day, *, brief: bool) -> Iterator[GlanceLine]:
         for slot in day.slots:
             if brief and slot.slots:
-                speakers = (person.name for one in slot.slots for person in presenters(self._event, one))
+                speakers = (person.name for one in slot.slots for person in credited(self._event, one))
                 yield self._line(slot, ", ".join(dict.fromkeys(speakers)))
                 continue
             yield self._line(slot)
@@ -101,7 +98,7 @@ class Itineraries:
                 yield self._line(inner, inner=True)
 
     def _line(self, slot: Slot, heard: str = "", *, inner: bool = False) -> GlanceLine:
-        what, who = title(self._event, slot, self._words), names(presenters(self._event, slot))
+        what, who = title(self._event, slot, self._words), named(self._event, slot, self._words)
         room = moved_to(self._event, slot) if len(self._event.rooms) > 1 else None
         place = room.name if room else ""
         if slot.talk and who:

@@ -75,7 +75,8 @@ class Index:
     def _lines(self, entry: IndexEntry) -> int:
         """How many lines ``entry`` takes."""
         strong, plain = self._ruler.serif(600), self._ruler.serif(400)
-        names = word_widths(entry.family + ("," if entry.given else ""), strong)
+        face = strong if entry.presents else plain
+        names = word_widths(entry.family + ("," if entry.given else ""), face)
         names += word_widths(f" {entry.given}", plain) if entry.given else []
         # The first line is longer than the others by the indent.
         names[0] -= self._lengths["index-indent"]

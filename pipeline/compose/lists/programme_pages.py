@@ -7,7 +7,7 @@ from itertools import pairwise
 
 from pipeline.compose.lists.page_cuts import Block, Ruler, Type
 from pipeline.model import Day, Event, Slot
-from pipeline.programme.people import chairs, names, presenters
+from pipeline.programme.people import chairs, named, names
 from pipeline.programme.titles import title
 from pipeline.programme.whereabouts import moved_to
 from pipeline.programme.words import Words
@@ -55,6 +55,6 @@ class Programme:
         height = self._inner if inner else self._outer
         room = moved_to(self._event, slot)
         below = " · ".join(filter(None, [room.name if room else "", names(chairs(self._event, slot))]))
-        taken = height(escape(names(presenters(self._event, slot))), self._who if slot.talk else self._with)
+        taken = height(escape(named(self._event, slot, self._words)), self._who if slot.talk else self._with)
         taken += height(title(self._event, slot, self._words).html, self._what)
         return taken + height(escape(below), self._with) + self._space

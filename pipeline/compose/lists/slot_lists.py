@@ -10,7 +10,7 @@ from pipeline.compose.lists.listing import Column, Listing, Manner, Row, Style, 
 from pipeline.compose.measure.type_width import FaceOf
 from pipeline.model import Day, Event, Prose, Room, Slot
 from pipeline.problems import Collector
-from pipeline.programme.people import chairs, names, presenters
+from pipeline.programme.people import chairs, named, names
 from pipeline.programme.titles import title
 from pipeline.programme.whereabouts import moved_to, room_of
 from pipeline.programme.words import Words
@@ -142,7 +142,7 @@ class SlotLists:
         return title(self._event, slot, self._words)
 
     def _names(self, slot: Slot) -> Prose | None:
-        who = names(presenters(self._event, slot))
+        who = named(self._event, slot, self._words)
         return _prose(who) if who else None
 
 

@@ -12,7 +12,7 @@ from pipeline.compose.measure.type_width import Typeface
 from pipeline.model import Day, Event, Person, Slot, SlotKind
 from pipeline.problems import Collector
 from pipeline.programme.appointments import Appointment, Diary
-from pipeline.programme.people import presenters
+from pipeline.programme.people import credited
 from pipeline.programme.titles import title
 from pipeline.programme.whereabouts import room_of
 from pipeline.programme.words import Words
@@ -160,7 +160,7 @@ class Card:
 
     def label_of(self, slot: Slot) -> str:
         """A slot in a word or two: who gives the talk, else what is on; the room, if there are several."""
-        speakers = presenters(self._event, slot) if slot.talk else []
+        speakers = credited(self._event, slot) if slot.talk else []
         names = ", ".join(person.family or person.given for person in speakers)
         what = names or title(self._event, slot, self._words).plain
         room = room_of(self._event, slot) if len(self._event.rooms) > 1 else None

@@ -105,7 +105,8 @@ PLAIN: Names = {
     Person: data(Person, "name"),
     PaperAuthor: data(PaperAuthor, "name"),
     **{kind: data(kind) for kind in (Contributor, Day, Look, Paper, Prose, Role, Room, Signage)},
-    **{kind: data(kind) for kind in (Slot, Talk, Track)},
+    Talk: data(Talk, *_words("speakers coauthors")),
+    **{kind: data(kind) for kind in (Slot, Track)},
     Words: _words("label day short_day weekday long_date day_month span paper_date clock time weight"),
 }
 

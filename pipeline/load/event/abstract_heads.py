@@ -1,19 +1,20 @@
 """The heads of abstracts: YAML between ``---`` lines. What cannot be read never costs the text."""
 
 import re
+from collections.abc import Sequence
 
-from pipeline.load.event.talk_files import Credit, Head, Setting
-from pipeline.load.forms.event_forms import AbstractForm, CoauthorForm
-from pipeline.load.ids import identifiers
+from pipeline.load.event.talk_files import Head, Setting
+from pipeline.load.forms.event_forms import AbstractForm, AuthorForm
+from pipeline.load.ids import identifier
 from pipeline.load.text_files import TextFile
 from pipeline.load.yaml.fill import fill
-from pipeline.load.yaml.nodes import Fields, Node, listed, place, places
+from pipeline.load.yaml.nodes import Fields, Items, Places, listed, place, places
 from pipeline.load.yaml.parse import parse
-from pipeline.model.event import Talk
+from pipeline.model.event import Contributor, Talk
 from pipeline.problems import Collector, Outcome, Source
 from pipeline.text.prose.markdown import set_prose
 
-_LISTS = frozenset({"speakers", "coauthors", "keywords", "papers"})
+_LISTS = frozenset({"authors", "speakers", "coauthors", "keywords", "papers"})
 _TBA = re.compile(r"tb[acd]|to be (announced|confirmed|defined|decided)|", re.IGNORECASE)
 
 
@@ -24,10 +25,8 @@ def read_head(file: TextFile, written: str | None, talk_id: str, setting: Settin
     fields, form = reading.fields, AbstractForm(title=talk_id)
     if written is not None:
         form = found.take(fill(AbstractForm, fields, {"title": talk_id})) or form
-    nodes = listed(fields, "coauthors")
-    credits_ = tuple(found.take(_credit(f, n)) for f, n in zip(form.coauthors, nodes, strict=True))
     talk = found.take(_talk(talk_id, form, fields, file.at(1), setting))
-    return found.give(Head(talk, credits_, reading.whole))
+    return found.give(Head(talk, reading.whole))
 
 
 def _talk(talk_id: str, form: AbstractForm, fields: Fields, at: Source, setting: Setting) -> Outcome[Talk]:
@@ -38,24 +37,41 @@ def _talk(talk_id: str, form: AbstractForm, fields: Fields, at: Source, setting:
             id=talk_id,
             title=title,
             source=at,
-            speakers=identifiers(form.speakers),
+            authors=(
+                *(Contributor("", identifier(one), presents=True) for one in form.speakers),
+                *found.take(_authors(form.authors, listed(fields, "authors"))),
+                *found.take(_authors(form.coauthors, listed(fields, "coauthors"))),
+            ),
             language=form.language or setting.language,
             keywords=form.keywords,
             papers=tuple(key.lower() for key in form.papers),
             tba=bool(_TBA.fullmatch(form.title.strip(" .…"))),
-            places=places(fields, _LISTS),
+            places=_of_authors(places(fields, _LISTS), form),
         )
     )
 
 
-def _credit(form: CoauthorForm, node: Node) -> Outcome[Credit]:
+def _of_authors(found: Places, form: AbstractForm) -> Places:
+    """Places of names by their number among all authors, whichever list they stand in: ``authors.2``."""
+    before = {"speakers": 0, "authors": len(form.speakers)}
+    before["coauthors"] = before["authors"] + len(form.authors)
+
+    def renamed(path: str) -> str:
+        key, number, *rest = path.split(".")
+        return ".".join(("authors", str(before[key] + int(number)), *rest))
+
+    return tuple((renamed(path) if path.split(".")[0] in before else path, at) for path, at in found)
+
+
+def _authors(forms: Sequence[AuthorForm], nodes: Items) -> Outcome[list[Contributor]]:
     found = Collector()
-    if not (form.name or form.person):
-        found.add(
-            "OCT-Y12",
-            "the co-author has no name",
-            node.at,
-            "Add name: … or person: and an id of people.yaml.",
-        )
+    for form, node in zip(forms, nodes, strict=True):
+        if not (form.name or form.person):
+            hint = "Add name: … or person: and an id of people.yaml."
+            found.add("OCT-Y12", "the author has no name", node.at, hint)
+    return found.give(list(map(_author, forms)))
+
+
+def _author(form: AuthorForm) -> Contributor:
     given = (*form.affiliations, *filter(None, [form.affiliation]))
-    return found.give(Credit(form.name, form.person, given))
+    return Contributor(form.name, identifier(form.person) or None, given, form.presents)

@@ -11,9 +11,9 @@ from pipeline.cache.shards import Shards
 from pipeline.cache.stamp import of_texts
 from pipeline.cache.store import digest
 from pipeline.folders.reading import is_below, read_bytes
-from pipeline.load.ids import Register, identifier
+from pipeline.load.ids import Register
 from pipeline.load.text_files import LARGEST, TextFile, name_of, read_text
-from pipeline.model.event import Contributor, Person, Prose, Talk
+from pipeline.model.event import Prose, Talk
 from pipeline.model.progress import StopFlag
 from pipeline.problems import Collector, Outcome, Source
 
@@ -27,32 +27,17 @@ class Setting:
 
     language: str
     macros: Mapping[str, str]
-    people: Mapping[str, Person]
 
     @cached_property
     def stamp(self) -> str:
-        """A digest of all but the people."""
         return of_texts(self.language, *(text for pair in sorted(self.macros.items()) for text in pair))
 
 
 @dataclass(frozen=True, slots=True)
-class Credit:
-    """A co-author as the head names one: by name, by the id of a person, or both."""
-
-    name: str
-    person: str
-    affiliations: tuple[str, ...]
-
-
-@dataclass(frozen=True, slots=True)
 class Head:
-    """The head of an abstract: a talk that lacks its text and co-authors, and these as they are written.
-
-    ``whole`` is False if a part of it could not be read.
-    """
+    """The head of an abstract: a talk that lacks its text; ``whole`` is False if a part could not be read."""
 
     talk: Talk
-    credits: tuple[Credit, ...]
     whole: bool
 
 
@@ -80,8 +65,7 @@ def load_talks(root: Path, setting: Setting, shards: Shards, flag: StopFlag) -> 
         name = name_of(path, root)
         talk_id = register.admit(path.stem, Source(name, 1), found)
         head, key, text, stamp = found.take(desk.abstract(path, name, talk_id, data))
-        coauthors = tuple(_contributor(credit, setting.people) for credit in head.credits)
-        talks.append(replace(head.talk, abstract=text, coauthors=coauthors, stamp=stamp))
+        talks.append(replace(head.talk, abstract=text, stamp=stamp))
         unread += [] if head.whole else [name]
         stamps.append(key)
     return found.give(Talks(tuple(talks), tuple(unread), tuple(stamps)))
@@ -93,13 +77,6 @@ def _bytes(path: Path, root: Path) -> bytes | None:
         return read_bytes(path, root, LARGEST)
     except OSError:
         return None
-
-
-def _contributor(credit: Credit, people: Mapping[str, Person]) -> Contributor:
-    known = identifier(credit.person) or None
-    person = people.get(known or "")
-    name = credit.name or (person.name if person else credit.person)
-    return Contributor(name, known, credit.affiliations or (person.affiliations if person else ()))
 
 
 def _abstract_files(root: Path) -> Outcome[list[Path]]:

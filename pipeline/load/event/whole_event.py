@@ -47,7 +47,7 @@ def load_event(root: Path, cache: Cache = _NOWHERE, flag: StopFlag = NO_FLAG) ->
     if frame is None:
         return found.give(None)
     event = frame.event
-    setting = Setting(event.language, frame.macros, event.person)
+    setting = Setting(event.language, frame.macros)
     read = found.take(load_talks(root, setting, shards, flag))
     shards.save()
     beside = of_texts(of_code("load"), beside)

@@ -191,22 +191,24 @@ class PeopleForm(RootModel[dict[str, PersonForm]]):
     """content/people.yaml: id to person"""
 
 
-class CoauthorForm(ShortForm):
-    """An id from people.yaml, or a name with affiliations."""
+class AuthorForm(ShortForm):
+    """An author: an id from people.yaml, or a name with affiliations."""
 
     short, spaced = "person", "name"
     name: Words = ""
-    person: Line = ""
+    person: Line = Field(default="", description="an id from people.yaml")
     affiliation: Words = ""
-    affiliations: Phrases = ()
+    affiliations: Phrases = Field(default=(), description="instead of those in people.yaml, for this talk")
+    presents: bool = Field(default=False, description="true: gives the talk")
 
 
 class AbstractForm(Form):
     """The head of content/abstracts/*.md"""
 
     title: Line = Field(description="TBA if it is to be announced")
-    speakers: Lines = Field(default=(), description="ids from people.yaml")
-    coauthors: tuple[CoauthorForm, ...] = ()
+    authors: tuple[AuthorForm, ...] = Field(default=(), description="in the order in which they are printed")
+    speakers: Lines = Field(default=(), description="who presents: ids from people.yaml")
+    coauthors: tuple[AuthorForm, ...] = Field(default=(), description="the others, in order")
     language: Language | None = Field(default=None, description="if not the event's")
     keywords: Phrases = ()
     papers: Lines = Field(default=(), description="keys from papers.bib")

@@ -9,7 +9,7 @@ from textwrap import shorten
 
 from pipeline.model import Day, Event, Slot, SlotKind
 from pipeline.programme.clock import likely_end
-from pipeline.programme.people import chairs, names, presenters
+from pipeline.programme.people import chairs, credited, names
 from pipeline.programme.titles import talk_of, title
 from pipeline.programme.whereabouts import room_of
 from pipeline.programme.words import Words
@@ -109,7 +109,7 @@ def _entry(event: Event, slot: Slot, end: datetime, guess: str, words: Words, *,
 def _title(event: Event, slot: Slot, words: Words) -> str:
     """What a calendar shows: the title; of a talk without one, who gives it too."""
     talk, called = talk_of(event, slot), title(event, slot, words).plain
-    speakers = names(presenters(event, slot)) if talk and talk.tba else ""
+    speakers = names(credited(event, slot)) if talk and talk.tba else ""
     return f"{called} ({speakers})" if speakers else called
 
 
@@ -129,7 +129,7 @@ def _when(slot: Slot, words: Words, zone: str) -> str:
 
 def _who(event: Event, slot: Slot, words: Words) -> Iterator[str]:
     """Who presents, and who chairs, a line each."""
-    if present := names(presenters(event, slot)):
+    if present := names(credited(event, slot)):
         yield present
     if leading := names(chairs(event, slot)):
         yield f"{words.label('chair')}: {leading}"

@@ -1,0 +1,43 @@
+"""Who wrote a talk, in the order of its head, and who of them presents it."""
+
+from dataclasses import dataclass
+
+from pipeline.model.event import Contributor, Event, Person, Talk
+from pipeline.text.names import fold, split_name
+
+
+@dataclass(frozen=True, slots=True)
+class Author:
+    """An author of a talk, ``name`` and ``affiliations`` as this talk gives them."""
+
+    person: Person
+    name: str
+    affiliations: tuple[str, ...]
+    presents: bool
+
+
+def authors(event: Event, talk: Talk) -> tuple[Author, ...]:
+    """The authors of ``talk``, each once: where they are named last, as speakers may be among the authors.
+
+    Who is named but no person of the event is one for the time being, with the name as id.
+    """
+    found: dict[str, Author] = {}
+    for credit in talk.authors:
+        person = _person(event, credit)
+        before = found.pop(person.id, None)
+        places = credit.affiliations or (before.affiliations if before else person.affiliations)
+        presents = credit.presents or (before is not None and before.presents)
+        found[person.id] = Author(person, credit.name or person.name, places, presents)
+    return tuple(found.values())
+
+
+def _person(event: Event, credit: Contributor) -> Person:
+    if credit.person in event.person:
+        return event.person[credit.person]
+    namesakes = () if credit.person else event.called.get(credit.name, ())
+    if not namesakes:
+        name = credit.name or credit.person or ""
+        given, family, _sure = split_name(name)
+        return Person(name, given, family, event.source)
+    places = set(map(fold, credit.affiliations))
+    return next((one for one in namesakes if places & set(map(fold, one.affiliations))), namesakes[0])
