@@ -30,6 +30,9 @@ _TRACK = _Sort(
 _ROLE = _Sort(
     "OCT-N04", "role", ("event.yaml",), "Add it to content/event.yaml, under roles:, or mend the id."
 )
+_TYPE = _Sort(
+    "OCT-P31", "type", ("event.yaml",), "Add it to content/event.yaml, under types:, or mend the id."
+)
 _PERSON = _Sort(
     "OCT-N03",
     "person",
@@ -48,6 +51,7 @@ def links(event: Event) -> Iterator[Problem]:
         "room": event.room,
         "track": event.track,
         "role": event.role,
+        "type": event.type,
         "person": event.person,
         "paper": event.paper,
     }
@@ -75,6 +79,8 @@ def _of_talk(talk: Talk) -> Iterator[_Reference]:
     for number, author in enumerate(talk.authors):
         if author.person is not None:
             yield _PERSON, author.person, place(talk, f"authors.{number}.person", f"authors.{number}")
+    if talk.type:
+        yield _TYPE, talk.type, place(talk, "type")
     for number, paper in enumerate(talk.papers):
         yield _PAPER, paper, place(talk, f"papers.{number}")
 

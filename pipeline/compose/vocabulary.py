@@ -15,7 +15,7 @@ from pipeline.compose.lists.slot_lists import SlotLists
 from pipeline.compose.look.card import Card
 from pipeline.compose.look.formats import Format
 from pipeline.compose.look.motif import motif
-from pipeline.compose.look.qr import coder
+from pipeline.compose.look.qr import coder, link_code
 from pipeline.compose.look.tints import mix, readable_on, text_safe
 from pipeline.compose.measure.even import evener
 from pipeline.compose.measure.fit import fitter
@@ -30,7 +30,7 @@ from pipeline.programme import people, related_papers, titles, whereabouts
 from pipeline.programme.appointments import Diary
 from pipeline.programme.grid import grid, track_colour
 from pipeline.programme.mentions import names_anyone, people_index
-from pipeline.programme.sittings import PRESENTING, sittings
+from pipeline.programme.sittings import PRESENTING, loose_talks, sittings
 from pipeline.programme.words import Words
 
 # A talk begins a page, and some run on; papers share pages. Measured: 1.0 with a paper to two talks, 1.25 at
@@ -84,6 +84,7 @@ def vocabulary(
         "people_in_order": people.in_order,
         "fit": fitter(grotesque, found),
         "qr": coder(found),
+        "link_code": link_code,
         "fit_serif": fitter(roman, found),
         **Card(event, words, diary, grotesque(weight=400), properties, found).names(),
         **SlotLists(event, words, grotesque, properties, found).names(),
@@ -101,6 +102,10 @@ def _questions(event: Event, words: Words, diary: Diary) -> dict[str, object]:
         "people": partial(people.people, event),
         "talk_of": partial(titles.talk_of, event),
         "title_of": partial(titles.title, event, words=words),
+        "title_of_talk": partial(titles.title_of_talk, words=words),
+        "remarks": partial(titles.remarks, event, words=words),
+        "type_colour": partial(titles.type_colour, event),
+        "loose_talks": cache(partial(loose_talks, event)),
         "who": partial(people.credited, event),
         "named": partial(people.named, event, words=words),
         "chairs": partial(people.chairs, event),
@@ -111,6 +116,7 @@ def _questions(event: Event, words: Words, diary: Diary) -> dict[str, object]:
         "room_of": partial(whereabouts.room_of, event),
         "moved_to": partial(whereabouts.moved_to, event),
         "anchor": partial(titles.anchor, event),
+        "talk_anchor": titles.talk_anchor,
         "paper_anchor": related_papers.paper_anchor,
         "track_colour": partial(track_colour, event),
         "references": references,

@@ -15,7 +15,9 @@ from pipeline.model.event import (
     Slot,
     SlotKind,
     Talk,
+    TalkType,
     Track,
+    WebLink,
 )
 from pipeline.model.product import Each, Output, Part, Product, Sheet
 
@@ -44,5 +46,7 @@ __all__ = [
     "Slot",
     "SlotKind",
     "Talk",
+    "TalkType",
     "Track",
+    "WebLink",
 ]

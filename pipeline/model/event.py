@@ -85,12 +85,22 @@ class Contributor:
 
 
 @dataclass(frozen=True, slots=True)
+class WebLink:
+    """Something to be found on the web; with ``qr`` it has a QR code on paper."""
+
+    url: str
+    text: str = ""
+    qr: bool = False
+
+
+@dataclass(frozen=True, slots=True)
 class Talk:
     """What somebody presents; ``abstract`` is None while there is none.
 
     ``authors`` are as they are written; `pipeline.programme.authorship` puts them in order. ``places`` says
     where each text of the head stands: ``title``, ``authors.0``, ``papers.2``. ``stamp`` is a digest of what
-    it was read from, empty if unknown.
+    it was read from, empty if unknown. ``type`` is the id of a `TalkType`, ``code`` as given or as the
+    event's rule makes it, ``level`` whom it is for.
     """
 
     id: str
@@ -104,6 +114,13 @@ class Talk:
     tba: bool = False
     places: tuple[tuple[str, Source], ...] = ()
     stamp: str = field(default="", compare=False)
+    type: str = ""
+    code: str = ""
+    subtitle: Prose | None = None
+    links: tuple[WebLink, ...] = ()
+    level: str = ""
+    remote: bool = False
+    recorded: bool = True
 
     @property
     def speakers(self) -> tuple[str, ...]:
@@ -176,6 +193,23 @@ class Track:
     id: str
     name: str
     colour: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class TalkType:
+    """What sort of talk it is; an empty ``name`` is that of our labels, an empty ``colour`` that of the text.
+
+    ``code`` is the rule by which talks of this type get theirs (`pipeline.programme.codes`).
+    """
+
+    id: str
+    name: str = ""
+    colour: str = ""
+    code: str = ""
+
+
+# The types that every event has.
+TALK_TYPES = ("keynote", "invited", "talk", "lightning", "poster", "workshop", "tutorial", "panel", "demo")
 
 
 @dataclass(frozen=True, slots=True)
@@ -252,7 +286,8 @@ class Event:
     ``places`` says where each text of event.yaml stands (``look.logo``, ``organisers.0``). ``unread`` names
     the files of which a part is unreadable: what refers to them is not necessarily wrong. ``stamp`` is a
     digest of what all but the abstracts' texts was read from, ``beside`` of what all but the talks was read
-    from; both are empty if unknown.
+    from; both are empty if unknown. ``unscheduled`` is ``print`` if abstracts without a slot stand in the
+    book too, ``leave-out`` if they are known to be left out.
     """
 
     title: str
@@ -284,6 +319,8 @@ class Event:
     unread: tuple[str, ...] = ()
     stamp: str = field(default="", compare=False)
     beside: str = field(default="", compare=False)
+    types: tuple[TalkType, ...] = tuple(map(TalkType, TALK_TYPES))
+    unscheduled: str = ""
 
     @cached_property
     def person(self) -> dict[str, Person]:
@@ -312,6 +349,10 @@ class Event:
     @cached_property
     def track(self) -> dict[str, Track]:
         return {t.id: t for t in self.tracks}
+
+    @cached_property
+    def type(self) -> dict[str, TalkType]:
+        return {t.id: t for t in self.types}
 
     @cached_property
     def role(self) -> dict[str, Role]:

@@ -6,7 +6,8 @@ from dataclasses import dataclass
 from pipeline.model.event import Event, Person
 from pipeline.programme.authorship import authors
 from pipeline.programme.people import chairs, presenters
-from pipeline.programme.titles import anchor, talk_of
+from pipeline.programme.sittings import loose_talks
+from pipeline.programme.titles import anchor, talk_anchor, talk_of
 from pipeline.text.names import index_letter, name_key, sort_text
 
 
@@ -60,3 +61,6 @@ def _mentions(event: Event) -> Iterator[tuple[Person, str, bool]]:
         yield from ((person, at, True) for person in presenters(event, slot))
         yield from ((person, at, False) for person in chairs(event, slot))
         yield from ((author.person, at, author.presents) for author in (authors(event, talk) if talk else ()))
+    for talk in loose_talks(event):
+        for author in authors(event, talk):
+            yield author.person, talk_anchor(talk), author.presents

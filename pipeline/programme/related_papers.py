@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from urllib.parse import quote
 
 from pipeline.model.event import Event, Paper, Talk
+from pipeline.programme.sittings import loose_talks
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,7 +20,8 @@ class Reference:
 def references(event: Event) -> list[Reference]:
     """The bibliography: papers in the order of the BibTeX file, numbered from 1."""
     talks: dict[str, list[Talk]] = {}
-    for talk in (event.talk[one] for one in event.placed if one in event.talk):
+    placed = (event.talk[one] for one in event.placed if one in event.talk)
+    for talk in (*placed, *loose_talks(event)):
         for key in talk.papers:
             talks.setdefault(key, []).append(talk)
     return [

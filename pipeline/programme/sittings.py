@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from pipeline.model.event import Day, Slot, SlotKind
+from pipeline.model.event import Day, Event, Slot, SlotKind, Talk
 from pipeline.problems import Source
 
 # What somebody presents, and the book therefore has an entry for; the welcome has its page in front.
@@ -41,6 +41,14 @@ def sittings(day: Day) -> Iterator[Sitting]:
             loose.append(slot)
     if loose:
         yield _loose(day, loose)
+
+
+def loose_talks(event: Event) -> tuple[Talk, ...]:
+    """The talks without a slot that the book prints behind the others: by code, then by title."""
+    if event.unscheduled != "print":
+        return ()
+    loose = (talk for talk in event.talks if talk.id not in event.placed)
+    return tuple(sorted(loose, key=lambda talk: (talk.code, talk.title.plain.casefold(), talk.id)))
 
 
 def _loose(day: Day, slots: list[Slot]) -> Sitting:

@@ -15,20 +15,44 @@ def talk_of(event: Event, slot: Slot) -> Talk | None:
 
 
 def title(event: Event, slot: Slot, words: "Words") -> Prose:
-    """The title of ``slot``: its talk's, or its own, or else what its kind is called.
-
-    A talk whose title is not known yet says so in the language of ``words``.
-    """
+    """The title of ``slot``: its talk's, or its own, or else what its kind is called."""
     talk = talk_of(event, slot)
+    return title_of_talk(talk, words) if talk else _plain(slot.title or words.label(f"kind-{slot.kind}"))
+
+
+def title_of_talk(talk: Talk, words: "Words") -> Prose:
+    """The title of ``talk`` behind its code; one that is not known yet says so in ``words``."""
+    known = _plain(words.label("tba")) if talk.tba else talk.title
+    if not talk.code:
+        return known
+    return Prose(f"{escape(talk.code)}\N{NO-BREAK SPACE}{known.html}", f"{talk.code} {known.plain}")
+
+
+def type_colour(event: Event, talk: Talk) -> str:
+    """The colour of the type of ``talk``, ``#rrggbb``; the event's accent if it has none."""
+    kind = event.type.get(talk.type)
+    return (kind.colour if kind else "") or event.look.accent
+
+
+def remarks(event: Event, talk: Talk | None, words: "Words") -> list[str]:
+    """What is to be known of ``talk`` in a few words: its type, whom it is for, if the speaker is away."""
     if talk is None:
-        return _plain(slot.title or words.label(f"kind-{slot.kind}"))
-    return _plain(words.label("tba")) if talk.tba else talk.title
+        return []
+    kind = event.type.get(talk.type)
+    named = (kind.name or words.label(f"type-{kind.id}")) if kind and kind.id != "talk" else ""
+    remote, silent = words.label("remote"), words.label("not-recorded")
+    return list(filter(None, (named, talk.level, remote * talk.remote, silent * (not talk.recorded))))
 
 
 def anchor(event: Event, slot: Slot) -> str:
     """The id of the entry of ``slot`` in a document."""
     talk = talk_of(event, slot)
-    return f"talk-{talk.id}" if talk else f"slot-{slot.id}"
+    return talk_anchor(talk) if talk else f"slot-{slot.id}"
+
+
+def talk_anchor(talk: Talk) -> str:
+    """The id of the entry of ``talk`` in a document."""
+    return f"talk-{talk.id}"
 
 
 def _plain(text: str) -> Prose:

@@ -1,12 +1,14 @@
 """What a document is made of, composed piece by piece."""
 
+import re
 from dataclasses import replace
 from pathlib import Path
 
 from pipeline.compose import compose, draft_of
 from pipeline.folders.layers import Layers
 from pipeline.load import load_product
-from tests.events import event
+from pipeline.model import Contributor, SlotKind, WebLink
+from tests.events import day, event, slot, talk
 
 
 def test_of_the_parts_that_may_fill_a_book_the_first_that_prints_does(tmp_path: Path) -> None:
@@ -32,3 +34,28 @@ def test_a_document_is_the_same_whole_or_piece_by_piece(tmp_path: Path) -> None:
     whole = compose(event(), book, layers)
     assert replace(rest.value, galleys=galleys) == whole.value
     assert rest.problems == whole.problems
+
+
+def test_abstracts_without_a_slot_are_printed_if_wanted(tmp_path: Path) -> None:
+    layers = Layers(tmp_path)
+    book = load_product(layers.product_folders()["book"]).value
+    assert book is not None
+    link = WebLink("https://example.org/slides", "Slides", qr=True)
+    talks = (
+        talk("later", title="Zebras", coauthors=(Contributor("Carl Gauss"),)),
+        talk("first", title="Ants", links=(link,)),
+    )
+    made = event(talks=talks, days=(day(slot("9:00", kind=SlotKind.OTHER, title="Walk")),))
+    printed = {
+        galley.name: galley.html
+        for galley in compose(replace(made, unscheduled="print"), book, layers).value.galleys
+    }
+    [loose] = [html for name, html in printed.items() if name.startswith("unscheduled")]
+    assert re.findall(r'id="(talk-\w+)"', loose) == ["talk-first", "talk-later"]
+    assert '<a href="https://example.org/slides">example.org/slides</a>' in loose
+    assert 'class="code" alt="https://example.org/slides"' in loose
+    [contents] = [html for name, html in printed.items() if name.startswith("contents")]
+    assert "Ants" in contents
+    [index] = [html for name, html in printed.items() if name.startswith("people")]
+    assert "Gauss" in index
+    assert "Ants" not in "".join(galley.html for galley in compose(made, book, layers).value.galleys)

@@ -168,6 +168,7 @@ QUESTIONS = {
     *("label", "label_of", "leaflet", "length", "link", "mix", "motif", "moved_to", "names_anyone"),
     *("pages_of", "paper_anchor", "people", "people_in_order", "people_index", "person"),
     *("programme_sheets", "qr", "readable_on", "reference_numbers", "references", "roles_of", "room_of"),
+    *("link_code", "loose_talks", "named", "remarks", "talk_anchor", "title_of_talk", "type_colour"),
     *("seam", "sittings", "speakers", "talk_of", "text_safe", "title_of", "track_colour", "who"),
 }
 
@@ -264,6 +265,7 @@ def test_all_that_a_letter_can_reach_is_listed(tmp_path: Path, monkeypatch: pyte
 
 # What of our types templates do not see, though it has no underscore.
 HIDDEN = {
+    "Event.called",
     *("Product.folder", "Mailing.folder", "Row.paragraphs", "Sitting.source", "Source.order"),
     *("Audience.everyone",),
 }

@@ -133,3 +133,32 @@ def test_problems_in_the_text_are_placed_after_the_head(load: Load) -> None:
     _, problems = load({"abstracts/a.md": HEAD + "\nFine.\n\nBad $\\undefined{$ here.\n"})
     assert problems
     assert {problem.source.line for problem in problems} == {8}
+
+
+def test_what_else_a_talk_says(load: Load) -> None:
+    text = (
+        "---\ntitle: On rings\nauthors: [Bo Wu]\nsubtitle: and *ideals*\ntype: Case\ncode: X 1\n"
+        "level: Beginners\nremote: yes\nrecorded: no\nlinks:\n  - https://example.org/a\n"
+        "  - {url: https://example.org/b, text: Slides, qr: true}\n---\nText.\n"
+    )
+    files = {
+        "abstracts/li.md": text,
+        "event.yaml": EVENT + "types: {case: {name: Case study, code: 'C{n'}}\n",
+    }
+    event, problems = load(files)
+    assert codes(problems) == ["OCT-Y27 content/event.yaml:5:40"]
+    talk = only(event)
+    assert (talk.type, talk.code, talk.level, talk.remote, talk.recorded) == (
+        "case",
+        "X 1",
+        "Beginners",
+        True,
+        False,
+    )
+    assert talk.subtitle is not None
+    assert talk.subtitle.plain == "and ideals"
+    assert [(link.url, link.text, link.qr) for link in talk.links] == [
+        ("https://example.org/a", "", False),
+        ("https://example.org/b", "Slides", True),
+    ]
+    assert event.type["case"].name == "Case study"

@@ -56,7 +56,7 @@ def _of_event(event: Event) -> Iterator[PrintedText]:
     for room in event.rooms:
         what = f"the room {quoted(room.id)}"
         yield PrintedText(what, _together(room.name, room.floor, room.directions), room.source)
-    for kind, things in (("tracks", event.tracks), ("roles", event.roles)):
+    for kind, things in (("tracks", event.tracks), ("roles", event.roles), ("types", event.types)):
         for thing in things:
             at = place(event, f"{kind}.{thing.id}.name")
             yield PrintedText(f"the {kind[:-1]} {quoted(thing.id)}", thing.name, at)
@@ -83,6 +83,12 @@ def _of_talk(talk: Talk) -> Iterator[PrintedText]:
     for number, author in enumerate(talk.authors):
         at = place(talk, f"authors.{number}.name", f"authors.{number}")
         yield PrintedText(f"an author of {named}", _together(author.name, *author.affiliations), at)
+    for name in ("code", "level"):
+        yield PrintedText(f"the {name} of {named}", getattr(talk, name), place(talk, name))
+    yield PrintedText(f"the subtitle of {named}", _printed(talk.subtitle), place(talk, "subtitle"))
+    for number, link in enumerate(talk.links):
+        at = place(talk, f"links.{number}.text", f"links.{number}.url", f"links.{number}")
+        yield PrintedText(f"a link of {named}", _together(link.text, link.url), at)
     yield PrintedText(f"the keywords of {named}", _together(*talk.keywords), place(talk, "keywords.0"))
     yield PrintedText(f"the abstract of {named}", _printed(talk.abstract), talk.source)
 

@@ -8,7 +8,7 @@ from itertools import pairwise
 from pipeline.compose.lists.page_cuts import Block, Ruler, Type
 from pipeline.model import Day, Event, Slot
 from pipeline.programme.people import chairs, named, names
-from pipeline.programme.titles import title
+from pipeline.programme.titles import remarks, talk_of, title
 from pipeline.programme.whereabouts import moved_to
 from pipeline.programme.words import Words
 
@@ -54,7 +54,10 @@ class Programme:
     def _row(self, slot: Slot, *, inner: bool) -> float:
         height = self._inner if inner else self._outer
         room = moved_to(self._event, slot)
-        below = " · ".join(filter(None, [room.name if room else "", names(chairs(self._event, slot))]))
+        about = remarks(self._event, talk_of(self._event, slot), self._words)
+        below = " · ".join(
+            filter(None, [*about, room.name if room else "", names(chairs(self._event, slot))])
+        )
         taken = height(escape(named(self._event, slot, self._words)), self._who if slot.talk else self._with)
         taken += height(title(self._event, slot, self._words).html, self._what)
         return taken + height(escape(below), self._with) + self._space

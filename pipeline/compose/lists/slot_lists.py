@@ -11,7 +11,7 @@ from pipeline.compose.measure.type_width import FaceOf
 from pipeline.model import Day, Event, Prose, Room, Slot
 from pipeline.problems import Collector
 from pipeline.programme.people import chairs, named, names
-from pipeline.programme.titles import title
+from pipeline.programme.titles import remarks, talk_of, title
 from pipeline.programme.whereabouts import moved_to, room_of
 from pipeline.programme.words import Words
 
@@ -135,7 +135,8 @@ class SlotLists:
         if slot.kind.is_pause:
             return None, _joined(" · ", [what, people, chair])
         if slot.talk and people:
-            return people, _joined(" · ", [what, chair])
+            about = map(_prose, remarks(self._event, talk_of(self._event, slot), self._words))
+            return people, _joined(" · ", [what, *about, chair])
         return what, _joined(" · ", [people, chair])
 
     def _title(self, slot: Slot) -> Prose:

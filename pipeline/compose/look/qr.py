@@ -12,7 +12,7 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from urllib.parse import SplitResult, quote, urlsplit, urlunsplit
 
-from pipeline.model import Person
+from pipeline.model.event import Person, WebLink
 from pipeline.problems import Collector
 
 # Modules around a code that must stay white (ISO/IEC 18004, 6.3.8).
@@ -62,6 +62,12 @@ def coder(found: Collector) -> Callable[..., QrCode | None]:
         return None
 
     return qr
+
+
+def link_code(link: WebLink, size: float) -> QrCode | None:
+    """The code of something on the web in ``size`` mm, larger where it must be; None if none was wanted."""
+    content = readable(link.url) if link.qr else None
+    return encode(content, size) if content else None
 
 
 def readable(link: str) -> str | None:

@@ -32,7 +32,9 @@ from pipeline.model import (
     Slot,
     SlotKind,
     Talk,
+    TalkType,
     Track,
+    WebLink,
 )
 from pipeline.model.event import PaperAuthor
 from pipeline.problems import Source
@@ -100,13 +102,13 @@ PLAIN: Names = {
     # The event.
     EnumMeta: frozenset(),
     Source: data(Source),
-    Event: data(Event, *_words("person talk paper room track role session slots placed")),
+    Event: data(Event, *_words("person talk paper room track role type session slots placed")),
     SlotKind: _words("is_pause name value"),
     Person: data(Person, "name"),
     PaperAuthor: data(PaperAuthor, "name"),
     **{kind: data(kind) for kind in (Contributor, Day, Look, Paper, Prose, Role, Room, Signage)},
     Talk: data(Talk, *_words("speakers coauthors")),
-    **{kind: data(kind) for kind in (Slot, Track)},
+    **{kind: data(kind) for kind in (WebLink, Slot, TalkType, Track)},
     Words: _words("label day short_day weekday long_date day_month span paper_date clock time weight"),
 }
 

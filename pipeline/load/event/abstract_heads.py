@@ -10,11 +10,11 @@ from pipeline.load.text_files import TextFile
 from pipeline.load.yaml.fill import fill
 from pipeline.load.yaml.nodes import Fields, Items, Places, listed, place, places
 from pipeline.load.yaml.parse import parse
-from pipeline.model.event import Contributor, Talk
+from pipeline.model.event import Contributor, Talk, WebLink
 from pipeline.problems import Collector, Outcome, Source
 from pipeline.text.prose.markdown import set_prose
 
-_LISTS = frozenset({"authors", "speakers", "coauthors", "keywords", "papers"})
+_LISTS = frozenset({"authors", "speakers", "coauthors", "keywords", "papers", "links"})
 _TBA = re.compile(r"tb[acd]|to be (announced|confirmed|defined|decided)|", re.IGNORECASE)
 
 
@@ -32,6 +32,9 @@ def read_head(file: TextFile, written: str | None, talk_id: str, setting: Settin
 def _talk(talk_id: str, form: AbstractForm, fields: Fields, at: Source, setting: Setting) -> Outcome[Talk]:
     found = Collector()
     title = found.take(set_prose(form.title, place(fields, ("title",)), macros=setting.macros, inline=True))
+    below = found.take(
+        set_prose(form.subtitle, place(fields, ("subtitle",)), macros=setting.macros, inline=True)
+    )
     return found.give(
         Talk(
             id=talk_id,
@@ -47,6 +50,13 @@ def _talk(talk_id: str, form: AbstractForm, fields: Fields, at: Source, setting:
             papers=tuple(key.lower() for key in form.papers),
             tba=bool(_TBA.fullmatch(form.title.strip(" .…"))),
             places=_of_authors(places(fields, _LISTS), form),
+            type=identifier(form.type),
+            code=form.code,
+            subtitle=below if form.subtitle else None,
+            links=tuple(WebLink(link.url, link.text, link.qr) for link in form.links),
+            level=form.level,
+            remote=form.remote,
+            recorded=form.recorded,
         )
     )
 

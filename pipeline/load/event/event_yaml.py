@@ -8,15 +8,16 @@ from pipeline.load.event.people_yaml import load_people
 from pipeline.load.event.program_yaml import FILE as PROGRAM
 from pipeline.load.event.program_yaml import load_program
 from pipeline.load.event.whole_event import EventOutline
-from pipeline.load.forms.event_forms import EventForm, LookForm, RoleForm, SignsForm
+from pipeline.load.forms.event_forms import EventForm, LookForm, RoleForm, SignsForm, TypeForm
 from pipeline.load.ids import Register, identifiers
 from pipeline.load.papers.bibliography import load_papers
 from pipeline.load.text_files import read_named
 from pipeline.load.yaml.fill import fill
 from pipeline.load.yaml.nodes import Fields, place, places
 from pipeline.load.yaml.parse import read_yaml
-from pipeline.model.event import Event, Look, Prose, Role, Room, Signage, Track
+from pipeline.model.event import TALK_TYPES, Event, Look, Prose, Role, Room, Signage, TalkType, Track
 from pipeline.problems import Collector, Outcome, Source
+from pipeline.programme.codes import wrong_rule
 from pipeline.text.prose.markdown import set_prose
 
 FILE = "content/event.yaml"
@@ -71,11 +72,13 @@ def _event(
             imprint=found.take(_text(root, "imprint", form.imprint, fields, macros)),
             rooms=found.take(_rooms(form, fields)),
             tracks=found.take(_tracks(form, fields)),
+            types=found.take(_types(form.types, fields)),
             roles=found.take(_roles(form.roles, fields)),
             people=people,
             days=days,
             papers=papers,
             look=_look(form.look),
+            unscheduled=form.unscheduled,
             printer=form.printer,
             signage=_signage(form.signs),
             places=places(fields, _LISTS),
@@ -117,6 +120,20 @@ def _tracks(form: EventForm, fields: Fields) -> Outcome[tuple[Track, ...]]:
         known = register.admit(key, _key_place(fields, "tracks", key), found)
         tracks.append(Track(known, track.name or key, track.colour))
     return found.give(tuple(tracks))
+
+
+def _types(written: Mapping[str, TypeForm], fields: Fields) -> Outcome[tuple[TalkType, ...]]:
+    """The types that every event has, with what event.yaml says of them, then the event's own."""
+    found, register = Collector(), Register()
+    types = {key: TalkType(key) for key in TALK_TYPES}
+    for key, form in written.items():
+        known = register.admit(key, _key_place(fields, "types", key), found)
+        if fault := wrong_rule(form.code):
+            hint = "Write for example K{n}, {session}{place} or P{n:02}."
+            found.add("OCT-Y27", fault, place(fields, ("types", key, "code")), hint)
+        name = form.name or ("" if known in TALK_TYPES else key.capitalize())
+        types[known] = TalkType(known, name, form.colour, "" if fault else form.code)
+    return found.give(tuple(types.values()))
 
 
 def _roles(written: Mapping[str, RoleForm], fields: Fields) -> Outcome[tuple[Role, ...]]:

@@ -17,6 +17,7 @@ from pipeline.load.event.talk_files import Setting, load_talks
 from pipeline.model.event import Event, Slot
 from pipeline.model.progress import NO_FLAG, StopFlag
 from pipeline.problems import Collector, Outcome, in_reading_order
+from pipeline.programme.codes import coded
 
 # What the frame is read from, besides the texts that event.yaml names.
 _FILES = ("event.yaml", "people.yaml", "participants.csv", "program.yaml", "papers.bib")
@@ -53,7 +54,7 @@ def load_event(root: Path, cache: Cache = _NOWHERE, flag: StopFlag = NO_FLAG) ->
     beside = of_texts(of_code("load"), beside)
     stamp = of_texts(beside, *read.stamps)
     unread = event.unread + read.unread
-    event = replace(event, talks=read.talks, unread=unread, stamp=stamp, beside=beside)
+    event = coded(replace(event, talks=read.talks, unread=unread, stamp=stamp, beside=beside))
     return Outcome(event, tuple(in_reading_order(found.problems)))
 
 

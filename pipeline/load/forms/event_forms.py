@@ -96,6 +96,17 @@ class TrackForm(NamedForm):
     colour: Colour = ""
 
 
+class TypeForm(NamedForm):
+    """What sort of talk it is: a keynote, a poster, or one of the event's own."""
+
+    colour: Colour = ""
+    code: Line = Field(
+        default="",
+        description="how such talks get a code: K{n}, {session}{place} or P{n:02}; "
+        "day, session, room, place in its session and n, the running number",
+    )
+
+
 class RoleForm(NamedForm):
     """What a person is at the event."""
 
@@ -155,9 +166,13 @@ class EventForm(Form):
     imprint: Line = Field(default="", description="a Markdown file in content/")
     rooms: dict[str, RoomForm] = {}
     tracks: dict[str, TrackForm] = {}
+    types: dict[str, TypeForm] = Field(default={}, description="of talks, besides keynote, poster …")
     roles: dict[str, RoleForm] = {}
     look: LookForm = LookForm()
     signs: SignsForm = SignsForm()
+    unscheduled: Annotated[Literal["", "leave-out", "print"], _Lower] = Field(
+        default="", description="abstracts without a slot: left out, or printed behind the others"
+    )
     printer: Line = Field(default="", description="the printer profile of the print edition")
     math: dict[str, str] = Field(
         default={}, description=r"the authors' own LaTeX commands: '\R': '\mathbb{R}'"
@@ -202,6 +217,15 @@ class AuthorForm(ShortForm):
     presents: bool = Field(default=False, description="true: gives the talk")
 
 
+class LinkForm(ShortForm):
+    """An address, perhaps with what is found there."""
+
+    short = "url"
+    url: Web
+    text: Words = Field(default="", description="what is found there: Slides")
+    qr: bool = Field(default=False, description="true: as a QR code too")
+
+
 class AbstractForm(Form):
     """The head of content/abstracts/*.md"""
 
@@ -209,6 +233,13 @@ class AbstractForm(Form):
     authors: tuple[AuthorForm, ...] = Field(default=(), description="in the order in which they are printed")
     speakers: Lines = Field(default=(), description="who presents: ids from people.yaml")
     coauthors: tuple[AuthorForm, ...] = Field(default=(), description="the others, in order")
+    subtitle: Line = ""
+    type: Line = Field(default="", description="keynote, invited, poster … or one of event.yaml")
+    code: Words = Field(default="", description="if not made by the rule of its type")
+    level: Words = Field(default="", description="whom it is for: beginners")
+    remote: bool = Field(default=False, description="true: the speaker is not in the room")
+    recorded: bool = Field(default=True, description="false: not to be recorded")
+    links: tuple[LinkForm, ...] = ()
     language: Language | None = Field(default=None, description="if not the event's")
     keywords: Phrases = ()
     papers: Lines = Field(default=(), description="keys from papers.bib")
