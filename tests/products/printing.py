@@ -32,7 +32,8 @@ _SAFE = 4 * 72 / 25.4
 
 
 def talk(id: str, title: str, *speakers: str) -> Talk:
-    return Talk(id, set_prose(title, HERE, inline=True).value, HERE, speakers or ("ada",))
+    credited = events.presenting(*(speakers or ("ada",)))
+    return Talk(id, set_prose(title, HERE, inline=True).value, HERE, credited)
 
 
 def slot(minute: int, length: int | None = 30, day: int = 1, **fields: object) -> Slot:
