@@ -25,7 +25,7 @@ from pipeline.programme.words import words_of
 # The page format whose size a bought sheet of cards may change.
 BADGE = "badge"
 
-_EMPTY = re.compile(r"<body[^>]*>\s*</body>")
+_EMPTY = re.compile(r"<body[^<>]*>\s*</body>")
 
 
 def _page(event: Event, product: Product, found: Collector) -> Format:

@@ -8,7 +8,7 @@ from email_validator import EmailNotValidError, validate_email
 # Longer names are of no use in the list of a mail program.
 _LONGEST = 200
 _JOINERS = "\u200c\u200d"
-_SEVERAL = re.compile(r"@.*[,;\s].*@")
+_SEVERAL = re.compile(r"@[^@,;\s]*[,;\s][^@]*@")
 
 
 def clean(address: str) -> str:

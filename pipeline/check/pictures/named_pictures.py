@@ -17,7 +17,7 @@ from pipeline.model.event import Event, Prose
 from pipeline.problems import About, Problem, Source
 from pipeline.problems.nearest import did_you_mean
 
-_SRC = re.compile(r"""<img\b[^>]*?\bsrc=(?:"([^"]*)"|'([^']*)')""")
+_SRC = re.compile(r"""<img\b[^<>]*?\bsrc=(?:"([^"]*)"|'([^']*)')""")
 _SUFFIXES = frozenset({".png", ".jpg", ".jpeg", ".svg", ".gif", ".webp", ".tif", ".tiff"})
 
 # How wide a picture may come out, in mm: the measure of an A5 page, its whole width, a logo.

@@ -12,7 +12,7 @@ from pipeline.model.event import Event, Paper, Person, Prose, Slot, Talk
 from pipeline.problems import About, Source
 
 # Formulas are pictures, drawn with a font of their own, so they go with the tags.
-_TAG = re.compile(r"<[^>]*>")
+_TAG = re.compile(r"<[^<>]*>")
 
 
 @dataclass(frozen=True, slots=True)

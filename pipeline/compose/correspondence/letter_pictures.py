@@ -20,9 +20,9 @@ _TYPES = {
     b"GIF8": ("image/gif", "gif"),
 }
 # An element as the serialiser writes it: attributes in double quotes, in which > may stand.
-_SOURCE = re.compile(r'(<img\b(?:[^>"]|"[^"]*")*?\ssrc=")([^"]*)(")', re.IGNORECASE)
+_SOURCE = re.compile(r'(<img\b(?:[^<>"]|"[^"]*")*?\ssrc=")([^"]*)(")', re.IGNORECASE)
 _FETCHED = re.compile(
-    r"""<link\b[^>]*stylesheet|@import|url\(\s*["']?\s*(?:https?:)?//|\sbackground="(?:https?:)?//""",
+    r"""<link\b[^<>]*stylesheet|@import|url\(\s*["']?\s*(?:https?:)?//|\sbackground="(?:https?:)?//""",
     re.IGNORECASE,
 )
 _LINK = re.compile(r'\s(?:xlink:href|href|action|formaction)="([^"]*)"', re.IGNORECASE)

@@ -20,8 +20,8 @@ _STEP = 0.25
 # The share of a column that stays free, for what a rule takes or a line that breaks early.
 _SLACK = 0.015
 # A formula, with its width and height in em.
-_FORMULA = re.compile(r'<img class="math"[^>]*style="width:([\d.]+)em;height:([\d.]+)em[^>]*>')
-_TAG = re.compile(r"<[^>]+>")
+_FORMULA = re.compile(r'<img class="math"[^<>]*style="width:([\d.]+)em;height:([\d.]+)em[^<>]*>')
+_TAG = re.compile(r"<[^<>]+>")
 
 # The height of a paragraph in em, in a column so many em wide with lines so many em apart.
 Paragraph = Callable[[float, float], float]

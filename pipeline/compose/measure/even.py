@@ -9,7 +9,7 @@ from pipeline.compose.measure.type_width import Typeface, covers
 from pipeline.model import Prose
 
 # Not seen: the words for a formula are in its tag.
-_TAG = re.compile(r"<[^>]+>")
+_TAG = re.compile(r"<[^<>]+>")
 
 
 def evener(faces: Sequence[Typeface]) -> Callable[[Prose | str], Markup]:

@@ -7,8 +7,8 @@ from pathlib import Path
 
 from pipeline.folders.reading import decoded, read_bytes
 
-_COMMENT = re.compile(r"/\*.*?\*/", re.DOTALL)
-_PROPERTY = re.compile(r"--([\w-]+)\s*:([^;}]+)")
+_COMMENT = re.compile(r"/\*.*?(?:\*/|\Z)", re.DOTALL)
+_PROPERTY = re.compile(r"(?<![\w-])--([\w-]++)\s*:([^;}]+)")
 _LENGTH = re.compile(r"\s*(-?[0-9.]+)(mm|cm|in|pt|r?em)?\s*")
 # Absolute lengths become mm; what is measured by the type or by the line stays as it is.
 _MM = {"mm": 1.0, "cm": 10.0, "in": 25.4, "pt": 25.4 / 72}

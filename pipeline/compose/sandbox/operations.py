@@ -16,7 +16,7 @@ _PATIENCE = 100_000
 _TOO_MUCH = TEXT + 1
 _NUMBER = re.compile(r"\d+|\*")
 # Widths of %, which stand before a letter: %-13s, %0.3f, %*d.
-_WIDTH = re.compile(r"(?:\d+|\*)(?=[\d*.]*[A-Za-z%])")
+_WIDTH = re.compile(r"(?<![\d*.])[\d*.]++(?=[A-Za-z%])")
 
 
 def digits(pattern: str) -> int:

@@ -16,7 +16,7 @@ from pipeline.model.postoffice import Security
 from pipeline.text.address import clean, clean_name
 
 _COLONS_OF_IPV6 = 2
-_NAMED = re.compile(r"\s*\"?([^\"<>]*?)\"?\s*<([^<>]*)>\s*")
+_NAMED = re.compile(r"\"?([^\"<>]*+)\"?\s*<([^<>]*)>")
 
 
 def _address(value: str) -> str:
@@ -28,8 +28,8 @@ def _address(value: str) -> str:
 
 def _named(value: Any) -> Any:
     """``Ada <ada@example.org>`` as well as a map of name and address."""
-    if isinstance(value, str) and (found := _NAMED.fullmatch(value)):
-        return {"name": found[1], "address": found[2]}
+    if isinstance(value, str) and (found := _NAMED.fullmatch(value.strip())):
+        return {"name": found[1].strip(), "address": found[2]}
     return value
 
 

@@ -36,7 +36,7 @@ _LETTER = re.compile(
 )
 _ARXIV = re.compile(r"^arxiv:\s*", re.IGNORECASE)
 _DOI = re.compile(r"^(https?://(dx\.)?doi\.org/|doi:\s*)", re.IGNORECASE)
-_ET_AL = re.compile(r",?\s*\bet\.?\s+al\.?$", re.IGNORECASE)
+_ET_AL = re.compile(r"(?:,\s*+|(?<!\s)\s++|)\bet\.?\s+al\.?$", re.IGNORECASE)
 
 
 def load_papers(root: Path, macros: Mapping[str, str]) -> Outcome[tuple[tuple[Paper, ...], tuple[str, ...]]]:
@@ -184,7 +184,7 @@ class _Reader:
         if shown is None:
             return found.give("")
         volume, number = bare(self.entry.text("volume")), bare(self.entry.text("number", "issue"))
-        pages = re.sub(r"\s*-+\s*", "–", bare(self.entry.text("pages")))
+        pages = re.sub(r"(?:(?<!\s)\s+)?-+\s*", "–", bare(self.entry.text("pages")))
         place = volume + (f"({number})" if number and volume else "")
         return found.give(", ".join(filter(None, [f"{shown.plain.strip()} {place}".strip(), pages])))
 
@@ -203,7 +203,7 @@ class _Reader:
 
     def url(self) -> str:
         """The address as it stands, its ``%`` and ``_`` kept."""
-        wrapped = re.search(r"\\url\s*\{([^}]*)\}", self.entry.text("howpublished", "note"))
+        wrapped = re.search(r"\\url\s*\{([^{}]*)\}", self.entry.text("howpublished", "note"))
         return bare(self.entry.text("url") or (wrapped[1] if wrapped else ""))
 
 

@@ -24,7 +24,7 @@ from pipeline.problems import Collector, Outcome
 MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
 _OWN = {"crossref", "abstract", "keywords", "doi", "url", "eprint", "note", "author", "title", "editor"}
 _FIELD = re.compile(r"\s*\b([A-Za-z][\w-]*)\s*=\s*(?=\S)")
-_LOST_ENTRY = re.compile(r"^\s*(?!%).*\b\w+\s*=\s*[{\"]", re.MULTILINE)
+_LOST_ENTRY = re.compile(r"^[^\S\n]*+(?!%).*\b\w+\s*=\s*[{\"]", re.MULTILINE)
 
 # Its warnings go to stderr as they are; ours say the same with a place and a hint.
 logging.getLogger("bibtexparser").setLevel(logging.CRITICAL)
@@ -129,23 +129,23 @@ def _entry(block: Entry, strings: dict[str, str], file: TextFile) -> Outcome[Bib
 
 def _pieces(name: str, value: str, file: TextFile, line: int) -> Outcome[list[tuple[str, str, int]]]:
     """(name, value, line) of a field, and of those that follow it without a comma between."""
-    found, pieces = Collector(), list[tuple[str, str, int]]()
-    while following := _FIELD.match(value, end := _end_of_first(value)):
-        pieces.append((name, value[:end], line))
-        line += value.count("\n", 0, following.start(1))
+    found, pieces, begin = Collector(), list[tuple[str, str, int]](), 0
+    while following := _FIELD.match(value, end := _end_of_first(value, begin)):
+        pieces.append((name, value[begin:end], line))
+        line += value.count("\n", begin, following.start(1))
         message = f"a comma is missing before “{following[1]}”"
         found.add("OCT-B10", message, file.at(line), "Put a comma after each field.")
-        name, value = following[1], value[following.end() :]
-    return found.give([*pieces, (name, value, line)])
+        name, begin = following[1], following.end()
+    return found.give([*pieces, (name, value[begin:], line)])
 
 
-def _end_of_first(value: str) -> int:
-    """Where the first ``{…}``, ``"…"`` or word of ``value`` ends."""
-    depth, last = 0, {"{": "}", '"': '"'}.get(value[:1])
-    for place, letter in enumerate(value):
-        escaped = value[place - 1 : place] == "\\"
+def _end_of_first(value: str, begin: int) -> int:
+    """Where the first ``{…}``, ``"…"`` or word of ``value`` from ``begin`` on ends."""
+    depth, last = 0, {"{": "}", '"': '"'}.get(value[begin : begin + 1])
+    for place in range(begin, len(value)):
+        letter, escaped = value[place], value[place - 1 : place] == "\\"
         depth += 0 if escaped else {"{": 1, "}": -1}.get(letter, 0)
-        closed = (letter == last and place > 0) if last else value[place + 1 : place + 2].isspace()
+        closed = (letter == last and place > begin) if last else value[place + 1 : place + 2].isspace()
         if depth == 0 and closed and not escaped:
             return place + 1
     return len(value)

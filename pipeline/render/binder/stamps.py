@@ -22,7 +22,7 @@ from pipeline.render.pdf.writer import number
 
 # What the engine writes.
 _MARKED = re.compile(rb"<</MCID (\d+)>>\s+BDC\s(.*?)\sEMC\b", re.DOTALL)
-_SHOWN = re.compile(rb"(/\S+) [\d.]+ Tf\s+\[((?:<[0-9a-f]*>|[-\d.\s])*)\] TJ")
+_SHOWN = re.compile(rb"(/[^\s/]+) [\d.]+ Tf\s+\[((?:<[0-9a-f]*>|[-\d.\s])*)\] TJ")
 _CODE = re.compile(rb"<((?:[0-9a-f]{4})*)>")
 _KERN = re.compile(rb"(?<=>)[-\d.]+")
 # In these ways a font's zero and its other digits are chosen; lining and tabular figures come first.

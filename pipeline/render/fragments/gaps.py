@@ -10,13 +10,13 @@ from pipeline.render.fragments.fragment import GAP
 # What qpdf writes: strings, references, and space that a reader can do without.
 _TOKEN = re.compile(
     rb"\((?:[^()\\]|\\.)*\)|<[0-9a-f]*>|(?<![\d.])(?P<number>\d+) 0 R"
-    rb"|(?P<space>(?<=[]\[<>()]) +| +(?=[]\[<>()/]))",
+    rb"|(?P<space>(?<=[]\[<>()]) +|(?<! ) ++(?=[]\[<>()/]))",
     re.DOTALL,
 )
 
 # The same where there is no string.
 _NO_STRING = re.compile(rb"[^(<]*(?:<<[^(<]*)*")
-_SPACE = re.compile(rb"(?<=[]\[<>]) +| +(?=[]\[<>/])")
+_SPACE = re.compile(rb"(?<=[]\[<>]) +|(?<! ) ++(?=[]\[<>/])")
 _REFERENCE = re.compile(rb"(?<![\d.])(?P<number>\d+) 0 R")
 
 

@@ -9,7 +9,7 @@ _USE = re.compile(
     r'|transform="translate\(([-\d.]+) ([-\d.]+)\) scale\(([\d.]+)\)")/>'
 )
 _RUN = re.compile(f"(?:{_USE.pattern})+")
-_POINT = re.compile(r"(-?[\d.]+) (-?[\d.]+)")
+_POINT = re.compile(r"(-?(?<![\d.])[\d.]++) (-?[\d.]+)")
 _DEFINED = re.compile(r"<defs>(.*?)</defs>", re.DOTALL)
 
 

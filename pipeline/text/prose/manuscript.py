@@ -137,12 +137,12 @@ class Manuscript:
 
     def _shield(self) -> None:
         """Put a guard before the lines inside formulas that would end them."""
-        inner = set()
-        text = self.text
+        inner = set[int]()
+        text, first, counted = self.text, 0, 0
         for found in _DISPLAY.finditer(text):
             if found[1] and found[1] not in latex.FORMULA_ENVIRONMENTS:
                 continue
-            first = text.count("\n", 0, found.start())
+            first, counted = first + text.count("\n", counted, found.start()), found.start()
             inner |= set(range(first + 1, first + found[0].count("\n") + 1))
         dollars = 0
         for number, line in enumerate(self.lines):
