@@ -4,9 +4,9 @@ A task that crashes, hangs or runs out of memory in a worker costs itself only: 
 """
 
 from pipeline.pool.machine import cores
-from pipeline.pool.processes import Limits, Processes
+from pipeline.pool.processes import Processes
 from pipeline.pool.serial import Serial
-from pipeline.pool.tasks import FailedTask, FileLocations, NoClusterError, Operation, Pool, Task
+from pipeline.pool.tasks import FailedTask, FileLocations, Limits, NoClusterError, Operation, Pool, Task
 from pipeline.pool.tempo import Tempo
 
 __all__ = [

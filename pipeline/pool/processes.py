@@ -15,7 +15,6 @@ import sys
 import time
 from collections.abc import Generator, Iterable, Iterator, Sequence
 from contextlib import suppress
-from dataclasses import dataclass
 from multiprocessing import forkserver
 from multiprocessing.connection import wait
 from threading import Thread
@@ -24,7 +23,7 @@ from typing import Any
 from pipeline.pool.machine import memory
 from pipeline.pool.serial import Serial
 from pipeline.pool.task_queue import TaskQueue
-from pipeline.pool.tasks import FailedTask, Operation, P, Pool, R, Task
+from pipeline.pool.tasks import FailedTask, Limits, Operation, P, Pool, R, Task
 from pipeline.pool.worker import Said
 from pipeline.pool.worker_process import WorkerProcess
 
@@ -39,24 +38,6 @@ _BREATH = 0.2
 # that cost so many seconds, as guessed, another takes its place, which is ready after 0.15 s.
 _TERM = 60.0
 _LEAST_MEMORY = 1_500_000_000
-_LEAST_PATIENCE = 60.0
-_SLOWEST = 30.0
-
-
-@dataclass(frozen=True, slots=True)
-class Limits:
-    """What one task may take: ``seconds`` of wall time at most, ``memory`` of its worker in bytes.
-
-    A task that should cost little has little time: a minute, and so much more for each second that it costs.
-    ``memory`` of 0: all workers together may use half of the machine's, each at least 1.5 GB.
-    """
-
-    seconds: float = 300.0
-    memory: int = 0
-
-    def patience(self, cost: float) -> float:
-        """Seconds of wall time for a task of this cost, on a machine that may be slow and busy."""
-        return min(self.seconds, _LEAST_PATIENCE + _SLOWEST * cost)
 
 
 class _CannotStartError(Exception):
@@ -73,7 +54,7 @@ class Processes(Pool):
         self._workers: list[WorkerProcess] = []
         self._warm = False
         self._early: Thread | None = None
-        self._serial = Serial()
+        self._serial = Serial(self._limits)
         self._current: Generator[tuple[int, Any, bool], None, None] | None = None
         self._false_starts = 0
         self._context = multiprocessing.get_context("forkserver")

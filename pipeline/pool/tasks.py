@@ -12,6 +12,8 @@ R = TypeVar("R")
 
 # Of what an exception says, so much fits a line of the report.
 _LONGEST = 200
+_LEAST_PATIENCE = 60.0
+_SLOWEST = 30.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,6 +31,22 @@ class FailedTask:
 
     name: str
     reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class Limits:
+    """What one task may take: ``seconds`` of wall time at most, ``memory`` of its worker in bytes.
+
+    A task that should cost little has little time: a minute, and so much more for each second that it costs.
+    ``memory`` of 0: all workers together may use half of the machine's, each at least 1.5 GB.
+    """
+
+    seconds: float = 300.0
+    memory: int = 0
+
+    def patience(self, cost: float) -> float:
+        """Seconds of wall time for a task of this cost, on a machine that may be slow and busy."""
+        return min(self.seconds, _LEAST_PATIENCE + _SLOWEST * cost)
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,6 +81,10 @@ class Operation(Generic[P, R]):
 
     prepare: Callable[[FileLocations], Callable[[P], R]]
     reads: tuple[Path, ...] = ()
+
+
+class OverdueError(Exception):
+    """A task has had its time; the message is the reason of a casualty."""
 
 
 class NoClusterError(Exception):
@@ -115,5 +137,7 @@ def in_words(fault: BaseException) -> str:
         return "it is nested too deeply"
     if isinstance(fault, MemoryError):
         return "it needs more memory than it may use"
+    if isinstance(fault, OverdueError):
+        return str(fault)
     said = str(fault).strip().partition("\n")[0][:_LONGEST]
     return f"{type(fault).__name__}: {said}" if said else type(fault).__name__

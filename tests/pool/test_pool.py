@@ -103,6 +103,15 @@ def test_a_task_that_hangs_is_stopped():
     ]
 
 
+def test_the_serial_twin_stops_what_hangs_too():
+    todo = tasks(("spin", 0), ("double", "b"))
+    assert results(Serial(Limits(seconds=1.0)), todo) == [
+        FailedTask("spin 0", "it took longer than 1 seconds"),
+        "bb",
+    ]
+    assert signal.getitimer(signal.ITIMER_REAL) == (0.0, 0.0)
+
+
 def test_every_task_may_be_bad():
     todo = tasks(*[("exit", 3)] * 5)
     assert all(isinstance(result, FailedTask) for result in results(pool(2), todo))
