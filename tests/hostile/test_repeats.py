@@ -2,23 +2,35 @@
 
 import sys
 from collections.abc import Callable
+from contextlib import suppress
+from pathlib import Path
 
 import pytest
 
 from pipeline.check.texts.missing_glyphs import glyphs
 from pipeline.check.texts.printed_texts import PrintedText
 from pipeline.check.texts.sample import _SAMPLE
+from pipeline.load.event.event_yaml import read_frame
 from pipeline.load.event.participants_csv import read_participants
+from pipeline.load.event.people_yaml import load_people
+from pipeline.load.event.program_yaml import load_program
+from pipeline.load.mail_yaml import load_postoffice
 from pipeline.load.papers.bibliography import read_papers
 from pipeline.load.text_files import TextFile
+from pipeline.load.yaml.parse import parse
+from pipeline.post.message.headers import file_name, words
 from pipeline.problems import Source
 from pipeline.problems.flood import FloodGate
-from pipeline.text.names import fold, split_name
+from pipeline.text.address import clean
+from pipeline.text.names import fold, index_letter, sort_key, sort_text, split_name
 from pipeline.text.prose.markdown import set_prose
 from pipeline.text.prose.tex import set_tex
+from pipeline.text.web_address import is_allowed
+from pipeline.text.wrap import wrap
 from tests.conftest import REPOSITORY
 
 HERE = Source("content/a.md", 1, 1)
+VALUES = ("9", "²", "٣", "\u202e", "é", " ", "a ", ",", "{}", "- ", "<", "&", "0.", "\\", "# ", " and ")
 # fmt: off
 NASTY = (
     "[", "(", "*", "_", "`", "``", "$", "$$", r"$\a", r"\a", "{", "}", "{}", "<", "<a ", "0.", ">", "- ", "|",
@@ -40,6 +52,33 @@ OTHERS: dict[str, Callable[[str], object]] = {
     "glyphs": lambda text: list(glyphs(REPOSITORY, set(), [PrintedText("a text", text, HERE)])),
     "folding": fold,
     "names": split_name,
+    "order of names": sort_key,
+    "names in an index": lambda text: index_letter(sort_text("Ada", text)),
+    "letters": wrap,
+    "headers": lambda text: words("Subject", " ".join(text.split())),
+    "names of files": file_name,
+    "web addresses": is_allowed,
+    "YAML": lambda text: parse(TextFile("a.yaml", text)),
+}
+
+
+def papers_of(root: Path) -> object:
+    return read_papers(TextFile("a.bib", (root / "content" / "papers.bib").read_text(encoding="utf-8")), {})
+
+
+FIELDS = ("author", "year", "month", "pages", "howpublished", "doi", "journal", "volume")
+TITLED = "title: '%s'\nstart: '%s'\nend: '%s'\ntimezone: '%s'\nlanguage: '%s'\n"
+FILES: dict[str, tuple[str, str, Callable[[Path], object]]] = {
+    "papers": ("papers.bib", "@misc{a,\n title = {x} %s\n}\n", papers_of),
+    "fields": ("papers.bib", f"@misc{{a, {', '.join(f'{name} = {{%s}}' for name in FIELDS)}}}\n", papers_of),
+    "people": ("people.yaml", "- {name: '%s', email: '%s', orcid: '%s', affiliation: '%s'}\n", load_people),
+    "event": ("event.yaml", TITLED, read_frame),
+    "programme": (
+        "program.yaml",
+        "- {date: 2026-01-01, slots: [{time: '%s', title: '%s', room: '%s'}]}\n",
+        lambda root: load_program(root, "UTC"),
+    ),
+    "post office": ("mail.yaml", "from: '%s'\nserver: {host: '%s', user: '%s'}\n", load_postoffice),
 }
 
 
@@ -77,6 +116,43 @@ def test_other_readers_and_checks_take_steps_in_proportion(reader: str) -> None:
     for sign in NASTY:
         few, many = (steps(OTHERS[reader], repeated(sign, length)) for length in (10_000, 20_000))
         assert many <= 2.5 * max(few, 100), sign
+
+
+@pytest.mark.parametrize("file", FILES)
+def test_values_of_files_take_steps_in_proportion(file: str, tmp_path: Path) -> None:
+    name, written, read = FILES[file]
+    (tmp_path / "content").mkdir()
+
+    def load(text: str) -> None:
+        text = text if name.endswith(".bib") else text.replace("'", "''").replace("\n", " ")
+        (tmp_path / "content" / name).write_text(written.replace("%s", text), encoding="utf-8")
+        read(tmp_path)
+
+    for sign in VALUES:
+        load(repeated(sign, 1_000))
+        few, many = (steps(load, repeated(sign, length)) for length in (1_000, 2_000))
+        assert many <= 2.5 * max(few, 1000), sign
+
+
+@pytest.mark.parametrize("sign", [*VALUES, ".", "@", "a@", "a.", "a@b,"])
+def test_an_address_takes_steps_in_proportion(sign: str) -> None:
+    def read(text: str) -> None:
+        with suppress(ValueError):
+            clean(text)
+
+    few, many = (steps(read, repeated(sign, length)) for length in (10_000, 20_000))
+    assert many <= 2.5 * max(few, 1000)
+
+
+def test_an_order_of_names_ends_with_a_thousand_letters() -> None:
+    assert sort_key("a" * 1000) == sort_key("a" * 1001 + "b")
+    assert sort_key("a" * 999) < sort_key("a" * 1000)
+
+
+@pytest.mark.parametrize("month", ["9" * 5000, "²", "13", "012"])
+def test_a_month_that_is_none_is_told(month: str) -> None:
+    file = TextFile("a.bib", f"@misc{{a,\n title = {{x}},\n year = 2020,\n month = {{{month}}},\n}}\n")
+    assert [problem.code for problem in read_papers(file, {}).problems] == ["OCT-B06"]
 
 
 @pytest.mark.parametrize("sign", ["[", '"', r"$\a", "{\\em ", "![]("])

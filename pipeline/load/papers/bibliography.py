@@ -218,7 +218,7 @@ def month_number(text: str) -> int:
     word = re.search(r"[A-Za-z]{3}", text)
     if word:
         return MONTHS.index(word[0].lower()) + 1 if word[0].lower() in MONTHS else 0
-    return int(text) if text.isdigit() and 1 <= int(text) <= 12 else 0
+    return int(text) if re.fullmatch("0?[1-9]|1[0-2]", text) else 0
 
 
 def _commas(name: str) -> int:
