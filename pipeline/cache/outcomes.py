@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from typing import Any, TypeVar
 
+from pipeline.cache.form import formed
 from pipeline.cache.problem_rows import problems_of, rows_of
 from pipeline.cache.rows import from_row, to_row
 from pipeline.cache.stamp import of_code, of_texts
@@ -22,10 +23,15 @@ def remembered(
     before = stamp()
     key = of_texts("remembered", str(kind), of_code(), before)
     known = cache.get(key)
-    if known is not None:
-        return Outcome(from_row(kind, known.facts["value"]), problems_of(known.facts["problems"]))
+    kept: Outcome[T] | None = formed(lambda: _kept(kind, known)) if known is not None else None
+    if kept is not None:
+        return kept
     outcome = make()
     if stamp() == before:
         facts: dict[str, object] = {"value": to_row(outcome.value), "problems": rows_of(outcome.problems)}
         cache.put(key, Remembered(facts, b"", {}))
     return outcome
+
+
+def _kept(kind: Any, known: Remembered) -> Outcome[Any]:
+    return Outcome(from_row(kind, known.facts["value"]), problems_of(known.facts["problems"]))

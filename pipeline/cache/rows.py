@@ -16,8 +16,11 @@ def to_row(value: Any) -> Any:
 
 
 def from_row(kind: Any, row: object) -> Any:
-    """The ``kind`` that ``to_row`` made a ``row`` of; ValidationError for what does not fit."""
-    return msgspec.convert(row, type=kind, dec_hook=_made)
+    """The ``kind`` that ``to_row`` made a ``row`` of; ValueError for what does not fit."""
+    try:
+        return msgspec.convert(row, type=kind, dec_hook=_made)
+    except msgspec.ValidationError as fault:
+        raise ValueError(str(fault)) from None
 
 
 def _text(value: object) -> str:

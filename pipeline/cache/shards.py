@@ -2,14 +2,18 @@
 
 import json
 import zlib
+from collections.abc import Callable
 from functools import cached_property
-from typing import Any
+from typing import Any, TypeVar
 
+from pipeline.cache.form import formed
 from pipeline.cache.stamp import of_texts
 from pipeline.cache.store import Cache, Remembered
 
 # What is remembered of a thousand abstracts takes 10 MB; a corrected word writes one shard of so many anew.
 _COUNT = 32
+
+T = TypeVar("T")
 
 
 class Shards:
@@ -22,14 +26,16 @@ class Shards:
     def __init__(self, cache: Cache, name: str, base: str) -> None:
         self._shards = [_Shard(cache, of_texts("shards", name, str(n)), base) for n in range(_COUNT)]
 
-    def get(self, key: str) -> Any:
-        """The value of ``key``; None if there is none."""
+    def get(self, key: str, read: Callable[[Any], T]) -> T | None:
+        """What ``read`` makes of the value of ``key``; None if there is none, or one of another form."""
         shard = self._shard(key)
         line = shard.now.get(key) or shard.before.get(key)
         if line is None:
             return None
-        shard.now[key] = line
-        return json.loads(line)
+        made = formed(lambda: read(json.loads(line)))
+        if made is not None:
+            shard.now[key] = line
+        return made
 
     def put(self, key: str, value: object) -> None:
         """Remember ``value``, which is not None and of types that JSON has."""
@@ -56,10 +62,10 @@ class _Shard:
     def before(self) -> dict[str, bytes]:
         """What was remembered, by key."""
         known = self._cache.get(self._key)
-        if known is None or known.facts["base"] != self._base:
+        if known is None or known.facts.get("base") != self._base:
             return {}
-        keys: Any = known.facts["keys"]
-        return dict(zip(keys, known.data.split(b"\n"), strict=True)) if keys else {}
+        keys: Any = known.facts.get("keys")
+        return (formed(lambda: dict(zip(keys, known.data.split(b"\n"), strict=True))) if keys else None) or {}
 
     def save(self) -> None:
         """Write the lines, if they have changed."""

@@ -18,6 +18,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
+from pipeline.cache.form import formed
 from pipeline.cache.secret import secret
 from pipeline.folders.reading import read_bytes
 from pipeline.folders.writing import own_files
@@ -76,7 +77,7 @@ class Cache:
             raw = read_bytes(path, self.folder, _LIMIT)
         except OSError:
             return None
-        entry = _unpack(key, raw)
+        entry = formed(lambda: _unpack(key, raw))
         if entry is not None:
             _mark_used(path)
         return entry
@@ -194,6 +195,8 @@ def _unpack(key: str, raw: bytes) -> Remembered | None:
         return None
     size = int.from_bytes(body[:8], "big")
     head = json.loads(bytes(body[8 : 8 + size]))
+    if not (isinstance(head["facts"], dict) and isinstance(head["read"], dict)):
+        return None
     if any(file_digest(Path(path)) != known for path, known in head["read"].items()):
         return None
     return Remembered(head["facts"], bytes(body[8 + size :]), head["read"])

@@ -69,9 +69,8 @@ def check(
 
 
 def _known(shards: Shards, key: str, look: Callable[[], _Seen]) -> _Seen:
-    row = shards.get(key)
-    if row is not None:
-        known: _Seen = from_row(_Seen, row)
+    known: _Seen | None = shards.get(key, partial(from_row, _Seen))
+    if known is not None:
         return known
     seen = look()
     shards.put(key, to_row(seen))

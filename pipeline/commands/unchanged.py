@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Any
 
 from pipeline.cache import stamp
+from pipeline.cache.form import formed
 from pipeline.cache.problem_rows import problems_of, rows_of
 from pipeline.cache.store import Cache, Remembered
 from pipeline.folders.layers import Layers, shipped
@@ -35,8 +36,10 @@ def unless_unchanged(root: Path, job: Job, on_step: OnStep, make: Callable[[OnSt
     key = stamp.of_texts("unchanged", str(root.resolve()), json.dumps(asdict(job), default=str))
     inputs = _inputs(root)
     known = cache.get(key)
-    if known is not None and (made := _recalled(known.facts, inputs, on_step)) is not None:
-        return made
+    if known is not None and (kept := formed(lambda: _recalled(known.facts, inputs))):
+        for step in kept[0]:
+            on_step(step)
+        return kept[1]
     steps: list[Step] = []
 
     def noted(step: Step) -> None:
@@ -79,13 +82,12 @@ def _facts(inputs: str, steps: Sequence[Step], made: Made) -> dict[str, object]:
     }
 
 
-def _recalled(facts: Any, inputs: str, on_step: OnStep) -> Made | None:
-    """The outcome in ``facts``, told step by step as then; None if an input or a file made has changed."""
+def _recalled(facts: Any, inputs: str) -> tuple[list[Step], Made] | None:
+    """The steps and the outcome in ``facts``; None if an input or a file made has changed."""
     if facts["inputs"] != inputs:
         return None
     files = [(Path(name), bytes.fromhex(known)) for name, known in facts["files"]]
     if any(not known or stamp.of_file(path) != known for path, known in files):
         return None
-    for row in facts["steps"]:
-        on_step(Step(**(row | {"seconds": 0.0})))
-    return Outcome(tuple(path for path, _known in files), problems_of(facts["problems"]))
+    steps = [Step(str(row["product"]), str(row["action"]), str(row["detail"]), 0.0) for row in facts["steps"]]
+    return steps, Outcome(tuple(path for path, _known in files), problems_of(facts["problems"]))

@@ -53,11 +53,14 @@ class GalleyCache:
 
     def known(self, kind: type[T], key: str) -> T | None:
         """What was made for ``key`` before, if the titles and abstracts that it looked at are the same."""
-        row = self._shards.get(key)
-        if row is None or any(self._stamps.get(name) != stamp for name, stamp in row["seen"].items()):
-            return None
-        made: T = from_row(kind, row["made"])
-        return made
+
+        def same(row: Any) -> T | None:
+            if any(self._stamps.get(name) != stamp for name, stamp in row["seen"].items()):
+                return None
+            made: T = from_row(kind, row["made"])
+            return made
+
+        return self._shards.get(key, same)
 
     def kept(self, kind: type[T], key: str, make: Callable[[], T]) -> T:
         """What is known for ``key``, or else what ``make`` gives."""

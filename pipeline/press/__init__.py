@@ -6,6 +6,7 @@ What reads and writes PDF files is imported only when there is something to be m
 from collections.abc import Sequence
 from dataclasses import replace
 
+from pipeline.cache.form import formed
 from pipeline.cache.problem_rows import problems_of, rows_of
 from pipeline.cache.store import Cache, Remembered
 from pipeline.model import Output, Pdf
@@ -57,10 +58,9 @@ def _remembered(
     """The sheets of ``output``, from the cache if they were made of the same before."""
     key = key_of(pdf, output, look, printer, title, stock)
     known = cache.get(key)
-    if known is not None:
-        pages = known.facts["pages"]
-        assert isinstance(pages, int)
-        return Outcome(Pdf(output.file, known.data, pages), problems_of(known.facts["problems"]))
+    kept = formed(lambda: _kept(known, output.file)) if known is not None else None
+    if kept is not None:
+        return kept
     from pipeline.press.outputs import on_sheets
 
     outcome = on_sheets(pdf, output, look, printer, title, stock)
@@ -71,6 +71,13 @@ def _remembered(
             key, Remembered({"pages": made.pages, "problems": rows_of(outcome.problems)}, made.data, {})
         )
     return outcome
+
+
+def _kept(known: Remembered, file: str) -> Outcome[Pdf]:
+    pages = known.facts["pages"]
+    if not isinstance(pages, int):
+        raise TypeError("pages are a number")
+    return Outcome(Pdf(file, known.data, pages), problems_of(known.facts["problems"]))
 
 
 def cards_of(name: str, look: str, at: Source, bleed: float = 0.0) -> Outcome[CardStock | None]:

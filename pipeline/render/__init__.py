@@ -3,9 +3,10 @@
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 from itertools import chain
-from typing import Any
 
+from pipeline.cache.form import formed
 from pipeline.cache.problem_rows import problems_of, rows_of
+from pipeline.cache.rows import from_row
 from pipeline.cache.store import Cache, Remembered
 from pipeline.model import Document, Draft, Galley, Pdf
 from pipeline.model.marker import markers
@@ -99,16 +100,21 @@ def _remembered(
     """The bound document, from the cache if nothing that it depends on has changed."""
     key = setter.key(document)
     known = cache.get(key)
-    if known is not None:
-        facts: Any = known.facts
-        pdf = Pdf(document.name, known.data, facts["pages"], tuple(facts["cover"]))
-        return Outcome(pdf, problems_of(facts["problems"]))
+    kept = formed(lambda: _kept(known, document.name)) if known is not None else None
+    if kept is not None:
+        return kept
     outcome = _whole(document, orders, setter)
     if not setter.failed:
         made = outcome.value
         told_of = {"pages": made.pages, "cover": made.cover, "problems": rows_of(outcome.problems)}
         cache.put(key, Remembered(dict[str, object](told_of), made.data, setter.read))
     return outcome
+
+
+def _kept(known: Remembered, name: str) -> Outcome[Pdf]:
+    pages: int = from_row(int, known.facts["pages"])
+    cover: tuple[int, ...] = from_row(tuple[int, ...], known.facts["cover"])
+    return Outcome(Pdf(name, known.data, pages, cover), problems_of(known.facts["problems"]))
 
 
 def _whole(

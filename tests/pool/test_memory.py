@@ -8,7 +8,6 @@ from datetime import datetime
 from pathlib import Path
 
 import pytest
-from msgspec import ValidationError
 
 from pipeline.cache.outcomes import remembered
 from pipeline.cache.rows import from_row, to_row
@@ -70,11 +69,11 @@ def test_a_shards_keeps_what_was_used_and_forgets_the_rest(tmp_path: Path) -> No
     first.put("unused", [1])
     first.save()
     second = Shards(Cache(tmp_path), "name", "base")
-    assert second.get("used") == {"text": "line\nand “line”"}
+    assert second.get("used", dict) == {"text": "line\nand “line”"}
     second.save()
     third = Shards(Cache(tmp_path), "name", "base")
-    assert (third.get("used") is None, third.get("unused")) == (False, None)
-    assert Shards(Cache(tmp_path), "name", "another base").get("used") is None
+    assert (third.get("used", dict) is None, third.get("unused", list)) == (False, None)
+    assert Shards(Cache(tmp_path), "name", "another base").get("used", dict) is None
 
 
 def test_an_event_survives_json() -> None:
@@ -90,7 +89,7 @@ def test_an_event_survives_json() -> None:
 def test_what_does_not_fit_its_form_is_refused() -> None:
     row = to_row(person("p", "Ada", "Lovelace"))
     for wrong in (row | {"family": 7}, row | {"source": "a"}, {"id": "p"}, [], None):
-        with pytest.raises(ValidationError):
+        with pytest.raises(ValueError, match=r"Expected|missing"):
             from_row(Person, wrong)
 
 
@@ -98,8 +97,8 @@ def test_a_file_name_that_is_no_utf8_is_remembered(tmp_path: Path) -> None:
     shards = Shards(Cache(tmp_path), "name", "base")
     shards.put("key", to_row(Source("a\udc80.md", 1)))
     shards.save()
-    row = Shards(Cache(tmp_path), "name", "base").get("key")
-    assert from_row(Source, row) == Source("a\udc80.md", 1)
+    kept = Shards(Cache(tmp_path), "name", "base").get("key", lambda row: from_row(Source, row))
+    assert kept == Source("a\udc80.md", 1)
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,12 +3,13 @@
 import re
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, partial
 from html import unescape
 from pathlib import Path
 from posixpath import normpath
 from urllib.parse import unquote, urlsplit
 
+from pipeline.cache.rows import from_row
 from pipeline.cache.shards import Shards
 from pipeline.cache.stamp import of_file, of_texts
 from pipeline.check.finding import finding, pinpoint, place
@@ -83,8 +84,8 @@ def _fault(path: Path, width: float, shards: Shards) -> tuple[str, str, str] | N
     """Code, reason and hint of what is wrong with a picture; looked at again only when the file changes."""
     before = of_file(path)
     key = of_texts("picture", str(path), str(width), before.hex())
-    row = shards.get(key)
-    if row is None:
+    row = shards.get(key, partial(from_row, list[str]))
+    if row is None or len(row) not in (0, 3):
         from pipeline.check.pictures.picture_file import examine
 
         fault = examine(path, width)

@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from functools import cached_property
 from pathlib import Path
+from typing import Any
 
 from pipeline.cache.problem_rows import problems_of, rows_of
 from pipeline.cache.rows import from_row, to_row
@@ -113,13 +114,10 @@ class _TalkReader:
     ) -> Outcome[tuple[Head, str, Prose | None, str]]:
         """The head of a file that holds ``data``, its digest, the text, and the digest of all."""
         stamp = of_texts("file", name, talk_id, self.setting.stamp, digest(data))
-        line = self.shards.get(stamp)
-        known = self._known_head(line["head"]) if line else None
+        line = self.shards.get(stamp, _text_row)
+        known = self._known_head(line[0]) if line else None
         if line and known:
-            text = from_row(Prose | None, line["text"])
-            return Outcome(
-                (known.value, line["head"], text, stamp), known.problems + problems_of(line["problems"])
-            )
+            return Outcome((known.value, line[0], line[1].value, stamp), known.problems + line[1].problems)
         found, of_head = Collector(), Collector()
         file = found.take(read_text(path, self.root)) or TextFile(name, "")
         written, body, body_line = found.take(split(file))
@@ -133,8 +131,9 @@ class _TalkReader:
         return Outcome((head, key, text, stamp), (*of_head.problems, *found.problems))
 
     def _known_head(self, key: str) -> Outcome[Head] | None:
-        row = self.shards.get(key)
-        return Outcome(from_row(Head, row["head"]), problems_of(row["problems"])) if row is not None else None
+        return self.shards.get(
+            key, lambda row: Outcome(from_row(Head, row["head"]), problems_of(row["problems"]))
+        )
 
     def _head(self, key: str, file: TextFile, written: str | None, talk_id: str) -> Outcome[Head]:
         from pipeline.load.event.abstract_heads import read_head
@@ -172,3 +171,8 @@ def split(file: TextFile) -> Outcome[tuple[str | None, str, int]]:
     head, body = "\n".join(lines[1 : ends[0]]), "\n".join(lines[ends[0] + 1 :])
     lead = len(body) - len(body.lstrip("\n"))
     return found.give((head, body[lead:].rstrip(), ends[0] + 2 + lead))
+
+
+def _text_row(row: Any) -> tuple[str, Outcome[Prose | None]]:
+    """The key of the head, and the text."""
+    return str(row["head"]), Outcome(from_row(Prose | None, row["text"]), problems_of(row["problems"]))

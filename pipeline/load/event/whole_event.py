@@ -3,6 +3,7 @@
 import time
 from dataclasses import dataclass, replace
 from datetime import datetime
+from functools import partial
 from pathlib import Path
 from typing import Any
 from zoneinfo import ZoneInfo
@@ -60,11 +61,9 @@ def load_event(root: Path, cache: Cache = _NOWHERE, flag: StopFlag = NO_FLAG) ->
 
 def _frame(root: Path, shards: Shards) -> Outcome[tuple[EventOutline | None, str]]:
     """The event without its talks, and a digest of what it was read from."""
-    line = shards.get("frame")
-    if line is not None and line["read"] == _read(root, line["frame"]["texts"]):
-        known: EventOutline = from_row(EventOutline, line["frame"])
-        known = replace(known, event=_in_zone(known.event))
-        return Outcome((known, of_texts(*line["read"])), problems_of(line["problems"]))
+    known = shards.get("frame", partial(_known_frame, root))
+    if known is not None:
+        return known
     from pipeline.load.event.event_yaml import read_frame
 
     began, before = time.time(), _read(root, ())
@@ -77,6 +76,15 @@ def _frame(root: Path, shards: Shards) -> Outcome[tuple[EventOutline | None, str
         problems = rows_of(outcome.problems)
         shards.put("frame", {"read": read, "frame": to_row(outcome.value), "problems": problems})
     return Outcome((outcome.value, of_texts(*read)), outcome.problems)
+
+
+def _known_frame(root: Path, line: Any) -> Outcome[tuple[EventOutline | None, str]] | None:
+    """The frame in ``line``, if what it was read from is the same."""
+    if line["read"] != _read(root, line["frame"]["texts"]):
+        return None
+    known: EventOutline = from_row(EventOutline, line["frame"])
+    known = replace(known, event=_in_zone(known.event))
+    return Outcome((known, of_texts(*line["read"])), problems_of(line["problems"]))
 
 
 def _in_zone(event: Event) -> Event:

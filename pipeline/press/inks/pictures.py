@@ -8,7 +8,7 @@ import pikepdf
 from pikepdf import Array, Name, String
 from PIL import Image, ImageOps
 
-from pipeline.folders.picture_formats import FORMATS, know_no_others
+from pipeline.folders.picture_formats import know_no_others
 from pipeline.press.inks.amounts import ColourModel, Inks
 from pipeline.press.inks.gradients import Unconvertible
 from pipeline.press.inks.spaces import space_of
@@ -110,7 +110,7 @@ def _decoded(image: pikepdf.Object, family: ColourModel) -> Image.Image:
 def _unpacked(image: pikepdf.Object, mode: str) -> Image.Image:
     size = (int(image.Width), int(image.Height))
     if _is_jpeg(image):
-        picture = Image.open(io.BytesIO(image.read_raw_bytes()), formats=FORMATS)
+        picture = Image.open(io.BytesIO(image.read_raw_bytes()), formats=("JPEG",))
         picture.load()
         # Pillow takes the inks of a JPEG to be inverted, PDF takes them as they are.
         return _inverted(picture) if picture.mode == "CMYK" else picture.convert(mode)

@@ -9,7 +9,9 @@ from threading import Thread
 from typing import Any
 
 from pipeline import __version__
+from pipeline.cache.form import formed
 from pipeline.cache.problem_rows import problems_of, rows_of
+from pipeline.cache.rows import from_row
 from pipeline.cache.stamp import of_code, of_folders
 from pipeline.cache.store import Cache, Remembered, file_digest
 from pipeline.model import Bookmark, Document, Galley
@@ -38,6 +40,9 @@ class BrokenError(Exception):
     def __init__(self, names: Sequence[str]) -> None:
         super().__init__(*names)
         self.names = frozenset(names)
+
+
+_ANCHORS = dict[str, tuple[int, int | float, int | float]]
 
 
 class Setter:
@@ -121,11 +126,12 @@ class Setter:
         if key in self._held or key in self._lost:
             return True
         entry = self._cache.get(key)
-        if entry is None:
+        kept = formed(lambda: _from_entry(entry, galley)) if entry is not None else None
+        if entry is None or kept is None:
             return False
         self._on_galley(galley.name, True, None)
         self.read |= entry.read
-        self._held[key] = _from_entry(entry, galley)
+        self._held[key] = kept
         return True
 
     def rest(self) -> None:
@@ -237,9 +243,12 @@ def _to_entry(made: Made, galley: Galley) -> Remembered:
 
 def _from_entry(entry: Remembered, galley: Galley) -> Outcome[Fragment]:
     facts: Any = entry.facts
-    anchors = {name: (page, x, y) for name, (page, x, y) in facts["anchors"].items()}
+    pages: int = from_row(int, facts["pages"])
+    # A number stays what it is, whole or not: the binder writes it.
+    anchors: dict[str, tuple[int, float, float]] = from_row(_ANCHORS, facts["anchors"])
+    from_row(tuple[Bookmark, ...], facts["bookmarks"])
     marks = tuple(Bookmark(**mark) for mark in facts["bookmarks"])
-    fragment = Fragment(facts["pages"], anchors, marks, entry.data, facts["stampable"])
+    fragment = Fragment(pages, anchors, marks, entry.data, from_row(bool, facts["stampable"]))
     entries = apart(galley) if facts["problems"] else ()
     problems = tuple(
         p if p.source.file else replace(p, source=entries[p.source.line or 0].source)
