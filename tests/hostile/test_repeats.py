@@ -1,5 +1,6 @@
 """One sign a hundred thousand times: whatever reads or checks it ends, in steps that grow with its length."""
 
+import shutil
 import sys
 from collections.abc import Callable
 from contextlib import suppress
@@ -10,6 +11,7 @@ import pytest
 from pipeline.check.texts.missing_glyphs import glyphs
 from pipeline.check.texts.printed_texts import PrintedText
 from pipeline.check.texts.sample import _SAMPLE
+from pipeline.load import load_event
 from pipeline.load.event.event_yaml import read_frame
 from pipeline.load.event.participants_csv import read_participants
 from pipeline.load.event.people_yaml import load_people
@@ -183,3 +185,20 @@ def test_what_is_let_in_is_told_in_its_order() -> None:
         if gate.lets_in(code, message):
             gate.add(code, message, HERE, "Mend it.")
     assert [problem.message for problem in gate.give(None).problems] == ["a … and 1 more like this", "b", "c"]
+
+
+def test_abstracts_beyond_a_size_together_are_told_and_not_read(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    shutil.copytree(REPOSITORY / "content", tmp_path / "content")
+    for path in (tmp_path / "content" / "abstracts").iterdir():
+        path.unlink()
+    for name in "abc":
+        (tmp_path / "content" / "abstracts" / f"{name}.md").write_text(
+            f"---\ntitle: T{name}\n---\n{'a ' * 400}\n"
+        )
+    monkeypatch.setattr("pipeline.load.event.talk_files._MOST_BYTES", 1000)
+    loaded = load_event(tmp_path)
+    [told] = [problem for problem in loaded.problems if problem.code == "OCT-F04"]
+    assert [talk.id for talk in loaded.value.talks] == ["a"]
+    assert told.source.file == "content/abstracts/b.md"

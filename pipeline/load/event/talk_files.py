@@ -19,6 +19,8 @@ from pipeline.model.progress import StopFlag
 from pipeline.problems import Collector, Outcome, Source
 
 # What authors send that looks like an abstract and is not read as one.
+_MOST_BYTES = 200_000_000
+"""So much is read of all abstracts together; ten thousand of 4 kB have a fifth of it."""
 _NO_ABSTRACTS = frozenset([".txt", ".markdown", ".docx", ".odt", ".tex", ".doc", ".rtf", ".yaml", ".yml"])
 
 
@@ -57,6 +59,7 @@ def load_talks(root: Path, setting: Setting, shards: Shards, flag: StopFlag) -> 
     talks: list[Talk] = []
     unread: list[str] = []
     stamps: list[str] = []
+    left = _MOST_BYTES
     for path in found.take(_abstract_files(root)):
         flag.heed()
         data = _bytes(path, root)
@@ -64,12 +67,22 @@ def load_talks(root: Path, setting: Setting, shards: Shards, flag: StopFlag) -> 
             found.take(read_text(path, root))
             continue
         name = name_of(path, root)
+        left -= len(data)
+        if left < 0:
+            _tell_rest(name, found)
+            break
         talk_id = register.admit(path.stem, Source(name, 1), found)
         head, key, text, stamp = found.take(desk.abstract(path, name, talk_id, data))
         talks.append(replace(head.talk, abstract=text, stamp=stamp))
         unread += [] if head.whole else [name]
         stamps.append(key)
     return found.give(Talks(tuple(talks), tuple(unread), tuple(stamps)))
+
+
+def _tell_rest(name: str, found: Collector) -> None:
+    most = f"{_MOST_BYTES / 1e6:.0f} MB"
+    message = f"{name} and what comes after it are not read: all abstracts together may have {most}"
+    found.add("OCT-F04", message, Source(name), "Look for a file that is no abstract, or far too long.")
 
 
 def _bytes(path: Path, root: Path) -> bytes | None:
