@@ -1,15 +1,19 @@
 """How much there is to draw in an SVG, counted before: ``use`` can make millions of a few lines."""
 
 import re
+from collections.abc import Iterator
 from functools import cache
 from xml.etree import ElementTree
 
 MOST_ELEMENTS = 200_000
 """Elements after each reference is drawn out; a dense plot has some ten thousand."""
 _DEEPEST = 200
-_REFERRED = re.compile(r"url\(\s*['\"]?#([^'\")\s]+)")
+_REFERRED = re.compile(r"url\(\s*['\"]?[^'\")#]*#([^'\")\s]+)")
 _DRAWN_OUT = re.compile(rb"<[\w:.-]*use\b|url\(")
 _UTF_16 = (b"\xff\xfe", b"\xfe\xff")
+# A rule of a style sheet in the drawing: the last part of each selector, and what it says.
+_RULE = re.compile(r"([^{}]*)\{([^{}]*)\}")
+_SIMPLE = re.compile(r"(?<![\w:\[-])([.#]?)([A-Za-z_][\w-]*)")
 _HREFS = ("href", "{http://www.w3.org/1999/xlink}href")
 
 
@@ -18,12 +22,17 @@ def excess(data: bytes) -> str:
 
     What is no sound XML is for others to tell.
     """
-    if data[:2] not in _UTF_16 and not _doubtful(data):
+    if not (data[:2] in _UTF_16 or b"\0" in data[:4] or _doubtful(data)):
         return ""
     try:
         root = ElementTree.fromstring(data)  # noqa: S314 - entities are refused before
     except ElementTree.ParseError:
         return ""
+    return excess_of(root)
+
+
+def excess_of(root: ElementTree.Element) -> str:
+    """The same of an SVG that has been read, such as one that stands in a page."""
     try:
         return "" if _count(root) <= MOST_ELEMENTS else f"would draw more than {MOST_ELEMENTS:,} elements"
     except RecursionError:
@@ -37,7 +46,8 @@ def _doubtful(data: bytes) -> bool:
 
 def _count(root: ElementTree.Element) -> int:
     """Elements of ``root`` with those it refers to, as often as it does; RecursionError if too deep."""
-    named = {element.get("id", ""): element for element in root.iter()}
+    named = {element.get("id"): element for element in root.iter() if element.get("id")}
+    rules = list(_rules(root))
     depth = 0
 
     @cache
@@ -46,7 +56,7 @@ def _count(root: ElementTree.Element) -> int:
         depth += 1
         if depth > _DEEPEST:
             raise RecursionError
-        referred = (named[name] for name in _references(element) if name in named)
+        referred = (named[name] for name in _references(element, rules) if name in named)
         total = 1 + sum(map(weight, element)) + sum(map(weight, referred))
         depth -= 1
         return total
@@ -54,8 +64,29 @@ def _count(root: ElementTree.Element) -> int:
     return weight(root)
 
 
-def _references(element: ElementTree.Element) -> list[str]:
+def _references(element: ElementTree.Element, rules: list[tuple[str, list[str]]]) -> list[str]:
     """The ids that ``element`` draws: of a ``use``, and of patterns, masks, filters and the like."""
-    hrefs = (element.get(name, "") for name in _HREFS)
-    used = [href[1:] for href in hrefs if href.startswith("#")]
-    return used + [name for value in element.attrib.values() for name in _REFERRED.findall(value)]
+    # A drawing may call itself by its file's name.
+    used = [element.get(name, "").partition("#")[2] for name in _HREFS]
+    said = [name for value in element.attrib.values() for name in _REFERRED.findall(value)]
+    return used + said + [name for selector, names in rules if _selects(selector, element) for name in names]
+
+
+def _rules(root: ElementTree.Element) -> Iterator[tuple[str, list[str]]]:
+    """Selectors of the drawing's own style sheets, each with the ids that it lets elements draw."""
+    for element in root.iter():
+        if _tag(element) == "style":
+            for selectors, said in _RULE.findall("".join(element.itertext())):
+                if names := _REFERRED.findall(said):
+                    yield from ((selector, names) for selector in selectors.split(","))
+
+
+def _selects(selector: str, element: ElementTree.Element) -> bool:
+    """Whether ``selector`` may mean ``element``; only the names of its last part are looked at."""
+    kinds = {".": element.get("class", "").split(), "#": [element.get("id", "")], "": [_tag(element)]}
+    last = (selector.replace(">", " ").split() or [""])[-1]
+    return all(name in kinds[sign] for sign, name in _SIMPLE.findall(last))
+
+
+def _tag(element: ElementTree.Element) -> str:
+    return str(element.tag).rpartition("}")[2]

@@ -22,7 +22,8 @@ def doubling(levels: int, attribute: str = "xlink:href") -> str:
 
 
 def test_another_encoding_hides_nothing() -> None:
-    assert excess(f'<?xml version="1.0" encoding="utf-16"?>{doubling(9)}'.encode("utf-16"))
+    for code in ("utf-16", "utf-16-le", "utf-16-be"):
+        assert excess(f'<?xml version="1.0" encoding="utf-16"?>{doubling(9)}'.encode(code))
 
 
 NASTY = {
@@ -31,6 +32,10 @@ NASTY = {
     "a use of itself": f"{HEAD}<g id='a'><use href='#a'/></g></svg>",
     "a pattern in itself": f"{HEAD}<pattern id='a'><path fill='url(#a)'/></pattern></svg>",
     "a mask in a style": f"{HEAD}<mask id='a'><path style='mask:url(#a)'/></mask></svg>",
+    "a use by the file's name": doubling(9).replace("'#g", "'a.svg#g"),
+    "a mask in a style sheet": (
+        f"{HEAD}<style>g .m{{mask:url(#a)}}</style><mask id='a'><path class='m'/></mask></svg>"
+    ),
     "groups in groups": HEAD + "<g>" * 5000 + "</g>" * 5000 + "</svg>",
 }
 
@@ -54,6 +59,19 @@ def test_the_page_is_set_without_it(tmp_path: Path, drawing: str, inside: bool) 
     )
     assert [problem.code for problem in outcome.problems] == ["OCT-R06"]
     assert outcome.value.pages == 1
+
+
+@pytest.mark.parametrize("drawing", NASTY.values(), ids=NASTY)
+def test_one_that_stands_in_a_template_is_counted_too(tmp_path: Path, drawing: str) -> None:
+    outcome = made(document(tmp_path, galley("one", f"<p>word {drawing} word")))
+    assert [problem.code for problem in outcome.problems] == ["OCT-R06"]
+    assert outcome.value.pages == 1
+
+
+def test_a_style_sheet_reaches_only_what_it_names() -> None:
+    rules = ".a{fill:url(#g)} path{fill:url('#g')} #b{fill:url(#g)}"
+    defined = "<linearGradient id='g'><stop class='c'/></linearGradient>"
+    assert not excess(f"{HEAD}<style>{rules}</style>{defined}<path class='a' id='b'/></svg>".encode())
 
 
 def test_an_ordinary_drawing_is_drawn() -> None:

@@ -16,6 +16,7 @@ from pipeline.problems import Collector, Outcome
 from pipeline.render.engine.complaints import is_undrawn, report, report_refusals
 from pipeline.render.engine.fetcher import AT_HOME, FolderFetcher, enclosed
 from pipeline.render.engine.hyperlinks import keep_allowed
+from pipeline.render.engine.inline_drawings import emptied
 from pipeline.render.engine.long_words import breakable
 from pipeline.render.engine.stylesheets import Sheets, listening, parse_sheets
 from pipeline.render.speedups.standing_in import Work, standing_in
@@ -92,6 +93,7 @@ def typeset(
     found.take(styles.problems)
     with listening() as records, standing_in(rows, Work(styles.parsed, case.fonts)):
         html = HTML(string=page, base_url=f"{content.as_uri()}/", url_fetcher=fetcher)
+        fetcher.refused += emptied(html.etree_element)
         document = html.render(font_config=fonts, pdf_variant="pdf/ua-1")
         keep_allowed(document, f"{content.as_uri()}/", galley.source, found)
         data = document.write_pdf(pdf_variant="pdf/ua-1")
