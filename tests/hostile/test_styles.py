@@ -1,5 +1,6 @@
 """Stylesheets and fonts that are not what their names say: told by check and build, and neither stops."""
 
+import re
 from collections.abc import Callable
 from pathlib import Path
 
@@ -56,3 +57,29 @@ def test_an_event_file_that_is_a_folder_is_told(tmp_path: Path) -> None:
         run = octavo(command, folder=tmp_path)
         assert run.returncode == 1
         assert "OCT-F02" in run.stdout + run.stderr
+
+
+BAD_ADDRESSES = """/* A comment; url(none-at-all.png) in it. */
+@import url(https://example.org/sheet.css);
+body { background: url(/etc/passwd) }
+@page { background: url(none.png) }
+h1 { background: url("data:image/svg+xml,DRAWING") }
+"""
+SELF_USE = "<svg xmlns='http://www.w3.org/2000/svg' viewBox='0 0 9 9'><g id='a'><use href='%23a'/></g></svg>"
+
+
+def test_a_bad_address_is_told_once_where_it_stands(tmp_path: Path) -> None:
+    event = small(tmp_path)
+    sheet = event / "styles" / "book.css"
+    sheet.parent.mkdir()
+    sheet.write_text(BAD_ADDRESSES.replace("DRAWING", SELF_USE), encoding="utf-8")
+    (event / "styles" / "more.css").write_text("p { background: url(gone.png) }", encoding="utf-8")
+    sheet.write_text('@import "more.css";\n' + sheet.read_text(encoding="utf-8"), encoding="utf-8")
+    built = octavo("build", "book", folder=event)
+    assert sorted(re.findall(r"^error (OCT-\w+) (.*)$", built.stderr, re.MULTILINE)) == [
+        ("OCT-R02", "styles/book.css:5:21"),
+        ("OCT-R02", "styles/more.css:1:17"),
+        ("OCT-R06", "styles/book.css:3:9"),
+        ("OCT-R06", "styles/book.css:4:20"),
+        ("OCT-R06", "styles/book.css:6:18"),
+    ]

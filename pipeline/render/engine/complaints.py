@@ -2,8 +2,9 @@
 
 import logging
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from pathlib import Path
+from types import MappingProxyType
 from urllib.parse import unquote, urlsplit
 from urllib.request import url2pathname
 
@@ -16,15 +17,25 @@ _HARMLESS = ("Anchor defined twice",)
 _UNDRAWN = "Failed to render SVG image "
 
 
-def report(
-    records: Sequence[logging.LogRecord], at: Source, root: Path, found: Collector, in_sheet: bool = False
-) -> None:
-    """Turn log records into problems; those of a stylesheet carry its line and column.
+_NOWHERE: Mapping[str, Source] = MappingProxyType({})
 
-    ``root`` is the event folder, from which files are named.
+
+def report(
+    records: Sequence[logging.LogRecord],
+    page: Source,
+    root: Path,
+    found: Collector,
+    known: Mapping[str, Source] = _NOWHERE,
+    in_sheet: bool = False,
+) -> None:
+    """Turn log records about ``page`` into problems; those of a stylesheet carry its line and column.
+
+    ``root`` is the event folder, from which files are named; addresses that are ``known`` stand in a
+    stylesheet, and what is wrong with them is told there.
     """
     for record in records:
         text = record.getMessage()
+        at = known.get(_argument(record), page)
         if ".notdef" in text:
             subject = (About("character", _argument(record)),)
             found.add("OCT-R03", f"a character cannot be printed: {text}", at, _FONT_HINT, subject)
@@ -44,13 +55,19 @@ def report(
             found.add("OCT-R04", _short(text), at, "The page is printed without it.")
 
 
-def report_refusals(refused: Sequence[tuple[str, str]], at: Source, found: Collector) -> None:
-    """Files and addresses that a page asked for and must not have."""
+def report_refusals(
+    refused: Sequence[tuple[str, str]],
+    page: Source,
+    found: Collector,
+    known: Mapping[str, Source] = _NOWHERE,
+) -> None:
+    """Files and addresses that ``page`` asked for and must not have; ``known`` as for ``report``."""
     for url, reason in refused:
         hint = (
             "Copy the file into the content folder and name it from there; a drawing must be simple enough."
         )
-        found.add("OCT-R06", f"not read: {url[:120]}: {reason}", at, hint)
+        shown = url if len(url) <= 120 else f"{url[:60]}…"
+        found.add("OCT-R06", f"not read: {shown}: {reason}", known.get(url, page), hint)
 
 
 def is_undrawn(record: logging.LogRecord) -> bool:

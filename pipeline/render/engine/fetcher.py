@@ -77,7 +77,7 @@ class FolderFetcher(URLFetcher):  # type: ignore[misc]
             given = super().fetch(self._enclosed.get(url, url))
             data = given.read()
             if reason := _excess(data):
-                return self._refuse(url[:60], reason)
+                return self._refuse(self._enclosed.get(url, url), reason)
             return URLFetcherResponse(url, data, given.headers)
         if scheme != "file":
             return self._refuse(url, "only files of the event folder are read, nothing from the network")

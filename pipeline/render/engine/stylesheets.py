@@ -18,7 +18,8 @@ from weasyprint.text.fonts import FontConfiguration
 from pipeline.cache.stamp import of_file
 from pipeline.pool.tasks import FileLocations
 from pipeline.problems import Collector, Outcome, Source
-from pipeline.render.engine.complaints import report
+from pipeline.render.engine.complaints import report, report_refusals
+from pipeline.render.engine.css_addresses import places
 from pipeline.render.engine.fetcher import FolderFetcher
 
 
@@ -29,7 +30,7 @@ class Sheets:
     ``problems`` are their faults, each with its file; ``said`` the log lines that every galley that parses
     them itself would repeat. ``parsed`` are, by address, those that all galleys can share; ``read`` are the
     files that parsing these has read, with their digests. ``stamps`` are those of all files that were read,
-    by where they lie on this machine.
+    by where they lie on this machine. ``files`` are all sheets, at home and here, those imported included.
     """
 
     problems: Outcome[None]
@@ -37,6 +38,11 @@ class Sheets:
     parsed: Mapping[str, CSS]
     read: Mapping[Path, str]
     stamps: Mapping[Path, bytes]
+    files: tuple[tuple[Path, Path], ...]
+
+    def places(self, root: Path) -> dict[str, Source]:
+        """Where addresses stand in them; asked only when one of these is bad."""
+        return places(self.files, root)
 
     @property
     def are_fresh(self) -> bool:
@@ -53,6 +59,8 @@ def parse_sheets(
     parsed: dict[str, CSS] = {}
     read: dict[Path, str] = {}
     stamps: dict[Path, bytes] = {}
+    files: dict[Path, Path] = {}
+    root = folders[0].parent
     for path in paths:
         fetcher = FolderFetcher(folders, where)
         counters, profiles = CounterStyle(), dict[str, object]()
@@ -64,14 +72,19 @@ def parse_sheets(
                 counter_style=counters,
                 color_profiles=profiles,
             )
-        report(records, Source(f"styles/{path.name}"), folders[0].parent, found, in_sheet=True)
+        sheets = [path, *(each for each in fetcher.read if each.suffix == ".css")]
+        files |= {sheet: where.here(sheet) for sheet in sheets}
+        at = Source(f"styles/{path.name}")
+        known = places(files.items(), root) if records or fetcher.refused else {}
+        report_refusals(fetcher.refused, at, found, known)
+        report(records, at, root, found, known, in_sheet=True)
         stamps |= {(there := where.here(each)): of_file(there, read=False) for each in fetcher.read}
         said.update(record.getMessage() for record in records)
         # These belong to the page that links the sheet: each must read them itself.
         if not (sheet.layers or counters or profiles):
             parsed[path.as_uri()] = sheet
             read |= fetcher.read
-    return Sheets(found.give(None), frozenset(said), parsed, read, stamps)
+    return Sheets(found.give(None), frozenset(said), parsed, read, stamps, tuple(files.items()))
 
 
 @contextmanager

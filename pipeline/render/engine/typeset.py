@@ -99,8 +99,10 @@ def typeset(
         data = document.write_pdf(pdf_variant="pdf/ua-1")
     if any(row.gain is not None for row in rows) and any(map(is_undrawn, records)):
         raise UndrawnError
-    report_refusals(fetcher.refused, galley.source, found)
-    report([r for r in records if r.getMessage() not in styles.said], galley.source, content.parent, found)
+    told = [record for record in records if record.getMessage() not in styles.said]
+    known = styles.places(content.parent) if told or fetcher.refused else {}
+    report_refusals(fetcher.refused, galley.source, found, known)
+    report(told, galley.source, content.parent, found, known)
     anchors: dict[str, tuple[int, float, float]] = {}
     bookmarks: list[Bookmark] = []
     for number, page in enumerate(document.pages):
