@@ -1,7 +1,6 @@
 """One galley through WeasyPrint: HTML in, a proof out."""
 
 import os
-import tempfile
 from collections.abc import Sequence
 from html import escape
 from pathlib import Path
@@ -10,6 +9,7 @@ from weasyprint import HTML
 from weasyprint.text.fonts import FontConfiguration
 
 from pipeline.cache.stamp import of_folders
+from pipeline.folders.private_folder import private_folder
 from pipeline.model import Bookmark, Galley, Proof
 from pipeline.pool.tasks import FileLocations
 from pipeline.problems import Collector, Outcome
@@ -28,12 +28,11 @@ _PT = 0.75
 
 def use_only_fonts(folders: tuple[Path, ...]) -> FontConfiguration:
     """Make fontconfig see ``folders`` and nothing else; what lets the engine find their fonts."""
-    base = Path(tempfile.gettempdir()) / f"octavo-fontconfig-{os.getuid()}"
     # Builds of several events at once must not read each other's choice; and fontconfig, which looks at the
     # time of a folder only, would take a file that was written over for the old one.
-    cache = base / of_folders(folders, read=False)[:16]
+    cache = private_folder("fontconfig") / of_folders(folders, read=False)[:16]
     dirs = "".join(f"<dir>{escape(str(folder))}</dir>" for folder in folders)
-    cache.mkdir(mode=0o700, exist_ok=True, parents=True)
+    cache.mkdir(mode=0o700, exist_ok=True)
     config, scratch = cache / "fonts.conf", cache / f".tmp-{os.getpid()}"
     scratch.write_text(
         f'<?xml version="1.0"?><fontconfig>{dirs}<cachedir>{cache}</cachedir></fontconfig>', encoding="utf-8"
