@@ -7,6 +7,7 @@ from pathlib import Path
 from threading import Lock
 from typing import Self
 
+from pipeline.folders.reading import look_anew
 from pipeline.model.job import Job
 from pipeline.model.progress import NO_FLAG, OnStep, Step, StopFlag
 from pipeline.pool import NoClusterError, open_pool
@@ -74,6 +75,7 @@ class Workshop:
             on_step(step)
 
         flag.heed()
+        look_anew()
         self.pool.flag = flag
         try:
             from pipeline.commands.build import build

@@ -83,7 +83,8 @@ def is_below(path: Path, root: Path) -> bool:
     if path == root:
         return True
     folder, name = os.path.split(path)
-    if path.is_symlink() or name in ("", os.pardir):
+    # Of what cannot be a name, os.path says no where Path raises.
+    if os.path.islink(path) or name in ("", os.pardir):  # noqa: PTH114
         return contains(root, os.path.realpath(path))
     ours = os.fspath(path).startswith(_SHIPPED) and os.pardir not in path.parts
     return ours or contains(root, _real(folder))
@@ -97,7 +98,7 @@ def contains(root: Path, real: str) -> bool:
 
 def is_file_below(path: Path, root: Path) -> bool:
     """Whether ``path`` is a regular file in ``root``, all links followed."""
-    return path.is_file() and is_below(path, root)
+    return os.path.isfile(path) and is_below(path, root)  # noqa: PTH113 - as in is_below
 
 
 def strays(folder: Path, root: Path) -> Iterator[tuple[Path, str]]:
@@ -129,5 +130,10 @@ def _why_unfollowed(link: Path, root: Path) -> str:
 
 @lru_cache(maxsize=512)
 def _real(folder: str) -> str:
-    """Asked of the few folders of an event for each of its many files."""
+    """Asked of the few folders of an event for each of its many files; remembered for one run."""
     return os.path.realpath(folder)
+
+
+def look_anew() -> None:
+    """A new run begins: where folders really lie is not taken from the one before."""
+    _real.cache_clear()

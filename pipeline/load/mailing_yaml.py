@@ -6,7 +6,7 @@ from typing import Annotated, Any, Literal
 
 from pydantic import AfterValidator, BeforeValidator, Field, WithJsonSchema
 
-from pipeline.folders.reading import is_below, read_bytes
+from pipeline.folders.reading import is_below, is_file_below, read_bytes
 from pipeline.load.forms.event_forms import Form
 from pipeline.load.ids import identifiers
 from pipeline.load.text_files import name_of
@@ -191,7 +191,7 @@ def _in_content(file: str, at: Source, root: Path, found: Collector) -> bool:
         hint = "Copy the file into content/ and name it from there."
         found.add("OCT-F06", f"“{file}” leads out of content/", at, hint)
         return False
-    if not path.is_file():
+    if not is_file_below(path, root):
         hint = f"Check the spelling (capitals count); it is looked for in {name_of(root / 'content', root)}/."
         found.add("OCT-F01", f"the file “{file}” is missing", at, hint)
         return False

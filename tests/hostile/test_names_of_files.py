@@ -4,9 +4,10 @@ from pathlib import Path
 
 import pytest
 
+from pipeline.commands.check import check_event
 from pipeline.commands.products import products
 from pipeline.load import load_product
-from tests.commands.test_bad_inputs import small
+from tests.commands.test_bad_inputs import EVENT, TALK, small
 
 
 def product(event: Path, name: str, *files: str) -> Path:
@@ -37,3 +38,15 @@ def test_names_that_windows_forbids_are_told(tmp_path: Path, name: str) -> None:
 
 def test_a_name_that_only_begins_so_is_allowed(tmp_path: Path) -> None:
     assert not load_product(product(small(tmp_path), "menu", "console.pdf")).problems
+
+
+def test_a_file_with_a_name_that_no_disk_can_hold_is_missing(tmp_path: Path) -> None:
+    name = "a" * 300 + ".png"
+    named = f"{EVENT}welcome: {name}\nlook: {{cover: {name}}}\n"
+    event = small(tmp_path, event_dot_yaml=named, abstracts__engine_dot_md=f"{TALK}![a picture]({name})\n")
+    told = sorted((problem.source.file, problem.code) for problem in check_event(event).problems)
+    assert told == [
+        ("content/abstracts/engine.md", "OCT-I01"),
+        ("content/event.yaml", "OCT-F01"),
+        ("content/event.yaml", "OCT-I01"),
+    ]

@@ -13,7 +13,7 @@ from pipeline.cache.rows import from_row
 from pipeline.cache.shards import Shards
 from pipeline.cache.stamp import of_file, of_texts
 from pipeline.check.finding import finding, pinpoint, place
-from pipeline.folders.reading import is_below
+from pipeline.folders.reading import is_below, is_file_below
 from pipeline.model.event import Event, Prose
 from pipeline.problems import About, Problem, Source
 from pipeline.problems.nearest import did_you_mean
@@ -68,7 +68,7 @@ def _one(
     if path is None:
         hint = "Copy the file into content/images/ and name it from there: images/…"
         yield finding("OCT-I04", f"the picture “{named.name}” is outside content/", named.at, hint)
-    elif not path.is_file():
+    elif not is_file_below(path, content.parent):
         hint = did_you_mean(named.name, at_hand(), "Copy the file into content/, or mend its name.")
         yield finding("OCT-I01", f"the picture “{named.name}” is missing", named.at, hint, _file(named))
     elif fault := _fault(path, named.width, shards):

@@ -1,5 +1,6 @@
 """The HTML of a letter as mail programs want it: styles in each element, pictures carried along."""
 
+import os
 import re
 from html import escape, unescape
 from pathlib import Path
@@ -8,6 +9,7 @@ from zlib import crc32
 
 import css_inline
 
+from pipeline.folders.reading import LeadsOutside, TooLarge, decoded, is_file_below, read_bytes
 from pipeline.model.mailing import InlinePicture
 from pipeline.problems import Collector, Source
 from pipeline.text.web_address import is_harmful
@@ -65,13 +67,21 @@ class LetterHtml:
 
     def _style(self, sheet: Path) -> str | None:
         """What the stylesheet of the mailing says, if it lies in its folder."""
-        if not sheet.is_file():
+        if not os.path.lexists(sheet):
             return None
-        if sheet.resolve().parent == sheet.parent.resolve():
-            return sheet.read_text(encoding="utf-8")
         at = Source(f"templates/mail/{sheet.parent.name}/{sheet.name}")
-        self._tell("OCT-F06", f"“{sheet.name}” leads out of its folder", at, "Copy the file there.")
-        return None
+        try:
+            text, wrong = decoded(read_bytes(sheet, sheet.parent, _HEAVIEST))
+        except LeadsOutside:
+            self._tell("OCT-F06", f"“{sheet.name}” leads out of its folder", at, "Copy the file there.")
+            return None
+        except OSError as error:
+            self._tell("OCT-F02", f"{at} cannot be read: {error.strerror}", at, "Put a file in its place.")
+            return None
+        if wrong is not None:
+            message = f"{at} is not saved as UTF-8; it was read as Windows-1252 (Western European)"
+            self._tell("OCT-F03", message, at, "Save it as UTF-8.")
+        return text
 
     def _picture(self, address: str, at: Source) -> InlinePicture | None:
         if re.match(r"(https?:)?//", address, re.IGNORECASE):
@@ -83,28 +93,29 @@ class LetterHtml:
 
     def _read(self, address: str, at: Source) -> InlinePicture | None:
         shown = address[:60]
-        path = self._find(unquote(address))
-        if path is None:
+        name = unquote(address)
+        folder = self._folder_of(name)
+        if folder is None:
             self._tell("OCT-M19", f"the picture “{shown}” is not there", at, _KINDS)
             return None
-        data = path.read_bytes() if path.stat().st_size <= _HEAVIEST else b""
+        try:
+            data = read_bytes(folder / name, folder, _HEAVIEST)
+        except OSError as error:
+            what = "is too large" if isinstance(error, TooLarge) else f"cannot be read: {error.strerror}"
+            self._tell("OCT-M19", f"the picture “{shown}” {what}", at, _KINDS)
+            return None
         kind = next((kind for start, kind in _TYPES.items() if data.startswith(start)), None)
         if kind is None:
-            what = "is too large" if not data else "is not a PNG, JPEG or GIF"
-            self._tell("OCT-M19", f"the picture “{shown}” {what}", at, _KINDS)
+            self._tell("OCT-M19", f"the picture “{shown}” is not a PNG, JPEG or GIF", at, _KINDS)
             return None
         if len(data) > _HEAVY:
             hint = "Make it smaller: 1200 pixels of width are enough."
             self._tell("OCT-M21", f"the picture “{shown}” has {len(data) / 1e6:.1f} MB", at, hint)
         return InlinePicture(f"picture-{crc32(data):08x}.{kind[1]}", kind[0], data)
 
-    def _find(self, name: str) -> Path | None:
-        """The file called ``name`` in one of the folders, never outside them."""
-        for folder in self._folders:
-            path = (folder / name).resolve() if name and "\0" not in name else folder
-            if path.is_file() and path.is_relative_to(folder.resolve()):
-                return path
-        return None
+    def _folder_of(self, name: str) -> Path | None:
+        """The first of the folders that has a file called ``name``, links followed as far as it reaches."""
+        return next((folder for folder in self._folders if is_file_below(folder / name, folder)), None)
 
     def _tell(self, code: str, message: str, at: Source, hint: str) -> None:
         """Once for each message, however many letters hold it."""

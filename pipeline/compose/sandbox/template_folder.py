@@ -2,11 +2,11 @@
 
 from collections.abc import Callable
 from pathlib import Path
-from stat import S_ISREG
 
 from jinja2 import BaseLoader, Environment, TemplateNotFound
 
 from pipeline.compose.sandbox.budget import TemplateStopped
+from pipeline.folders.reading import NoRegularFile, TooLarge, is_below, read_bytes
 
 # The largest of ours has 8 kB.
 _LARGEST = 1_000_000
@@ -18,7 +18,7 @@ class TemplateFolder(BaseLoader):
 
     def __init__(self, folder: Path, roots: tuple[Path, ...]) -> None:
         self._folder = folder
-        self._roots = [root.resolve() for root in roots]
+        self._roots = roots
 
     def get_source(self, environment: Environment, template: str) -> tuple[str, str, Callable[[], bool]]:
         """The text of ``template``, and its file."""
@@ -32,23 +32,25 @@ class TemplateFolder(BaseLoader):
         except UnicodeDecodeError:
             hint = "Save it again as UTF-8."
             raise TemplateStopped(f"the template “{template}” is not UTF-8 text", hint) from None
-        except (OSError, RuntimeError):
+        except OSError:
             raise TemplateStopped(f"the template “{template}” cannot be read", _INSIDE) from None
 
     def _read(self, path: Path, name: str) -> str:
-        real = path.resolve(strict=True)
-        if not any(real.is_relative_to(root) for root in self._roots):
+        root = next((root for root in self._roots if is_below(path, root)), None)
+        if root is None:
             raise TemplateStopped(
                 f"the template “{name}” is a link that leads out of the event's folder", _INSIDE
             )
-        found = real.stat()
-        if not S_ISREG(found.st_mode):
-            raise TemplateStopped(f"the template “{name}” is not a file", "A template is a file of text.")
-        if found.st_size > _LARGEST:
+        try:
+            return read_bytes(path, root, _LARGEST).decode("utf-8")
+        except NoRegularFile:
             raise TemplateStopped(
-                f"the template “{name}” has {found.st_size / 1e6:.1f} MB", "It may have 1 MB."
-            )
-        return real.read_text(encoding="utf-8")
+                f"the template “{name}” is not a file", "A template is a file of text."
+            ) from None
+        except TooLarge as large:
+            raise TemplateStopped(
+                f"the template “{name}” has {large.size / 1e6:.1f} MB", "It may have 1 MB."
+            ) from None
 
 
 def _stays_inside(name: str) -> bool:

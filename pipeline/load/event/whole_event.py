@@ -13,6 +13,7 @@ from pipeline.cache.rows import from_row, to_row
 from pipeline.cache.shards import Shards
 from pipeline.cache.stamp import of_code, of_content, of_texts
 from pipeline.cache.store import Cache
+from pipeline.folders.reading import is_file_below, look_anew
 from pipeline.load.event.astray import look_astray
 from pipeline.load.event.talk_files import Setting, load_talks
 from pipeline.model.event import Event, Slot
@@ -42,6 +43,7 @@ def load_event(root: Path, cache: Cache = _NOWHERE, flag: StopFlag = NO_FLAG) ->
     None only if content/event.yaml is missing or cannot be read at all. The ``flag`` is heeded
     between two talks.
     """
+    look_anew()
     found = Collector()
     shards = Shards(cache, "load", of_code("load"))
     found.take(look_astray(root))
@@ -113,4 +115,4 @@ def _read(root: Path, texts: Any) -> list[str]:
 def _saved_since(began: float, root: Path, texts: tuple[str, ...]) -> bool:
     """Whether one of ``texts`` was saved after ``began``, in seconds since 1970, or at about that time."""
     paths = (root / "content" / name for name in texts)
-    return any(path.exists() and path.stat().st_mtime > began - _TICK for path in paths)
+    return any(is_file_below(path, root) and path.stat().st_mtime > began - _TICK for path in paths)
