@@ -2,8 +2,10 @@
 
 import os
 import platform
+import secrets
 import sys
 import traceback
+from contextlib import suppress
 from pathlib import Path
 
 from pipeline import __version__
@@ -11,8 +13,6 @@ from pipeline.folders.event_folder import MARK
 from pipeline.folders.writing import is_ours
 
 _LOG = Path(".octavo", "crash.log")
-# A named pipe of this name has no reader.
-_NO_WAITING = getattr(os, "O_NONBLOCK", 0)
 _OURS = Path(__file__).parents[1]
 
 
@@ -22,14 +22,19 @@ def record(error: BaseException, root: Path) -> Path | None:
     if not (os.path.lexists(root / MARK) and is_ours(log, root)):
         return None
     head = f"octavo {__version__}, Python {platform.python_version()}, {sys.platform}\n\n"
+    scratch = log.with_name(f"{log.name}.{secrets.token_hex(4)}")
     text = head + "".join(traceback.format_exception(error))
     try:
         log.parent.mkdir(exist_ok=True)
-        handle = os.open(log, os.O_WRONLY | os.O_CREAT | os.O_TRUNC | _NO_WAITING, 0o600)
+        handle = os.open(scratch, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
         with os.fdopen(handle, "w", encoding="utf-8", errors="backslashreplace") as file:
             file.write(text)
+        os.replace(scratch, log)
     except OSError:
         return None
+    finally:
+        with suppress(OSError):
+            scratch.unlink()
     return log
 
 

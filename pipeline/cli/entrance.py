@@ -1,6 +1,7 @@
 """How the command ends when it cannot go on: one plain message and an exit code, never a traceback."""
 
 import atexit
+import errno
 import os
 import sys
 import threading
@@ -35,7 +36,7 @@ class Entrance(click.Group):
         except _CLICKS_OWN:
             raise
         except Exception as bug:
-            ctx.exit(_crashed(bug, ctx))
+            ctx.exit(_filled(bug) or _crashed(bug, ctx))
 
 
 def _let_nobody_else_write() -> None:
@@ -85,6 +86,17 @@ def _stopped() -> int:
 
     Terminal().say("stopped; no file in output/ was left half-written")
     return _STOPPED
+
+
+def _filled(fault: Exception) -> int:
+    """Tell that the disk is full, wherever that was met; the exit code, or 0 if it is not."""
+    from pipeline.cli.terminal import Terminal
+
+    if not isinstance(fault, OSError) or fault.errno not in (errno.ENOSPC, errno.EDQUOT):
+        return 0
+    where = f"cannot write {fault.filename}: " if fault.filename else ""
+    Terminal().say(f"octavo: {where}the disk is full. Make room and try again.", "bold red")
+    return _CANNOT
 
 
 def _crashed(bug: Exception, ctx: click.Context) -> int:

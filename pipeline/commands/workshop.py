@@ -3,6 +3,7 @@
 It starts its workers before anything else is imported, so that they get ready in the meantime.
 """
 
+import tempfile
 from pathlib import Path
 from threading import Lock
 from typing import Self
@@ -23,6 +24,15 @@ PRELOAD = (
 """What every worker needs; the fork server imports it once."""
 
 
+def _require_room() -> None:
+    """Halt unless small temporary files can be written: workers and fonts need some."""
+    try:
+        tempfile.gettempdir()
+    except FileNotFoundError:
+        message = "temporary files cannot be written: is the disk full? TMPDIR may name a folder on another."
+        raise Halt(message, 3) from None
+
+
 class Overtaken(Stopped):
     """A newer build has begun in the same workshop."""
 
@@ -32,10 +42,12 @@ class Workshop:
 
     It owns the pool of workers (``jobs`` at most, or those of a ``cluster``), with the fonts and stylesheets
     that they hold, and the flag that stops a build. Any thread may call it; it listens to no signals. Use it
-    as a context manager: at the end no worker is left. Halt if the cluster cannot be reached.
+    as a context manager: at the end no worker is left. Halt if the cluster cannot be reached, or if there is
+    no room for temporary files.
     """
 
     def __init__(self, jobs: int | None = None, cluster: str = "") -> None:
+        _require_room()
         try:
             self.pool = open_pool(jobs, cluster, PRELOAD)
         except NoClusterError as fault:

@@ -1,6 +1,7 @@
 """What Octavo keeps for a person outside any event folder, so that no folder can bring it along."""
 
 import os
+from contextlib import suppress
 from pathlib import Path
 
 from pipeline.problems import Halt
@@ -27,3 +28,6 @@ def keep(path: Path, text: str) -> None:
     except OSError as error:
         message = f"{path} cannot be written: {error.strerror}. XDG_STATE_HOME may name another folder."
         raise Halt(message, _CANNOT) from None
+    finally:
+        with suppress(OSError):
+            scratch.unlink()

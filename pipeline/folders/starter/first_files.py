@@ -1,6 +1,7 @@
 """Copy the first files of an event into a folder that is still empty."""
 
 import shutil
+from contextlib import suppress
 from pathlib import Path
 
 from pipeline.folders.layers import shipped
@@ -9,7 +10,7 @@ from pipeline.problems import Halt
 _USAGE, _CANNOT_WRITE = 2, 3
 _HERE = Path(__file__).parent
 _MINIMAL = _HERE / "empty" / "content"
-_IGNORE = _HERE / "gitignore"
+_IGNORE, _IGNORE_AS = _HERE / "gitignore", ".gitignore"
 # A folder that holds only a fresh repository is empty to an organiser.
 _MAY_BE_THERE = frozenset({".git", ".DS_Store"})
 
@@ -17,17 +18,33 @@ _MAY_BE_THERE = frozenset({".git", ".DS_Store"})
 def copy_starter(target: Path, *, empty: bool = False) -> Path:
     """Start an event in ``target`` from the demo, or from a minimal one if ``empty``; give ``target``.
 
-    Halt (exit 2) if something is there already, (exit 3) if the files cannot be written.
+    Halt (exit 2) if something is there already, (exit 3) if the files cannot be written; then none is left.
     """
     try:
         _refuse_if_taken(target)
-        target.mkdir(parents=True, exist_ok=True)
-        source = _MINIMAL if empty else shipped("content")
-        shutil.copytree(source, target / "content", copy_function=shutil.copyfile)
-        shutil.copyfile(_IGNORE, target / ".gitignore")
+        _copy(_MINIMAL if empty else shipped("content"), target)
     except OSError as error:  # shutil.Error, of several files, is one too
-        raise Halt(f"cannot start an event in {target}: {error.strerror or error}", _CANNOT_WRITE) from error
+        raise Halt(f"cannot start an event in {target}: {_reason(error)}", _CANNOT_WRITE) from error
     return target
+
+
+def _copy(source: Path, target: Path) -> None:
+    target.mkdir(parents=True, exist_ok=True)
+    try:
+        shutil.copytree(source, target / "content", copy_function=shutil.copyfile)
+        shutil.copyfile(_IGNORE, target / _IGNORE_AS)
+    except OSError:
+        shutil.rmtree(target / "content", ignore_errors=True)
+        with suppress(OSError):
+            (target / _IGNORE_AS).unlink()
+        raise
+
+
+def _reason(error: OSError) -> str:
+    """Why, in a few words; of several files that could not be copied the first tells."""
+    if isinstance(error, shutil.Error) and error.args and error.args[0]:
+        return str(error.args[0][0][-1]).partition(": '")[0]
+    return error.strerror or str(error)
 
 
 def _refuse_if_taken(target: Path) -> None:

@@ -76,9 +76,13 @@ def _make(path: Path) -> None:
     new = path.with_name("ledger.new")
     new.unlink(missing_ok=True)
     os.close(os.open(new, os.O_RDWR | os.O_CREAT | os.O_EXCL, 0o600))
-    with closing(_connected(new)) as db:
-        db.executescript(f"BEGIN;{_TABLES}PRAGMA user_version = {_FORM};COMMIT;")
-    os.replace(new, path)
+    try:
+        with closing(_connected(new)) as db:
+            db.executescript(f"BEGIN;{_TABLES}PRAGMA user_version = {_FORM};COMMIT;")
+        os.replace(new, path)
+    finally:
+        for left in path.parent.glob(f"{new.name}*"):
+            left.unlink(missing_ok=True)
 
 
 def _connected(path: Path) -> sqlite3.Connection:

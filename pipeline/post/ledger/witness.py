@@ -84,7 +84,10 @@ def _note(handle: int, root: Path, ledger: Ledger) -> None:
     number = ledger.last()
     line = f"{number:020d} {_digest(ledger.line(number))}\n{_text(root)}\n".encode()
     try:
-        os.pwrite(handle, line, 0)
+        # A disk that is nearly full takes a part; asked for the rest, it says why not.
+        written = os.pwrite(handle, line, 0)
+        while written < len(line):
+            written += os.pwrite(handle, line[written:], written)
         os.ftruncate(handle, len(line))
     except OSError as error:
         message = f"how far the ledger has come cannot be written down: {error.strerror}"

@@ -1,7 +1,9 @@
 """Have galleys set, or remember how they were set; one that fails leaves a marked page."""
 
+import errno
 import hashlib
 import json
+import os
 import time
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import asdict, replace
@@ -19,7 +21,7 @@ from pipeline.model.progress import Progress
 from pipeline.model.seam import bare
 from pipeline.pool import FailedTask, Pool, Task, Tempo
 from pipeline.pool.freed_memory import give_back
-from pipeline.problems import Collector, Outcome, Source
+from pipeline.problems import Collector, Halt, Outcome, Source
 from pipeline.render.fragments.fragment import Fragment
 from pipeline.render.galleys.seams import apart
 from pipeline.render.galleys.setting import Made, SettingTask, marked, operation_of
@@ -202,9 +204,16 @@ class Setter:
             message = f"“{galley.name}” could not be set: {lost[index].reason}"
             told_of.add("OCT-R05", message, galley.source, hint)
             if isinstance(made, FailedTask):
-                raise RuntimeError(f"not even a marked page could be set: {made.reason}")
+                raise _hopeless(made.reason)
             found[index] = told_of.give(made.outcome.value)
         return found
+
+
+def _hopeless(reason: str) -> Exception:
+    """What to raise where not even a marked page could be set, for ``reason``."""
+    if os.strerror(errno.ENOSPC) in reason:
+        return Halt("no page can be set: the disk is full. Make room and build again.", 3)
+    return RuntimeError(f"not even a marked page could be set: {reason}")
 
 
 def _open(fragments: Sequence[Fragment]) -> None:
