@@ -121,8 +121,10 @@ class _Look:
 
     def _texts(self, texts: "Iterable[PrintedText]") -> Iterator[Problem]:
         from pipeline.check.texts.missing_glyphs import glyphs
+        from pipeline.check.texts.overlong import overlong
         from pipeline.check.texts.sample import sample
 
         written = tuple(texts)
         yield from glyphs(self.root, self._held, written)
+        yield from overlong(self.root, written)
         yield from sample(self.root, written)

@@ -1,10 +1,13 @@
 """Words that no line can hold: they get places to break, and no letter of them is lost."""
 
 import re
+from pathlib import Path
 
 import pytest
 
+from pipeline.commands.check import check_event
 from pipeline.render.engine.long_words import breakable
+from tests.commands.test_bad_inputs import PEOPLE, TALK, small
 
 
 @pytest.mark.parametrize("word", ["a" * 60_000, "ab&amp;" * 9000, "'" * 5000])
@@ -24,3 +27,24 @@ def test_a_long_word_may_break_after_twenty_letters(word: str) -> None:
 )
 def test_other_text_stays_as_it_is(text: str) -> None:
     assert breakable(text) == text
+
+
+def test_each_text_with_such_a_word_is_told(tmp_path: Path) -> None:
+    event = small(
+        tmp_path,
+        abstracts__engine_dot_md=TALK.replace("The engine", "t" * 50_000) + f"One.\n\n{'a' * 100_000}\n",
+        people_dot_yaml=PEOPLE.replace("Byron", "n" * 1000),
+    )
+    told = [problem for problem in check_event(event).problems if problem.code == "OCT-T19"]
+    assert [str(problem.source) for problem in told] == [
+        "content/abstracts/engine.md:2:8",
+        "content/abstracts/engine.md:7:1",
+        "content/people.yaml:1:27",
+    ]
+    assert "a word of 50,000 letters" in told[0].message
+    assert max(len(problem.message) for problem in told) < 200
+
+
+def test_scripts_without_blanks_are_not_told(tmp_path: Path) -> None:
+    event = small(tmp_path, abstracts__engine_dot_md=f"{TALK}{'漢字' * 2000}\n")
+    assert "OCT-T19" not in {problem.code for problem in check_event(event).problems}

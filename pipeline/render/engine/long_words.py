@@ -2,9 +2,9 @@
 
 import re
 
-# Scripts without blanks break between letters anyway: Thai, Lao, Burmese, Khmer, and those of East Asia.
-_BREAKS = "\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u2e80-\ufaff\uff00-\uffef\U00020000-\U0003ffff"
-_WORD = re.compile(rf"(?:[^\s<>&\u200b{_BREAKS}]|&[#\w]{{1,31}};){{1000,}}")
+from pipeline.text.unbroken import BREAKING, MOST
+
+_WORD = re.compile(rf"(?:[^\s<>&\u200b{BREAKING}]|&[#\w]{{1,31}};){{{MOST},}}")
 _SKIPPED = re.compile(
     r"(<(style|script|svg)\b.*?(?:</\2\s*>|\Z)|<!--.*?(?:-->|\Z)|<[^<>]*>)", re.DOTALL | re.IGNORECASE
 )
