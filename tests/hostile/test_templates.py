@@ -109,6 +109,13 @@ def test_a_template_reaches_nothing_but_the_event(
     assert (problem.source.file, problem.source.line) == ("templates/page.html", 2)
     assert not target.exists()
     assert SECRET not in problem.message
+    assert not {"SecurityError", "unsafe"} & {*problem.message.replace(":", "").split()}
+
+
+def test_what_is_hidden_is_named_in_plain_words(tmp_path: Path, words_of_the_book: dict[str, object]) -> None:
+    _made, [problem] = filled(tmp_path, "{{ product.folder.parent }}", words_of_the_book)
+    assert problem.message == "templates cannot use “folder” of a product"
+    assert "octavo explain OCT-R09" in problem.hint
 
 
 def test_the_other_pages_are_made(demo_copy: Path, secret: Path) -> None:

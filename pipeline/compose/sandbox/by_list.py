@@ -9,9 +9,16 @@ from jinja2 import Undefined
 from jinja2.sandbox import SandboxedEnvironment, SandboxedFormatter
 from markupsafe import EscapeFormatter, Markup
 
-from pipeline.compose.sandbox.budget import Budget
+from pipeline.compose.sandbox.budget import Budget, TemplateStopped
 from pipeline.compose.sandbox.operations import digits
 from pipeline.compose.sandbox.shown import CALLED, OPEN, Names, Shown
+
+
+class Unseen(TemplateStopped):
+    """A template asks for what is not on the list."""
+
+    def __init__(self, message: str) -> None:
+        super().__init__(message, "octavo explain OCT-R09 tells what templates see; ours show how to use it.")
 
 
 class ByList(SandboxedEnvironment):
@@ -52,6 +59,12 @@ class ByList(SandboxedEnvironment):
         if id(obj) in self._given or isinstance(obj, CALLED):
             return True
         return self._is_format(obj) or self._shown.is_method(obj)
+
+    def unsafe_undefined(self, obj: Any, attribute: str) -> Undefined:
+        """What stands for ``attribute`` of ``obj``, which is not on the list: says so wherever it is used."""
+        kind = type(obj).__name__.lower()
+        hidden = f"templates cannot use “{attribute}” of a {kind}"
+        return self.undefined(hidden, obj=obj, name=attribute, exc=Unseen)  # type: ignore[arg-type]
 
     def _attribute(self, obj: Any, name: str) -> Any:
         if isinstance(obj, str) and name in ("format", "format_map"):

@@ -6,14 +6,13 @@ from pathlib import Path
 from typing import Any
 
 from jinja2 import ChoiceLoader, PrefixLoader, StrictUndefined, nodes, pass_context
-from jinja2.exceptions import SecurityError
 from jinja2.filters import FILTERS, make_attrgetter
 from jinja2.runtime import Context
 from jinja2.tests import TESTS
 
 from pipeline.compose.sandbox import counting
 from pipeline.compose.sandbox.budget import TemplateStopped
-from pipeline.compose.sandbox.by_list import ByList
+from pipeline.compose.sandbox.by_list import ByList, Unseen
 from pipeline.compose.sandbox.operations import ALLOWED, GROWING, METHODS, OPERATORS, TEXTS
 from pipeline.compose.sandbox.shown import CALLED, OPEN, Names
 from pipeline.compose.sandbox.template_folder import TemplateFolder
@@ -65,7 +64,7 @@ class Sandbox(ByList):
     def call(self, context: Context, obj: Any, /, *args: Any, **named: Any) -> Any:
         """What ``obj`` gives, if a template may call it."""
         if not self.is_safe_callable(obj):
-            raise SecurityError(f"a {type(obj).__name__} is nothing that a template may call")
+            raise Unseen(f"a {type(obj).__name__.lower()} is nothing that a template may call")
         self.budget.step(_CALL)
         given = [self.budget.weigh(value) for value in args]
         named = {k: v if k in _ITS_OWN else self.budget.weigh(v) for k, v in named.items()}
