@@ -1,6 +1,5 @@
 """``octavo products``: what can be made of an event."""
 
-import unicodedata
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 
@@ -9,6 +8,7 @@ from pipeline.folders.layers import Layers
 from pipeline.load import load_product
 from pipeline.model import Product
 from pipeline.problems import About, Collector, Outcome
+from pipeline.text.file_names import folded
 
 
 def products(root: Path) -> Outcome[tuple[Product, ...]]:
@@ -25,16 +25,12 @@ def _apart(products: Sequence[Product], found: Collector) -> Iterator[Product]:
     taken: dict[str, Product] = {}
     for product in products:
         files = [output.file for output in product.outputs]
-        lost = [file for n, file in enumerate(files) if _folded(file) in {*taken, *map(_folded, files[:n])}]
+        lost = [file for n, file in enumerate(files) if folded(file) in {*taken, *map(folded, files[:n])}]
         for file in lost:
-            other = taken.get(_folded(file), product).name
+            other = taken.get(folded(file), product).name
             message = f"“{product.name}” is not made: {file} is a file of “{other}” already"
             hint = "Give it another name in outputs:, or take one of the two out."
             found.add("OCT-Y26", message, product.source, hint, (About("file", file),))
         if not lost:
-            taken |= dict.fromkeys(map(_folded, files), product)
+            taken |= dict.fromkeys(map(folded, files), product)
             yield product
-
-
-def _folded(name: str) -> str:
-    return unicodedata.normalize("NFC", name.casefold())

@@ -4,6 +4,7 @@ import re
 from zlib import crc32
 
 from pipeline.problems import Collector, Source
+from pipeline.text.file_names import is_device
 from pipeline.text.names import fold
 
 _PLAIN = re.compile(r"[a-z0-9][a-z0-9._-]{0,63}")
@@ -48,6 +49,9 @@ class Register:
             message = f"“{' '.join(text.split())[:40]}” cannot be an id"
             hint = f"Use letters a–z, digits and hyphens, here and where it is named: {made}"
             found.add("OCT-Y20", message, at, hint)
+        if is_device(made):
+            hint = "Give it another id, here and where it is named: files are called after it."
+            found.add("OCT-F23", f"Windows knows no file called “{made}”", at, hint)
         given = self.distinct(made)
         if given != made:
             found.add("OCT-Y03", f"the id “{made}” is used twice", at, "Give one of them another id.")

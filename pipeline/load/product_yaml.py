@@ -14,9 +14,8 @@ from pipeline.load.yaml.parse import read_yaml
 from pipeline.load.yaml.scalars import Line, wrong
 from pipeline.model.product import Each, Output, Part, Product, Sheet
 from pipeline.problems import Collector, Outcome
+from pipeline.text.file_names import is_device
 
-# Devices, whatever follows after a dot.
-_WINDOWS = re.compile(r"con|prn|aux|nul|(?:com|lpt)[0-9]", re.IGNORECASE)
 _Length = Annotated[float, Field(ge=0, le=500, allow_inf_nan=False, description="mm")]
 
 
@@ -41,7 +40,7 @@ _EachList = Annotated[
 def _file_name(value: Any) -> str:
     if not isinstance(value, str) or not re.fullmatch(r"[\w-][\w .-]*\.pdf", value.strip()):
         raise wrong("OCT-Y11", "this is not the name of a PDF file", "Write a plain name: badges.pdf")
-    if _WINDOWS.fullmatch(value.strip().partition(".")[0].strip()):
+    if is_device(value.strip()):
         raise wrong("OCT-Y11", "Windows knows no file of this name", "Write another name: badges.pdf")
     return value.strip()
 

@@ -50,3 +50,49 @@ def test_a_file_with_a_name_that_no_disk_can_hold_is_missing(tmp_path: Path) -> 
         ("content/event.yaml", "OCT-F01"),
         ("content/event.yaml", "OCT-I01"),
     ]
+
+
+@pytest.mark.parametrize(
+    ("first", "second"),
+    [
+        ("content/abstracts/Engine.md", "content/abstracts/engine.md"),
+        ("content/images/A.png", "content/images/a.png"),
+        ("content/images/caf\u00e9.png", "content/images/cafe\u0301.PNG"),
+        ("templates/Menu/product.yaml", "templates/menu/product.yaml"),
+        ("templates/mail/News/mailing.yaml", "templates/mail/news/mailing.yaml"),
+    ],
+)
+def test_names_that_differ_by_capitals_only_are_told(tmp_path: Path, first: str, second: str) -> None:
+    event = small(tmp_path)
+    for name in (first, second):
+        (event / name).parent.mkdir(parents=True, exist_ok=True)
+        (event / name).touch()
+    [problem] = [problem for problem in check_event(event).problems if problem.code == "OCT-F23"]
+    assert (event / problem.source.file).exists()
+    assert "are one name to macOS and Windows" in problem.message
+
+
+@pytest.mark.parametrize(
+    "name",
+    [
+        "content/images/NUL.png",
+        "content/images/a:b.png",
+        "content/images/a?.png",
+        "templates/menu./product.yaml",
+        "templates/menu /product.yaml",
+        "templates/mail/Com1/mailing.yaml",
+    ],
+)
+def test_files_and_folders_with_names_that_windows_forbids_are_told(tmp_path: Path, name: str) -> None:
+    path = small(tmp_path) / name
+    path.parent.mkdir(parents=True)
+    path.touch()
+    told = [p.source.file for p in check_event(tmp_path).problems if p.code == "OCT-F23"]
+    assert len(told) == 1
+    assert name.startswith(told[0])
+
+
+def test_ids_that_windows_forbids_as_names_are_told(tmp_path: Path) -> None:
+    event = small(tmp_path, people_dot_yaml="ada: {given: Ada, family: Byron}\ncon: {given: C, family: N}\n")
+    [problem] = [problem for problem in check_event(event).problems if problem.code == "OCT-F23"]
+    assert (problem.source.file, problem.source.line) == ("content/people.yaml", 2)
