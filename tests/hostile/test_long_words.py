@@ -1,13 +1,19 @@
 """Words that no line can hold: they get places to break, and no letter of them is lost."""
 
 import re
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
 
 from pipeline.commands.check import check_event
+from pipeline.compose.measure import type_width
+from pipeline.compose.measure.fit import TextBox, fit, line_count
+from pipeline.compose.measure.type_width import Typeface
+from pipeline.folders.layers import Layers
 from pipeline.render.engine.long_words import breakable
 from tests.commands.test_bad_inputs import PEOPLE, TALK, small
+from tests.conftest import REPOSITORY
 
 
 @pytest.mark.parametrize("word", ["a" * 60_000, "ab&amp;" * 9000, "'" * 5000])
@@ -48,3 +54,26 @@ def test_each_text_with_such_a_word_is_told(tmp_path: Path) -> None:
 def test_scripts_without_blanks_are_not_told(tmp_path: Path) -> None:
     event = small(tmp_path, abstracts__engine_dot_md=f"{TALK}{'漢字' * 2000}\n")
     assert "OCT-T19" not in {problem.code for problem in check_event(event).problems}
+
+
+def test_measuring_grows_with_the_letters_and_ends(monkeypatch: pytest.MonkeyPatch) -> None:
+    asked: list[int] = []
+    shape = type_width._shape
+
+    def counted(text: str, face: Typeface) -> Iterator[tuple[float, list[int]]]:
+        asked.append(len(text))
+        return shape(text, face)
+
+    def letters(measure: Callable[[str], object], length: int) -> int:
+        asked.clear()
+        type_width.advance.cache_clear()
+        measure("t" * length)
+        return sum(asked)
+
+    monkeypatch.setattr(type_width, "_shape", counted)
+    face = Typeface(("Source Sans 3",), 700, Layers(REPOSITORY).fonts)
+    badge = TextBox(80, 30, 14, 8, lines=3, height=60)
+    assert letters(lambda text: fit(text, badge, face), 50_000) == letters(
+        lambda text: fit(text, badge, face), 5000
+    )
+    assert letters(lambda text: line_count(text, 10, face), 50_000) <= 3 * 50_000
