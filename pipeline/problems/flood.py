@@ -42,11 +42,12 @@ class FloodGate(Collector):
 
     def give(self, value: T) -> Outcome[T]:
         """The outcome of the work so far; the last problem of a kind counts those that were not told."""
-        problems = list(self.problems)
+        problems, more = list(self.problems), Counter[int]()
         for key, number in self._last.items():
-            more = self._met[key] - (self._alike if len(key) > 1 else _MOST)
-            if more > 0:
-                problems[number] = _with_more(problems[number], more)
+            more[number] += max(0, self._met[key] - (self._alike if len(key) > 1 else _MOST))
+        for number, untold in more.items():
+            if untold:
+                problems[number] = _with_more(problems[number], untold)
         return Outcome(value, tuple(problems))
 
 

@@ -14,8 +14,9 @@ from pipeline.check.texts.sample import _SAMPLE
 from pipeline.load import load_event
 from pipeline.load.event.event_yaml import read_frame
 from pipeline.load.event.participants_csv import read_participants
-from pipeline.load.event.people_yaml import load_people
+from pipeline.load.event.people_yaml import load_people, merge
 from pipeline.load.event.program_yaml import load_program
+from pipeline.load.ids import Register
 from pipeline.load.mail_yaml import load_postoffice
 from pipeline.load.papers.bibliography import read_papers
 from pipeline.load.text_files import TextFile
@@ -177,6 +178,22 @@ def test_many_faults_of_a_table_are_told_to_a_hundred() -> None:
     told = [problem for problem in read_participants(file).problems if problem.code == "OCT-F11"]
     assert len(told) == 100
     assert told[-1].message.endswith(" … and 400 more like this")
+
+
+def test_a_person_listed_a_thousand_times_is_told_a_hundred_times() -> None:
+    guests = read_participants(TextFile("a.csv", "name,email\n" + "Emmy Noether,e@x.example\n" * 1000)).value
+    merged = merge((), guests, Register())
+    assert len(merged.value) == 1
+    assert len(merged.problems) == 100
+    assert merged.problems[-1].message.endswith(" … and 899 more like this")
+
+
+def test_what_is_not_told_is_counted_once() -> None:
+    gate = FloodGate()
+    for message in ["a"] * 102 + ["b"] * 3:
+        if gate.lets_in("OCT-T01", message):
+            gate.add("OCT-T01", message, HERE, "Mend it.")
+    assert gate.give(None).problems[-1].message == "a … and 5 more like this"
 
 
 def test_what_is_let_in_is_told_in_its_order() -> None:

@@ -14,7 +14,7 @@ SHELVES = Path(catalogue.__file__).parent
 CODE = re.compile(r"OCT-[A-Z]\d\d")
 CODE_HEAD = re.compile(r"^##.*?(OCT-\w+)", re.MULTILINE)
 # What takes code, message, place and hint.
-TELLING = {"add", "finding", "flag", "flag_line", "flag_once", "_add_once"}
+TELLING = {"add", "finding", "flag", "flag_line", "flag_once", "tell", "_add_once"}
 
 
 class _Told(ast.NodeTransformer):

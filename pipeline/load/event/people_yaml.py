@@ -12,6 +12,7 @@ from pipeline.load.yaml.nodes import Fields, Scalar, places
 from pipeline.load.yaml.parse import read_yaml
 from pipeline.model.event import Person
 from pipeline.problems import Collector, Outcome, Source
+from pipeline.problems.flood import FloodGate
 from pipeline.text.names import fold, split_name
 
 _LISTS = frozenset({"roles", "affiliations", "sessions"})
@@ -93,7 +94,7 @@ def merge(
     A guest with the id or the e-mail address of one of ``people`` only fills what is empty there. Guests with
     the same name are the same person if their addresses are too; else both stay.
     """
-    found = Collector()
+    found = FloodGate()
     merged = {person.id: person for person in people}
     by_email = {person.email.casefold(): person.id for person in people if person.email}
     known = set(merged)
@@ -106,10 +107,9 @@ def merge(
             guest.email,
             guest.affiliations,
         ):
-            hint = "Remove one of the lines."
-            found.add(
-                "OCT-F14", f"{guest.name} is listed twice (line {twin.source.line})", guest.source, hint
-            )
+            message = f"{guest.name} is listed twice (line {twin.source.line})"
+            if found.lets_in("OCT-F14", message):
+                found.add("OCT-F14", message, guest.source, "Remove one of the lines.")
             merged[wanted] = found.take(_filled(twin, guest))
         else:
             given = register.distinct(wanted)
