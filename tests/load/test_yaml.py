@@ -124,6 +124,13 @@ def test_text_lost_behind_a_number_sign_is_noticed() -> None:
     assert problems == ["OCT-Y07 f.yaml:1:9", "OCT-Y07 f.yaml:2:4"]
 
 
+@pytest.mark.parametrize("text", ["a: b\nc: {d: e, f:", "a: b\nc: {d: e, f:\n", "a: b\nc: 'd\n\n"])
+def test_a_fault_at_the_very_end_stands_in_a_line_that_is_there(text: str) -> None:
+    [problem] = parse(TextFile("f.yaml", text)).problems
+    assert problem.source.line is not None
+    assert problem.source.line <= text.count("\n") + 1
+
+
 @pytest.mark.parametrize("unit", ["[", "{", "- ", "? ", "{a: ", "[\n"])
 def test_two_hundred_thousand_levels_are_refused(unit: str) -> None:
     outcome = parse(TextFile("f.yaml", unit * 200_000))

@@ -79,8 +79,8 @@ class Builder:
         self.found.add(code, complaint.message, self.at(mark), complaint.hint)
 
     def at(self, mark: Any) -> Source:
-        """The place of a mark of the parser, which counts from 0."""
-        return self.file.at(mark.line + self.offset, mark.column + 1)
+        """The place of a mark of the parser, which counts from 0; a file's end may be in no line of it."""
+        return self.file.at(min(mark.line, len(self.lines) - 1) + self.offset, mark.column + 1)
 
     def _take(self, event: yaml.Event) -> None:
         match event:
