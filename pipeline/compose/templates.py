@@ -64,6 +64,8 @@ class Templates:
     def _place(self, fault: Exception, name: str) -> Source:
         if isinstance(fault, TemplateSyntaxError) and fault.filename:
             return self._source(Path(fault.filename), fault.lineno)
+        if isinstance(fault, TemplateStopped) and fault.place:
+            return self._source(Path(fault.place[0]), fault.place[1])
         frames = [f for f in extract_tb(fault.__traceback__) if f.filename.endswith(".html")]
         if frames and not (isinstance(fault, TemplateError) and fault.__traceback__ is None):
             return self._source(Path(frames[-1].filename), frames[-1].lineno)
@@ -166,6 +168,8 @@ class LetterTemplates:
     def _place(self, fault: Exception) -> Source | None:
         if isinstance(fault, TemplateSyntaxError):
             return self._source(fault.filename, fault.lineno) if fault.filename else None
+        if isinstance(fault, TemplateStopped) and fault.place:
+            return self._source(*fault.place)
         frames = [f for f in extract_tb(fault.__traceback__) if f.filename.endswith((".html", ".txt"))]
         return self._source(frames[-1].filename, frames[-1].lineno) if frames else None
 

@@ -177,6 +177,12 @@ def test_a_template_with_a_fault_stops_the_mailing(tmp_path: Path, template: str
     assert problem.source.file == "templates/mail/news/letter.txt"
 
 
+def test_a_letter_in_another_encoding_is_told_at_its_line(tmp_path: Path) -> None:
+    mailing = write(tmp_path, letter_txt="one\ncafé".encode("latin-1"))
+    [problem] = post(tmp_path, mailing, meeting(person("ada", "Ada", "Li", email="a@x.example")))[1]
+    assert str(problem.source) == "templates/mail/news/letter.txt:2"
+
+
 def test_a_fault_of_the_html_stops_the_text_too(tmp_path: Path) -> None:
     made, problems = post(tmp_path, write(tmp_path, letter_html="<p>\n{{ gone }}"))
     assert made == []

@@ -409,6 +409,14 @@ def filled(
     return made, list(found.problems)
 
 
+def test_a_template_in_another_encoding_is_told_at_its_line(tmp_path: Path) -> None:
+    (tmp_path / "templates").mkdir()
+    (tmp_path / "templates" / "garbled.html").write_bytes("one\ntwo\ncafé".encode("latin-1"))
+    made, [problem] = filled(tmp_path, '\n{% include "garbled.html" %}')
+    assert made is None
+    assert str(problem.source) == "templates/garbled.html:3"
+
+
 @pytest.mark.usefixtures("small")
 @pytest.mark.parametrize("source", ENDLESS)
 def test_a_template_without_end_ends_and_is_told_with_its_line(tmp_path: Path, source: str) -> None:

@@ -40,11 +40,11 @@ _FIGURES = 24
 
 
 class TemplateStopped(Exception):
-    """A template does what none may; says what, and what to do instead."""
+    """A template does what none may; says what, what to do instead, and where (file, line) if it knows."""
 
-    def __init__(self, message: str, hint: str = "") -> None:
+    def __init__(self, message: str, hint: str = "", place: tuple[str, int] | None = None) -> None:
         super().__init__(message)
-        self.message, self.hint = message, hint
+        self.message, self.hint, self.place = message, hint, place
 
 
 class Endless(TemplateStopped):

@@ -29,9 +29,10 @@ class TemplateFolder(BaseLoader):
             return self._read(path, template), str(path), lambda: True
         except (FileNotFoundError, NotADirectoryError):
             raise TemplateNotFound(template) from None
-        except UnicodeDecodeError:
-            hint = "Save it again as UTF-8."
-            raise TemplateStopped(f"the template “{template}” is not UTF-8 text", hint) from None
+        except UnicodeDecodeError as fault:
+            hint, line = "Save it again as UTF-8.", fault.object.count(b"\n", 0, fault.start) + 1
+            message = f"the template “{template}” is not UTF-8 text"
+            raise TemplateStopped(message, hint, (str(path), line)) from None
         except OSError:
             raise TemplateStopped(f"the template “{template}” cannot be read", _INSIDE) from None
 
