@@ -32,6 +32,8 @@ def _prefix(value: str) -> str:
 
 
 def _by_language(value: Any) -> Any:
+    if value == {}:
+        raise wrong("OCT-Y12", "there is none", "Write one text, or one for each language.")
     return {"": value} if isinstance(value, str) else value
 
 

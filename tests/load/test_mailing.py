@@ -23,6 +23,14 @@ def mailing(root: Path, text: str, **files: str) -> tuple[Mailing | None, list[s
     return outcome.value, codes(list(outcome.problems))
 
 
+@pytest.mark.parametrize("subject", ["{}", "{no language: Hello}"])
+def test_a_mailing_whose_subjects_are_all_lost_has_its_name_for_one(tmp_path: Path, subject: str) -> None:
+    made, problems = mailing(tmp_path, f"title: News\nsubject: {subject}\n")
+    assert made is not None
+    assert made.subjects == (("", "news"),)
+    assert problems[-1] == "OCT-Y12 templates/mail/news/mailing.yaml:2:1"
+
+
 def test_a_whole_mailing(tmp_path: Path) -> None:
     (tmp_path / "content").mkdir()
     (tmp_path / "content" / "map.pdf").write_bytes(b"%PDF")
