@@ -17,6 +17,7 @@ from pipeline.folders.reading import (
     read_bytes,
 )
 from pipeline.problems import Collector, Outcome, Source
+from pipeline.problems.flood import FloodGate
 
 COPY_IT = "Put a copy of what it leads to in its place; links within the event folder are followed."
 RENAME_IT = "A file of this name is expected; rename or remove what has its name."
@@ -109,11 +110,11 @@ def _decode(data: bytes, name: str) -> Outcome[str]:
 
 def _clean(text: str, name: str) -> Outcome[str]:
     """Without control characters, which no editor shows and no font has; lines end with ``\\n``."""
-    found = Collector()
+    found = FloodGate()
     text = _SEPARATORS.sub(" ", text.replace("\r\n", "\n").replace("\r", "\n"))
     for number, line in enumerate(text.split("\n") if _CONTROLS.search(text) else (), start=1):
         if bad := _CONTROLS.search(line):
             message = f"an invisible control character (U+{ord(bad[0]):04X}) was left out"
             hint = "It often comes from copying out of a PDF. Delete and retype the words around it."
-            found.add("OCT-F05", message, Source(name, number, bad.start() + 1), hint)
+            found.tell("OCT-F05", message, Source(name, number, bad.start() + 1), hint)
     return found.give(_CONTROLS.sub("", text))

@@ -3,7 +3,7 @@
 from collections import Counter
 from dataclasses import replace
 
-from pipeline.problems.problem import Collector, Outcome, Problem, T
+from pipeline.problems.problem import Collector, Outcome, Problem, Source, T
 
 _MOST = 100
 """So many of one code are told one by one."""
@@ -32,6 +32,11 @@ class FloodGate(Collector):
             self._met[key] += 1
             self._last[key] = len(self.problems)
         return True
+
+    def tell(self, code: str, message: str, source: Source, hint: str) -> None:
+        """Record a problem if it is let in."""
+        if self.lets_in(code, message):
+            self.add(code, message, source, hint)
 
     def take(self, outcome: Outcome[T]) -> T:
         """Keep those problems of ``outcome`` that are let in, and hand out its value."""

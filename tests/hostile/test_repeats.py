@@ -30,6 +30,7 @@ from pipeline.text.prose.markdown import set_prose
 from pipeline.text.prose.tex import set_tex
 from pipeline.text.web_address import is_allowed
 from pipeline.text.wrap import wrap
+from tests.commands.test_bad_inputs import EVENT, small
 from tests.conftest import REPOSITORY
 
 HERE = Source("content/a.md", 1, 1)
@@ -186,6 +187,22 @@ def test_a_person_listed_a_thousand_times_is_told_a_hundred_times() -> None:
     assert len(merged.value) == 1
     assert len(merged.problems) == 100
     assert merged.problems[-1].message.endswith(" … and 899 more like this")
+
+
+@pytest.mark.parametrize(
+    ("code", "line"),
+    [
+        ("OCT-Y03", "title: Small"),
+        ("OCT-Y05", "short: *a"),
+        ("OCT-Y10", "key-{}: a"),
+        ("OCT-F05", "# \x01"),
+    ],
+)
+def test_a_file_of_faults_is_told_in_part(tmp_path: Path, code: str, line: str) -> None:
+    small(tmp_path, event_dot_yaml=EVENT + "".join(f"{line.format(n)}\n" for n in range(1000)))
+    told = [problem for problem in load_event(tmp_path).problems if problem.code == code]
+    assert len(told) == 100
+    assert " more like this" in told[-1].message
 
 
 def test_what_is_not_told_is_counted_once() -> None:

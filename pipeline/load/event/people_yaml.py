@@ -108,8 +108,7 @@ def merge(
             guest.affiliations,
         ):
             message = f"{guest.name} is listed twice (line {twin.source.line})"
-            if found.lets_in("OCT-F14", message):
-                found.add("OCT-F14", message, guest.source, "Remove one of the lines.")
+            found.tell("OCT-F14", message, guest.source, "Remove one of the lines.")
             merged[wanted] = found.take(_filled(twin, guest))
         else:
             given = register.distinct(wanted)

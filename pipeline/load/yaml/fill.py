@@ -12,8 +12,9 @@ from pydantic import BaseModel, ValidationError
 from pydantic_core import ErrorDetails
 
 from pipeline.load.yaml.nodes import Fields, Node, Scalar, Steps, follow
-from pipeline.problems import Collector, Outcome, Source
+from pipeline.problems import Outcome, Source
 from pipeline.problems.catalogue import CATALOGUE
+from pipeline.problems.flood import FloodGate
 from pipeline.problems.nearest import did_you_mean
 
 F = TypeVar("F", bound=BaseModel)
@@ -34,7 +35,7 @@ def fill(form: type[F], node: Fields, spare: Mapping[str, str] | None = None) ->
     ``spare`` has values for required keys, so that work can go on when they are missing or wrong.
     ``node`` loses what was at fault.
     """
-    found, told = Collector(), set[tuple[int, str]]()
+    found, told = FloodGate(), set[tuple[int, str]]()
     for _ in range(_ROUNDS):
         try:
             return found.give(form.model_validate(node))
@@ -54,13 +55,13 @@ def _innermost(errors: list[ErrorDetails]) -> list[ErrorDetails]:
 
 
 def _tell(
-    form: type[BaseModel], root: Node, detail: ErrorDetails, told: set[tuple[int, str]], found: Collector
+    form: type[BaseModel], root: Node, detail: ErrorDetails, told: set[tuple[int, str]], found: FloodGate
 ) -> None:
     around, key, value = _target(root, detail["loc"])
     if detail["type"] == "missing" and (id(around), str(key)) in told:
         return
     at = _place(around, key, None if detail["type"] == "extra_forbidden" else value)
-    found.add(*_problem(form, detail, around, at))
+    found.tell(*_problem(form, detail, around, at))
 
 
 def _target(root: Node, loc: Steps) -> tuple[Node, str | int, Node | None]:

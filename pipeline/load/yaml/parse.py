@@ -33,7 +33,7 @@ def parse(file: TextFile, first_line: int = 1) -> Outcome[Reading]:
             break
         found.problems += builder.found.problems[-1:]
         lines[builder.unquoted] = mended
-    found.problems = list(dict.fromkeys(found.problems + builder.found.problems))
+    found.problems = list(dict.fromkeys([*found.problems, *builder.found.give(None).problems]))
     return found.give(Reading(_map(builder, found), whole))
 
 
