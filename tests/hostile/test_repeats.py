@@ -205,6 +205,15 @@ def test_a_file_of_faults_is_told_in_part(tmp_path: Path, code: str, line: str) 
     assert " more like this" in told[-1].message
 
 
+def test_abbreviations_that_double_each_other_come_to_an_end() -> None:
+    doubled = "@string{a = {knots }}\n" + "@string{a = a # a}\n" * 60 + "@misc{k, title = a # a}\n"
+    made = read_papers(TextFile("a.bib", doubled), {})
+    [paper] = made.value
+    assert paper.title.plain.startswith("knots knots")
+    assert len(paper.title.plain) < 5000
+    assert {problem.code for problem in made.problems} == {"OCT-B03"}
+
+
 def test_what_is_not_told_is_counted_once() -> None:
     gate = FloodGate()
     for message in ["a"] * 102 + ["b"] * 3:

@@ -23,6 +23,8 @@ from pipeline.problems import Collector, Outcome
 
 MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
 _OWN = {"crossref", "abstract", "keywords", "doi", "url", "eprint", "note", "author", "title", "editor"}
+# Letters that the abbreviations of one value stand for; each can be made of those before it, and double them.
+_LONGEST = 2000
 _FIELD = re.compile(r"\s*\b([A-Za-z][\w-]*)\s*=\s*(?=\S)")
 _LOST_ENTRY = re.compile(r"^[^\S\n]*+(?!%).*\b\w+\s*=\s*[{\"]", re.MULTILINE)
 
@@ -153,19 +155,30 @@ def _end_of_first(value: str, begin: int) -> int:
 
 def expand(value: str, strings: dict[str, str], file: TextFile, line: int) -> Outcome[str]:
     """The text of a field's value: ``{…}``, ``"…"``, a number, a name of ``strings``, or such with ``#``."""
-    found = Collector()
+    found, room = Collector(), _LONGEST
     texts: list[str] = []
     for part in _parts(value):
+        known = strings.get(part.lower(), part if part.isdigit() else None)
         if part[:1] + part[-1:] in ("{}", '""') and len(part) > 1:
             texts.append(part[1:-1])
-        elif part.isdigit() or part.lower() in strings:
-            texts.append(strings.get(part.lower(), part))
+        elif known is not None and len(known) <= room:
+            texts.append(known)
+            room -= len(known)
         else:
             texts.append(part)
-            shown = " ".join(part[:40].split())
-            hint = f"Put it in braces: {{{shown}}}, or define it: @string{{{shown} = {{…}}}}"
-            found.add("OCT-B03", f"“{shown}” is neither text in braces nor an @string", file.at(line), hint)
+            message, hint = _unknown(part, too_long=known is not None)
+            found.add("OCT-B03", message, file.at(line), hint)
     return found.give("".join(texts))
+
+
+def _unknown(part: str, *, too_long: bool) -> tuple[str, str]:
+    """Message and hint for a piece of a value that stands for nothing, or for too much."""
+    shown = " ".join(part[:40].split())
+    if too_long:
+        hint = f"Write the text in braces; abbreviations of a field stand for at most {_LONGEST:,} letters."
+        return f"“{shown}” stands for too long a text", hint
+    hint = f"Put it in braces: {{{shown}}}, or define it: @string{{{shown} = {{…}}}}"
+    return f"“{shown}” is neither text in braces nor an @string", hint
 
 
 def _parts(value: str) -> list[str]:
