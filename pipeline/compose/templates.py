@@ -62,8 +62,8 @@ class Templates:
         return None
 
     def _place(self, fault: Exception, name: str) -> Source:
-        if isinstance(fault, TemplateSyntaxError) and fault.filename:
-            return self._source(Path(fault.filename), fault.lineno)
+        if isinstance(fault, TemplateSyntaxError) and (file := _file_of(fault)):
+            return self._source(Path(file), fault.lineno)
         if isinstance(fault, TemplateStopped) and fault.place:
             return self._source(Path(fault.place[0]), fault.place[1])
         frames = [f for f in extract_tb(fault.__traceback__) if f.filename.endswith(".html")]
@@ -167,7 +167,7 @@ class LetterTemplates:
 
     def _place(self, fault: Exception) -> Source | None:
         if isinstance(fault, TemplateSyntaxError):
-            return self._source(fault.filename, fault.lineno) if fault.filename else None
+            return self._source(file, fault.lineno) if (file := _file_of(fault)) else None
         if isinstance(fault, TemplateStopped) and fault.place:
             return self._source(*fault.place)
         frames = [f for f in extract_tb(fault.__traceback__) if f.filename.endswith((".html", ".txt"))]
@@ -178,6 +178,11 @@ class LetterTemplates:
         inside = (base for base in self._roots if file.is_relative_to(base))
         base = next(inside, file.parent)
         return Source(file.relative_to(base).as_posix(), line)
+
+
+def _file_of(fault: TemplateSyntaxError) -> str | None:
+    """The file of ``fault``; Jinja's lexer hands it over as the name."""
+    return fault.filename or fault.name
 
 
 def _size(names: Mapping[str, object]) -> int:

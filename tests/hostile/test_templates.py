@@ -409,6 +409,15 @@ def filled(
     return made, list(found.problems)
 
 
+@pytest.mark.parametrize(
+    "source", ["a\n{% raw %} b", "a\n{# b", "a\n{{ b", "a\n{{ ' }}", "a\n{{ ( }}", "a\n{% b %}"]
+)
+def test_a_template_that_cannot_be_read_is_told_at_its_line(tmp_path: Path, source: str) -> None:
+    made, [problem] = filled(tmp_path, source)
+    assert made is None
+    assert str(problem.source) == "templates/page.html:2"
+
+
 def test_a_template_in_another_encoding_is_told_at_its_line(tmp_path: Path) -> None:
     (tmp_path / "templates").mkdir()
     (tmp_path / "templates" / "garbled.html").write_bytes("one\ntwo\ncafé".encode("latin-1"))
