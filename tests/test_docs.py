@@ -20,6 +20,8 @@ DOCUMENTS = [
     "ARCHITECTURE.md",
     "CONTRIBUTING.md",
     "CHANGELOG.md",
+    "SECURITY.md",
+    "tests/hostile/README.md",
     "docs/tutorial.md",
     "docs/printing.md",
     "docs/mail.md",
