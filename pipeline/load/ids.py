@@ -47,7 +47,9 @@ class Register:
         made = identifier(text)
         if made != text.strip().lower():
             message = f"“{' '.join(text.split())[:40]}” cannot be an id"
-            hint = f"Use letters a–z, digits and hyphens, here and where it is named: {made}"
+            hint = (
+                f"An id has letters a–z, digits, - and single dots; write here and where it is named: {made}"
+            )
             found.add("OCT-Y20", message, at, hint)
         if is_device(made):
             hint = "Give it another id, here and where it is named: files are called after it."

@@ -55,10 +55,8 @@ def read_text(path: Path, root: Path, *, required: bool = True) -> Outcome[TextF
             hint = "Create it, or start from a complete example: octavo new DIR"
             found.add("OCT-F01", f"{name} is missing", Source(name), hint)
         return found.give(None)
-    data = found.take(_content(path, root, name))
-    if data is None:
-        return found.give(None)
-    return found.give(TextFile(name, found.take(_clean(found.take(_decode(data, name)), name))))
+    data = found.take(read_data(path, root))
+    return found.give(None if data is None else found.take(text_of(data, name)))
 
 
 def read_named(name: str, folder: Path, root: Path, at: Source) -> Outcome[TextFile | None]:
@@ -77,7 +75,15 @@ def read_named(name: str, folder: Path, root: Path, at: Source) -> Outcome[TextF
     return found.give(found.take(read_text(folder / posix, root)))
 
 
-def _content(path: Path, root: Path, name: str) -> Outcome[bytes | None]:
+def text_of(data: bytes, name: str) -> Outcome[TextFile]:
+    """The text that the file ``name`` holds as ``data``."""
+    found = Collector()
+    return found.give(TextFile(name, found.take(_clean(found.take(_decode(data, name)), name))))
+
+
+def read_data(path: Path, root: Path) -> Outcome[bytes | None]:
+    """The content of ``path``; None, with a problem, if it cannot be read."""
+    name = name_of(path, root)
     found, at = Collector(), Source(name)
     try:
         return found.give(read_bytes(path, root, LARGEST))

@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from datetime import date, datetime
 from enum import StrEnum
 from functools import cached_property
+from unicodedata import east_asian_width
 
 from pipeline.problems import Source
 
@@ -46,9 +47,11 @@ class SlotKind(StrEnum):
 class Person:
     """Someone of the event. ``given`` may be empty (one name only: ``family``).
 
-    ``extra`` are the columns of participants.csv that we have no name for; ``places`` says where each
+    ``extra`` are the cells of the participants' list by their headings; ``places`` says where each
     reference stands, as (``roles.0``, place) pairs. ``mail`` is False for who wants no letters;
     ``language`` is that of their letters, if not the event's; ``sessions`` are the slots they have chosen.
+    ``title`` is academic, ``second`` the name in another script or form, ``photo`` a picture in content/,
+    ``order`` is ``family-first`` or empty. Who does not ``attend`` gets no badge and no letter.
     """
 
     id: str
@@ -67,11 +70,25 @@ class Person:
     sessions: tuple[str, ...] = ()
     extra: tuple[tuple[str, str], ...] = ()
     places: tuple[tuple[str, Source], ...] = ()
+    title: str = ""
+    biography: Prose | None = None
+    photo: str = ""
+    pronouns: str = ""
+    second: str = ""
+    order: str = ""
+    attends: bool = True
 
     @property
     def name(self) -> str:
         """The name as it is printed."""
-        return f"{self.given} {self.family}".strip()
+        first, last = (self.family, self.given) if self.order else (self.given, self.family)
+        return f"{first}{self.between}{last}".strip()
+
+    @property
+    def between(self) -> str:
+        """What stands between family and given name: nothing in 王小明."""
+        letters = self.family[-1:] + self.given[:1] if self.order else ""
+        return "" if letters and all(east_asian_width(letter) == "W" for letter in letters) else " "
 
 
 @dataclass(frozen=True, slots=True)

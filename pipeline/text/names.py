@@ -2,6 +2,7 @@
 
 import re
 import unicodedata
+from dataclasses import dataclass
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
@@ -26,6 +27,16 @@ _SINGLE = _VARIANTS | str.maketrans({"ı": "i", "ŋ": "n", "þ": "th"})
 # Letters that decide an order; for each letter the collator copies all that follow.
 _COMPARED = 1000
 _TITLES = re.compile(r"^(?:(?:Prof|Dr|Dipl|Ing|Mr|Mrs|Ms|Mx|Sir)\b\.?(?:-Ing\.)?\s+)+")
+# How people are addressed, in the languages of registration forms: no titles that are printed.
+_COURTESY = re.compile(
+    r"\b(?:mrs?|ms|mx|miss|madam|herrn?|frau|mme|mlle|m(?=\.?$)|sig(?:\.?ra)?|sra?|srta|dhr|mevr|pan[ií]?)\b\.?\s*",
+    re.IGNORECASE,
+)
+# A nickname, or the name in another script: "Wu Lin (Lynn Wu)".
+_BRACKETED = re.compile(r"\s*[((]([^()()]*)[))]\s*")
+FAMILY_FIRST = "family-first"
+# Languages in Latin letters that put the family name first.
+_FAMILY_FIRST = frozenset({"hu", "vi"})
 # Names at hand: as many as the largest conference has.
 _REMEMBERED = 50_000
 _THAI_LEADING = "เแโใไ"
@@ -43,25 +54,92 @@ def fold(name: str) -> str:
     return " ".join(re.sub(r"[^\w]|_", " ", letters.translate(_SINGLE)).split())
 
 
+@dataclass(frozen=True, slots=True)
+class NameParts:
+    """A whole name taken apart; ``second`` is what stood in brackets, ``sure`` is False for a guess."""
+
+    given: str
+    family: str
+    sure: bool = True
+    title: str = ""
+    second: str = ""
+
+
 def split_name(text: str) -> tuple[str, str, bool]:
     """(given, family, sure). "Family, Given" is taken at its word; three words and more are a guess.
 
     >>> split_name("Ludwig van Beethoven"), split_name("Elena Loli Piccolomini")
     (('Ludwig', 'van Beethoven', True), ('Elena Loli', 'Piccolomini', False))
     """
-    parts = [part.strip() for part in text.split(",")]
+    parts = parts_of_name(text)
+    return parts.given, parts.family, parts.sure
+
+
+def parts_of_name(text: str, *, family_first: bool = False) -> NameParts:
+    """The whole name ``text`` in parts; ``family_first`` if that is the custom where it comes from.
+
+    >>> parts_of_name("Dr. Lin Wu (Lynn)")
+    NameParts(given='Lin', family='Wu', sure=True, title='Dr.', second='Lynn')
+    """
+    bare = " ".join(_BRACKETED.sub(" ", text).split())
+    second = "; ".join(filter(None, map(str.strip, _BRACKETED.findall(text)))) if bare else ""
+    parts = [_wordy(part) for part in (bare or text).split(",")]
     if parts[1:] and parts[1] in _SUFFIXES:  # "King, Jr., Martin Luther" and "Martin Luther King, Jr."
         parts[:2] = [f"{parts[0]} {parts[1]}"]
+    called = 1 if parts[1:] else 0
+    title, parts[called] = _apart(parts[called])
     if parts[1:]:
-        family, given = parts[0], ", ".join(parts[1:])
-        return given, family, bool(given and family)
-    words = _TITLES.sub("", parts[0]).split()
+        family, given = parts[0], ", ".join(filter(None, parts[1:]))
+        return NameParts(given, family, bool(given and family), title, second)
+    words = parts[0].split()
     if len(words) < 2:
-        return "", " ".join(words), True
+        return NameParts("", " ".join(words), True, title, second)
+    if family_first or all(map(is_east_asian, words)):
+        return NameParts(" ".join(words[1:]), words[0], True, title, second)
     start = _family_start(words)
     clear = start == len(words) - 1 or words[start].islower()
     sure = clear and all(word.rstrip(".").isupper() and len(word) <= 3 for word in words[1:start])
-    return " ".join(words[:start]), " ".join(words[start:]), sure
+    return NameParts(" ".join(words[:start]), " ".join(words[start:]), sure, title, second)
+
+
+def _apart(text: str) -> tuple[str, str]:
+    """The title that ``text`` begins with, and what follows."""
+    title = _TITLES.match(text)
+    return (academic(title[0]), text[title.end() :]) if title else ("", text)
+
+
+def _wordy(text: str) -> str:
+    """``text`` without words that are only dots or dashes, unless there are no others: "Mohan ." is Mohan."""
+    words = text.split()
+    kept = [word for word in words if any(unicodedata.category(letter)[0] != "P" for letter in word)]
+    return " ".join(kept or words)
+
+
+def one_name(text: str) -> str:
+    """A given or family name; nothing for a dot or dash that only fills a box that must not be empty."""
+    cleaned = _wordy(text)
+    return cleaned if any(letter.isalnum() for letter in cleaned) or len(cleaned) > 1 else ""
+
+
+def academic(title: str) -> str:
+    """``title`` without how everybody is addressed: "Frau Prof. Dr." is "Prof. Dr."."""
+    return " ".join(_COURTESY.sub("", title).split())
+
+
+def is_east_asian(name: str) -> bool:
+    """Whether ``name`` is written in Chinese characters or Hangul, perhaps with kana among them."""
+    names = [unicodedata.name(letter, "").split(" ")[0] for letter in name if letter.isalnum()]
+    return bool({"CJK", "HANGUL"} & {*names}) and {*names} <= {"CJK", "HANGUL", "HIRAGANA", "KATAKANA"}
+
+
+def name_order(wish: str, given: str, family: str, language: str) -> str:
+    """``family-first`` if ``wish`` says so, or the script does, or the language of a Hungarian or Vietnamese.
+
+    Chinese, Japanese and Korean names in Latin letters go either way, so they want a ``wish``.
+    """
+    written = is_east_asian(family) and (not given or not given.isascii())
+    custom = written or language.partition("-")[0] in _FAMILY_FIRST
+    return FAMILY_FIRST if wish == FAMILY_FIRST or (custom and not wish) else ""
 
 
 def _family_start(words: list[str]) -> int:

@@ -13,12 +13,13 @@ from pipeline.check.texts.printed_texts import PrintedText
 from pipeline.check.texts.sample import _SAMPLE
 from pipeline.load import load_event
 from pipeline.load.event.event_yaml import read_frame
-from pipeline.load.event.participants_csv import read_participants
-from pipeline.load.event.people_yaml import load_people, merge
+from pipeline.load.event.people_yaml import load_people
 from pipeline.load.event.program_yaml import load_program
 from pipeline.load.ids import Register
 from pipeline.load.mail_yaml import load_postoffice
 from pipeline.load.papers.bibliography import read_papers
+from pipeline.load.participants.participants_list import read_participants
+from pipeline.load.participants.same_person import merge
 from pipeline.load.text_files import TextFile
 from pipeline.load.yaml.parse import parse
 from pipeline.post.message.headers import file_name, words

@@ -179,7 +179,7 @@ def test_addresses_and_chosen_sessions_are_checked(tmp_path: Path, load: Load) -
         ("Mail", "no", False, []),
         ("opt out", "perhaps", False, ["OCT-M04 content/participants.csv:2"]),
         ("letters", "perhaps", False, ["OCT-M04 content/participants.csv:2"]),
-        ("newsletter", "no", True, []),
+        ("newsletter", "no", True, ["OCT-F17 content/participants.csv:1"]),
     ],
 )
 def test_columns_for_who_wants_no_letters(

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from datetime import date
 from pathlib import Path
 
-from pipeline.load.event.people_yaml import load_people
+from pipeline.load.event.people_yaml import Custom, load_people
 from pipeline.load.event.program_yaml import FILE as PROGRAM
 from pipeline.load.event.program_yaml import load_program
 from pipeline.load.event.whole_event import EventOutline
@@ -50,7 +50,7 @@ def _event(
     root: Path, form: EventForm, fields: Fields, macros: dict[str, str], unread: tuple[str, ...]
 ) -> Outcome[Event]:
     found = Collector()
-    people, unread_people = found.take(load_people(root))
+    people, unread_people = found.take(load_people(root, Custom(macros, form.participants.columns)))
     days, whole = found.take(load_program(root, form.timezone))
     papers, unread_papers = found.take(load_papers(root, macros))
     return found.give(

@@ -22,7 +22,15 @@ from pipeline.problems import Collector, Outcome, in_reading_order
 from pipeline.programme.codes import coded
 
 # What the frame is read from, besides the texts that event.yaml names.
-_FILES = ("event.yaml", "people.yaml", "participants.csv", "program.yaml", "papers.bib")
+_FILES = (
+    "event.yaml",
+    "people.yaml",
+    "participants.csv",
+    "participants.xlsx",
+    "participants.ods",
+    "program.yaml",
+    "papers.bib",
+)
 _NOWHERE = Cache(None)
 # How finely file systems tell time, in seconds.
 _TICK = 0.05

@@ -14,6 +14,7 @@ from pydantic import (
 from pydantic.json_schema import JsonSchemaValue
 from pydantic_core import CoreSchema
 
+from pipeline.load.participants.columns import Holding
 from pipeline.load.yaml.scalars import (
     Clock,
     Colour,
@@ -147,6 +148,15 @@ class SignsForm(Form):
     reserved: Phrases = ()
 
 
+class ParticipantsForm(Form):
+    """How the participants' list is read."""
+
+    columns: dict[str, Holding] = Field(
+        default={},
+        description="what columns hold, by heading: {Einrichtung: affiliation, Diet: extra}",
+    )
+
+
 class EventForm(Form):
     """content/event.yaml"""
 
@@ -177,6 +187,7 @@ class EventForm(Form):
     math: dict[str, str] = Field(
         default={}, description=r"the authors' own LaTeX commands: '\R': '\mathbb{R}'"
     )
+    participants: ParticipantsForm = ParticipantsForm()
 
 
 class PersonForm(ShortForm):
@@ -200,6 +211,16 @@ class PersonForm(ShortForm):
     mail: bool = Field(default=True, description="false: send no letters")
     language: Language | None = Field(default=None, description="of their letters, if not the event's")
     sessions: Lines = Field(default=(), description="ids of the slots or talks they have chosen")
+    title: Words = Field(default="", description="academic title, for example Prof. Dr.")
+    biography: str = Field(default="", description="a few sentences, Markdown")
+    photo: Line = Field(default="", description="a picture in content/")
+    pronouns: Words = Field(default="", description="printed on the badge")
+    second: Words = Field(default="", description="the name in a second script: 森愛子")
+    order: Literal["family-first", "given-first"] | None = Field(
+        default=None, description="how the name is written; family-first: Nagy Anna, Mori Aiko"
+    )
+    attends: bool | None = Field(default=None, description="false: is not there, so no badge and no letter")
+    collective: bool = Field(default=False, description="true: a body, such as a collaboration")
 
 
 class PeopleForm(RootModel[dict[str, PersonForm]]):

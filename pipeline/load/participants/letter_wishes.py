@@ -8,8 +8,15 @@ from pydantic import TypeAdapter, ValidationError
 from pipeline.load.yaml.scalars import Email
 from pipeline.problems import Collector, Outcome, Source
 
-NO = {"no", "false", "0", "off", "n", "nein", "non"}
-_YES = {"yes", "true", "1", "on", "y", "x", "ja", "si", "sì", "sí", "oui"}
+# In the languages in which columns are known.
+NO = frozenset(
+    {"0", "false", "off", "n", "no", "nein", "non", "não", "nee", "nie", "ne", "nej", "ei", "hayır"}
+    | {"لا", "いいえ", "否"}
+)
+_YES = frozenset(
+    {"1", "true", "on", "x", "y", "yes", "ja", "si", "sì", "sí", "oui", "sim", "tak", "ano", "kyllä", "evet"}
+    | {"نعم", "はい", "是"}
+)
 
 
 def may_mail(said: dict[str, str], at: Source) -> Outcome[bool]:
