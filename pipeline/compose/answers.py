@@ -1,5 +1,6 @@
 """What templates see of the answers to their questions, beside the event: its types, by list."""
 
+from pipeline.compose.cells import Cells
 from pipeline.compose.lists import contents, programme_pages
 from pipeline.compose.lists.itinerary import Engagement, GlanceLine, Itinerary
 from pipeline.compose.lists.leaflet import Leaflet
@@ -28,5 +29,6 @@ SHOWN: Names = {
         kind: data(kind) for kind in (contents.ContentsLine, programme_pages.ProgrammeRow, Grid, Box, Sitting)
     },
     **{kind: data(kind) for kind in (Engagement, Itinerary, GlanceLine, Byline, IndexEntry, Reference)},
+    Cells: frozenset(),
     Appointment: data(Appointment, "chosen", "chairs"),
 }

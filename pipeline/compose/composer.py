@@ -10,16 +10,18 @@ from markupsafe import Markup
 
 from pipeline.cache.stamp import of_texts
 from pipeline.compose.answers import SHOWN
+from pipeline.compose.cells import Cells
 from pipeline.compose.galley_cache import ComposedGalley, Frame
 from pipeline.compose.look.card_format import card_format
 from pipeline.compose.look.formats import Format, formats, page_css, page_format
 from pipeline.compose.templates import Templates
 from pipeline.compose.vocabulary import figures, vocabulary
 from pipeline.folders.layers import Layers, shipped
-from pipeline.model import Document, Event, Galley, Part, Product
+from pipeline.model import Document, Event, Galley, Part, Person, Product
 from pipeline.problems import Collector, Source
+from pipeline.programme.list_cells import headings
 from pipeline.programme.people import names, people
-from pipeline.programme.subjects import Subject, subjects
+from pipeline.programme.subjects import Names, Subject, subjects
 from pipeline.programme.words import words_of
 
 # The page format whose size a bought sheet of cards may change.
@@ -109,13 +111,23 @@ class Composer:
         stem = Path(part.template).stem
         name = f"{stem}-{subject.name}" if subject.name else stem
         css = Markup(page_css(self._format[0], self.event, bleeds=part.bleed))
-        html = self._templates.fill(template, {**subject.names, "page_css": css}, self.found)
+        names = {**subject.names, **self._cells(subject.names), "page_css": css}
+        html = self._templates.fill(template, names, self.found)
         if html is not None and _EMPTY.search(html):
             return None
         source = subject.source if subject.names else Source(f"templates/{template}")
         return Galley(
             name, html or self._unset(name), source, part.start, part.running, part.cover, subject.ids
         )
+
+    def _cells(self, names: Names) -> Names:
+        """``column`` where the part is made for a person."""
+        person = names.get("person")
+        return {"column": Cells(person, self._headings, strict=False)} if isinstance(person, Person) else {}
+
+    @cached_property
+    def _headings(self) -> frozenset[str]:
+        return headings(self.event)
 
     def _unset(self, name: str) -> str:
         """A marked page in the place of one whose template has a fault."""

@@ -53,6 +53,8 @@ class Templates:
             found.add("OCT-R09", stop.message, at, stop.hint)
             if isinstance(stop, Endless):
                 self._endless[name] = (stop.message, at, stop.hint)
+        except MissingValue as missing:
+            found.add("OCT-R09", missing.message, self._place(missing, name), missing.hint)
         except RecursionError as fault:
             hint = "Take out the include, extends or macro that leads back to itself."
             found.add("OCT-R09", "it includes itself without end", self._place(fault, name), hint)

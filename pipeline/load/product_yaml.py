@@ -56,7 +56,7 @@ class PartForm(Form):
     template: Line = Field(default="", description="an HTML file in the product's folder")
     each: _EachList = Field(default=(Each.EVENT,), description="what it is made once for")
     where: dict[str, str] = Field(
-        default={}, description="keep only the things whose fields equal these values"
+        default={}, description="keep only things whose fields have these values; of people columns too"
     )
     start: Literal["recto", "verso", "any"] = "any"
     running: bool = Field(default=False, description="running heads, folios and mirrored margins")

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 
 from pipeline.model.event import Contributor, Event, Person, Talk
-from pipeline.text.names import fold, split_name
+from pipeline.text.names import fold, name_order, parts_of_name
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,10 +34,12 @@ def authors(event: Event, talk: Talk) -> tuple[Author, ...]:
 def _person(event: Event, credit: Contributor) -> Person:
     if credit.person in event.person:
         return event.person[credit.person]
-    namesakes = () if credit.person else event.called.get(credit.name, ())
+    name = credit.name or credit.person or ""
+    parts = parts_of_name(name)
+    bare = f"{parts.given} {parts.family}".strip()
+    namesakes = () if credit.person else event.called.get(name) or event.called.get(bare, ())
     if not namesakes:
-        name = credit.name or credit.person or ""
-        given, family, _sure = split_name(name)
-        return Person(name, given, family, event.source)
+        order = name_order("", parts.given, parts.family, "")
+        return Person(name, parts.given, parts.family, event.source, second=parts.second, order=order)
     places = set(map(fold, credit.affiliations))
     return next((one for one in namesakes if places & set(map(fold, one.affiliations))), namesakes[0])

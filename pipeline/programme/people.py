@@ -35,6 +35,17 @@ def people(event: Event, ids: Iterable[str]) -> list[Person]:
     return [event.person[one] for one in dict.fromkeys(ids) if one in event.person]
 
 
+def attending(event: Event) -> list[Person]:
+    """Those who are there, and so get a badge, a letter and a programme of their own."""
+    return [person for person in event.people if person.attends]
+
+
+def full_name(person: Person) -> str:
+    """The name with the title, and in brackets the one in a second script: ``Prof. Aiko Mori (森愛子)``."""
+    second = f"({person.second})" if person.second else ""
+    return " ".join(filter(None, (person.title, person.name, second)))
+
+
 def names(people: Iterable[Person]) -> str:
     """``Ada Byron, Mia Rossi``; empty for nobody."""
     return ", ".join(person.name for person in people)
@@ -119,7 +130,7 @@ def bylines(event: Event, talk: Talk, slot: Slot | None = None) -> tuple[list[By
     several = len(affiliations) > 1
     lines = [
         Byline(
-            author.name,
+            full_name(author.person) if author.name == author.person.name else author.name,
             tuple(sorted({numbers[fold(p) or p] for p in author.affiliations})) if several else (),
             author.presents,
         )

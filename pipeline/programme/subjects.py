@@ -1,15 +1,17 @@
 """What a part of a product is made for: every day, room, person … and the combinations that occur."""
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
 
 from pipeline.model import Day, Each, Event, Part, Person, Room, Talk
 from pipeline.problems import Source
-from pipeline.programme.people import in_order, role_ids, speaker_ids
+from pipeline.programme.list_cells import says
+from pipeline.programme.people import attending, in_order, role_ids, speaker_ids
 from pipeline.programme.sittings import Sitting, sittings
 from pipeline.programme.whereabouts import in_room, room_id
 
 Names = dict[str, object]
+_FIELDS = {"name", *(each.name for each in fields(Person))}
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,7 +69,7 @@ def _all(event: Event, kind: Each) -> Iterable[object]:
     if kind is Each.TALK:
         return sorted(event.talks, key=lambda talk: _place(event, talk))
     if kind is Each.PERSON:
-        return in_order(event.people)
+        return in_order(attending(event))
     return [event]
 
 
@@ -111,9 +113,14 @@ def _is_given(event: Event, talk: Talk, names: Names) -> bool:
 
 
 def _has(thing: object, key: str, value: str) -> bool:
-    """Whether a field of ``thing`` equals ``value``, or holds it; ``role`` and ``roles`` are the same."""
+    """Whether a field of ``thing`` equals ``value``, or holds it; ``role`` and ``roles`` are the same.
+
+    A person has the columns of the participants' list besides.
+    """
     if isinstance(thing, Person) and key in ("role", "roles"):
         return value in role_ids(thing)
+    if isinstance(thing, Person) and key not in _FIELDS:
+        return says(thing, key, value)
     found = getattr(thing, key, None)
     if isinstance(found, tuple):
         return value in found

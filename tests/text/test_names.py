@@ -2,7 +2,19 @@ from itertools import combinations
 
 import pytest
 
-from pipeline.text.names import alike, index_letter, name_key, sort_key, sort_text, split_name
+from pipeline.text.names import (
+    NameParts,
+    academic,
+    alike,
+    index_letter,
+    name_key,
+    name_order,
+    one_name,
+    parts_of_name,
+    sort_key,
+    sort_text,
+    split_name,
+)
 
 SEED = """
 Nicola Toschi, Simone Gallivanone, Paolo Zunino, Elisabetta Rocchetti, Johannes Hertrich, Davide Badalotti,
@@ -129,3 +141,42 @@ def test_the_organisers_choice_wins():
 )
 def test_headings_of_an_index(text, letter):
     assert index_letter(text) == letter
+
+
+@pytest.mark.parametrize(
+    ("text", "parts"),
+    [
+        ("Wu Lin (Lynn Wu)", NameParts("Wu", "Lin", second="Lynn Wu")),
+        ("Ana Ruiz (anita)", NameParts("Ana", "Ruiz", second="anita")),
+        ("吳琳 (Lynn Wu)", NameParts("", "吳琳", second="Lynn Wu")),
+        ("William (Bill) Tell", NameParts("William", "Tell", second="Bill")),
+        ("(unknown)", NameParts("", "(unknown)")),
+        ("Mohan .", NameParts("", "Mohan")),
+        ("- Asha", NameParts("", "Asha")),
+        (". -", NameParts(".", "-")),
+        ("Prof. Dr. Ada Byron", NameParts("Ada", "Byron", title="Prof. Dr.")),
+        ("Byron, Dr. Ada", NameParts("Ada", "Byron", title="Dr.")),
+        ("Mrs Ada Byron", NameParts("Ada", "Byron")),
+        ("森 愛子", NameParts("愛子", "森")),
+        ("김 철수", NameParts("철수", "김")),
+    ],
+)
+def test_what_stands_beside_a_name(text, parts):
+    assert parts_of_name(text) == parts
+
+
+def test_the_family_name_comes_first_by_custom_script_or_wish():
+    assert parts_of_name("Nguyễn Thị Thùy Dương", family_first=True) == NameParts("Thị Thùy Dương", "Nguyễn")
+    assert name_order("", "小明", "王", "") == name_order("", "Anna", "Nagy", "hu") == "family-first"
+    assert name_order("family-first", "Aiko", "Mori", "") == "family-first"
+    assert name_order("", "Aiko", "Mori", "ja") == name_order("given-first", "Anna", "Nagy", "hu") == ""
+    assert name_order("", "Lynn", "吳", "") == ""
+
+
+def test_a_dot_in_a_box_that_must_not_be_empty_is_no_name():
+    assert [one_name(text) for text in (".", "-", "", "Li", "O. -", "J.")] == ["", "", "", "Li", "O.", "J."]
+
+
+def test_how_everybody_is_addressed_is_no_title():
+    titles = ["Mr", "Frau Prof. Dr.", "M.", "M. Sc.", "Sig.ra", "Sir", "Dr. Ing."]
+    assert [academic(title) for title in titles] == ["", "Prof. Dr.", "", "M. Sc.", "", "Sir", "Dr. Ing."]

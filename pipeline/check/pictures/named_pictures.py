@@ -21,8 +21,8 @@ from pipeline.problems.nearest import did_you_mean
 _SRC = re.compile(r"""<img\b[^<>]*?\bsrc=(?:"([^"]*)"|'([^']*)')""")
 _SUFFIXES = frozenset({".png", ".jpg", ".jpeg", ".svg", ".gif", ".webp", ".tif", ".tiff"})
 
-# How wide a picture may come out, in mm: the measure of an A5 page, its whole width, a logo.
-_MEASURE, _COVER, _LOGO = 116.0, 148.0, 40.0
+# How wide a picture may come out, in mm: the measure of an A5 page, its whole width, a logo, a portrait.
+_MEASURE, _COVER, _LOGO, _PHOTO = 116.0, 148.0, 40.0, 22.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,6 +49,10 @@ def named_beside(event: Event, root: Path) -> Iterator[NamedPicture]:
             yield NamedPicture(picture, place(event, f"look.{name}"), width)
     for name in ("welcome", "imprint"):
         yield from named_in(getattr(event, name), place(event, name), root)
+    for person in event.people:
+        if person.photo:
+            yield NamedPicture(person.photo, place(person, "photo"), _PHOTO)
+        yield from named_in(person.biography, place(person, "biography"), root)
     for paper in event.papers:
         yield from named_in(paper.abstract, paper.source, root)
 

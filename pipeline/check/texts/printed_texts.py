@@ -70,10 +70,13 @@ def _of_person(person: Person) -> Iterator[PrintedText]:
     own = about(person)
     at = place(person, "family", "name", "given")
     yield PrintedText(f"the name of {quoted(person.id)}", person.name, at, own)
+    yield PrintedText(
+        f"the biography of {person.name}", _printed(person.biography), place(person, "biography"), own
+    )
     for number, words in enumerate(person.affiliations):
         at = place(person, f"affiliations.{number}")
         yield PrintedText(f"the affiliation of {person.name}", words, at, own)
-    for name in ("email", "link"):
+    for name in ("title", "second", "pronouns", "email", "link"):
         yield PrintedText(f"the {name} of {person.name}", getattr(person, name), place(person, name), own)
 
 

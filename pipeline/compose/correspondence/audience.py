@@ -11,7 +11,8 @@ from pipeline.problems import Collector, Outcome, Source
 from pipeline.problems.nearest import did_you_mean
 from pipeline.programme.appointments import Diary
 from pipeline.programme.choices import slots_by_day, slots_by_name
-from pipeline.programme.people import PARTICIPANT, in_order, role_ids
+from pipeline.programme.list_cells import headings, says
+from pipeline.programme.people import PARTICIPANT, attending, in_order, role_ids
 from pipeline.text.address import clean
 
 _FIRST = 5
@@ -31,7 +32,7 @@ def recipients(event: Event, mailing: Mailing) -> Outcome[tuple[Person, ...]]:
         return found.give(())
     meant = [
         person
-        for person in in_order(event.people)
+        for person in in_order(attending(event))
         if census.holds(mailing.to, person)
         and not (mailing.leave_out is not None and census.holds(mailing.leave_out, person))
     ]
@@ -139,13 +140,12 @@ class _Census:
         return {PARTICIPANT, *self._event.role, *(role for p in self._event.people for role in p.roles)}
 
     @cached_property
-    def _columns(self) -> set[str]:
-        return {column for person in self._event.people for column, _cell in person.extra if column}
+    def _columns(self) -> frozenset[str]:
+        return headings(self._event)
 
 
 def _says(person: Person, column: str, values: tuple[str, ...]) -> bool:
-    cells = {cell.casefold() for name, cell in person.extra if name.casefold() == column.casefold()}
-    return bool(cells & {value.casefold() for value in values})
+    return any(says(person, column, value) for value in values)
 
 
 def _look_up(criterion: _Criterion, group: str, mailing: Mailing, found: Collector) -> None:

@@ -5,18 +5,19 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 
+from pipeline.compose.cells import Cells
 from pipeline.compose.correspondence.audience import first_ids
 from pipeline.compose.correspondence.letter_pictures import LetterHtml
 from pipeline.compose.correspondence.variants import Variant, Variants
 from pipeline.compose.look.tints import mix, readable_on, text_safe
 from pipeline.compose.sandbox.shown import Names, data
-from pipeline.compose.templates import LetterTemplates, MissingValue, TemplateFault
+from pipeline.compose.templates import LetterTemplates, TemplateFault
 from pipeline.folders.layers import Layers
 from pipeline.model import Event, Person, Slot, SlotKind
 from pipeline.model.mailing import Attachment, Audience, Enclosure, InlinePicture, Letter, Mailing
 from pipeline.problems import Collector, Outcome, Source
-from pipeline.problems.nearest import did_you_mean
 from pipeline.programme.appointments import Appointment, Diary
+from pipeline.programme.list_cells import headings
 from pipeline.programme.people import named
 from pipeline.programme.titles import title
 from pipeline.programme.whereabouts import room_of
@@ -68,32 +69,6 @@ class Download:
 
     title: str
     url: str
-
-
-class Cells:
-    """A person's cells in the columns of participants.csv that have no name of ours.
-
-    Asking for one that is empty stops the mailing; ``'dinner' in column`` tells beforehand.
-    """
-
-    def __init__(self, person: Person, columns: frozenset[str]) -> None:
-        self._cells = {name.casefold(): cell for name, cell in person.extra if name}
-        self._columns = columns
-
-    def __contains__(self, column: str) -> bool:
-        return column.casefold() in self._cells
-
-    def __getitem__(self, column: str) -> str:
-        if column in self:
-            return self._cells[column.casefold()]
-        if column.casefold() in {name.casefold() for name in self._columns}:
-            raise MissingValue(
-                f"the column “{column}” is empty", "Fill in the cell, or ask first: {% if … in column %}"
-            )
-        raise MissingValue(
-            f"there is no column “{column}”",
-            did_you_mean(column, self._columns, "It should stand in content/participants.csv."),
-        )
 
 
 # What templates see of a letter, beside the event.
@@ -221,7 +196,7 @@ class _LetterWriter:
             "label": words.label,
             "mine": mine,
             "my_days": _by_day(mine),
-            "column": Cells(person, self._columns),
+            "column": Cells(person, self._columns, strict=True),
             "enclosed": [EnclosedFile(file.file, words.weight(file.size)) for file in attachments],
         }
 
@@ -240,7 +215,7 @@ class _LetterWriter:
 
     @cached_property
     def _columns(self) -> frozenset[str]:
-        return frozenset(name for person in self._event.people for name, _cell in person.extra if name)
+        return headings(self._event)
 
 
 def _by_day(entries: Sequence[LetterEntry]) -> list[LetterDay]:

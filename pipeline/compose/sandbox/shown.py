@@ -104,7 +104,7 @@ PLAIN: Names = {
     Source: data(Source),
     Event: data(Event, *_words("person talk paper room track role type session slots placed")),
     SlotKind: _words("is_pause name value"),
-    Person: data(Person, "name"),
+    Person: data(Person, "name", "between"),
     PaperAuthor: data(PaperAuthor, "name"),
     **{kind: data(kind) for kind in (Contributor, Day, Look, Paper, Prose, Role, Room, Signage)},
     Talk: data(Talk, *_words("speakers coauthors")),
