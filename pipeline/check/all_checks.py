@@ -89,6 +89,7 @@ class _Look:
     def at_whole(self) -> _Seen:
         """All but the talks themselves."""
         from pipeline.check.addresses import mail
+        from pipeline.check.fixed_words import fixed_words
         from pipeline.check.lookalike_domains import lookalikes
         from pipeline.check.references import links
         from pipeline.check.similar_names import people
@@ -99,7 +100,7 @@ class _Look:
         from pipeline.check.times.rooms import rooms
 
         of_event = chain.from_iterable(
-            one(self.event) for one in (links, days, rooms, presence, people, mail, lookalikes)
+            one(self.event) for one in (links, days, rooms, presence, people, mail, lookalikes, fixed_words)
         )
         fonts = broken(self.root, self.fonts)
         found = chain(of_event, fonts, self._texts(texts_beside(self.event)))

@@ -56,7 +56,7 @@ class Composer:
     def frame(self) -> Frame:
         """The document, and what galleys it has."""
         page, found = self._format
-        words, event = words_of(self.event.language), self.event
+        words, event = words_of(self.event.language, self.event), self.event
         document = Document(
             name=self.product.name,
             title=f"{event.title}: {self.product.title}",
@@ -101,7 +101,7 @@ class Composer:
 
     @cached_property
     def _templates(self) -> Templates:
-        page, words = self._format[0], words_of(self.event.language)
+        page, words = self._format[0], words_of(self.event.language, self.event)
         names = vocabulary(self.event, self.product, page, words, self.layers, self.found)
         return Templates(self.layers.templates, self.layers.root, names, SHOWN)
 

@@ -231,11 +231,15 @@ TALK_TYPES = ("keynote", "invited", "talk", "lightning", "poster", "workshop", "
 
 @dataclass(frozen=True, slots=True)
 class Role:
-    """What a person is at the event; ``colour`` marks the badge."""
+    """What a person is at the event; ``colour`` marks the badge.
+
+    A name that is ``ours`` is printed in the language of the page.
+    """
 
     id: str
     name: str
     colour: str
+    ours: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -300,6 +304,7 @@ class Signage:
 class Event:
     """Everything the folder says, read and linked by id.
 
+    ``labels`` are fixed words of the pages in the event's own words, by their keys.
     ``places`` says where each text of event.yaml stands (``look.logo``, ``organisers.0``). ``unread`` names
     the files of which a part is unreadable: what refers to them is not necessarily wrong. ``stamp`` is a
     digest of what all but the abstracts' texts was read from, ``beside`` of what all but the talks was read
@@ -334,6 +339,7 @@ class Event:
     printer: str = ""
     places: tuple[tuple[str, Source], ...] = ()
     unread: tuple[str, ...] = ()
+    labels: tuple[tuple[str, str], ...] = ()
     stamp: str = field(default="", compare=False)
     beside: str = field(default="", compare=False)
     types: tuple[TalkType, ...] = tuple(map(TalkType, TALK_TYPES))

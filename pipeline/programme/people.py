@@ -154,10 +154,20 @@ def role_ids(person: Person) -> tuple[str, ...]:
 
 
 def roles(event: Event, person: Person, words: "Words") -> list[Role]:
-    """The roles of ``person`` that are known, each with a colour; who has none takes part."""
+    """The roles of ``person`` that are known, each with a colour; who has none takes part.
+
+    Roles of ours have their name from ``words``.
+    """
     ids = [role for role in role_ids(person) if role in event.role] or [PARTICIPANT]
-    found = [event.role.get(one) or Role(one, words.label(PARTICIPANT), "") for one in ids]
-    return [replace(role, colour=role.colour or event.look.accent) for role in found]
+    found = [event.role.get(one) or Role(one, "", "", ours=True) for one in ids]
+    return [
+        replace(
+            role,
+            name=words.label(f"role-{role.id}") if role.ours else role.name,
+            colour=role.colour or event.look.accent,
+        )
+        for role in found
+    ]
 
 
 def in_order(people: Iterable[Person]) -> list[Person]:

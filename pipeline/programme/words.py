@@ -1,9 +1,11 @@
 """Dates, times and the fixed words of a page, in the event's language."""
 
 import re
+from collections.abc import Mapping
 from datetime import date
 from functools import lru_cache
 from pathlib import Path
+from types import MappingProxyType
 
 import yaml
 from babel import Locale, UnknownLocaleError
@@ -13,7 +15,7 @@ from babel.units import format_unit
 
 from pipeline.cache.stamp import of_file
 from pipeline.folders.layers import shipped
-from pipeline.model import Paper
+from pipeline.model import Event, Paper
 from pipeline.programme.clock import clock, hours
 
 # The year in a CLDR date pattern, with what joins it to the rest ("d MMMM y", "MMMM d, y", "y年M月d日").
@@ -21,12 +23,15 @@ _YEAR = re.compile(r"y年|,? ?(?:'de' )?y+")
 
 
 class Words:
-    """Words for one language; ``labels`` come from ``templates/labels.yaml`` with English as fallback."""
+    """Words for one language; ``labels`` come from ``templates/labels.yaml`` with English as fallback.
 
-    def __init__(self, language: str, labels: Path) -> None:
+    ``own`` are the event's own words in place of those.
+    """
+
+    def __init__(self, language: str, labels: Path, own: Mapping[str, str] = MappingProxyType({})) -> None:
         self._locale = _locale(language)
         table = _table(labels)
-        self._labels = table["en"] | table.get(self._locale.language, {})
+        self._labels = table["en"] | table.get(self._locale.language, {}) | dict(own)
 
     def label(self, key: str) -> str:
         """A fixed word such as ``contents``; KeyError for one that no language has."""
@@ -87,15 +92,28 @@ class Words:
         return text.replace(",", "") if british else text
 
 
-def words_of(language: str) -> Words:
-    """Dates, times and fixed words of ``language``."""
+def words_of(language: str, event: Event | None = None) -> Words:
+    """Dates, times and fixed words of ``language``, which are the event's own if it is its language."""
     labels = shipped("templates") / "labels.yaml"
-    return _words_of(language, labels, of_file(labels, read=False))
+    own = event.labels if event and event.language == language else ()
+    return _words_of(language, labels, of_file(labels, read=False), own)
+
+
+def label_keys() -> frozenset[str]:
+    """The keys of all fixed words."""
+    return frozenset(_table(shipped("templates") / "labels.yaml")["en"])
+
+
+def foreign_labels(language: str) -> dict[str, str]:
+    """The fixed words that are English in a page in ``language``, by key."""
+    table = _table(shipped("templates") / "labels.yaml")
+    known = table.get(_locale(language).language, {})
+    return {key: word for key, word in table["en"].items() if key not in known}
 
 
 @lru_cache(maxsize=8)
-def _words_of(language: str, labels: Path, _stamp: bytes) -> Words:
-    return Words(language, labels)
+def _words_of(language: str, labels: Path, _stamp: bytes, own: tuple[tuple[str, str], ...]) -> Words:
+    return Words(language, labels, dict(own))
 
 
 def _capital(text: str) -> str:

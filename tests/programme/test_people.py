@@ -1,9 +1,21 @@
 """Who has which part in a slot, and which roles."""
 
+from dataclasses import replace
+
 import pytest
 
 from pipeline.model import Contributor, Event, Role, SlotKind
-from pipeline.programme.people import bylines, names, parts, presenters, role_ids, roles, speaker_ids
+from pipeline.programme.people import (
+    attending,
+    bylines,
+    full_name,
+    names,
+    parts,
+    presenters,
+    role_ids,
+    roles,
+    speaker_ids,
+)
 from pipeline.programme.words import words_of
 from tests.events import day, event, person, slot, talk
 from tests.programme.small import ADA, LUDWIG, OZAN, small
@@ -72,3 +84,30 @@ def test_who_has_no_role_that_is_known_takes_part() -> None:
         "Teilnahme",
     ]
     assert [role_ids(each) for each in (ADA, plain, lost)] == [("speaker",), ("participant",), ("lost",)]
+
+
+@pytest.mark.parametrize(
+    ("language", "called"),
+    [("de", "Sitzungsleitung"), ("it", "Presidenza"), ("fr", "Présidence"), ("es", "Chair")],
+)
+def test_roles_of_ours_are_called_in_the_language_of_the_page(language: str, called: str) -> None:
+    made = event(roles=(Role("chair", "Chair", "", ours=True), Role("host", "Host", "")))
+    both = person("p", "", "P", roles=("chair", "host"))
+    assert [one.name for one in roles(made, both, words_of(language))] == [called, "Host"]
+
+
+def test_a_full_name_has_the_title_and_the_second_script() -> None:
+    aiko = person("aiko", "Aiko", "Mori", title="Prof.", second="森愛子")
+    assert full_name(aiko) == "Prof. Aiko Mori (森愛子)"
+    assert bylines(event(people=(aiko,)), talk("t", "aiko"))[0][0].name == "Prof. Aiko Mori (森愛子)"
+
+
+def test_the_family_name_stands_first_where_that_is_the_custom() -> None:
+    anna, wang = person("a", "Anna", "Nagy"), person("w", "小明", "王")
+    assert [replace(one, order="family-first").name for one in (anna, wang)] == ["Nagy Anna", "王小明"]
+    assert (anna.name, person("p", "", "Plato", order="family-first").name) == ("Anna Nagy", "Plato")
+
+
+def test_who_does_not_attend_is_not_counted() -> None:
+    here, away = person("p", "", "P"), person("q", "", "Q", attends=False)
+    assert attending(event(people=(here, away))) == [here]

@@ -60,6 +60,8 @@ def _of_event(event: Event) -> Iterator[PrintedText]:
         for thing in things:
             at = place(event, f"{kind}.{thing.id}.name")
             yield PrintedText(f"the {kind[:-1]} {quoted(thing.id)}", thing.name, at)
+    for key, words in event.labels:
+        yield PrintedText(f"the fixed word {quoted(key)}", words, place(event, f"labels.{key}"))
     for number, (words, _arrow) in enumerate(event.signage.directions):
         yield PrintedText("a direction sign", words, place(event, f"signs.directions.{number}.text"))
     for number, words in enumerate(event.signage.reserved):

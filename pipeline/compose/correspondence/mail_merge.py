@@ -187,7 +187,7 @@ class _LetterWriter:
     def _names(
         self, person: Person, variant: Variant, attachments: tuple[Attachment, ...]
     ) -> dict[str, object]:
-        words = words_of(variant.language)
+        words = words_of(variant.language, self._event)
         mine = [self._entry(entry, words) for entry in self._diary.of(person)]
         return {
             "person": person,

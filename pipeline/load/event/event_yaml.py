@@ -80,6 +80,7 @@ def _event(
             look=_look(form.look),
             unscheduled=form.unscheduled,
             printer=form.printer,
+            labels=tuple(form.labels.items()),
             signage=_signage(form.signs),
             places=places(fields, _LISTS),
             unread=unread + unread_people + unread_papers + (() if whole else (PROGRAM,)),
@@ -143,7 +144,8 @@ def _roles(written: Mapping[str, RoleForm], fields: Fields) -> Outcome[tuple[Rol
     for key, form in written.items():
         known = register.admit(key, _key_place(fields, "roles", key), found)
         ours = roles.get(known, Role(known, key.capitalize(), ""))
-        roles[known] = Role(known, form.name or ours.name, form.colour or ours.colour)
+        name, colour = form.name or ours.name, form.colour or ours.colour
+        roles[known] = Role(known, name, colour, ours=ours.ours and not form.name)
     return found.give(tuple(roles.values()))
 
 
@@ -151,7 +153,7 @@ def _default_roles() -> tuple[Role, ...]:
     reading = read_yaml(_ROLES, _ROLES.parent).value
     assert reading is not None
     pairs = ((key, RoleForm.model_validate(node)) for key, node in reading.fields.items())
-    return tuple(Role(key, form.name, form.colour) for key, form in pairs)
+    return tuple(Role(key, form.name, form.colour, ours=True) for key, form in pairs)
 
 
 def _look(form: LookForm) -> Look:

@@ -188,6 +188,9 @@ class EventForm(Form):
         default={}, description=r"the authors' own LaTeX commands: '\R': '\mathbb{R}'"
     )
     participants: ParticipantsForm = ParticipantsForm()
+    labels: dict[str, Words] = Field(
+        default={}, description="fixed words of the pages in your own: {chair: Moderation, tba: Open}"
+    )
 
 
 class PersonForm(ShortForm):

@@ -89,7 +89,7 @@ class Datebook:
         return replace(version, sequence=least, stamp=self.now)
 
     def _entries(self, person: Person | None, language: str) -> tuple[CalendarEntry, ...]:
-        identity, words = self.told.identity, words_of(language)
+        identity, words = self.told.identity, words_of(language, self.event)
         wanted = [(one.day, one.slot) for one in self._diary.of(person)] if person else for_all(self.event)
         return entries(self.event, wanted, words, key=identity.event, domain=identity.domain)
 
