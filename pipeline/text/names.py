@@ -32,6 +32,8 @@ _COURTESY = re.compile(
     r"\b(?:mrs?|ms|mx|miss|madam|herrn?|frau|mme|mlle|m(?=\.?$)|sig(?:\.?ra)?|sra?|srta|dhr|mevr|pan[ií]?)\b\.?\s*",
     re.IGNORECASE,
 )
+# What fills a box that must not be empty.
+_FILLING = ".,:;-–—_/"
 # A nickname, or the name in another script: "Wu Lin (Lynn Wu)".
 _BRACKETED = re.compile(r"\s*[((]([^()()]*)[))]\s*")
 FAMILY_FIRST = "family-first"
@@ -111,14 +113,13 @@ def _apart(text: str) -> tuple[str, str]:
 def _wordy(text: str) -> str:
     """``text`` without words that are only dots or dashes, unless there are no others: "Mohan ." is Mohan."""
     words = text.split()
-    kept = [word for word in words if any(unicodedata.category(letter)[0] != "P" for letter in word)]
+    kept = [word for word in words if word.strip(_FILLING)]
     return " ".join(kept or words)
 
 
 def one_name(text: str) -> str:
     """A given or family name; nothing for a dot or dash that only fills a box that must not be empty."""
-    cleaned = _wordy(text)
-    return cleaned if any(letter.isalnum() for letter in cleaned) or len(cleaned) > 1 else ""
+    return _wordy(text) if text.strip(_FILLING) else ""
 
 
 def academic(title: str) -> str:

@@ -174,7 +174,15 @@ def test_the_family_name_comes_first_by_custom_script_or_wish():
 
 
 def test_a_dot_in_a_box_that_must_not_be_empty_is_no_name():
-    assert [one_name(text) for text in (".", "-", "", "Li", "O. -", "J.")] == ["", "", "", "Li", "O.", "J."]
+    assert [one_name(text) for text in (".", "-", "", "Li", "O. -", "J.", "Fox & Sons")] == [
+        "",
+        "",
+        "",
+        "Li",
+        "O.",
+        "J.",
+        "Fox & Sons",
+    ]
 
 
 def test_how_everybody_is_addressed_is_no_title():
