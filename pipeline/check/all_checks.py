@@ -98,9 +98,11 @@ class _Look:
         from pipeline.check.times.days import days
         from pipeline.check.times.presence import presence
         from pipeline.check.times.rooms import rooms
+        from pipeline.check.untold import untold
 
         of_event = chain.from_iterable(
-            one(self.event) for one in (links, days, rooms, presence, people, mail, lookalikes, fixed_words)
+            one(self.event)
+            for one in (links, days, rooms, presence, people, mail, lookalikes, fixed_words, untold)
         )
         fonts = broken(self.root, self.fonts)
         found = chain(of_event, fonts, self._texts(texts_beside(self.event)))

@@ -16,6 +16,7 @@ from pipeline.programme.appointments import Appointment
 from pipeline.programme.grid import Box, Grid
 from pipeline.programme.mentions import IndexEntry
 from pipeline.programme.people import Byline
+from pipeline.programme.portraits import Portrait
 from pipeline.programme.related_papers import Reference
 from pipeline.programme.sittings import Sitting
 
@@ -28,7 +29,10 @@ SHOWN: Names = {
     **{
         kind: data(kind) for kind in (contents.ContentsLine, programme_pages.ProgrammeRow, Grid, Box, Sitting)
     },
-    **{kind: data(kind) for kind in (Engagement, Itinerary, GlanceLine, Byline, IndexEntry, Reference)},
+    **{
+        kind: data(kind)
+        for kind in (Engagement, Itinerary, GlanceLine, Byline, IndexEntry, Portrait, Reference)
+    },
     Cells: frozenset(),
     Appointment: data(Appointment, "chosen", "chairs"),
 }

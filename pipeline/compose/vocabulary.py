@@ -30,6 +30,7 @@ from pipeline.programme import people, related_papers, titles, whereabouts
 from pipeline.programme.appointments import Diary
 from pipeline.programme.grid import grid, track_colour
 from pipeline.programme.mentions import names_anyone, people_index
+from pipeline.programme.portraits import portraits
 from pipeline.programme.sittings import PRESENTING, loose_talks, sittings
 from pipeline.programme.words import Words
 
@@ -111,6 +112,8 @@ def _questions(event: Event, words: Words, diary: Diary) -> dict[str, object]:
         "chairs": partial(people.chairs, event),
         "speakers": lambda talk: people.people(event, people.speaker_ids(event, talk)),
         "bylines": partial(people.bylines, event),
+        "full_name": people.full_name,
+        "portraits": portraits(event),
         "roles_of": partial(people.roles, event, words=words),
         "appointments": diary.of,
         "room_of": partial(whereabouts.room_of, event),

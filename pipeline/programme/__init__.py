@@ -11,6 +11,7 @@
 | what is heard in one go                                       | `sittings`       |
 | for which days, rooms, people … the part of a product is made | `subjects`       |
 | what the participants' list says in columns of its own        | `list_cells`     |
+| where the book tells about a person                           | `portraits`      |
 | who is named in the book, and where                           | `mentions`       |
 | which paper belongs to which talk                             | `related_papers` |
 | how a day looks to scale, and in which colours                | `grid`           |

@@ -28,6 +28,7 @@ class Byline:
     name: str
     marks: tuple[int, ...]
     speaks: bool
+    person: Person
 
 
 def people(event: Event, ids: Iterable[str]) -> list[Person]:
@@ -133,6 +134,7 @@ def bylines(event: Event, talk: Talk, slot: Slot | None = None) -> tuple[list[By
             full_name(author.person) if author.name == author.person.name else author.name,
             tuple(sorted({numbers[fold(p) or p] for p in author.affiliations})) if several else (),
             author.presents,
+            author.person,
         )
         for author in found
     ]

@@ -166,11 +166,11 @@ def test_a_guest_fills_what_people_yaml_leaves_open(load: Load) -> None:
     event, problems = load(
         {
             "people.yaml": "ada: {given: Ada, family: al Li}\n",
-            "participants.csv": 'id,name,sort,orcid\nada,"al Li, Ada",Li Ada,0000\n',
+            "participants.csv": 'id,name,sort,orcid\nada,"al Li, Ada",Li Ada,0000-0002-1825-0097\n',
         }
     )
     assert not problems
-    assert [(person.sort, person.orcid) for person in event.people] == [("Li Ada", "0000")]
+    assert [(person.sort, person.orcid) for person in event.people] == [("Li Ada", "0000-0002-1825-0097")]
 
 
 @pytest.mark.parametrize(

@@ -11,7 +11,7 @@ from pipeline.load.participants.csv_rows import Row, csv_rows
 from pipeline.load.participants.letter_wishes import NO, address, may_mail, typed
 from pipeline.load.participants.spreadsheet import is_spreadsheet, spreadsheet_rows
 from pipeline.load.text_files import TextFile, name_of, read_data, text_of
-from pipeline.load.yaml.scalars import Language, Web, printed
+from pipeline.load.yaml.scalars import Language, Orcid, Web, printed
 from pipeline.model.event import Person
 from pipeline.problems import Collector, Outcome, Source
 from pipeline.problems.flood import FloodGate
@@ -108,7 +108,7 @@ def _person(at: Source, cells: list[str], held: tuple[Column, ...]) -> Outcome[P
             roles=tuple(identifier(role) for role in _parts(said.get("role", ""))),
             affiliations=tuple(printed(cell) for holding, cell in pairs if holding == "affiliation" and cell),
             email=found.take(address(said.get("email", ""), at)),
-            orcid=said.get("orcid", ""),
+            orcid=found.take(_cell(Orcid, said, "orcid", at)),
             link=found.take(_cell(Web, said, "link", at)),
             badge=said.get("badge", "").casefold() not in NO,
             mail=found.take(may_mail(said, at)),

@@ -1,0 +1,46 @@
+"""Where the book tells about a person: with the first entry that they present, and nowhere else."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from functools import cache
+
+from pipeline.model.event import Event, Person, Slot
+from pipeline.programme.people import presenters
+from pipeline.programme.sittings import sittings
+from pipeline.programme.titles import anchor
+
+
+@dataclass(frozen=True, slots=True)
+class Portrait:
+    """A person who is told about: ``here``, or at the entry ``anchor``."""
+
+    person: Person
+    here: bool
+    anchor: str
+
+
+def is_portrayed(person: Person) -> bool:
+    """Whether there is anything to tell: a biography, or a photo."""
+    return person.biography is not None or bool(person.photo)
+
+
+def places(event: Event) -> dict[str, str]:
+    """Ids of those who are told about → the entry that does."""
+    found: dict[str, str] = {}
+    for day in event.days:
+        for slot in (slot for sitting in sittings(day) for slot in sitting.slots):
+            for person in filter(is_portrayed, presenters(event, slot)):
+                found.setdefault(person.id, anchor(event, slot))
+    return found
+
+
+def portraits(event: Event) -> Callable[[Slot], list[Portrait]]:
+    """Of a slot: those of its presenters whom the book tells about."""
+    known = cache(lambda: places(event))
+
+    def of(slot: Slot) -> list[Portrait]:
+        told = [person for person in presenters(event, slot) if person.id in known()]
+        here = anchor(event, slot)
+        return [Portrait(person, known()[person.id] == here, known()[person.id]) for person in told]
+
+    return of

@@ -1,0 +1,12 @@
+from pipeline.check.untold import untold
+from pipeline.model import Prose
+from tests.events import day, event, person, slot, talk
+
+BIO = Prose("<p>Ada counts.</p>", "Ada counts.")
+
+
+def test_a_biography_is_told_of_only_where_it_is_printed_nowhere() -> None:
+    ada, bo = person("ada", "Ada", "Li", biography=BIO), person("bo", "Bo", "Wu", photo="bo.jpg")
+    plain = person("cy", "Cy", "Xu")
+    made = event(people=(ada, bo, plain), talks=(talk("t", "ada"),), days=(day(slot("9:00", talk="t")),))
+    assert [(problem.code, problem.subject[0].id) for problem in untold(made)] == [("OCT-N05", "bo")]
