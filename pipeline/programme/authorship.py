@@ -34,12 +34,19 @@ def authors(event: Event, talk: Talk) -> tuple[Author, ...]:
 def _person(event: Event, credit: Contributor) -> Person:
     if credit.person in event.person:
         return event.person[credit.person]
-    name = credit.name or credit.person or ""
-    parts = parts_of_name(name)
-    bare = f"{parts.given} {parts.family}".strip()
-    namesakes = () if credit.person else event.called.get(name) or event.called.get(bare, ())
+    namesakes = () if credit.person else event.called.get(credit.name) or _bracketed(event, credit.name)
     if not namesakes:
+        name = credit.name or credit.person or ""
+        parts = parts_of_name(name)
         order = name_order("", parts.given, parts.family, "")
         return Person(name, parts.given, parts.family, event.source, second=parts.second, order=order)
     places = set(map(fold, credit.affiliations))
     return next((one for one in namesakes if places & set(map(fold, one.affiliations))), namesakes[0])
+
+
+def _bracketed(event: Event, name: str) -> tuple[Person, ...]:
+    """The people who are called ``name`` without what it has in brackets: “Wu Lin (Lynn Wu)” is Wu Lin."""
+    if not name.endswith(")"):
+        return ()
+    parts = parts_of_name(name)
+    return event.called.get(f"{parts.given} {parts.family}".strip(), ())

@@ -1,7 +1,9 @@
 """Everyone whom the book names, and where."""
 
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections import Counter
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, replace
+from itertools import groupby
 
 from pipeline.model.event import Event, Person
 from pipeline.programme.authorship import authors
@@ -10,12 +12,17 @@ from pipeline.programme.sittings import loose_talks
 from pipeline.programme.titles import anchor, talk_anchor, talk_of
 from pipeline.text.names import index_letter, name_key, sort_text
 
+# So many of one family name stand below it.
+_SEVERAL = 3
+
 
 @dataclass(frozen=True, slots=True)
 class IndexEntry:
     """A name of the index of people: ``anchors`` are where it appears, ``letter`` its heading.
 
-    ``presents`` is True for who presents something there.
+    ``presents`` is True for who presents something there. ``between`` stands between family and given name,
+    ``second`` is the name in a second script, ``note`` the affiliation that tells namesakes apart. Those who
+    are ``under`` their family name stand below it, which is printed once for all.
     """
 
     family: str
@@ -23,6 +30,10 @@ class IndexEntry:
     letter: str
     anchors: tuple[str, ...]
     presents: bool = True
+    between: str = ", "
+    second: str = ""
+    note: str = ""
+    under: bool = False
 
 
 def people_index(event: Event) -> list[IndexEntry]:
@@ -37,16 +48,36 @@ def people_index(event: Event) -> list[IndexEntry]:
         named.setdefault(person.id, person)
         anchors.setdefault(person.id, {}).setdefault(at)
         presenting |= {person.id} if presents else set()
-    return [
+    listed = sorted(named.values(), key=lambda p: name_key(p.given, p.family, p.sort))
+    shared = Counter((p.name, place) for p in listed for place in {"", *p.affiliations})
+    entries = [
         IndexEntry(
             p.family,
             p.given,
             index_letter(sort_text(p.given, p.family, p.sort)),
             tuple(anchors[p.id]),
             p.id in presenting,
+            p.between if p.order else ", ",
+            p.second,
+            _apart(p, shared) if shared[p.name, ""] > 1 else "",
         )
-        for p in sorted(named.values(), key=lambda p: name_key(p.given, p.family, p.sort))
+        for p in listed
     ]
+    return list(_under_family_names(entries))
+
+
+def _apart(person: Person, shared: Mapping[tuple[str, str], int]) -> str:
+    """The affiliation that tells ``person`` from namesakes, who have those ``shared``."""
+    own = (place for place in person.affiliations if shared[person.name, place] == 1)
+    return next(own, next(iter(person.affiliations), ""))
+
+
+def _under_family_names(entries: list[IndexEntry]) -> Iterator[IndexEntry]:
+    """``entries``, those of one family name below it if there are several."""
+    for _family, found in groupby(entries, lambda e: (e.letter, e.family, e.between)):
+        group = list(found)
+        several = len(group) >= _SEVERAL and all(one.given for one in group)
+        yield from (replace(one, under=True) for one in group) if several else group
 
 
 def names_anyone(event: Event) -> bool:

@@ -77,6 +77,7 @@ def split_name(text: str) -> tuple[str, str, bool]:
     return parts.given, parts.family, parts.sure
 
 
+@lru_cache(maxsize=_REMEMBERED)
 def parts_of_name(text: str, *, family_first: bool = False) -> NameParts:
     """The whole name ``text`` in parts; ``family_first`` if that is the custom where it comes from.
 

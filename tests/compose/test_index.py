@@ -76,3 +76,20 @@ def test_long_names_and_many_numbers_take_more_lines() -> None:
 
 def test_nobody_makes_no_page() -> None:
     assert pages([]) == []
+
+
+def under(family: str, count: int) -> list[IndexEntry]:
+    return [IndexEntry(family, f"Ada {n}", family[0], ("talk-0",), under=True) for n in range(count)]
+
+
+def test_a_family_name_is_repeated_where_a_column_goes_on_and_nobody_stands_alone_below_it() -> None:
+    entries = [*under("Li", 90), *under("Lo", 3), entry("M"), *under("Ma", 3), *under("Mu", 4)]
+    made = pages(entries)
+    columns = [[one for group in column for one in group.entries] for page in made for column in page]
+    assert [one for column in columns for one in column] == entries
+    for column in columns:
+        families = [one.family for one in column if one.under]
+        assert all(families.count(family) >= 2 for family in families)
+        headings = len({one.family for one in column if one.under})
+        letters = sum(1.5 for one in {one.letter for one in column})
+        assert len(column) + headings + letters - 0.5 <= DEPTH + 1

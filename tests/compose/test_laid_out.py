@@ -193,6 +193,28 @@ def test_index(script: str, asked: dict[str, list[Any]]) -> None:
     assert max(box.top + box.height for box in entries) <= (210 - 20) * PT + CLOSE
 
 
+@pytest.mark.parametrize("script", SCRIPTS)
+def test_index_of_few_family_names_and_namesakes(script: str, asked: dict[str, list[Any]]) -> None:
+    family, given, word, _exact = SCRIPTS[script]
+    made = lectures(script, 130)
+    people = tuple(
+        replace(
+            one,
+            family=f"{family} {n % 11}",
+            given=f"{given} {n // 22}" if n % 3 else " ".join([given] * 4),
+            affiliations=(f"{word} {n} {word}",),
+            second=word * (n % 5 == 0),
+        )
+        for n, one in enumerate(made.people)
+    )
+    of = laid_out(replace(made, people=people), "book", "people")
+    entries, surnames = of("under"), of("surname")
+    assert len(entries) == len(people)
+    assert len(surnames) >= 11
+    held([n * LEADING for n in asked["Index._lines"]], [box.height for box in entries], LEADING, exact=False)
+    assert max(box.top + box.height for box in entries) <= (210 - 20) * PT + CLOSE
+
+
 @pytest.mark.parametrize("talks", [4, 12, 30])
 @pytest.mark.parametrize("script", SCRIPTS)
 def test_sign(script: str, talks: int, asked: dict[str, list[Any]]) -> None:

@@ -32,3 +32,25 @@ def test_namesakes_stand_in_the_order_in_which_they_appear() -> None:
     )
     entries = people_index(event(people=twins, days=(day(*slots),)))
     assert [entry.anchors for entry in entries] == [("slot-first",), ("slot-then",)]
+
+
+def test_several_of_one_family_name_stand_below_it_and_namesakes_are_told_apart() -> None:
+    people = (
+        person("a", "Ada", "Li", affiliations=("Delft", "Graz")),
+        person("b", "Ada", "Li", affiliations=("Delft",)),
+        person("c", "Bo", "Li", second="李波"),
+        person("d", "Cy", "Wu"),
+        person("e", "Di", "Wu"),
+        person("f", "小明", "王", order="family-first"),
+    )
+    made = event(people=people, days=(day(slot("9:00", kind=SlotKind.PANEL, people=tuple("abcdef"))),))
+    assert [(e.family, e.given, e.note, e.under) for e in people_index(made)] == [
+        ("Li", "Ada", "Graz", True),
+        ("Li", "Ada", "Delft", True),
+        ("Li", "Bo", "", True),
+        ("Wu", "Cy", "", False),
+        ("Wu", "Di", "", False),
+        ("王", "小明", "", False),
+    ]
+    assert [e.between for e in people_index(made)] == [", "] * 5 + [""]
+    assert people_index(made)[2].second == "李波"

@@ -28,12 +28,19 @@ Columns = tuple[tuple[Group, ...], ...]
 
 @dataclass(frozen=True, slots=True)
 class _Row:
-    """An entry with its height in ``lines``; ``first`` and ``last`` of its letter."""
+    """An entry with its height in ``lines``; ``first`` and ``last`` of its letter.
+
+    ``heading`` is the height of the family name above it, 0 if it stands in the entry; of those below it the
+    entry ``opens`` or ``closes`` the list.
+    """
 
     entry: IndexEntry
     lines: int
+    heading: int
     first: bool
     last: bool
+    opens: bool
+    closes: bool
 
 
 class Index:
@@ -52,10 +59,9 @@ class Index:
         A letter is divided where two of its entries stay on either side.
         """
         rows = [
-            _Row(entry, self._lines(entry), n == 0, n == len(group) - 1)
+            row
             for _letter, found in groupby(entries, key=lambda entry: entry.letter)
-            for group in [list(found)]
-            for n, entry in enumerate(group)
+            for row in self._rows(list(found))
         ]
         page, title = self._ruler.page, self._ruler.heading("part")
         depth = math.floor(page.depth * _PT / page.leading + 0.01)
@@ -65,6 +71,19 @@ class Index:
             pages.append(tuple(_groups(rows[a:b]) for a, b in pairwise((0, *places))))
             rows = rows[places[-1] :]
         return pages
+
+    def _rows(self, entries: Sequence[IndexEntry]) -> Iterator[_Row]:
+        """The rows of one letter."""
+        last = len(entries) - 1
+        for n, entry in enumerate(entries):
+            opens = entry.under and (n == 0 or not _share(entries[n - 1], entry))
+            closes = entry.under and (n == last or not _share(entry, entries[n + 1]))
+            lines, heading = self._lines(entry), self._heading(entry) if entry.under else 0
+            yield _Row(entry, lines, heading, n == 0, n == last, opens, closes)
+
+    def _heading(self, entry: IndexEntry) -> int:
+        """How many lines the family name takes by itself."""
+        return self._count(self._hanging(word_widths(entry.family, self._ruler.serif(400))))
 
     def _numbers(self, digits: int) -> float:
         """What a page number takes, in em of the names."""
@@ -76,18 +95,35 @@ class Index:
         """How many lines ``entry`` takes."""
         strong, plain = self._ruler.serif(600), self._ruler.serif(400)
         face = strong if entry.presents else plain
-        names = word_widths(entry.family + ("," if entry.given else ""), face)
-        names += word_widths(f" {entry.given}", plain) if entry.given else []
-        # The first line is longer than the others by the indent.
-        names[0] -= self._lengths["index-indent"]
+        if entry.under:
+            names = word_widths(entry.given, face)
+        else:
+            names = word_widths(entry.family, face)
+            comma = entry.between.rstrip() if entry.given else ""
+            names[-1] += advance(comma, plain)
+            names += word_widths(entry.between[len(comma) :] + entry.given, plain) if entry.given else []
+        names += word_widths(f" ({entry.second})", plain) if entry.second else []
+        names += self._small(f" {entry.note}") if entry.note else []
+        names = self._hanging(names)
         before = self._lengths["index-number-space"] + advance(" ", plain)
         numbers = [before + self._number, *[self._number] * (len(entry.anchors) - 1)]
-        alone, together = self._count(names), self._count(names + numbers)
+        under = entry.under
+        alone, together = self._count(names, under), self._count(names + numbers, under)
         # The engine does not always divide numbers after a name; it may begin a line with them.
-        return alone if together == alone else alone + self._count(numbers)
+        return alone if together == alone else alone + self._count(numbers, under)
 
-    def _count(self, widths: Sequence[float]) -> int:
-        return line_counter(widths, self._ruler.serif(400))(self._width - self._lengths["index-indent"])
+    def _hanging(self, widths: list[float]) -> list[float]:
+        """``widths`` of words of which the first line is longer than the others by the indent."""
+        return [widths[0] - self._lengths["index-indent"], *widths[1:]]
+
+    def _small(self, text: str) -> list[float]:
+        """The widths of the words of an affiliation, in em of the names."""
+        share = self._lengths["index-note"] / self._lengths["index-name"]
+        return [width * share for width in word_widths(text, self._ruler.sans(400))]
+
+    def _count(self, widths: Sequence[float], under: bool = False) -> int:
+        indents = (1 + under) * self._lengths["index-indent"]
+        return line_counter(widths, self._ruler.serif(400))(self._width - indents)
 
     def _places(self, rows: Sequence[_Row], height: float) -> tuple[int, int]:
         """Where the two columns of a page ``height`` lines high end."""
@@ -123,6 +159,8 @@ class Index:
         taken = 0.0
         for n, row in enumerate(rows):
             taken += row.lines + (1 + self._above * (n > 0)) * row.first
+            # A column that goes on below a family name repeats it.
+            taken += row.heading if row.opens or n == 0 else 0
             yield taken
 
     def _height(self, rows: Sequence[_Row]) -> float:
@@ -131,7 +169,13 @@ class Index:
 
 def _divides(rows: Sequence[_Row], n: int) -> bool:
     """Whether the column may end before row ``n``."""
-    return rows[n].first or not (rows[n - 1].first or rows[n].last)
+    alone = rows[n - 1].first or rows[n].last or rows[n - 1].opens or rows[n].closes
+    return rows[n].first or not alone
+
+
+def _share(one: IndexEntry, other: IndexEntry) -> bool:
+    """Whether both stand below one family name."""
+    return one.under and other.under and (one.family, one.between) == (other.family, other.between)
 
 
 def _groups(rows: Sequence[_Row]) -> tuple[Group, ...]:
