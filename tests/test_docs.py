@@ -23,6 +23,7 @@ DOCUMENTS = [
     "SECURITY.md",
     "tests/hostile/README.md",
     "docs/tutorial.md",
+    "docs/people.md",
     "docs/printing.md",
     "docs/mail.md",
     "docs/long-books.md",
