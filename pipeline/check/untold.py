@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from pipeline.check.finding import about, finding, place
 from pipeline.model.event import Event
 from pipeline.problems import Problem
-from pipeline.programme.portraits import is_portrayed, places
+from pipeline.programme.persons.portraits import is_portrayed, places
 
 
 def untold(event: Event) -> Iterator[Problem]:

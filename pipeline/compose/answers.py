@@ -14,9 +14,9 @@ from pipeline.compose.sandbox.shown import Names, data
 from pipeline.model import Output, Part, Product, Sheet
 from pipeline.programme.appointments import Appointment
 from pipeline.programme.grid import Box, Grid
-from pipeline.programme.mentions import IndexEntry
 from pipeline.programme.people import Byline
-from pipeline.programme.portraits import Portrait
+from pipeline.programme.persons.mentions import IndexEntry
+from pipeline.programme.persons.portraits import Portrait
 from pipeline.programme.related_papers import Reference
 from pipeline.programme.sittings import Sitting
 

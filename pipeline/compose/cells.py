@@ -3,7 +3,7 @@
 from pipeline.compose.templates import MissingValue
 from pipeline.model import Person
 from pipeline.problems.nearest import did_you_mean
-from pipeline.programme.list_cells import cell
+from pipeline.programme.persons.list_cells import cell
 from pipeline.text.names import fold
 
 

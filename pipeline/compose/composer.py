@@ -19,8 +19,8 @@ from pipeline.compose.vocabulary import figures, vocabulary
 from pipeline.folders.layers import Layers, shipped
 from pipeline.model import Document, Event, Galley, Part, Person, Product
 from pipeline.problems import Collector, Source
-from pipeline.programme.list_cells import headings
 from pipeline.programme.people import names, people
+from pipeline.programme.persons.list_cells import headings
 from pipeline.programme.subjects import Names, Subject, subjects
 from pipeline.programme.words import words_of
 

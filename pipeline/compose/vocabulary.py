@@ -29,8 +29,8 @@ from pipeline.problems import Collector
 from pipeline.programme import people, related_papers, titles, whereabouts
 from pipeline.programme.appointments import Diary
 from pipeline.programme.grid import grid, track_colour
-from pipeline.programme.mentions import names_anyone, people_index
-from pipeline.programme.portraits import portraits
+from pipeline.programme.persons.mentions import names_anyone, people_index
+from pipeline.programme.persons.portraits import portraits
 from pipeline.programme.sittings import PRESENTING, loose_talks, sittings
 from pipeline.programme.words import Words
 

@@ -5,8 +5,8 @@ from dataclasses import dataclass, fields
 
 from pipeline.model import Day, Each, Event, Part, Person, Room, Talk
 from pipeline.problems import Source
-from pipeline.programme.list_cells import says
 from pipeline.programme.people import attending, in_order, role_ids, speaker_ids
+from pipeline.programme.persons.list_cells import says
 from pipeline.programme.sittings import Sitting, sittings
 from pipeline.programme.whereabouts import in_room, room_id
 

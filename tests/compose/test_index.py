@@ -11,7 +11,7 @@ from pipeline.compose.look.formats import formats
 from pipeline.compose.measure.properties import Properties
 from pipeline.compose.measure.type_width import Typeface
 from pipeline.folders.layers import Layers, shipped
-from pipeline.programme.mentions import IndexEntry
+from pipeline.programme.persons.mentions import IndexEntry
 
 PAGE = formats(shipped("styles"))["A5"]
 FAMILIES = ("Source Serif 4", "Source Sans 3")

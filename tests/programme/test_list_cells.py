@@ -1,4 +1,4 @@
-from pipeline.programme.list_cells import cell, headings, says
+from pipeline.programme.persons.list_cells import cell, headings, says
 from tests.events import event, person
 
 ADA = person("ada", "Ada", "Li", extra=(("Diet", "Vegan"), ("T-Shirt", "XL"), ("", "beyond")))

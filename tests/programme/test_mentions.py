@@ -1,7 +1,7 @@
 """The index names everybody, with every place."""
 
 from pipeline.model import SlotKind
-from pipeline.programme.mentions import names_anyone, people_index
+from pipeline.programme.persons.mentions import names_anyone, people_index
 from tests.events import day, event, person, slot, talk
 from tests.programme.small import ADA, LUDWIG, small
 

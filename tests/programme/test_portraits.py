@@ -1,7 +1,7 @@
 from dataclasses import replace
 
 from pipeline.model import Prose, SlotKind
-from pipeline.programme.portraits import portraits
+from pipeline.programme.persons.portraits import portraits
 from tests.events import day, event, person, slot, talk
 
 BIO = Prose("<p>Ada counts.</p>", "Ada counts.")

@@ -11,8 +11,8 @@ from pipeline.problems import Collector, Outcome, Source
 from pipeline.problems.nearest import did_you_mean
 from pipeline.programme.appointments import Diary
 from pipeline.programme.choices import slots_by_day, slots_by_name
-from pipeline.programme.list_cells import headings, says
 from pipeline.programme.people import PARTICIPANT, attending, in_order, role_ids
+from pipeline.programme.persons.list_cells import headings, says
 from pipeline.text.address import clean
 
 _FIRST = 5

@@ -17,8 +17,8 @@ from pipeline.model import Event, Person, Slot, SlotKind
 from pipeline.model.mailing import Attachment, Audience, Enclosure, InlinePicture, Letter, Mailing
 from pipeline.problems import Collector, Outcome, Source
 from pipeline.programme.appointments import Appointment, Diary
-from pipeline.programme.list_cells import headings
 from pipeline.programme.people import named
+from pipeline.programme.persons.list_cells import headings
 from pipeline.programme.titles import title
 from pipeline.programme.whereabouts import room_of
 from pipeline.programme.words import Words, words_of

@@ -8,7 +8,7 @@ from itertools import groupby, pairwise
 from pipeline.compose.lists.page_cuts import Ruler
 from pipeline.compose.measure.fit import line_counter, word_widths
 from pipeline.compose.measure.type_width import advance
-from pipeline.programme.mentions import IndexEntry
+from pipeline.programme.persons.mentions import IndexEntry
 
 _PT = 72 / 25.4
 # How much higher than half of the rest a column of the last page may be, so that no letter is divided.
