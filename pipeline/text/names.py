@@ -35,7 +35,7 @@ _COURTESY = re.compile(
 # What fills a box that must not be empty.
 _FILLING = ".,:;-–—_/"
 # A nickname, or the name in another script: "Wu Lin (Lynn Wu)".
-_BRACKETED = re.compile(r"\s*[((]([^()()]*)[))]\s*")
+_BRACKETED = re.compile(r"[((]([^()()]*)[))]")
 FAMILY_FIRST = "family-first"
 # Languages in Latin letters that put the family name first.
 _FAMILY_FIRST = frozenset({"hu", "vi"})
