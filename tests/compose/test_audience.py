@@ -148,3 +148,10 @@ def test_each_wrong_name_is_told_at_its_place() -> None:
 def test_nobody_is_an_error() -> None:
     outcome = recipients(meeting(), mailing(Audience(roles=("helper",))))
     assert (outcome.value, [p.code for p in outcome.problems]) == ((), ["OCT-M14"])
+
+
+def test_who_is_not_there_gets_no_letter_and_is_told_by_id() -> None:
+    outcome = recipients(meeting(guest("away", attends=False, mail=False)), mailing())
+    assert ids(outcome) == ["ada", "bo", "cy", "di", "ed"]
+    (problem,) = outcome.problems
+    assert (problem.code, problem.message) == ("OCT-M15", "not there: 1 person (away)")

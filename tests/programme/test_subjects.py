@@ -3,7 +3,7 @@
 from pipeline.model import Each, Part, Room, SlotKind
 from pipeline.programme.sittings import sittings
 from pipeline.programme.subjects import subjects
-from tests.events import HERE, day, event, slot, talk
+from tests.events import HERE, day, event, person, slot, talk
 from tests.programme.small import ADA, OZAN, small
 
 
@@ -26,6 +26,18 @@ def test_parts_are_made_for_what_they_name():
     assert names_of(made, Part("x.html", (Each.PERSON,))) == ["ludwig", "ada", "ozan"]
     assert names_of(made, Part("x.html", (Each.PERSON,), (("role", "speaker"),))) == ["ada"]
     assert names_of(made, Part("x.html", (Each.PERSON,), (("role", "participant"),))) == ["ozan"]
+
+
+def test_people_are_chosen_by_columns_of_the_list_and_only_if_they_are_there():
+    made = event(
+        people=(
+            person("a", "Ada", "Li", extra=(("Diet", "Vegan"),)),
+            person("b", "Bo", "Wu", extra=(("Diet", "vegan"),), attends=False),
+            person("c", "Cy", "Xu"),
+        )
+    )
+    assert names_of(made, Part("x.html", (Each.PERSON,))) == ["a", "c"]
+    assert names_of(made, Part("x.html", (Each.PERSON,), (("diet", "vegan"),))) == ["a"]
 
 
 def test_a_room_and_a_day_belong_together_only_if_something_is_on():

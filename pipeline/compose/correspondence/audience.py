@@ -11,7 +11,7 @@ from pipeline.problems import Collector, Outcome, Source
 from pipeline.problems.nearest import did_you_mean
 from pipeline.programme.appointments import Diary
 from pipeline.programme.choices import slots_by_day, slots_by_name
-from pipeline.programme.people import PARTICIPANT, attending, in_order, role_ids
+from pipeline.programme.people import PARTICIPANT, in_order, role_ids
 from pipeline.programme.persons.list_cells import headings, says
 from pipeline.text.address import clean
 
@@ -32,7 +32,7 @@ def recipients(event: Event, mailing: Mailing) -> Outcome[tuple[Person, ...]]:
         return found.give(())
     meant = [
         person
-        for person in in_order(attending(event))
+        for person in in_order(event.people)
         if census.holds(mailing.to, person)
         and not (mailing.leave_out is not None and census.holds(mailing.leave_out, person))
     ]
@@ -44,11 +44,15 @@ def recipients(event: Event, mailing: Mailing) -> Outcome[tuple[Person, ...]]:
 
 
 def _reachable(meant: list[Person], mailing: Mailing, found: Collector) -> list[Person]:
-    """Those who want letters and have an address; the others are told of."""
-    willing = [person for person in meant if person.mail]
+    """Those who are there, want letters and have an address; the others are told of."""
+    there = [person for person in meant if person.attends]
+    willing = [person for person in there if person.mail]
     people = [person for person in willing if _has_address(person)]
     at = _place(mailing, "to")
-    if unwilling := [person for person in meant if not person.mail]:
+    if absent := [person for person in meant if not person.attends]:
+        hint = "Nothing needs to be done; `attends: false` in people.yaml says so, or a column for it."
+        found.add("OCT-M15", f"not there: {first_ids(absent)}", at, hint)
+    if unwilling := [person for person in there if not person.mail]:
         hint = "Nothing needs to be done; octavo respects `mail: false` and the columns for it."
         found.add("OCT-M15", f"no letters wanted: {first_ids(unwilling)}", at, hint)
     if lost := [person for person in willing if not _has_address(person)]:
