@@ -16,7 +16,7 @@ from pipeline.check.finding import about, finding, place
 from pipeline.check.naming import talk_named
 from pipeline.model.event import Event, Person, Talk
 from pipeline.problems import Problem, Source
-from pipeline.text.names import NEARLY, alike, family_key, fold
+from pipeline.text.names import NEARLY, alike, family_key, fold, without_brackets
 
 _ALL = 1000
 """Of so many names each is compared with each, letter by letter."""
@@ -191,7 +191,7 @@ def _lines(places: Sequence[Source]) -> str:
 def _authors(talk: Talk, known: Known) -> Iterator[Problem]:
     """The people that an author given by name may be; the very same name needs no word."""
     for number, author in enumerate(talk.authors):
-        if author.person is not None or author.name in known:
+        if author.person is not None or without_brackets(author.name) in known:
             continue
         people = [known.same[name][0] for name in known.like(author.name)]
         for person in people[:_NAMED]:

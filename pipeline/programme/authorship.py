@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 
 from pipeline.model.event import Contributor, Event, Person, Talk
-from pipeline.text.names import fold, name_order, parts_of_name
+from pipeline.text.names import fold, name_order, parts_of_name, without_brackets
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,7 +34,8 @@ def authors(event: Event, talk: Talk) -> tuple[Author, ...]:
 def _person(event: Event, credit: Contributor) -> Person:
     if credit.person in event.person:
         return event.person[credit.person]
-    namesakes = () if credit.person else event.called.get(credit.name) or _bracketed(event, credit.name)
+    called = () if credit.person else (credit.name, without_brackets(credit.name))
+    namesakes = next((event.called[name] for name in called if name in event.called), ())
     if not namesakes:
         name = credit.name or credit.person or ""
         parts = parts_of_name(name)
@@ -42,11 +43,3 @@ def _person(event: Event, credit: Contributor) -> Person:
         return Person(name, parts.given, parts.family, event.source, second=parts.second, order=order)
     places = set(map(fold, credit.affiliations))
     return next((one for one in namesakes if places & set(map(fold, one.affiliations))), namesakes[0])
-
-
-def _bracketed(event: Event, name: str) -> tuple[Person, ...]:
-    """The people who are called ``name`` without what it has in brackets: “Wu Lin (Lynn Wu)” is Wu Lin."""
-    if not name.endswith(")"):
-        return ()
-    parts = parts_of_name(name)
-    return event.called.get(f"{parts.given} {parts.family}".strip(), ())

@@ -84,7 +84,7 @@ def parts_of_name(text: str, *, family_first: bool = False) -> NameParts:
     >>> parts_of_name("Dr. Lin Wu (Lynn)")
     NameParts(given='Lin', family='Wu', sure=True, title='Dr.', second='Lynn')
     """
-    bare = " ".join(_BRACKETED.sub(" ", text).split())
+    bare = without_brackets(text)
     second = "; ".join(filter(None, map(str.strip, _BRACKETED.findall(text)))) if bare else ""
     parts = [_wordy(part) for part in (bare or text).split(",")]
     if parts[1:] and parts[1] in _SUFFIXES:  # "King, Jr., Martin Luther" and "Martin Luther King, Jr."
@@ -103,6 +103,11 @@ def parts_of_name(text: str, *, family_first: bool = False) -> NameParts:
     clear = start == len(words) - 1 or words[start].islower()
     sure = clear and all(word.rstrip(".").isupper() and len(word) <= 3 for word in words[1:start])
     return NameParts(" ".join(words[:start]), " ".join(words[start:]), sure, title, second)
+
+
+def without_brackets(name: str) -> str:
+    """ "Wu Lin (Lynn Wu)" is Wu Lin."""
+    return " ".join(_BRACKETED.sub(" ", name).split())
 
 
 def _apart(text: str) -> tuple[str, str]:

@@ -231,3 +231,11 @@ def test_a_line_is_about_whom_it_names_unless_there_is_a_doubt(load: Load) -> No
         ("bo-wu", ("B",)),
     ]
     assert [(p.code, p.source.line) for p in problems] == [("OCT-F22", 3), ("OCT-F22", 5), ("OCT-F15", 6)]
+
+
+def test_roles_are_known_by_what_registration_systems_call_them(load: Load) -> None:
+    table = "Name;Rolle\nAda Li;Referentin/Teilnehmerin\nBo Wu;Ehrengast\nCy Xu;sponsor\n"
+    roles = "roles: {guest: {name: Ehrengast}, sponsor: Sponsor}\n"
+    event, told = load({"participants.csv": table, "event.yaml": EVENT + roles})
+    assert not told
+    assert [person.roles for person in event.people] == [("speaker", "participant"), ("guest",), ("sponsor",)]

@@ -1,6 +1,7 @@
 """All of an event but its talks: event.yaml and the files beside it."""
 
 from collections.abc import Mapping
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
@@ -9,13 +10,13 @@ from pipeline.load.event.program_yaml import FILE as PROGRAM
 from pipeline.load.event.program_yaml import load_program
 from pipeline.load.event.whole_event import EventOutline
 from pipeline.load.forms.event_forms import EventForm, LookForm, RoleForm, SignsForm, TypeForm
-from pipeline.load.ids import Register, identifiers
+from pipeline.load.ids import Register, identifier, identifiers
 from pipeline.load.papers.bibliography import load_papers
 from pipeline.load.text_files import read_named
 from pipeline.load.yaml.fill import fill
 from pipeline.load.yaml.nodes import Fields, place, places
 from pipeline.load.yaml.parse import read_yaml
-from pipeline.model.event import TALK_TYPES, Event, Look, Prose, Role, Room, Signage, TalkType, Track
+from pipeline.model.event import TALK_TYPES, Event, Look, Person, Prose, Role, Room, Signage, TalkType, Track
 from pipeline.problems import Collector, Outcome, Source
 from pipeline.programme.codes import wrong_rule
 from pipeline.text.prose.markdown import set_prose
@@ -52,6 +53,7 @@ def _event(
     found = Collector()
     people, unread_people = found.take(load_people(root, Custom(macros, form.participants.columns)))
     days, whole = found.take(load_program(root, form.timezone))
+    roles = found.take(_roles(form.roles, fields))
     papers, unread_papers = found.take(load_papers(root, macros))
     return found.give(
         Event(
@@ -73,8 +75,8 @@ def _event(
             rooms=found.take(_rooms(form, fields)),
             tracks=found.take(_tracks(form, fields)),
             types=found.take(_types(form.types, fields)),
-            roles=found.take(_roles(form.roles, fields)),
-            people=people,
+            roles=roles,
+            people=tuple(_with_roles(person, roles) for person in people),
             days=days,
             papers=papers,
             look=_look(form.look),
@@ -147,6 +149,15 @@ def _roles(written: Mapping[str, RoleForm], fields: Fields) -> Outcome[tuple[Rol
         name, colour = form.name or ours.name, form.colour or ours.colour
         roles[known] = Role(known, name, colour, ours=ours.ours and not form.name)
     return found.give(tuple(roles.values()))
+
+
+def _with_roles(person: Person, roles: tuple[Role, ...]) -> Person:
+    """``person`` with the ids of roles that are given by their names."""
+    known, named = {role.id for role in roles}, {identifier(role.name): role.id for role in roles}
+    if known.issuperset(person.roles):
+        return person
+    ids = tuple(one if one in known else named.get(one, one) for one in person.roles)
+    return replace(person, roles=ids)
 
 
 def _default_roles() -> tuple[Role, ...]:

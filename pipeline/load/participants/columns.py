@@ -8,6 +8,7 @@ from typing import Literal, get_args
 
 import yaml
 
+from pipeline.load.ids import identifier
 from pipeline.problems import Collector, Outcome, Source
 from pipeline.text.names import fold
 
@@ -20,12 +21,18 @@ Holding = Literal[
 
 EXTRA = "extra"
 _HEADINGS = Path(__file__).with_name("columns.yaml")
+_ROLES = Path(__file__).with_name("role_words.yaml")
 _SHOWN = 60
 # Of a table without a heading that we know, and of a wide one, the first are named.
 _NAMED = 8
 
 Column = tuple[str, str]
 """(what it holds, its heading); a second column of one heading is called ``Name (2)``."""
+
+
+def role_id(called: str) -> str:
+    """The id of a role as a registration system may call it: ours in many languages, or by its own id."""
+    return _roles().get(fold(called)) or identifier(called)
 
 
 def columns(header: Sequence[str], wishes: Mapping[str, str], at: Source) -> Outcome[tuple[Column, ...]]:
@@ -114,6 +121,13 @@ def _tell_unknown(unknown: list[str], at: Source, found: Collector) -> None:
 def _listed(names: Sequence[str]) -> str:
     more = f" and {len(names) - _NAMED} more" if len(names) > _NAMED else ""
     return ", ".join(name[:_SHOWN] for name in names[:_NAMED]) + more
+
+
+@lru_cache(maxsize=1)
+def _roles() -> dict[str, str]:
+    """Folded word → the id of a role of ours."""
+    roles = yaml.load(_ROLES.read_text(encoding="utf-8"), yaml.CSafeLoader)
+    return {fold(word): role for role, words in roles.items() for word in words}
 
 
 @lru_cache(maxsize=1)

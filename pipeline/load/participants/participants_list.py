@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import Any
 
 from pipeline.load.ids import identifier
-from pipeline.load.participants.columns import EXTRA, Column, columns
+from pipeline.load.participants.columns import EXTRA, Column, columns, role_id
 from pipeline.load.participants.csv_rows import Row, csv_rows
 from pipeline.load.participants.letter_wishes import NO, address, may_mail, typed
 from pipeline.load.participants.spreadsheet import is_spreadsheet, spreadsheet_rows
@@ -105,7 +105,7 @@ def _person(at: Source, cells: list[str], held: tuple[Column, ...]) -> Outcome[P
             family=printed(family or given),
             source=at,
             sort=said.get("sort", ""),
-            roles=tuple(identifier(role) for role in _parts(said.get("role", ""))),
+            roles=tuple(dict.fromkeys(map(role_id, _parts(said.get("role", ""))))),
             affiliations=tuple(printed(cell) for holding, cell in pairs if holding == "affiliation" and cell),
             email=found.take(address(said.get("email", ""), at)),
             orcid=found.take(_cell(Orcid, said, "orcid", at)),
