@@ -122,5 +122,5 @@ def _clean(text: str, name: str) -> Outcome[str]:
         if bad := _CONTROLS.search(line):
             message = f"an invisible control character (U+{ord(bad[0]):04X}) was left out"
             hint = "It often comes from copying out of a PDF. Delete and retype the words around it."
-            found.tell("OCT-F05", message, Source(name, number, bad.start() + 1), hint)
+            found.add("OCT-F05", message, Source(name, number, bad.start() + 1), hint)
     return found.give(_CONTROLS.sub("", text))

@@ -3,7 +3,7 @@
 from collections import Counter
 from dataclasses import replace
 
-from pipeline.problems.problem import Collector, Outcome, Problem, Source, T
+from pipeline.problems.problem import About, Collector, Outcome, Problem, Source, T
 
 _MOST = 100
 """So many of one code are told one by one."""
@@ -33,10 +33,18 @@ class FloodGate(Collector):
             self._last[key] = len(self.problems)
         return True
 
-    def tell(self, code: str, message: str, source: Source, hint: str) -> None:
+    def add(
+        self, code: str, message: str, source: Source, hint: str = "", subject: tuple[About, ...] = ()
+    ) -> None:
         """Record a problem if it is let in."""
         if self.lets_in(code, message):
-            self.add(code, message, source, hint)
+            self.admit(code, message, source, hint, subject)
+
+    def admit(
+        self, code: str, message: str, source: Source, hint: str = "", subject: tuple[About, ...] = ()
+    ) -> None:
+        """Record a problem that has just been let in."""
+        super().add(code, message, source, hint, subject)
 
     def take(self, outcome: Outcome[T]) -> T:
         """Keep those problems of ``outcome`` that are let in, and hand out its value."""

@@ -265,3 +265,10 @@ def test_an_entry_without_any_commas_is_read_however_long_it_is() -> None:
     [paper], problems = papers(f"@misc{{k,\n{fields}\ntitle = {{T}}\n}}\n")
     assert paper.title.plain == "T"
     assert (len(problems), problems[-1]) == (100, "OCT-B10 papers.bib:102")
+
+
+def test_a_flood_of_equal_keys_is_told_a_hundred_times_and_counted() -> None:
+    outcome = read_papers(TextFile("content/papers.bib", "@misc{a, title = {T}}\n" * 4000), {})
+    assert len(outcome.value) == 4000
+    assert len(outcome.problems) == 100
+    assert outcome.problems[-1].message.endswith("and 3,899 more like this")

@@ -28,7 +28,7 @@ def merge(
             merged[same] = found.take(_filled(merged[same], guest))
         elif twin and (twin.email, twin.affiliations) == (guest.email, guest.affiliations):
             message = f"{guest.name} is listed twice (line {twin.source.line})"
-            found.tell("OCT-F14", message, guest.source, "Remove one of the lines.")
+            found.add("OCT-F14", message, guest.source, "Remove one of the lines.")
             merged[wanted] = found.take(_filled(twin, guest))
         else:
             given = register.distinct(wanted)

@@ -125,7 +125,7 @@ class Builder:
         raw = " ".join(self._raw(event).split())
         message = f"“{raw[:30]}”: a value cannot start with {raw[:1]}"
         hint = f"Put it between quotes: '{raw[:30]}'"
-        self.found.tell("OCT-Y05", message, self.at(event.start_mark), hint)
+        self.found.add("OCT-Y05", message, self.at(event.start_mark), hint)
         return raw
 
     def _unescaped(self, event: Any) -> str:
@@ -139,7 +139,7 @@ class Builder:
             f"inside double quotes {command[0] if command else 'a backslash'} does not mean what it says"
         )
         hint = "Use single quotes, which leave backslashes alone, or a block: |"
-        self.found.tell("OCT-Y04", message, self.at(event.start_mark), hint)
+        self.found.add("OCT-Y04", message, self.at(event.start_mark), hint)
         return " ".join(raw.split())
 
     def _look_for_number_sign(self, line: int, column: int) -> None:
@@ -148,7 +148,7 @@ class Builder:
         if lost := _NUMBER_SIGN.match(rest):
             at = self.file.at(line + self.offset, column + lost.start(1) + 1)
             message = f"“{lost[1].strip()[:30]}” was left out: after a space, # begins a comment"
-            self.found.tell(
+            self.found.add(
                 "OCT-Y07", message, at, "Put the value between quotes; or, for a comment, a space after #."
             )
 
@@ -168,14 +168,14 @@ class Builder:
     def _key(self, node: Node) -> Scalar:
         if isinstance(node, Scalar):
             return node
-        self.found.tell("OCT-Y13", "a list or map cannot be a name", node.at, "Write name: value")
+        self.found.add("OCT-Y13", "a list or map cannot be a name", node.at, "Write name: value")
         return Scalar("?", node.at)
 
     def _fill(self, parent: Fields, key: Scalar, node: Node) -> None:
         if first := parent.keys_at.get(key):
             message = f"“{key}” is given twice (first in line {first.line})"
             hint = "The first one is used. Remove or rename one of them."
-            self.found.tell("OCT-Y03", message, key.at, hint)
+            self.found.add("OCT-Y03", message, key.at, hint)
             return
         parent.keys_at[key] = key.at
         if not _blank(node):

@@ -61,7 +61,7 @@ def _tell(
     if detail["type"] == "missing" and (id(around), str(key)) in told:
         return
     at = _place(around, key, None if detail["type"] == "extra_forbidden" else value)
-    found.tell(*_problem(form, detail, around, at))
+    found.add(*_problem(form, detail, around, at))
 
 
 def _target(root: Node, loc: Steps) -> tuple[Node, str | int, Node | None]:

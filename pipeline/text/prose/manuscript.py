@@ -98,7 +98,7 @@ class Manuscript:
 
     def _add(self, code: str, line: int, column: int, message: str, hint: str) -> None:
         before = self._before_repair(line, column)
-        self.problems.add(code, message, self._source(line, before), hint)
+        self.problems.admit(code, message, self._source(line, before), hint)
 
     def _source(self, line: int, column: int) -> Source:
         if self.at.line is None:
