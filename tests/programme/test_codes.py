@@ -1,12 +1,15 @@
 """The codes of talks, by the rules of their types."""
 
+from dataclasses import replace
+
 import pytest
 
 from pipeline.model import Event, Slot, SlotKind, TalkType
 from pipeline.programme.codes import coded, wrong_rule
+from pipeline.programme.persons.mentions import people_index
 from pipeline.programme.titles import remarks, title
 from pipeline.programme.words import words_of
-from tests.events import day, event, slot, talk
+from tests.events import day, event, person, slot, talk
 
 
 def conference(*types: TalkType) -> Event:
@@ -97,3 +100,10 @@ def test_what_is_to_be_known_of_a_talk() -> None:
     assert remarks(made, talk("b", type="talk"), words_of("de")) == []
     assert remarks(made, talk("c", type="case"), words_of("de")) == ["Case study"]
     assert remarks(made, None, words_of("de")) == []
+
+
+def test_the_index_names_the_codes() -> None:
+    [entry] = people_index(
+        replace(coded(conference(TalkType("keynote", code="K{n}"))), people=(person("a", "Ada", "Byron"),))
+    )
+    assert (entry.family, entry.note) == ("Byron", "K1, X9")

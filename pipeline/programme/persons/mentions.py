@@ -21,8 +21,8 @@ class IndexEntry:
     """A name of the index of people: ``anchors`` are where it appears, ``letter`` its heading.
 
     ``presents`` is True for who presents something there. ``between`` stands between family and given name,
-    ``second`` is the name in a second script, ``note`` the affiliation that tells namesakes apart. Those who
-    are ``under`` their family name stand below it, which is printed once for all.
+    ``second`` is the name in a second script, ``note`` the affiliation that tells namesakes apart, and the
+    codes of talks. Those who are ``under`` their family name stand below it, which is printed once for all.
     """
 
     family: str
@@ -49,6 +49,7 @@ def people_index(event: Event) -> list[IndexEntry]:
         anchors.setdefault(person.id, {}).setdefault(at)
         presenting |= {person.id} if presents else set()
     listed = sorted(named.values(), key=lambda p: name_key(p.given, p.family, p.sort))
+    codes = {talk_anchor(talk): talk.code for talk in event.talks if talk.code}
     shared = Counter((p.name, place) for p in listed for place in {"", *p.affiliations})
     entries = [
         IndexEntry(
@@ -59,17 +60,21 @@ def people_index(event: Event) -> list[IndexEntry]:
             p.id in presenting,
             p.between if p.order else ", ",
             p.second,
-            _apart(p, shared) if shared[p.name, ""] > 1 else "",
+            ", ".join(
+                (*_apart(p, shared), *(codes[at] for at in anchors[p.id] if at in codes)),
+            ),
         )
         for p in listed
     ]
     return list(_under_family_names(entries))
 
 
-def _apart(person: Person, shared: Mapping[tuple[str, str], int]) -> str:
-    """The affiliation that tells ``person`` from namesakes, who have those ``shared``."""
-    own = (place for place in person.affiliations if shared[person.name, place] == 1)
-    return next(own, next(iter(person.affiliations), ""))
+def _apart(person: Person, shared: Mapping[tuple[str, str], int]) -> tuple[str, ...]:
+    """The affiliation that tells ``person`` from namesakes, if there are any, who have those ``shared``."""
+    if shared[person.name, ""] == 1:
+        return ()
+    own = tuple(place for place in person.affiliations if shared[person.name, place] == 1)
+    return (own or person.affiliations)[:1]
 
 
 def _under_family_names(entries: list[IndexEntry]) -> Iterator[IndexEntry]:
