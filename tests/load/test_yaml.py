@@ -30,6 +30,13 @@ def test_keys_stay_text() -> None:
     assert list(fields) == ["on", "no", "9:30"]
 
 
+def test_white_space_around_a_key_does_not_count() -> None:
+    fields, problems, _ = read("'aula ': a\naula: b\n' lab': c\n")
+    assert dict(fields) == {"aula": "a", "lab": "c"}
+    assert set(fields.keys_at) == {"aula", "lab"}
+    assert problems == ["OCT-Y03 f.yaml:2:1"]
+
+
 def test_positions_are_those_an_editor_shows() -> None:
     fields, _, _ = read("Ω𝔸: x\nlist:\n  - {a: 'Ωb', c: d}\n")
     assert str(place(fields, ("list", 0, "c"))) == "f.yaml:3:18"

@@ -167,7 +167,8 @@ class Builder:
 
     def _key(self, node: Node) -> Scalar:
         if isinstance(node, Scalar):
-            return node
+            # As in a form, outer white space does not count.
+            return Scalar(node.strip(), node.at, node.inset)
         self.found.add("OCT-Y13", "a list or map cannot be a name", node.at, "Write name: value")
         return Scalar("?", node.at)
 
