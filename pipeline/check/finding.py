@@ -5,7 +5,7 @@ from pathlib import Path
 
 from pipeline.cache.stamp import of_file
 from pipeline.folders.reading import read_bytes
-from pipeline.model.event import Day, Event, Person, Slot, Talk
+from pipeline.model.event import Day, Event, FreePage, Person, Slot, Talk
 from pipeline.problems import About, Problem, Source
 from pipeline.problems.catalogue import severity_of
 
@@ -20,7 +20,7 @@ def about(*things: Day | Person | Slot | Talk) -> tuple[About, ...]:
     return tuple(About(type(thing).__name__.lower(), thing.id) for thing in things)
 
 
-def place(thing: Event | Person | Slot | Talk, *names: str) -> Source:
+def place(thing: Event | FreePage | Person | Slot | Talk, *names: str) -> Source:
     """Where the first known of ``names`` (``room``, ``people.0``) stands, else where ``thing`` does."""
     places = dict(thing.places)
     return next((places[name] for name in names if name in places), thing.source)

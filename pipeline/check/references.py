@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from itertools import chain
 
 from pipeline.check.finding import finding, place
 from pipeline.check.naming import quoted
@@ -66,6 +67,9 @@ def links(event: Event) -> Iterator[Problem]:
 def _references(event: Event) -> Iterator[_Reference]:
     for number, person in enumerate(event.organisers):
         yield _PERSON, person, place(event, f"organisers.{number}")
+    for member in chain.from_iterable(group.members for group in event.committees):
+        if member.person is not None:
+            yield _PERSON, member.person, member.source
     for somebody in event.people:
         for number, role in enumerate(somebody.roles):
             yield _ROLE, role, place(somebody, f"roles.{number}")

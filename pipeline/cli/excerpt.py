@@ -11,6 +11,10 @@ from pipeline.text.printable import printable
 _LARGEST = 20_000_000
 _WIDTH = 96
 _BEFORE = 40
+# What follows “password:” or a misspelling of it, to the end of the line or of its place in a map.
+_SECRET = re.compile(
+    r"""(\bpa[sw]*[a-z]*d\b["']?[ \t]*:[ \t]*)("[^"]*"|'[^']*'|[^\s,}][^,}]*)""", re.IGNORECASE
+)
 # A word, an id, a path or a time.
 _WORD = re.compile(r"(?:[\w./-]|:(?=\d))+|.")
 
@@ -30,7 +34,9 @@ class Excerpts:
         lines = self._of(source.file)
         if source.line is None or not 0 < source.line <= len(lines):
             return None
-        line = printable(lines[source.line - 1].rstrip())
+        # No log is to have what is printed for those who are there.
+        line = _SECRET.sub(lambda found: found[1] + "•" * len(found[2]), lines[source.line - 1].rstrip())
+        line = printable(line)
         if not line:
             return None
         return (str(source.line), *_cut(line, source.column))

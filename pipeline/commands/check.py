@@ -5,11 +5,12 @@ from pathlib import Path
 
 from pipeline.cache.store import Cache
 from pipeline.check import check
+from pipeline.check.pages import misplaced
 from pipeline.folders.layers import Layers
-from pipeline.load import load_event
-from pipeline.model import Event
+from pipeline.load import load_event, load_product
+from pipeline.model import Each, Event, Part
 from pipeline.model.progress import NO_FLAG, StopFlag
-from pipeline.problems import Collector, Outcome, Problem
+from pipeline.problems import Collector, Outcome, Problem, in_reading_order
 
 
 def check_event(root: Path) -> Outcome[Event | None]:
@@ -24,4 +25,18 @@ def check_event(root: Path) -> Outcome[Event | None]:
 def check_loaded(root: Path, event: Event, flag: StopFlag = NO_FLAG) -> Sequence[Problem]:
     """What is wrong with ``event``, loaded from ``root``."""
     layers = Layers(root.resolve(), event.look.theme)
-    return check(event, root, layers.fonts, Cache(layers.cache), flag)
+    cache = Cache(layers.cache)
+    found = check(event, root, layers.fonts, cache, flag)
+    if not event.pages:
+        return found
+    return tuple(in_reading_order((*found, *misplaced(event, _taking_pages(layers, cache)))))
+
+
+def _taking_pages(layers: Layers, cache: Cache) -> list[str]:
+    """The products that print pages of the organiser's own."""
+    products = (load_product(folder, cache).value for folder in layers.product_folders().values())
+    return [product.name for product in products if product and _takes_pages(product.parts)]
+
+
+def _takes_pages(parts: Sequence[Part]) -> bool:
+    return any(Each.INSERT in part.each or _takes_pages(part.parts) for part in parts)

@@ -8,16 +8,18 @@ from pipeline.compose.lists.listing import Listing, Row, Style
 from pipeline.compose.lists.people_index import Group
 from pipeline.compose.look.card import Agenda, DayList, Glance
 from pipeline.compose.look.formats import Format
+from pipeline.compose.look.picture_boxes import LogoBox
 from pipeline.compose.look.qr import QrCode
 from pipeline.compose.measure.fit import Fit
 from pipeline.compose.sandbox.shown import Names, data
 from pipeline.model import Output, Part, Product, Sheet
 from pipeline.programme.appointments import Appointment
 from pipeline.programme.grid import Box, Grid
+from pipeline.programme.matter.guest_help import Seat
+from pipeline.programme.matter.related_papers import Reference
 from pipeline.programme.people import Byline
 from pipeline.programme.persons.mentions import IndexEntry
 from pipeline.programme.persons.portraits import Portrait
-from pipeline.programme.related_papers import Reference
 from pipeline.programme.sittings import Sitting
 
 SHOWN: Names = {
@@ -25,7 +27,7 @@ SHOWN: Names = {
     Format: data(Format, "measure", "depth"),
     **{kind: data(kind, "height") for kind in (Agenda, Fit, Glance)},
     **{kind: data(kind) for kind in (Part, Output, Sheet, QrCode, DayList, Leaflet)},
-    **{kind: data(kind) for kind in (Listing, Row, Style, Group)},
+    **{kind: data(kind) for kind in (Listing, Row, Style, Group, LogoBox, Seat)},
     **{
         kind: data(kind) for kind in (contents.ContentsLine, programme_pages.ProgrammeRow, Grid, Box, Sitting)
     },

@@ -15,7 +15,8 @@ from pipeline.compose.lists.slot_lists import SlotLists
 from pipeline.compose.look.card import Card
 from pipeline.compose.look.formats import Format
 from pipeline.compose.look.motif import motif
-from pipeline.compose.look.qr import coder, link_code
+from pipeline.compose.look.picture_boxes import crop_teller, logo_box
+from pipeline.compose.look.qr import coder, link_code, wifi_code
 from pipeline.compose.look.tints import mix, readable_on, text_safe
 from pipeline.compose.measure.even import evener
 from pipeline.compose.measure.fit import fitter
@@ -26,13 +27,16 @@ from pipeline.model import Event, Product, Prose, SlotKind
 from pipeline.model.marker import LINK_SCHEME, page_marker
 from pipeline.model.seam import Located, seam
 from pipeline.problems import Collector
-from pipeline.programme import people, related_papers, titles, whereabouts
+from pipeline.programme import people, titles, whereabouts
 from pipeline.programme.appointments import Diary
 from pipeline.programme.grid import grid, track_colour
+from pipeline.programme.matter import guest_help, related_papers
+from pipeline.programme.matter import inserts as pages
 from pipeline.programme.persons.mentions import names_anyone, people_index
 from pipeline.programme.persons.portraits import portraits
 from pipeline.programme.sittings import PRESENTING, loose_talks, sittings
 from pipeline.programme.words import Words
+from pipeline.text.web_address import on_paper
 
 # A talk begins a page, and some run on; papers share pages. Measured: 1.0 with a paper to two talks, 1.25 at
 # FOSDEM, which has none.
@@ -70,7 +74,7 @@ def vocabulary(
         "PRESENTING": PRESENTING,
         "pages_of": pages_of,
         "index_pages": lambda: Index(ruler, figures(event)).pages(people_index(event)),
-        "contents_sheets": lambda: Contents(event, words, ruler).sheets(event.days),
+        "contents_sheets": lambda: Contents(event, words, ruler, product.name).sheets(event.days),
         "programme_sheets": Programme(event, words, ruler).sheets,
         "length": properties.__getitem__,
         "even": evener([face(weight=400) for face in (roman, grotesque)]),
@@ -86,6 +90,10 @@ def vocabulary(
         "fit": fitter(grotesque, found),
         "qr": coder(found),
         "link_code": link_code,
+        "wifi_code": wifi_code,
+        "inserts": partial(pages.inserts, event, product.name),
+        "logo_box": logo_box,
+        "tell_cut": crop_teller(found),
         "fit_serif": fitter(roman, found),
         **Card(event, words, diary, grotesque(weight=400), properties, found).names(),
         **SlotLists(event, words, grotesque, properties, found).names(),
@@ -115,6 +123,11 @@ def _questions(event: Event, words: Words, diary: Diary) -> dict[str, object]:
         "full_name": people.full_name,
         "portraits": portraits(event),
         "roles_of": partial(people.roles, event, words=words),
+        "seats": partial(guest_help.seats, event),
+        "is_practical": guest_help.is_practical(event),
+        "help_lines": partial(guest_help.help_lines, event, words),
+        "insert_anchor": pages.insert_anchor,
+        "on_paper": on_paper,
         "appointments": diary.of,
         "room_of": partial(whereabouts.room_of, event),
         "moved_to": partial(whereabouts.moved_to, event),
@@ -131,7 +144,8 @@ def _questions(event: Event, words: Words, diary: Diary) -> dict[str, object]:
 
 def figures(event: Event) -> int:
     """How many figures the last page number of a book of ``event`` probably has."""
-    return len(str(int(_PAGES_OF_AN_ENTRY * (len(event.talks) + len(event.papers))) + _PAGES_BESIDE))
+    entries = _PAGES_OF_AN_ENTRY * (len(event.talks) + len(event.papers) + len(event.pages))
+    return len(str(int(entries) + _PAGES_BESIDE))
 
 
 def pages_of(*anchors: str) -> Markup:

@@ -7,7 +7,7 @@ from typing import Annotated, Any, Literal
 from pydantic import AfterValidator, BeforeValidator, Field, WithJsonSchema
 
 from pipeline.folders.reading import is_below, is_file_below, read_bytes
-from pipeline.load.forms.event_forms import Form
+from pipeline.load.forms.common_form import Form
 from pipeline.load.ids import identifiers
 from pipeline.load.text_files import name_of
 from pipeline.load.yaml.fill import fill

@@ -6,7 +6,7 @@ from typing import Annotated, Any, Literal
 from pydantic import BeforeValidator, Field
 
 from pipeline.folders.reading import is_file_below
-from pipeline.load.forms.event_forms import Form
+from pipeline.load.forms.common_form import Form
 from pipeline.load.yaml.fill import fill
 from pipeline.load.yaml.nodes import Fields, place
 from pipeline.load.yaml.parse import read_yaml

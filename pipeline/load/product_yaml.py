@@ -7,7 +7,7 @@ from typing import Annotated, Any, Literal, Self
 from pydantic import BeforeValidator, Field, PlainValidator, WithJsonSchema, model_validator
 from pydantic_core import PydanticCustomError
 
-from pipeline.load.forms.event_forms import Form
+from pipeline.load.forms.common_form import Form
 from pipeline.load.yaml.fill import fill
 from pipeline.load.yaml.nodes import place
 from pipeline.load.yaml.parse import read_yaml

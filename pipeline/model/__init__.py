@@ -1,10 +1,12 @@
 """The nouns: frozen data that travels between the stages."""
 
+from pipeline.model.bodies import Committee, Contact, Member, Sponsor, SponsorTier, Wifi
 from pipeline.model.document import Bookmark, Document, Draft, Galley, Pdf, Proof
 from pipeline.model.event import (
     Contributor,
     Day,
     Event,
+    FreePage,
     Look,
     Paper,
     Person,
@@ -23,14 +25,18 @@ from pipeline.model.product import Each, Output, Part, Product, Sheet
 
 __all__ = [
     "Bookmark",
+    "Committee",
+    "Contact",
     "Contributor",
     "Day",
     "Document",
     "Draft",
     "Each",
     "Event",
+    "FreePage",
     "Galley",
     "Look",
+    "Member",
     "Output",
     "Paper",
     "Part",
@@ -45,8 +51,11 @@ __all__ = [
     "Signage",
     "Slot",
     "SlotKind",
+    "Sponsor",
+    "SponsorTier",
     "Talk",
     "TalkType",
     "Track",
     "WebLink",
+    "Wifi",
 ]

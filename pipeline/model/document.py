@@ -81,16 +81,36 @@ class Bookmark:
 
 
 @dataclass(frozen=True, slots=True)
+class ReadyPage:
+    """A page of another PDF that shall fill a page; room is kept by a picture whose grey values are ``mark``.
+
+    The file called ``name`` holds ``data``; page ``leaf`` is meant (0: not said, the first). It takes
+    ``width`` × ``height`` mm and ``bleed`` mm around, made to fit if ``scale``.
+    """
+
+    name: str
+    data: bytes
+    mark: bytes
+    leaf: int
+    width: float
+    height: float
+    bleed: float
+    scale: bool
+
+
+@dataclass(frozen=True, slots=True)
 class Proof:
     """A rendered galley: its PDF, and where its anchors and bookmarks fell.
 
-    ``anchors`` maps an id to (page from 0, x, y) in pt from the top left.
+    ``anchors`` maps an id to (page from 0, x, y) in pt from the top left. ``ready`` pages are still to be
+    laid in.
     """
 
     pdf: bytes
     pages: int
     anchors: dict[str, tuple[int, float, float]]
     bookmarks: tuple[Bookmark, ...]
+    ready: tuple[ReadyPage, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

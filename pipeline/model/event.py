@@ -7,6 +7,7 @@ from enum import StrEnum
 from functools import cached_property
 from unicodedata import east_asian_width
 
+from pipeline.model.bodies import Committee, Contact, SponsorTier, Wifi
 from pipeline.problems import Source
 
 
@@ -300,6 +301,35 @@ class Signage:
     reserved: tuple[str, ...] = ()
 
 
+@dataclass(frozen=True, slots=True)
+class FreePage:
+    """A page of the organiser's own: a text, a ``picture`` or a ready ``pdf`` page that fills it, or several.
+
+    ``place`` says where it stands in the book: ``front``, ``before-programme``, ``before-abstracts`` or
+    ``back``; ``products`` where it is printed at all, ``contents`` whether the contents list it. A picture
+    fills the page and its bleed (``fit`` is ``page``) or stands whole within the margins (``margins``); its
+    ``shape`` is its width by its height, 0 if unknown. Of a PDF page number ``leaf`` is taken (0: not
+    said, the first), and made to fit if ``scale``.
+    """
+
+    id: str
+    title: Prose
+    source: Source
+    text: Prose | None = None
+    place: str = "front"
+    contents: bool = True
+    products: tuple[str, ...] = ("book",)
+    columns: int = 1
+    language: str = "en-GB"
+    picture: str = ""
+    shape: float = 0.0
+    fit: str = "page"
+    pdf: str = ""
+    leaf: int = 0
+    scale: bool = False
+    places: tuple[tuple[str, Source], ...] = ()
+
+
 @dataclass(frozen=True)
 class Event:
     """Everything the folder says, read and linked by id.
@@ -344,6 +374,12 @@ class Event:
     beside: str = field(default="", compare=False)
     types: tuple[TalkType, ...] = tuple(map(TalkType, TALK_TYPES))
     unscheduled: str = ""
+    committees: tuple[Committee, ...] = ()
+    sponsors: tuple[SponsorTier, ...] = ()
+    wifi: tuple[Wifi, ...] = ()
+    contact: tuple[Contact, ...] = ()
+    emergency: tuple[Contact, ...] = ()
+    pages: tuple[FreePage, ...] = ()
 
     @cached_property
     def person(self) -> dict[str, Person]:

@@ -16,6 +16,7 @@ class Each(StrEnum):
     ROOM = "room"
     TALK = "talk"
     PERSON = "person"
+    INSERT = "insert"
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,7 +13,7 @@
 | what the participants' list says in columns of its own        | `persons.list_cells` |
 | where the book tells about a person                           | `persons.portraits`  |
 | who is named in the book, and where                           | `persons.mentions`   |
-| which paper belongs to which talk                             | `related_papers`     |
+| pages of the organiser's own, help for guests, related papers | `matter`             |
 | how a day looks to scale, and in which colours                | `grid`               |
 | how a language writes dates, times and fixed words            | `words`              |
 

@@ -23,7 +23,7 @@ def authors(event: Event, talk: Talk) -> tuple[Author, ...]:
     """
     found: dict[str, Author] = {}
     for credit in talk.authors:
-        person = _person(event, credit)
+        person = person_of(event, credit)
         before = found.pop(person.id, None)
         places = credit.affiliations or (before.affiliations if before else person.affiliations)
         presents = credit.presents or (before is not None and before.presents)
@@ -31,7 +31,8 @@ def authors(event: Event, talk: Talk) -> tuple[Author, ...]:
     return tuple(found.values())
 
 
-def _person(event: Event, credit: Contributor) -> Person:
+def person_of(event: Event, credit: Contributor) -> Person:
+    """Who is meant by ``credit``; somebody with the name as id if that is no person of the event."""
     if credit.person in event.person:
         return event.person[credit.person]
     called = () if credit.person else (credit.name, without_brackets(credit.name))

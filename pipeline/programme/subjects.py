@@ -60,8 +60,8 @@ def _combinations(event: Event, each: Sequence[Each], outer: Names) -> Iterator[
 
 
 def _all(event: Event, kind: Each) -> Iterable[object]:
-    if kind is Each.DAY:
-        return event.days
+    if kind in (Each.DAY, Each.INSERT):
+        return event.days if kind is Each.DAY else event.pages
     if kind is Each.SESSION:
         return [sitting for day in event.days for sitting in sittings(day)]
     if kind is Each.ROOM:

@@ -24,6 +24,15 @@ def is_harmful(address: str) -> bool:
     return bool(scheme) and scheme not in _ALLOWED
 
 
+def on_paper(address: str) -> str:
+    """``address`` as one reads and types it: without the scheme, ``www.`` and a last slash.
+
+    >>> on_paper("https://www.example.org/"), on_paper("mailto:a@b.org"), on_paper("http://a.org/x?y=1")
+    ('example.org', 'a@b.org', 'a.org/x?y=1')
+    """
+    return re.sub(r"^(?:https?://(?:www\.)?|mailto:|tel:)|/$", "", address.strip(), flags=re.IGNORECASE)
+
+
 def _parted(address: str) -> tuple[str, str]:
     """Scheme, in small letters, and rest, as readers see them: they skip blanks and what is invisible."""
     seen = "".join(sign for sign in address if unicodedata.category(sign)[0] not in "CZ")

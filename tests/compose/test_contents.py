@@ -35,7 +35,7 @@ def panel_days(*counts: int) -> Event:
 
 
 def contents(made: Event, ruler: Ruler = RULER) -> list[list[ContentsLine]]:
-    sheets = Contents(made, words_of("en-GB"), ruler).sheets(made.days)
+    sheets = Contents(made, words_of("en-GB"), ruler, "book").sheets(made.days)
     return [list(chain.from_iterable(sheet)) for sheet in sheets]
 
 

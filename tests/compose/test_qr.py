@@ -7,7 +7,8 @@ import pytest
 import zxingcpp
 from PIL import Image, ImageDraw
 
-from pipeline.compose.look.qr import QrCode, coder, encode, readable
+from pipeline.compose.look.qr import QrCode, coder, encode, readable, wifi_code
+from pipeline.model import Wifi
 from pipeline.problems import Collector
 from tests.events import HERE, person
 
@@ -127,3 +128,22 @@ def test_what_is_no_web_address_is_told() -> None:
         None,
         [("OCT-S44", "Ada Lovelace: “ada@example.org” is no web address, so there is no QR code")],
     )
+
+
+@pytest.mark.parametrize(
+    ("network", "password", "read"),
+    [
+        ("Guest", "plain", "WIFI:T:WPA;S:Guest;P:plain;;"),
+        ("Villa; Rossa", 'a\\b:"c"', 'WIFI:T:WPA;S:Villa\\; Rossa;P:a\\\\b\\:\\"c\\";;'),
+        ("Città", "pässwörd", "WIFI:T:WPA;S:Città;P:pässwörd;;"),
+    ],
+)
+def test_a_phone_reads_network_and_password(network: str, password: str, read: str) -> None:
+    code = wifi_code(Wifi(network, password))
+    assert code is not None
+    [found] = zxingcpp.read_barcodes(picture(code))
+    assert found.text == read
+
+
+def test_a_network_without_a_password_has_no_code() -> None:
+    assert wifi_code(Wifi("eduroam", note="with an account of your own")) is None

@@ -177,6 +177,7 @@ QUESTIONS = {
     *("programme_sheets", "qr", "readable_on", "reference_numbers", "references", "roles_of", "room_of"),
     *("link_code", "loose_talks", "named", "remarks", "talk_anchor", "title_of_talk", "type_colour"),
     *("seam", "sittings", "speakers", "talk_of", "text_safe", "title_of", "track_colour", "who"),
+    *("help_lines", "insert_anchor", "inserts", "logo_box", "on_paper", "seats", "tell_cut", "wifi_code"),
 }
 
 

@@ -17,7 +17,17 @@ def test_one_schema_per_kind_of_file_and_all_are_json() -> None:
     schemas = json_schemas()
     assert set(schemas) == {
         f"{name}.schema.json"
-        for name in ("event", "people", "program", "abstract", "printer", "product", "mailing", "mail")
+        for name in (
+            "event",
+            "people",
+            "program",
+            "abstract",
+            "page",
+            "printer",
+            "product",
+            "mailing",
+            "mail",
+        )
     }
     for made in schemas.values():
         assert made["$schema"].startswith("https://json-schema.org/")

@@ -5,6 +5,7 @@ from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from functools import cache, partial
 from html import unescape
+from itertools import chain
 from pathlib import Path
 from posixpath import normpath
 from urllib.parse import unquote, urlsplit
@@ -55,6 +56,18 @@ def named_beside(event: Event, root: Path) -> Iterator[NamedPicture]:
         yield from named_in(person.biography, place(person, "biography"), root)
     for paper in event.papers:
         yield from named_in(paper.abstract, paper.source, root)
+    yield from _of_matter(event, root)
+
+
+def _of_matter(event: Event, root: Path) -> Iterator[NamedPicture]:
+    """Logos of sponsors, and what the organiser's own pages show."""
+    for sponsor in chain.from_iterable(tier.sponsors for tier in event.sponsors):
+        if sponsor.logo:
+            yield NamedPicture(sponsor.logo, sponsor.source, _LOGO)
+    for page in event.pages:
+        for name in filter(None, (page.picture, page.pdf)):
+            yield NamedPicture(name, page.source, _COVER)
+        yield from named_in(page.text, page.source, root)
 
 
 def named_in(prose: Prose | None, near: Source, root: Path) -> Iterator[NamedPicture]:
@@ -75,7 +88,7 @@ def _one(
     elif not is_file_below(path, content.parent):
         hint = did_you_mean(named.name, at_hand(), "Copy the file into content/, or mend its name.")
         yield finding("OCT-I01", f"the picture “{named.name}” is missing", named.at, hint, _file(named))
-    elif fault := _fault(path, named.width, shards):
+    elif path.suffix.lower() != ".pdf" and (fault := _fault(path, named.width, shards)):
         code, reason, hint = fault
         yield finding(code, f"the picture “{named.name}” {reason}", named.at, hint, _file(named))
 

@@ -8,7 +8,7 @@ from itertools import chain
 
 from pipeline.check.finding import about, place
 from pipeline.check.naming import quoted, slot_named, talk_named
-from pipeline.model.event import Event, Paper, Person, Prose, Slot, Talk
+from pipeline.model.event import Event, FreePage, Paper, Person, Prose, Slot, Talk
 from pipeline.problems import About, Source
 
 # Formulas are pictures, drawn with a font of their own, so they go with the tags.
@@ -36,6 +36,8 @@ def texts_beside(event: Event) -> Iterator[PrintedText]:
     """The texts of ``event`` but those of its talks; empty ones are left out."""
     found = chain(
         _of_event(event),
+        _of_bodies(event),
+        chain.from_iterable(map(_of_page, event.pages)),
         chain.from_iterable(map(_of_person, event.people)),
         chain.from_iterable(_of_slot(event, slot) for _day, slot in event.slots()),
         chain.from_iterable(map(_of_paper, event.papers)),
@@ -66,6 +68,33 @@ def _of_event(event: Event) -> Iterator[PrintedText]:
         yield PrintedText("a direction sign", words, place(event, f"signs.directions.{number}.text"))
     for number, words in enumerate(event.signage.reserved):
         yield PrintedText("a reserved sign", words, place(event, f"signs.reserved.{number}"))
+
+
+def _of_bodies(event: Event) -> Iterator[PrintedText]:
+    for group in event.committees:
+        yield PrintedText("the name of a committee", group.name, group.source)
+        for one in group.members:
+            words = _together("" if one.person else one.name, one.role, *one.affiliations)
+            yield PrintedText(f"a member of {quoted(group.name)}", words, one.source)
+    for tier in event.sponsors:
+        yield PrintedText("the name of a tier of sponsors", tier.name, tier.source)
+        for sponsor in tier.sponsors:
+            words = _together(sponsor.name, sponsor.link, sponsor.text)
+            yield PrintedText(f"the sponsor {quoted(sponsor.name)}", words, sponsor.source)
+    for number, wifi in enumerate(event.wifi):
+        at = place(event, f"wifi.{number}.network", f"wifi.{number}")
+        yield PrintedText("the Wi-Fi", _together(wifi.network, wifi.password, wifi.note), at)
+    for kind in ("contact", "emergency"):
+        for number, one in enumerate(getattr(event, kind)):
+            at = place(event, f"{kind}.{number}.name", f"{kind}.{number}.text", f"{kind}.{number}")
+            words = _together(one.name, one.phone, one.email, one.link, one.text)
+            yield PrintedText("a contact" if kind == "contact" else "a contact for emergencies", words, at)
+
+
+def _of_page(page: FreePage) -> Iterator[PrintedText]:
+    named = f"the page {quoted(page.id)}"
+    yield PrintedText(f"the title of {named}", _printed(page.title), place(page, "title"))
+    yield PrintedText(named, _printed(page.text), page.source)
 
 
 def _of_person(person: Person) -> Iterator[PrintedText]:

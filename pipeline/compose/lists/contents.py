@@ -7,13 +7,17 @@ from itertools import chain, groupby, pairwise
 
 from pipeline.compose.lists.page_cuts import Block, Ruler, Type
 from pipeline.model import Day, Event, Slot
+from pipeline.programme.matter.guest_help import is_practical
+from pipeline.programme.matter.inserts import FRONT, in_contents, inserts
 from pipeline.programme.people import named
 from pipeline.programme.sittings import sittings
 from pipeline.programme.titles import title
 from pipeline.programme.words import Words
 
-# How many entries about the book's parts stand before the first day and after the last, at most.
+# How many entries about the book's own parts stand before the first day and after the last, at most.
 _BEFORE, _AFTER = 2, 3
+# The type of these entries, as a share of the page's.
+_MAJOR = 1.05
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,19 +33,28 @@ Sheet = tuple[tuple[ContentsLine, ...], ...]
 
 
 class Contents:
-    """Lists the slots of days, as long as ``ruler`` says."""
+    """Lists the slots of days, as long as ``ruler`` says; before and after them, the parts of ``product``."""
 
-    def __init__(self, event: Event, words: Words, ruler: Ruler) -> None:
+    def __init__(self, event: Event, words: Words, ruler: Ruler, product: str) -> None:
         self._event, self._words, self._ruler = event, words, ruler
         known = ruler.lengths
         self._height = ruler.heights(ruler.page.measure - known["folios"])
         self._what, self._session = Type(ruler.serif(400)), Type(ruler.sans(600), known["contents-session"])
         self._who = Type(ruler.sans(400), known["contents-who"], known["contents-who-line"])
         # In lines: what stands before and after the days, and a day's heading with the space below it.
-        part, self._space = 1 + known["contents-major-space"], known["contents-space"]
+        above, self._space = known["contents-major-space"], known["contents-space"]
+        part, major = 1 + above, Type(ruler.sans(600), _MAJOR)
+        bodies = is_practical(event) + bool(event.committees) + bool(event.sponsors)
+        front, back = (
+            sum(
+                self._height(title.html, major) + above
+                for _at, title in in_contents(inserts(event, product, *places))
+            )
+            for places in (FRONT, ("back",))
+        )
         self._above = known["contents-day-above"]
-        self._title = ruler.heading("part") + _BEFORE * part
-        self._rest = self._above + _AFTER * part
+        self._title = ruler.heading("part") + (_BEFORE + bodies) * part + front
+        self._rest = self._above + _AFTER * part + back
         self._heading = 1 + ruler.lines("contents-day-rule") + self._space
 
     def sheets(self, days: Iterable[Day]) -> list[Sheet]:

@@ -38,33 +38,34 @@ class Leaflet:
 
 
 def leaflet(
-    days: Sequence[DayColumn], rooms: tuple[float, float], largest: float, smallest: float
+    days: Sequence[DayColumn], rooms: tuple[float, float], largest: float, smallest: float, tail: float = 0.0
 ) -> Leaflet:
     """``days`` in the largest type between ``largest`` and ``smallest`` pt with which they come out well.
 
     Up to two days get a page each. Else, or if that is too little, the days follow each other on two pages,
     on four, or on as many as the smallest type takes. ``rooms`` are the heights in mm of the first page
-    and of the others.
+    and of the others; below the last day come ``tail`` mm that stay together.
     """
     rooms = (rooms[0], max(rooms[1], _LEAST))
     tried = list(sizes(largest, smallest))
     if len(days) <= _LEAF:
         for size in tried:
             free = [room - mm(day.head, size) for day, room in zip(days, rooms, strict=False)]
+            free[-1:] = [room - tail for room in free[-1:]]
             if all(day.column.height(size) <= room for day, room in zip(days, free, strict=True)):
                 made = zip(days, free, strict=True)
                 lists = tuple((day.day, day.column.set(size, room)) for day, room in made)
                 return Leaflet(lists, paged=True, pages=len(days))
-    fitting = (size for most in (_LEAF, FOLDED) for size in tried if _pages(days, size, rooms) <= most)
+    fitting = (size for most in (_LEAF, FOLDED) for size in tried if _pages(days, size, rooms, tail) <= most)
     size = next(fitting, smallest)
     lists = tuple((day.day, day.column.set(size, 0)) for day in days)
-    return Leaflet(lists, paged=False, pages=_pages(days, size, rooms))
+    return Leaflet(lists, paged=False, pages=_pages(days, size, rooms, tail))
 
 
-def _pages(days: Iterable[DayColumn], size: float, rooms: tuple[float, float]) -> int:
-    """How many pages ``days`` take in ``size`` pt, one under the other."""
+def _pages(days: Iterable[DayColumn], size: float, rooms: tuple[float, float], tail: float) -> int:
+    """How many pages ``days`` take in ``size`` pt, one under the other, with ``tail`` mm below the last."""
     pages, free = 1, rooms[0]
-    for block in chain.from_iterable(day.blocks(size) for day in days):
+    for block in chain(chain.from_iterable(day.blocks(size) for day in days), [tail] if tail else []):
         if free < block:
             pages, free = pages + 1, rooms[1]
         free -= block

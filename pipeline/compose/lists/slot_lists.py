@@ -77,23 +77,28 @@ class SlotLists:
         hint = "Larger paper has more room: `look: {sign: A3}` in event.yaml."
         self._found.add("OCT-S13", message, day.source, hint)
 
-    def leaflet(self, width: float, first: float, other: float) -> Leaflet:
+    def leaflet(self, width: float, first: float, other: float, tail: float = 0.0) -> Leaflet:
         """All days, ``width`` mm wide; ``first`` and ``other`` are the heights of their pages.
 
-        What would need more than the four pages of a folded sheet names only the speakers of each session.
+        Below the last day come ``tail`` mm that stay together. What would need more than the four pages of a
+        folded sheet names only the speakers of each session.
         """
-        made = self._leaflet(width, (first, other), self._rows)
-        return made if made.pages <= FOLDED else self._leaflet(width, (first, other), self._sessions)
+        made = self._leaflet(width, (first, other), tail, self._rows)
+        return made if made.pages <= FOLDED else self._leaflet(width, (first, other), tail, self._sessions)
 
     def _leaflet(
-        self, width: float, rooms: tuple[float, float], rows_of: Callable[[Sequence[Slot]], Iterable[Row]]
+        self,
+        width: float,
+        rooms: tuple[float, float],
+        tail: float,
+        rows_of: Callable[[Sequence[Slot]], Iterable[Row]],
     ) -> Leaflet:
         days = [day for day in self._event.days if day.slots]
         columns = [Column(list(rows_of(day.slots)), width, _STYLE, self._face) for day in days]
         known = self._lengths
         heads = [known["date-room"] + known["date-title-room"] * bool(day.title) for day in days]
         listed = list(map(DayColumn, days, columns, heads, repeat(known["day-space"])))
-        return leaflet(listed, rooms, largest=11.0, smallest=8.5)
+        return leaflet(listed, rooms, largest=11.0, smallest=8.5, tail=tail)
 
     def _rows(self, slots: Sequence[Slot], *, places: bool = True) -> Iterator[Row]:
         """Rows of slots and of the talks in their sessions; with ``places``, rooms and tracks."""

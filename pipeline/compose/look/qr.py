@@ -12,6 +12,7 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from urllib.parse import SplitResult, quote, urlsplit, urlunsplit
 
+from pipeline.model.bodies import Wifi
 from pipeline.model.event import Person, WebLink
 from pipeline.problems import Collector
 
@@ -68,6 +69,15 @@ def link_code(link: WebLink, size: float) -> QrCode | None:
     """The code of something on the web in ``size`` mm, larger where it must be; None if none was wanted."""
     content = readable(link.url) if link.qr else None
     return encode(content, size) if content else None
+
+
+def wifi_code(wifi: Wifi, size: float = 30) -> QrCode | None:
+    """What logs a phone in at ``wifi``; None without a password, for such a network asks in another way."""
+    from segno.helpers import make_wifi_data
+
+    if not wifi.password:
+        return None
+    return encode(make_wifi_data(ssid=wifi.network, password=wifi.password, security="WPA"), size)
 
 
 def readable(link: str) -> str | None:

@@ -19,10 +19,14 @@ from jinja2.utils import Cycler, Joiner, Namespace
 from markupsafe import Markup
 
 from pipeline.model import (
+    Committee,
+    Contact,
     Contributor,
     Day,
     Event,
+    FreePage,
     Look,
+    Member,
     Paper,
     Person,
     Prose,
@@ -31,10 +35,13 @@ from pipeline.model import (
     Signage,
     Slot,
     SlotKind,
+    Sponsor,
+    SponsorTier,
     Talk,
     TalkType,
     Track,
     WebLink,
+    Wifi,
 )
 from pipeline.model.event import PaperAuthor
 from pipeline.problems import Source
@@ -109,6 +116,7 @@ PLAIN: Names = {
     **{kind: data(kind) for kind in (Contributor, Day, Look, Paper, Prose, Role, Room, Signage)},
     Talk: data(Talk, *_words("speakers coauthors")),
     **{kind: data(kind) for kind in (WebLink, Slot, TalkType, Track)},
+    **{kind: data(kind) for kind in (Committee, Contact, FreePage, Member, Sponsor, SponsorTier, Wifi)},
     Words: _words("label day short_day weekday long_date day_month span paper_date clock time weight"),
 }
 

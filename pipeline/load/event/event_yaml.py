@@ -5,7 +5,10 @@ from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
+from pipeline.load.event.bodies_yaml import logos, read_bodies, spread
+from pipeline.load.event.page_files import filling, load_pages
 from pipeline.load.event.people_yaml import Custom, load_people
+from pipeline.load.event.picture_shape import named_file
 from pipeline.load.event.program_yaml import FILE as PROGRAM
 from pipeline.load.event.program_yaml import load_program
 from pipeline.load.event.whole_event import EventOutline
@@ -36,6 +39,7 @@ def read_frame(root: Path) -> Outcome[EventOutline | None]:
     if reading is None:
         return found.give(None)
     spare = {"title": "Untitled event", "timezone": "UTC", "start": "2000-01-01", "end": "2000-01-01"}
+    spread(reading.fields)
     form = found.take(fill(EventForm, reading.fields, spare))
     if form is None:
         return found.give(None)
@@ -44,7 +48,9 @@ def read_frame(root: Path) -> Outcome[EventOutline | None]:
     unread = (FILE,) if replaced or not reading.whole else ()
     macros = _macros(form.math)
     event = found.take(_event(root, form, reading.fields, macros, unread))
-    return found.give(EventOutline(event, macros, tuple(filter(None, (form.welcome, form.imprint)))))
+    pictures = (name for name in (*logos(form), *filling(event.pages)) if named_file(root, name))
+    named = (form.welcome, form.imprint, *pictures)
+    return found.give(EventOutline(event, macros, tuple(filter(None, named))))
 
 
 def _event(
@@ -55,6 +61,7 @@ def _event(
     days, whole = found.take(load_program(root, form.timezone))
     roles = found.take(_roles(form.roles, fields))
     papers, unread_papers = found.take(load_papers(root, macros))
+    bodies = found.take(read_bodies(root, form, fields))
     return found.give(
         Event(
             title=form.title,
@@ -86,6 +93,8 @@ def _event(
             signage=_signage(form.signs),
             places=places(fields, _LISTS),
             unread=unread + unread_people + unread_papers + (() if whole else (PROGRAM,)),
+            pages=found.take(load_pages(root, form.language, macros)),
+            **bodies._asdict(),
         )
     )
 

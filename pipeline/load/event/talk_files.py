@@ -18,10 +18,10 @@ from pipeline.model.event import Prose, Talk
 from pipeline.model.progress import StopFlag
 from pipeline.problems import Collector, Outcome, Source
 
-# What authors send that looks like an abstract and is not read as one.
+# What authors send that looks like a text and is not read as one.
+_NO_MARKDOWN = frozenset([".txt", ".markdown", ".docx", ".odt", ".tex", ".doc", ".rtf", ".yaml", ".yml"])
 _MOST_BYTES = 200_000_000
 """So much is read of all abstracts together; ten thousand of 4 kB have a fifth of it."""
-_NO_ABSTRACTS = frozenset([".txt", ".markdown", ".docx", ".odt", ".tex", ".doc", ".rtf", ".yaml", ".yml"])
 
 
 @dataclass(frozen=True)
@@ -60,7 +60,7 @@ def load_talks(root: Path, setting: Setting, shards: Shards, flag: StopFlag) -> 
     unread: list[str] = []
     stamps: list[str] = []
     left = _MOST_BYTES
-    for path in found.take(_abstract_files(root)):
+    for path in found.take(markdown_files(root, "abstracts", "an abstract")):
         flag.heed()
         data = _bytes(path, root)
         if data is None:
@@ -93,21 +93,21 @@ def _bytes(path: Path, root: Path) -> bytes | None:
         return None
 
 
-def _abstract_files(root: Path) -> Outcome[list[Path]]:
-    """The abstracts in order of name. Hidden files and README.md are nobody's abstract."""
-    found, folder = Collector(), root / "content" / "abstracts"
+def markdown_files(root: Path, name: str, what: str) -> Outcome[list[Path]]:
+    """The texts in folder ``name`` of content/, each ``what`` it says; not README.md and hidden ones."""
+    found, folder = Collector(), root / "content" / name
     there = folder.is_dir() and is_below(folder, root)
     visible = [path for path in folder.iterdir() if path.name[0] not in "._"] if there else []
     chosen = sorted(
         path for path in visible if path.suffix.lower() == ".md" and path.stem.lower() != "readme"
     )
     for path in sorted(set(visible) - set(chosen)):
-        if path.suffix.lower() in _NO_ABSTRACTS:
+        if path.suffix.lower() in _NO_MARKDOWN:
             name = name_of(path, root)
             hint = (
                 f"Save its text as {path.stem}.md" if path.suffix != ".txt" else f"Rename it {path.stem}.md"
             )
-            found.add("OCT-F07", f"{path.name} is not read as an abstract", Source(name), hint)
+            found.add("OCT-F07", f"{path.name} is not read as {what}", Source(name), hint)
     return found.give(chosen)
 
 
@@ -164,8 +164,8 @@ class _TalkReader:
         return found.give(found.take(set_prose(body, at, macros=self.setting.macros)))
 
 
-def split(file: TextFile) -> Outcome[tuple[str | None, str, int]]:
-    """Head, body, and the line in which the body begins. None if there is no head.
+def split(file: TextFile, what: str = "abstract") -> Outcome[tuple[str | None, str, int]]:
+    """Head, body, and the line in which the body of ``what`` begins. None if there is no head.
 
     A head that is never closed ends with its first empty line.
     """
@@ -173,7 +173,7 @@ def split(file: TextFile) -> Outcome[tuple[str | None, str, int]]:
     lines = file.text.split("\n")
     if lines[0].rstrip() != "---":
         hint = "Begin the file with three lines: ---, title: …, ---"
-        found.add("OCT-Y25", "the head of the abstract is missing", file.at(1), hint)
+        found.add("OCT-Y25", f"the head of the {what} is missing", file.at(1), hint)
         return found.give((None, file.text, 1))
     ends = [n for n, line in enumerate(lines[1:], start=1) if line.rstrip() == "---"]
     if not ends:

@@ -15,7 +15,7 @@ from pipeline.cache.stamp import of_code, of_content, of_texts
 from pipeline.cache.store import Cache
 from pipeline.folders.reading import is_file_below, look_anew
 from pipeline.load.event.astray import look_astray
-from pipeline.load.event.talk_files import Setting, load_talks
+from pipeline.load.event.talk_files import Setting, load_talks, markdown_files
 from pipeline.model.event import Event, Slot
 from pipeline.model.progress import NO_FLAG, StopFlag
 from pipeline.problems import Collector, Outcome, in_reading_order
@@ -38,7 +38,7 @@ _TICK = 0.05
 
 @dataclass(frozen=True, slots=True)
 class EventOutline:
-    """An event without its talks, the author's macros, and the text files of content/ that it names."""
+    """An event without its talks, the author's macros, and the files of content/ that it was read from."""
 
     event: Event
     macros: dict[str, str]
@@ -117,7 +117,8 @@ def _in_zone(event: Event) -> Event:
 
 def _read(root: Path, texts: Any) -> list[str]:
     """What stands in the files of the frame now: digests, or why they cannot be read."""
-    return [of_content(root / "content" / name) for name in (*_FILES, *texts)]
+    pages = (f"pages/{path.name}" for path in markdown_files(root, "pages", "a page").value)
+    return [of_content(root / "content" / name) for name in (*_FILES, *pages, *texts)]
 
 
 def _saved_since(began: float, root: Path, texts: tuple[str, ...]) -> bool:

@@ -1,19 +1,11 @@
 """The schema of the event folder's YAML: what may be written where. Documented for ``octavo schema``."""
 
-from typing import Annotated, Any, ClassVar, Literal
+from typing import Annotated, Any, Literal
 
-from pydantic import (
-    BaseModel,
-    BeforeValidator,
-    ConfigDict,
-    Field,
-    GetJsonSchemaHandler,
-    RootModel,
-    model_validator,
-)
-from pydantic.json_schema import JsonSchemaValue
-from pydantic_core import CoreSchema
+from pydantic import BeforeValidator, Field, RootModel
 
+from pipeline.load.forms.body_forms import ContactForms, MemberForms, SponsorForms, WifiForms
+from pipeline.load.forms.common_form import Form, ShortForm
 from pipeline.load.participants.columns import Holding
 from pipeline.load.yaml.scalars import (
     Clock,
@@ -47,33 +39,6 @@ def _format(value: Any) -> Any:
 
 
 _Lower, _Format = BeforeValidator(_lower), BeforeValidator(_format)
-
-
-class Form(BaseModel):
-    """What all forms have in common: no unknown keys, outer white space does not count."""
-
-    model_config = ConfigDict(extra="forbid", frozen=True, str_strip_whitespace=True)
-
-
-class ShortForm(Form):
-    """A form that may also be written as one text, which then fills the key ``short``.
-
-    A text with a space in it fills ``spaced``.
-    """
-
-    short: ClassVar[str]
-    spaced: ClassVar[str] = ""
-
-    @model_validator(mode="before")
-    @classmethod
-    def _spread(cls, value: Any) -> Any:
-        if not isinstance(value, str):
-            return value
-        return {(cls.spaced if " " in value.strip() else "") or cls.short: value}
-
-    @classmethod
-    def __get_pydantic_json_schema__(cls, core: CoreSchema, handler: GetJsonSchemaHandler) -> JsonSchemaValue:
-        return {"anyOf": [{"type": "string"}, handler.resolve_ref_schema(handler(core))]}
 
 
 class NamedForm(ShortForm):
@@ -174,10 +139,10 @@ class EventForm(Form):
     organisers: Lines = Field(default=(), description="ids from people.yaml")
     welcome: Line = Field(default="", description="a Markdown file in content/")
     imprint: Line = Field(default="", description="a Markdown file in content/")
-    rooms: dict[str, RoomForm] = {}
-    tracks: dict[str, TrackForm] = {}
+    rooms: dict[str, RoomForm] = Field(default={})
+    tracks: dict[str, TrackForm] = Field(default={})
     types: dict[str, TypeForm] = Field(default={}, description="of talks, besides keynote, poster …")
-    roles: dict[str, RoleForm] = {}
+    roles: dict[str, RoleForm] = Field(default={})
     look: LookForm = LookForm()
     signs: SignsForm = SignsForm()
     unscheduled: Annotated[Literal["", "leave-out", "print"], _Lower] = Field(
@@ -191,6 +156,13 @@ class EventForm(Form):
     labels: dict[str, Words] = Field(
         default={}, description="fixed words of the pages in your own: {chair: Moderation, tba: Open}"
     )
+    committees: dict[str, MemberForms] = Field(default={}, description="by name, in the order of printing")
+    sponsors: dict[str, SponsorForms] = Field(
+        default={}, description="by tier (Gold, Silver …), the largest first"
+    )
+    wifi: WifiForms = Field(default=(), description="the network of the venue, or several")
+    contact: ContactForms = Field(default=(), description="whom to ask")
+    emergency: ContactForms = Field(default=(), description="whom to call in an emergency")
 
 
 class PersonForm(ShortForm):
@@ -267,6 +239,29 @@ class AbstractForm(Form):
     language: Language | None = Field(default=None, description="if not the event's")
     keywords: Phrases = ()
     papers: Lines = Field(default=(), description="keys from papers.bib")
+
+
+class PageForm(Form):
+    """The head of content/pages/*.md"""
+
+    title: Line = Field(description="printed above a text; of a picture or PDF page, what it shows")
+    place: Annotated[Literal["front", "before-programme", "before-abstracts", "back"], _Lower] = Field(
+        default="front", description="where it stands in the book"
+    )
+    order: Annotated[int, Field(description="among the pages of one place; else by the name of the file")] = 0
+    contents: bool | None = Field(
+        default=None, description="whether the contents list it; if not given, texts only"
+    )
+    products: Lines = Field(default=("book",), description="book, programme, signs")
+    columns: Annotated[int, Field(ge=1, le=3, description="of its text")] = 1
+    language: Language | None = Field(default=None, description="if not the event's")
+    picture: Line = Field(default="", description="a picture in content/ that fills the page")
+    fit: Annotated[Literal["page", "margins"], _Lower] = Field(
+        default="page", description="page: over the edges, cut if need be; margins: whole, within the margins"
+    )
+    pdf: Line = Field(default="", description="a PDF in content/, of which one page is bound in")
+    leaf: Annotated[int, Field(ge=1, description="which page of the PDF, if it has several")] | None = None
+    scale: bool = Field(default=False, description="make a PDF page of another size fit")
 
 
 class TalkSlotForm(ShortForm):

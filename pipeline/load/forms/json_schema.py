@@ -4,7 +4,7 @@ from typing import Any
 
 from pydantic import BaseModel
 
-from pipeline.load.forms.event_forms import AbstractForm, EventForm, PeopleForm, ProgramForm
+from pipeline.load.forms.event_forms import AbstractForm, EventForm, PageForm, PeopleForm, ProgramForm
 from pipeline.load.forms.mail_forms import MailForm
 from pipeline.load.mailing_yaml import MailingForm
 from pipeline.load.printer_yaml import PrinterForm
@@ -15,6 +15,7 @@ _FORMS: dict[str, type[BaseModel]] = {
     "people": PeopleForm,
     "program": ProgramForm,
     "abstract": AbstractForm,
+    "page": PageForm,
     "printer": PrinterForm,
     "product": ProductForm,
     "mailing": MailingForm,

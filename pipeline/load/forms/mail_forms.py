@@ -9,7 +9,7 @@ from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Fie
 
 from pipeline.cache.stamp import of_file
 from pipeline.folders.layers import shipped
-from pipeline.load.forms.event_forms import Form, ShortForm
+from pipeline.load.forms.common_form import Form, ShortForm
 from pipeline.load.yaml.parse import read_yaml
 from pipeline.load.yaml.scalars import Line, wrong
 from pipeline.model.postoffice import Security

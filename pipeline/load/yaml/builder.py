@@ -147,7 +147,9 @@ class Builder:
         rest = self.lines[line][column:] if line < len(self.lines) else ""
         if lost := _NUMBER_SIGN.match(rest):
             at = self.file.at(line + self.offset, column + lost.start(1) + 1)
-            message = f"“{lost[1].strip()[:30]}” was left out: after a space, # begins a comment"
+            # A password is repeated nowhere.
+            rest = "the rest" if "password" in self.lines[line] else f"“{lost[1].strip()[:30]}”"
+            message = f"{rest} was left out: after a space, # begins a comment"
             self.found.add(
                 "OCT-Y07", message, at, "Put the value between quotes; or, for a comment, a space after #."
             )

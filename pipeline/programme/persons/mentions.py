@@ -3,10 +3,11 @@
 from collections import Counter
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
-from itertools import groupby
+from itertools import chain, groupby
 
-from pipeline.model.event import Event, Person
-from pipeline.programme.authorship import authors
+from pipeline.model.event import Contributor, Event, Person
+from pipeline.programme.authorship import authors, person_of
+from pipeline.programme.matter.guest_help import COMMITTEES
 from pipeline.programme.people import chairs, presenters
 from pipeline.programme.sittings import loose_talks
 from pipeline.programme.titles import anchor, talk_anchor, talk_of
@@ -92,6 +93,10 @@ def names_anyone(event: Event) -> bool:
 
 def _mentions(event: Event) -> Iterator[tuple[Person, str, bool]]:
     """Who is named, the anchor of the entry that does, and whether they present there."""
+    for member in chain.from_iterable(group.members for group in event.committees):
+        if member.person is None or member.person in event.person:
+            credit = Contributor(member.name, member.person, member.affiliations)
+            yield person_of(event, credit), COMMITTEES, False
     for _day, slot in event.slots():
         at, talk = anchor(event, slot), talk_of(event, slot)
         yield from ((person, at, True) for person in presenters(event, slot))

@@ -14,7 +14,9 @@ from weasyprint.urls import URLFetcher, URLFetcherResponse
 from pipeline.cache.store import digest
 from pipeline.folders.picture_formats import know_no_others
 from pipeline.folders.reading import TooLarge, decoded, read_bytes
+from pipeline.model.document import ReadyPage
 from pipeline.pool.tasks import FileLocations
+from pipeline.render.engine.kept_room import kept_room, ready_page
 from pipeline.text.drawing import excess
 
 know_no_others()
@@ -54,7 +56,8 @@ class FolderFetcher(URLFetcher):  # type: ignore[misc]
     """Serves ``data:``, what is ``enclosed``, and files inside ``folders``; notes what was read and refused.
 
     ``read`` maps each path asked for to the digest of its content or ``absent``; ``refused``
-    lists (url, reason). Addresses are those at home; ``where`` says where the files lie on this machine.
+    lists (url, reason); ``ready`` has the pages of PDFs for which a picture keeps room, by address.
+    Addresses are those at home; ``where`` says where the files lie on this machine.
     """
 
     def __init__(
@@ -69,6 +72,7 @@ class FolderFetcher(URLFetcher):  # type: ignore[misc]
         self.folders = tuple(folder.resolve() for folder in folders)
         self.read: dict[Path, str] = {}
         self.refused: list[tuple[str, str]] = []
+        self.ready: dict[str, ReadyPage] = {}
 
     def fetch(self, url: str, headers: object = None) -> URLFetcherResponse:
         """Answer one request of the engine; a refusal is a ValueError, which it logs."""
@@ -99,6 +103,9 @@ class FolderFetcher(URLFetcher):  # type: ignore[misc]
         except TooLarge as large:
             return self._refuse(url, str(large.strerror))
         self.read[path] = digest(data)
+        if parts.fragment.startswith("leaf="):
+            self.ready[url] = ready_page(path.name, data, url)
+            return URLFetcherResponse(url, kept_room(self.ready[url].mark), {"Content-Type": "image/png"})
         if path.suffix == ".css" and not data.startswith(b"@charset"):
             # As our own measures read it: the engine would take what is not UTF-8 for nothing.
             data = decoded(data)[0].encode()

@@ -109,5 +109,5 @@ def typeset(
             anchors.setdefault(name, (number, place[0] * _PT, place[1] * _PT))
         for level, label, (x, y), _state in page.bookmarks:
             bookmarks.append(Bookmark(level, label, number, x * _PT, y * _PT))
-    proof = Proof(data, len(document.pages), anchors, tuple(bookmarks))
+    proof = Proof(data, len(document.pages), anchors, tuple(bookmarks), tuple(fetcher.ready.values()))
     return found.give(proof), {**styles.read, **fetcher.read}

@@ -66,7 +66,7 @@ def setting(
     # The first of them makes the import of the engine quick.
     from pipeline.render.engine import loading as engine  # noqa: F401
     from pipeline.render.engine import typeset
-    from pipeline.render.fragments import prepare
+    from pipeline.render.fragments import prepare, ready_pages
 
     here, rows = tuple(map(where.here, fonts)), in_force()
     prepare.forget_fonts()
@@ -74,8 +74,10 @@ def setting(
 
     def fragment(order: SettingTask, rows: Sequence[StandIn]) -> Made:
         outcome, read = typeset.typeset(order.galley, case, rows)
-        ready = prepare.prepare(outcome.value, here, sample=order.sample)
-        return Made(Outcome(ready, outcome.problems), {str(path): known for path, known in read.items()})
+        laid = ready_pages.laid_in(outcome.value, order.galley.source)
+        ready = prepare.prepare(laid.value, here, sample=order.sample)
+        told = outcome.problems + laid.problems
+        return Made(Outcome(ready, told), {str(path): known for path, known in read.items()})
 
     # Whoever sets a first page finds fonts, and parses stylesheets and the engine's types of C.
     with suppress(Exception):  # of a fault of the stylesheets each galley tells

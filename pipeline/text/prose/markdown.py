@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from pipeline.model.event import Prose
 from pipeline.problems import Outcome, Source
 from pipeline.text.prose.manuscript import Manuscript
-from pipeline.text.prose.readers import markdown_reader, set_text
+from pipeline.text.prose.readers import markdown_reader, page_reader, set_text
 
 _HEADING = re.compile(r" {0,3}#{1,6}[ \t]+\S")
 
@@ -27,3 +27,8 @@ def set_prose(
                 "OCT-T14", number, 0, "a text has no headings; the line is printed as it is", hint
             )
     return set_text(markdown_reader(), manuscript, inline=inline)
+
+
+def set_page(text: str, at: Source, macros: Mapping[str, str]) -> Outcome[Prose]:
+    """Set ``text`` as ``set_prose`` does, with headings, and a caption below a picture that stands alone."""
+    return set_text(page_reader(), Manuscript(text, at, macros), inline=False)

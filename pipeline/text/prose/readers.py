@@ -15,7 +15,7 @@ from markdown_it.utils import EnvType, OptionsDict
 
 from pipeline.model.event import Prose
 from pipeline.problems import Outcome
-from pipeline.text.prose import commands, links, scanner
+from pipeline.text.prose import commands, links, page_blocks, scanner
 from pipeline.text.prose.inline import words_of
 from pipeline.text.prose.manuscript import GUARD, Manuscript
 
@@ -48,14 +48,28 @@ class _Renderer(RendererHTML):
 @lru_cache(maxsize=1)
 def markdown_reader() -> MarkdownIt:
     """CommonMark's paragraphs, lists, emphasis, code, links, pictures; no HTML, headings, quotations."""
+    return _markdown_reader()
+
+
+def _markdown_reader(*blocks: str) -> MarkdownIt:
+    """One that also knows the ``blocks``."""
     reader = _reader()
-    reader.block.ruler.enableOnly(["list", "paragraph"])
+    reader.block.ruler.enableOnly(["list", "paragraph", *blocks])
     reader.block.ruler.before("list", "too_deep", _too_deep)
     reader.inline.ruler.disable(["html_inline"])
     reader.inline.ruler.at("emphasis", _emphasis)
     reader.inline.ruler.at("link", links.guarded(rules_inline.link))
     reader.inline.ruler.at("autolink", links.guarded(rules_inline.autolink))
     reader.inline.ruler.at("image", links.picture)
+    return reader
+
+
+@lru_cache(maxsize=1)
+def page_reader() -> MarkdownIt:
+    """As ``markdown_reader``, with headings and captions."""
+    reader = _markdown_reader("heading")
+    reader.core.ruler.after("inline", "headings", page_blocks.headings)
+    reader.core.ruler.push("figures", page_blocks.figures)
     return reader
 
 

@@ -1,6 +1,6 @@
 """Papers and the talks they are related to."""
 
-from pipeline.programme.related_papers import numbers_of, references
+from pipeline.programme.matter.related_papers import numbers_of, references
 from tests.events import event, talk
 from tests.programme.small import PAPERS, small
 

@@ -1,0 +1,49 @@
+"""Pictures of any shape: logos that look equally large, and what a page that is filled cuts off."""
+
+import math
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from pipeline.model import FreePage, Sponsor
+from pipeline.problems import Collector
+
+# Nobody misses less of a picture.
+_LITTLE = 0.04
+
+
+@dataclass(frozen=True, slots=True)
+class LogoBox:
+    """How large a logo is set, in mm."""
+
+    width: float
+    height: float
+
+
+def logo_box(sponsor: Sponsor, area: float, width: float, height: float) -> LogoBox | None:
+    """The logo of ``sponsor`` on ``area`` mm², in a frame of ``width`` × ``height``; None if there is none.
+
+    Equal areas look equally large: a long one comes out low, a tall one narrow.
+    """
+    if not sponsor.shape:
+        return None
+    across = min(math.sqrt(area * sponsor.shape), width, height * sponsor.shape)
+    return LogoBox(round(across, 2), round(across / sponsor.shape, 2))
+
+
+def crop_teller(found: Collector) -> Callable[[FreePage, float, float], str]:
+    """The function ``tell_cut(page, width, height)`` of the templates: tells how much of a picture is cut.
+
+    The picture of the page fills ``width`` × ``height`` mm. The function gives no text.
+    """
+
+    def tell_cut(page: FreePage, width: float, height: float) -> str:
+        wanted = width / height
+        lost = 1 - min(page.shape / wanted, wanted / page.shape) if page.shape else 0.0
+        if lost > _LITTLE:
+            side = "width" if page.shape > wanted else "height"
+            message = f"the picture “{page.picture}” fills the page, which cuts off {lost:.0%} of its {side}"
+            hint = f"Give it the shape of {width:g} × {height:g} mm, or write fit: margins."
+            found.add("OCT-S45", message, page.source, hint)
+        return ""
+
+    return tell_cut

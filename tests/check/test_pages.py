@@ -1,0 +1,47 @@
+"""Whether a page of the organiser's own is printed anywhere."""
+
+from pathlib import Path
+
+from pipeline.check.pages import misplaced
+from pipeline.commands.check import check_event
+from pipeline.model import FreePage, Prose
+from pipeline.problems import Source
+from tests.check.made import event
+
+HERE = Source("content/pages/map.md", 1)
+
+
+def page(*products: str) -> FreePage:
+    places = tuple((f"products.{n}", Source("content/pages/map.md", 3, n + 1)) for n in range(len(products)))
+    return FreePage("map", Prose("Map", "Map"), HERE, products=products, places=places)
+
+
+def test_a_product_that_prints_no_pages_is_told_at_its_place() -> None:
+    told = list(misplaced(event(pages=(page("book", "badges"), page("sign"))), ["book", "signs"]))
+    assert [(one.code, str(one.source), one.hint) for one in told] == [
+        ("OCT-Y11", "content/pages/map.md:3:2", "Possible here: book, signs"),
+        ("OCT-Y11", "content/pages/map.md:3:1", "Did you mean “signs”?"),
+    ]
+
+
+def test_a_page_that_is_printed_nowhere_is_told() -> None:
+    [told] = misplaced(event(pages=(page(),)), ["book"])
+    assert (told.code, str(told.source)) == ("OCT-Y11", "content/pages/map.md:1")
+
+
+def test_products_of_the_event_may_print_pages_too(tmp_path: Path) -> None:
+    product = tmp_path / "templates" / "cards"
+    product.mkdir(parents=True)
+    (product / "product.yaml").write_text("title: C\nparts: [{template: card.html, each: insert}]\n")
+    files = {
+        "event.yaml": "title: A\nstart: 2026-06-15\nend: 2026-06-15\ntimezone: Europe/Rome\n",
+        "program.yaml": "days: []\n",
+        "pages/map.md": "---\ntitle: Map\nproducts: [cards, programme, itinerary]\n---\nHere.\n",
+    }
+    for name, text in files.items():
+        path = tmp_path / "content" / name
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_text(text)
+    told = [problem for problem in check_event(tmp_path).problems if problem.code == "OCT-Y11"]
+    assert [str(one.source) for one in told] == ["content/pages/map.md:3:30"]
+    assert told[0].hint == "Possible here: book, cards, programme, signs"
