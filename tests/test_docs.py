@@ -12,6 +12,7 @@ import pytest
 from click.testing import CliRunner
 
 from pipeline.cli.octavo import octavo as command
+from pipeline.load import load_event
 from tests.conftest import REPOSITORY
 
 _BLOCK = re.compile(r"^```(\w+)(?: file=(\S+))?\n(.*?)^```", re.MULTILINE | re.DOTALL)
@@ -25,6 +26,7 @@ DOCUMENTS = [
     "docs/tutorial.md",
     "docs/people.md",
     "docs/printing.md",
+    "docs/pages.md",
     "docs/mail.md",
     "docs/long-books.md",
     "docs/decisions.md",
@@ -66,7 +68,8 @@ def follow(block: str, here: Path) -> Path:
 @pytest.mark.parametrize("document", DOCUMENTS)
 def test_links_and_pictures_exist(document: str) -> None:
     path = REPOSITORY / document
-    for target in re.findall(r"\]\(([^)#]+)\)", path.read_text(encoding="utf-8")):
+    shown = _BLOCK.sub("", path.read_text(encoding="utf-8"))
+    for target in re.findall(r"\]\(([^)#]+)\)", shown):
         if not target.startswith("http"):
             assert (path.parent / target).exists(), target
 
@@ -109,3 +112,24 @@ def test_no_document_names_a_code_that_does_not_exist() -> None:
     for document in DOCUMENTS:
         for code in re.findall(r"OCT-[A-Z]\d+", (REPOSITORY / document).read_text(encoding="utf-8")):
             assert code in CATALOGUE
+
+
+def test_what_the_pages_guide_shows_can_be_written(tmp_path: Path) -> None:
+    """Its blocks of event.yaml, and its pages, load without a problem."""
+    guide = (REPOSITORY / "docs" / "pages.md").read_text(encoding="utf-8")
+    blocks = _BLOCK.findall(guide)
+    written = [text for kind, _file, text in blocks if kind == "yaml" and not text.startswith("parts:")]
+    head = "title: A\nstart: 2027-02-08\nend: 2027-02-09\ntimezone: Europe/Rome\n"
+    files = {"event.yaml": head + "".join(written), "program.yaml": "days: []\n"}
+    pages = [text for kind, _file, text in blocks if kind == "markdown"]
+    files |= {f"pages/{number}.md": text for number, text in enumerate(pages)}
+    for name, text in files.items():
+        path = tmp_path / "content" / name
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_text(text, encoding="utf-8")
+    outcome = load_event(tmp_path)
+    assert outcome.value is not None
+    assert outcome.problems == ()
+    event = outcome.value
+    assert [len(each) for each in (event.committees, event.sponsors, event.pages)] == [2, 2, 3]
+    assert [len(each) for each in (event.wifi, event.contact, event.emergency)] == [1, 1, 1]
