@@ -14,6 +14,7 @@ from pipeline.problems import About, Collector, Source
 _PLACE = re.compile(r" at (\d+):(\d+)")
 # Harmless: what our own shared sheets and every HTML page provoke.
 _HARMLESS = ("Anchor defined twice",)
+_WORDLESS = re.compile(r'Image "(.*)" has no required alt description')
 _UNDRAWN = "Failed to render SVG image "
 
 
@@ -52,7 +53,8 @@ def report(
                 "OCT-R01", _short(text), _placed(text, at), "Mend or remove this line of the stylesheet."
             )
         else:
-            found.add("OCT-R04", _short(text), at, "The page is printed without it.")
+            message, hint = _explained(text)
+            found.add("OCT-R04", message, at, hint)
 
 
 def report_refusals(
@@ -77,6 +79,14 @@ def is_undrawn(record: logging.LogRecord) -> bool:
 
 _DRAWING_HINT = "The page is printed without it. Save the drawing again, as plain SVG or as PNG."
 _FONT_HINT = "Put a font that has it into styles/fonts/ and name its family in styles/base.css."
+
+
+def _explained(text: str) -> tuple[str, str]:
+    """Message and hint for a complaint about a page."""
+    if bare := _WORDLESS.match(text):
+        message = f"the picture “{bare[1]}” has no words: who cannot see it is told nothing"
+        return message, f"Write them between the brackets: ![what it shows]({bare[1]})"
+    return _short(text), "The page is printed without it."
 
 
 def _argument(record: logging.LogRecord) -> str:
