@@ -18,7 +18,7 @@ def check_event(root: Path) -> Outcome[Event | None]:
     found = Collector()
     event = found.take(load_event(root, Cache(Layers(root.resolve()).cache)))
     if event is not None:
-        found.problems += check_loaded(root, event)
+        found.problems += in_reading_order((*check_loaded(root, event), *_of_ready_pages(root, event)))
     return found.give(event)
 
 
@@ -40,3 +40,12 @@ def _taking_pages(layers: Layers, cache: Cache) -> list[str]:
 
 def _takes_pages(parts: Sequence[Part]) -> bool:
     return any(Each.INSERT in part.each or _takes_pages(part.parts) for part in parts)
+
+
+def _of_ready_pages(root: Path, event: Event) -> tuple[Problem, ...]:
+    """What is wrong with the PDFs that pages name; a build tells it when it binds them in."""
+    if not any(page.pdf for page in event.pages):
+        return ()
+    from pipeline.commands.ready_pdfs import look_at_ready_pages
+
+    return look_at_ready_pages(root, event)

@@ -9,9 +9,10 @@ from pipeline.cache.problem_rows import problems_of, rows_of
 from pipeline.cache.rows import from_row
 from pipeline.cache.store import Cache, Remembered
 from pipeline.model import Document, Draft, Galley, Pdf
+from pipeline.model.document import ReadyPage
 from pipeline.model.marker import markers
 from pipeline.pool import Pool, Serial
-from pipeline.problems import Collector, Outcome
+from pipeline.problems import Collector, Outcome, Problem, Source
 from pipeline.render.galleys.folded import folded
 from pipeline.render.galleys.page_references import room
 from pipeline.render.galleys.pagination import Placing
@@ -21,7 +22,7 @@ from pipeline.render.galleys.setting import SettingTask, operation_of
 from pipeline.render.galleys.settling import settle
 from pipeline.render.speedups.verified import note
 
-__all__ = ["operation_of", "render", "render_draft", "render_each"]
+__all__ = ["examine_ready", "operation_of", "render", "render_draft", "render_each"]
 
 # Small documents whose galleys are set together: enough for many workers, and few to keep in memory.
 _TOGETHER = 100
@@ -59,6 +60,13 @@ def render_draft(
     setter.set(coming())
     document = replace(found.take(copy.finish()), galleys=tuple(galleys))
     return found.give(found.take(_rendered(document, orders, cache, setter)) if galleys else None)
+
+
+def examine_ready(page: ReadyPage, at: Source) -> tuple[Problem, ...]:
+    """What is wrong with a page of another PDF that is to be bound in; workers are to ask."""
+    from pipeline.render.fragments.ready_pages import examined
+
+    return examined(page, at)
 
 
 def render_each(

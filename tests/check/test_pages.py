@@ -2,6 +2,8 @@
 
 from pathlib import Path
 
+import pikepdf
+
 from pipeline.check.pages import misplaced
 from pipeline.commands.check import check_event
 from pipeline.model import FreePage, Prose
@@ -45,3 +47,30 @@ def test_products_of_the_event_may_print_pages_too(tmp_path: Path) -> None:
     told = [problem for problem in check_event(tmp_path).problems if problem.code == "OCT-Y11"]
     assert [str(one.source) for one in told] == ["content/pages/map.md:3:30"]
     assert told[0].hint == "Possible here: book, cards, programme, signs"
+
+
+def test_a_check_tells_of_ready_pages_before_they_are_bound_in(tmp_path: Path) -> None:
+    pdf = pikepdf.new()
+    for _ in range(2):
+        pdf.add_blank_page(page_size=(595, 842))
+    files = {
+        "event.yaml": b"title: A\nstart: 2026-06-15\nend: 2026-06-15\ntimezone: Europe/Rome\n",
+        "program.yaml": b"days: []\n",
+        "pages/a.md": b"---\ntitle: Ad\npdf: ad.pdf\n---\n",
+        "pages/b.md": b"---\ntitle: Broken\npdf: no.pdf\n---\n",
+        "pages/c.md": b"---\ntitle: Gone\npdf: gone.pdf\n---\n",
+        "no.pdf": b"%PDF-1.7\n",
+    }
+    for name, data in files.items():
+        path = tmp_path / "content" / name
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_bytes(data)
+    pdf.save(tmp_path / "content" / "ad.pdf")
+    for _ in range(2):
+        told = [p for p in check_event(tmp_path).problems if p.source.file.startswith("content/pages/")]
+        assert [(p.code, str(p.source)) for p in told] == [
+            ("OCT-R21", "content/pages/a.md:3:6"),
+            ("OCT-R22", "content/pages/a.md:3:6"),
+            ("OCT-R20", "content/pages/b.md:3:6"),
+            ("OCT-I01", "content/pages/c.md:3:6"),
+        ]

@@ -16,7 +16,7 @@ from pikepdf import Array, Dictionary, Name, settings
 
 from pipeline.model import Proof
 from pipeline.model.document import ReadyPage
-from pipeline.problems import Collector, Outcome, Source
+from pipeline.problems import Collector, Outcome, Problem, Source
 from pipeline.render.fragments.foreign import Foreign, TooMuch, cleaned
 
 _PT = 72 / 25.4
@@ -46,6 +46,14 @@ def laid_in(proof: Proof, at: Source) -> Outcome[Proof]:
                 pictures[name] = form
         pdf.save(out, static_id=True)
     return found.give(replace(proof, pdf=out.getvalue(), ready=()))
+
+
+def examined(ready: ReadyPage, at: Source) -> tuple[Problem, ...]:
+    """What is wrong with a ready page, without a proof to lay it into."""
+    found = Collector()
+    with _bounded(), ExitStack() as opened:
+        _form(pikepdf.new(), ready, opened, at, found)
+    return tuple(found.problems)
 
 
 @contextmanager
