@@ -239,3 +239,13 @@ def test_roles_are_known_by_what_registration_systems_call_them(load: Load) -> N
     event, told = load({"participants.csv": table, "event.yaml": EVENT + roles})
     assert not told
     assert [person.roles for person in event.people] == [("speaker", "participant"), ("guest",), ("sponsor",)]
+
+
+@pytest.mark.parametrize(
+    ("cell", "title"),
+    [("Prof. Dr.", "Prof. Dr."), ("Dr", "Dr"), ("Ms", ""), ("Software engineer", ""), ("教授", "教授")],
+)
+def test_a_title_is_academic(cell: str, title: str) -> None:
+    (ada,) = read_participants(TextFile("p.csv", f"Name,Title\nAda Li,{cell}\n")).value
+    assert ada.title == title
+    assert ("Title", cell) in ada.extra

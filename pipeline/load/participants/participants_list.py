@@ -15,11 +15,32 @@ from pipeline.load.yaml.scalars import Language, Orcid, Web, printed
 from pipeline.model.event import Person
 from pipeline.problems import Collector, Outcome, Source
 from pipeline.problems.flood import FloodGate
-from pipeline.text.names import FAMILY_FIRST, NameParts, academic, name_order, one_name, parts_of_name
+from pipeline.text.names import FAMILY_FIRST, NameParts, academic, fold, name_order, one_name, parts_of_name
 
 NAMES = ("participants.csv", "participants.xlsx", "participants.ods")
 """What the list may be called in content/; there is one."""
 
+# What is written without a dot.
+_TITLES = frozenset(
+    {
+        "prof",
+        "dr",
+        "doc",
+        "ing",
+        "mag",
+        "mgr",
+        "dipl",
+        "med",
+        "rer",
+        "nat",
+        "phil",
+        "habil",
+        "hc",
+        "phd",
+        "md",
+    }
+    | {"professor", "doctor", "sir", "dame"}
+)
 _UNREAD = (".xls", ".xlsm", ".tsv", ".txt", ".numbers", ".tab")
 
 
@@ -115,7 +136,7 @@ def _person(at: Source, cells: list[str], held: tuple[Column, ...]) -> Outcome[P
             language=language,
             sessions=tuple(map(identifier, _parts(said.get("sessions", ""), ";,|"))),
             extra=tuple(_extra(cells, held)),
-            title=academic(said.get("title", "")) or name.title,
+            title=_title(said.get("title", "")) or name.title,
             pronouns=said.get("pronouns", ""),
             second=said.get("second", "") or name.second,
             order=name_order(said.get("order", ""), given, family, language),
@@ -137,6 +158,13 @@ def _name(said: Mapping[str, str], at: Source) -> Outcome[NameParts | None]:
         message = f"“{said['name']}” was taken as given name “{name.given}”, family name “{name.family}”"
         found.add("OCT-Y22", message, at, f"Write it as “{name.family}, {name.given}”, or use two columns.")
     return found.give(name)
+
+
+def _title(cell: str) -> str:
+    """An academic title; a column of this name may hold that of a job as well."""
+    title = academic(cell)
+    plain = all(word.endswith(".") or fold(word) in _TITLES or not word.isascii() for word in title.split())
+    return title if plain else ""
 
 
 def _cell(form: Any, said: Mapping[str, str], holding: str, at: Source) -> Outcome[str]:
