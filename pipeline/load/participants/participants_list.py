@@ -39,7 +39,7 @@ _TITLES = frozenset(
         "phd",
         "md",
     }
-    | {"professor", "doctor", "sir", "dame"}
+    | {"phd", "md", "professor", "doctor", "sir", "dame"}
 )
 _UNREAD = (".xls", ".xlsm", ".tsv", ".txt", ".numbers", ".tab")
 
