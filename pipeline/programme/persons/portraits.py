@@ -27,6 +27,8 @@ def is_portrayed(person: Person) -> bool:
 def places(event: Event) -> dict[str, str]:
     """Ids of those who are told about → the entry that does."""
     found: dict[str, str] = {}
+    if not any(map(is_portrayed, event.people)):
+        return found
     for day in event.days:
         for slot in (slot for sitting in sittings(day) for slot in sitting.slots):
             for person in filter(is_portrayed, presenters(event, slot)):
@@ -39,7 +41,7 @@ def portraits(event: Event) -> Callable[[Slot], list[Portrait]]:
     known = cache(lambda: places(event))
 
     def of(slot: Slot) -> list[Portrait]:
-        told = [person for person in presenters(event, slot) if person.id in known()]
+        told = [person for person in presenters(event, slot) if person.id in known()] if known() else []
         here = anchor(event, slot)
         return [Portrait(person, known()[person.id] == here, known()[person.id]) for person in told]
 
