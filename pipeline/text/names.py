@@ -21,6 +21,12 @@ _PARTICLES = frozenset({
 })
 # fmt: on
 _SUFFIXES = frozenset({"Jr", "Jr.", "Sr", "Sr.", "II", "III", "IV"})
+# What bodies are called, at the end or the beginning: their names are one piece.
+_BODIES = frozenset(
+    {"collaboration", "consortium", "committee", "group", "team", "network", "initiative", "society"}
+    | {"kollaboration", "konsortium", "gruppe", "arbeitsgruppe", "verein", "consorzio", "collaborazione"}
+    | {"groupe", "équipe", "gruppo", "grupo", "consorcio", "colaboración"}
+)
 # Letters that collate as variants of others, and those that only compare so.
 _VARIANTS = str.maketrans({"ø": "o", "ł": "l", "đ": "d", "ð": "d", "ħ": "h", "æ": "ae", "œ": "oe", "ß": "ss"})
 _SINGLE = _VARIANTS | str.maketrans({"ı": "i", "ŋ": "n", "þ": "th"})
@@ -99,6 +105,8 @@ def parts_of_name(text: str, *, family_first: bool = False) -> NameParts:
         return NameParts("", " ".join(words), True, title, second)
     if family_first or all(map(is_east_asian, words)):
         return NameParts(" ".join(words[1:]), words[0], True, title, second)
+    if not _BODIES.isdisjoint((words[0].casefold(), words[-1].casefold())):
+        return NameParts("", " ".join(words), True, title, second)
     start = _family_start(words)
     clear = start == len(words) - 1 or words[start].islower()
     sure = clear and all(word.rstrip(".").isupper() and len(word) <= 3 for word in words[1:start])

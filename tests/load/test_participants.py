@@ -114,6 +114,8 @@ def test_unknown_columns_are_one_note_unless_event_yaml_says_extra(load: Load) -
     assert not told
     assert event.people[0].affiliations == ("77",)
     assert ("Diet", "vegan") in event.people[0].extra
+    _, told = load({"event.yaml": EVENT + "participants: {columns: {Diät: extra, Cost unit: affiliation}}\n"})
+    assert [(p.code, "“Diät”" in p.message) for p in told] == [("OCT-F17", False), ("OCT-F24", True)]
     _, told = load({"event.yaml": EVENT + "participants: {columns: {Diet: food}}\n"})
     assert codes(told)[0] == "OCT-Y11 content/event.yaml:5:32"
 

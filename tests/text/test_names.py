@@ -157,6 +157,8 @@ def test_headings_of_an_index(text, letter):
         ("Prof. Dr. Ada Byron", NameParts("Ada", "Byron", title="Prof. Dr.")),
         ("Byron, Dr. Ada", NameParts("Ada", "Byron", title="Dr.")),
         ("Mrs Ada Byron", NameParts("Ada", "Byron")),
+        ("ATLAS Collaboration", NameParts("", "ATLAS Collaboration")),
+        ("Équipe Bleue", NameParts("", "Équipe Bleue")),
         ("森 愛子", NameParts("愛子", "森")),
         ("김 철수", NameParts("철수", "김")),
     ],

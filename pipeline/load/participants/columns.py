@@ -51,6 +51,7 @@ def columns(header: Sequence[str], wishes: Mapping[str, str], at: Source) -> Out
         first = not holding or holding not in dict(made) or fold(heading) in said
         made.append((holding if first else EXTRA, heading))
     _tell_doubles(header, list(zip(held, headings, strict=True)), made, at, found)
+    _tell_lost([heading for heading in wishes if fold(heading) not in map(fold, headings)], at, found)
     _tell_unknown([heading for holding, heading in made if not holding and heading], at, found)
     return found.give(tuple((holding or EXTRA, heading) for holding, heading in made))
 
@@ -116,6 +117,13 @@ def _tell_unknown(unknown: list[str], at: Source, found: Collector) -> None:
             "in event.yaml: participants: {columns: {HEADING: affiliation}}; “extra” ends this note."
         )
         found.add("OCT-F17", f"columns kept as they are: {names}", at, hint)
+
+
+def _tell_lost(lost: list[str], at: Source, found: Collector) -> None:
+    if lost:
+        names = _listed([f"“{heading}”" for heading in lost])
+        hint = "Mend the heading under participants: {columns: …} in event.yaml, or remove it there."
+        found.add("OCT-F24", f"event.yaml speaks of columns that the list does not have: {names}", at, hint)
 
 
 def _listed(names: Sequence[str]) -> str:
