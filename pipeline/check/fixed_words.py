@@ -22,7 +22,7 @@ def fixed_words(event: Event) -> Iterator[Problem]:
     lacking = {key: word for key, word in foreign_labels(event.language).items() if key not in own}
     if lacking:
         first = ", ".join(f"{key} ({word})" for key, word in list(lacking.items())[:_NAMED])
-        more = f" and {len(lacking) - _NAMED} more" if len(lacking) > _NAMED else ""
+        more = " and others" if len(lacking) > _NAMED else ""
         message = f"fixed words that are printed in English, not in “{event.language}”: {first}{more}"
         key = next(iter(lacking))
         yield finding("OCT-T17", message, place(event, "language"), f"Give them: labels: {{{key}: …}}")
