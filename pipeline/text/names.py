@@ -25,7 +25,7 @@ _SUFFIXES = frozenset({"Jr", "Jr.", "Sr", "Sr.", "II", "III", "IV"})
 _BODIES = frozenset(
     {"collaboration", "consortium", "committee", "group", "team", "network", "initiative", "society"}
     | {"kollaboration", "konsortium", "gruppe", "arbeitsgruppe", "verein", "consorzio", "collaborazione"}
-    | {"groupe", "équipe", "gruppo", "grupo", "consorcio", "colaboración"}
+    | {"équipe", "gruppo", "grupo", "consorcio", "colaboración"}
 )
 # Letters that collate as variants of others, and those that only compare so.
 _VARIANTS = str.maketrans({"ø": "o", "ł": "l", "đ": "d", "ð": "d", "ħ": "h", "æ": "ae", "œ": "oe", "ß": "ss"})

@@ -178,6 +178,7 @@ QUESTIONS = {
     *("link_code", "loose_talks", "named", "remarks", "talk_anchor", "title_of_talk", "type_colour"),
     *("seam", "sittings", "speakers", "talk_of", "text_safe", "title_of", "track_colour", "who"),
     *("help_lines", "insert_anchor", "inserts", "logo_box", "on_paper", "seats", "tell_cut", "wifi_code"),
+    *("full_name", "portraits"),
 }
 
 
