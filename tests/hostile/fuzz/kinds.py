@@ -98,6 +98,7 @@ def _words(tokens: tuple[str, ...]) -> Change:
 
 
 _ABSTRACTS = _of("content/abstracts/engine.md", "content/abstracts/looms.md")
+_PAGES = _of("content/pages/way.md", "content/pages/advert.md")
 _YAML = _of(
     "content/event.yaml",
     "content/people.yaml",
@@ -113,6 +114,7 @@ KINDS: dict[str, Kind] = {
     "text": Kind(_ABSTRACTS, (*_TEXT, *[_words(_PROSE)] * 6)),
     "head": Kind(_ABSTRACTS, (in_head,)),
     "yaml": Kind(_YAML, (*_TEXT, *[restructured] * 12, *[disturbed] * 4)),
+    "page": Kind(_PAGES, (*_TEXT, *[_words(_PROSE)] * 2, *[in_head] * 8)),
     "bib": Kind(_of("content/papers.bib"), (*_TEXT, *[_words(_BIB)] * 4)),
     "csv": Kind(_of("content/participants.csv"), (*_TEXT, *[_words(_CSV)] * 4)),
     "css": Kind(_of("styles/book.css"), (*_TEXT, *[_words(_CSS)] * 4)),
