@@ -2,6 +2,8 @@
 
 import pytest
 
+from pipeline.load.event.talk_files import split
+from pipeline.load.text_files import TextFile
 from pipeline.model.event import Event, Talk
 from tests.load.conftest import EVENT, Load, codes
 
@@ -162,3 +164,9 @@ def test_what_else_a_talk_says(load: Load) -> None:
         ("https://example.org/b", "Slides", True),
     ]
     assert event.type["case"].name == "Case study"
+
+
+@pytest.mark.parametrize("text", ["---\ntitle: A", "---\ntitle: A\n---", "---\ntitle: A\n\n"])
+def test_the_text_begins_in_a_line_of_the_file(text: str) -> None:
+    line = split(TextFile("content/pages/a.md", text)).value[2]
+    assert line <= text.count("\n") + 1

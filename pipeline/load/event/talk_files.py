@@ -183,7 +183,7 @@ def split(file: TextFile, what: str = "abstract") -> Outcome[tuple[str | None, s
         ends = [n for n, line in enumerate(lines) if not line.strip()] or [len(lines)]
     head, body = "\n".join(lines[1 : ends[0]]), "\n".join(lines[ends[0] + 1 :])
     lead = len(body) - len(body.lstrip("\n"))
-    return found.give((head, body[lead:].rstrip(), ends[0] + 2 + lead))
+    return found.give((head, body[lead:].rstrip(), min(ends[0] + 2 + lead, len(lines))))
 
 
 def _text_row(row: Any) -> tuple[str, Outcome[Prose | None]]:
