@@ -14,6 +14,8 @@ def slot(start: str, end: str | None = None, **fields: object) -> Slot:
     """A slot on 15 June 2026; times as ``9:30``. A talk unless ``kind`` says otherwise."""
     fields.setdefault("kind", SlotKind.TALK)
     fields.setdefault("id", f"s-{start}-{fields.get('room', '')}")
+    if room := fields.pop("room", None):
+        fields["rooms"] = (room,)
     return Slot(start=clock(start), end=clock(end) if end else None, source=HERE, **fields)  # type: ignore[arg-type]
 
 

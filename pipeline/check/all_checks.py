@@ -95,6 +95,7 @@ class _Look:
         from pipeline.check.similar_names import people
         from pipeline.check.texts.broken_fonts import broken
         from pipeline.check.texts.printed_texts import texts_beside
+        from pipeline.check.times.clock_changes import clock_changes
         from pipeline.check.times.days import days
         from pipeline.check.times.presence import presence
         from pipeline.check.times.rooms import rooms
@@ -102,7 +103,9 @@ class _Look:
 
         of_event = chain.from_iterable(
             one(self.event)
-            for one in (links, days, rooms, presence, people, mail, lookalikes, fixed_words, untold)
+            for one in (
+                *(links, days, clock_changes, rooms, presence, people, mail, lookalikes, fixed_words, untold),
+            )
         )
         fonts = broken(self.root, self.fonts)
         found = chain(of_event, fonts, self._texts(texts_beside(self.event)))

@@ -3,17 +3,23 @@
 from collections.abc import Iterator
 
 from pipeline.check.finding import about, finding, place
-from pipeline.check.naming import quoted, slot_at, talk_named
-from pipeline.model.event import Event, Talk
+from pipeline.check.naming import quoted, slot_at, slot_named, talk_named
+from pipeline.model.event import Day, Event, Slot, SlotKind, Talk
 from pipeline.problems import Problem
 from pipeline.problems.nearest import nearest
-from pipeline.programme.clock import hours
 from pipeline.programme.people import speaker_ids
+
+# So many posters are named in a hint.
+_FIRST = 12
 
 
 def talks(event: Event) -> Iterator[Problem]:
     """Problems of talks, each by itself; nothing about scheduling if the programme is unreadable."""
     meant = _meant(event)
+    for day, slot in event.slots():
+        if unlisted := _posters_of(event, slot):
+            meant.update(unlisted)
+            yield _unlisted(event, day, slot, unlisted)
     for talk in event.talks:
         if talk.id in event.placed:
             yield from _scheduled(talk)
@@ -60,16 +66,32 @@ def _scheduled(talk: Talk) -> Iterator[Problem]:
         yield finding("OCT-P11", message, place(talk, "title"), hint, about(talk))
 
 
+def _posters_of(event: Event, slot: Slot) -> list[str]:
+    """The talks that nobody has scheduled, of just those who stand at the posters of ``slot``."""
+    if slot.kind is not SlotKind.POSTERS or slot.slots or not slot.people:
+        return []
+    loose = (talk for talk in event.talks if talk.id not in event.placed and talk.speakers)
+    return [talk.id for talk in loose if set(talk.speakers) <= set(slot.people)]
+
+
+def _unlisted(event: Event, day: Day, slot: Slot, talks: list[str]) -> Problem:
+    shown = ", ".join(talks[:_FIRST]) + (", …" if len(talks) > _FIRST else "")
+    count = "an abstract" if len(talks) == 1 else f"{len(talks)} abstracts"
+    message = f"{count} of the people of {slot_at(event, slot)} on {day.date} will not be printed"
+    hint = f"Name the posters by their files instead of people: talks: [{shown}]"
+    return finding("OCT-P41", message, place(slot, "people.0"), hint, about(slot))
+
+
 def _repeated(event: Event) -> Iterator[Problem]:
-    for day, slot in event.slots():
-        if slot.talk not in event.talk:
-            continue
-        first_day, first = event.placed[slot.talk]
-        if first is not slot:
-            before = f"on {first_day.date} at {hours(first)}"
-            message = f"{slot_at(event, slot)} on {day.date} was already scheduled {before}"
-            hint = "If it is not given twice, name another talk here."
-            yield finding("OCT-P10", message, place(slot, "talk"), hint, about(slot))
+    """A talk that one session holds twice; to give one again elsewhere is nobody's mistake."""
+    for _day, session in event.slots():
+        seen = set[str]()
+        for slot in session.slots:
+            if slot.talk in seen:
+                message = f"{slot_at(event, slot)} stands twice in {slot_named(event, session)}"
+                hint = "Name another talk here, or remove it."
+                yield finding("OCT-P10", message, place(slot, "talk"), hint, about(slot))
+            seen.update(filter(None, [slot.talk]))
 
 
 def _same_codes(event: Event) -> Iterator[Problem]:

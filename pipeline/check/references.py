@@ -76,7 +76,7 @@ def _references(event: Event) -> Iterator[_Reference]:
     for talk in event.talks:
         yield from _of_talk(talk)
     for _day, slot in event.slots():
-        yield from _of_slot(slot)
+        yield from _of_slot(event, slot)
 
 
 def _of_talk(talk: Talk) -> Iterator[_Reference]:
@@ -89,14 +89,16 @@ def _of_talk(talk: Talk) -> Iterator[_Reference]:
         yield _PAPER, paper, place(talk, f"papers.{number}")
 
 
-def _of_slot(slot: Slot) -> Iterator[_Reference]:
+def _of_slot(event: Event, slot: Slot) -> Iterator[_Reference]:
     if slot.talk is not None:
         yield _TALK, slot.talk, place(slot, "talk")
     for number, person in enumerate(slot.people):
         yield _PERSON, person, place(slot, f"people.{number}")
     for number, person in enumerate(slot.chairs):
         yield _PERSON, person, place(slot, f"chairs.{number}")
-    if slot.room is not None:
-        yield _ROOM, slot.room, place(slot, "room")
+    session = event.session.get(slot.id)
+    own = () if session and slot.rooms == session.rooms else slot.rooms
+    for number, room in enumerate(own):
+        yield _ROOM, room, place(slot, f"rooms.{number}", f"room.{number}", "room")
     if slot.track is not None:
         yield _TRACK, slot.track, place(slot, "track")

@@ -14,13 +14,13 @@ from pipeline.compose.measure.fit import Fit
 from pipeline.compose.sandbox.shown import Names, data
 from pipeline.model import Output, Part, Product, Sheet
 from pipeline.programme.appointments import Appointment
-from pipeline.programme.grid import Box, Grid
 from pipeline.programme.matter.guest_help import Seat
 from pipeline.programme.matter.related_papers import Reference
 from pipeline.programme.people import Byline
 from pipeline.programme.persons.mentions import IndexEntry
 from pipeline.programme.persons.portraits import Portrait
 from pipeline.programme.sittings import Sitting
+from pipeline.programme.timetable.grid import Box, Grid
 
 SHOWN: Names = {
     Product: data(Product, "bound", hidden=("folder",)),
@@ -36,5 +36,5 @@ SHOWN: Names = {
         for kind in (Engagement, Itinerary, GlanceLine, Byline, IndexEntry, Portrait, Reference)
     },
     Cells: frozenset(),
-    Appointment: data(Appointment, "chosen", "chairs"),
+    Appointment: data(Appointment, "chosen", "chairs", "stands"),
 }

@@ -29,12 +29,13 @@ from pipeline.model.seam import Located, seam
 from pipeline.problems import Collector
 from pipeline.programme import people, titles, whereabouts
 from pipeline.programme.appointments import Diary
-from pipeline.programme.grid import grid, track_colour
+from pipeline.programme.clock import mark, shares_time
 from pipeline.programme.matter import guest_help, related_papers
 from pipeline.programme.matter import inserts as pages
 from pipeline.programme.persons.mentions import names_anyone, people_index
 from pipeline.programme.persons.portraits import portraits
-from pipeline.programme.sittings import PRESENTING, loose_talks, sittings
+from pipeline.programme.sittings import PRESENTING, is_in_book, loose_talks, placings_of, sittings
+from pipeline.programme.timetable.grid import grid, track_colour
 from pipeline.programme.words import Words
 from pipeline.text.web_address import on_paper
 
@@ -84,8 +85,8 @@ def vocabulary(
         "text_safe": text_safe,
         "motif": motif,
         "grid": grid,
-        "sittings": sittings,
-        "in_room": whereabouts.in_room,
+        "sittings": partial(sittings, event),
+        "in_room": partial(whereabouts.in_room, event),
         "people_in_order": people.in_order,
         "fit": fitter(grotesque, found),
         "qr": coder(found),
@@ -130,7 +131,15 @@ def _questions(event: Event, words: Words, diary: Diary) -> dict[str, object]:
         "on_paper": on_paper,
         "appointments": diary.of,
         "room_of": partial(whereabouts.room_of, event),
+        "rooms_of": partial(whereabouts.rooms_of, event),
+        "rooms_apart": partial(whereabouts.rooms_apart, event),
         "moved_to": partial(whereabouts.moved_to, event),
+        "placings_of": partial(placings_of, event),
+        "in_book": partial(is_in_book, event),
+        "mark": partial(mark, event),
+        "shares_time": shares_time,
+        "standing": partial(titles.standing, words=words),
+        "notices": partial(titles.notices, words=words),
         "anchor": partial(titles.anchor, event),
         "talk_anchor": titles.talk_anchor,
         "paper_anchor": related_papers.paper_anchor,

@@ -24,7 +24,7 @@ class Prose:
 
 
 class SlotKind(StrEnum):
-    """What a slot is. Only ``talk`` has a talk, only ``session`` holds slots."""
+    """What a slot is. Only ``talk`` has a talk; ``session``, ``posters`` and ``spotlights`` hold slots."""
 
     TALK = "talk"
     SESSION = "session"
@@ -32,6 +32,8 @@ class SlotKind(StrEnum):
     POSTERS = "posters"
     PANEL = "panel"
     WELCOME = "welcome"
+    AWARD = "award"
+    DISCUSSION = "discussion"
     BREAK = "break"
     MEAL = "meal"
     SOCIAL = "social"
@@ -156,8 +158,10 @@ class Slot:
     """A piece of a day. ``start`` and ``end`` are local and aware; ``end`` may be unknown.
 
     ``people`` are those who open, present spotlights or sit on the panel;
-    ``slots`` are the talks of a session, each with its own time. ``places`` says where each
-    text stands: ``talk``, ``room``, ``people.0``, ``chairs.0``, ``end``.
+    ``slots`` are the talks of a session, each with its own time, those of a poster session by the number of
+    their ``board``. ``rooms`` are several where it is shown in more than one. ``moved`` says where or when it
+    was to be before. ``places`` says where each text stands: ``talk``, ``room``, ``people.0``, ``chairs.0``,
+    ``end``.
     """
 
     id: str
@@ -169,11 +173,21 @@ class Slot:
     talk: str | None = None
     people: tuple[str, ...] = ()
     chairs: tuple[str, ...] = ()
-    room: str | None = None
+    rooms: tuple[str, ...] = ()
     track: str | None = None
     note: str = ""
     slots: tuple["Slot", ...] = ()
     places: tuple[tuple[str, Source], ...] = ()
+    code: str = ""
+    description: Prose | None = None
+    board: str = ""
+    cancelled: bool = False
+    moved: str = ""
+
+    @property
+    def room(self) -> str | None:
+        """The first of its rooms; None if it names none."""
+        return self.rooms[0] if self.rooms else None
 
 
 @dataclass(frozen=True, slots=True)
@@ -426,13 +440,18 @@ class Event:
                     yield day, inner
 
     @cached_property
-    def placed(self) -> dict[str, tuple[Day, Slot]]:
-        """Talk id to the day and slot in which it is given (the first, if several)."""
-        found: dict[str, tuple[Day, Slot]] = {}
+    def placings(self) -> dict[str, tuple[tuple[Day, Slot], ...]]:
+        """Talk id to all days and slots in which it is given, in order."""
+        found: dict[str, list[tuple[Day, Slot]]] = {}
         for day, slot in self.slots():
             if slot.talk is not None:
-                found.setdefault(slot.talk, (day, slot))
-        return found
+                found.setdefault(slot.talk, []).append((day, slot))
+        return {talk: tuple(places) for talk, places in found.items()}
+
+    @cached_property
+    def placed(self) -> dict[str, tuple[Day, Slot]]:
+        """Talk id to the day and slot in which it is given (the first, if several)."""
+        return {talk: places[0] for talk, places in self.placings.items()}
 
     @cached_property
     def session(self) -> dict[str, Slot]:

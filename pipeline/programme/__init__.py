@@ -8,13 +8,13 @@
 | when it is, until when, what runs at the same time            | `clock`              |
 | where one person is expected                                  | `appointments`       |
 | which slots the id of a session, a talk or a day stands for   | `choices`            |
-| what is heard in one go                                       | `sittings`           |
+| what is heard in one go, and where the book has its entry     | `sittings`           |
 | for which days, rooms, people … the part of a product is made | `subjects`           |
 | what the participants' list says in columns of its own        | `persons.list_cells` |
 | where the book tells about a person                           | `persons.portraits`  |
 | who is named in the book, and where                           | `persons.mentions`   |
 | pages of the organiser's own, help for guests, related papers | `matter`             |
-| how a day looks to scale, and in which colours                | `grid`               |
+| how a day looks to scale, and in which colours                | `timetable`          |
 | how a language writes dates, times and fixed words            | `words`              |
 
 All are functions of the event (`pipeline.model`); what is printed takes the `Words` of a language besides.

@@ -20,6 +20,11 @@ class Appointment:
         return not self.parts
 
     @property
+    def stands(self) -> bool:
+        """False for what was cancelled: nobody is expected there, but whoever was is told."""
+        return not self.slot.cancelled
+
+    @property
     def chairs(self) -> bool:
         return CHAIRS in self.parts
 

@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Iterator
 from datetime import UTC, datetime, timedelta
 
-from pipeline.model.event import Day, Event, Slot
+from pipeline.model.event import Day, Event, Slot, SlotKind
 
 # A slot without an end holds its place for the moment in which it begins.
 _MOMENT = timedelta(minutes=1)
@@ -17,8 +17,23 @@ def clock(when: datetime) -> str:
 
 
 def hours(slot: Slot) -> str:
-    """``14:30–15:15``, or only the start while the end is unknown."""
-    return f"{clock(slot.start)}–{clock(slot.end)}" if slot.end else clock(slot.start)
+    """``14:30–15:15``, or only the start while the end is unknown, or cannot be."""
+    return f"{clock(slot.start)}–{clock(slot.end)}" if slot.end and is_sound(slot) else clock(slot.start)
+
+
+def shares_time(session: Slot) -> bool:
+    """Whether all that ``session`` holds is on all the time, like posters."""
+    known = len(session.slots) > 1 or session.kind in (SlotKind.POSTERS, SlotKind.SPOTLIGHTS)
+    same = all((one.start, one.end) == (session.start, session.end) for one in session.slots)
+    return bool(session.slots) and known and same
+
+
+def mark(event: Event, slot: Slot) -> str:
+    """What stands before ``slot`` in a list: its hours; of a poster its board; nothing for what else is on
+    as long as its session.
+    """
+    session = event.session.get(slot.id)
+    return slot.board if session is not None and shares_time(session) else hours(slot)
 
 
 def likely_end(event: Event, day: Day, slot: Slot) -> tuple[datetime, str]:
@@ -43,8 +58,8 @@ def is_sound(slot: Slot) -> bool:
 
 
 def until(slot: Slot) -> datetime:
-    """The end of ``slot``; a moment after its start if no end is known."""
-    return slot.end or slot.start + _MOMENT
+    """The end of ``slot``; a moment after its start if no end is known, or none that is later."""
+    return slot.end if slot.end and is_sound(slot) else slot.start + _MOMENT
 
 
 def collide(first: Slot, second: Slot) -> bool:

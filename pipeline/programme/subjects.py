@@ -8,7 +8,7 @@ from pipeline.problems import Source
 from pipeline.programme.people import attending, in_order, role_ids, speaker_ids
 from pipeline.programme.persons.list_cells import says
 from pipeline.programme.sittings import Sitting, sittings
-from pipeline.programme.whereabouts import in_room, room_id
+from pipeline.programme.whereabouts import in_room, room_ids
 
 Names = dict[str, object]
 _FIELDS = {"name", *(each.name for each in fields(Person))}
@@ -63,7 +63,7 @@ def _all(event: Event, kind: Each) -> Iterable[object]:
     if kind in (Each.DAY, Each.INSERT):
         return event.days if kind is Each.DAY else event.pages
     if kind is Each.SESSION:
-        return [sitting for day in event.days for sitting in sittings(day)]
+        return [sitting for day in event.days for sitting in sittings(event, day)]
     if kind is Each.ROOM:
         return _rooms(event)
     if kind is Each.TALK:
@@ -86,7 +86,7 @@ def _place(event: Event, talk: Talk) -> tuple[bool, str, str]:
 def _occurs(event: Event, names: Names) -> bool:
     """A room and a day belong together when something is held there that day; a sitting has one day.
 
-    A talk belongs to where it is first given and to those who speak.
+    A talk belongs to each place where it is given and to those who speak.
     """
     day, room, sitting = names.get("day"), names.get("room"), names.get("session")
     if isinstance(talk := names.get("talk"), Talk) and not _is_given(event, talk, names):
@@ -95,7 +95,7 @@ def _occurs(event: Event, names: Names) -> bool:
         return sitting.day is day
     if isinstance(day, Day) and "room" in names:
         assert room is None or isinstance(room, Room)
-        return any(not slot.kind.is_pause for slot in in_room(day, room))
+        return any(not slot.kind.is_pause for slot in in_room(event, day, room))
     return True
 
 
@@ -106,10 +106,13 @@ def _is_given(event: Event, talk: Talk, names: Names) -> bool:
         return False
     if talk.id not in event.placed:
         return not names.keys() & {"day", "room", "session"}
-    day, slot = event.placed[talk.id]
-    held = "room" not in names or room_id(event, slot) == (room.id if isinstance(room, Room) else None)
-    heard = not isinstance(sitting, Sitting) or slot in sitting.slots
-    return held and heard and names.get("day", day) is day
+    wanted = room.id if isinstance(room, Room) else None
+    for day, slot in event.placings[talk.id]:
+        held = "room" not in names or wanted in (room_ids(event, slot) or (None,))
+        heard = not isinstance(sitting, Sitting) or slot in sitting.heard
+        if held and heard and names.get("day", day) is day:
+            return True
+    return False
 
 
 def _has(thing: object, key: str, value: str) -> bool:

@@ -15,17 +15,20 @@ def talk_of(event: Event, slot: Slot) -> Talk | None:
 
 
 def title(event: Event, slot: Slot, words: "Words") -> Prose:
-    """The title of ``slot``: its talk's, or its own, or else what its kind is called."""
+    """The title of ``slot``: its talk's, or its own, or else what its kind is called; behind its code.
+
+    The code of a poster that is the number of its board stands there alone.
+    """
     talk = talk_of(event, slot)
-    return title_of_talk(talk, words) if talk else _plain(slot.title or words.label(f"kind-{slot.kind}"))
+    if talk is None:
+        return _coded(slot.code, _plain(slot.title or words.label(f"kind-{slot.kind}")))
+    code = slot.code or talk.code
+    return _coded(code if code != slot.board else "", _known(talk, words))
 
 
 def title_of_talk(talk: Talk, words: "Words") -> Prose:
     """The title of ``talk`` behind its code; one that is not known yet says so in ``words``."""
-    known = _plain(words.label("tba")) if talk.tba else talk.title
-    if not talk.code:
-        return known
-    return Prose(f"{escape(talk.code)}\N{NO-BREAK SPACE}{known.html}", f"{talk.code} {known.plain}")
+    return _coded(talk.code, _known(talk, words))
 
 
 def type_colour(event: Event, talk: Talk) -> str:
@@ -44,6 +47,18 @@ def remarks(event: Event, talk: Talk | None, words: "Words") -> list[str]:
     return list(filter(None, (named, talk.level, remote * talk.remote, silent * (not talk.recorded))))
 
 
+def standing(slot: Slot, words: "Words") -> str:
+    """``Cancelled``, or where or when ``slot`` was to be: ``Moved: was 9:00 in Aula``; else empty."""
+    if slot.cancelled:
+        return words.label("cancelled")
+    return f"{words.label('moved')}: {slot.moved}" if slot.moved else ""
+
+
+def notices(slot: Slot, words: "Words") -> str:
+    """What is to be told of ``slot`` wherever it is named: whether it stands, and its note."""
+    return " · ".join(filter(None, [standing(slot, words), slot.note]))
+
+
 def anchor(event: Event, slot: Slot) -> str:
     """The id of the entry of ``slot`` in a document."""
     talk = talk_of(event, slot)
@@ -53,6 +68,17 @@ def anchor(event: Event, slot: Slot) -> str:
 def talk_anchor(talk: Talk) -> str:
     """The id of the entry of ``talk`` in a document."""
     return f"talk-{talk.id}"
+
+
+def _known(talk: Talk, words: "Words") -> Prose:
+    return _plain(words.label("tba")) if talk.tba else talk.title
+
+
+def _coded(code: str, title: Prose) -> Prose:
+    """``title`` behind a ``code``, if there is one."""
+    if not code:
+        return title
+    return Prose(f"{escape(code)}\N{NO-BREAK SPACE}{title.html}", f"{code} {title.plain}")
 
 
 def _plain(text: str) -> Prose:

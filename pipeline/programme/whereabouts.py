@@ -1,42 +1,66 @@
 """Where a slot is held, and what is on behind a door."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
 from pipeline.model.event import Day, Event, Room, Slot
 
 
-def room_id(event: Event, slot: Slot) -> str | None:
-    """The id of the room of ``slot``, known or not; a talk that names none is held where its session is."""
+def room_ids(event: Event, slot: Slot) -> tuple[str, ...]:
+    """The ids of the rooms of ``slot``, known or not; a talk that names none is held where its session is."""
     session = event.session.get(slot.id)
-    return slot.room or (session.room if session else None)
+    return slot.rooms or (session.rooms if session else ())
+
+
+def room_id(event: Event, slot: Slot) -> str | None:
+    """The id of the first room of ``slot``; None if it has none."""
+    return next(iter(room_ids(event, slot)), None)
+
+
+def rooms_of(event: Event, slot: Slot) -> list[Room]:
+    """The rooms of ``slot`` that are known; several if it is shown in more than one."""
+    return [event.room[one] for one in room_ids(event, slot) if one in event.room]
 
 
 def room_of(event: Event, slot: Slot) -> Room | None:
-    """The room of ``slot``; None if it has none, or one that is not known."""
+    """The first room of ``slot``; None if it has none, or one that is not known."""
     return event.room.get(room_id(event, slot) or "")
 
 
-def moved_to(event: Event, slot: Slot) -> Room | None:
-    """The room of a talk that is held elsewhere than its session, and of what is no part of a session."""
+def rooms_apart(event: Event, slot: Slot) -> list[Room]:
+    """The rooms of a talk that is held elsewhere than its session, and of what is no part of a session."""
     session = event.session.get(slot.id)
-    same = session is not None and room_id(event, slot) == session.room
-    return None if same else room_of(event, slot)
+    same = session is not None and room_ids(event, slot) == session.rooms
+    return [] if same else rooms_of(event, slot)
 
 
-def in_room(day: Day, room: Room | None) -> list[Slot]:
+def moved_to(event: Event, slot: Slot) -> Room | None:
+    """The first of ``rooms_apart``; None if there is none."""
+    return next(iter(rooms_apart(event, slot)), None)
+
+
+def room_names(rooms: Iterable[Room]) -> str:
+    """``Hall, Overflow``; empty for none."""
+    return ", ".join(room.name for room in rooms)
+
+
+def in_room(event: Event, day: Day, room: Room | None) -> list[Slot]:
     """The slots of ``day`` for the door of ``room``: those held there, and pauses for all.
 
     A session has only those of its talks that are held there too; one that is held elsewhere stands by
-    itself at its own door. None is the one place of an event that names no rooms.
+    itself at its own door. None is the one place of an event that names no rooms; where there is one room
+    only, what names none is held there.
     """
-    return sorted(_behind(day, room.id if room else None), key=lambda slot: slot.start)
+    return sorted(_behind(event, day, room.id if room else None), key=lambda slot: slot.start)
 
 
-def _behind(day: Day, wanted: str | None) -> Iterator[Slot]:
+def _behind(event: Event, day: Day, wanted: str | None) -> Iterator[Slot]:
+    def is_here(rooms: tuple[str, ...]) -> bool:
+        return wanted in rooms if rooms else wanted is None or len(event.rooms) == 1
+
     for slot in day.slots:
-        inner = tuple(talk for talk in slot.slots if (talk.room or slot.room) == wanted)
-        if slot.room != wanted and not (slot.room is None and slot.kind.is_pause):
-            yield from inner
-        else:
+        inner = tuple(one for one in slot.slots if is_here(one.rooms or slot.rooms))
+        if is_here(slot.rooms) or (not slot.rooms and slot.kind.is_pause):
             yield slot if len(inner) == len(slot.slots) else replace(slot, slots=inner)
+        else:
+            yield from inner

@@ -24,6 +24,8 @@ def slot(hours: str, title: str = "", **given: Any) -> Slot:
     """``slot("9:00-10:00", "Opening", room="aula")``; a talk if ``talk`` is given."""
     start, _, end = hours.partition("-")
     given.setdefault("kind", SlotKind.TALK if "talk" in given else SlotKind.OTHER)
+    if room := given.pop("room", None):
+        given["rooms"] = (room,)
     source = Source(PROGRAM, given.pop("line", 1), 1)
     times = {"start": at(start), "end": at(end) if end else None}
     return Slot(id=f"{hours} {title}", title=title, source=source, **{**times, **given})

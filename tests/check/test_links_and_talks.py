@@ -1,6 +1,6 @@
 from pipeline.check.readiness import talks
 from pipeline.check.references import links
-from pipeline.model import Contributor, Prose, Role
+from pipeline.model import Contributor, Prose, Role, SlotKind
 from pipeline.problems import Source
 from tests.check.made import codes, event, person, slot, talk
 
@@ -70,10 +70,24 @@ def test_a_talk_without_a_speaker() -> None:
     assert codes(talks(event(slot("9:00", talk="mute"), talks=(mute,), unread=(mute.source.file,)))) == []
 
 
-def test_a_talk_given_twice() -> None:
-    made = event(slot("9:00", talk="a"), slot("11:00", talk="a"), talks=(talk("a"),))
-    [problem] = talks(made)
-    assert problem.message == "“On a” (11:00) on 2026-06-15 was already scheduled on 2026-06-15 at 9:00"
+def test_a_talk_given_twice_is_a_mistake_only_within_one_session() -> None:
+    inner = (slot("9:00-9:30", talk="a"), slot("9:30-10:00", talk="a"))
+    session = slot("9:00-10:00", "Rings", kind=SlotKind.SESSION, slots=inner)
+    again = slot("11:00", talk="a")
+    assert [problem.message for problem in talks(event(session, again, talks=(talk("a"),)))] == [
+        "“On a” (9:30–10:00) stands twice in “Rings”"
+    ]
+    assert not list(talks(event(inner[0], again, talks=(talk("a"),))))
+
+
+def test_abstracts_of_people_at_a_poster_session_are_missed() -> None:
+    posters = slot("9:00-10:00", "Posters", kind=SlotKind.POSTERS, people=("ada", "bo"))
+    alien = talk("c", "ada", "cy")
+    made = event(posters, talks=(talk("a", "ada"), talk("b", "bo", "ada"), alien))
+    found = list(talks(made))
+    assert codes(found) == ["P41", "P09"]
+    assert found[0].hint.endswith("talks: [a, b]")
+    assert not list(talks(event(slot("9:00", talk="a"), posters, talks=(talk("a", "ada"),))))
 
 
 def test_nothing_is_unscheduled_while_the_programme_is_unreadable() -> None:

@@ -60,7 +60,9 @@ def test_pauses_go_first_then_all_but_sessions_then_all_but_the_hours() -> None:
     full = day(session, *pauses, *talks(10))
     assert shown(glance([full], 99, 0.4, one_line)) == [[25]]
     assert shown(glance([full], 60, 0.4, one_line)) == [[14]]
-    assert shown(glance([full], 20, 0.4, one_line)) == [[1]]
+    assert shown(glance([full], 50, 0.4, one_line)) == [[14]]
+    assert shown(glance([full], 38, 0.4, one_line)) == [[11]]
+    assert shown(glance([full], 20, 0.4, one_line)) == [[0]]
     assert shown(glance([full], 5, 0.4, one_line)) == [[0]]
     assert glance([full], 3, 0.4, one_line) is None
 

@@ -176,6 +176,7 @@ QUESTIONS = {
     *("pages_of", "paper_anchor", "people", "people_in_order", "people_index", "person"),
     *("programme_sheets", "qr", "readable_on", "reference_numbers", "references", "roles_of", "room_of"),
     *("link_code", "loose_talks", "named", "remarks", "talk_anchor", "title_of_talk", "type_colour"),
+    *("in_book", "mark", "notices", "placings_of", "rooms_apart", "rooms_of", "shares_time", "standing"),
     *("seam", "sittings", "speakers", "talk_of", "text_safe", "title_of", "track_colour", "who"),
     *("help_lines", "insert_anchor", "inserts", "logo_box", "on_paper", "seats", "tell_cut", "wifi_code"),
     *("full_name", "portraits"),

@@ -40,7 +40,10 @@ def slot(minute: int, length: int | None = 30, day: int = 1, **fields: object) -
     """A slot so many minutes after 8:00 of the first day, or of another ``day``."""
     start = datetime(2026, 6, 14 + day, 8, tzinfo=events.ROME) + timedelta(minutes=minute)
     end = start + timedelta(minutes=length) if length else None
-    named = {"id": f"d{day}-{minute}-{fields.get('room')}", "kind": SlotKind.TALK} | fields
+    room = fields.pop("room", None)
+    named = (
+        {"rooms": (room,) if room else ()} | {"id": f"d{day}-{minute}-{room}", "kind": SlotKind.TALK} | fields
+    )
     return Slot(start=start, end=end, source=HERE, **named)  # type: ignore[arg-type]
 
 

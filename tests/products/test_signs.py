@@ -150,7 +150,7 @@ def test_figures_of_the_times_stand_under_each_other(tmp_path: Path) -> None:
 def test_more_slots_than_a_page_has_room_for_are_told_of_and_all_printed(tmp_path: Path) -> None:
     slots, talks = talks_of_a_day(70)
     event = event_of(slots, talks=tuple(talks), people=PEOPLE[:1], rooms=_ROOMS[:1])
-    slots = [replace(one, room="a") for one in slots]
+    slots = [replace(one, rooms=("a",)) for one in slots]
     path, problems = printed(replace(event, days=event_of(slots).days), "signs", tmp_path)
     assert problems == {"OCT-S13"}
     door = bare(text(path)[2])

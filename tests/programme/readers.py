@@ -38,6 +38,12 @@ def book_entries(page: str) -> Iterator[Told]:
         )
 
 
+def book_times(page: str) -> Iterator[list[tuple[str, str]]]:
+    """For each entry of a sitting all times with their rooms."""
+    for article in _all(html.fromstring(page), "entry"):
+        yield [(_one(meta, "time"), _one(meta, "room")) for meta in _all(article, "meta")]
+
+
 def book_authors(page: str) -> list[tuple[str, ...]]:
     """The names above each abstract, co-authors included."""
     return [

@@ -5,7 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from pipeline.model import SlotKind
-from pipeline.programme.grid import grid
+from pipeline.programme.timetable.grid import grid
 from tests.events import day, slot
 
 

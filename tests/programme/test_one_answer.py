@@ -208,7 +208,7 @@ def all_of(read: Callable[[str], Iterable[Told]], pages: Iterable[str]) -> set[T
 
 
 def test_the_entries_of_the_book(shop: Shop) -> None:
-    heard = ("first", "s1", "s2", "panel", "again", "short")
+    heard = ("first", "s1", "s2", "panel", "short")
     wanted = set()
     for fact in (shop.facts[one] for one in heard):
         chairs = f"{shop.chair} {fact.chairs}" if fact.chairs else ""
@@ -221,8 +221,14 @@ def test_the_names_above_an_abstract(shop: Shop) -> None:
         (ADA, MIA, "Carl Gauss", EVE, BOB),
         (MIA,),
         (BOB,),
-        (ADA, MIA, "Carl Gauss", EVE, BOB),
     ]
+
+
+def test_an_entry_has_all_the_times_of_its_talk(shop: Shop) -> None:
+    first, again = shop.facts["first"], shop.facts["again"]
+    times = [told for page in shop.html("book", "sitting") for told in readers.book_times(page)]
+    assert times[0] == [(first.time, first.room), (again.time, again.room)]
+    assert [len(found) for found in times] == [2, 1, 1, 1, 1]
 
 
 def test_the_opening_of_the_book(shop: Shop) -> None:

@@ -10,7 +10,8 @@ from tests.programme.small import ADA, OZAN, small
 def test_loose_slots_between_sessions_sit_together():
     inner = (slot("11:00", "11:30", talk="t", id="t"),)
     session = slot("11:00", "12:00", kind=SlotKind.SESSION, slots=inner, id="s")
-    found = list(sittings(day(slot("9:00", "10:00", id="a"), slot("10:00", "11:00", id="b"), session)))
+    one = day(slot("9:00", "10:00", id="a"), slot("10:00", "11:00", id="b"), session)
+    found = list(sittings(event(days=(one,)), one))
     assert [[s.id for s in sitting.slots] for sitting in found] == [["a", "b"], ["t"]]
     assert [sitting.session is None for sitting in found] == [True, False]
 

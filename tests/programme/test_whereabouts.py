@@ -34,7 +34,7 @@ def test_a_room_is_told_once_unless_the_talk_is_elsewhere() -> None:
 
 def test_a_door_shows_what_is_behind_it() -> None:
     made = split()
-    doors = {room: in_room(made.days[0], room) for room in (A, B)}
+    doors = {room: in_room(made, made.days[0], room) for room in (A, B)}
     assert {room.id: [one.id for one in slots] for room, slots in doors.items()} == {
         "a": ["ses", "coffee"],
         "b": ["early", "late", "there", "coffee"],

@@ -129,7 +129,11 @@ def _of_talk(talk: Talk) -> Iterator[PrintedText]:
 
 def _of_slot(event: Event, slot: Slot) -> Iterator[PrintedText]:
     yield PrintedText(f"the slot {slot_named(event, slot)}", slot.title, place(slot, "title"), about(slot))
-    yield PrintedText(f"the note of {slot_named(event, slot)}", slot.note, place(slot, "note"), about(slot))
+    for name in ("note", "code", "board", "moved"):
+        what = f"the {name} of {slot_named(event, slot)}"
+        yield PrintedText(what, getattr(slot, name), place(slot, name), about(slot))
+    what = f"the description of {slot_named(event, slot)}"
+    yield PrintedText(what, _printed(slot.description), place(slot, "description"), about(slot))
 
 
 def _of_paper(paper: Paper) -> Iterator[PrintedText]:

@@ -50,6 +50,8 @@ def _backwards(event: Event, slot: Slot) -> Problem:
         f"{slot_named(event, slot)} begins at {clock(slot.start)} and ends at {clock(slot.end or slot.start)}"
     )
     hint = "The end must be later than the start; after midnight count on: 25:30 is half past one."
+    if slot.end == slot.start:
+        hint = f"What is over in a moment has one time: {clock(slot.start)}"
     return finding("OCT-P03", message, place(slot, "end", "time"), hint, about(slot))
 
 

@@ -10,17 +10,18 @@ from pipeline.model.event import Event, Slot
 from pipeline.problems import About, Problem
 from pipeline.programme.clock import collide, is_sound
 from pipeline.programme.people import involved_ids
-from pipeline.programme.whereabouts import room_id
+from pipeline.programme.whereabouts import room_ids
 
 
 def presence(event: Event) -> Iterator[Problem]:
     """A problem for each pair of slots that overlap in different rooms and need the same person.
 
-    Overlaps within one room are the rooms' problem; who chairs a session may speak in it.
+    Overlaps within one room are the rooms' problem; who chairs a session may speak in it. One talk at one
+    time in two rooms is shown in one of them.
     """
     needed: defaultdict[str, list[Slot]] = defaultdict(list)
     for _day, slot in event.slots():
-        for person in involved_ids(event, slot):
+        for person in involved_ids(event, slot) if not slot.cancelled else ():
             needed[person].append(slot)
     for person, slots in needed.items():
         for first, second in combinations(sorted(slots, key=lambda slot: slot.start), 2):
@@ -31,7 +32,11 @@ def presence(event: Event) -> Iterator[Problem]:
 def _torn(event: Event, first: Slot, second: Slot) -> bool:
     if event.session.get(first.id) is second or event.session.get(second.id) is first:
         return False
-    apart = room_id(event, first) != room_id(event, second)
+    one, other = ((slot.talk, slot.start, slot.end) for slot in (first, second))
+    if first.talk is not None and one == other:
+        return False
+    rooms = [set(room_ids(event, slot)) for slot in (first, second)]
+    apart = any(rooms) and not rooms[0] & rooms[1]
     return apart and is_sound(first) and is_sound(second) and collide(first, second)
 
 
@@ -45,5 +50,5 @@ def _torn_between(event: Event, person: str, first: Slot, second: Slot) -> Probl
 
 
 def _slot_in(event: Event, slot: Slot) -> str:
-    room = room_named(event, room_id(event, slot))
+    room = ", ".join(room_named(event, one) for one in room_ids(event, slot))
     return slot_at(event, slot) + (f" in {room}" if room else "")

@@ -7,7 +7,7 @@ from pipeline.check.finding import about, finding, place
 from pipeline.check.naming import room_named, slot_at
 from pipeline.model.event import Event, Slot, SlotKind
 from pipeline.problems import Problem
-from pipeline.programme.clock import collide, is_sound, overlaps
+from pipeline.programme.clock import collide, is_sound, overlaps, shares_time
 
 # Travel and social events without a room happen outside, beside anything.
 _FOR_ALL = frozenset({SlotKind.BREAK, SlotKind.MEAL})
@@ -19,12 +19,13 @@ def rooms(event: Event) -> Iterator[Problem]:
     Slots without a room share one that has no name. The talks of a session are compared with
     each other: the session holds their place in the room.
     """
-    slots = [slot for day in event.days for slot in day.slots]
-    pauses = [slot for slot in slots if slot.room is None and slot.kind in _FOR_ALL]
-    housed = [slot for slot in slots if slot.room is not None or not slot.kind.is_pause]
+    slots = [slot for day in event.days for slot in day.slots if not slot.cancelled]
+    pauses = [slot for slot in slots if not slot.rooms and slot.kind in _FOR_ALL]
+    housed = [slot for slot in slots if slot.rooms or not slot.kind.is_pause]
     yield from _in_each_room(event, housed)
     for session in housed:
-        yield from _in_each_room(event, session.slots)
+        if not shares_time(session):
+            yield from _in_each_room(event, (one for one in session.slots if not one.cancelled))
     for first, second in overlaps(pauses):
         yield _overlap(event, first, second)
     yield from _during(event, pauses, housed)
@@ -33,16 +34,17 @@ def rooms(event: Event) -> Iterator[Problem]:
 def _in_each_room(event: Event, slots: Iterable[Slot]) -> Iterator[Problem]:
     by_room: defaultdict[str | None, list[Slot]] = defaultdict(list)
     for slot in slots:
-        by_room[slot.room].append(slot)
-    for together in by_room.values():
+        for room in slot.rooms or (None,):
+            by_room[room].append(slot)
+    for room, together in by_room.items():
         for first, second in overlaps(together):
-            yield _overlap(event, first, second)
+            yield _overlap(event, first, second, room)
 
 
-def _overlap(event: Event, first: Slot, second: Slot) -> Problem:
-    where = f" in {room_named(event, second.room)}" if second.room else ""
+def _overlap(event: Event, first: Slot, second: Slot, room: str | None = None) -> Problem:
+    where = f" in {room_named(event, room)}" if room else ""
     message = f"{slot_at(event, second)} overlaps with {slot_at(event, first)}{where}"
-    hint = "Mend one of the times." if second.room else "Mend one of the times, or give each its room:."
+    hint = "Mend one of the times." if room else "Mend one of the times, or give each its room:."
     return finding("OCT-P04", message, place(second, "time"), hint, about(first, second))
 
 

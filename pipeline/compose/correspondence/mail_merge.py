@@ -19,8 +19,8 @@ from pipeline.problems import Collector, Outcome, Source
 from pipeline.programme.appointments import Appointment, Diary
 from pipeline.programme.people import named
 from pipeline.programme.persons.list_cells import headings
-from pipeline.programme.titles import title
-from pipeline.programme.whereabouts import room_of
+from pipeline.programme.titles import notices, title
+from pipeline.programme.whereabouts import room_names, rooms_of
 from pipeline.programme.words import Words, words_of
 from pipeline.text.address import clean, clean_name
 from pipeline.text.wrap import wrap
@@ -34,7 +34,8 @@ _SHOWN_EVERYWHERE = (".png", ".jpg", ".jpeg", ".gif")
 class LetterEntry:
     """An appointment in words: ``day`` is ``Monday 15 June``, ``time`` ``14:30–15:15``; ``room`` may lack.
 
-    ``who`` names the speakers of what they have only ``chosen``; ``chairs`` if they lead it.
+    ``who`` names the speakers of what they have only ``chosen``; ``chairs`` if they lead it. ``remarks`` tell
+    whether it is cancelled or was moved, and hold its note; ``board`` is that of their poster.
     """
 
     title: str
@@ -45,6 +46,8 @@ class LetterEntry:
     chosen: bool
     chairs: bool
     slot: Slot
+    remarks: str = ""
+    board: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -201,16 +204,17 @@ class _LetterWriter:
         }
 
     def _entry(self, entry: Appointment, words: Words) -> LetterEntry:
-        room = room_of(self._event, entry.slot)
         return LetterEntry(
             title=title(self._event, entry.slot, words).plain,
             who=named(self._event, entry.slot, words) if entry.chosen else "",
             day=words.day(entry.day.date),
             time=words.time(entry.slot),
-            room=room.name if room else "",
+            room=room_names(rooms_of(self._event, entry.slot)),
             chosen=entry.chosen,
             chairs=entry.chairs,
             slot=entry.slot,
+            remarks=notices(entry.slot, words),
+            board=entry.slot.board,
         )
 
     @cached_property

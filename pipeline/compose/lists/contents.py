@@ -83,7 +83,9 @@ class Contents:
 
     def _day(self, day: Day) -> Iterator[ContentsLine]:
         joined = False
-        for number, sitting in enumerate(sittings(day)):
+        # What has its entries elsewhere is not a part of the book.
+        found = [one for one in sittings(self._event, day) if one.slots or not one.heard]
+        for number, sitting in enumerate(found):
             if number == 0:
                 yield ContentsLine(self._heading, False, day)
                 joined = True
@@ -96,7 +98,8 @@ class Contents:
                 joined = False
 
     def _entry(self, slot: Slot) -> float:
-        what = title(self._event, slot, self._words).html
+        board = f"{escape(slot.board)} " if slot.board else ""
+        what = board + title(self._event, slot, self._words).html
         who = named(self._event, slot, self._words) if slot.talk else ""
         return self._height(what, self._what) + self._height(escape(who), self._who) + self._space
 

@@ -1,15 +1,16 @@
 """The programme of one person: what they give, chair or have chosen, and the days with both marked."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from functools import cached_property
 from html import escape
 
 from pipeline.model import Day, Event, Person, Prose, Slot
 from pipeline.programme.appointments import Appointment, Diary
+from pipeline.programme.clock import mark, shares_time
 from pipeline.programme.people import credited, named
-from pipeline.programme.titles import title
-from pipeline.programme.whereabouts import moved_to
+from pipeline.programme.titles import notices, title
+from pipeline.programme.whereabouts import room_names, rooms_apart
 from pipeline.programme.words import Words
 
 # Events of more slots than this name only the speakers of a session when they show the days at a glance.
@@ -20,7 +21,8 @@ _MANY = 80
 class Engagement:
     """A slot of someone's own: ``parts`` are the words for what they do there, none if they chose it.
 
-    ``session`` is the one that holds it; ``names`` are the other people to be heard there.
+    ``session`` is the one that holds it; ``names`` are the other people to be heard there; ``remarks`` tell
+    whether it is cancelled or was moved, and hold its note.
     """
 
     day: Day
@@ -28,13 +30,15 @@ class Engagement:
     parts: tuple[str, ...]
     session: Slot | None
     names: str
+    remarks: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class GlanceLine:
     """A slot in a day at a glance: ``who`` is strong, ``what`` is plain; either may be missing.
 
-    ``place`` is the room, if there are several and the session does not tell it.
+    ``place`` is the room, if there are several and the session does not tell it. ``mark`` is the time, or the
+    board of a poster; ``remarks`` as in an ``Engagement``.
     """
 
     slot: Slot
@@ -42,6 +46,8 @@ class GlanceLine:
     what: Prose | None
     place: str
     inner: bool
+    mark: str = ""
+    remarks: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,11 +74,17 @@ class Itineraries:
         found = self._diary.of(person)
         own = tuple(self._engagement(one, person) for one in found if not one.chosen)
         chosen = tuple(self._engagement(one, person) for one in found if one.chosen)
-        return Itinerary(own, chosen, frozenset(one.slot.id for one in found))
+        marked = frozenset(one.slot.id for one in found) | self._gathered(found)
+        return Itinerary(own, chosen, marked)
 
     def day_lines(self, day: Day) -> list[GlanceLine]:
         """The slots of ``day``, each talk after its session."""
         return self._days[day.id]
+
+    def _gathered(self, found: Iterable[Appointment]) -> frozenset[str]:
+        """The ids of sessions that stand in a line of the days for what they hold."""
+        holding = (self._event.session.get(one.slot.id) for one in found)
+        return frozenset(session.id for session in holding if session and shares_time(session))
 
     def _engagement(self, one: Appointment, person: Person) -> Engagement:
         heard = (
@@ -80,7 +92,8 @@ class Itineraries:
         )
         others = ", ".join(dict.fromkeys(p.name for p in heard))
         parts = tuple(map(self._words.label, one.parts))
-        return Engagement(one.day, one.slot, parts, self._event.session.get(one.slot.id), others)
+        session, told = self._event.session.get(one.slot.id), notices(one.slot, self._words)
+        return Engagement(one.day, one.slot, parts, session, others, told)
 
     @cached_property
     def _days(self) -> dict[str, list[GlanceLine]]:
@@ -89,7 +102,7 @@ class Itineraries:
 
     def _lines(self, day: Day, *, brief: bool) -> Iterator[GlanceLine]:
         for slot in day.slots:
-            if brief and slot.slots:
+            if slot.slots and (brief or shares_time(slot)):
                 speakers = (person.name for one in slot.slots for person in credited(self._event, one))
                 yield self._line(slot, ", ".join(dict.fromkeys(speakers)))
                 continue
@@ -99,11 +112,11 @@ class Itineraries:
 
     def _line(self, slot: Slot, heard: str = "", *, inner: bool = False) -> GlanceLine:
         what, who = title(self._event, slot, self._words), named(self._event, slot, self._words)
-        room = moved_to(self._event, slot) if len(self._event.rooms) > 1 else None
-        place = room.name if room else ""
+        place = room_names(rooms_apart(self._event, slot)) if len(self._event.rooms) > 1 else ""
+        rest = (place, inner, mark(self._event, slot), notices(slot, self._words))
         if slot.talk and who:
-            return GlanceLine(slot, who, what, place, inner)
+            return GlanceLine(slot, who, what, *rest)
         if slot.kind.is_pause:
-            return GlanceLine(slot, "", what, place, inner)
+            return GlanceLine(slot, "", what, *rest)
         people = heard or who
-        return GlanceLine(slot, what.plain, Prose(escape(people), people) if people else None, place, inner)
+        return GlanceLine(slot, what.plain, Prose(escape(people), people) if people else None, *rest)

@@ -55,8 +55,9 @@ class Row:
     """A slot in a list.
 
     ``strong`` is who speaks, or what is on; ``plain`` is the title, or the people; at least one is there.
-    ``room`` and ``track`` are printed if they are named. ``again``: the row before has the same time.
-    ``joined`` rows stay with the one before.
+    ``room``, or several, and ``track`` are printed if they are named. ``again``: the row before has the same
+    time. ``joined`` rows stay with the one before. ``mark`` is the time, or the board of a poster;
+    ``standing`` tells what is cancelled or was moved.
     """
 
     slot: Slot
@@ -67,11 +68,13 @@ class Row:
     inner: bool = False
     again: bool = False
     joined: bool = False
+    mark: str = ""
+    standing: str = ""
 
     def paragraphs(self, manner: Manner) -> list[tuple[str, int]]:
         """The paragraphs as HTML with their weights; room and track end the first."""
         texts = [(text.html, weight) for text, weight in ((self.strong, 700), (self.plain, 400)) if text]
-        place = "".join(f"  {escape(name)}" for name in (self.room, self.track) if name)
+        place = "".join(f"  {escape(name)}" for name in (self.room, self.track, self.standing) if name)
         texts[0] = (texts[0][0] + place, texts[0][1])
         if manner is Manner.RUN_IN:
             return [("  ".join(html for html, _weight in texts), texts[0][1])]

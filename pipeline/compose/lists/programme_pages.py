@@ -1,5 +1,6 @@
 """The programme of a day in pages, cut by measuring: a changed title changes few of them."""
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from html import escape
@@ -7,18 +8,24 @@ from itertools import pairwise
 
 from pipeline.compose.lists.page_cuts import Block, Ruler, Type
 from pipeline.model import Day, Event, Slot
+from pipeline.programme.clock import shares_time
 from pipeline.programme.people import chairs, named, names
-from pipeline.programme.titles import remarks, talk_of, title
-from pipeline.programme.whereabouts import moved_to
+from pipeline.programme.sittings import is_in_book
+from pipeline.programme.titles import notices, remarks, talk_of, title
+from pipeline.programme.whereabouts import room_names, rooms_apart
 from pipeline.programme.words import Words
+
+# Where a paragraph of a description ends.
+_PARAGRAPH = re.compile(r"</(?:p|li)>")
 
 
 @dataclass(frozen=True, slots=True)
 class ProgrammeRow(Block):
-    """A slot, or an ``inner`` one of a session."""
+    """A slot, or an ``inner`` one of a session; ``listed`` if it is one of many at the same time."""
 
     slot: Slot
     inner: bool
+    listed: bool = False
 
 
 Sheet = tuple[ProgrammeRow, ...]
@@ -48,16 +55,28 @@ class Programme:
     def _rows(self, day: Day) -> Iterator[ProgrammeRow]:
         for slot in day.slots:
             yield ProgrammeRow(self._row(slot, inner=False), False, slot, False)
+            listed = shares_time(slot)
             for number, talk in enumerate(slot.slots):
-                yield ProgrammeRow(self._row(talk, inner=True), number == 0, talk, True)
+                height = self._row(talk, inner=True, listed=listed)
+                yield ProgrammeRow(height, number == 0, talk, True, listed)
 
-    def _row(self, slot: Slot, *, inner: bool) -> float:
+    def _row(self, slot: Slot, *, inner: bool, listed: bool = False) -> float:
         height = self._inner if inner else self._outer
-        room = moved_to(self._event, slot)
+        who, what = escape(named(self._event, slot, self._words)), title(self._event, slot, self._words).html
+        if listed:
+            taken = height(f"{who} {what}", self._what)
+        else:
+            taken = height(who, self._who if slot.talk else self._with) + height(what, self._what)
+        taken += height(escape(self._below(slot)), self._with)
+        if slot.description and not is_in_book(self._event, slot):
+            parts = _PARAGRAPH.split(slot.description.html)
+            taken += sum(height(part, self._with) for part in parts if part.strip())
+        return taken + self._space
+
+    def _below(self, slot: Slot) -> str:
+        """What stands below the title, in a line: rooms, who chairs, and what else is to be told."""
+        leading = names(chairs(self._event, slot))
+        chair = f"{self._words.label('chair')}: {leading}" if leading else ""
         about = remarks(self._event, talk_of(self._event, slot), self._words)
-        below = " · ".join(
-            filter(None, [*about, room.name if room else "", names(chairs(self._event, slot))])
-        )
-        taken = height(escape(named(self._event, slot, self._words)), self._who if slot.talk else self._with)
-        taken += height(title(self._event, slot, self._words).html, self._what)
-        return taken + height(escape(below), self._with) + self._space
+        rooms = room_names(rooms_apart(self._event, slot))
+        return " · ".join(filter(None, [*about, rooms, chair, notices(slot, self._words)]))

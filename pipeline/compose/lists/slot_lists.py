@@ -10,9 +10,10 @@ from pipeline.compose.lists.listing import Column, Listing, Manner, Row, Style, 
 from pipeline.compose.measure.type_width import FaceOf
 from pipeline.model import Day, Event, Prose, Room, Slot
 from pipeline.problems import Collector
+from pipeline.programme.clock import mark, shares_time
 from pipeline.programme.people import chairs, named, names
-from pipeline.programme.titles import remarks, talk_of, title
-from pipeline.programme.whereabouts import moved_to, room_of
+from pipeline.programme.titles import remarks, standing, talk_of, title
+from pipeline.programme.whereabouts import room_names, rooms_apart, rooms_of
 from pipeline.programme.words import Words
 
 _STYLE, _DENSE = Style(), Style(tight=0.42)
@@ -103,20 +104,31 @@ class SlotLists:
     def _rows(self, slots: Sequence[Slot], *, places: bool = True) -> Iterator[Row]:
         """Rows of slots and of the talks in their sessions; with ``places``, rooms and tracks."""
         listed = False
-        for row in self._together(slots, places=places):
+        for together in self._together(slots, places=places):
             # Under the talks of another session a row needs a time of its own.
-            yield replace(row, again=False, joined=False) if listed else row
+            row = replace(together, again=False, joined=False) if listed else together
             listed = bool(row.slot.slots)
+            if places and shares_time(row.slot):
+                # A leaflet has no room for the titles of forty posters.
+                yield self._with_names(row)
+                continue
+            yield row
             for talk in row.slot.slots:
-                moved = places and moved_to(self._event, talk) is not None
+                moved = places and bool(rooms_apart(self._event, talk))
                 first = talk is row.slot.slots[0]
                 yield replace(self._row(talk, places=moved), inner=True, joined=first)
 
     def _sessions(self, slots: Sequence[Slot]) -> Iterator[Row]:
         """Rows of slots alone, those of sessions with the names of who speaks."""
-        for row in self._together(slots, places=True):
-            inner = [self._names(s) or self._title(s) for s in row.slot.slots]
-            yield replace(row, plain=_joined(", ", inner)) if inner else row
+        return (self._with_names(row) for row in self._together(slots, places=True))
+
+    def _with_names(self, row: Row) -> Row:
+        """``row`` with the names of all who speak in it."""
+        return replace(row, plain=_joined(", ", [self._named(s) for s in row.slot.slots]) or row.plain)
+
+    def _named(self, slot: Slot) -> Prose:
+        what = self._names(slot) or self._title(slot)
+        return _joined(" ", [_prose(slot.board) if slot.board else None, what]) or what
 
     def _together(self, slots: Sequence[Slot], *, places: bool) -> Iterator[Row]:
         """A row for each of ``slots``; one at the same time as the one before stays with it."""
@@ -128,21 +140,29 @@ class SlotLists:
 
     def _row(self, slot: Slot, *, places: bool) -> Row:
         strong, plain = self._texts(slot)
-        room = room_of(self._event, slot) if places else None
         track = self._event.track.get(slot.track or "") if places else None
-        return Row(slot, strong, plain, room.name if room else "", track.name if track else "")
+        return Row(
+            slot,
+            strong,
+            plain,
+            room_names(rooms_of(self._event, slot)) if places else "",
+            track.name if track else "",
+            mark=mark(self._event, slot),
+            standing=standing(slot, self._words),
+        )
 
     def _texts(self, slot: Slot) -> tuple[Prose | None, Prose | None]:
         """What is set strong, and what is set plain."""
         what, people = self._title(slot), self._names(slot)
         leading = names(chairs(self._event, slot))
         chair = _prose(f"{self._words.label('chair')}: {leading}") if leading else None
+        note = _prose(slot.note) if slot.note else None
         if slot.kind.is_pause:
-            return None, _joined(" · ", [what, people, chair])
+            return None, _joined(" · ", [what, people, chair, note])
         if slot.talk and people:
             about = map(_prose, remarks(self._event, talk_of(self._event, slot), self._words))
-            return people, _joined(" · ", [what, *about, chair])
-        return what, _joined(" · ", [people, chair])
+            return people, _joined(" · ", [what, *about, chair, note])
+        return what, _joined(" · ", [people, chair, note])
 
     def _title(self, slot: Slot) -> Prose:
         return title(self._event, slot, self._words)

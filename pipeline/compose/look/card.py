@@ -9,12 +9,13 @@ from functools import cache
 
 from pipeline.compose.measure.fit import line_count, line_counter
 from pipeline.compose.measure.type_width import Typeface
-from pipeline.model import Day, Event, Person, Slot, SlotKind
+from pipeline.model import Day, Event, Person, Slot
 from pipeline.problems import Collector
 from pipeline.programme.appointments import Appointment, Diary
+from pipeline.programme.clock import shares_time
 from pipeline.programme.people import credited
 from pipeline.programme.titles import title
-from pipeline.programme.whereabouts import room_of
+from pipeline.programme.whereabouts import room_names, rooms_of
 from pipeline.programme.words import Words
 
 _PT = 72 / 25.4
@@ -110,8 +111,9 @@ def _lines(column: Sequence[DayList]) -> float:
 
 def _all(day: Day) -> Iterator[Slot]:
     for slot in day.slots:
-        yield slot
-        yield from slot.slots
+        if not slot.cancelled:
+            yield slot
+            yield from () if shares_time(slot) else (one for one in slot.slots if not one.cancelled)
 
 
 def _presented(day: Day) -> Iterator[Slot]:
@@ -119,7 +121,7 @@ def _presented(day: Day) -> Iterator[Slot]:
 
 
 def _sessions(day: Day) -> Iterator[Slot]:
-    return (slot for slot in day.slots if not slot.kind.is_pause and slot.kind is not SlotKind.TALK)
+    return (slot for slot in day.slots if not (slot.kind.is_pause or slot.cancelled))
 
 
 def _nothing(_day: Day) -> Iterator[Slot]:
@@ -163,8 +165,8 @@ class Card:
         speakers = credited(self._event, slot) if slot.talk else []
         names = ", ".join(person.family or person.given for person in speakers)
         what = names or title(self._event, slot, self._words).plain
-        room = room_of(self._event, slot) if len(self._event.rooms) > 1 else None
-        return f"{what} · {room.name}" if room else what
+        rooms = room_names(rooms_of(self._event, slot)) if len(self._event.rooms) > 1 else ""
+        return f"{what} · {rooms}" if rooms else what
 
     def agenda(self, person: Person, width: float, height: float) -> Agenda:
         """The programme of ``person`` in ``width`` × ``height`` mm; a problem if it is too long."""
@@ -174,7 +176,7 @@ class Card:
             # Formulas are wider or narrower than their source; another line is room enough.
             return line_count(what.plain, width / size, self._face) + ("<" in what.html)
 
-        own = self._diary.of(person)
+        own = [one for one in self._diary.of(person) if one.stands]
         made = agenda(own, height, self._lengths["entry-space"], lines_of)
         if made.hidden:
             count = f"{made.hidden} of {len(own)} appointments"

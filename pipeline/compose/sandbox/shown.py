@@ -109,13 +109,14 @@ PLAIN: Names = {
     # The event.
     EnumMeta: frozenset(),
     Source: data(Source),
-    Event: data(Event, *_words("person talk paper room track role type session slots placed")),
+    Event: data(Event, *_words("person talk paper room track role type session slots placed placings")),
     SlotKind: _words("is_pause name value"),
     Person: data(Person, "name", "between"),
     PaperAuthor: data(PaperAuthor, "name"),
     **{kind: data(kind) for kind in (Contributor, Day, Look, Paper, Prose, Role, Room, Signage)},
+    Slot: data(Slot, "room"),
     Talk: data(Talk, *_words("speakers coauthors")),
-    **{kind: data(kind) for kind in (WebLink, Slot, TalkType, Track)},
+    **{kind: data(kind) for kind in (WebLink, TalkType, Track)},
     **{kind: data(kind) for kind in (Committee, Contact, FreePage, Member, Sponsor, SponsorTier, Wifi)},
     Words: _words("label day short_day weekday long_date day_month span paper_date clock time weight"),
 }

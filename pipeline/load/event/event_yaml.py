@@ -4,13 +4,16 @@ from collections.abc import Mapping
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
+from zoneinfo import ZoneInfo
 
 from pipeline.load.event.bodies_yaml import logos, read_bodies, spread
+from pipeline.load.event.night import Night
 from pipeline.load.event.page_files import filling, load_pages
 from pipeline.load.event.people_yaml import Custom, load_people
 from pipeline.load.event.picture_shape import named_file
 from pipeline.load.event.program_yaml import FILE as PROGRAM
 from pipeline.load.event.program_yaml import load_program
+from pipeline.load.event.schedule import Rules
 from pipeline.load.event.whole_event import EventOutline
 from pipeline.load.forms.event_forms import EventForm, LookForm, RoleForm, SignsForm, TypeForm
 from pipeline.load.ids import Register, identifier, identifiers
@@ -58,7 +61,8 @@ def _event(
 ) -> Outcome[Event]:
     found = Collector()
     people, unread_people = found.take(load_people(root, Custom(macros, form.participants.columns)))
-    days, whole = found.take(load_program(root, form.timezone))
+    rules = Rules(ZoneInfo(form.timezone), Night(form.day_begins), macros)
+    days, whole = found.take(load_program(root, rules))
     roles = found.take(_roles(form.roles, fields))
     papers, unread_papers = found.take(load_papers(root, macros))
     bodies = found.take(read_bodies(root, form, fields))

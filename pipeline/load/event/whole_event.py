@@ -15,6 +15,7 @@ from pipeline.cache.stamp import of_code, of_content, of_texts
 from pipeline.cache.store import Cache
 from pipeline.folders.reading import is_file_below, look_anew
 from pipeline.load.event.astray import look_astray
+from pipeline.load.event.sessions import hung
 from pipeline.load.event.talk_files import Setting, load_talks, markdown_files
 from pipeline.model.event import Event, Slot
 from pipeline.model.progress import NO_FLAG, StopFlag
@@ -65,7 +66,7 @@ def load_event(root: Path, cache: Cache = _NOWHERE, flag: StopFlag = NO_FLAG) ->
     beside = of_texts(of_code("load"), beside)
     stamp = of_texts(beside, *read.stamps)
     unread = event.unread + read.unread
-    event = coded(replace(event, talks=read.talks, unread=unread, stamp=stamp, beside=beside))
+    event = hung(coded(replace(event, talks=read.talks, unread=unread, stamp=stamp, beside=beside)))
     return Outcome(event, tuple(in_reading_order(found.problems)))
 
 

@@ -149,6 +149,9 @@ class EventForm(Form):
         default="", description="abstracts without a slot: left out, or printed behind the others"
     )
     printer: Line = Field(default="", description="the printer profile of the print edition")
+    day_begins: Clock | None = Field(
+        default=None, description="4:00: what is earlier in the programme belongs to the night before"
+    )
     math: dict[str, str] = Field(
         default={}, description=r"the authors' own LaTeX commands: '\R': '\mathbb{R}'"
     )
@@ -264,31 +267,52 @@ class PageForm(Form):
     scale: bool = Field(default=False, description="make a PDF page of another size fit")
 
 
+_Kind = Annotated[SlotKind, _Lower]
+
+
 class TalkSlotForm(ShortForm):
-    """A talk of a session: its id, or its id and time."""
+    """A talk of a session: its id, or its id and time; or what else happens in it: a break, an award."""
 
     short = "talk"
-    talk: Line
+    talk: Line = Field(default="", description="the name of a file in abstracts/, without .md")
     time: TimeSpan | None = None
+    kind: _Kind | None = Field(default=None, description="of what is no talk: break, award, discussion …")
     id: Line = ""
+    code: Words = Field(default="", description="printed before the title: P2")
+    title: Words = Field(default="", description="of what is no talk")
+    board: Words = Field(default="", description="of a poster: A12; without it boards are counted, P1 …")
+    people: Lines = Field(default=(), description="ids from people.yaml")
+    chair: Line = ""
+    chairs: Lines = ()
+    room: Lines = Field(default=(), description="if not the session's")
+    description: str = Field(default="", description="a text in Markdown")
     note: Words = ""
+    cancelled: bool = Field(default=False, description="true: printed struck through")
+    moved: Words = Field(default="", description="where or when it was to be: was 9:00 in Aula")
 
 
 class SlotForm(Form):
     """A piece of a day."""
 
     time: TimeSpan
-    kind: Annotated[SlotKind, _Lower] | None = None
+    kind: _Kind | None = None
     id: Line = ""
+    code: Words = Field(default="", description="of a session, printed before its title: S1")
     title: Words = ""
     talk: Line = Field(default="", description="the name of a file in abstracts/, without .md")
-    talks: tuple[TalkSlotForm, ...] = Field(default=(), description="the talks of a session, in order")
+    talks: tuple[TalkSlotForm, ...] = Field(
+        default=(), description="the talks of a session in order, or the posters of a poster session"
+    )
     people: Lines = Field(default=(), description="ids from people.yaml")
     chair: Line = ""
     chairs: Lines = ()
-    room: Line = ""
+    room: Lines = Field(default=(), description="its id; several if it is shown in more than one")
+    rooms: Lines = Field(default=(), description="the same as room")
     track: Line = ""
+    description: str = Field(default="", description="a text in Markdown")
     note: Words = ""
+    cancelled: bool = Field(default=False, description="true: printed struck through")
+    moved: Words = Field(default="", description="where or when it was to be: was 9:00 in Aula")
 
 
 class DayForm(Form):

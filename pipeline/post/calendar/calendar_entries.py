@@ -10,8 +10,8 @@ from textwrap import shorten
 from pipeline.model import Day, Event, Slot, SlotKind
 from pipeline.programme.clock import likely_end
 from pipeline.programme.people import chairs, credited, names
-from pipeline.programme.titles import talk_of, title
-from pipeline.programme.whereabouts import room_of
+from pipeline.programme.titles import notices, talk_of, title
+from pipeline.programme.whereabouts import rooms_of
 from pipeline.programme.words import Words
 
 # Nobody puts these down unless they have chosen them.
@@ -41,7 +41,8 @@ class CalendarEntry:
     @property
     def digest(self) -> str:
         """SHA-256 (hex) of what a recipient must be told of: title, time and place."""
-        return _digest(self.title, self.start.isoformat(), self.end.isoformat(), self.place)
+        told = (self.title, self.start.isoformat(), self.end.isoformat(), self.place)
+        return _digest(*told, *(["cancelled"] if self.cancelled else []))
 
     @property
     def words(self) -> str:
@@ -90,10 +91,14 @@ def _name(event: Event, slot: Slot) -> str:
 
 def _entry(event: Event, slot: Slot, end: datetime, guess: str, words: Words, *, uid: str) -> CalendarEntry:
     told = [_when(slot, words, event.timezone), *_who(event, slot, words)]
+    told += [f"{words.label('board')} {slot.board}"] if slot.board else []
+    told += filter(None, [notices(slot, words)])
     told += [words.label(guess)] if guess else []
     talk = talk_of(event, slot)
     if talk and talk.abstract:
         told.append("\n" + shorten(talk.abstract.plain, _ABSTRACT, placeholder=" …"))
+    if slot.description:
+        told.append("\n" + slot.description.plain)
     told += ["\n" + event.url] if event.url else []
     return CalendarEntry(
         uid,
@@ -103,6 +108,7 @@ def _entry(event: Event, slot: Slot, end: datetime, guess: str, words: Words, *,
         clean(_place(event, slot)),
         clean("\n".join(told), line=False),
         clean(event.url),
+        slot.cancelled,
     )
 
 
@@ -114,8 +120,8 @@ def _title(event: Event, slot: Slot, words: Words) -> str:
 
 
 def _place(event: Event, slot: Slot) -> str:
-    room = room_of(event, slot)
-    parts = (room.name if room else "", room.floor if room else "", event.venue, event.address)
+    rooms = (part for room in rooms_of(event, slot) for part in (room.name, room.floor))
+    parts = (*rooms, event.venue, event.address)
     return ", ".join(dict.fromkeys(part for part in parts if part))
 
 

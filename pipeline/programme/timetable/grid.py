@@ -4,9 +4,13 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from pipeline.model import Day, Event, Slot
+from pipeline.programme.clock import is_sound
+from pipeline.programme.timetable.lanes import Lanes
 
-# A slot without an end is drawn this long, with an open lower edge.
+# A slot without an end is drawn this long, with an open lower edge, if nothing follows before.
 OPEN_LENGTH = timedelta(minutes=45)
+# What is over in a moment is drawn as high as its line.
+_LEAST = timedelta(minutes=15)
 # Track colours when the organiser names none: distinct for the colour-blind (after Okabe and Ito 2008).
 TRACK_COLOURS = ("#0072b2", "#d55e00", "#009e73", "#cc79a7", "#7a6a00", "#56b4e9", "#8a3ffc")
 
@@ -39,54 +43,47 @@ class Grid:
 def grid(day: Day) -> Grid | None:
     """The grid of ``day``, or None for a day without slots.
 
-    Rooms stand side by side in the order of their first use. What has no room spans all columns, unless
-    something else is on at the same time.
+    Rooms stand side by side in the order of their first use. Pauses, and what has no room, span all columns
+    that are free at the time; if none is, they have a column without a name at the end.
     """
-    slots = day.slots
-    if not slots:
+    if not day.slots:
         return None
-    columns = tuple(dict.fromkeys(s.room for s in slots if s.room is not None)) or (None,)
-    first = _floor(min(s.start for s in slots))
-    last = _ceil(max(_end(s) for s in slots))
+    ends = {slot.id: _end(day, slot) for slot in day.slots}
+    first = _floor(min(slot.start for slot in day.slots))
+    last = max(_ceil(max(ends.values())), first + timedelta(hours=1))
     total = (last - first).total_seconds()
-    lanes = _lanes(slots, columns)
+    lanes = Lanes(day.slots, ends)
 
     def share(moment: datetime) -> float:
         return (moment - first).total_seconds() / total
 
     boxes = tuple(
-        Box(s, share(s.start), share(_end(s)) - share(s.start), *lanes[s.id], open=s.end is None)
-        for s in slots
+        Box(slot, share(slot.start), share(ends[slot.id]) - share(slot.start), left, width, _is_open(slot))
+        for slot in day.slots
+        for left, width in lanes.of(slot)
     )
     count = round(total / 3600)
     hours = tuple((i / count, first + timedelta(hours=i)) for i in range(count + 1))
-    return Grid(boxes, hours, columns, total / 60)
+    return Grid(boxes, hours, lanes.columns, total / 60)
 
 
-def _lanes(slots: tuple[Slot, ...], columns: tuple[str | None, ...]) -> dict[str, tuple[float, float]]:
-    """Left edge and width of each slot: its room's column, or all; slots that clash share the width."""
-    wide = 1 / len(columns)
-    lanes: dict[str, tuple[float, float]] = {}
-    for slot in slots:
-        left, width = (
-            (columns.index(slot.room) * wide, wide) if slot.room in columns and slot.room else (0.0, 1.0)
-        )
-        rivals = [s for s in slots if _same_lane(s, slot) and _overlap(s, slot)]
-        share = width / len(rivals)
-        lanes[slot.id] = (left + rivals.index(slot) * share, share)
-    return lanes
+def _is_open(slot: Slot) -> bool:
+    return slot.end is None
 
 
-def _same_lane(first: Slot, second: Slot) -> bool:
-    return first.room == second.room or first.room is None or second.room is None
+def _end(day: Day, slot: Slot) -> datetime:
+    """Until when ``slot`` is drawn: what has no end until the next one, what has no length for a moment."""
+    if slot.end is not None:
+        return max(slot.end, slot.start + _LEAST) if is_sound(slot) else slot.start + _LEAST
+    near = [one for one in day.slots if one.start > slot.start and _in_the_way(slot, one)]
+    following = min((one.start for one in near), default=slot.start + OPEN_LENGTH)
+    return min(following, slot.start + OPEN_LENGTH)
 
 
-def _overlap(first: Slot, second: Slot) -> bool:
-    return first.start < _end(second) and second.start < _end(first)
-
-
-def _end(slot: Slot) -> datetime:
-    return slot.end or slot.start + OPEN_LENGTH
+def _in_the_way(first: Slot, second: Slot) -> bool:
+    """Whether both want the same place: the same room, or all of them."""
+    spread = any(slot.kind.is_pause or not slot.rooms for slot in (first, second))
+    return spread or bool({*first.rooms} & {*second.rooms})
 
 
 def _floor(moment: datetime) -> datetime:
