@@ -15,6 +15,7 @@ class Each(StrEnum):
     SESSION = "session"
     ROOM = "room"
     TALK = "talk"
+    BOARD = "board"
     PERSON = "person"
     INSERT = "insert"
 

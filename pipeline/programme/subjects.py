@@ -1,9 +1,9 @@
 """What a part of a product is made for: every day, room, person … and the combinations that occur."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, fields
 
-from pipeline.model import Day, Each, Event, Part, Person, Room, Talk
+from pipeline.model import Day, Each, Event, Part, Person, Room, Slot, Talk
 from pipeline.problems import Source
 from pipeline.programme.people import attending, in_order, role_ids, speaker_ids
 from pipeline.programme.persons.list_cells import says
@@ -60,17 +60,25 @@ def _combinations(event: Event, each: Sequence[Each], outer: Names) -> Iterator[
 
 
 def _all(event: Event, kind: Each) -> Iterable[object]:
-    if kind in (Each.DAY, Each.INSERT):
-        return event.days if kind is Each.DAY else event.pages
-    if kind is Each.SESSION:
-        return [sitting for day in event.days for sitting in sittings(event, day)]
-    if kind is Each.ROOM:
-        return _rooms(event)
-    if kind is Each.TALK:
-        return sorted(event.talks, key=lambda talk: _place(event, talk))
-    if kind is Each.PERSON:
-        return in_order(attending(event))
-    return [event]
+    things: dict[Each, Callable[[], Iterable[object]]] = {
+        Each.DAY: lambda: event.days,
+        Each.INSERT: lambda: event.pages,
+        Each.SESSION: lambda: [sitting for day in event.days for sitting in sittings(event, day)],
+        Each.ROOM: lambda: _rooms(event),
+        Each.TALK: lambda: sorted(event.talks, key=lambda talk: _place(event, talk)),
+        Each.BOARD: lambda: _boards(event),
+        Each.PERSON: lambda: in_order(attending(event)),
+    }
+    return things[kind]() if kind in things else [event]
+
+
+def _boards(event: Event) -> Iterable[Slot]:
+    """Every poster where it first hangs."""
+    found: dict[tuple[str, str | None], Slot] = {}
+    for _day, slot in event.slots():
+        if slot.board:
+            found.setdefault((slot.board, slot.talk), slot)
+    return found.values()
 
 
 def _rooms(event: Event) -> Iterable[Room | None]:
@@ -91,6 +99,8 @@ def _occurs(event: Event, names: Names) -> bool:
     day, room, sitting = names.get("day"), names.get("room"), names.get("session")
     if isinstance(talk := names.get("talk"), Talk) and not _is_given(event, talk, names):
         return False
+    if isinstance(board := names.get("board"), Slot):
+        return _is_there(event, [place for place in event.slots() if place[1] is board], names)
     if isinstance(sitting, Sitting) and day is not None:
         return sitting.day is day
     if isinstance(day, Day) and "room" in names:
@@ -101,13 +111,19 @@ def _occurs(event: Event, names: Names) -> bool:
 
 def _is_given(event: Event, talk: Talk, names: Names) -> bool:
     """Whether ``talk`` is given on the day, in the room, in the sitting and by the person of ``names``."""
-    person, room, sitting = names.get("person"), names.get("room"), names.get("session")
+    person = names.get("person")
     if isinstance(person, Person) and person.id not in speaker_ids(event, talk):
         return False
     if talk.id not in event.placed:
         return not names.keys() & {"day", "room", "session"}
+    return _is_there(event, event.placings[talk.id], names)
+
+
+def _is_there(event: Event, places: Iterable[tuple[Day, Slot]], names: Names) -> bool:
+    """Whether one of ``places`` is on the day, in the room and in the sitting of ``names``."""
+    room, sitting = names.get("room"), names.get("session")
     wanted = room.id if isinstance(room, Room) else None
-    for day, slot in event.placings[talk.id]:
+    for day, slot in places:
         held = "room" not in names or wanted in (room_ids(event, slot) or (None,))
         heard = not isinstance(sitting, Sitting) or slot in sitting.heard
         if held and heard and names.get("day", day) is day:

@@ -1,5 +1,6 @@
 from datetime import date
 
+from pipeline.check.times.clock_changes import clock_changes
 from pipeline.check.times.days import days
 from pipeline.check.times.presence import presence
 from pipeline.check.times.rooms import rooms
@@ -8,6 +9,7 @@ from pipeline.problems import Source
 from tests.check.made import at, codes, day, event, person, slot, talk
 
 AULA = Room("aula", "Aula Magna", Source("content/event.yaml", 5, 3))
+HERE = Source("content/program.yaml", 4, 9)
 
 
 def test_a_sound_day_has_no_problems() -> None:
@@ -147,3 +149,34 @@ def test_back_to_back_is_possible() -> None:
         slot("10:00-11:00", "Two", room="lab", people=("ada",)),
     )
     assert codes(presence(made)) == []
+
+
+def test_posters_share_their_time_and_a_stream_its_speaker() -> None:
+    posters = tuple(slot("17:00-19:00", talk=name, room="aula") for name in ("a", "b"))
+    held = slot("17:00-19:00", kind=SlotKind.POSTERS, room="aula", slots=posters)
+    parallel = (slot("9:00-10:00", talk="a", room="aula"), slot("9:00-10:00", talk="a", room="lab"))
+    both = slot("11:00-12:00", talk="b", rooms=("aula", "lab"))
+    made = event(*parallel, both, held, talks=(talk("a"), talk("b")))
+    assert not [*days(made), *rooms(made), *presence(made)]
+
+
+def test_a_slot_is_in_the_way_in_each_of_its_rooms() -> None:
+    both = slot("9:00-10:00", "Both", rooms=("aula", "lab"))
+    found = list(rooms(event(both, slot("9:30-10:30", "Next", room="lab"), rooms=(AULA,))))
+    assert [problem.message for problem in found] == [
+        "“Next” (9:30–10:30) overlaps with “Both” (9:00–10:00) in lab"
+    ]
+
+
+def test_what_is_cancelled_is_in_nobodys_way() -> None:
+    off = slot("9:00-10:00", talk="a", room="aula", cancelled=True)
+    made = event(off, slot("9:00-10:00", talk="b", room="lab"), talks=(talk("a"), talk("b")))
+    assert not [*rooms(made), *presence(made)]
+
+
+def test_clock_changes() -> None:
+    spring, autumn = date(2026, 3, 29), date(2026, 10, 25)
+    gap = slot("9:00", "Gap", start=at("2:15", spring), end=at("3:00", spring), places=(("time", HERE),))
+    twice = slot("9:00", "Twice", start=at("2:30", autumn), end=None, places=(("time", HERE),))
+    follows = slot("9:00", "Follows", start=at("2:30", spring), end=None)
+    assert codes(clock_changes(event(gap, twice, follows))) == ["P42", "P43"]

@@ -8,7 +8,7 @@ from pipeline.load.event.sessions import share
 from pipeline.load.yaml.scalars import Span
 from pipeline.model.event import Event, Slot, SlotKind
 from pipeline.problems import Problem
-from tests.load.conftest import Load, codes
+from tests.load.conftest import EVENT, Load, codes
 
 HEAD = "days:\n  - date: 2026-06-15\n    slots:\n"
 
@@ -218,3 +218,115 @@ def test_a_lone_slot_and_a_day_without_slots(load: Load) -> None:
 )
 def test_sharing(end: int | None, wanted: list[Span | None], spans: list[tuple[int, int | None]]) -> None:
     assert [(span.start, span.end) for span in share(0, end, wanted)] == spans
+
+
+@pytest.mark.parametrize(
+    ("earlier", "written", "read", "told"),
+    [
+        ("22:00-23:30", "00:45-2:00", "16 00:45-16 02:00", ["OCT-Y31"]),
+        ("22:00", "23:30-00:45", "15 23:30-16 00:45", []),
+        ("24:30", "2:00", "16 02:00", ["OCT-Y31"]),
+        ("14:00", "1:00-2:00", "15 01:00-15 02:00", []),
+        ("22:00", "8:00", "15 08:00", []),
+        ("9:00", "18:00-17:00", "15 18:00-15 17:00", []),
+    ],
+)
+def test_a_small_hour_after_the_evening_is_in_the_night(
+    load: Load, earlier: str, written: str, read: str, told: list[str]
+) -> None:
+    found, problems, _ = slots(load, f"{{time: {earlier}, title: A}}", f"{{time: '{written}', title: Night}}")
+    [night] = [slot for slot in found if slot.title == "Night"]
+    assert (times(night), [problem.code for problem in problems]) == (read, told)
+
+
+def test_an_event_may_say_when_its_day_begins(load: Load) -> None:
+    text = HEAD + "      - {time: '3:30', title: Late}\n      - {time: '4:00', title: Early}\n"
+    event, problems = load({"event.yaml": f"{EVENT}day_begins: 4:00\n", "program.yaml": text})
+    assert not problems
+    assert [times(slot) for _day, slot in event.slots()] == ["15 04:00", "16 03:30"]
+
+
+def test_a_house_may_close_after_midnight(load: Load) -> None:
+    text = "days: [{date: 2026-06-15, opens: 8:00, closes: 1:30, slots: []}]\n"
+    event, problems = load({"program.yaml": text})
+    closes = event.days[0].closes
+    assert closes is not None
+    assert (closes.day, closes.hour, problems) == (16, 1, [])
+
+
+def test_posters_share_the_time_and_have_boards(load: Load) -> None:
+    found, problems, _ = slots(
+        load,
+        "{time: 14:00-14:30, kind: spotlights, talks: [c, a]}",
+        "{time: 17:00-19:00, kind: posters, room: x, talks: [a, {talk: b, board: A9}, {talk: c, board: A2}]}",
+        "{time: 20:00-21:00, kind: posters, talks: [a, d, {talk: e, board: P2}]}",
+    )
+    assert not problems
+    assert [(slot.kind, slot.talk, slot.board) for slot in found if slot.talk] == [
+        (SlotKind.TALK, "c", ""),
+        (SlotKind.TALK, "a", ""),
+        (SlotKind.TALK, "c", "A2"),
+        (SlotKind.TALK, "b", "A9"),
+        (SlotKind.TALK, "a", "P1"),
+        (SlotKind.TALK, "a", "P1"),
+        (SlotKind.TALK, "e", "P2"),
+        (SlotKind.TALK, "d", "P3"),
+    ]
+    assert {times(slot) for slot in found if slot.board and slot.rooms} == {"15 17:00-15 19:00"}
+
+
+def test_the_code_of_a_poster_is_its_board(load: Load) -> None:
+    text = HEAD + "      - {time: 9:00-10:00, kind: posters, talks: [a, b]}\n"
+    head = "---\ntitle: A\ncode: {}\n---\n"
+    abstracts = {"abstracts/a.md": head.format("X"), "abstracts/b.md": head.format("''")}
+    event, _ = load({"program.yaml": text, **abstracts})
+    assert [(slot.talk, slot.board) for _day, slot in event.slots()][1:] == [("b", "P1"), ("a", "X")]
+
+
+def test_a_talk_at_one_time_in_two_rooms_is_one_slot(load: Load) -> None:
+    found, problems, _ = slots(
+        load,
+        "{time: 9:00-10:00, talk: a, room: x, note: here}",
+        "{time: 9:00-10:00, talk: a, room: y, chair: ada}",
+        "{time: 9:00-10:00, talk: b, room: [y, z], rooms: x}",
+        "{time: 11:00-12:00, talk: a, room: y}",
+    )
+    assert not problems
+    assert [(slot.talk, slot.rooms, slot.note, slot.chairs) for slot in found] == [
+        ("a", ("x", "y"), "here", ("ada",)),
+        ("b", ("y", "z", "x"), "", ()),
+        ("a", ("y",), "", ()),
+    ]
+    assert found[0].room == "x"
+
+
+def test_a_session_holds_breaks_and_awards_too(load: Load) -> None:
+    line = (
+        "{time: 9:00-10:00, code: S1, title: Rings, cancelled: true, description: 'A *text*.', "
+        "talks: [a, {kind: break, time: 9:20-9:30}, "
+        "{kind: award, title: Prize, people: [ada], note: N, moved: was 8:00}]}"
+    )
+    [session, *items], problems, _ = slots(load, line)
+    assert not problems
+    assert session.description is not None
+    assert (session.code, session.description.plain) == ("S1", "A text.")
+    assert [(one.kind, times(one)) for one in items] == [
+        (SlotKind.TALK, "15 09:00-15 09:20"),
+        (SlotKind.BREAK, "15 09:20-15 09:30"),
+        (SlotKind.AWARD, "15 09:30-15 10:00"),
+    ]
+    assert (items[2].title, items[2].people, items[2].note, items[2].moved) == (
+        "Prize",
+        ("ada",),
+        "N",
+        "was 8:00",
+    )
+    assert all(one.cancelled for one in items)
+
+
+@pytest.mark.parametrize(
+    ("item", "code"), [("{time: 9:00}", "OCT-Y12"), ("{talk: a, kind: break}", "OCT-Y21"), ("{title: X}", "")]
+)
+def test_an_item_of_a_session_says_what_it_is(load: Load, item: str, code: str) -> None:
+    _, problems, _ = slots(load, f"{{time: 9:00-10:00, talks: [{item}]}}")
+    assert [problem.code for problem in problems] == [code] * bool(code)

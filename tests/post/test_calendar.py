@@ -61,6 +61,28 @@ def ids(made: tuple[CalendarEntry, ...]) -> list[str]:
     return [one.uid.partition(".")[0] for one in made]
 
 
+def test_what_is_cancelled_says_so_and_is_another_version() -> None:
+    talk = events.talk("a", "ada")
+    slots = [events.slot("9:00", "10:00", talk="a", id="s", cancelled=off) for off in (False, True)]
+    stands, off = (entries_of(events.event(days=(events.day(one),), talks=(talk,)))[0] for one in slots)
+    assert (stands.cancelled, off.cancelled, "Cancelled" in off.description) == (False, True, True)
+    assert stands.digest != off.digest
+    said = versions([stands], {}, NOW)
+    assert versions([off], said, NOW)[off.uid].sequence == 1
+    assert b"STATUS:CANCELLED" in ics([off], versions([off], said, NOW), "MathGen", "Europe/Rome")
+
+
+def test_all_that_is_said_of_a_slot_stands_in_the_calendar() -> None:
+    rooms = tuple(Room(one, one.upper(), events.HERE) for one in "xy")
+    poster = events.slot("9:00", "10:00", talk="a", id="p", board="A7", rooms=("x", "y"), note="Magnets.")
+    described = events.slot("11:00", "12:00", kind=SlotKind.OTHER, description=Prose("<p>Why.</p>", "Why."))
+    made = events.event(days=(events.day(poster, described),), talks=(events.talk("a"),), rooms=rooms)
+    first, second = entries_of(made)
+    assert first.place == "X, Y"
+    assert all(words in first.description for words in ("Board A7", "Magnets."))
+    assert "Why." in second.description
+
+
 # what readers read
 
 

@@ -8,7 +8,7 @@ from itertools import repeat
 from pipeline.compose.lists.leaflet import FOLDED, DayColumn, Leaflet, leaflet
 from pipeline.compose.lists.listing import Column, Listing, Manner, Row, Style, sizes
 from pipeline.compose.measure.type_width import FaceOf
-from pipeline.model import Day, Event, Prose, Room, Slot
+from pipeline.model import Day, Event, Prose, Room, Slot, SlotKind
 from pipeline.problems import Collector
 from pipeline.programme.clock import mark, shares_time
 from pipeline.programme.people import chairs, named, names
@@ -24,6 +24,8 @@ _DOOR = (
     (Manner.BRIEF, 1, _DENSE, 13.0, 9.0),
     (Manner.BRIEF, 2, _DENSE, 13.0, 4.0),
 )
+# So many posters find room in the list at a door.
+_BOARDS = 12
 # How much larger than A4 a sign may be: four metres wide.
 _LARGEST = 20.0
 
@@ -43,7 +45,12 @@ class SlotLists:
 
     def names(self) -> dict[str, Callable[..., object]]:
         """Every question by its name, for the templates."""
-        return {"door_list": self.door_list, "leaflet": self.leaflet}
+        return {"door_list": self.door_list, "leaflet": self.leaflet, "boards_apart": self.boards_apart}
+
+    @staticmethod
+    def boards_apart(session: Slot) -> bool:
+        """Whether the posters of ``session`` are so many that they have signs of their own."""
+        return session.kind is SlotKind.POSTERS and len(session.slots) > _BOARDS
 
     def door_list(
         self, day: Day, room: Room | None, slots: Sequence[Slot], width: float, height: float, unit: float
@@ -110,7 +117,10 @@ class SlotLists:
             listed = bool(row.slot.slots)
             if places and shares_time(row.slot):
                 # A leaflet has no room for the titles of forty posters.
-                yield self._with_names(row)
+                yield replace(row, plain=_joined(" · ", [self._with_names(row).plain, row.plain]))
+                continue
+            if self.boards_apart(row.slot):
+                yield replace(row, plain=_joined(" · ", [_prose(_span(row.slot)), row.plain]))
                 continue
             yield row
             for talk in row.slot.slots:
@@ -134,8 +144,9 @@ class SlotLists:
         """A row for each of ``slots``; one at the same time as the one before stays with it."""
         before = None
         for slot in slots:
+            row = self._row(slot, places=places)
             again = before is not None and (before.start, before.end) == (slot.start, slot.end)
-            yield replace(self._row(slot, places=places), again=again, joined=again)
+            yield row if slot.board else replace(row, again=again, joined=again)
             before = slot
 
     def _row(self, slot: Slot, *, places: bool) -> Row:
@@ -170,6 +181,11 @@ class SlotLists:
     def _names(self, slot: Slot) -> Prose | None:
         who = named(self._event, slot, self._words)
         return _prose(who) if who else None
+
+
+def _span(session: Slot) -> str:
+    """``P1–P40``, the boards of a poster session."""
+    return "–".join(slot.board for slot in (session.slots[0], session.slots[-1]))
 
 
 def _joined(sign: str, texts: Iterable[Prose | None]) -> Prose | None:
