@@ -30,7 +30,7 @@ def places(event: Event) -> dict[str, str]:
     if not any(map(is_portrayed, event.people)):
         return found
     for day in event.days:
-        for slot in (slot for sitting in sittings(day) for slot in sitting.slots):
+        for slot in (slot for sitting in sittings(event, day) for slot in sitting.slots):
             for person in filter(is_portrayed, presenters(event, slot)):
                 found.setdefault(person.id, anchor(event, slot))
     return found
