@@ -25,6 +25,7 @@ DOCUMENTS = [
     "tests/hostile/README.md",
     "docs/tutorial.md",
     "docs/people.md",
+    "docs/programme.md",
     "docs/printing.md",
     "docs/pages.md",
     "docs/mail.md",

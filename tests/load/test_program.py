@@ -1,5 +1,7 @@
 """program.yaml: times, kinds, sessions, ids."""
 
+import re
+import textwrap
 from datetime import timedelta
 
 import pytest
@@ -8,6 +10,7 @@ from pipeline.load.event.sessions import share
 from pipeline.load.yaml.scalars import Span
 from pipeline.model.event import Event, Slot, SlotKind
 from pipeline.problems import Problem
+from tests.conftest import REPOSITORY
 from tests.load.conftest import EVENT, Load, codes
 
 HEAD = "days:\n  - date: 2026-06-15\n    slots:\n"
@@ -330,3 +333,12 @@ def test_a_session_holds_breaks_and_awards_too(load: Load) -> None:
 def test_an_item_of_a_session_says_what_it_is(load: Load, item: str, code: str) -> None:
     _, problems, _ = slots(load, f"{{time: 9:00-10:00, talks: [{item}]}}")
     assert [problem.code for problem in problems] == [code] * bool(code)
+
+
+def test_the_guide_is_read_as_it_is_written(load: Load) -> None:
+    guide = (REPOSITORY / "docs" / "programme.md").read_text(encoding="utf-8")
+    blocks = re.findall(r"```yaml\n(.*?)```", guide, re.DOTALL)
+    event, problems = load({"program.yaml": HEAD + textwrap.indent("".join(blocks), "      ")})
+    assert not problems
+    assert [slot.board for _day, slot in event.slots() if slot.board] == ["A2", "P1", "P2"]
+    assert any(slot.description for _day, slot in event.slots())
