@@ -24,11 +24,19 @@ def rooms(event: Event) -> Iterator[Problem]:
     housed = [slot for slot in slots if slot.rooms or not slot.kind.is_pause]
     yield from _in_each_room(event, housed)
     for session in housed:
-        if not shares_time(session):
+        if session.kind is SlotKind.SESSION and shares_time(session):
+            yield _shared(event, session)
+        elif not shares_time(session):
             yield from _in_each_room(event, (one for one in session.slots if not one.cancelled))
     for first, second in overlaps(pauses):
         yield _overlap(event, first, second)
     yield from _during(event, pauses, housed)
+
+
+def _shared(event: Event, session: Slot) -> Problem:
+    message = f"the {len(session.slots)} talks of {slot_at(event, session)} are all as long as it"
+    hint = "They are listed without times. For boards too write kind: posters, and leave out the times."
+    return finding("OCT-P44", message, place(session, "title", "time"), hint, about(session))
 
 
 def _in_each_room(event: Event, slots: Iterable[Slot]) -> Iterator[Problem]:

@@ -20,14 +20,14 @@ class Lanes:
     def __init__(self, slots: Iterable[Slot], ends: Mapping[str, datetime]) -> None:
         self._ends, self._found = ends, dict[str, list[Lane]]()
         slots = tuple(slots)
-        housed = [slot for slot in slots if slot.rooms and not slot.kind.is_pause]
+        housed = [slot for slot in slots if _is_housed(slot)]
         self.columns: tuple[str | None, ...] = tuple(
             dict.fromkeys(room for slot in housed for room in slot.rooms)
         )
         self._housed = {
             room: [slot for slot in housed if room in slot.rooms] for room in self.columns if room
         }
-        loose = self._groups(slot for slot in slots if slot not in housed)
+        loose = self._groups(slot for slot in slots if not _is_housed(slot))
         wide = [(group, self._free(group)) for group in loose]
         if not self.columns or any(run is None for _group, run in wide):
             self.columns += (None,)
@@ -92,3 +92,8 @@ class Lanes:
         for slot in group:
             lane = (run[0] * wide + lane_of[slot.id] * width, width)
             self._found.setdefault(slot.id, []).append(lane)
+
+
+def _is_housed(slot: Slot) -> bool:
+    """Whether ``slot`` stands in the columns of its rooms; what everybody may go to spans all."""
+    return bool(slot.rooms) and not slot.kind.is_pause
