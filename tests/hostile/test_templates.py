@@ -423,7 +423,8 @@ def filled(
 
 
 @pytest.mark.parametrize(
-    "source", ["a\n{% raw %} b", "a\n{# b", "a\n{{ b", "a\n{{ ' }}", "a\n{{ ( }}", "a\n{% b %}"]
+    "source",
+    ["a\n{% raw %} b", "a\n{# b", "a\n{{ b", "a\n{{ ' }}", "a\n{{ ( }}", "a\n{% b %}", "a\n{{ " + "[" * 500],
 )
 def test_a_template_that_cannot_be_read_is_told_at_its_line(tmp_path: Path, source: str) -> None:
     made, [problem] = filled(tmp_path, source)

@@ -86,6 +86,16 @@ class Sandbox(ByList):
         self.budget.write(sum(map(len, found)))
         return "".join(found)
 
+    def compile(self, source: Any, name: Any = None, filename: Any = None, *args: Any, **named: Any) -> Any:
+        """The code of a template; TemplateStopped with its line where brackets are nested too deeply."""
+        try:
+            return super().compile(source, name, filename, *args, **named)
+        except RecursionError:
+            rows = source.split("\n") if isinstance(source, str) else [""]
+            line = max(range(len(rows)), key=lambda n: sum(map(rows[n].count, "([{"))) + 1
+            message, hint = "its brackets are nested too deeply", "Close them sooner, or set parts apart."
+            raise TemplateStopped(message, hint, (filename or name or "", line)) from None
+
     def _generate(self, source: nodes.Template, *args: Any, **named: Any) -> str:
         counting.count(source, self)
         return super()._generate(source, *args, **named)
