@@ -401,10 +401,14 @@ class Event:
 
     @cached_property
     def called(self) -> dict[str, tuple[Person, ...]]:
-        """The people by their names; namesakes in order."""
+        """The people by their names, in either order and script; namesakes in order."""
         found: dict[str, tuple[Person, ...]] = {}
         for person in self.people:
-            found[person.name] = (*found.get(person.name, ()), person)
+            orders = (f"{person.given} {person.family}", f"{person.family} {person.given}")
+            for name in {person.name, *(map(str.strip, orders) if person.order else ()), person.second} - {
+                ""
+            }:
+                found[name] = (*found.get(name, ()), person)
         return found
 
     @cached_property

@@ -1,5 +1,7 @@
 """Authors in the order given, each once, and who of them presents."""
 
+import pytest
+
 from pipeline.model import Contributor, Event, SlotKind
 from pipeline.programme.authorship import authors
 from pipeline.programme.people import bylines, credited, named, speaker_ids
@@ -83,3 +85,11 @@ def test_people_of_a_panel_are_all_named() -> None:
     panel = slot("9:00", kind=SlotKind.PANEL, people=tuple(f"p{n}" for n in range(9)))
     made = event(people=tuple(person(f"p{n}", "Ann", f"No{n}") for n in range(9)), days=(day(panel),))
     assert named(made, panel, words_of("en")).count("Ann") == 9
+
+
+@pytest.mark.parametrize("name", ["森愛子", "愛子 森", "森 愛子", "Aiko Mori"])
+def test_an_author_is_found_by_name_in_either_order_and_script(name: str) -> None:
+    aiko = person("aiko", "愛子", "森", order="family-first", second="Aiko Mori")
+    made = event(people=(aiko,))
+    (author,) = authors(made, talk("t", coauthors=(Contributor(name),)))
+    assert author.person is aiko
