@@ -13,7 +13,7 @@ _WIDTH = 96
 _BEFORE = 40
 # What follows “password:” or a misspelling of it, to the end of the line or of its place in a map.
 _SECRET = re.compile(
-    r"""(\bpa[sw]*[a-z]*d\b["']?[ \t]*:[ \t]*)("[^"]*"|'[^']*'|[^\s,}][^,}]*)""", re.IGNORECASE
+    r"""(\bpa[sw][a-z]{0,10}d\b["']?[ \t]*+:[ \t]*+)("[^"]*"|'[^']*'|[^\s,}][^,}]*)""", re.IGNORECASE
 )
 # A word, an id, a path or a time.
 _WORD = re.compile(r"(?:[\w./-]|:(?=\d))+|.")

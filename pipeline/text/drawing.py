@@ -8,11 +8,9 @@ from xml.etree import ElementTree
 MOST_ELEMENTS = 200_000
 """Elements after each reference is drawn out; a dense plot has some ten thousand."""
 _DEEPEST = 200
-_REFERRED = re.compile(r"url\(\s*['\"]?[^'\")#]*#([^'\")\s]+)")
+_REFERRED = re.compile(r"url\(\s*+['\"]?+[^'\"()#]*+#([^'\")\s]+)")
 _DRAWN_OUT = re.compile(rb"<[\w:.-]*use\b|url\(")
 _UTF_16 = (b"\xff\xfe", b"\xfe\xff")
-# A rule of a style sheet in the drawing: the last part of each selector, and what it says.
-_RULE = re.compile(r"([^{}]*)\{([^{}]*)\}")
 _SIMPLE = re.compile(r"(?<![\w:\[-])([.#]?)([A-Za-z_][\w-]*)")
 _HREFS = ("href", "{http://www.w3.org/1999/xlink}href")
 
@@ -76,7 +74,8 @@ def _rules(root: ElementTree.Element) -> Iterator[tuple[str, list[str]]]:
     """Selectors of the drawing's own style sheets, each with the ids that it lets elements draw."""
     for element in root.iter():
         if _tag(element) == "style":
-            for selectors, said in _RULE.findall("".join(element.itertext())):
+            for rule in "".join(element.itertext()).split("}"):
+                selectors, _, said = rule.rpartition("{")
                 if names := _REFERRED.findall(said):
                     yield from ((selector, names) for selector in selectors.split(","))
 

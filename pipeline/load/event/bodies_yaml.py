@@ -1,6 +1,5 @@
 """Committees, sponsors, Wi-Fi and contacts of event.yaml."""
 
-import re
 from collections.abc import Sequence
 from pathlib import Path
 from typing import NamedTuple
@@ -15,8 +14,6 @@ from pipeline.model.bodies import Committee, Contact, Member, Sponsor, SponsorTi
 from pipeline.problems import Collector, Outcome, Source
 
 _SEVERAL = ("wifi", "contact", "emergency")
-# Ada Byron (Trento)
-_WITH_PLACE = re.compile(r"(\S.*?)\s*\(([^()]+)\)")
 
 
 class Bodies(NamedTuple):
@@ -74,9 +71,17 @@ def _committee(name: str, members: Sequence[MemberForm], group: object) -> Outco
 
 def _member(form: MemberForm, at: Source) -> Member:
     given = (*form.affiliations, *filter(None, [form.affiliation]))
-    apart = _WITH_PLACE.fullmatch(form.name) if not given else None
-    name, places = (apart[1], (apart[2],)) if apart else (form.name or form.person, given)
-    return Member(name, at, identifier(form.person) or None, form.role, places)
+    name, around = _apart(form.name) if not given else (form.name, "")
+    places = (around,) if around else given
+    return Member(name or form.person, at, identifier(form.person) or None, form.role, places)
+
+
+def _apart(name: str) -> tuple[str, str]:
+    """``Ada Byron (Trento)`` as name and place; the place is empty if there is none, or no name before it."""
+    before, bracket, place = name.rpartition("(")
+    if not (bracket and before.strip() and place.endswith(")") and place[:-1].strip(" ()")):
+        return name, ""
+    return before.strip(), place[:-1]
 
 
 def _tier(root: Path, name: str, sponsors: Sequence[SponsorForm], group: object) -> Outcome[SponsorTier]:

@@ -10,7 +10,7 @@ from pipeline.folders.reading import read_bytes
 
 # Exif's numbers for pictures that lie on a side.
 _ORIENTATION, _LYING = 274, range(5, 9)
-_TAG = re.compile(rb"<svg\b[^>]*>")
+_TAG = re.compile(rb"<svg\b[^<>]*+>")
 _NUMBER = rb"""\b%s\s*=\s*["']\s*([\d.]+)(?:px|pt|mm|cm|in)?\s*["']"""
 _VIEW = re.compile(rb"""\bviewBox\s*=\s*["']\s*[-\d.]+[\s,]+[-\d.]+[\s,]+([\d.]+)[\s,]+([\d.]+)""")
 _WIDTH, _HEIGHT = (re.compile(_NUMBER % name) for name in (b"width", b"height"))
