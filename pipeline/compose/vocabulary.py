@@ -29,7 +29,7 @@ from pipeline.model.seam import Located, seam
 from pipeline.problems import Collector
 from pipeline.programme import people, titles, whereabouts
 from pipeline.programme.appointments import Diary
-from pipeline.programme.clock import mark, shares_time
+from pipeline.programme.clock import gathers, hours_apart, mark
 from pipeline.programme.matter import guest_help, related_papers
 from pipeline.programme.matter import inserts as pages
 from pipeline.programme.persons.mentions import names_anyone, people_index
@@ -137,7 +137,8 @@ def _questions(event: Event, words: Words, diary: Diary) -> dict[str, object]:
         "placings_of": partial(placings_of, event),
         "in_book": partial(is_in_book, event),
         "mark": partial(mark, event),
-        "shares_time": shares_time,
+        "gathers": gathers,
+        "hours_apart": partial(hours_apart, event),
         "standing": partial(titles.standing, words=words),
         "notices": partial(titles.notices, words=words),
         "anchor": partial(titles.anchor, event),

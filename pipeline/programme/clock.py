@@ -21,11 +21,12 @@ def hours(slot: Slot) -> str:
     return f"{clock(slot.start)}–{clock(slot.end)}" if slot.end and is_sound(slot) else clock(slot.start)
 
 
-def shares_time(session: Slot) -> bool:
-    """Whether all that ``session`` holds is on all the time, like posters."""
-    known = len(session.slots) > 1 or session.kind in (SlotKind.POSTERS, SlotKind.SPOTLIGHTS)
-    same = all((one.start, one.end) == (session.start, session.end) for one in session.slots)
-    return bool(session.slots) and known and same
+def gathers(session: Slot) -> bool:
+    """Whether what ``session`` holds is listed without times: posters, and what is on as long as it."""
+    if session.kind is SlotKind.POSTERS or not session.slots:
+        return bool(session.slots)
+    several = len(session.slots) > 1 or session.kind is SlotKind.SPOTLIGHTS
+    return several and all(_lasts_like(session, one) for one in session.slots)
 
 
 def mark(event: Event, slot: Slot) -> str:
@@ -33,7 +34,18 @@ def mark(event: Event, slot: Slot) -> str:
     as long as its session.
     """
     session = event.session.get(slot.id)
-    return slot.board if session is not None and shares_time(session) else hours(slot)
+    return slot.board if session is not None and gathers(session) else hours(slot)
+
+
+def hours_apart(event: Event, slot: Slot) -> str:
+    """The hours of a poster that does not hang as long as its session; else empty."""
+    session = event.session.get(slot.id)
+    told = session is None or not gathers(session) or _lasts_like(session, slot)
+    return "" if told else hours(slot)
+
+
+def _lasts_like(session: Slot, slot: Slot) -> bool:
+    return (slot.start, slot.end) == (session.start, session.end)
 
 
 def likely_end(event: Event, day: Day, slot: Slot) -> tuple[datetime, str]:

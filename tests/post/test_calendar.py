@@ -72,6 +72,16 @@ def test_what_is_cancelled_says_so_and_is_another_version() -> None:
     assert b"STATUS:CANCELLED" in ics([off], versions([off], said, NOW), "MathGen", "Europe/Rome")
 
 
+def test_a_poster_session_is_one_entry_for_all_and_each_poster_one_for_whose_it_is() -> None:
+    held = tuple(events.slot("9:00", "10:00", id=f"p{n}", talk=f"t{n}", board=f"P{n}") for n in (1, 2))
+    session = events.slot("9:00", "10:00", id="posters", kind=SlotKind.POSTERS, slots=held)
+    ada = events.person("ada", "Ada", "Byron")
+    talks = (events.talk("t1", "ada"), events.talk("t2", "bob"))
+    made = events.event(days=(events.day(session),), talks=talks, people=(ada,))
+    assert ids(entries_of(made)) == ["posters"]
+    assert ids(entries_of(made, ada)) == ["t1"]
+
+
 def test_all_that_is_said_of_a_slot_stands_in_the_calendar() -> None:
     rooms = tuple(Room(one, one.upper(), events.HERE) for one in "xy")
     poster = events.slot("9:00", "10:00", talk="a", id="p", board="A7", rooms=("x", "y"), note="Magnets.")

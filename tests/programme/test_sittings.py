@@ -3,7 +3,7 @@
 import pytest
 
 from pipeline.model import Event, Slot, SlotKind
-from pipeline.programme.clock import hours, mark, shares_time
+from pipeline.programme.clock import gathers, hours, hours_apart, mark
 from pipeline.programme.sittings import home, is_in_book, placings_of, sittings
 from pipeline.programme.titles import notices, standing, title
 from pipeline.programme.words import words_of
@@ -62,9 +62,20 @@ def test_what_shares_a_time_is_told_by_its_board() -> None:
     slots = by_id(made)
     assert [mark(made, slots[one]) for one in ("pitch", "first", "poster")] == ["", "10:00–11:00", "P1"]
     twins = tuple(slot("9:00", "10:00", id=one) for one in "ab")
-    assert shares_time(slot("9:00", "10:00", kind=SlotKind.SESSION, slots=twins))
-    assert not shares_time(slot("9:00", "10:00", kind=SlotKind.SESSION, slots=twins[:1]))
-    assert not shares_time(slot("9:00", "11:00", kind=SlotKind.SESSION, slots=twins))
+    assert gathers(slot("9:00", "10:00", kind=SlotKind.SESSION, slots=twins))
+    assert not gathers(slot("9:00", "10:00", kind=SlotKind.SESSION, slots=twins[:1]))
+    assert not gathers(slot("9:00", "11:00", kind=SlotKind.SESSION, slots=twins))
+
+
+def test_a_poster_that_hangs_for_less_than_its_session_tells_so() -> None:
+    odd, all_day = slot("15:00", "16:00", id="odd", board="P1"), slot("15:00", "17:00", id="all", board="P2")
+    session = slot("15:00", "17:00", kind=SlotKind.POSTERS, slots=(odd, all_day))
+    made = event(days=(day(session),))
+    assert [(mark(made, one), hours_apart(made, one)) for one in (odd, all_day, session)] == [
+        ("P1", "15:00–16:00"),
+        ("P2", ""),
+        ("15:00–17:00", ""),
+    ]
 
 
 @pytest.mark.parametrize(("end", "read"), [("10:00", "9:00–10:00"), ("9:00", "9:00"), ("8:00", "9:00")])

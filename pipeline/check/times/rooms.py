@@ -7,7 +7,7 @@ from pipeline.check.finding import about, finding, place
 from pipeline.check.naming import room_named, slot_at
 from pipeline.model.event import Event, Slot, SlotKind
 from pipeline.problems import Problem
-from pipeline.programme.clock import collide, is_sound, overlaps, shares_time
+from pipeline.programme.clock import collide, gathers, is_sound, overlaps
 
 # Travel and social events without a room happen outside, beside anything.
 _FOR_ALL = frozenset({SlotKind.BREAK, SlotKind.MEAL})
@@ -24,9 +24,9 @@ def rooms(event: Event) -> Iterator[Problem]:
     housed = [slot for slot in slots if slot.rooms or not slot.kind.is_pause]
     yield from _in_each_room(event, housed)
     for session in housed:
-        if session.kind is SlotKind.SESSION and shares_time(session):
+        if session.kind is SlotKind.SESSION and gathers(session):
             yield _shared(event, session)
-        elif not shares_time(session):
+        elif not gathers(session):
             yield from _in_each_room(event, (one for one in session.slots if not one.cancelled))
     for first, second in overlaps(pauses):
         yield _overlap(event, first, second)

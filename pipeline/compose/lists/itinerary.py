@@ -7,7 +7,7 @@ from html import escape
 
 from pipeline.model import Day, Event, Person, Prose, Slot
 from pipeline.programme.appointments import Appointment, Diary
-from pipeline.programme.clock import mark, shares_time
+from pipeline.programme.clock import gathers, mark
 from pipeline.programme.people import credited, named
 from pipeline.programme.titles import notices, title
 from pipeline.programme.whereabouts import room_names, rooms_apart
@@ -84,7 +84,7 @@ class Itineraries:
     def _gathered(self, found: Iterable[Appointment]) -> frozenset[str]:
         """The ids of sessions that stand in a line of the days for what they hold."""
         holding = (self._event.session.get(one.slot.id) for one in found)
-        return frozenset(session.id for session in holding if session and shares_time(session))
+        return frozenset(session.id for session in holding if session and gathers(session))
 
     def _engagement(self, one: Appointment, person: Person) -> Engagement:
         heard = (
@@ -102,7 +102,7 @@ class Itineraries:
 
     def _lines(self, day: Day, *, brief: bool) -> Iterator[GlanceLine]:
         for slot in day.slots:
-            if slot.slots and (brief or shares_time(slot)):
+            if slot.slots and (brief or gathers(slot)):
                 speakers = (person.name for one in slot.slots for person in credited(self._event, one))
                 yield self._line(slot, ", ".join(dict.fromkeys(speakers)))
                 continue

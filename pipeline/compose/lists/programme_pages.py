@@ -8,7 +8,7 @@ from itertools import pairwise
 
 from pipeline.compose.lists.page_cuts import Block, Ruler, Type
 from pipeline.model import Day, Event, Slot
-from pipeline.programme.clock import shares_time
+from pipeline.programme.clock import gathers, hours_apart
 from pipeline.programme.people import chairs, named, names
 from pipeline.programme.sittings import is_in_book
 from pipeline.programme.titles import notices, remarks, talk_of, title
@@ -55,7 +55,7 @@ class Programme:
     def _rows(self, day: Day) -> Iterator[ProgrammeRow]:
         for slot in day.slots:
             yield ProgrammeRow(self._row(slot, inner=False), False, slot, False)
-            listed = shares_time(slot)
+            listed = gathers(slot)
             for number, talk in enumerate(slot.slots):
                 height = self._row(talk, inner=True, listed=listed)
                 yield ProgrammeRow(height, number == 0, talk, True, listed)
@@ -79,4 +79,5 @@ class Programme:
         chair = f"{self._words.label('chair')}: {leading}" if leading else ""
         about = remarks(self._event, talk_of(self._event, slot), self._words)
         rooms = room_names(rooms_apart(self._event, slot))
-        return " · ".join(filter(None, [*about, rooms, chair, notices(slot, self._words)]))
+        apart = hours_apart(self._event, slot)
+        return " · ".join(filter(None, [*about, apart, rooms, chair, notices(slot, self._words)]))

@@ -10,7 +10,7 @@ from pipeline.compose.lists.listing import Column, Listing, Manner, Row, Style, 
 from pipeline.compose.measure.type_width import FaceOf
 from pipeline.model import Day, Event, Prose, Room, Slot, SlotKind
 from pipeline.problems import Collector
-from pipeline.programme.clock import mark, shares_time
+from pipeline.programme.clock import gathers, hours_apart, mark
 from pipeline.programme.people import chairs, named, names
 from pipeline.programme.titles import remarks, standing, talk_of, title
 from pipeline.programme.whereabouts import room_names, rooms_apart, rooms_of
@@ -115,7 +115,7 @@ class SlotLists:
             # Under the talks of another session a row needs a time of its own.
             row = replace(together, again=False, joined=False) if listed else together
             listed = bool(row.slot.slots)
-            if places and shares_time(row.slot):
+            if places and gathers(row.slot):
                 # A leaflet has no room for the titles of forty posters.
                 yield replace(row, plain=_joined(" · ", [self._with_names(row).plain, row.plain]))
                 continue
@@ -130,7 +130,13 @@ class SlotLists:
 
     def _sessions(self, slots: Sequence[Slot]) -> Iterator[Row]:
         """Rows of slots alone, those of sessions with the names of who speaks."""
-        return (self._with_names(row) for row in self._together(slots, places=True))
+        for row in self._together(slots, places=True):
+            note = _prose(row.slot.note) if row.slot.note else None
+            yield (
+                replace(row, plain=_joined(" · ", [self._with_names(row).plain, note]))
+                if row.slot.slots
+                else row
+            )
 
     def _with_names(self, row: Row) -> Row:
         """``row`` with the names of all who speak in it."""
@@ -159,7 +165,7 @@ class SlotLists:
             room_names(rooms_of(self._event, slot)) if places else "",
             track.name if track else "",
             mark=mark(self._event, slot),
-            standing=standing(slot, self._words),
+            standing=_dotted(hours_apart(self._event, slot), standing(slot, self._words)),
         )
 
     def _texts(self, slot: Slot) -> tuple[Prose | None, Prose | None]:
@@ -193,6 +199,10 @@ def _joined(sign: str, texts: Iterable[Prose | None]) -> Prose | None:
     there = [text for text in texts if text]
     html, plain = (sign.join(getattr(text, field) for text in there) for field in ("html", "plain"))
     return Prose(html, plain) if there else None
+
+
+def _dotted(*texts: str) -> str:
+    return " · ".join(filter(None, texts))
 
 
 def _prose(text: str) -> Prose:

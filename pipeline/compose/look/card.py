@@ -12,7 +12,7 @@ from pipeline.compose.measure.type_width import Typeface
 from pipeline.model import Day, Event, Person, Slot
 from pipeline.problems import Collector
 from pipeline.programme.appointments import Appointment, Diary
-from pipeline.programme.clock import shares_time
+from pipeline.programme.clock import gathers
 from pipeline.programme.people import credited
 from pipeline.programme.titles import title
 from pipeline.programme.whereabouts import room_names, rooms_of
@@ -113,7 +113,7 @@ def _all(day: Day) -> Iterator[Slot]:
     for slot in day.slots:
         if not slot.cancelled:
             yield slot
-            yield from () if shares_time(slot) else (one for one in slot.slots if not one.cancelled)
+            yield from () if gathers(slot) else (one for one in slot.slots if not one.cancelled)
 
 
 def _presented(day: Day) -> Iterator[Slot]:

@@ -8,7 +8,7 @@ from datetime import UTC, datetime
 from textwrap import shorten
 
 from pipeline.model import Day, Event, Slot, SlotKind
-from pipeline.programme.clock import likely_end
+from pipeline.programme.clock import gathers, likely_end
 from pipeline.programme.people import chairs, credited, names
 from pipeline.programme.titles import notices, talk_of, title
 from pipeline.programme.whereabouts import rooms_of
@@ -69,9 +69,10 @@ def entries(
 def for_all(event: Event) -> list[tuple[Day, Slot]]:
     """What the calendar of the whole event has: sessions, their talks, and social events.
 
-    Breaks, meals and journeys are left out.
+    Breaks, meals and journeys are left out, and so is each poster: their session is one entry.
     """
-    return [(day, slot) for day, slot in event.slots() if slot.kind not in _UNTOLD]
+    held = {one.id for _day, slot in event.slots() if gathers(slot) for one in slot.slots}
+    return [(day, slot) for day, slot in event.slots() if slot.kind not in _UNTOLD and slot.id not in held]
 
 
 def clean(text: str, *, line: bool = True) -> str:
