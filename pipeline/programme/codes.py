@@ -1,7 +1,8 @@
-"""The codes of talks: as their authors give them, or made by the rule of their type."""
+"""The codes of talks and the boards of posters: as they are given, or made by a rule, or counted."""
 
+import re
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from itertools import count
 from string import Formatter, ascii_uppercase
@@ -97,3 +98,38 @@ def _session_letters(event: Event) -> dict[str, str]:
 def _letter(number: int) -> str:
     first, last = divmod(number, len(ascii_uppercase))
     return (_letter(first - 1) if first else "") + ascii_uppercase[last]
+
+
+def hung(event: Event) -> Event:
+    """``event`` with a board for each poster, and those of a session in the order of their boards.
+
+    That is the board which is given, or the code of the talk, or else P1, P2 … through the event. A poster
+    that hangs in several sessions keeps its board.
+    """
+    posters = [slot for day in event.days for session in day.slots for slot in _posters(session)]
+    boards = {slot.talk: slot.board for slot in reversed(posters) if slot.board}
+    taken, numbers = {slot.board for slot in posters}, count(1)
+    free = (board for board in map("P{}".format, numbers) if board not in taken)
+    for slot in posters:
+        if slot.talk not in boards:
+            talk = event.talk.get(slot.talk or "")
+            boards[slot.talk] = (talk.code if talk else "") or next(free)
+    days = (replace(day, slots=tuple(_hung(one, boards) for one in day.slots)) for day in event.days)
+    return replace(event, days=tuple(days)) if posters else event
+
+
+def _hung(session: Slot, boards: Mapping[str | None, str]) -> Slot:
+    if session.kind is not SlotKind.POSTERS or not session.slots:
+        return session
+    slots = (replace(slot, board=slot.board or boards.get(slot.talk, "")) for slot in session.slots)
+    return replace(session, slots=tuple(sorted(slots, key=lambda slot: by_board(slot.board))))
+
+
+def _posters(session: Slot) -> Iterator[Slot]:
+    return (slot for slot in session.slots if session.kind is SlotKind.POSTERS and slot.talk)
+
+
+def by_board(board: str) -> tuple[tuple[str, int], ...]:
+    """The key that sorts boards as people count them: A2 before A10; what has none comes last."""
+    pairs = re.findall(r"(\D*)(\d*)", board)
+    return tuple((letters, int(digits or 0)) for letters, digits in pairs) if board else (("\uffff", 0),)

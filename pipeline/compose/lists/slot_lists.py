@@ -131,12 +131,8 @@ class SlotLists:
     def _sessions(self, slots: Sequence[Slot]) -> Iterator[Row]:
         """Rows of slots alone, those of sessions with the names of who speaks."""
         for row in self._together(slots, places=True):
-            note = _prose(row.slot.note) if row.slot.note else None
-            yield (
-                replace(row, plain=_joined(" · ", [self._with_names(row).plain, note]))
-                if row.slot.slots
-                else row
-            )
+            note = _prose(row.slot.note) if row.slot.note and row.slot.slots else None
+            yield replace(row, plain=_joined(" · ", [self._with_names(row).plain, note]))
 
     def _with_names(self, row: Row) -> Row:
         """``row`` with the names of all who speak in it."""

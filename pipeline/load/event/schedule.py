@@ -7,7 +7,7 @@ from typing import Any
 from zoneinfo import ZoneInfo
 
 from pipeline.load.event.night import Night
-from pipeline.load.event.sessions import share
+from pipeline.load.event.sessions import SHARED, found_item_kind, found_items, found_kind, share
 from pipeline.load.forms.event_forms import DayForm, SlotForm, TalkSlotForm
 from pipeline.load.ids import Register, identifier, identifiers
 from pipeline.load.yaml.nodes import Fields, Node, Places, Scalar, listed, place, places
@@ -16,8 +16,6 @@ from pipeline.model.event import Day, Prose, Slot, SlotKind
 from pipeline.problems import Collector, Outcome, Source
 from pipeline.text.prose.markdown import set_prose
 
-# Kinds whose talks share the time of the whole, where they have none of their own.
-SHARED = (SlotKind.POSTERS, SlotKind.SPOTLIGHTS)
 _LISTS = frozenset({"people", "chairs", "rooms"})
 
 
@@ -181,49 +179,6 @@ def _merged(first: Slot, other: Slot) -> Slot:
         track=first.track or other.track,
         note=notes,
     )
-
-
-def found_kind(form: SlotForm, node: Node, found: Collector) -> SlotKind:
-    """What the slot is: what it holds says so; else its ``kind``."""
-    if form.kind in SHARED:
-        return form.kind
-    implied = SlotKind.SESSION if form.talks else SlotKind.TALK if form.talk else None
-    if implied and form.kind not in (None, implied):
-        message = f"kind is {form.kind}, but the slot has “{'talks' if form.talks else 'talk'}”"
-        found.add("OCT-Y21", message, place(node, ("kind",)), f"Remove kind; it is a {implied}.")
-    if form.kind is SlotKind.TALK and not implied:
-        found.add(
-            "OCT-Y12", "“talk” is missing", place(node, ("kind",)), "Add talk: and the abstract's file name."
-        )
-        return SlotKind.OTHER
-    if implied is None and form.kind is None and not form.title:
-        hint = "Add title: …, or talk: …, or kind: …"
-        found.add("OCT-Y12", "nothing says what happens in this slot", node.at, hint)
-    return implied or form.kind or SlotKind.OTHER
-
-
-def found_item_kind(form: TalkSlotForm, node: Node, found: Collector) -> SlotKind:
-    """What an item of a session is: a talk, or what its ``kind`` or title says."""
-    if form.talk:
-        if form.kind not in (None, SlotKind.TALK):
-            message = f"kind is {form.kind}, but “talk” is given"
-            found.add("OCT-Y21", message, place(node, ("kind",)), "Remove kind; it is a talk.")
-        return SlotKind.TALK
-    if form.kind is None and not form.title:
-        hint = "Write the name of a file in abstracts/, or {kind: break, title: Coffee}."
-        found.add("OCT-Y12", "“talk” is missing", node.at, hint)
-    held = form.kind in (SlotKind.TALK, SlotKind.SESSION, *SHARED)
-    return SlotKind.OTHER if form.kind is None or held else form.kind
-
-
-def found_items(form: SlotForm, node: Node, found: Collector) -> list[tuple[TalkSlotForm, Node]]:
-    """What a session holds, with the nodes; a ``talk`` that stands beside ``talks`` comes first."""
-    items = list(zip(form.talks, listed(node, "talks"), strict=True))
-    if form.talk and form.talks:
-        found.add("OCT-Y21", "“talk” stands beside “talks”", place(node, ("talk",)), "Move it into talks.")
-    if form.talk and (form.talks or form.kind in SHARED):
-        items.insert(0, (TalkSlotForm(talk=form.talk), *listed(node, "talk")))
-    return items
 
 
 def _item_places(known: Places, node: Node) -> Places:

@@ -1,12 +1,59 @@
-"""How the talks of a session share its time, and how posters are in order."""
+"""What a session holds, and how its talks share its time."""
 
-import re
-from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import replace
-from itertools import count, pairwise
+from collections.abc import Sequence
+from itertools import pairwise
 
+from pipeline.load.forms.event_forms import SlotForm, TalkSlotForm
+from pipeline.load.yaml.nodes import Node, listed, place
 from pipeline.load.yaml.scalars import Span
-from pipeline.model.event import Event, Slot, SlotKind
+from pipeline.model.event import SlotKind
+from pipeline.problems import Collector
+
+# Kinds whose talks share the time of the whole, where they have none of their own.
+SHARED = (SlotKind.POSTERS, SlotKind.SPOTLIGHTS)
+
+
+def found_kind(form: SlotForm, node: Node, found: Collector) -> SlotKind:
+    """What the slot is: what it holds says so; else its ``kind``."""
+    if form.kind in SHARED:
+        return form.kind
+    implied = SlotKind.SESSION if form.talks else SlotKind.TALK if form.talk else None
+    if implied and form.kind not in (None, implied):
+        message = f"kind is {form.kind}, but the slot has “{'talks' if form.talks else 'talk'}”"
+        found.add("OCT-Y21", message, place(node, ("kind",)), f"Remove kind; it is a {implied}.")
+    if form.kind is SlotKind.TALK and not implied:
+        found.add(
+            "OCT-Y12", "“talk” is missing", place(node, ("kind",)), "Add talk: and the abstract's file name."
+        )
+        return SlotKind.OTHER
+    if implied is None and form.kind is None and not form.title:
+        hint = "Add title: …, or talk: …, or kind: …"
+        found.add("OCT-Y12", "nothing says what happens in this slot", node.at, hint)
+    return implied or form.kind or SlotKind.OTHER
+
+
+def found_item_kind(form: TalkSlotForm, node: Node, found: Collector) -> SlotKind:
+    """What an item of a session is: a talk, or what its ``kind`` or title says."""
+    if form.talk:
+        if form.kind not in (None, SlotKind.TALK):
+            message = f"kind is {form.kind}, but “talk” is given"
+            found.add("OCT-Y21", message, place(node, ("kind",)), "Remove kind; it is a talk.")
+        return SlotKind.TALK
+    if form.kind is None and not form.title:
+        hint = "Write the name of a file in abstracts/, or {kind: break, title: Coffee}."
+        found.add("OCT-Y12", "“talk” is missing", node.at, hint)
+    held = form.kind in (SlotKind.TALK, SlotKind.SESSION, *SHARED)
+    return SlotKind.OTHER if form.kind is None or held else form.kind
+
+
+def found_items(form: SlotForm, node: Node, found: Collector) -> list[tuple[TalkSlotForm, Node]]:
+    """What a session holds, with the nodes; a ``talk`` that stands beside ``talks`` comes first."""
+    items = list(zip(form.talks, listed(node, "talks"), strict=True))
+    if form.talk and form.talks:
+        found.add("OCT-Y21", "“talk” stands beside “talks”", place(node, ("talk",)), "Move it into talks.")
+    if form.talk and (form.talks or form.kind in SHARED):
+        items.insert(0, (TalkSlotForm(talk=form.talk), *listed(node, "talk")))
+    return items
 
 
 def share(start: int, end: int | None, wanted: Sequence[Span | None]) -> list[Span]:
@@ -38,38 +85,3 @@ def _cut(begin: int, until: int | None, count: int) -> list[Span]:
         return [Span(begin)] * count
     cuts = [begin + (until - begin) * n // count for n in range(count + 1)]
     return [Span(a, b) for a, b in pairwise(cuts)]
-
-
-def hung(event: Event) -> Event:
-    """``event`` with a board for each poster, and those of a session in the order of their boards.
-
-    That is the board which is given, or the code of the talk, or else P1, P2 … through the event. A poster
-    that hangs in several sessions keeps its board.
-    """
-    posters = [slot for day in event.days for session in day.slots for slot in _posters(session)]
-    boards = {slot.talk: slot.board for slot in reversed(posters) if slot.board}
-    taken, numbers = {slot.board for slot in posters}, count(1)
-    free = (board for board in map("P{}".format, numbers) if board not in taken)
-    for slot in posters:
-        if slot.talk not in boards:
-            talk = event.talk.get(slot.talk or "")
-            boards[slot.talk] = (talk.code if talk else "") or next(free)
-    days = (replace(day, slots=tuple(_hung(one, boards) for one in day.slots)) for day in event.days)
-    return replace(event, days=tuple(days)) if posters else event
-
-
-def _hung(session: Slot, boards: Mapping[str | None, str]) -> Slot:
-    if session.kind is not SlotKind.POSTERS or not session.slots:
-        return session
-    slots = (replace(slot, board=slot.board or boards.get(slot.talk, "")) for slot in session.slots)
-    return replace(session, slots=tuple(sorted(slots, key=lambda slot: by_board(slot.board))))
-
-
-def _posters(session: Slot) -> Iterator[Slot]:
-    return (slot for slot in session.slots if session.kind is SlotKind.POSTERS and slot.talk)
-
-
-def by_board(board: str) -> tuple[tuple[str, int], ...]:
-    """The key that sorts boards as people count them: A2 before A10; what has none comes last."""
-    pairs = re.findall(r"(\D*)(\d*)", board)
-    return tuple((letters, int(digits or 0)) for letters, digits in pairs) if board else (("\uffff", 0),)

@@ -15,12 +15,11 @@ from pipeline.cache.stamp import of_code, of_content, of_texts
 from pipeline.cache.store import Cache
 from pipeline.folders.reading import is_file_below, look_anew
 from pipeline.load.event.astray import look_astray
-from pipeline.load.event.sessions import hung
 from pipeline.load.event.talk_files import Setting, load_talks, markdown_files
 from pipeline.model.event import Event, Slot
 from pipeline.model.progress import NO_FLAG, StopFlag
 from pipeline.problems import Collector, Outcome, in_reading_order
-from pipeline.programme.codes import coded
+from pipeline.programme.codes import coded, hung
 
 # What the frame is read from, besides the texts that event.yaml names.
 _FILES = (
