@@ -290,7 +290,7 @@ def test_a_talk_at_one_time_in_two_rooms_is_one_slot(load: Load) -> None:
     found, problems, _ = slots(
         load,
         "{time: 9:00-10:00, talk: a, room: x, note: here}",
-        "{time: 9:00-10:00, talk: a, room: y, chair: ada}",
+        "{time: 9:00-10:00, talk: a, room: y, chair: ada, moved: was 8:00, description: Screen}",
         "{time: 9:00-10:00, talk: b, room: [y, z], rooms: x}",
         "{time: 11:00-12:00, talk: a, room: y}",
     )
@@ -300,7 +300,8 @@ def test_a_talk_at_one_time_in_two_rooms_is_one_slot(load: Load) -> None:
         ("b", ("y", "z", "x"), "", ()),
         ("a", ("y",), "", ()),
     ]
-    assert found[0].room == "x"
+    assert (found[0].room, found[0].moved) == ("x", "was 8:00")
+    assert found[0].description is not None
 
 
 def test_a_session_holds_breaks_and_awards_too(load: Load) -> None:

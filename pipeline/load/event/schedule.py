@@ -178,6 +178,9 @@ def _merged(first: Slot, other: Slot) -> Slot:
         chairs=_distinct((*first.chairs, *other.chairs)),
         track=first.track or other.track,
         note=notes,
+        code=first.code or other.code,
+        description=first.description or other.description,
+        moved=first.moved or other.moved,
     )
 
 
