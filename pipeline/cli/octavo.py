@@ -10,6 +10,14 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from pipeline import __version__
+from pipeline.cli.completion import (
+    complete_code,
+    complete_printer,
+    complete_product,
+    complete_stock,
+    complete_subject,
+    complete_tag,
+)
 from pipeline.cli.entrance import Entrance, leave, unwritten
 from pipeline.cli.octavo_mail import mail
 from pipeline.cli.streams import drop, open_closed
@@ -18,8 +26,6 @@ from pipeline.problems import Halt
 from pipeline.text.printable import printable
 
 if TYPE_CHECKING:
-    from click.shell_completion import CompletionItem
-
     from pipeline.cli.terminal import Terminal
     from pipeline.model.job import Job
     from pipeline.model.progress import OnStep
@@ -30,7 +36,7 @@ _FOLDER = click.Path(path_type=Path, file_okay=False)
 _FILE = click.Path(path_type=Path, dir_okay=False, exists=True)
 _SCHEME = click.Choice(["saddle", "signatures", "2up", "cut-stack"])
 _COMPLETION = """\b
-Completion of commands and products by the Tab key; put the line into your shell's start file:
+Completion of commands, products, ids … by the Tab key; put the line into your shell's start file:
   bash   eval "$(_OCTAVO_COMPLETE=bash_source octavo)"
   zsh    eval "$(_OCTAVO_COMPLETE=zsh_source octavo)"
   fish   _OCTAVO_COMPLETE=fish_source octavo | source
@@ -92,16 +98,6 @@ def check(context: click.Context, fmt: str, strict: bool) -> None:
     context.exit(_verdict(problems, strict))
 
 
-def _complete_product(
-    context: click.Context, _parameter: click.Parameter, start: str
-) -> "list[CompletionItem]":
-    from click.shell_completion import CompletionItem
-
-    directory = context.parent.params.get("directory") if context.parent else None
-    names = [name for name in _product_names(directory or Path()) if name == printable(name)]
-    return [CompletionItem(name) for name in names if name.startswith(start)]
-
-
 def _or_none(_context: click.Context, _parameter: click.Parameter, scheme: str | None) -> str:
     return scheme or ""
 
@@ -130,24 +126,43 @@ def _event_or_here(start: Path) -> Path:
 
 
 @octavo.command()
-@click.argument("products", metavar="[PRODUCT]...", nargs=-1, shell_complete=_complete_product)
+@click.argument("products", metavar="[PRODUCT]...", nargs=-1, shell_complete=complete_product)
 @click.option(
     "--output", type=_FOLDER, help="Where to put the files; output/ of the event folder if not given."
 )
-@click.option("--printer", default="", help="Also make the print edition for this printer profile.")
+@click.option(
+    "--printer",
+    default="",
+    shell_complete=complete_printer,
+    help="Also make the print edition for this printer profile.",
+)
 @click.option(
     "--impose", type=_SCHEME, callback=_or_none, help="Also lay the pages on sheets to fold or cut."
 )
 @click.option(
-    "--only", multiple=True, metavar="ID", help="Only for this person, room, day …; may be repeated."
+    "--only",
+    multiple=True,
+    metavar="ID",
+    shell_complete=complete_subject,
+    help="Only for this person, room, day …; may be repeated.",
 )
 @click.option(
-    "--changed-since", "since", default="", metavar="TAG", help="Only what differs from that print run."
+    "--changed-since",
+    "since",
+    default="",
+    metavar="TAG",
+    shell_complete=complete_tag,
+    help="Only what differs from that print run.",
 )
 @click.option("--jobs", type=click.IntRange(1), help="Workers at most; one for each core if not given.")
 @click.option("--cluster", default="", metavar="ADDRESS", help="Set the pages on a Dask cluster.")
 @click.option(
-    "--tag", default="", metavar="TAG", callback=_checked_tag, help="Remember this print run as TAG."
+    "--tag",
+    default="",
+    metavar="TAG",
+    callback=_checked_tag,
+    shell_complete=complete_tag,
+    help="Remember this print run as TAG.",
 )
 @click.option(
     "--format", "fmt", type=_FORMATS, default="text", show_default=True, help="How problems are told."
@@ -215,7 +230,11 @@ def printers(context: click.Context) -> None:
 @octavo.command()
 @click.argument("files", metavar="FILE...", nargs=-1, required=True, type=_FILE)
 @click.option(
-    "--printer", default="office", show_default=True, help="The printer profile to hold them against."
+    "--printer",
+    default="office",
+    show_default=True,
+    shell_complete=complete_printer,
+    help="The printer profile to hold them against.",
 )
 @click.option(
     "--format",
@@ -260,7 +279,7 @@ def stock_list(text: str) -> None:
 
 
 @stock.command("show")
-@click.argument("name")
+@click.argument("name", shell_complete=complete_stock)
 def stock_show(name: str) -> None:
     """Show the measures of sheet NAME, such as L4785."""
     from pipeline.commands.stock import stock_measures
@@ -269,7 +288,13 @@ def stock_show(name: str) -> None:
 
 
 @octavo.command()
-@click.option("--printer", default="office", show_default=True, help="The printer profile.")
+@click.option(
+    "--printer",
+    default="office",
+    show_default=True,
+    shell_complete=complete_printer,
+    help="The printer profile.",
+)
 @click.option("--output", type=_FOLDER, help="Where to put it; output/ of the event folder if not given.")
 @click.pass_context
 def calibrate(context: click.Context, printer: str, output: Path | None) -> None:
@@ -307,7 +332,7 @@ def schema(context: click.Context, output: Path | None) -> None:
 
 
 @octavo.command()
-@click.argument("code", required=False)
+@click.argument("code", required=False, shell_complete=complete_code)
 @click.option("--all", "every", is_flag=True, help="List all codes.")
 def explain(code: str | None, every: bool) -> None:
     """Tell more about the problem CODE, for example OCT-P03."""

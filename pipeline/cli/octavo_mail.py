@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
+from pipeline.cli.completion import complete_mailing, complete_person
 from pipeline.folders.event_folder import find_event
 from pipeline.problems import Halt, Problem, Severity
 
@@ -47,9 +48,15 @@ def list_mailings(context: click.Context) -> None:
 
 
 @mail.command()
-@click.argument("name")
+@click.argument("name", shell_complete=complete_mailing)
 @click.option("--output", type=_FOLDER, help="Where to; output/ of the event folder if not given.")
-@click.option("--only", multiple=True, metavar="ID", help="Only for this person; may be repeated.")
+@click.option(
+    "--only",
+    multiple=True,
+    metavar="ID",
+    shell_complete=complete_person,
+    help="Only for this person; may be repeated.",
+)
 @click.pass_context
 def preview(context: click.Context, name: str, output: Path | None, only: tuple[str, ...]) -> None:
     """Write the letters of NAME as files to look at; nothing is sent."""
@@ -69,14 +76,34 @@ def preview(context: click.Context, name: str, output: Path | None, only: tuple[
 
 
 @mail.command()
-@click.argument("name")
+@click.argument("name", shell_complete=complete_mailing)
 @click.option("--send", "really", is_flag=True, help="Send. Without it, only the plan is shown.")
 @click.option("--yes", is_flag=True, help="Do not ask for the number of letters (for scripts).")
 @click.option("--test-to", "tester", default="", metavar="ADDRESS", help="Send one letter there as a test.")
-@click.option("--as", "person", default="", metavar="ID", help="With --test-to: the letter of this person.")
+@click.option(
+    "--as",
+    "person",
+    default="",
+    metavar="ID",
+    shell_complete=complete_person,
+    help="With --test-to: the letter of this person.",
+)
 @click.option("--limit", type=click.IntRange(1), default=None, help="Send at most so many letters now.")
-@click.option("--only", multiple=True, metavar="ID", help="Only to this person; may be repeated.")
-@click.option("--resend", "again", multiple=True, metavar="ID", help="Another copy to this person.")
+@click.option(
+    "--only",
+    multiple=True,
+    metavar="ID",
+    shell_complete=complete_person,
+    help="Only to this person; may be repeated.",
+)
+@click.option(
+    "--resend",
+    "again",
+    multiple=True,
+    metavar="ID",
+    shell_complete=complete_person,
+    help="Another copy to this person.",
+)
 @click.option(
     "--revision",
     type=click.IntRange(1),
@@ -233,7 +260,7 @@ def _ask_yes(question: str) -> None:
 
 
 @mail.command()
-@click.argument("name", required=False, default="")
+@click.argument("name", required=False, default="", shell_complete=complete_mailing)
 @click.option("--format", "fmt", type=_FORMATS, default="text", show_default=True, help="How it is told.")
 @click.pass_context
 def status(context: click.Context, name: str, fmt: str) -> None:
@@ -252,9 +279,23 @@ def status(context: click.Context, name: str, fmt: str) -> None:
 
 
 @mail.command()
-@click.argument("name")
-@click.option("--assume-sent", "sent", multiple=True, metavar="ID", help="This person has the letter.")
-@click.option("--resend", "again", multiple=True, metavar="ID", help="Send this letter again.")
+@click.argument("name", shell_complete=complete_mailing)
+@click.option(
+    "--assume-sent",
+    "sent",
+    multiple=True,
+    metavar="ID",
+    shell_complete=complete_person,
+    help="This person has the letter.",
+)
+@click.option(
+    "--resend",
+    "again",
+    multiple=True,
+    metavar="ID",
+    shell_complete=complete_person,
+    help="Send this letter again.",
+)
 @click.option("--all-sent", is_flag=True, help="All who are left have the letter.")
 @click.option("--imap", is_flag=True, help="Look them up among the sent letters of the mailbox.")
 @click.option("--accept-ledger", "accept", is_flag=True, help="Go on with this ledger, though it is old.")
@@ -287,7 +328,7 @@ def resolve(
 
 
 @mail.command()
-@click.argument("person", metavar="ID")
+@click.argument("person", metavar="ID", shell_complete=complete_person)
 @click.pass_context
 def history(context: click.Context, person: str) -> None:
     """Tell what happened to the letters of the person ID."""

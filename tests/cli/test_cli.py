@@ -106,7 +106,7 @@ def test_products_are_completed() -> None:
     environment = {
         **os.environ,
         "_OCTAVO_COMPLETE": "bash_complete",
-        "COMP_WORDS": "octavo build bo",
+        "COMP_WORDS": "octavo build boo",
         "COMP_CWORD": "2",
     }
     done = subprocess.run(
