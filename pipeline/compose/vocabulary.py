@@ -126,6 +126,7 @@ def _questions(event: Event, words: Words, diary: Diary) -> dict[str, object]:
         "roles_of": partial(people.roles, event, words=words),
         "seats": partial(guest_help.seats, event),
         "is_practical": guest_help.is_practical(event),
+        "has_practical_page": guest_help.has_practical_page(event),
         "help_lines": partial(guest_help.help_lines, event, words),
         "insert_anchor": pages.insert_anchor,
         "on_paper": on_paper,

@@ -7,7 +7,7 @@ from itertools import chain, groupby, pairwise
 
 from pipeline.compose.lists.page_cuts import Block, Ruler, Type
 from pipeline.model import Day, Event, Slot
-from pipeline.programme.matter.guest_help import is_practical
+from pipeline.programme.matter.guest_help import has_practical_page
 from pipeline.programme.matter.inserts import FRONT, in_contents, inserts
 from pipeline.programme.people import named
 from pipeline.programme.sittings import sittings
@@ -44,7 +44,7 @@ class Contents:
         # In lines: what stands before and after the days, and a day's heading with the space below it.
         above, self._space = known["contents-major-space"], known["contents-space"]
         part, major = 1 + above, Type(ruler.sans(600), _MAJOR)
-        bodies = is_practical(event) + bool(event.committees) + bool(event.sponsors)
+        bodies = has_practical_page(event) + bool(event.committees) + bool(event.sponsors)
         front, back = (
             sum(
                 self._height(title.html, major) + above

@@ -40,6 +40,12 @@ def is_practical(event: Event) -> bool:
     return bool(event.wifi or event.contact or event.emergency)
 
 
+def has_practical_page(event: Event) -> bool:
+    """Whether the book has a page of such things: of the way to rooms and of the house's hours too."""
+    ways = any(room.directions for room in event.rooms)
+    return is_practical(event) or ways or any(day.opens or day.closes for day in event.days)
+
+
 def help_lines(event: Event, words: "Words") -> list[tuple[str, list[str]]]:
     """What guests need to know in few words: a heading and its lines, for Wi-Fi, contacts and emergencies."""
     found = [
