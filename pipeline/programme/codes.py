@@ -86,13 +86,16 @@ def _in_order(event: Event) -> Iterator[tuple[Talk, Day | None, Slot | None]]:
 
 
 def _session_letters(event: Event) -> dict[str, str]:
-    """The sessions by letter, in the order of the programme: A to Z, then AA.
+    """The sessions by their codes; else by letter, in the order of the programme: A to Z, then AA.
 
-    A letter that begins another rule is left out: K where keynotes are K1, K2 …
+    A letter that another session has, or that begins another rule, is left out: K where keynotes are K1, K2 …
     """
-    taken = {rule[: rule.index("{")].upper() for kind in event.types if "{" in (rule := kind.code)}
+    given = {session.id: session.code for session in event.session.values()}
+    taken = set(given.values()) | {
+        rule[: rule.index("{")].upper() for kind in event.types if "{" in (rule := kind.code)
+    }
     letters = (letter for letter in map(_letter, count()) if letter not in taken)
-    return dict(zip(dict.fromkeys(session.id for session in event.session.values()), letters, strict=False))
+    return {name: code or next(letters) for name, code in given.items()}
 
 
 def _letter(number: int) -> str:

@@ -82,6 +82,16 @@ def test_rules_that_cannot_be_used(rule: str, fault: str) -> None:
     assert (fault in wrong_rule(rule)) if fault else wrong_rule(rule) == ""
 
 
+def test_a_session_gives_its_own_code() -> None:
+    made = conference(TalkType("talk", code="{session}{place}"))
+    _first, second = (one for one in made.days[0].slots if one.kind is SlotKind.SESSION)
+    named = {second.id: replace(second, code="A")}
+    days = tuple(replace(one, slots=tuple(named.get(s.id, s) for s in one.slots)) for one in made.days)
+    # The other session takes the next letter.
+    known = codes(replace(made, days=days))
+    assert (known["t1"], known["t2"], known["t3"]) == ("B1", "A1", "A2")
+
+
 def test_a_code_stands_before_the_title() -> None:
     made = coded(conference(TalkType("keynote", code="K{n}")))
     shown = title(made, made.days[0].slots[0], words_of("en"))
