@@ -47,6 +47,8 @@ pictures: $(VENV)/for-tests ## make the pictures of the README anew
 	@$(BIN)/octavo build
 	@$(BIN)/octavo build book --printer saddle-a5 --impose saddle
 	@$(BIN)/octavo mail preview programme
+	@rm -rf output/tideline && $(BIN)/octavo new --conference output/tideline
+	@$(BIN)/octavo -C output/tideline build book badges signs
 	@$(BIN)/python -m tests.tools.pictures
 
 clean: ## remove the environment and all that was made

@@ -68,12 +68,15 @@ def octavo(context: click.Context, directory: Path) -> None:
 
 @octavo.command()
 @click.argument("folder", metavar="DIR", type=_FOLDER)
-@click.option("--empty", is_flag=True, help="A minimal event to fill in, instead of the demo.")
-def new(folder: Path, empty: bool) -> None:
+@click.option(
+    "--empty", "kind", flag_value="empty", default="", help="A minimal event to fill in, instead of the demo."
+)
+@click.option("--conference", "kind", flag_value="conference", help="A whole conference to copy from.")
+def new(folder: Path, kind: str) -> None:
     """Start a new event in DIR, which must be empty or not exist yet."""
     from pipeline.commands import new as commands
 
-    commands.new(folder, empty=empty)
+    commands.new(folder, kind)
     terminal = _terminal()
     terminal.paths([folder])
     terminal.say("Edit event.yaml, people.yaml, program.yaml and abstracts/ in content/, then:", "bold")

@@ -6,7 +6,7 @@ from pipeline.commands.schemas import OWN_SCHEMAS, write_schemas
 from pipeline.folders.starter import copy_starter
 
 
-def new(target: Path, *, empty: bool = False) -> None:
-    """Start an event in ``target``, from the demo or ``empty``, with schemas for editors; Halt if not."""
-    copy_starter(target, empty=empty)
+def new(target: Path, kind: str = "") -> None:
+    """Start an event in ``target``, as ``copy_starter`` does, with schemas for editors."""
+    copy_starter(target, kind)
     write_schemas(target / OWN_SCHEMAS, target)

@@ -5,7 +5,7 @@ import pytest
 
 from pipeline.check.texts.printed_texts import texts
 from pipeline.check.texts.sample import demo, sample
-from pipeline.folders.layers import shipped
+from pipeline.folders.starter import examples
 from pipeline.model import Paper, Prose
 from pipeline.model.event import PaperAuthor
 from pipeline.problems import Source
@@ -50,13 +50,16 @@ def test_what_is_left_over_is_named_and_placed(tmp_path: Path) -> None:
     assert problem.message == "the abstract of “On a” still holds “TODO”"
 
 
-def test_an_abstract_of_the_demo_in_another_event(tmp_path: Path) -> None:
-    ours = next((shipped("content") / "abstracts").glob("*.md"))
+@pytest.mark.parametrize(
+    ("content", "title"), [*zip(examples(), ("MathGen workshop", "Tideline 2027"), strict=True)]
+)
+def test_an_abstract_of_ours_in_another_event(tmp_path: Path, content: Path, title: str) -> None:
+    ours = next((content / "abstracts").glob("*.md"))
     (tmp_path / "content" / "abstracts").mkdir(parents=True)
     (tmp_path / "content" / "abstracts" / ours.name).write_bytes(ours.read_bytes())
     made = event(talks=(talk(ours.stem),))
     assert codes(demo(made, tmp_path)) == ["P15"]
-    assert codes(demo(replace(made, title="MathGen workshop"), tmp_path)) == []
+    assert codes(demo(replace(made, title=title), tmp_path)) == []
 
 
 def test_every_printed_text_is_looked_at() -> None:

@@ -1,7 +1,7 @@
 """The pictures of the README, from real output: ``make pictures``.
 
-They need ``octavo build``, its print edition for saddle-a5, imposed, and the preview of the letters; that
-word makes them.
+They need ``octavo build``, its print edition for saddle-a5, imposed, the preview of the letters, and the
+conference that ``octavo new`` gives, built in output/tideline/; that word makes them.
 """
 
 import email
@@ -20,9 +20,11 @@ from pipeline.preflight import as_html, examine
 from tests.tools.pages import page_images
 
 ROOT = Path(__file__).parents[2]
+_TIDELINE = "tideline/output/book"
 # Name of the picture: (file, page from 1) of each page shown, and the height of a page in pixels.
 PICTURES = {
     "book": ([("book", 1), ("book", 6), ("book", 7), ("book", 12), ("book", 34)], 480),
+    "conference": ([(_TIDELINE, page) for page in (1, 6, 14, 30, 38)], 480),
     "badges": ([("badges", 1), ("badges", 2)], 620),
     "signs": ([("signs", 1), ("signs", 3), ("signs", 5), ("programme", 1), ("programme", 2)], 440),
     "press": ([("print/book-saddle-a5-saddle", 1), ("print/book-saddle-a5-saddle", 3)], 420),

@@ -6,8 +6,8 @@ from pathlib import Path
 
 from pipeline.check.finding import about, finding, pinpoint
 from pipeline.check.texts.printed_texts import PrintedText
-from pipeline.folders.layers import shipped
 from pipeline.folders.reading import read_bytes
+from pipeline.folders.starter import examples
 from pipeline.model.event import Event
 from pipeline.problems import Problem, Source
 
@@ -30,16 +30,19 @@ def sample(root: Path, written: Iterable[PrintedText]) -> Iterator[Problem]:
 
 
 def demo(event: Event, root: Path) -> Iterator[Problem]:
-    """A warning for each abstract that is ours to the letter, unless the event still has our demo's title."""
-    demo = shipped("content")
-    ours = {f"content/abstracts/{path.name}" for path in (demo / "abstracts").glob("*.md")}
-    if f"title: {event.title}" in (demo / "event.yaml").read_text(encoding="utf-8").splitlines():
-        return
+    """A warning for each abstract that is ours to the letter, unless the event still has our title."""
+    for content in examples():
+        if f"title: {event.title}" not in (content / "event.yaml").read_text(encoding="utf-8").splitlines():
+            yield from _left_over(event, root / "content", content)
+
+
+def _left_over(event: Event, own: Path, content: Path) -> Iterator[Problem]:
+    ours = {f"content/abstracts/{path.name}" for path in (content / "abstracts").glob("*.md")}
     for talk in (talk for talk in event.talks if talk.source.file in ours):
         name = talk.source.file.removeprefix("content/")
-        if _same(root / "content" / name, demo / name):
+        if _same(own / name, content / name):
             hint = "Delete the file, or put your own abstract into it."
-            message, at = "this is still an abstract of the demo event", Source(talk.source.file)
+            message, at = "this is still an abstract of an event of ours", Source(talk.source.file)
             yield finding("OCT-P15", message, at, hint, about(talk))
 
 

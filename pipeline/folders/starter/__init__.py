@@ -1,5 +1,5 @@
-"""A new event folder: the demo, or a minimal event to fill in."""
+"""A new event folder: the demo, a whole conference to copy from, or a minimal event to fill in."""
 
-from pipeline.folders.starter.first_files import copy_starter
+from pipeline.folders.starter.first_files import copy_starter, examples
 
-__all__ = ["copy_starter"]
+__all__ = ["copy_starter", "examples"]
