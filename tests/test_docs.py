@@ -24,6 +24,7 @@ DOCUMENTS = [
     "SECURITY.md",
     "tests/hostile/README.md",
     "docs/tutorial.md",
+    "docs/reference.md",
     "docs/people.md",
     "docs/programme.md",
     "docs/printing.md",

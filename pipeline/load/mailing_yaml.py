@@ -73,35 +73,100 @@ _Subjects = Annotated[
 class AudienceForm(Form):
     """Who: all criteria given must hold, each for one of its values."""
 
-    people: Lines = Field(default=(), description="ids of persons")
-    roles: Lines = ()
-    sessions: Lines = Field(default=(), description="ids of slots or talks: who has a part, or chose them")
-    days: Lines = Field(default=(), description="day-1, or a date")
-    languages: _Languages = Field(default=(), description="de holds for de-CH too")
+    people: Lines = Field(
+        default=(), title="ids from people.yaml", description="these persons", examples=[["okafor"]]
+    )
+    roles: Lines = Field(
+        default=(), title="ids of roles", description="who has one of them", examples=[["speaker", "chair"]]
+    )
+    sessions: Lines = Field(
+        default=(),
+        title="ids of slots or talks",
+        description="who has a part in one of them, or chose it",
+        examples=[["keynote-1"]],
+    )
+    days: Lines = Field(
+        default=(),
+        title="days, as day-1 or 2027-06-14",
+        description="who has a part on one of them",
+        examples=[["day-1"]],
+    )
+    languages: _Languages = Field(
+        default=(),
+        title="languages such as de, which holds for de-CH too",
+        description="who is written to in one of them",
+        examples=[["de", "fr"]],
+    )
     columns: dict[Line, Lines] = Field(
-        default={}, description="columns of participants.csv: the values meant"
+        default={},
+        title="heading: values",
+        description="columns of the participants' list: who has one of the values",
+        examples=[{"Dinner": ["vegan", "vegetarian"]}],
     )
 
 
 class EnclosureForm(Form):
     """What goes with each letter: one of product, personal, calendar; or a file of content/."""
 
-    product: Line = Field(default="", description="the PDF of a product, the same for all")
-    personal: Line = Field(default="", description="a product made for each person")
-    calendar: Literal["", "own", "event"] = Field(default="", description="own appointments, or all")
-    file: Line = Field(default="", description="a file in content/; beside the others: the name to give it")
-    link: _Link = Field(default="", description="tell where it is instead of carrying it")
+    product: Line = Field(
+        default="",
+        title="the name of a product",
+        description="its PDF, the same for all",
+        examples=["programme"],
+    )
+    personal: Line = Field(
+        default="", title="the name of a product", description="made for each person", examples=["itinerary"]
+    )
+    calendar: Literal["", "own", "event"] = Field(
+        default="", description="a calendar file: own appointments, or the whole event", examples=["own"]
+    )
+    file: Line = Field(
+        default="",
+        title="a file in content/",
+        description="goes with each letter; beside product, personal or calendar, the name to give that",
+        examples=["map.pdf"],
+    )
+    link: _Link = Field(
+        default="",
+        title="a web address",
+        description="the letter tells this address instead of carrying the file",
+        examples=["https://tideline.example/programme.pdf"],
+    )
 
 
 class MailingForm(Form):
     """templates/mail/<name>/mailing.yaml"""
 
-    title: Words
-    subject: _Subjects
-    language: Language | None = Field(default=None, description="of letter.txt, if not the event's")
-    to: AudienceForm | None = None
-    leave_out: AudienceForm | None = Field(default=None, alias="except")
-    enclose: tuple[EnclosureForm, ...] = ()
+    title: Words = Field(description="what octavo mail list shows", examples=["To those who chair a session"])
+    subject: _Subjects = Field(
+        title="one line of text, or one for each language",
+        description="of the letter; {{ … }} as in letter.txt",
+        examples=["{{ event.short }}: your session"],
+    )
+    language: Language | None = Field(
+        default=None,
+        description="of letter.txt, if not the event's; others lie in letter.de.txt and so on",
+        examples=["en"],
+    )
+    to: AudienceForm | None = Field(
+        default=None,
+        title="whom",
+        description="who gets it; if left out, everybody",
+        examples=[{"roles": ["speaker"]}],
+    )
+    leave_out: AudienceForm | None = Field(
+        default=None,
+        alias="except",
+        title="whom",
+        description="who does not get it, though to: means them",
+        examples=[{"people": ["okafor"]}],
+    )
+    enclose: tuple[EnclosureForm, ...] = Field(
+        default=(),
+        title="enclosures",
+        description="what goes with each letter",
+        examples=[[{"product": "programme"}, {"calendar": "own"}]],
+    )
 
 
 def load_mailing(folder: Path, root: Path) -> Outcome[Mailing | None]:

@@ -28,59 +28,151 @@ def _pair(value: Any) -> Any:
 class ColourForm(Form):
     """The inks and the printing condition."""
 
-    space: InkSet = InkSet.RGB
-    profile: Line = Field(default="", description="an ICC file in printers/icc/ of the event, or one of ours")
-    condition: Line = Field(default="", description="its name in the registry, such as FOGRA39")
-    registry: Line = "http://www.color.org"
-    ink: Annotated[float, Field(ge=100, le=400, description="the most that all inks add up to, %")] = 400.0
+    space: InkSet = Field(
+        default=InkSet.RGB,
+        description="the inks: four colours, black alone, or an office printer's",
+        examples=["cmyk"],
+    )
+    profile: Line = Field(
+        default="",
+        title="an ICC file in printers/icc/ of the event, or one of ours",
+        description="the colours are converted to it",
+        examples=["ISOcoated_v2_300_bas.icc"],
+    )
+    condition: Line = Field(
+        default="",
+        description="the printing condition's name in the registry, written into the PDF",
+        examples=["FOGRA39"],
+    )
+    registry: Line = Field(
+        default="http://www.color.org",
+        description="where that name is registered",
+        examples=["https://www.color.org"],
+    )
+    ink: Annotated[float, Field(ge=100, le=400)] = Field(
+        default=400.0, title="percent", description="the most that all inks may add up to", examples=[300]
+    )
 
 
 class PaperForm(Form):
     """A paper: g/m² and bulk in cm³/g."""
 
-    gsm: Annotated[float, Field(gt=10, le=1000)] = 80.0
-    volume: Annotated[float, Field(gt=0.5, le=3)] = 1.25
+    gsm: Annotated[float, Field(gt=10, le=1000)] = Field(
+        default=80.0,
+        title="g/m²",
+        description="the weight of the paper; with its volume it makes the spine",
+        examples=[90],
+    )
+    volume: Annotated[float, Field(gt=0.5, le=3)] = Field(
+        default=1.25,
+        title="cm³/g",
+        description="its bulk, 1.0 for coated paper, up to 2 for bulky book paper",
+        examples=[1.2],
+    )
 
 
 class CoverForm(PaperForm):
     """The cover's paper, and whether it is a file of its own."""
 
-    separate: bool = False
-    gsm: Annotated[float, Field(gt=10, le=1000)] = 250.0
-    volume: Annotated[float, Field(gt=0.5, le=3)] = 1.0
-    glue: Annotated[_Length, Field(description="added to the spine")] = 0.0
+    separate: bool = Field(
+        default=False, description="yes: the cover is a file of its own, with the spine", examples=[True]
+    )
+    gsm: Annotated[float, Field(gt=10, le=1000)] = Field(
+        default=250.0, title="g/m²", description="the weight of the cover's paper", examples=[300]
+    )
+    volume: Annotated[float, Field(gt=0.5, le=3)] = Field(
+        default=1.0, title="cm³/g", description="its bulk", examples=[0.9]
+    )
+    glue: _Length = Field(default=0.0, description="added to the width of the spine", examples=[0.5])
 
 
 class OffsetsForm(Form):
     """How far fronts and backs are moved, to the right and up."""
 
-    front: tuple[_Shift, _Shift] = (0.0, 0.0)
-    back: tuple[_Shift, _Shift] = (0.0, 0.0)
+    front: tuple[_Shift, _Shift] = Field(
+        default=(0.0, 0.0),
+        title="two lengths in mm",
+        description="how far fronts are moved, to the right and up; octavo calibrate helps to find out",
+        examples=[[0.5, -1]],
+    )
+    back: tuple[_Shift, _Shift] = Field(
+        default=(0.0, 0.0),
+        title="two lengths in mm",
+        description="how far backs are moved, to the right and up",
+        examples=[[0, 1.5]],
+    )
 
 
 class PrinterForm(Form):
     """printers/<name>.yaml"""
 
-    title: Line
-    description: Line = ""
-    standard: Literal["pdf", "pdf/x-4"] = "pdf"
-    trim: Annotated[tuple[_Length, _Length] | Line, BeforeValidator(_pair)] = Field(
-        default="", description="the page: A5, 148 x 210, or empty for the product's own"
+    title: Line = Field(description="what octavo printers shows", examples=["Our print shop"])
+    description: Line = Field(default="", description="for what it is", examples=["Stitched, four colours"])
+    standard: Literal["pdf", "pdf/x-4"] = Field(
+        default="pdf", description="what kind of PDF the shop wants", examples=["pdf/x-4"]
     )
-    bleed: Annotated[float, Field(ge=0, le=5, description="mm; at most 5")] = 0.0
-    safe: _Length = 4.0
-    gutter: _Length = 0.0
-    binding: Binding = Binding.LOOSE
-    marks: Marks = Marks.NONE
-    colour: ColourForm = ColourForm()
-    dpi: Annotated[float, Field(ge=0, le=2400)] = 200.0
-    line: Annotated[float, Field(ge=0, le=10, description="the thinnest line, pt")] = 0.25
-    multiple: Annotated[int, Field(ge=1, le=64)] = 1
-    paper: PaperForm = PaperForm()
-    cover: CoverForm = CoverForm()
-    sheet: Line = "A4"
-    flip: Literal["long", "short"] = "long"
-    offsets: OffsetsForm = OffsetsForm()
+    trim: Annotated[tuple[_Length, _Length] | Line, BeforeValidator(_pair)] = Field(
+        default="",
+        title="a format, or 148 x 210 in mm",
+        description="the size after cutting; if left out, the product's own",
+        examples=["A5"],
+    )
+    bleed: Annotated[float, Field(ge=0, le=5)] = Field(
+        default=0.0, description="how far colour runs over the trimmed edge", examples=[3]
+    )
+    safe: _Length = Field(default=4.0, description="how far from the edge text must stay", examples=[5])
+    gutter: _Length = Field(
+        default=0.0, description="what is added to the inner margin for the binding", examples=[4]
+    )
+    binding: Binding = Field(
+        default=Binding.LOOSE, description="how the sheets hold together", examples=["saddle"]
+    )
+    marks: Marks = Field(default=Marks.NONE, description="marks for cutting and folding", examples=["crop"])
+    colour: ColourForm = Field(
+        default=ColourForm(),
+        title="colours",
+        description="inks and printing condition",
+        examples=[{"space": "grey", "profile": "ISOcoated_v2_300_bas.icc"}],
+    )
+    dpi: Annotated[float, Field(ge=0, le=2400)] = Field(
+        default=200.0,
+        title="dots per inch",
+        description="pictures that are coarser are told by preflight",
+        examples=[250],
+    )
+    line: Annotated[float, Field(ge=0, le=10)] = Field(
+        default=0.25,
+        title="a thickness in pt",
+        description="lines that are thinner are told by preflight",
+        examples=[0.3],
+    )
+    multiple: Annotated[int, Field(ge=1, le=64)] = Field(
+        default=1, description="pages are filled up to a multiple of this", examples=[4]
+    )
+    paper: PaperForm = Field(
+        default=PaperForm(),
+        title="a paper",
+        description="of the inside",
+        examples=[{"gsm": 90, "volume": 1.2}],
+    )
+    cover: CoverForm = Field(
+        default=CoverForm(),
+        title="a cover",
+        description="paper and form of the cover",
+        examples=[{"separate": True, "gsm": 250}],
+    )
+    sheet: Line = Field(
+        default="A4", title="a format", description="the paper on which pages are imposed", examples=["SRA4"]
+    )
+    flip: Literal["long", "short"] = Field(
+        default="long", description="over which edge an office printer turns the sheet", examples=["short"]
+    )
+    offsets: OffsetsForm = Field(
+        default=OffsetsForm(),
+        title="offsets",
+        description="corrects a printer that prints beside its place",
+        examples=[{"back": [0, 1.5]}],
+    )
 
 
 def load_printer(

@@ -53,18 +53,47 @@ _FileName = Annotated[
 class PartForm(Form):
     """One template of the product, or several parts in turn for each of its things."""
 
-    template: Line = Field(default="", description="an HTML file in the product's folder")
-    each: _EachList = Field(default=(Each.EVENT,), description="what it is made once for")
-    where: dict[str, str] = Field(
-        default={}, description="keep only things whose fields have these values; of people columns too"
+    template: Line = Field(
+        default="",
+        title="an HTML file in the product's folder",
+        description="what is set",
+        examples=["badge.html"],
     )
-    start: Literal["recto", "verso", "any"] = "any"
-    running: bool = Field(default=False, description="running heads, folios and mirrored margins")
-    fill: bool = Field(default=False, description="repeat it to bring the product to its multiple of pages")
-    bleed: bool = Field(default=False, description="its colour runs over the trimmed edge")
-    cover: bool = Field(default=False, description="it belongs to the cover")
+    each: _EachList = Field(
+        default=(Each.EVENT,),
+        description="what it is made once for; several make every combination that occurs",
+        examples=[["room", "day"]],
+    )
+    where: dict[str, str] = Field(
+        default={},
+        title="field: value",
+        description="keeps only the things whose fields equal these values",
+        examples=[{"role": "speaker"}],
+    )
+    start: Literal["recto", "verso", "any"] = Field(
+        default="any",
+        description="recto begins it on a right-hand page, verso on a left-hand one",
+        examples=["recto"],
+    )
+    running: bool = Field(
+        default=False, description="yes: running heads, folios and mirrored margins", examples=[True]
+    )
+    fill: bool = Field(
+        default=False,
+        description="yes: it is repeated to bring the product to its multiple of pages",
+        examples=[True],
+    )
+    bleed: bool = Field(
+        default=False, description="yes: its colour runs over the trimmed edge", examples=[True]
+    )
+    cover: bool = Field(
+        default=False, description="yes: it belongs to the cover, a file of its own in print", examples=[True]
+    )
     parts: tuple["PartForm", ...] = Field(
-        default=(), description="instead of a template: what to make in turn"
+        default=(),
+        title="parts",
+        description="instead of a template: what to make in turn for each thing",
+        examples=[[{"template": "badge.html", "each": "person"}]],
     )
 
     @model_validator(mode="after")
@@ -77,42 +106,100 @@ class PartForm(Form):
 class SheetForm(Form):
     """Several pages on one sheet of paper."""
 
-    paper: Line = Field(default="look", description="a format, or look: the event's choice")
-    landscape: bool = False
-    duplex: bool = Field(default=False, description="pages come in pairs: front, back")
-    marks: bool = Field(default=True, description="cut marks")
-    fold: bool = False
-    gap: tuple[_Length, _Length] = Field(
-        default=(0.0, 0.0), description="between cards, across and down, in mm"
+    paper: Line = Field(
+        default="look",
+        title="a format, or look",
+        description="the paper; look is the event's choice",
+        examples=["A4"],
     )
-    margin: _Length = 10.0
+    landscape: bool = Field(
+        default=False, description="yes: the paper lies on its long side", examples=[True]
+    )
+    duplex: bool = Field(
+        default=False, description="yes: pages come in pairs, front and back", examples=[True]
+    )
+    marks: bool = Field(default=True, description="no: no marks for cutting", examples=[False])
+    fold: bool = Field(
+        default=False, description="yes: a mark between the two columns, where to fold", examples=[True]
+    )
+    gap: tuple[_Length, _Length] = Field(
+        default=(0.0, 0.0),
+        title="two lengths in mm",
+        description="between cards, across and down",
+        examples=[[4, 4]],
+    )
+    margin: _Length = Field(default=10.0, description="what stays white around", examples=[8])
 
 
 class OutputForm(Form):
     """One file made from the product."""
 
-    file: _FileName = Field(description="its name in output/")
-    sheet: SheetForm | None = None
+    file: _FileName = Field(
+        title="the name of a PDF", description="its name in output/", examples=["badges.pdf"]
+    )
+    sheet: SheetForm | None = Field(
+        default=None,
+        title="a sheet",
+        description="lays several pages on one sheet of paper",
+        examples=[{"paper": "A4", "duplex": True}],
+    )
     impose: Literal["", "saddle", "signatures", "2up", "cut-stack"] = Field(
-        default="", description="sheets to fold or cut, on the printer profile's paper"
+        default="",
+        description="lays the pages on sheets to fold or cut, on the printer profile's paper",
+        examples=["saddle"],
     )
 
 
 class ProductForm(Form):
     """templates/<name>/product.yaml"""
 
-    title: Line
-    parts: tuple[PartForm, ...] = Field(min_length=1)
-    outputs: tuple[OutputForm, ...] = ()
-    description: Line = ""
-    page: Line = Field(default="look", description="a format, or look: the event's choice")
-    landscape: bool = False
-    multiple: Annotated[int, Field(ge=1, le=64, description="pages are filled up to a multiple of this")] = 1
-    private: bool = Field(default=False, description="files that only their owner may read")
-    on_request: bool = Field(default=False, description="made when it is named, or when a letter carries it")
-    folio: Line = Field(default="", description="an HTML file with the digits to stamp")
-    spine: Line = Field(default="", description="an HTML file with the line on the spine of a glued book")
-    settings: dict[str, str] = Field(default={}, description="for its templates")
+    title: Line = Field(description="of the PDF, and what octavo products shows", examples=["Menu cards"])
+    parts: tuple[PartForm, ...] = Field(
+        min_length=1,
+        title="parts",
+        description="what it is made of, in order",
+        examples=[[{"template": "menu.html"}]],
+    )
+    outputs: tuple[OutputForm, ...] = Field(
+        default=(),
+        title="outputs",
+        description="the files made of it; if left out, one PDF by the product's name",
+        examples=[[{"file": "menus.pdf"}]],
+    )
+    description: Line = Field(
+        default="", description="what it is, for who reads product.yaml", examples=["A card for each table"]
+    )
+    page: Line = Field(
+        default="look",
+        title="a format, width and height, or look",
+        description="the page; look is the event's choice, badge the badge's card",
+        examples=["A6"],
+    )
+    landscape: bool = Field(default=False, description="yes: the page lies on its long side", examples=[True])
+    multiple: Annotated[int, Field(ge=1, le=64)] = Field(
+        default=1, description="pages are filled up to a multiple of this", examples=[4]
+    )
+    private: bool = Field(
+        default=False, description="yes: only their owner may read the files", examples=[True]
+    )
+    on_request: bool = Field(
+        default=False, description="yes: made when it is named, or when a letter carries it", examples=[True]
+    )
+    folio: Line = Field(
+        default="",
+        title="an HTML file in the product's folder",
+        description="has the digits to stamp as page numbers",
+        examples=["folio.html"],
+    )
+    spine: Line = Field(
+        default="",
+        title="an HTML file in the product's folder",
+        description="the line on the spine of a glued book",
+        examples=["spine.html"],
+    )
+    settings: dict[str, str] = Field(
+        default={}, title="name: value", description="for its templates", examples=[{"greeting": "Welcome"}]
+    )
 
 
 def load_product(folder: Path) -> Outcome[Product | None]:

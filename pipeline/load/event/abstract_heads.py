@@ -4,7 +4,7 @@ import re
 from collections.abc import Sequence
 
 from pipeline.load.event.talk_files import Head, Setting
-from pipeline.load.forms.event_forms import AbstractForm, AuthorForm
+from pipeline.load.forms.talk_forms import AbstractForm, AuthorForm
 from pipeline.load.ids import identifier
 from pipeline.load.text_files import TextFile
 from pipeline.load.yaml.fill import fill

@@ -5,7 +5,7 @@ from pathlib import Path
 
 from pipeline.load.event.picture_shape import shape_of
 from pipeline.load.event.talk_files import markdown_files, split
-from pipeline.load.forms.event_forms import PageForm
+from pipeline.load.forms.talk_forms import PageForm
 from pipeline.load.ids import Register, identifiers
 from pipeline.load.text_files import TextFile, name_of, read_text
 from pipeline.load.yaml.fill import fill

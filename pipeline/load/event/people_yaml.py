@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
-from pipeline.load.forms.event_forms import PeopleForm, PersonForm
+from pipeline.load.forms.people_forms import PeopleForm, PersonForm
 from pipeline.load.ids import Register, identifiers
 from pipeline.load.participants.participants_list import load_participants
 from pipeline.load.participants.same_person import merge

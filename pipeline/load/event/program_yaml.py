@@ -3,7 +3,7 @@
 from pathlib import Path
 
 from pipeline.load.event.schedule import Rules, Schedule
-from pipeline.load.forms.event_forms import ProgramForm
+from pipeline.load.forms.program_forms import ProgramForm
 from pipeline.load.ids import Register
 from pipeline.load.yaml.fill import fill
 from pipeline.load.yaml.nodes import Fields, listed, place

@@ -8,7 +8,7 @@ from zoneinfo import ZoneInfo
 
 from pipeline.load.event.night import Night
 from pipeline.load.event.sessions import SHARED, found_item_kind, found_items, found_kind, share
-from pipeline.load.forms.event_forms import DayForm, SlotForm, TalkSlotForm
+from pipeline.load.forms.program_forms import DayForm, SlotForm, TalkSlotForm
 from pipeline.load.ids import Register, identifier, identifiers
 from pipeline.load.yaml.nodes import Fields, Node, Places, Scalar, listed, place, places
 from pipeline.load.yaml.scalars import Span

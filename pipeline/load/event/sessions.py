@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from itertools import pairwise
 
-from pipeline.load.forms.event_forms import SlotForm, TalkSlotForm
+from pipeline.load.forms.program_forms import SlotForm, TalkSlotForm
 from pipeline.load.yaml.nodes import Node, listed, place
 from pipeline.load.yaml.scalars import Span
 from pipeline.model.event import SlotKind

@@ -31,41 +31,85 @@ class MemberForm(ShortForm):
     """Someone on a committee: an id from people.yaml, or a name: Ada Byron (Trento)."""
 
     short, spaced = "person", "name"
-    person: Line = Field(default="", description="an id from people.yaml")
-    name: Words = Field(default="", description="instead, for who is not in people.yaml")
-    role: Words = Field(default="", description="what they are on it, as it is printed: Chair")
-    affiliation: Words = ""
-    affiliations: Phrases = ()
+    person: Line = Field(
+        default="",
+        title="an id from people.yaml",
+        description="a member who is in people.yaml",
+        examples=["okafor"],
+    )
+    name: Words = Field(
+        default="",
+        description="instead, for who is not in people.yaml; the affiliation may follow in parentheses",
+        examples=["Ottoline Ferrars (Royal Tide Office)"],
+    )
+    role: Words = Field(
+        default="", description="what they are on it, printed behind the name", examples=["Chair"]
+    )
+    affiliation: Words = Field(
+        default="", description="instead of the one in people.yaml", examples=["Royal Tide Office"]
+    )
+    affiliations: Phrases = Field(
+        default=(),
+        description="the same, if there are several",
+        examples=[["Royal Tide Office", "Nordvik Observatory"]],
+    )
 
 
 class SponsorForm(ShortForm):
     """Who pays for the event."""
 
     short = "name"
-    name: Words = ""
-    logo: Line = Field(default="", description="a picture in content/")
-    link: Web = ""
-    text: Words = Field(default="", description="a sentence or two about them")
+    name: Words = Field(
+        default="", description="printed below the logo, or instead of it", examples=["Meridian Ferries"]
+    )
+    logo: Line = Field(
+        default="",
+        title="a picture in content/",
+        description="set so that all logos of a tier look equally large",
+        examples=["sponsors/ferries.svg"],
+    )
+    link: Web = Field(
+        default="",
+        description="their page; short on paper, live on the screen",
+        examples=["https://ferries.example/"],
+    )
+    text: Words = Field(
+        default="",
+        description="a sentence or two about them, below the logo",
+        examples=["Two crossings an hour."],
+    )
 
 
 class WifiForm(ShortForm):
     """A wireless network; with a password, a QR code logs phones in."""
 
     short = spaced = "network"
-    network: str = Field(default="", description="its name, exactly as devices show it")
-    password: str = Field(default="", description="printed for everybody to read")
-    note: Words = Field(default="", description="for example how to log in with an account of one's own")
+    network: str = Field(
+        default="", description="its name, exactly as devices show it", examples=["Tideline"]
+    )
+    password: str = Field(
+        default="",
+        description="printed for everybody to read, and in the QR code",
+        examples=["highwater-0714"],
+    )
+    note: Words = Field(
+        default="", description="printed below it", examples=["Guests may use their own login."]
+    )
 
 
 class ContactForm(ShortForm):
     """Whom to ask, or to call."""
 
     short = spaced = "text"
-    name: Words = Field(default="", description="a person or a place: Registration desk")
-    phone: Line = ""
-    email: Email = ""
-    link: Web = ""
-    text: Words = ""
+    name: Words = Field(default="", description="a person or a place", examples=["Registration desk"])
+    phone: Line = Field(default="", description="printed as written", examples=["+351 000 000 001"])
+    email: Email = Field(
+        default="", description="printed; a link on the screen", examples=["desk@tideline.example"]
+    )
+    link: Web = Field(default="", description="their page", examples=["https://tideline.example/desk"])
+    text: Words = Field(
+        default="", description="when and where they are found", examples=["Foyer, from 8:30"]
+    )
 
 
 MemberForms = Annotated[tuple[MemberForm, ...], *_Several]

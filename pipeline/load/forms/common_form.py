@@ -2,7 +2,7 @@
 
 from typing import Any, ClassVar
 
-from pydantic import BaseModel, ConfigDict, GetJsonSchemaHandler, model_validator
+from pydantic import BaseModel, BeforeValidator, ConfigDict, GetJsonSchemaHandler, model_validator
 from pydantic.json_schema import JsonSchemaValue
 from pydantic_core import CoreSchema
 
@@ -32,3 +32,11 @@ class ShortForm(Form):
     @classmethod
     def __get_pydantic_json_schema__(cls, core: CoreSchema, handler: GetJsonSchemaHandler) -> JsonSchemaValue:
         return {"anyOf": [{"type": "string"}, handler.resolve_ref_schema(handler(core))]}
+
+
+def lowered(value: Any) -> Any:
+    """A word in small letters, whatever capitals it was written with."""
+    return value.strip().lower() if isinstance(value, str) else value
+
+
+Lower = BeforeValidator(lowered)

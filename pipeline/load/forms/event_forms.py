@@ -1,11 +1,11 @@
-"""The schema of the event folder's YAML: what may be written where. Documented for ``octavo schema``."""
+"""The form of event.yaml: what may be said of an event."""
 
 from typing import Annotated, Any, Literal
 
-from pydantic import BeforeValidator, Field, RootModel
+from pydantic import BeforeValidator, Field
 
 from pipeline.load.forms.body_forms import ContactForms, MemberForms, SponsorForms, WifiForms
-from pipeline.load.forms.common_form import Form, ShortForm
+from pipeline.load.forms.common_form import Form, Lower, ShortForm, lowered
 from pipeline.load.participants.columns import Holding
 from pipeline.load.yaml.scalars import (
     Clock,
@@ -15,83 +15,122 @@ from pipeline.load.yaml.scalars import (
     Language,
     Line,
     Lines,
-    Orcid,
     Phrases,
     ThemeName,
-    TimeSpan,
     Web,
     Words,
     Zone,
 )
-from pipeline.model.event import SlotKind
-
-
-def _lower(value: Any) -> Any:
-    return value.strip().lower() if isinstance(value, str) else value
 
 
 def _format(value: Any) -> Any:
     return (
-        {"a3": "A3", "a4": "A4", "a5": "A5"}.get(_lower(value), _lower(value))
+        {"a3": "A3", "a4": "A4", "a5": "A5"}.get(lowered(value), lowered(value))
         if isinstance(value, str)
         else value
     )
 
 
-_Lower, _Format = BeforeValidator(_lower), BeforeValidator(_format)
+_Format = BeforeValidator(_format)
 
 
 class NamedForm(ShortForm):
     """Something with a name; without one, its id is printed."""
 
     short = "name"
-    name: Words = Field(default="", description="as it is printed, for example Aula 1")
+    name: Words = Field(
+        default="", description="as it is printed; if left out, the id is", examples=["Great Hall"]
+    )
 
 
 class RoomForm(NamedForm):
     """A room of the venue."""
 
-    floor: Words = ""
-    capacity: Annotated[int, Field(ge=0, description="number of seats")] | None = None
-    directions: Words = Field(default="", description="how to find it")
+    floor: Words = Field(
+        default="", description="printed on the door sign, below the name", examples=["ground floor"]
+    )
+    capacity: Annotated[int, Field(ge=0)] | None = Field(
+        default=None, title="a number of seats", description="on the door sign", examples=[120]
+    )
+    directions: Words = Field(
+        default="",
+        description="the way to it, in the book, under practical information",
+        examples=["past the café, then left"],
+    )
 
 
 class TrackForm(NamedForm):
     """A thread of the programme."""
 
-    colour: Colour = ""
+    colour: Colour = Field(
+        default="",
+        description="of its bar in the timetable and of its name at each talk; if left out, one of ours",
+        examples=["#0f766e"],
+    )
 
 
 class TypeForm(NamedForm):
     """What sort of talk it is: a keynote, a poster, or one of the event's own."""
 
-    colour: Colour = ""
+    colour: Colour = Field(
+        default="", description="of its name at the talk; if left out, that of the text", examples=["#8b2f5f"]
+    )
     code: Line = Field(
         default="",
-        description="how such talks get a code: K{n}, {session}{place} or P{n:02}; "
-        "day, session, room, place in its session and n, the running number",
+        title="a rule such as K{n}, {session}{place} or P{n:02}",
+        description="gives all such talks a code, printed wherever the talk is named; the braces hold "
+        "day, session, room, place in the session, or n, the running number",
+        examples=["P{n:02}"],
     )
 
 
 class RoleForm(NamedForm):
     """What a person is at the event."""
 
-    colour: Colour = ""
+    colour: Colour = Field(default="", description="of the bar on the badge", examples=["#b45309"])
 
 
 class LookForm(Form):
     """How everything looks."""
 
-    page: Annotated[Literal["A5", "A4", "letter", "half-letter"], _Format] = "A5"
-    accent: Colour = "#1f4e79"
-    theme: ThemeName = ""
-    cover: Line = Field(default="", description="a picture in content/")
-    logo: Line = Field(default="", description="a picture in content/")
-    sheet: Annotated[Literal["A4", "A3", "letter"], _Format] = Field(
-        default="A4", description="paper for badges"
+    page: Annotated[Literal["A5", "A4", "letter", "half-letter"], _Format] = Field(
+        default="A5", description="the page of the book and the short programme", examples=["A4"]
     )
-    badges: Line = Field(default="", description="a bought sheet of cards (L4785), or a size: 90x54")
-    sign: Annotated[Literal["A4", "A3"], _Format] = Field(default="A4", description="size of signs")
+    accent: Colour = Field(
+        default="#1f4e79", description="of headings, lines, cover and signs", examples=["#7a1f2b"]
+    )
+    theme: ThemeName = Field(
+        default="",
+        title="the name of a folder in templates/themes/ or a file in styles/themes/",
+        description="templates and styles to use before ours",
+        examples=["night"],
+    )
+    cover: Line = Field(
+        default="",
+        title="a picture in content/",
+        description="fills the lower part of the book's cover",
+        examples=["pictures/cover.svg"],
+    )
+    logo: Line = Field(
+        default="",
+        title="a picture in content/",
+        description="on the back of the book and at the head of letters",
+        examples=["pictures/logo.svg"],
+    )
+    sheet: Annotated[Literal["A4", "A3", "letter"], _Format] = Field(
+        default="A4",
+        description="the paper of your office printer, on which badges are laid",
+        examples=["letter"],
+    )
+    badges: Line = Field(
+        default="",
+        title="the number of a bought sheet, or a size in mm",
+        description="lays the badges on those cards; octavo stock list shows what there is",
+        examples=["L4785"],
+    )
+    sign: Annotated[Literal["A4", "A3"], _Format] = Field(
+        default="A4", description="the paper of signs", examples=["A3"]
+    )
 
 
 Arrow = Literal[
@@ -102,15 +141,23 @@ Arrow = Literal[
 class DirectionForm(Form):
     """A sign that points somewhere."""
 
-    text: Words
-    arrow: Annotated[Arrow, _Lower]
+    text: Words = Field(description="where the arrow leads to", examples=["Great Hall"])
+    arrow: Annotated[Arrow, Lower] = Field(description="which way it points", examples=["up-left"])
 
 
 class SignsForm(Form):
     """Signs besides those at the doors."""
 
-    directions: tuple[DirectionForm, ...] = ()
-    reserved: Phrases = ()
+    directions: tuple[DirectionForm, ...] = Field(
+        default=(),
+        description="a sign with an arrow for each",
+        examples=[[{"text": "Great Hall", "arrow": "ahead"}]],
+    )
+    reserved: Phrases = Field(
+        default=(),
+        description="a sign “Reserved” for each, with this line below",
+        examples=[["Speakers", "Press"]],
+    )
 
 
 class ParticipantsForm(Form):
@@ -118,214 +165,184 @@ class ParticipantsForm(Form):
 
     columns: dict[str, Holding] = Field(
         default={},
-        description="what columns hold, by heading: {Einrichtung: affiliation, Diet: extra}",
+        title="heading: what it holds",
+        description="what a column holds whose heading is not known; extra makes it usable on badges and "
+        "in letters as column[…]",
+        examples=[{"Einrichtung": "affiliation", "Diet": "extra"}],
     )
 
 
 class EventForm(Form):
     """content/event.yaml"""
 
-    title: Words = Field(description="the event's full name")
-    start: Date = Field(description="first day")
-    end: Date = Field(description="last day")
-    timezone: Zone = Field(description="all times of the programme are local to it")
-    short: Words = Field(default="", description="a short name, for running heads")
-    subtitle: Words = ""
-    venue: Words = ""
-    address: Words = ""
-    url: Web = ""
-    email: Email = ""
-    language: Language = Field(default="en-GB", description="of the book; en means en-GB")
-    organisers: Lines = Field(default=(), description="ids from people.yaml")
-    welcome: Line = Field(default="", description="a Markdown file in content/")
-    imprint: Line = Field(default="", description="a Markdown file in content/")
-    rooms: dict[str, RoomForm] = Field(default={})
-    tracks: dict[str, TrackForm] = Field(default={})
-    types: dict[str, TypeForm] = Field(default={}, description="of talks, besides keynote, poster …")
-    roles: dict[str, RoleForm] = Field(default={})
-    look: LookForm = LookForm()
-    signs: SignsForm = SignsForm()
-    unscheduled: Annotated[Literal["", "leave-out", "print"], _Lower] = Field(
-        default="", description="abstracts without a slot: left out, or printed behind the others"
+    title: Words = Field(description="the event's full name, on everything", examples=["Tideline 2027"])
+    start: Date = Field(description="first day", examples=["2027-06-14"])
+    end: Date = Field(description="last day", examples=["2027-06-16"])
+    timezone: Zone = Field(
+        description="all times of the programme are local to it; calendars in letters need it",
+        examples=["Europe/Lisbon"],
     )
-    printer: Line = Field(default="", description="the printer profile of the print edition")
+    short: Words = Field(
+        default="",
+        description="a short name for running heads, badges and signs; if left out, the title",
+        examples=["Tideline"],
+    )
+    subtitle: Words = Field(
+        default="",
+        description="below the title on cover and welcome sign",
+        examples=["Fifth conference on the mathematics of coasts"],
+    )
+    venue: Words = Field(
+        default="",
+        description="where it is held, on cover, signs, letters and in calendars",
+        examples=["Old Harbour Hall"],
+    )
+    address: Words = Field(
+        default="",
+        description="of the venue, in imprint and calendars",
+        examples=["Rua do Cais 12, Port Meridian"],
+    )
+    url: Web = Field(
+        default="",
+        description="the event's page, in the imprint and at the foot of letters",
+        examples=["https://tideline.example/"],
+    )
+    email: Email = Field(
+        default="", description="of the organisers, in the imprint", examples=["desk@tideline.example"]
+    )
+    language: Language = Field(
+        default="en-GB",
+        description="of the fixed words, dates and hyphenation of all that is made",
+        examples=["de"],
+    )
+    organisers: Lines = Field(
+        default=(),
+        title="ids from people.yaml",
+        description="named on the welcome page and below letters",
+        examples=[["sousa", "carvalho"]],
+    )
+    welcome: Line = Field(
+        default="",
+        title="a Markdown file in content/",
+        description="the words of welcome at the front of the book",
+        examples=["welcome.md"],
+    )
+    imprint: Line = Field(
+        default="",
+        title="a Markdown file in content/",
+        description="what the imprint says besides place, dates and addresses",
+        examples=["imprint.md"],
+    )
+    rooms: dict[str, RoomForm] = Field(
+        default={},
+        title="id: a name, or a room",
+        description="columns of the timetable, door signs, the place at each talk",
+        examples=[{"aula": {"name": "Great Hall", "floor": "ground floor"}}],
+    )
+    tracks: dict[str, TrackForm] = Field(
+        default={},
+        title="id: a name, or a track",
+        description="colours in the timetable with their legend, the track at each talk",
+        examples=[{"sea": "Tides and sea level"}],
+    )
+    types: dict[str, TypeForm] = Field(
+        default={},
+        title="id: a name, or a type",
+        description="types of talks besides keynote, invited, talk, lightning, poster, workshop, "
+        "tutorial, panel and demo, or other names and codes for these",
+        examples=[{"poster": {"code": "P{n:02}"}, "field-trip": "Field trip"}],
+    )
+    roles: dict[str, RoleForm] = Field(
+        default={},
+        title="id: a name, or a role",
+        description="roles besides speaker, spotlight, welcome, panel, organiser, chair and participant, "
+        "or other names and colours for these",
+        examples=[{"helper": {"name": "Ask me", "colour": "#b45309"}}],
+    )
+    look: LookForm = Field(
+        default=LookForm(),
+        title="a look",
+        description="paper, colour, pictures",
+        examples=[{"page": "A5", "accent": "#7a1f2b"}],
+    )
+    signs: SignsForm = Field(
+        default=SignsForm(),
+        title="signs",
+        description="signs besides those at the doors",
+        examples=[{"reserved": ["Press"]}],
+    )
+    unscheduled: Annotated[Literal["", "leave-out", "print"], Lower] = Field(
+        default="",
+        title="leave-out or print",
+        description="what becomes of abstracts that no slot gives: left out, or printed behind the "
+        "others; without the word each is a warning",
+        examples=["print"],
+    )
+    printer: Line = Field(
+        default="",
+        title="the name of a printer profile",
+        description="makes the print edition for it with every build",
+        examples=["saddle-a5"],
+    )
     day_begins: Clock | None = Field(
-        default=None, description="4:00: what is earlier in the programme belongs to the night before"
+        default=None,
+        description="what is earlier in the programme belongs to the night before; if left out, a time "
+        "after midnight is known by what stands before it",
+        examples=["4:00"],
     )
     math: dict[str, str] = Field(
-        default={}, description=r"the authors' own LaTeX commands: '\R': '\mathbb{R}'"
+        default={},
+        title="command: what it stands for",
+        description="the authors' own LaTeX commands, for all abstracts and papers",
+        examples=[{"\\R": "\\mathbb{R}"}],
     )
-    participants: ParticipantsForm = ParticipantsForm()
+    participants: ParticipantsForm = Field(
+        default=ParticipantsForm(),
+        title="how the list is read",
+        description="for headings of the participants' list that are not known",
+        examples=[{"columns": {"Einrichtung": "affiliation"}}],
+    )
     labels: dict[str, Words] = Field(
-        default={}, description="fixed words of the pages in your own: {chair: Moderation, tba: Open}"
+        default={},
+        title="word: what to write instead",
+        description="fixed words of the pages in your own, or in a language that lacks them; octavo check "
+        "names the words that are missing",
+        examples=[{"chair": "Moderation"}],
     )
-    committees: dict[str, MemberForms] = Field(default={}, description="by name, in the order of printing")
+    committees: dict[str, MemberForms] = Field(
+        default={},
+        title="name: members",
+        description="a page of the book, in this order",
+        examples=[
+            {
+                "Programme committee": [
+                    {"person": "okafor", "role": "Chair"},
+                    "Ottoline Ferrars (Royal Tide Office)",
+                ]
+            }
+        ],
+    )
     sponsors: dict[str, SponsorForms] = Field(
-        default={}, description="by tier (Gold, Silver …), the largest first"
+        default={},
+        title="tier: sponsors",
+        description="logos in book, short programme and on a sign; the first tier is the largest",
+        examples=[{"Gold": [{"name": "Meridian Ferries", "logo": "sponsors/ferries.svg"}]}],
     )
-    wifi: WifiForms = Field(default=(), description="the network of the venue, or several")
-    contact: ContactForms = Field(default=(), description="whom to ask")
-    emergency: ContactForms = Field(default=(), description="whom to call in an emergency")
-
-
-class PersonForm(ShortForm):
-    """Someone of the event."""
-
-    short = "name"
-    given: Words = ""
-    family: Words = ""
-    name: Words = Field(
-        default="", description="instead of given and family: “Given Family” or “Family, Given”"
+    wifi: WifiForms = Field(
+        default=(),
+        title="a network, or several",
+        description="in book, short programme and on a sign, with a QR code that logs phones in",
+        examples=[{"network": "Tideline", "password": "highwater"}],
     )
-    sort: Line = Field(default="", description="how the name is sorted, if not by family name")
-    role: Line = ""
-    roles: Lines = ()
-    affiliation: Words = ""
-    affiliations: Phrases = ()
-    email: Email = ""
-    orcid: Orcid = ""
-    link: Web = ""
-    badge: bool = Field(default=True, description="false: print no badge")
-    mail: bool = Field(default=True, description="false: send no letters")
-    language: Language | None = Field(default=None, description="of their letters, if not the event's")
-    sessions: Lines = Field(default=(), description="ids of the slots or talks they have chosen")
-    title: Words = Field(default="", description="academic title, for example Prof. Dr.")
-    biography: str = Field(default="", description="a few sentences, Markdown")
-    photo: Line = Field(default="", description="a picture in content/")
-    pronouns: Words = Field(default="", description="printed on the badge")
-    second: Words = Field(default="", description="the name in a second script: 森愛子")
-    order: Literal["family-first", "given-first"] | None = Field(
-        default=None, description="how the name is written; family-first: Nagy Anna, Mori Aiko"
+    contact: ContactForms = Field(
+        default=(),
+        title="a contact, or several",
+        description="whom to ask: in book and short programme",
+        examples=[{"name": "Registration desk", "phone": "+351 000 000 001"}],
     )
-    attends: bool | None = Field(default=None, description="false: is not there, so no badge and no letter")
-    collective: bool = Field(default=False, description="true: a body, such as a collaboration")
-
-
-class PeopleForm(RootModel[dict[str, PersonForm]]):
-    """content/people.yaml: id to person"""
-
-
-class AuthorForm(ShortForm):
-    """An author: an id from people.yaml, or a name with affiliations."""
-
-    short, spaced = "person", "name"
-    name: Words = ""
-    person: Line = Field(default="", description="an id from people.yaml")
-    affiliation: Words = ""
-    affiliations: Phrases = Field(default=(), description="instead of those in people.yaml, for this talk")
-    presents: bool = Field(default=False, description="true: gives the talk")
-
-
-class LinkForm(ShortForm):
-    """An address, perhaps with what is found there."""
-
-    short = "url"
-    url: Web
-    text: Words = Field(default="", description="what is found there: Slides")
-    qr: bool = Field(default=False, description="true: as a QR code too")
-
-
-class AbstractForm(Form):
-    """The head of content/abstracts/*.md"""
-
-    title: Line = Field(description="TBA if it is to be announced")
-    authors: tuple[AuthorForm, ...] = Field(default=(), description="in the order in which they are printed")
-    speakers: Lines = Field(default=(), description="who presents: ids from people.yaml")
-    coauthors: tuple[AuthorForm, ...] = Field(default=(), description="the others, in order")
-    subtitle: Line = ""
-    type: Line = Field(default="", description="keynote, invited, poster … or one of event.yaml")
-    code: Words = Field(default="", description="if not made by the rule of its type")
-    level: Words = Field(default="", description="whom it is for: beginners")
-    remote: bool = Field(default=False, description="true: the speaker is not in the room")
-    recorded: bool = Field(default=True, description="false: not to be recorded")
-    links: tuple[LinkForm, ...] = ()
-    language: Language | None = Field(default=None, description="if not the event's")
-    keywords: Phrases = ()
-    papers: Lines = Field(default=(), description="keys from papers.bib")
-
-
-class PageForm(Form):
-    """The head of content/pages/*.md"""
-
-    title: Line = Field(description="printed above a text; of a picture or PDF page, what it shows")
-    place: Annotated[Literal["front", "before-programme", "before-abstracts", "back"], _Lower] = Field(
-        default="front", description="where it stands in the book"
+    emergency: ContactForms = Field(
+        default=(),
+        title="a contact, or several",
+        description="whom to call: in book, short programme and on the badge's back",
+        examples=[{"name": "Emergency", "phone": "112"}],
     )
-    order: Annotated[int, Field(description="among the pages of one place; else by the name of the file")] = 0
-    contents: bool | None = Field(
-        default=None, description="whether the contents list it; if not given, texts only"
-    )
-    products: Lines = Field(default=("book",), description="book, programme, signs")
-    columns: Annotated[int, Field(ge=1, le=3, description="of its text")] = 1
-    language: Language | None = Field(default=None, description="if not the event's")
-    picture: Line = Field(default="", description="a picture in content/ that fills the page")
-    fit: Annotated[Literal["page", "margins"], _Lower] = Field(
-        default="page", description="page: over the edges, cut if need be; margins: whole, within the margins"
-    )
-    pdf: Line = Field(default="", description="a PDF in content/, of which one page is bound in")
-    leaf: Annotated[int, Field(ge=1, description="which page of the PDF, if it has several")] | None = None
-    scale: bool = Field(default=False, description="make a PDF page of another size fit")
-
-
-_Kind = Annotated[SlotKind, _Lower]
-
-
-class TalkSlotForm(ShortForm):
-    """A talk of a session: its id, or its id and time; or what else happens in it: a break, an award."""
-
-    short = "talk"
-    talk: Line = Field(default="", description="the name of a file in abstracts/, without .md")
-    time: TimeSpan | None = None
-    kind: _Kind | None = Field(default=None, description="of what is no talk: break, award, discussion …")
-    id: Line = ""
-    code: Words = Field(default="", description="printed before the title: P2")
-    title: Words = Field(default="", description="of what is no talk")
-    board: Words = Field(default="", description="of a poster: A12; without it boards are counted, P1 …")
-    people: Lines = Field(default=(), description="ids from people.yaml")
-    chair: Line = ""
-    chairs: Lines = ()
-    room: Lines = Field(default=(), description="if not the session's")
-    description: str = Field(default="", description="a text in Markdown")
-    note: Words = ""
-    cancelled: bool = Field(default=False, description="true: printed struck through")
-    moved: Words = Field(default="", description="where or when it was to be: was 9:00 in Aula")
-
-
-class SlotForm(Form):
-    """A piece of a day."""
-
-    time: TimeSpan
-    kind: _Kind | None = None
-    id: Line = ""
-    code: Words = Field(default="", description="of a session, printed before its title: S1")
-    title: Words = ""
-    talk: Line = Field(default="", description="the name of a file in abstracts/, without .md")
-    talks: tuple[TalkSlotForm, ...] = Field(
-        default=(), description="the talks of a session in order, or the posters of a poster session"
-    )
-    people: Lines = Field(default=(), description="ids from people.yaml")
-    chair: Line = ""
-    chairs: Lines = ()
-    room: Lines = Field(default=(), description="its id; several if it is shown in more than one")
-    rooms: Lines = Field(default=(), description="the same as room")
-    track: Line = ""
-    description: str = Field(default="", description="a text in Markdown")
-    note: Words = ""
-    cancelled: bool = Field(default=False, description="true: printed struck through")
-    moved: Words = Field(default="", description="where or when it was to be: was 9:00 in Aula")
-
-
-class DayForm(Form):
-    """A day of the programme."""
-
-    date: Date
-    title: Words = ""
-    opens: Clock | None = None
-    closes: Clock | None = None
-    slots: tuple[SlotForm, ...] = ()
-
-
-class ProgramForm(Form):
-    """content/program.yaml"""
-
-    days: tuple[DayForm, ...] = ()

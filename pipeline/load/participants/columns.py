@@ -20,7 +20,7 @@ Holding = Literal[
 """What a column may hold; ``extra`` is for templates and letters only."""
 
 EXTRA = "extra"
-_HEADINGS = Path(__file__).with_name("columns.yaml")
+HEADINGS = Path(__file__).with_name("columns.yaml")
 _ROLES = Path(__file__).with_name("role_words.yaml")
 _SHOWN = 60
 # Of a table without a heading that we know, and of a wide one, the first are named.
@@ -141,7 +141,7 @@ def _roles() -> dict[str, str]:
 @lru_cache(maxsize=1)
 def _holdings() -> dict[str, str]:
     """Folded heading → what it holds. The first language that has a heading decides."""
-    languages = yaml.load(_HEADINGS.read_text(encoding="utf-8"), yaml.CSafeLoader)
+    languages = yaml.load(HEADINGS.read_text(encoding="utf-8"), yaml.CSafeLoader)
     pairs = [
         (fold(heading), holding)
         for held in languages.values()
