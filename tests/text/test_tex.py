@@ -51,3 +51,27 @@ def test_unknown_commands_keep_their_braces_and_places():
     outcome = set_tex("{On}\n{\\sgmcmc} and \\foo{bar}", AT)
     assert outcome.value.plain == r"On \sgmcmc and \foo{bar}"
     assert [str(p.source) for p in outcome.problems] == ["content/papers.bib:6:2", "content/papers.bib:6:15"]
+
+
+@pytest.mark.parametrize(
+    ("text", "plain"),
+    [
+        (r"Nguy{\~\^e}n Nguy{\~{\^e}}n Nguy{\~{{\^e}}}n Nguy\~{\^e}n", "Nguyễn Nguyễn Nguyễn Nguyễn"),
+        (r"Th{\'\u a}ng Th{\'{\^e}} Th\'{\^e}", "Thắng Thế Thế"),
+        (r"\'{\ae} \={\i} \~{\i} {\t{oo}} {\r u} {\.z}", "ǽ ī ĩ o͡o ů ż"),
+        (r"\c cedil, Ko\c cak, \v Sime, \d ay", "çedil, Koçak, Šime, ạy"),
+        (
+            r"na\"\i ve, Stra\ss e, \textquestiondown que, \LaTeX\ and \TeX{} x",
+            "naïve, Straße, ¿que, LaTeX and TeX x",
+        ),
+        (r"\quotedblbase x\textquotedblleft", "„x“"),
+    ],
+)
+def test_accents_stand_on_accents_and_names_swallow_the_blanks_after_them(text, plain):
+    outcome = set_tex(text, AT)
+    assert outcome.value.plain == plain
+    assert outcome.problems == ()
+
+
+def test_accents_without_end_are_given_up():
+    assert set_tex("\\'{" * 300 + "a" + "}" * 300, AT).value.plain.count("á") == 1

@@ -39,7 +39,7 @@ SWITCHES = {
 LETTERS = {
     **{"ss": "ß", "ae": "æ", "AE": "Æ", "oe": "œ", "OE": "Œ", "o": "ø", "O": "Ø", "l": "ł", "L": "Ł"},
     **{"aa": "å", "AA": "Å", "i": "ı", "j": "ȷ", "dh": "ð", "DH": "Ð", "th": "þ", "TH": "Þ"},
-    **{"dj": "đ", "DJ": "Đ", "ng": "ŋ", "NG": "Ŋ", "SS": "SS"},
+    **{"dj": "đ", "DJ": "Đ", "ng": "ŋ", "NG": "Ŋ", "SS": "SS", "ij": "ĳ", "IJ": "Ĳ"},
 }
 """Letters by name; as in TeX they swallow the space after them."""
 
@@ -56,7 +56,8 @@ SYMBOLS = {
     **{"textless": "<", "textgreater": ">", "textbraceleft": "{", "textbraceright": "}"},
     **{"textdollar": "$", "textunderscore": "_", "textquotesingle": "'", "slash": "/"},
     **{"textonehalf": "½", "textordfeminine": "ª", "textordmasculine": "º"},
-    **{"textexclamdown": "¡", "textquestiondown": "¿"},
+    **{"textexclamdown": "¡", "textquestiondown": "¿", "guillemotright": "»", "quotedblbase": "„"},
+    **{"guilsinglleft": "‹", "guilsinglright": "›", "quotesinglbase": "‚"},
     **{"TeX": "TeX", "LaTeX": "LaTeX", "LaTeXe": "LaTeX2e", "BibTeX": "BibTeX", "XeTeX": "XeTeX"},
     **{"quad": "\u2003", "qquad": "\u2003\u2003", "enspace": "\u2002", "thinspace": "\u202f"},
     **dict.fromkeys(
@@ -91,7 +92,7 @@ FORMULA_ENVIRONMENTS = (
 _MARKS = {
     **{"`": "\u0300", "'": "\u0301", "^": "\u0302", "~": "\u0303", '"': "\u0308", "=": "\u0304"},
     **{".": "\u0307", "u": "\u0306", "v": "\u030c", "H": "\u030b", "c": "\u0327", "d": "\u0323"},
-    **{"b": "\u0331", "r": "\u030a", "k": "\u0328"},
+    **{"b": "\u0331", "r": "\u030a", "k": "\u0328", "t": "\u0361"},
 }
 # Without braces, an accent is read only before letters that bear it: `\.` and `\'` also escape in Markdown.
 _BARE = {
@@ -106,10 +107,12 @@ _BARE = {
 _BARE_ACCENT = "|".join(f"\\\\{re.escape(sign)}[{letters}]" for sign, letters in _BARE.items())
 _ACCENT = re.compile(
     rf"(?P<bare>{_BARE_ACCENT}|\\'s(?=[A-Za-z])"  # \'s at the end of a word is an escaped apostrophe
-    r"|\\[`'^~\"=.]\\[ij](?![A-Za-z]))"
+    r"|\\[`'^~\"=.]\\[ij](?![A-Za-z])[ \t]*+)"
     r"|\\(?P<sign>[`'^~\"=.]|[uvHcdbrk](?=\s*\{))\s*\{\s*(?P<base>\\[ij]|[A-Za-z]?)\s*\}"
     r"|\\(?P<letter>[uvHcdbrk])\s+(?P<spaced>[A-Za-z])(?![A-Za-z])"
 )
+_STACKED = re.compile(r"\\(?:([`'^~\"=.])|([uvHcdbrkt])(?![A-Za-z]))\s*((?:\{\s*)*)")
+_DEEPEST_STACK = 4
 _NAME = re.compile(r"\\([A-Za-z]+)")
 
 
@@ -117,14 +120,49 @@ def accent_at(text: str, start: int) -> tuple[str, int] | None:
     """The accented letter written at ``start`` (``\\"o``, ``\\'{\\i}``, ``\\c c``) and where it ends."""
     found = _ACCENT.match(text, start)
     if found is None:
-        return None
+        return _stacked(text, start) if text.startswith("\\", start) else None
     if found["bare"]:
-        sign, base = found["bare"][1], found["bare"][2:]
+        sign, base = found["bare"][1], found["bare"][2:].rstrip()
     else:
         sign, base = found["sign"] or found["letter"], found["base"] or found["spaced"] or ""
     if not base:
         return (sign, found.end()) if sign in _BARE else None
     return unicodedata.normalize("NFC", base.lstrip("\\") + _MARKS[sign]), found.end()
+
+
+def _stacked(text: str, start: int, depth: int = 0) -> tuple[str, int] | None:
+    """An accent on what bears one already or is a letter by name: ``\\~\\^e``, ``\\'{\\ae}``, ``\\t{oo}``."""
+    found = _STACKED.match(text, start)
+    if found is None or depth > _DEEPEST_STACK:
+        return None
+    sign, opened = found[1] or found[2], found[3].count("{")
+    base = _base(text, found.end(), depth, tied=bool(opened) and sign == "t")
+    closing = re.compile(r"\s*\}" * opened).match(text, base[1]) if base else None
+    if base and closing:
+        return _composed(base[0], sign), closing.end()
+    # `\c cedil`: after a word of one letter, and blanks, stands the letter.
+    letter = text[found.end() : found.end() + 1] if found[2] and not opened else ""
+    composed = _composed(letter, sign) if letter.isascii() and letter.isalpha() else ""
+    return (composed, found.end() + 1) if len(composed) == 1 else None
+
+
+def _composed(base: str, sign: str) -> str:
+    return unicodedata.normalize(
+        "NFC", base[:1] + _MARKS[sign] + base[1:] if sign == "t" else base + _MARKS[sign]
+    )
+
+
+def _base(text: str, start: int, depth: int, *, tied: bool) -> tuple[str, int] | None:
+    """What an accent stands on, and where it ends: an accented letter, one by name, two that are ``tied``."""
+    if tied:
+        pair = re.compile(r"[A-Za-z]{2}").match(text, start)
+        return (pair[0], pair.end()) if pair else None
+    named = _NAME.match(text, start)
+    if named and named[1] in LETTERS:
+        letter = LETTERS[named[1]]
+        blanks = re.compile(r"[ \t]*").match(text, named.end())
+        return {"ı": "i", "ȷ": "j"}.get(letter, letter), blanks.end() if blanks else named.end()
+    return accent_at(text, start) if _ACCENT.match(text, start) else _stacked(text, start, depth + 1)
 
 
 @lru_cache(maxsize=64)

@@ -133,9 +133,9 @@ def _sign(state: StateInline, name: str, end: int) -> bool:
         state.append_pending(latex.LETTERS.get(name) or latex.SYMBOLS[name])
     else:
         return False
-    empty = re.compile(r"\s*\{\}" if name not in latex.LETTERS else r"\s*\{\}|\s+").match(
-        state.src, end, state.posMax
-    )
+    # TeX drops the blanks after a name. In Markdown `\LaTeX is` keeps the blank that its author sees.
+    swallows = name in latex.LETTERS or manuscript_of(state).braces_group
+    empty = re.compile(r"\s*\{\}|\s+" if swallows else r"\s*\{\}").match(state.src, end, state.posMax)
     state.pos = empty.end() if empty else end
     return True
 
