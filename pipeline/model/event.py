@@ -270,8 +270,43 @@ class PaperAuthor:
 
 
 @dataclass(frozen=True, slots=True)
+class Imprint:
+    """Where and how a paper appeared, each as text and without the words that a language puts around it.
+
+    ``container`` is the journal or the book that it is a part of, ``body`` who published it: the publisher,
+    a university, an institution. ``event`` is the conference.
+    """
+
+    container: str = ""
+    volume: str = ""
+    number: str = ""
+    pages: str = ""
+    chapter: str = ""
+    series: str = ""
+    edition: str = ""
+    body: str = ""
+    place: str = ""
+    event: str = ""
+    type: str = ""
+    medium: str = ""
+    version: str = ""
+    note: str = ""
+    isbn: str = ""
+
+    @property
+    def issue(self) -> str:
+        """“12(3)”: a journal's volume and number."""
+        return self.volume + (f"({self.number})" if self.number and self.volume else self.number)
+
+
+@dataclass(frozen=True, slots=True)
 class Paper:
-    """An entry of papers.bib. ``others`` is BibTeX's ``and others``; month and day may be 0."""
+    """An entry of papers.bib. ``others`` is BibTeX's ``and others``; month and day may be 0.
+
+    ``kind`` is article, book, part, thesis, report or other; ``archive`` what ``eprint`` is a number of
+    (“arXiv”). ``years`` is what is printed for a date that is more than a year (“1997–”, “in press”), and
+    ``visited`` when the page at ``url`` was looked at. ``edited``: the authors are its editors.
+    """
 
     key: str
     title: Prose
@@ -282,11 +317,24 @@ class Paper:
     month: int = 0
     day: int = 0
     subject: str = ""
-    venue: str = ""
     eprint: str = ""
     doi: str = ""
     url: str = ""
     abstract: Prose | None = None
+    kind: str = "other"
+    years: str = ""
+    archive: str = ""
+    visited: date | None = None
+    editors: tuple[PaperAuthor, ...] = ()
+    edited: bool = False
+    imprint: Imprint = Imprint()
+
+    @property
+    def venue(self) -> str:
+        """Where it appeared, with volume, number and pages: “Acta Math. 12(3), 45–67”."""
+        imprint = self.imprint
+        where = imprint.container or imprint.series or imprint.body or imprint.medium
+        return ", ".join(filter(None, (f"{where} {imprint.issue}".strip(), imprint.pages))) if where else ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,7 +7,7 @@ from pipeline.check.texts.printed_texts import texts
 from pipeline.check.texts.sample import demo, sample
 from pipeline.folders.starter import examples
 from pipeline.model import Paper, Prose
-from pipeline.model.event import PaperAuthor
+from pipeline.model.event import Imprint, PaperAuthor
 from pipeline.problems import Source
 from tests.check.made import codes, event, person, slot, talk
 
@@ -68,7 +68,7 @@ def test_every_printed_text_is_looked_at() -> None:
         Prose("paper title", ""),
         (PaperAuthor("An", "Author"),),
         Source("content/papers.bib"),
-        venue="venue",
+        imprint=Imprint(container="venue"),
         abstract=Prose("paper abstract", ""),
     )
     made = event(

@@ -2,7 +2,8 @@
 
 import pytest
 
-from pipeline.load.papers.bibliography import bare, month_number, read_papers
+from pipeline.load.papers.bibliography import bare, read_papers
+from pipeline.load.papers.paper_dates import month_number
 from pipeline.load.text_files import TextFile
 from pipeline.model.event import Paper
 
@@ -272,3 +273,121 @@ def test_a_flood_of_equal_keys_is_told_a_hundred_times_and_counted() -> None:
     assert len(outcome.value) == 4000
     assert len(outcome.problems) == 100
     assert outcome.problems[-1].message.endswith("and 3,899 more like this")
+
+
+@pytest.mark.parametrize(
+    ("author", "split"),
+    [
+        (
+            "family=Hoffmann, given=Hans, prefix=von and family={Li, Jr}, given=Ada, given-i=A",
+            ["von Hoffmann|Hans", "Li, Jr|Ada"],
+        ),
+        (
+            "King, Jr., Martin L. and Dumas, p{\\`e}re, Alexandre",
+            ["King Jr.|Martin L.", "Dumas père|Alexandre"],
+        ),
+        ("{Barnes and Noble, Inc.} and {\\relax Ph}il Li", ["Barnes and Noble, Inc.|", "Li|Phil"]),
+        ("Nguy{\\~\\^e}n, V. AND {\\.I}. \\c{C}elik", ["Nguyễn|V.", "Çelik|İ."]),
+        ("Christian~R. Schmidt", ["Schmidt|Christian R."]),
+    ],
+)
+def test_names_as_biber_reads_them(author: str, split: list[str]) -> None:
+    assert [name.replace("\xa0", " ") for name in names(author)] == split
+
+
+@pytest.mark.parametrize(
+    ("author", "read"),
+    [
+        ("Alpha, A.; Beta, B.", ["A. Alpha", "B. Beta"]),
+        ("Alpha, A. \\& Beta, B. & Cy Xu", ["A. Alpha", "B. Beta", "Cy Xu"]),
+        ("Alpha, A. and", ["A. Alpha"]),
+        ("Ada Li and and Bo Wu", ["Ada Li", "Bo Wu"]),
+        ("Prof. Dr. Ada Li and Wu, Bo (ed.)", ["Ada Li", "Bo Wu"]),
+        ("Ada Li\\thanks{By X} and Bo Wu$^{1,2}$", ["Ada Li", "Bo Wu"]),
+    ],
+)
+def test_doubtful_names_are_read_and_told(author: str, read: list[str]) -> None:
+    found, problems = papers(f"@misc{{a, title={{T}},\n author = {{{author}}}}}\n")
+    assert [a.name for a in found[0].authors] == read
+    assert problems == ["OCT-B12 papers.bib:2"]
+
+
+@pytest.mark.parametrize(
+    "author", ["Rossi M., Bianchi U.", "Rossi M., Bianchi U., Verdi C.", "Li, Ada, Wu, Bo"]
+)
+def test_lists_with_commas_are_printed_as_they_stand(author: str) -> None:
+    found, problems = papers(f"@misc{{a, title={{T}},\n author = {{{author}}}}}\n")
+    assert ([a.name for a in found[0].authors], problems) == ([author], ["OCT-B08 papers.bib:2"])
+
+
+@pytest.mark.parametrize(
+    ("fields", "date", "years"),
+    [
+        ("date = {1984-06/1984-07}", (1984, 6, 0), ""),
+        ("date = {1984/1986-02}", (1984, 0, 0), "1984–1986"),
+        ("date = {1997/}", (1997, 0, 0), "1997–"),
+        ("date = {2004-22}", (2004, 0, 0), ""),
+        ("year = {{\\noop{1999}}2001}", (2001, 0, 0), ""),
+        ("year = 2001, month = {f{\\'e}vrier}", (2001, 2, 0), ""),
+        ("year = 2001, month = {Mai}", (2001, 5, 0), ""),
+        ('year = 2001, month = {M{\\"a}rz}', (2001, 3, 0), ""),
+        ("year = 2001, month = {Spring}", (2001, 0, 0), "Spring 2001"),
+        ("year = {1998--2001}", (1998, 0, 0), "1998–2001"),
+    ],
+)
+def test_dates_of_biblatex_and_of_other_languages(
+    fields: str, date: tuple[int, int, int], years: str
+) -> None:
+    paper = one(fields)
+    assert ((paper.year, paper.month, paper.day), paper.years) == (date, years)
+
+
+@pytest.mark.parametrize(
+    ("title", "plain"),
+    [
+        (r"<i>E. coli</i> in H<sub>2</sub>O \&amp; salt &lt;5\%", "E. coli in H2O & salt <5%"),
+        (r"$\less$em$\greater$Tachy$\less$/em$\greater$ x", "Tachy x"),
+        (r"in<mml:math display=\"inline\"><mml:mi>N</mml:mi></mml:math>-space", "in N-space"),
+        (r"a $<$ b and {\textless}i{\textgreater}c{\textless}/i{\textgreater}", "a < b and c"),
+    ],
+)
+def test_markup_of_web_pages_in_titles(title: str, plain: str) -> None:
+    found, problems = papers(f"@misc{{a, title = {{{title}}}}}\n")
+    assert (found[0].title.plain, problems) == (plain, [])
+
+
+def test_macros_of_journals_and_of_the_preamble() -> None:
+    found, problems = papers(
+        '@preamble{"\\newcommand{\\noop}[1]{} \\newcommand{\\sub}[1]{sub-#1}"}\n'
+        "@article{a, title = {A \\sub{x}}, journal = \\apj}\n@article{b, title = {B}, journal = {\\mnras}}\n"
+    )
+    assert ([(p.title.plain, p.venue) for p in found], problems) == ([("A sub-x", "ApJ"), ("B", "MNRAS")], [])
+
+
+def test_a_title_has_all_its_parts() -> None:
+    assert one("subtitle = {S}, titleaddon = {Talk}").title.plain == "T: S. Talk"
+
+
+@pytest.mark.parametrize(
+    ("fields", "archived"),
+    [
+        ("eprint = {hal-0123456}, eprinttype = {hal}", ("HAL", "hal-0123456")),
+        ("hal_id = {hal-0123456}", ("HAL", "hal-0123456")),
+        ("eprint = {astro-ph/9903215}, archiveprefix = {arXiv}", ("arXiv", "astro-ph/9903215")),
+        ("journal = {arXiv preprint arXiv:2101.12345}", ("arXiv", "2101.12345")),
+        ("url = {https://arxiv.org/abs/2101.12345v2}", ("arXiv", "2101.12345v2")),
+        ("note = {x}", ("", "")),
+    ],
+)
+def test_numbers_in_archives(fields: str, archived: tuple[str, str]) -> None:
+    paper = one(fields)
+    assert (paper.archive, paper.eprint) == archived
+    assert "arXiv" not in paper.venue
+
+
+def test_fields_that_are_not_printed_are_told_once() -> None:
+    _, problems = papers(
+        "@misc{a, title = {T},\n boktitle = {J}, origdate = 1999, file = {x}, my_field = {y}}\n"
+        "@misc{b, title = {T}, origdate = 1999}\n"
+    )
+    assert problems == ["OCT-B14 papers.bib:2", "OCT-B13 papers.bib:2"]

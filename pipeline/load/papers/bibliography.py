@@ -1,42 +1,49 @@
-"""papers.bib into papers: names split before they are decoded, dates, links, and text set for HTML."""
+"""papers.bib into papers: what each entry says, its texts set for HTML, and where links may lead."""
 
 import re
-from calendar import monthrange
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from datetime import date
+from functools import cache
 from pathlib import Path
-
-from bibtexparser.middlewares.names import parse_single_name_into_parts, split_multiple_persons_names
+from typing import Any
 
 from pipeline.load.ids import Register
-from pipeline.load.papers.bibtex import MONTHS, BibEntry, read_entries
+from pipeline.load.papers.author_names import read_names
+from pipeline.load.papers.bibtex import BibEntry, preamble_macros, read_entries
+from pipeline.load.papers.html_fields import without_html
+from pipeline.load.papers.imprints import KIND, PRINTED_ELSEWHERE, USED, imprint
+from pipeline.load.papers.journal_macros import JOURNALS
+from pipeline.load.papers.paper_dates import read_date
 from pipeline.load.text_files import TextFile, read_text
-from pipeline.model.event import Paper, PaperAuthor, Prose
+from pipeline.model.event import Imprint, Paper, PaperAuthor, Prose
 from pipeline.problems import Collector, Outcome
 from pipeline.problems.flood import FloodGate
+from pipeline.problems.nearest import nearest
+from pipeline.text.math import latex
 from pipeline.text.prose.tex import set_tex
 from pipeline.text.web_address import is_harmful
 
 FILE = "content/papers.bib"
-_VENUES = (
-    "journal",
-    "journaltitle",
-    "booktitle",
-    "series",
-    "school",
-    "institution",
-    "publisher",
-    "howpublished",
-)
-# A letter as LaTeX writes it: {\'E}, {\v{S}}, \'E, \'{\i}, \v{S}, \H o, \L, \AA{}.
-_LETTER = re.compile(
-    r"\{\\[^\w\s][^{}]\}|\{\\(?:[^\w\s]|[A-Za-z])\s*\{\\?\w\}\}|\{\\[A-Za-z]{1,2}(?:\s+\w)?\}"
-    r"|\\[^\w\s](?:\{\\?\w\}|\\?\w)|\\[A-Za-z](?:\{\\?\w\}|\s+\\?\w)"
-    r"|\\(?:AA|aa|AE|ae|OE|oe|ss|[LlOo])(?![A-Za-z])(?:\{\}|\s+)?"
-)
 _ARXIV = re.compile(r"^arxiv:\s*", re.IGNORECASE)
 _DOI = re.compile(r"^(https?://(dx\.)?doi\.org/|doi:\s*)", re.IGNORECASE)
-_ET_AL = re.compile(r"(?:,\s*+|(?<!\s)\s++|)\bet\.?\s+al\.?$", re.IGNORECASE)
+_ARXIV_ID = re.compile(
+    r"\barXiv:\s*((?:[a-z.-]{2,20}/)?[\d.]{4,12}(?:v\d+)?)(?:\s*\[[\w.-]+\])?", re.IGNORECASE
+)
+_ARXIV_PAGE = re.compile(r"https?://(?:www\.)?arxiv\.org/abs/(\S+)", re.IGNORECASE)
+_HAL = re.compile(
+    r"(?:hal|tel|inria|halshs|cea|ensl|inserm|pastel|cel|dumas|lirmm|ujm|in2p3)-\d{6,9}(?:v\d+)?"
+)
+_ARCHIVES = {
+    "arxiv": "arXiv",
+    "hal": "HAL",
+    "pubmed": "PMID",
+    "pmid": "PMID",
+    "jstor": "JSTOR",
+    "iacr": "IACR",
+}
+_MOST_FIELDS = 1000
+"""Names of fields of a file that are looked at."""
 
 
 def load_papers(root: Path, macros: Mapping[str, str]) -> Outcome[tuple[tuple[Paper, ...], tuple[str, ...]]]:
@@ -55,7 +62,9 @@ def read_papers(file: TextFile, macros: Mapping[str, str]) -> Outcome[tuple[Pape
     """The papers of a BibTeX file. Of two with the same key the second is kept under another one."""
     found, register = FloodGate(), Register()
     papers: list[Paper] = []
-    for entry in found.take(read_entries(file)):
+    entries = found.take(read_entries(file))
+    macros = preamble_macros(file) | latex.named(macros)
+    for entry in entries:
         key = register.distinct(entry.key or f"line-{entry.line}")
         if not entry.key:
             hint = f"Write @{entry.kind}{{key, …; until then it is called “{key}”."
@@ -64,7 +73,35 @@ def read_papers(file: TextFile, macros: Mapping[str, str]) -> Outcome[tuple[Pape
             hint = f"Rename it; until then it is printed as “{key}”."
             found.add("OCT-B02", f"the key “{entry.key}” is used twice", file.at(entry.line), hint)
         papers.append(found.take(_Reader(entry, file, macros).paper(key)))
+    found.take(_unprinted(entries, file))
     return found.give(tuple(papers))
+
+
+def _unprinted(entries: tuple[BibEntry, ...], file: TextFile) -> Outcome[None]:
+    """Tell once of each field that biblatex would print and we do not, and of those that are misspelt."""
+    found = FloodGate()
+    first: dict[str, int] = {}
+    for entry in entries:
+        for name, written in entry.fields.items() if len(first) < _MOST_FIELDS else ():
+            first.setdefault(name, written.line)
+    for name, line in first.items():
+        if name in PRINTED_ELSEWHERE:
+            hint = "Say it in note = {…} if readers should have it."
+            found.add("OCT-B13", f"the field “{name}” is not printed", file.at(line), hint)
+        elif name not in USED and name.isalpha() and (meant := _misspelt(name)):
+            found.add("OCT-B14", f"there is no field “{name}”", file.at(line), f"Did you mean “{meant}”?")
+    return found.give(None)
+
+
+def _misspelt(name: str) -> str:
+    """The field that ``name`` was meant to be, if it is but one slip away from one."""
+    return next((n for n in nearest(name, USED) if len(name) > 4 and _slips(name, n) == 1), "")
+
+
+def _slips(one: str, other: str) -> int:
+    from rapidfuzz.distance import OSA
+
+    return int(OSA.distance(one, other))
 
 
 @dataclass(frozen=True)
@@ -77,31 +114,93 @@ class _Reader:
 
     def paper(self, key: str) -> Outcome[Paper]:
         found, entry = Collector(), self.entry
-        authors, others = found.take(self.authors())
-        year, month, day = found.take(self.date())
-        title = found.take(self.prose("title"))
+        authors, others = found.take(self.names("author"))
+        editors, more = found.take(self.names("editor"))
+        dated = found.take(read_date(entry, self.file))
+        title = found.take(self.title())
         if title is None:
             message = f"the entry “{entry.key}” has no title"
             found.add("OCT-B05", message, self.file.at(entry.line), "Add title = {…},")
-        subject = found.take(self.prose("keywords")) or found.take(self.prose("primaryclass"))
         return found.give(
             Paper(
                 key=key,
                 title=title or Prose("", ""),
-                authors=authors,
+                authors=authors or editors,
                 source=self.file.at(entry.line),
-                others=others,
-                year=year,
-                month=month,
-                day=day,
-                subject=subject.plain if subject else "",
-                venue=found.take(self.venue()),
-                eprint=found.take(self.harmless("eprint", _ARXIV.sub("", entry.text("eprint")))),
+                others=others if authors else more,
+                year=max(dated.year, 0),
+                month=dated.month,
+                day=dated.day,
+                subject=found.take(self.subject()),
                 doi=found.take(self.harmless("doi", _DOI.sub("", bare(entry.text("doi"))))),
                 url=found.take(self.harmless("url", self.url())),
                 abstract=found.take(self.prose("abstract")),
+                kind=KIND.get(entry.kind, "other"),
+                years=dated.years,
+                visited=self.visited(),
+                editors=editors if authors else (),
+                edited=bool(editors and not authors),
+                **found.take(self.archived(found.take(self.imprint()))),
             )
         )
+
+    def imprint(self) -> Outcome[Imprint]:
+        found = Collector()
+
+        def plain(name: str) -> str:
+            prose = found.take(self.prose(name)) if self.entry.text(name) else None
+            return prose.plain.strip() if prose else ""
+
+        return found.give(imprint(self.entry, cache(plain)))
+
+    def title(self) -> Outcome[Prose | None]:
+        """Title, subtitle and what is added to the title, as one."""
+        found = Collector()
+        title = found.take(self.prose("title"))
+        for name, joint in (("subtitle", ": "), ("titleaddon", ". ")):
+            more = found.take(self.prose(name))
+            if title and more:
+                between = " " if title.plain.endswith(("?", "!", ":", ".")) else joint
+                title = Prose(title.html + between + more.html, title.plain + between + more.plain)
+        return found.give(title)
+
+    def subject(self) -> Outcome[str]:
+        """The one keyword, or the class of an archive; a list of keywords is no part of a reference."""
+        found = Collector()
+        prose = found.take(self.prose("keywords"))
+        if prose is None or re.search("[,;]", prose.plain):
+            prose = found.take(self.prose("primaryclass")) or found.take(self.prose("eprintclass"))
+        return found.give(prose.plain if prose else "")
+
+    def archived(self, printed: Imprint) -> Outcome[dict[str, Any]]:
+        """The number in an archive, which one, and the imprint without them."""
+        found, text = Collector(), self.entry.text
+        eprint = bare(text("eprint", "hal_id"))
+        said = bare(text("eprinttype", "archiveprefix")) or ("hal" if _HAL.fullmatch(eprint) else "arXiv")
+        preprint = next(
+            filter(None, map(_ARXIV_ID.search, (printed.container, printed.medium, printed.note))), None
+        )
+        if not eprint and (number := preprint or _ARXIV_PAGE.fullmatch(self.url())):
+            eprint, said = number[1], "arXiv"
+        if said.lower() == "arxiv" and preprint:
+            printed = _without_preprint(printed)
+        return found.give(
+            {
+                "eprint": found.take(self.harmless("eprint", _ARXIV.sub("", eprint))),
+                "archive": _ARCHIVES.get(said.lower(), said) if eprint else "",
+                "imprint": printed,
+            }
+        )
+
+    def visited(self) -> date | None:
+        """When somebody looked at the page, if that is said as biblatex wants it."""
+        whole = re.match(
+            r"(\d{4})-(\d{2})-(\d{2})", self.entry.text("urldate", "lastvisited", "urlaccessdate")
+        )
+        try:
+            return date(*map(int, whole.groups())) if whole else None
+        except ValueError:
+            return None
 
     def prose(self, name: str) -> Outcome[Prose | None]:
         """The field ``name`` set for HTML; None if it says nothing."""
@@ -110,83 +209,15 @@ class _Reader:
         if written is None or not written.text.strip():
             return found.give(None)
         at, block = self.file.at(written.line), name == "abstract"
-        return found.give(found.take(set_tex(written.text, at, macros=self.macros, block=block)))
+        macros = {**JOURNALS, **self.macros} if name in ("journal", "journaltitle") else self.macros
+        return found.give(found.take(set_tex(without_html(written.text), at, macros=macros, block=block)))
 
-    def plain(self, tex: str, line: int) -> Outcome[str]:
-        found = Collector()
-        return found.give(found.take(set_tex(tex, self.file.at(line), macros=self.macros)).plain.strip())
-
-    def authors(self) -> Outcome[tuple[tuple[PaperAuthor, ...], bool]]:
-        """The authors, or else the editors; and whether there are others."""
-        found = Collector()
-        name = next((n for n in ("author", "editor") if self.entry.text(n)), "")
-        if not name:
-            return found.give(((), False))
-        line = self.entry.fields[name].line
-        text = found.take(self.with_letters(" ".join(self.entry.text(name).split()), line))
-        names = split_multiple_persons_names(text)
-        others = names[-1].lower() == "others" or bool(_ET_AL.search(names[-1]))
-        names = [_ET_AL.sub("", written).strip() for written in names if written.lower() != "others"]
-        authors = tuple(found.take(self.author(written, line)) for written in names if written)
-        return found.give((authors, others))
-
-    def author(self, written: str, line: int) -> Outcome[PaperAuthor]:
-        """One name, split before its braces are gone: they keep ``{CERN Collaboration}`` together."""
-        found = Collector()
-        if _commas(written) > 2:
-            hint = "Join the names with “and”: Ada Lovelace and Alan Turing"
-            found.add("OCT-B08", f"“{written[:40]}” is not one name", self.file.at(line), hint)
-            return found.give(PaperAuthor("", found.take(self.plain(written, line))))
-        parts = parse_single_name_into_parts(written, strict=False)
-        given = found.take(self.plain(" ".join(parts.first), line))
-        family = found.take(self.plain(" ".join([*parts.von, *parts.last]), line))
-        junior = found.take(self.plain(" ".join(parts.jr), line)) if parts.jr else ""
-        return found.give(PaperAuthor(given, f"{family} {junior}".strip()))
-
-    def with_letters(self, names: str, line: int) -> Outcome[str]:
-        r"""``names`` with LaTeX letters decoded; bibtexparser takes ``{\O}`` for a particle, loses ``\'``."""
-        found = Collector()
-        return found.give(_LETTER.sub(lambda letter: found.take(self.plain(letter[0], line)), names))
-
-    def date(self) -> Outcome[tuple[int, int, int]]:
-        """Year, month and day as numbers, 0 for what is not said: BibTeX's fields, or biblatex's ``date``."""
-        found, text = Collector(), self.entry.text
-        if whole := re.match(r"(\d{4})(?:-(\d{1,2}))?(?:-(\d{1,2}))?", text("date")):
-            numbers = (int(whole[1]), int(whole[2] or 0), int(whole[3] or 0))
-            return found.give(found.take(self.possible(*numbers, "date")))
-        year, named = re.search(r"\d{4}", text("year")), month_number(text("month"))
-        if (text("year") and not year) or (text("month") and not named):
-            name = "year" if text("year") and not year else "month"
-            at = self.file.at(self.entry.fields[name].line)
-            hint = "Write year = 2022, month = jun, day = 10"
-            found.add("OCT-B06", f"{name} “{' '.join(text(name).split())[:30]}” cannot be read", at, hint)
-        day = re.search(r"\d{1,2}", text("day") or text("month") if named else text("day"))
-        number = int(day[0]) if day and not (text("month").isdigit() and not text("day")) else 0
-        numbers = (int(year[0]) if year else 0, named, number)
-        return found.give(found.take(self.possible(*numbers, "day" if text("day") else "month")))
-
-    def possible(self, year: int, month: int, day: int, name: str) -> Outcome[tuple[int, int, int]]:
-        """The date without what no calendar has, which the field ``name`` says."""
-        found = Collector()
-        right = month <= 12 and day <= (monthrange(year or 2000, month)[1] if month else 31)
-        if right:
-            return found.give((year, month, day))
-        at = self.file.at(self.entry.fields[name].line)
-        said = f"{name} “{' '.join(self.entry.text(name).split())[:30]}” is not in the calendar"
-        found.add("OCT-B06", said, at, "Write year = 2022, month = jun, day = 10")
-        return found.give((year, month if month <= 12 else 0, 0))
-
-    def venue(self) -> Outcome[str]:
-        """Where it appeared, with volume, number and pages: “Acta Math. 12(3), 45–67”."""
-        found = Collector()
-        name = next((n for n in _VENUES if self.entry.text(n) and "\\url" not in self.entry.text(n)), "")
-        shown = found.take(self.prose(name)) if name else None
-        if shown is None:
-            return found.give("")
-        volume, number = bare(self.entry.text("volume")), bare(self.entry.text("number", "issue"))
-        pages = re.sub(r"(?:(?<!\s)\s+)?-+\s*", "–", bare(self.entry.text("pages")))
-        place = volume + (f"({number})" if number and volume else "")
-        return found.give(", ".join(filter(None, [f"{shown.plain.strip()} {place}".strip(), pages])))
+    def names(self, field: str) -> Outcome[tuple[tuple[PaperAuthor, ...], bool]]:
+        """The persons of ``field``, and whether there are others."""
+        written = self.entry.fields.get(field)
+        if written is None or not written.text.strip():
+            return Outcome(((), False))
+        return read_names(without_html(written.text), self.file.at(written.line), self.macros)
 
     def harmless(self, name: str, address: str) -> Outcome[str]:
         """The ``address`` of the field ``name``; empty, with a problem, where no link may lead."""
@@ -213,18 +244,8 @@ def bare(tex: str) -> str:
     return re.sub(r"\\([_%&#~$])", r"\1", tex).replace("{", "").replace("}", "")
 
 
-def month_number(text: str) -> int:
-    """1 to 12 for ``jun``, ``June``, ``6`` or ``10~jun``; 0 if it is none of them."""
-    word = re.search(r"[A-Za-z]{3}", text)
-    if word:
-        return MONTHS.index(word[0].lower()) + 1 if word[0].lower() in MONTHS else 0
-    return int(text) if re.fullmatch("0?[1-9]|1[0-2]", text) else 0
-
-
-def _commas(name: str) -> int:
-    """Commas outside braces; a name has at most two: ``von Family, Jr, Given``."""
-    depth = commas = 0
-    for letter in name:
-        depth += {"{": 1, "}": -1}.get(letter, 0)
-        commas += letter == "," and depth == 0
-    return commas
+def _without_preprint(printed: Imprint) -> Imprint:
+    """The imprint without the number of the preprint, and without “arXiv preprint” before it."""
+    words = re.compile(rf"(?:\barXiv\s+)?(?:e-?prints?|preprint)?,?\s*{_ARXIV_ID.pattern}", re.IGNORECASE)
+    rest = {n: words.sub("", getattr(printed, n)).strip(" ,.;") for n in ("container", "medium", "note")}
+    return replace(printed, **rest)

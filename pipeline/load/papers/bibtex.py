@@ -20,11 +20,17 @@ from bibtexparser.model import (
 
 from pipeline.load.text_files import TextFile
 from pipeline.problems import Collector, Outcome
+from pipeline.text.math.latex import argument_at
 
 MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
 _OWN = {"crossref", "abstract", "keywords", "doi", "url", "eprint", "note", "author", "title", "editor"}
 # Letters that the abbreviations of one value stand for; each can be made of those before it, and double them.
 _LONGEST = 2000
+_MACRO = re.compile(r"\\(?:re)?(?:new|provide)command\*?\s*\{?\\([A-Za-z]{1,40})\}?\s*(?:\[\d\]\s*)?(?=\{)")
+# Macros whose argument only sorts: {\noop{1999}}2001.
+_SORTING = re.compile(
+    r"\\(?:no-?op|(?:sort)?noop(?:sort)?|singleletter|sortkey)\s*\{[^{}]{0,200}\}", re.IGNORECASE
+)
 _FIELD = re.compile(r"\s*\b([A-Za-z][\w-]*)\s*=\s*(?=\S)")
 _LOST_ENTRY = re.compile(r"^[^\S\n]*+(?!%).*\b\w+\s*=\s*[{\"]", re.MULTILINE)
 
@@ -55,6 +61,17 @@ class BibEntry:
             (self.fields[n].text.strip() for n in names if n in self.fields and self.fields[n].text.strip()),
             "",
         )
+
+
+def preamble_macros(file: TextFile) -> dict[str, str]:
+    """The commands that ``@preamble`` of ``file`` defines, with their bodies."""
+    if "@preamble" not in file.text.lower():
+        return {}
+    bodies = (
+        (found[1], file.text[found.end() : found.end() + _LONGEST]) for found in _MACRO.finditer(file.text)
+    )
+    pairs = ((name, body, argument_at(body, 0)) for name, body in bodies)
+    return {name: body[slice(*inside)] for name, body, inside in pairs if inside}
 
 
 def read_entries(file: TextFile) -> Outcome[tuple[BibEntry, ...]]:
@@ -122,7 +139,7 @@ def _entry(block: Entry, strings: dict[str, str], file: TextFile) -> Outcome[Bib
         line = int(one.start_line or 0) + 1
         pieces = found.take(_pieces(one.key, str(one.value), file, line))
         for name, value, begin in pieces:
-            text = found.take(expand(value, strings, file, begin))
+            text = _SORTING.sub("", found.take(expand(value, strings, file, begin)))
             fields.setdefault(name.strip().lower(), FieldText(text, begin))
     return found.give(
         BibEntry(block.entry_type.lower(), " ".join(block.key.lower().split()), _line(block), fields)
@@ -158,7 +175,8 @@ def expand(value: str, strings: dict[str, str], file: TextFile, line: int) -> Ou
     found, room = Collector(), _LONGEST
     texts: list[str] = []
     for part in _parts(value):
-        known = strings.get(part.lower(), part if part.isdigit() else None)
+        plain = part.isdigit() or re.fullmatch(r"\\[A-Za-z]+", part)  # journal = \apj
+        known = strings.get(part.lower(), part if plain else None)
         if part[:1] + part[-1:] in ("{}", '""') and len(part) > 1:
             texts.append(part[1:-1])
         elif known is not None and len(known) <= room:
