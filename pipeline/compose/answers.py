@@ -15,6 +15,7 @@ from pipeline.compose.sandbox.shown import Names, data
 from pipeline.model import Output, Part, Product, Sheet
 from pipeline.programme.appointments import Appointment
 from pipeline.programme.matter.guest_help import Seat
+from pipeline.programme.matter.paper_lines import Piece
 from pipeline.programme.matter.related_papers import Reference
 from pipeline.programme.people import Byline
 from pipeline.programme.persons.mentions import IndexEntry
@@ -33,7 +34,7 @@ SHOWN: Names = {
     },
     **{
         kind: data(kind)
-        for kind in (Engagement, Itinerary, GlanceLine, Byline, IndexEntry, Portrait, Reference)
+        for kind in (Engagement, Itinerary, GlanceLine, Byline, IndexEntry, Portrait, Reference, Piece)
     },
     Cells: frozenset(),
     Appointment: data(Appointment, "chosen", "chairs", "stands"),

@@ -266,6 +266,9 @@ class PaperAuthor:
 
     @property
     def name(self) -> str:
+        """Given name first, but for Chinese, Japanese and Korean letters."""
+        if self.given and all(east_asian_width(letter) == "W" for letter in self.given + self.family):
+            return self.family + self.given
         return f"{self.given} {self.family}".strip()
 
 

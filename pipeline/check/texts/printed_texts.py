@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, replace
+from dataclasses import astuple, dataclass, replace
 from html import unescape
 from itertools import chain
 
@@ -140,7 +140,8 @@ def _of_paper(paper: Paper) -> Iterator[PrintedText]:
     yield PrintedText(f"the title of the paper {quoted(paper.key)}", _printed(paper.title), paper.source)
     authors = _together(*(author.name for author in paper.authors))
     yield PrintedText(f"an author of the paper {quoted(paper.key)}", authors, paper.source)
-    yield PrintedText(f"the venue of the paper {quoted(paper.key)}", paper.venue, paper.source)
+    source = _together(*astuple(paper.imprint), paper.years, *(editor.name for editor in paper.editors))
+    yield PrintedText(f"the source of the paper {quoted(paper.key)}", source, paper.source)
     yield PrintedText(
         f"the abstract of the paper {quoted(paper.key)}", _printed(paper.abstract), paper.source
     )

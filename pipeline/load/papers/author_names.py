@@ -128,7 +128,8 @@ class _NameReader:
 
     def _author(self, given: str, family: str, junior: str) -> PaperAuthor:
         names = filter(None, (self._plain(family), self._plain(junior)))
-        return PaperAuthor(self._plain(given), " ".join(names))
+        # DBLP tells namesakes apart by numbers.
+        return PaperAuthor(self._plain(given), re.sub(r"(?<=\w) \d{4}$", "", " ".join(names)))
 
     def _plain(self, tex: str) -> str:
         if not tex.strip():

@@ -116,6 +116,8 @@ class _Reader:
         found, entry = Collector(), self.entry
         authors, others = found.take(self.names("author"))
         editors, more = found.take(self.names("editor"))
+        kind = KIND.get(entry.kind, "other")
+        edited = bool(editors) and not authors and kind != "part"  # the editors of a part are its book's
         dated = found.take(read_date(entry, self.file))
         title = found.take(self.title())
         if title is None:
@@ -125,9 +127,9 @@ class _Reader:
             Paper(
                 key=key,
                 title=title or Prose("", ""),
-                authors=authors or editors,
+                authors=editors if edited else authors,
                 source=self.file.at(entry.line),
-                others=others if authors else more,
+                others=more if edited else others,
                 year=max(dated.year, 0),
                 month=dated.month,
                 day=dated.day,
@@ -135,11 +137,11 @@ class _Reader:
                 doi=found.take(self.harmless("doi", _DOI.sub("", bare(entry.text("doi"))))),
                 url=found.take(self.harmless("url", self.url())),
                 abstract=found.take(self.prose("abstract")),
-                kind=KIND.get(entry.kind, "other"),
+                kind=kind,
                 years=dated.years,
                 visited=self.visited(),
-                editors=editors if authors else (),
-                edited=bool(editors and not authors),
+                editors=() if edited else editors,
+                edited=edited,
                 **found.take(self.archived(found.take(self.imprint()))),
             )
         )

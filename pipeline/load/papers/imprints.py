@@ -22,7 +22,17 @@ _CONTAINERS = {
     "part": ("booktitle", "maintitle", "journal", "journaltitle", "eventtitle"),
     "book": ("maintitle",),
 }
-_TYPES = {"phdthesis": "phdthesis", "mastersthesis": "mathesis", "patent": "patent", "thesis": "thesis"}
+_TYPES = {
+    "theses": "phdthesis",
+    "phdthesis": "phdthesis",
+    "mastersthesis": "mathesis",
+    "mathesis": "mathesis",
+    "patent": "patent",
+    "thesis": "thesis",
+}
+_OF_ZOTERO = re.compile(
+    r"^(?:Publisher|_eprint|Number): [^\n]*$", re.MULTILINE
+)  # fields of others, as a note
 _STATES = {"inpress": "in press", "inpreparation": "in preparation"}  # as biblatex prints them
 _USED = """
 title subtitle titleaddon author editor year month day date keywords primaryclass eprintclass eprint
@@ -36,7 +46,8 @@ USED = frozenset(_USED.split())
 """Fields that are printed, or that tell how."""
 
 _PRINTED_ELSEWHERE = """
-afterword annotator bookauthor commentator editora editorb editorc eventdate foreword holder
+collaboration reportnumber afterword annotator
+bookauthor commentator editora editorb editorc eventdate foreword holder
 introduction isan ismn isrn issuesubtitle iswc mainsubtitle maintitleaddon nameaddon origdate
 origlocation origpublisher origtitle pagetotal reprinttitle shorthand translator volumes
 """
@@ -60,8 +71,8 @@ def imprint(entry: BibEntry, plain: Callable[[str], str]) -> Imprint:
         edition=plain("edition"),
         body=", ".join(dict.fromkeys(_bodies(plain))),
         place=plain("address") or plain("location"),
-        event=", ".join(filter(None, ("" if named == "eventtitle" else plain("eventtitle"), plain("venue")))),
-        type=plain("type") or _TYPES.get(entry.kind, ""),
+        event=", ".join(filter(None, _conference(plain, named))),
+        type=_TYPES.get((plain("type") or entry.kind).lower(), plain("type")),
         medium=plain("howpublished") if "\\url" not in entry.text("howpublished") else "",
         version=plain("version"),
         note=". ".join(filter(None, map(str.strip, _notes(entry, plain)))),
@@ -79,6 +90,12 @@ def _with_rest(plain: Callable[[str], str], name: str) -> str:
     return ". ".join(filter(None, (": ".join(filter(None, (plain(name), subtitle))), added)))
 
 
+def _conference(plain: Callable[[str], str], container: str) -> Iterator[str]:
+    """The conference and where it was; ACM has that in ``location``, and its press in ``address``."""
+    yield "" if container == "eventtitle" else plain("eventtitle")
+    yield plain("venue") or (plain("location") if plain("address") else "")
+
+
 def _bodies(plain: Callable[[str], str]) -> Iterator[str]:
     for name in ("organization", "institution", "school", "publisher"):
         if body := plain(name):
@@ -86,7 +103,7 @@ def _bodies(plain: Callable[[str], str]) -> Iterator[str]:
 
 
 def _notes(entry: BibEntry, plain: Callable[[str], str]) -> Iterator[str]:
-    yield plain("note") if "\\url" not in entry.text("note") else ""
+    yield _OF_ZOTERO.sub("", plain("note")) if "\\url" not in entry.text("note") else ""
     yield plain("addendum")
     yield _STATES.get(plain("pubstate"), plain("pubstate"))
 

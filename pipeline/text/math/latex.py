@@ -72,8 +72,8 @@ COLOURED = frozenset({"textcolor", "colorbox"})
 UNSEEN = frozenset({"label", "index", "color", "vspace", "hspace"})
 """Commands with an argument of which nothing is printed."""
 
-QUANTITIES = frozenset({"ce", "SI", "si", "num", "qty", "unit"})
-"""Formulas that stand in text by right: chemistry (mhchem) and units (siunitx)."""
+QUANTITIES = frozenset({"ensuremath", "ce", "SI", "si", "num", "qty", "unit"})
+"""Formulas that stand in text by right: chemistry (mhchem), units (siunitx), what says so."""
 
 BREAKS = frozenset({"newline", "linebreak", "par"})
 CITATION = re.compile(r"(?:no|text|paren|foot|auto|full|[A-Z])?[Cc]ite[a-z]*|(?:eq|c|C|auto|page|name)?ref")

@@ -1,0 +1,55 @@
+"""Papers of all reference managers on paper and on the screen: every DOI and address is a link."""
+
+from pathlib import Path
+
+import pikepdf
+import pytest
+
+from pipeline.folders.layers import shipped
+from pipeline.load.papers.bibliography import read_papers
+from pipeline.load.text_files import text_of
+from pipeline.model import Event
+from pipeline.programme.matter.paper_lines import paper_addresses
+from pipeline.programme.words import Words
+from tests.products.printing import event_of, printed, slot
+from tests.tools.pages import text
+from tests.tools.verapdf import validate
+
+FILES = sorted((Path(__file__).parents[1] / "programme" / "matter" / "bibliographies").glob("*.bib"))
+
+
+@pytest.fixture(scope="module")
+def event() -> Event:
+    papers = [
+        paper
+        for path in FILES
+        for paper in read_papers(text_of(path.read_bytes(), path.name).value, {}).value
+    ]
+    return event_of([slot(540, title="Opening")], papers=tuple(papers))
+
+
+@pytest.fixture(scope="module")
+def book(event: Event, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    path, codes = printed(event, "book", tmp_path_factory.mktemp("references"))
+    assert not {code for code in codes if code.startswith("OCT-R")}
+    return path
+
+
+def test_every_address_is_a_link_and_is_printed(event: Event, book: Path) -> None:
+    with pikepdf.open(book) as pdf:
+        links = {
+            str(annotation.A.URI)
+            for page in pdf.pages
+            for annotation in page.obj.get("/Annots", [])
+            if "/A" in annotation
+        }
+    words = Words("en-GB", shipped("templates") / "labels.yaml")
+    pieces = [piece for paper in event.papers for piece in paper_addresses(paper, words)]
+    assert len(pieces) > 30
+    assert {piece.href for piece in pieces} <= links
+    seen = "".join(text(book)).replace(" ", "")
+    assert [p.text for p in pieces if p.text.isascii() and p.text.replace(" ", "") not in seen] == []
+
+
+def test_it_is_accessible(book: Path) -> None:
+    assert validate(book, "ua1") == []
