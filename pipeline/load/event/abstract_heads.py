@@ -8,6 +8,7 @@ from pipeline.load.forms.talk_forms import AbstractForm, AuthorForm
 from pipeline.load.ids import identifier
 from pipeline.load.text_files import TextFile
 from pipeline.load.yaml.fill import fill
+from pipeline.load.yaml.mended_names import mend_names
 from pipeline.load.yaml.nodes import Fields, Items, Places, listed, place, places
 from pipeline.load.yaml.parse import parse
 from pipeline.model.event import Contributor, Talk, WebLink
@@ -22,6 +23,7 @@ def read_head(file: TextFile, written: str | None, talk_id: str, setting: Settin
     """The head ``written`` in ``file``, None if there is none; ``talk_id`` is its title if need be."""
     found = Collector()
     reading = found.take(parse(TextFile(file.name, written or ""), first_line=2))
+    found.take(mend_names(reading.fields))
     fields, form = reading.fields, AbstractForm(title=talk_id)
     if written is not None:
         form = found.take(fill(AbstractForm, fields, {"title": talk_id})) or form

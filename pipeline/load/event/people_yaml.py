@@ -9,6 +9,7 @@ from pipeline.load.ids import Register, identifiers
 from pipeline.load.participants.participants_list import load_participants
 from pipeline.load.participants.same_person import merge
 from pipeline.load.yaml.fill import fill
+from pipeline.load.yaml.mended_names import mend_names
 from pipeline.load.yaml.nodes import Fields, Scalar, place, places
 from pipeline.load.yaml.parse import read_yaml
 from pipeline.model.event import Person, Prose
@@ -36,6 +37,7 @@ def load_people(
     reading = found.take(read_yaml(path, root, required=False))
     people: tuple[Person, ...] = ()
     if reading is not None:
+        found.take(mend_names(reading.fields))
         people = found.take(_from_yaml(reading.fields, register, custom.macros))
     whole = reading.whole if reading is not None else not path.exists()
     unread = () if whole else ("content/people.yaml",)

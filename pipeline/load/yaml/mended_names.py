@@ -1,0 +1,42 @@
+"""Names of people and places of work in YAML, mended as bodies of text are: encodings, TeX's letters."""
+
+from pipeline.load.yaml.nodes import Fields, Items, Node, Scalar
+from pipeline.problems import Outcome
+from pipeline.problems.flood import FloodGate
+from pipeline.text.prose.manuscript import Manuscript
+from pipeline.text.prose.tex import set_tex
+
+_NAMES = frozenset(
+    ("name", "given", "family", "second", "affiliation", "affiliations", "authors", "speakers", "coauthors")
+)
+
+
+def mend_names(fields: Fields) -> Outcome[None]:
+    """Mend the texts of names in ``fields``, in their place."""
+    found = FloodGate()
+    _mend(fields, found, named=False)
+    return found.give(None)
+
+
+def _mend(node: Node, found: FloodGate, *, named: bool) -> Node:
+    match node:
+        case Fields():
+            for key, inner in node.items():
+                node[key] = _mend(inner, found, named=key in _NAMES)
+        case Items():
+            node[:] = [_mend(inner, found, named=named) for inner in node]
+        case Scalar() if named:
+            return _mended(node, found)
+    return node
+
+
+def _mended(name: Scalar, found: FloodGate) -> Scalar:
+    r"""``Chlo{\'e}`` and ``ChloÃ©`` as Chloé; what is plain ASCII stays to the letter."""
+    if "\\" in name:
+        text = found.take(set_tex(name, name.at)).plain
+    elif not name.isascii():
+        manuscript = Manuscript(name, name.at, {})
+        text = found.take(manuscript.problems.give(manuscript.text))
+    else:
+        return name
+    return Scalar(text, name.at, name.inset)
