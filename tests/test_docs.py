@@ -27,6 +27,7 @@ DOCUMENTS = [
     "docs/reference.md",
     "docs/people.md",
     "docs/programme.md",
+    "docs/references.md",
     "docs/printing.md",
     "docs/pages.md",
     "docs/mail.md",

@@ -16,6 +16,7 @@ from pipeline.cache.stamp import of_code, of_folders, of_texts
 from pipeline.cache.store import Cache
 from pipeline.check.pictures.named_pictures import NamedPicture, images, named_beside, named_in
 from pipeline.check.readiness import talks
+from pipeline.check.references import citations
 from pipeline.model.event import Event, Talk
 from pipeline.model.progress import NO_FLAG, StopFlag
 from pipeline.problems import Problem, in_reading_order
@@ -62,6 +63,7 @@ def check(
         talks(event),
         images(pictures, root, shards),
         demo(event, root),
+        citations(event, root),
     )
     problems = tuple(in_reading_order(found))
     shards.save()

@@ -3,12 +3,14 @@
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from itertools import chain
+from pathlib import Path
 
-from pipeline.check.finding import finding, place
+from pipeline.check.finding import about, finding, pinpoint, place
 from pipeline.check.naming import quoted
 from pipeline.model.event import Event, Slot, Talk
 from pipeline.problems import About, Problem, Source
 from pipeline.problems.nearest import did_you_mean
+from pipeline.programme.matter.related_papers import cited_keys
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,6 +64,19 @@ def links(event: Event) -> Iterator[Problem]:
             hint = did_you_mean(name, known[sort.noun], sort.otherwise.format(id=name))
             message = f"there is no {sort.noun} {quoted(name)}"
             yield finding(sort.code, message, at, hint, (About(sort.noun, name),))
+
+
+def citations(event: Event, root: Path) -> Iterator[Problem]:
+    """A problem for each key that a text cites and no paper has; once in a text."""
+    if "content/papers.bib" in event.unread:
+        return
+    for talk in event.talks:
+        for key in cited_keys(talk):
+            if key.lower() not in event.paper:
+                hint = did_you_mean(key.lower(), event.paper, _PAPER.otherwise.format(id=key))
+                message = f"the citation of {quoted(key)} cannot be resolved and is printed as it is"
+                at = pinpoint(root, talk.source, key)
+                yield finding("OCT-T10", message, at, hint, (About("paper", key), *about(talk)))
 
 
 def _references(event: Event) -> Iterator[_Reference]:

@@ -14,6 +14,7 @@ from pipeline.compose.measure.fit import Fit
 from pipeline.compose.sandbox.shown import Names, data
 from pipeline.model import Output, Part, Product, Sheet
 from pipeline.programme.appointments import Appointment
+from pipeline.programme.matter.cited_works import CitedWork
 from pipeline.programme.matter.guest_help import Seat
 from pipeline.programme.matter.paper_lines import Piece
 from pipeline.programme.matter.related_papers import Reference
@@ -34,7 +35,17 @@ SHOWN: Names = {
     },
     **{
         kind: data(kind)
-        for kind in (Engagement, Itinerary, GlanceLine, Byline, IndexEntry, Portrait, Reference, Piece)
+        for kind in (
+            Engagement,
+            Itinerary,
+            GlanceLine,
+            Byline,
+            IndexEntry,
+            Portrait,
+            Reference,
+            Piece,
+            CitedWork,
+        )
     },
     Cells: frozenset(),
     Appointment: data(Appointment, "chosen", "chairs", "stands"),

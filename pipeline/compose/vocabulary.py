@@ -30,7 +30,7 @@ from pipeline.problems import Collector
 from pipeline.programme import people, titles, whereabouts
 from pipeline.programme.appointments import Diary
 from pipeline.programme.clock import gathers, hours_apart, mark
-from pipeline.programme.matter import guest_help, paper_lines, related_papers
+from pipeline.programme.matter import cited_works, guest_help, paper_lines, related_papers
 from pipeline.programme.matter import inserts as pages
 from pipeline.programme.persons.mentions import names_anyone, people_index
 from pipeline.programme.persons.portraits import portraits
@@ -145,6 +145,8 @@ def _questions(event: Event, words: Words, diary: Diary) -> dict[str, object]:
         "anchor": partial(titles.anchor, event),
         "talk_anchor": titles.talk_anchor,
         "paper_anchor": related_papers.paper_anchor,
+        "works_cited": partial(cited_works.works_cited, event, words=words),
+        "with_citations": partial(cited_works.with_citations, event, words=words),
         "paper_source": partial(paper_lines.paper_source, words=words),
         "paper_addresses": partial(paper_lines.paper_addresses, words=words),
         "track_colour": partial(track_colour, event),

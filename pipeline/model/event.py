@@ -359,6 +359,20 @@ class Look:
 
 
 @dataclass(frozen=True, slots=True)
+class ReferenceStyle:
+    """How papers are cited: ``abstracts`` of related ones are printed ``full``, ``short`` or not (``none``).
+
+    ``style`` is ``numeric`` or ``author-year``; ``list`` says whether what a text cites is listed below it
+    (``talk``) or in the bibliography of the ``book``. Of more than ``authors`` names the first are printed.
+    """
+
+    abstracts: str = "full"
+    style: str = "numeric"
+    list: str = "talk"
+    authors: int = 20
+
+
+@dataclass(frozen=True, slots=True)
 class Signage:
     """Extra signs: ``directions`` are (text, arrow) pairs, ``reserved`` lines of text."""
 
@@ -445,6 +459,7 @@ class Event:
     contact: tuple[Contact, ...] = ()
     emergency: tuple[Contact, ...] = ()
     pages: tuple[FreePage, ...] = ()
+    references: ReferenceStyle = ReferenceStyle()
 
     @cached_property
     def person(self) -> dict[str, Person]:

@@ -22,7 +22,19 @@ from pipeline.load.text_files import read_named
 from pipeline.load.yaml.fill import fill
 from pipeline.load.yaml.nodes import Fields, place, places
 from pipeline.load.yaml.parse import read_yaml
-from pipeline.model.event import TALK_TYPES, Event, Look, Person, Prose, Role, Room, Signage, TalkType, Track
+from pipeline.model.event import (
+    TALK_TYPES,
+    Event,
+    Look,
+    Person,
+    Prose,
+    ReferenceStyle,
+    Role,
+    Room,
+    Signage,
+    TalkType,
+    Track,
+)
 from pipeline.problems import Collector, Outcome, Source
 from pipeline.programme.codes import wrong_rule
 from pipeline.text.prose.markdown import set_prose
@@ -91,6 +103,7 @@ def _event(
             days=days,
             papers=papers,
             look=_look(form.look),
+            references=ReferenceStyle(**form.references.model_dump()),
             unscheduled=form.unscheduled,
             printer=form.printer,
             labels=tuple(form.labels.items()),

@@ -161,7 +161,7 @@ class _TalkReader:
             return found.give(None)
         from pipeline.text.prose.markdown import set_prose
 
-        return found.give(found.take(set_prose(body, at, macros=self.setting.macros)))
+        return found.give(found.take(set_prose(body, at, macros=self.setting.macros, cites=True)))
 
 
 def split(file: TextFile, what: str = "abstract") -> Outcome[tuple[str | None, str, int]]:

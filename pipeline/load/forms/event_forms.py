@@ -160,6 +160,32 @@ class SignsForm(Form):
     )
 
 
+class ReferencesForm(Form):
+    """How papers are cited and listed."""
+
+    abstracts: Annotated[Literal["full", "short", "none"], Lower] = Field(
+        default="full",
+        title="full, short or none",
+        description="of related papers: whole, their first lines, or none",
+        examples=["short"],
+    )
+    style: Annotated[Literal["numeric", "author-year"], Lower] = Field(
+        default="numeric",
+        title="numeric or author-year",
+        description="of citations in texts: [1], or (Berg 2021)",
+        examples=["author-year"],
+    )
+    list: Annotated[Literal["talk", "book"], Lower] = Field(
+        default="talk",
+        title="talk or book",
+        description="where what a text cites is listed: below it, or at the end of the book",
+        examples=["book"],
+    )
+    authors: Annotated[int, Field(ge=1, le=1000)] = Field(
+        default=20, description="of a paper so many are named, then et al.", examples=[10]
+    )
+
+
 class ParticipantsForm(Form):
     """How the participants' list is read."""
 
@@ -301,6 +327,12 @@ class EventForm(Form):
         title="how the list is read",
         description="for headings of the participants' list that are not known",
         examples=[{"columns": {"Einrichtung": "affiliation"}}],
+    )
+    references: ReferencesForm = Field(
+        default=ReferencesForm(),
+        title="how papers are listed",
+        description="what the book prints of papers, and how texts cite them",
+        examples=[{"style": "author-year", "abstracts": "none"}],
     )
     labels: dict[str, Words] = Field(
         default={},

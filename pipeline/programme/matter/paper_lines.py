@@ -33,9 +33,12 @@ class Piece:
     href: str = ""
 
 
-def paper_source(paper: Paper, words: Words) -> list[Piece]:
-    """Where and when ``paper`` appeared, to be joined by commas: “Acta Math. 12(3), 45–67, 2021”."""
-    imprint, dated = paper.imprint, paper_years(paper, words)
+def paper_source(paper: Paper, words: Words, *, dated: bool = True) -> list[Piece]:
+    """Where and when ``paper`` appeared, to be joined by commas: “Acta Math. 12(3), 45–67, 2021”.
+
+    Without the date if it is not to be ``dated``, because the year stands elsewhere.
+    """
+    imprint = paper.imprint
     if paper.kind == "article":
         pieces = _in_a_journal(imprint)
     elif paper.kind in ("book", "part"):
@@ -45,7 +48,7 @@ def paper_source(paper: Paper, words: Words) -> list[Piece]:
     common = (
         ("" if paper.eprint else paper.subject),
         (f"{words.label('paper-version')} {imprint.version}" if imprint.version else ""),
-        dated,
+        paper_years(paper, words) if dated else "",
         imprint.note,
         (f"ISBN {imprint.isbn}" if imprint.isbn else ""),
     )

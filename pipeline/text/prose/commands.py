@@ -9,7 +9,7 @@ from markdown_it.rules_inline import StateInline
 
 from pipeline.text.math import formula, latex
 from pipeline.text.math.formula_picture import typeset
-from pipeline.text.prose import links
+from pipeline.text.prose import citations, links
 from pipeline.text.prose.inline import manuscript_of, push_formula, push_text, quoted, set_inside
 
 _NAME = re.compile(r"\\([A-Za-z]+)\*?")
@@ -110,12 +110,17 @@ def _address(state: StateInline, name: str, end: int) -> bool:
 
 
 def _citation(state: StateInline, name: str, end: int) -> bool:
-    """``\\cite{key}`` and ``\\ref{label}`` point nowhere here: printed as they are, and told."""
+    """``\\cite{key}``, where papers are looked up; else, as ``\\ref{label}``, it is told."""
     options = _OPTIONS.match(state.src, end)
     inside = latex.argument_at(state.src, options.end() if options else end)
     if not latex.CITATION.fullmatch(name) or inside is None or inside[1] >= state.posMax:
         return False
     text = state.src[state.pos : inside[1] + 1]
+    if manuscript_of(state).cites and "cite" in name.lower():
+        written = re.findall(r"\[([^\[\]]{0,80})\]", options[0]) if options else []
+        citations.of_latex(state, name, written, state.src[slice(*inside)], text)
+        state.pos = inside[1] + 1
+        return True
     hint = "Write the reference itself: authors and year, or list the paper under `papers:` of the talk."
     manuscript_of(state).flag(
         "OCT-T10", state.pos, f"{quoted(text)} cannot be resolved and is printed as it is", hint

@@ -33,11 +33,18 @@ class Manuscript:
     """
 
     def __init__(
-        self, text: str, at: Source, macros: Mapping[str, str], *, braces_group: bool = False
+        self,
+        text: str,
+        at: Source,
+        macros: Mapping[str, str],
+        *,
+        braces_group: bool = False,
+        cites: bool = False,
     ) -> None:
         self.at = at
         self.macros = latex.named(macros)
         self.braces_group = braces_group
+        self.cites = cites
         self.problems = FloodGate(alike=_ALIKE)
         self.raw = split_lines(text)
         self.lines = self._mend()

@@ -12,14 +12,20 @@ _HEADING = re.compile(r" {0,3}#{1,6}[ \t]+\S")
 
 
 def set_prose(
-    text: str, at: Source, *, macros: Mapping[str, str] | None = None, inline: bool = False
+    text: str,
+    at: Source,
+    *,
+    macros: Mapping[str, str] | None = None,
+    inline: bool = False,
+    cites: bool = False,
 ) -> Outcome[Prose]:
     """Set ``text``, which begins at ``at``, as paragraphs and lists, or with ``inline`` as one line.
 
     ``macros`` are the event's, for formulas and words alike (``{"\\R": "\\mathbb{R}"}``). No input is an
     error: what is not understood is printed as it stands and told (OCT-T…). HTML in the text is text.
+    With ``cites`` its citations are marked, to be looked up among the event's papers.
     """
-    manuscript = Manuscript(text, at, macros or {})
+    manuscript = Manuscript(text, at, macros or {}, cites=cites)
     for number, line in enumerate(manuscript.lines):
         if not inline and _HEADING.match(line):
             hint = "Give the paragraph a first line in **strong** type."

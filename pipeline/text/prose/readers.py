@@ -15,7 +15,7 @@ from markdown_it.utils import EnvType, OptionsDict
 
 from pipeline.model.event import Prose
 from pipeline.problems import Outcome
-from pipeline.text.prose import commands, links, page_blocks, scanner
+from pipeline.text.prose import citations, commands, links, page_blocks, scanner
 from pipeline.text.prose.inline import words_of
 from pipeline.text.prose.manuscript import GUARD, Manuscript
 
@@ -44,6 +44,8 @@ class _Renderer(RendererHTML):
     def formula(self, tokens: Sequence[Token], idx: int, options: OptionsDict, env: EnvType) -> str:
         return str(tokens[idx].meta["html"])
 
+    citation = formula
+
 
 @lru_cache(maxsize=1)
 def markdown_reader() -> MarkdownIt:
@@ -61,6 +63,7 @@ def _markdown_reader(*blocks: str) -> MarkdownIt:
     reader.inline.ruler.at("link", links.guarded(rules_inline.link))
     reader.inline.ruler.at("autolink", links.guarded(rules_inline.autolink))
     reader.inline.ruler.at("image", links.picture)
+    reader.inline.ruler.before("link", "citation", citations.bracketed)
     return reader
 
 

@@ -78,6 +78,11 @@ def test_the_line_is_set_as_the_field_does(kind: str, fields: str, printed: str)
     assert line(f"@{kind}{{a, title={{T}}, {fields}, year=2001}}") == printed
 
 
+def test_the_year_can_stand_elsewhere() -> None:
+    one = paper("@article{a, title={T}, journal={J}, year=2001}")
+    assert [p.text for p in paper_source(one, Words("en", LABELS), dated=False)] == ["J"]
+
+
 def test_a_paper_without_a_source_has_none() -> None:
     assert line("@misc{a, title={T}}") == ""
 
