@@ -59,6 +59,7 @@ EVENT: Files = {
         "roles": {"helper": {"name": "Helper"}},
         "look": {},
         "participants": {"columns": {}},
+        "references": {},
         "signs": {"directions": [{"text": "Desk", "arrow": "left"}]},
         "committees": {"Programme": [{"person": "ada"}, {"name": "Guest"}]},
         "sponsors": {"Gold": [{"name": "Ferries"}]},
@@ -112,6 +113,7 @@ PLACES: dict[str, str] = {
     "RoleForm": "event.yaml/roles/helper",
     "LookForm": "event.yaml/look",
     "ParticipantsForm": "event.yaml/participants",
+    "ReferencesForm": "event.yaml/references",
     "SignsForm": "event.yaml/signs",
     "DirectionForm": "event.yaml/signs/directions/0",
     "MemberForm": "event.yaml/committees/Programme/1",
@@ -156,6 +158,7 @@ VALUES: dict[str, Any] = {
     "EventForm.unscheduled": "print",
     "EventForm.labels": {"programme": "Order of the day"},
     "EventForm.participants": {"columns": {"Herkunft": "affiliation"}},
+    "ReferencesForm.authors": 1,
     "ParticipantsForm.columns": {"Herkunft": "affiliation"},
     "EventForm.math": {"\\R": "\\mathbf{Q}"},
     "LookForm.cover": "picture.svg",
@@ -271,7 +274,9 @@ def write(files: Files, root: Path) -> Path:
             continue
         text = yaml.safe_dump(data, allow_unicode=True, sort_keys=False)
         body = (
-            "" if name.startswith("pages/") and {"picture", "pdf"} & data.keys() else "A text with $\\R$.\n"
+            ""
+            if name.startswith("pages/") and {"picture", "pdf"} & data.keys()
+            else "A text with $\\R$ of [@key].\n"
         )
         (content / name).write_text(
             f"---\n{text}---\n\n{body}" if name.endswith(".md") else text, encoding="utf-8"
@@ -281,7 +286,11 @@ def write(files: Files, root: Path) -> Path:
     (content / "picture.svg").write_text(
         '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 9 6"><path d="M0 0H9V6Z"/></svg>'
     )
-    (content / "papers.bib").write_text("@misc{key, title = {Paper}, author = {Ann Author}, year = 2020}\n")
+    (content / "papers.bib").write_text(
+        "@misc{key, title = {Paper}, author = {Ann Author and Bea Writer}, year = 2020,\n"
+        "}\n@misc{more, title = {More}, author = {Cy Else}, year = 2021,\n"
+        f"abstract = {{{'Many words. ' * 200}}}}}\n"
+    )
     page = pikepdf.new()
     page.add_blank_page(page_size=(420, 595))
     page.add_blank_page(page_size=(420, 595))
