@@ -150,3 +150,11 @@ def test_a_tiff_of_four_inks_is_told_with_what_to_do(pictures: Path) -> None:
     assert "TIFF in CMYK" in problem.message
     assert "JPEG" in problem.hint
     assert found(pictures, "images/inks.jpg") == []
+
+
+@pytest.mark.parametrize("mode", ["I;16", "I", "F"])
+def test_a_picture_with_more_tones_than_print_is_noted(pictures: Path, mode: str) -> None:
+    Image.new(mode, (1000, 400)).save(pictures / "deep scan.tiff")
+    [problem] = found(pictures, "images/deep%20scan.tiff")
+    assert problem.code == "OCT-I06"
+    assert "“images/deep scan.tiff”" in problem.message

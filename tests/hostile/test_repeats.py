@@ -42,6 +42,14 @@ NASTY = (
     "![](", '"', "'", ",", "''", "e\u0301", "\u0301", "a", "a ", "a*", "**a ", "~", "](", "[a](", "{\\em ",
     "\\emph{", "\\cite[", "\\[", "\\(", "\\begin{math}", "://a.", "http://", "&#1;", "1. ", "- a\n", "\n\n",
     "\u200b", "Ã¤", "^", "_{", "\\'{", "{\\a}", "\\\\", "$1 ", "example.", "dolor ",
+    "|a\n|-\n\n", "|a", "|-|\n", "Table: a\n\n|a|\n|-|\n\n", "|$|$|\n|-|-|\n",
+    "\n> ", "\n## a", "```\n", "a\n---\n", "a\n: ", "a\n: b\n\n  ", "~~", "x~2~", "x^2^", "<sub>",
+    "[a]: http://b.c\n", "[a][b]", "\n---\n", "<sub>1</sub>",
+    "![a](b)\n\n", "![a](b){", "@fig:a", "\\label{a}", "$$a$$ {#eq:a}\n", "{#a}",
+    "\\begin{center}", "\\begin{center}\\end{center}", "\\begin{quote}\n", "\\item",
+    "\\caption{", "\n\\caption{",
+    "\\begin{itemize}\\item a\\end{itemize}", "\\begin{tabular}{l}a&b\\\\\\end{tabular}", "\\begin{eqnarray}",
+    "[^a]: ", "[^a]", "^[", "\\footnote{", "\\footnote{a}", "[^a]: a\n\n", "[^a]:\n    ",
 )
 # fmt: on
 PROSE: dict[str, Callable[[str], object]] = {

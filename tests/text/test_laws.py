@@ -16,6 +16,8 @@ from pipeline.text.prose.tex import set_tex
 AT = Source("a.md", 1)
 ELEMENTS = frozenset(
     {"text", "p", "br", "ul", "ol", "li", "em", "strong", "code", "a", "img", "span", "sub", "sup", "u"}
+    | {"table", "caption", "thead", "tbody", "tr", "th", "td", "div", "aside", "mark", "s"}
+    | {"blockquote", "hr", "pre", "figure", "figcaption", "dl", "dt", "dd"}
 )
 ATTRIBUTES = frozenset({"class", "alt", "style", "src", "href", "start"})
 PIECES = [
@@ -23,7 +25,24 @@ PIECES = [
     *("\n\n", "\n- ", "\r\n", "--", "$$", "``", "''", "&lt;", "<script>", "</b>", "http://a.b/c"),
     *(r"\emph{", r"{\em ", r"\"o", r"\'{e}", r"\url{", r"\href{http://a.b}{", r"\cite{k}", r"\foo{", r"\m"),
     *(r"\alpha", r"\(", r"\)", r"\[", r"\]", "\\\\", r"\,", r"\begin{align}", r"\end{align}"),
-    *("![a](b.png)", "[a](javascript:b)"),
+    *("![a](b.png)", "[a](javascript:b)", "\n|a|b|\n|-|-|\n|", "Table: ", "{#a}"),
+    *(
+        "\n> ",
+        "\n## ",
+        "\n```\n",
+        "\n---\n",
+        "\n: ",
+        "~~",
+        "x~2~",
+        "^2^",
+        "<sub>1</sub>",
+        "\n[a]: http://b.c\n",
+        "[a]",
+    ),
+    *("\n\n![a](b.png)", "{width=5%}", "{#fig:a}", "@fig:a", r"\label{a}", r"\eqref{a}", r"\begin{equation}"),
+    *(r"\begin{itemize}", r"\item", r"\item[a]", r"\end{itemize}", r"\begin{tabular}{ll}", "&", r"\hline"),
+    *(r"\end{tabular}", r"\begin{center}", r"\end{center}", "\n\\caption{"),
+    *("[^a]", "\n\n[^a]: ", "\n    ", "^[", r"\footnote{"),
 ]
 nasty = st.one_of(st.lists(st.sampled_from(PIECES), max_size=40).map("".join), st.text(max_size=60))
 # Without what marks a command, a formula, a link's address or an entity.
@@ -31,7 +50,7 @@ plain = st.text(st.sampled_from("abcXYZ019 \n.,;?'\"*_~-+#>|<=%^{}()éß中"), m
 
 
 def fragment(html: str) -> etree._Element:
-    closed = re.sub(r"<(br|img)([^>]*)>", r"<\1\2/>", html)
+    closed = re.sub(r"<(br|hr|img)([^>]*)>", r"<\1\2/>", html)
     return etree.fromstring(f"<text>{closed}</text>")
 
 

@@ -128,3 +128,11 @@ def test_the_image_follows_the_text_in_em():
     assert 'style="width:1.235em;height:0.5em;vertical-align:-0.25em"' in html
     assert 'alt="a &quot;b&quot; &lt;c&gt;"' in html
     assert 'src="data:image/svg+xml;base64,PHN2Zy8+"' in html
+
+
+def test_an_eqnarray_is_an_array_of_three_columns():
+    made = typeset(r"\begin{eqnarray*}a &=& b\\ c &\leq& d\end{eqnarray*}", display=True, macros={})
+    array = r"\begin{array}{rcl}\displaystyle a &\displaystyle =&\displaystyle b\\[3pt]"
+    array += r"\displaystyle c &\displaystyle \leq&\displaystyle d\end{array}"
+    assert made == typeset(array, display=True, macros={})
+    assert made.fault == ""

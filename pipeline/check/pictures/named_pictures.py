@@ -81,16 +81,16 @@ def named_in(prose: Prose | None, near: Source, root: Path) -> Iterator[NamedPic
 def _one(
     named: NamedPicture, content: Path, at_hand: Callable[[], list[str]], shards: Shards
 ) -> Iterator[Problem]:
-    path = _inside(named.name, content)
+    path, shown = _inside(named.name, content), unquote(named.name)
     if path is None:
         hint = "Copy the file into content/images/ and name it from there: images/…"
-        yield finding("OCT-I04", f"the picture “{named.name}” is outside content/", named.at, hint)
+        yield finding("OCT-I04", f"the picture “{shown}” is outside content/", named.at, hint)
     elif not is_file_below(path, content.parent):
-        hint = did_you_mean(named.name, at_hand(), "Copy the file into content/, or mend its name.")
-        yield finding("OCT-I01", f"the picture “{named.name}” is missing", named.at, hint, _file(named))
+        hint = did_you_mean(shown, at_hand(), "Copy the file into content/, or mend its name.")
+        yield finding("OCT-I01", f"the picture “{shown}” is missing", named.at, hint, _file(named))
     elif path.suffix.lower() != ".pdf" and (fault := _fault(path, named.width, shards)):
         code, reason, hint = fault
-        yield finding(code, f"the picture “{named.name}” {reason}", named.at, hint, _file(named))
+        yield finding(code, f"the picture “{shown}” {reason}", named.at, hint, _file(named))
 
 
 def _file(named: NamedPicture) -> tuple[About, ...]:

@@ -34,6 +34,7 @@ _AS_JPEG = "Save it as JPEG, in these colours or in those of the screen (RGB), a
 # Pillow's modes that JPEG and JPEG 2000 alone carry into a PDF.
 _INKS = {"CMYK": "CMYK", "LAB": "Lab", "YCbCr": "YCbCr"}
 _CARRIERS = {"JPEG", "MPO", "JPEG2000"}
+_EIGHT_BITS = "Look at it on the page; to choose the tones yourself, save it with 8 bits."
 _SMALLER = "Save it smaller: 2500 pixels across fill an A4 page sharply."
 
 
@@ -60,7 +61,14 @@ def examine(path: Path, width: float) -> PictureFault | None:
         return PictureFault("OCT-I02", "is damaged, or not a picture of a kind that is read", _SAVE_AGAIN)
     except Exception as error:  # the decoder of a damaged file may raise anything
         return PictureFault("OCT-I02", f"is damaged or cut short: {_said(error)}", _SAVE_AGAIN)
-    return _coarse(across, width)
+    return _deep(image.mode) or _coarse(across, width)
+
+
+def _deep(mode: str) -> PictureFault | None:
+    """A picture of one tone in more than 8 bits, as instruments save them."""
+    if mode not in ("I", "F") and not mode.startswith("I;16"):
+        return None
+    return PictureFault("OCT-I06", "has more than 8 bits a pixel, and is set with 8", _EIGHT_BITS)
 
 
 def _coarse(across: int, width: float) -> PictureFault | None:

@@ -7,6 +7,7 @@ import yaml
 
 from pipeline.compose.look.tints import mix, readable_on, text_safe
 from pipeline.model import Event, Product
+from pipeline.programme.words import words_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,7 +59,7 @@ def page_css(page: Format, event: Event, *, bleeds: bool = False) -> str:
     All pages are set as rectos; the binder mirrors the versos.
     """
     bleed = f"{BLEED if bleeds else 0}mm"
-    accent = event.look.accent
+    accent, words = event.look.accent, words_of(event.language, event)
     properties = {
         "accent": text_safe(accent),
         "ground": accent,
@@ -75,6 +76,7 @@ def page_css(page: Format, event: Event, *, bleeds: bool = False) -> str:
         "top": f"{page.top:g}mm",
         "bottom": f"{page.bottom:g}mm",
         "bleed": bleed,
+        **{key: _css_string(words.label(key)) for key in ("figure", "table")},
     }
     declared = "".join(f"--{name}:{value};" for name, value in properties.items())
     return (
@@ -82,3 +84,8 @@ def page_css(page: Format, event: Event, *, bleeds: bool = False) -> str:
         f"margin:{page.top:g}mm {page.outer:g}mm {page.bottom:g}mm {page.inner:g}mm;bleed:{bleed}}}"
         f"html{{{declared}font-size:{page.size:g}pt;line-height:{page.leading:g}pt}}"
     )
+
+
+def _css_string(text: str) -> str:
+    """A string of CSS that may stand in a page."""
+    return '"' + "".join(f"\\{ord(sign):x} " if sign in '"\\<>\n' else sign for sign in text) + '"'

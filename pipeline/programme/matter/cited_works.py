@@ -10,7 +10,7 @@ from pipeline.model.event import Event, Paper, Prose, Talk
 from pipeline.model.marker import LINK_SCHEME
 from pipeline.programme.matter.related_papers import cited_keys, paper_anchor
 from pipeline.programme.words import Words
-from pipeline.text.prose.citations import Citation, marks
+from pipeline.text.prose.inlines.citations import Citation, marks
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,7 +6,7 @@ from urllib.parse import quote
 
 from pipeline.model.event import Event, Paper, Talk
 from pipeline.programme.sittings import loose_talks
-from pipeline.text.prose.citations import marks
+from pipeline.text.prose.inlines.citations import marks
 
 
 @dataclass(frozen=True, slots=True)

@@ -16,6 +16,7 @@ from pipeline.folders.picture_formats import know_no_others
 from pipeline.folders.reading import TooLarge, decoded, read_bytes
 from pipeline.model.document import ReadyPage
 from pipeline.pool.tasks import FileLocations
+from pipeline.render.engine.deep_pictures import shallow
 from pipeline.render.engine.kept_room import kept_room, ready_page
 from pipeline.text.drawing import excess
 
@@ -112,7 +113,7 @@ class FolderFetcher(URLFetcher):  # type: ignore[misc]
         if reason := _excess(data):
             return self._refuse(url, reason)
         kind = mimetypes.guess_type(path.name)[0] or "application/octet-stream"
-        return URLFetcherResponse(url, data, {"Content-Type": kind})
+        return URLFetcherResponse(url, shallow(data), {"Content-Type": kind})
 
     def _refuse(self, url: str, reason: str) -> URLFetcherResponse:
         self.refused.append((url, reason))

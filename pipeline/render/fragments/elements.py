@@ -21,6 +21,8 @@ _IDLE = re.compile(
 )
 _KID = re.compile(rb"(\d+)( 0 R)?")
 _PARENT = re.compile(rb" /P \d+ 0 R(?= (?:/Pg (?P<page>\d+) 0 R )?/S /(?P<role>\w+)" + _END + rb")")
+# The engine's names for the header cells of a table, which are of use in one proof only.
+_NAME = re.compile(rb"\((\d+-\d+-\d+)\)")
 # Elements that hold text themselves; the others (Sect, Div, TR, L …) hold elements only.
 _HOLDERS = frozenset(
     b"P H H1 H2 H3 H4 H5 H6 LI Lbl LBody TD TH Caption Span Quote Note Reference BibEntry Code Link".split()
@@ -31,13 +33,18 @@ _HOLDERS = frozenset(
 class _Kept:
     """An element that stays: what qpdf has written of it, without the end and the reference to its parent.
 
-    ``page`` is the object that its marks are on; ``holds`` says that it may hold text.
+    ``page`` is the object that its marks are on; ``role`` its type.
     """
 
     number: int
     written: bytes
     page: int
-    holds: bool
+    role: bytes
+
+    @property
+    def holds(self) -> bool:
+        """Whether it may hold text."""
+        return self.role in _HOLDERS
 
 
 @dataclass
@@ -49,15 +56,19 @@ class Elements:
     # The element that holds what another one held.
     _holders: dict[int, int] = field(default_factory=dict)
     _waiting: list[tuple[int, Gap]] = field(default_factory=list)
+    _first: Gap | None = None
 
     def read(self, number: int) -> None:
         """Read an element that hangs under the Document, each element before its kids."""
         self._keep(number, DOCUMENT)
+        self._first = self._first or Gap("object", number)
         while self._waiting:
             number, parent = self._waiting.pop()
             later = len(self._waiting)
             element = _kept(number, self._written(number))
-            text = read(element.written, partial(self._within, element))
+            text = self._text(element)
+            if element.role == b"Note":  # which must have a name of its own (ISO 14289-1, 7.9)
+                text += entry(b"/ID(", Gap("object", number)) + GappedText(b")")
             self.objects.own[number] = text + entry(b"/P ", parent) + GappedText(b">>")
             self._waiting[later:] = reversed(self._waiting[later:])
 
@@ -75,6 +86,17 @@ class Elements:
 
     def _written(self, number: int) -> bytes:
         return bytes(self.pdf.get_object(number, 0).unparse(resolved=True))
+
+    def _text(self, element: _Kept) -> GappedText:
+        """What is written of ``element``; names that no other proof may have begin with the first object."""
+        refer = partial(self._within, element)
+        if b"/Table " not in element.written or self._first is None:
+            return read(element.written, refer)
+        before, *pieces = _NAME.split(element.written)
+        text = read(before, refer)
+        for name, behind in zip(pieces[::2], pieces[1::2], strict=True):
+            text += entry(b"(", self._first) + GappedText(b"-" + name + b")") + read(behind, refer)
+        return text
 
     def _within(self, element: _Kept, number: int) -> GappedText:
         """What stands in ``element`` for a reference to an object."""
@@ -108,4 +130,4 @@ def _kept(number: int, written: bytes) -> _Kept:
     if parent is None:
         raise ValueError(f"object {number} is no element that the engine writes: {written[:200]!r}")
     whole = written[: parent.start()] + written[parent.end() : -len(_END)]
-    return _Kept(number, whole, int(parent["page"] or 0), parent["role"] in _HOLDERS)
+    return _Kept(number, whole, int(parent["page"] or 0), parent["role"])

@@ -100,4 +100,9 @@ ROWS = (
         "weasyprint.images:SVGImage.draw weasyprint.pdf.stream:Stream.push_state "
         "weasyprint.pdf.stream:Stream.pop_state",
     ),
+    StandIn(
+        "roles of notes", "drawing.roles", None, "2209aa1c383208fe",
+        "test_roles::test_notes_and_their_marks_have_roles",
+        "weasyprint.pdf.tags:_get_pdf_tag",
+    ),
 )  # fmt: skip

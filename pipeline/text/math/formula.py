@@ -13,6 +13,8 @@ WIDE = 24.0
 
 _ALONE = "display:block;text-align:center;text-indent:0"
 
+_AT_RIGHT = "position:absolute;right:0;top:50%;margin-top:-0.5em;line-height:1"
+
 _STYLED = re.compile(r"\\(textit|emph|textsl|textbf|texttt|text|textrm|mbox)\{([^{}\\$]+)\}")
 _SHIFTED = re.compile(r"([_^])(?:\{([A-Za-z0-9+−,.-]{1,12})\}|([A-Za-z0-9+−-]))")
 _NUMBER = re.compile(r"[+−-]?\d[\d.,]*\s?(?:\\?%)?")
@@ -83,14 +85,21 @@ def _outside(tex: str, place: int) -> bool:
     return not sum(_DEPTH.get(found[0], 0) for found in _NESTING.finditer(tex, 0, place))
 
 
-def picture(formula: Formula, *, display: bool) -> str:
-    """An ``img`` of class ``math`` whose size and drop below the baseline follow the text around it."""
+def picture(formula: Formula, *, display: bool, number: str = "") -> str:
+    """An ``img`` of class ``math`` whose size and drop below the baseline follow the text around it.
+
+    A displayed formula may have a ``number``, which stands in brackets at the right.
+    """
     data = base64.b64encode(formula.svg.encode()).decode("ascii")
     style = f"width:{formula.width:.4g}em;height:{formula.height:.4g}em;vertical-align:{-formula.depth:.4g}em"
     kind = "math display" if display else "math"
     source = f"data:image/svg+xml;base64,{data}"
     image = f'<img class="{kind}" alt="{escape(formula.speech)}" style="{style}" src="{source}">'
-    return f'<span class="math-display" style="{_ALONE}">{image}</span>' if display else image
+    if not display:
+        return image
+    alone = f"{_ALONE};position:relative;padding:0 2.5em" if number else _ALONE
+    behind = f'<span style="{_AT_RIGHT}">({escape(number)})</span>' if number else ""
+    return f'<span class="math-display" style="{alone}">{image}{behind}</span>'
 
 
 def source_box(tex: str) -> str:

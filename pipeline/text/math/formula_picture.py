@@ -25,6 +25,9 @@ _REFUSED = re.compile(
     r"\\(?:chemfig|schemestart|schemestop|chemmove|chemabove|chembelow|chemname)(?![A-Za-z])"
 )
 _LOST_STYLE = re.compile(r"\\text(bf|it|tt)\{([A-Za-z0-9]+)\}")
+# mathra 1.5.0 pushes its last column to the right.
+_EQNARRAY = re.compile(r"\\begin\{eqnarray(\*?)\}((?:[^\\]|\\(?!begin|end)){0,2000}+)\\end\{eqnarray\1\}")
+_CELL = re.compile(r"(?<!\\)&|\\\\(?:\[[^\[\]]{0,12}\])?")
 _ONE = re.compile(r"\\math(?:ds|bbm|bb)\s*(?:\{1\}|1)")
 _SUPERS = str.maketrans("0123456789+-−=()ni*∗", "⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻⁻⁼⁽⁾ⁿⁱ**")
 _SUBS = str.maketrans("0123456789+-−=()", "₀₁₂₃₄₅₆₇₈₉₊₋₋₌₍₎")
@@ -89,8 +92,17 @@ def _prepare(tex: str, macros: Mapping[str, str]) -> str:
     """Macros expanded, ``%`` as a sign and not a comment, and what mathra would set without its style."""
     ready = latex.expand(tex, macros)
     ready = re.sub(r"(?<!\\)%", r"\\%", ready)
+    ready = _EQNARRAY.sub(_as_array, ready)
     ready = _LOST_STYLE.sub(r"\\math\1{\2}", ready)
     return _ONE.sub("𝟙", ready)
+
+
+def _as_array(found: re.Match[str]) -> str:
+    """An eqnarray as LaTeX makes it of an array: right, centre, left, in the style of displays."""
+    cells = _CELL.sub(
+        lambda sign: (r"\\[3pt]" if sign[0] == r"\\" else sign[0]) + r"\displaystyle ", found[2]
+    )
+    return rf"\begin{{array}}{{rcl}}\displaystyle {cells}\end{{array}}"
 
 
 def _formula(picture: engines.FormulaDrawing) -> Formula:

@@ -21,7 +21,7 @@ STYLES = {
     "underline": "u",
     "textsuperscript": "sup",
     "textsubscript": "sub",
-    **dict.fromkeys(("text", "textrm", "textsf", "textnormal", "textup", "textmd", "mbox"), ""),
+    **dict.fromkeys(("text", "textrm", "textsf", "textnormal", "textup", "textmd", "mbox", "caption"), ""),
     **dict.fromkeys(("textcolor", "colorbox"), ""),
 }
 """Commands that style their argument, with the element that does it ("": no style of its own)."""
@@ -61,7 +61,7 @@ SYMBOLS = {
     **{"TeX": "TeX", "LaTeX": "LaTeX", "LaTeXe": "LaTeX2e", "BibTeX": "BibTeX", "XeTeX": "XeTeX"},
     **{"quad": "\u2003", "qquad": "\u2003\u2003", "enspace": "\u2002", "thinspace": "\u202f"},
     **dict.fromkeys(
-        ("noindent", "protect", "xspace", "null", "relax", "smallskip", "medskip", "bigskip"), ""
+        ("noindent", "protect", "xspace", "null", "relax", "smallskip", "medskip", "bigskip", "centering"), ""
     ),
 }
 """Signs by name, and what means nothing on our page."""
@@ -85,7 +85,7 @@ FORMULA_ENVIRONMENTS = (
         for name in ("equation", "align", "gather", "multline", "eqnarray", "flalign", "alignat")
         for star in ("", "*")
     )
-    | {"displaymath", "math", "split", "cases", "array", "aligned", "gathered"}
+    | {"displaymath", "math", "subequations", "split", "cases", "array", "aligned", "gathered"}
     | {letter + "matrix" for letter in ("", "b", "p", "v", "B", "V", "small")}
 )
 

@@ -33,6 +33,9 @@ _ENVIRONMENT = re.compile(r"\\begin\{([A-Za-z]+\*?)\}")
 # `\[1, 2\]` is a reference in escaped brackets, as converters to Markdown write it.
 _REFERENCE = re.compile(r"\s*\d+(?:\s*[,;–-]\s*\d+)*\s*")
 _MATHS = re.compile(r"[\\^_=<>{}]")
+_WORDS = re.compile(r"(?<!\w)[^\W\d_]{3,}(?!\w)")
+_MOST_WORDS = 2
+"""More plain words than this between signs with blanks are no formula: `10 $/kg, and then 5 $/kg`."""
 _AMOUNT = re.compile(r"\s*\d[\d.,]*")
 _AMOUNT_OF = re.compile(r"\s*\d[\d.,]*\s*[^\W\d_]{2,}")
 
@@ -96,6 +99,8 @@ def _between_dollars(text: str, start: int, stop: int) -> Cut | Dollar | None:
     tight = not (content[0].isspace() or content[-1].isspace() or text[end + 1 : end + 2].isdigit())
     if not _MATHS.search(content) and (_AMOUNT_OF.match(content) or (_AMOUNT.match(content) and not tight)):
         return Dollar.MONEY
+    if not tight and not _MATHS.search(content) and len(_WORDS.findall(content)) > _MOST_WORDS:
+        return Dollar.ALONE
     signs = text.count("$", start, stop) - text.count("\\$", start, stop)
     return Cut(start + 1, end, end + 1, False) if tight or signs % 2 == 0 else Dollar.ALONE
 

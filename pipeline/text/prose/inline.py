@@ -3,13 +3,15 @@
 import re
 from collections.abc import Sequence
 
+from markdown_it.ruler import StateBase
 from markdown_it.rules_inline import StateInline
 from markdown_it.token import Token
 
-from pipeline.text.prose.manuscript import GUARD, Manuscript
+from pipeline.text.prose.manuscript import Manuscript
+from pipeline.text.prose.own_signs import unmarked
 
 
-def manuscript_of(state: StateInline) -> Manuscript:
+def manuscript_of(state: StateBase) -> Manuscript:
     """The manuscript that is being set."""
     manuscript = state.env["manuscript"]
     assert isinstance(manuscript, Manuscript)
@@ -18,7 +20,7 @@ def manuscript_of(state: StateInline) -> Manuscript:
 
 def quoted(source: str, length: int = 60) -> str:
     """A piece of source as problems cite it: one line, not too long."""
-    line = " ".join(source.replace(GUARD, "").split())
+    line = " ".join(unmarked(source).split())
     return f'"{line}"' if len(line) <= length else f'"{line[: length - 1]}…"'
 
 

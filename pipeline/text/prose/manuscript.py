@@ -2,6 +2,7 @@
 
 import difflib
 import re
+from collections import Counter
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from functools import lru_cache
@@ -9,10 +10,9 @@ from functools import lru_cache
 from pipeline.problems import Source
 from pipeline.problems.flood import FloodGate
 from pipeline.text.math import latex
+from pipeline.text.prose.blocks.latex_lines import split_environments
+from pipeline.text.prose.own_signs import GUARD, shield_bars
 from pipeline.text.prose.repair import mend_line, split_lines
-
-GUARD = "\ufdd0"
-"""Stands before a line of a formula that Markdown would read as a list or an end; never printed."""
 
 _DISPLAY = re.compile(
     r"\$\$.{1,2000}?\$\$|(?<!\\)\\\[.{1,2000}?\\\]|\\begin\{([A-Za-z]+\*?)\}.{0,2000}?\\end\{\1\}", re.DOTALL
@@ -29,6 +29,8 @@ _MOST_MACROS = 500
 class Manuscript:
     """The text that begins at ``at``, with what the event's macros mean and the problems found in it.
 
+    ``environments`` of LaTeX go by the line that they begin in, and give that in which they end;
+    ``numbers`` are those that the text gives its tables, figures and equations, by the names they have.
     Rules speak of places as indices into ``content``, the paragraph at hand.
     """
 
@@ -47,18 +49,27 @@ class Manuscript:
         self.cites = cites
         self.problems = FloodGate(alike=_ALIKE)
         self.raw = split_lines(text)
-        self.lines = self._mend()
+        pieces, self.environments = split_environments(self._mend())
+        self._origins = [(row, column) for row, column, _text in pieces]
+        self.lines = [text for _row, _column, text in pieces]
         self._shield()
         self.content = ""
         self._first = 0
         self._shift = 0
         self._fixed: int | None = None
+        self.numbers: dict[str, str] = {}
+        self._counts = Counter[str]()
         self._expanding: list[str] = []
         self._expansions = 0
 
     @property
     def text(self) -> str:
         return "\n".join(self.lines)
+
+    def number(self, kind: str) -> int:
+        """The next number of a ``kind`` of things."""
+        self._counts[kind] += 1
+        return self._counts[kind]
 
     def enter(self, content: str, first: int) -> None:
         """Turn to the paragraph ``content`` whose first line has the index ``first``."""
@@ -105,7 +116,7 @@ class Manuscript:
 
     def _add(self, code: str, line: int, column: int, message: str, hint: str) -> None:
         before = self._before_repair(line, column)
-        self.problems.admit(code, message, self._source(line, before), hint)
+        self.problems.admit(code, message, self._source(self._origins[line][0], before), hint)
 
     def _source(self, line: int, column: int) -> Source:
         if self.at.line is None:
@@ -114,14 +125,17 @@ class Manuscript:
         return Source(self.at.file, self.at.line + line, start + column)
 
     def _before_repair(self, line: int, column: int) -> int:
-        old, new = self.raw[line], self.lines[line]
+        row, start = self._origins[line]
+        old, new = self.raw[row], self.lines[line]
+        if start:
+            return min(start + column, len(old))
         if old.startswith(new[:column]):
             return column
         if max(len(old), len(new)) > _LONG:
             return min(column, len(old))
-        for start, end, old_start, old_end in _matching(new, old):
-            if start <= column < end:
-                return min(old_start + column - start, max(old_end - 1, old_start))
+        for begin, end, old_start, old_end in _matching(new, old):
+            if begin <= column < end:
+                return min(old_start + column - begin, max(old_end - 1, old_start))
         return len(old)
 
     def _mend(self) -> list[str]:
@@ -144,6 +158,7 @@ class Manuscript:
 
     def _shield(self) -> None:
         """Put a guard before the lines inside formulas that would end them."""
+        shield_bars(self.lines)
         inner = set[int]()
         text, first, counted = self.text, 0, 0
         for found in _DISPLAY.finditer(text):

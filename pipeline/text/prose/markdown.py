@@ -8,7 +8,7 @@ from pipeline.problems import Outcome, Source
 from pipeline.text.prose.manuscript import Manuscript
 from pipeline.text.prose.readers import markdown_reader, page_reader, set_text
 
-_HEADING = re.compile(r" {0,3}#{1,6}[ \t]+\S")
+_UNSPACED = re.compile(r" {0,3}#{2,6}[^\s#]")
 
 
 def set_prose(
@@ -27,11 +27,9 @@ def set_prose(
     """
     manuscript = Manuscript(text, at, macros or {}, cites=cites)
     for number, line in enumerate(manuscript.lines):
-        if not inline and _HEADING.match(line):
-            hint = "Give the paragraph a first line in **strong** type."
-            manuscript.flag_line(
-                "OCT-T14", number, 0, "a text has no headings; the line is printed as it is", hint
-            )
+        if not inline and _UNSPACED.match(line):
+            message = "a heading without a blank behind its signs is printed as it is"
+            manuscript.flag_line("OCT-T14", number, 0, message, "Write ## Results.")
     return set_text(markdown_reader(), manuscript, inline=inline)
 
 

@@ -1,36 +1,45 @@
 """The two readers of text, Markdown with LaTeX in it and BibTeX's LaTeX, on one machine: markdown-it."""
 
-import re
 from collections.abc import Iterator, Sequence
 from functools import lru_cache
+from html import escape
 
 from markdown_it import MarkdownIt, rules_inline
 from markdown_it.renderer import RendererHTML
+from markdown_it.ruler import RuleOptionsType
 from markdown_it.rules_block import StateBlock
 from markdown_it.rules_core import StateCore
-from markdown_it.rules_core.smartquotes import process_inlines
 from markdown_it.rules_inline import StateInline
 from markdown_it.token import Token
 from markdown_it.utils import EnvType, OptionsDict
+from mdit_py_plugins.deflist.index import deflist_plugin
+from mdit_py_plugins.footnote.index import footnote_def
 
 from pipeline.model.event import Prose
 from pipeline.problems import Outcome
-from pipeline.text.prose import citations, commands, links, page_blocks, scanner
-from pipeline.text.prose.inline import words_of
-from pipeline.text.prose.manuscript import GUARD, Manuscript
+from pipeline.text.prose import scanner
+from pipeline.text.prose.blocks import (
+    captions,
+    environments,
+    equations,
+    figures,
+    heads,
+    meant,
+    notes,
+    page_blocks,
+    tables,
+)
+from pipeline.text.prose.finish import typography
+from pipeline.text.prose.finish.plain_words import plain
+from pipeline.text.prose.inlines import citations, commands, links, scripts
+from pipeline.text.prose.manuscript import Manuscript
+from pipeline.text.prose.own_signs import unmarked
 
 _DEEPEST_LIST = 12
 """Levels of nesting (two to a list) after which list marks are only text."""
 
 _LONGEST = 4000
 """Characters of a paragraph that are read at once; formulas and emphasis do not go on beyond."""
-
-_MOST_QUOTES = 1000
-"""A paragraph with more quotation marks keeps them straight."""
-
-_DASHES = re.compile(r"(?<![-<!])(?!(?<![^\s])--[A-Za-z])---?(?![->])")
-_BEFORE = re.compile(r"[^\s\u00a0–—/-]+$")
-_AFTER = re.compile(r"^(?:[^\s\u00a0–—/-]+[–—/-]?|[–—/-])")
 
 
 class Reader(MarkdownIt):
@@ -46,33 +55,64 @@ class _Renderer(RendererHTML):
 
     citation = formula
 
+    def fence(self, tokens: Sequence[Token], idx: int, options: OptionsDict, env: EnvType) -> str:
+        return f"<pre><code>{escape(tokens[idx].content)}</code></pre>\n"
+
+    def footnote_ref(self, tokens: Sequence[Token], idx: int, options: OptionsDict, env: EnvType) -> str:
+        return f"<mark>{tokens[idx].meta['id'] + 1}</mark>"
+
+    def note_number(self, tokens: Sequence[Token], idx: int, options: OptionsDict, env: EnvType) -> str:
+        return f"<sup>{tokens[idx].meta['id'] + 1}</sup> "
+
+    def caption_open(self, tokens: Sequence[Token], idx: int, options: OptionsDict, env: EnvType) -> str:
+        made, tag = tokens[idx].meta, tokens[idx].tag
+        if not made.get("number"):
+            return f"<{tag}>"
+        return f'<{tag}><span class="{made["kind"]}-number">{made["number"]}</span> '
+
 
 @lru_cache(maxsize=1)
 def markdown_reader() -> MarkdownIt:
-    """CommonMark's paragraphs, lists, emphasis, code, links, pictures; no HTML, headings, quotations."""
+    """CommonMark without HTML and indented code, and what authors expect beside it."""
     return _markdown_reader()
 
 
-def _markdown_reader(*blocks: str) -> MarkdownIt:
-    """One that also knows the ``blocks``."""
+def _markdown_reader() -> MarkdownIt:
     reader = _reader()
-    reader.block.ruler.enableOnly(["list", "paragraph", *blocks])
-    reader.block.ruler.before("list", "too_deep", _too_deep)
+    reader.block.ruler.enableOnly(
+        ["list", "table", "fence", "blockquote", "hr", "reference", "heading", "lheading", "paragraph"]
+    )
+    paragraph, more = ["paragraph", "reference"], ["paragraph", "reference", "blockquote"]
+    reader.block.ruler.at("table", tables.table, {"alt": paragraph})
+    reader.block.ruler.at("fence", meant.fence, {"alt": [*more, "list"]})
+    reader.block.ruler.at("blockquote", meant.quotation, {"alt": [*more, "list"]})
+    reader.block.ruler.at("reference", meant.target)
+    reader.block.ruler.at("heading", meant.heading, {"alt": more})
+    reader.block.ruler.at("lheading", meant.underlined)
+    deflist_plugin(reader)
+    _add_environments(reader)
+    reader.block.ruler.before("list", "footnote_def", footnote_def, {"alt": ["paragraph", "list"]})
     reader.inline.ruler.disable(["html_inline"])
+    reader.enable("strikethrough")
+    for name, rule in (("lowered", scripts.lowered), ("raised", scripts.raised), ("tagged", scripts.tagged)):
+        reader.inline.ruler.before("tie", name, rule)
     reader.inline.ruler.at("emphasis", _emphasis)
     reader.inline.ruler.at("link", links.guarded(rules_inline.link))
     reader.inline.ruler.at("autolink", links.guarded(rules_inline.autolink))
     reader.inline.ruler.at("image", links.picture)
     reader.inline.ruler.before("link", "citation", citations.bracketed)
+    reader.inline.ruler.before("link", "note_mark", notes.mark)
+    reader.inline.ruler.before("link", "inline_note", notes.inline_note)
     return reader
 
 
 @lru_cache(maxsize=1)
 def page_reader() -> MarkdownIt:
-    """As ``markdown_reader``, with headings and captions."""
-    reader = _markdown_reader("heading")
-    reader.core.ruler.after("inline", "headings", page_blocks.headings)
-    reader.core.ruler.push("figures", page_blocks.figures)
+    """As ``markdown_reader``, with headings, and captions without numbers."""
+    reader = _markdown_reader()
+    reader.core.ruler.disable(["run_in", "figures", "number_figures"])
+    reader.core.ruler.after("inline", "page_headings", page_blocks.headings)
+    reader.core.ruler.push("page_figures", page_blocks.figures)
     return reader
 
 
@@ -81,17 +121,33 @@ def tex_reader() -> MarkdownIt:
     """Paragraphs of LaTeX text; nothing of Markdown."""
     reader = _reader()
     reader.block.ruler.enableOnly(["paragraph"])
+    _add_environments(reader)
     reader.inline.ruler.disable(["backticks", "emphasis", "link", "image", "autolink", "html_inline"])
     return reader
+
+
+def _add_environments(reader: MarkdownIt) -> None:
+    options: RuleOptionsType = {"alt": ["paragraph", "reference", "blockquote", "list"]}
+    reader.block.ruler.before("table", "environment", environments.environment, options)
+    reader.block.ruler.before("table", "table_caption", environments.table_caption, options)
+    reader.block.ruler.before("table", "idle", environments.idle)
+    reader.block.ruler.before("environment", "too_deep", _too_deep)
 
 
 def _reader() -> MarkdownIt:
     options = {"html": False, "typographer": True, "xhtmlOut": False, "maxNesting": 30}
     reader = Reader("commonmark", options, renderer_cls=_Renderer)
     reader.core.ruler.at("inline", _inline)
-    reader.core.ruler.before("smartquotes", "dashes", _dashes)
-    reader.core.ruler.push("glue", _glue)
-    reader.core.ruler.at("smartquotes", _curly_quotes)
+    reader.core.ruler.before("inline", "captions", tables.give_captions)
+    reader.core.ruler.before("inline", "number_figures", figures.number_figures)
+    reader.core.ruler.before("inline", "number_equations", equations.number_equations)
+    reader.core.ruler.after("inline", "figures", figures.make_figures)
+    reader.core.ruler.after("inline", "fit_tables", tables.fit_tables)
+    reader.core.ruler.after("fit_tables", "run_in", heads.run_in)
+    reader.core.ruler.after("run_in", "notes", notes.gather)
+    reader.core.ruler.before("smartquotes", "dashes", typography.dashes)
+    reader.core.ruler.push("glue", typography.glue)
+    reader.core.ruler.at("smartquotes", typography.curly_quotes)
     reader.enable("smartquotes")
     reader.inline.add_terminator_char("'")
     rules = (
@@ -103,6 +159,7 @@ def _reader() -> MarkdownIt:
         ("quotes", scanner.quotes),
         ("tie", scanner.tie),
         ("group", scanner.group),
+        ("number_called", captions.number_called),
         ("bare_address", links.bare_address),
         ("tag_notice", links.tag_notice),
     )
@@ -113,27 +170,11 @@ def _reader() -> MarkdownIt:
 
 def set_text(reader: MarkdownIt, manuscript: Manuscript, *, inline: bool) -> Outcome[Prose]:
     """Read a manuscript and give it as HTML and as plain words."""
-    env: EnvType = {"manuscript": manuscript}
+    env: EnvType = {"manuscript": manuscript, "one_line": inline}
     text = manuscript.text
     tokens = reader.parseInline(text, env) if inline else reader.parse(text, env)
     html = reader.renderer.render(tokens, reader.options, env).strip()
-    return manuscript.problems.give(Prose(html.replace(GUARD, ""), plain(tokens).replace(GUARD, "")))
-
-
-def plain(tokens: Sequence[Token]) -> str:
-    """The words of the tokens, a line to each paragraph."""
-    lines: list[str] = []
-    number = ""
-    for token in tokens:
-        if token.type == "inline":
-            lines.append(number + words_of(token.children or []))
-            number = ""
-        elif token.type == "list_item_open" and token.info:
-            number += f"{token.info}{token.markup} "
-        elif token.type == "list_item_close" and number:
-            lines.append(number)
-            number = ""
-    return "\n".join(lines).strip()
+    return manuscript.problems.give(Prose(unmarked(html), unmarked(plain(tokens))))
 
 
 def _inline(state: StateCore) -> None:
@@ -180,55 +221,3 @@ def _emphasis(state: StateInline, silent: bool) -> bool:
     if state.src[start] == "*" and state.pos == start + 1 and len(around) == 2 and around.isalnum():
         state.delimiters[-1].open = False
     return True
-
-
-def _curly_quotes(state: StateCore) -> None:
-    """As markdown-it, which looks for the partner of each quote among all that are open."""
-    for block in state.tokens:
-        quotes = block.content.count('"') + block.content.count("'") if block.type == "inline" else 0
-        if 0 < quotes <= _MOST_QUOTES:
-            process_inlines(block.children or [], state)
-
-
-def _dashes(state: StateCore) -> None:
-    """``--`` and ``---`` become dashes, but not in code, arrows or ``--options``."""
-    for block in state.tokens:
-        code = 0
-        for token in block.children or []:
-            code += {"code_open": 1, "code_close": -1}.get(token.type, 0)
-            if token.type == "text" and not code:
-                token.content = _DASHES.sub(lambda found: "–" if len(found[0]) == 2 else "—", token.content)
-
-
-def _glue(state: StateCore) -> None:
-    """Keep a formula on one line with the letters and stops that touch it."""
-    for block in state.tokens:
-        if block.type == "inline" and block.children:
-            block.children = _glued(block.children)
-
-
-def _glued(tokens: list[Token]) -> list[Token]:
-    glued: list[Token] = []
-    for number, token in enumerate(tokens):
-        glued.append(token)
-        if token.type != "formula" or token.meta["display"]:
-            continue
-        before = _taken(tokens[number - 1], _BEFORE) if number else ""
-        after = _taken(tokens[number + 1], _AFTER) if number + 1 < len(tokens) else ""
-        if before or after:
-            held = Token("glue_open", "span", 1, attrs={"style": "white-space:nowrap"})
-            glued[-1:] = [held, _text(before), token, _text(after), Token("glue_close", "span", -1)]
-    return glued
-
-
-def _text(content: str) -> Token:
-    return Token("text", "", 0, content=content)
-
-
-def _taken(token: Token, pattern: re.Pattern[str]) -> str:
-    """The part of a text token that touches a formula, taken out of it."""
-    found = pattern.search(token.content) if token.type == "text" else None
-    if found is None:
-        return ""
-    token.content = token.content[: found.start()] + token.content[found.end() :]
-    return found[0]

@@ -10,6 +10,7 @@ from markdown_it.rules_inline import StateInline
 
 from pipeline.text.math import formula, latex
 from pipeline.text.math.formula_picture import typeset
+from pipeline.text.prose.blocks import equations
 from pipeline.text.prose.cut import Cut, Dollar, dollar_at, formula_at
 from pipeline.text.prose.inline import (
     close_element,
@@ -19,7 +20,7 @@ from pipeline.text.prose.inline import (
     quoted,
     set_inside,
 )
-from pipeline.text.prose.manuscript import GUARD
+from pipeline.text.prose.own_signs import unmarked
 
 _DOUBLE_QUOTED = re.compile(r"``(?!`)(?=(?:[^`]|`(?!`))*?'')")
 _SINGLE_QUOTED = re.compile(r"`(?!`)([^`']{1,80}(?:(?<=\w)'(?=\w)[^`']{1,80})*)'(?![\w`'])")
@@ -46,19 +47,23 @@ def maths(state: StateInline, silent: bool) -> bool:
         return False
     if not silent:
         _set_formula(state, cut)
-    state.pos = cut.after
+    behind = equations.NAME_BEHIND.match(state.src, cut.after, state.posMax) if cut.display else None
+    state.pos = behind.end() if behind else cut.after
     return True
 
 
 def _set_formula(state: StateInline, cut: Cut) -> None:
     manuscript = manuscript_of(state)
-    tex = state.src[cut.start : cut.end].replace(GUARD, "").strip()
+    tex = unmarked(state.src[cut.start : cut.end]).strip()
     if not cut.display and (text := formula.as_text(tex)):
         element, words = text
         open_element(state, element)
         state.append_pending(words)
         close_element(state, element)
         return
+    tex, number = equations.numbered(tex, manuscript.numbers) if cut.display else (tex, "")
+    if cut.display and (name := equations.NAME_BEHIND.match(state.src, cut.after, state.posMax)):
+        number = manuscript.numbers.get(name[1], "")
     if cut.display:
         pieces = [typeset(tex, display=True, macros=manuscript.macros)]
     else:
@@ -71,7 +76,9 @@ def _set_formula(state: StateInline, cut: Cut) -> None:
             manuscript.flag("OCT-T02", max(place, state.pos), message, hint)
             push_formula(state, formula.source_box(tex), tex)
         else:
-            push_formula(state, formula.picture(piece, display=cut.display), piece.plain, display=cut.display)
+            picture = formula.picture(piece, display=cut.display, number=number)
+            plain = f"{piece.plain} ({number})" if number else piece.plain
+            push_formula(state, picture, plain, display=cut.display)
         if piece.width > formula.WIDE and not cut.display:
             hint = "Set it on a line of its own with $$…$$, or shorten it."
             message = f"formula {quoted(tex)} is {piece.width:.0f} em wide and may run out of the column"

@@ -86,3 +86,17 @@ def test_text_that_goes_on_over_the_page_says_where_it_lies():
     with opened(bound(fragment(LONG))) as pdf:
         assert len(pdf.pages) > 2
         assert {page for page, _mark in Tags(pdf).content} == set(range(len(pdf.pages)))
+
+
+def test_header_cells_have_names_that_no_other_galley_has():
+    with opened(bound(fragment(TABLE), fragment(TABLE))) as pdf:
+        cells = [each for each in pdf.objects if isinstance(each, Dictionary) and each.get("/S") == "/TH"]
+        names = [str(cell.ID) for cell in cells]
+        told = [
+            str(one)
+            for each in pdf.objects
+            if isinstance(each, Dictionary) and each.get("/S") == "/TD"
+            for one in each.A.Headers
+        ]
+    assert len(names) == len(set(names)) == 4
+    assert set(told) < set(names)

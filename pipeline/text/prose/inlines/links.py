@@ -10,6 +10,7 @@ from markdown_it import rules_inline
 from markdown_it.rules_inline import StateInline
 from markdown_it.token import Token
 
+from pipeline.text.prose.blocks.figures import take_attributes
 from pipeline.text.prose.inline import manuscript_of, push_text, quoted, words_of
 from pipeline.text.web_address import is_allowed
 
@@ -103,9 +104,11 @@ def picture(state: StateInline, silent: bool) -> bool:
         hint = "Put the picture into the event folder and name it by its path in `content/`: images/plot.png."
         manuscript_of(state).flag("OCT-T08", start, f"the picture {quoted(address)} {reason}", hint)
     else:
+        image.meta["words"] = image.children
         text = Token("text", "", 0, content=words)
         image.children, image.content = [text], words
         image.attrs = {"class": "picture", "src": str(image.attrs["src"]), "alt": ""}
+        take_attributes(state, image)
     return True
 
 

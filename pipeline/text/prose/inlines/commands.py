@@ -9,8 +9,9 @@ from markdown_it.rules_inline import StateInline
 
 from pipeline.text.math import formula, latex
 from pipeline.text.math.formula_picture import typeset
-from pipeline.text.prose import citations, links
+from pipeline.text.prose.blocks import notes
 from pipeline.text.prose.inline import manuscript_of, push_formula, push_text, quoted, set_inside
+from pipeline.text.prose.inlines import citations, links
 
 _NAME = re.compile(r"\\([A-Za-z]+)\*?")
 _OPTIONS = re.compile(r"(?:\[[^\]\n]{0,80}\]){0,2}")
@@ -27,7 +28,7 @@ def command(state: StateInline, silent: bool) -> bool:
     if silent:
         state.pos = found.end()
         return True
-    handlers = (_macro, _style, _switch, _address, _citation, _sign, _unseen, _loose_maths)
+    handlers = (_macro, _style, _switch, _address, _note, _citation, _sign, _unseen, _loose_maths)
     return any(handler(state, found[1], found.end()) for handler in handlers) or _unknown(state, found.end())
 
 
@@ -109,6 +110,17 @@ def _address(state: StateInline, name: str, end: int) -> bool:
     return True
 
 
+def _note(state: StateInline, name: str, end: int) -> bool:
+    """``\\footnote{words}``."""
+    if name not in ("footnote", "thanks", "footnotetext"):
+        return False
+    inside = _argument(state, name, end)
+    if inside is not None:
+        notes.note(state, *inside)
+        state.pos = inside[1] + 1
+    return True
+
+
 def _citation(state: StateInline, name: str, end: int) -> bool:
     """``\\cite{key}``, where papers are looked up; else, as ``\\ref{label}``, it is told."""
     options = _OPTIONS.match(state.src, end)
@@ -119,6 +131,11 @@ def _citation(state: StateInline, name: str, end: int) -> bool:
     if manuscript_of(state).cites and "cite" in name.lower():
         written = re.findall(r"\[([^\[\]]{0,80})\]", options[0]) if options else []
         citations.of_latex(state, name, written, state.src[slice(*inside)], text)
+        state.pos = inside[1] + 1
+        return True
+    number = manuscript_of(state).numbers.get(state.src[slice(*inside)].strip())
+    if number is not None and name.endswith("ref"):
+        push_text(state, f"({number})" if name == "eqref" else number)
         state.pos = inside[1] + 1
         return True
     hint = "Write the reference itself: authors and year, or list the paper under `papers:` of the talk."

@@ -1,0 +1,1 @@
+"""What is done with a text once it is read: its typography, and its words alone."""
