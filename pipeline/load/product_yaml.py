@@ -20,7 +20,8 @@ _Length = Annotated[float, Field(ge=0, le=500, allow_inf_nan=False, description=
 
 
 def _one_or_more(value: Any) -> Any:
-    return [value] if isinstance(value, str) else value
+    """A list of one for a word; made for nothing it is made once."""
+    return [value] if isinstance(value, str) else [Each.EVENT] if value == [] else value
 
 
 _EachList = Annotated[

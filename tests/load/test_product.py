@@ -72,6 +72,12 @@ def test_faults_are_reported_and_the_product_stays(tmp_path: Path, line: str, co
     assert made is not None
 
 
+def test_what_is_made_for_nothing_is_made_once(tmp_path: Path) -> None:
+    made, problems = product(tmp_path, "title: T\npage: A5\nparts: [{template: a.html, each: []}]\n")
+    assert made is not None
+    assert (made.parts[0].each, problems) == ((Each.EVENT,), [])
+
+
 @pytest.mark.parametrize("text", ["title: B\n", "title: B\nparts: []\n"])
 def test_a_product_without_parts_is_none(tmp_path: Path, text: str) -> None:
     made, problems = product(tmp_path, text)
