@@ -10,7 +10,6 @@ from pipeline.check.naming import quoted
 from pipeline.model.event import Event, Slot, Talk
 from pipeline.problems import About, Problem, Source
 from pipeline.problems.nearest import did_you_mean
-from pipeline.programme.matter.related_papers import cited_keys
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,7 +70,7 @@ def citations(event: Event, root: Path) -> Iterator[Problem]:
     if "content/papers.bib" in event.unread:
         return
     for talk in event.talks:
-        for key in cited_keys(talk):
+        for key in talk.cited:
             if key.lower() not in event.paper:
                 hint = did_you_mean(key.lower(), event.paper, _PAPER.otherwise.format(id=key))
                 message = f"the citation of {quoted(key)} cannot be resolved and is printed as it is"

@@ -120,7 +120,8 @@ class Talk:
     ``authors`` are as they are written; `pipeline.programme.authorship` puts them in order. ``places`` says
     where each text of the head stands: ``title``, ``authors.0``, ``papers.2``. ``stamp`` is a digest of what
     it was read from, empty if unknown. ``type`` is the id of a `TalkType`, ``code`` as given or as the
-    event's rule makes it, ``level`` whom it is for.
+    event's rule makes it, ``level`` whom it is for,
+    ``cited`` the keys that the text cites, as written, in their order.
     """
 
     id: str
@@ -141,6 +142,7 @@ class Talk:
     level: str = ""
     remote: bool = False
     recorded: bool = True
+    cited: tuple[str, ...] = ()
 
     @property
     def speakers(self) -> tuple[str, ...]:

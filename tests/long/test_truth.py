@@ -24,7 +24,8 @@ STEPS = 2
 # A destination is at the upper edge of its entry: the title is not further down (points), nor above.
 NEAR = 60
 _FIGURES = re.compile(r"\d+")
-_ENTRY = re.compile(r"(Fam[a-p]{3}), (Ada)((?:[\s,]+\d+)+)")
+# A family name with the given one, or above those who share it; what tells namesakes apart; a page number.
+_PIECE = re.compile(r"(?P<family>Fam[a-p]{3})(?P<alone>, Ada)?|(?P<under>Ada)|University \d+|(?P<number>\d+)")
 LAW = settings(
     max_examples=EXAMPLES, derandomize=True, deadline=None, phases=[Phase.generate], database=None,
     suppress_health_check=[HealthCheck.too_slow, HealthCheck.function_scoped_fixture],
@@ -113,8 +114,13 @@ def _index_is_complete(book: Book, event: Meeting) -> None:
     [pages] = [pages for title, pages in book.parts.items() if title.startswith("Index")]
     text = "\n".join(book.texts[page - 1] for page in pages)
     found: dict[str, list[list[int]]] = {}
-    for family, first, numbers in _ENTRY.findall(text):
-        found.setdefault(f"{first} {family}", []).append([int(n) for n in _FIGURES.findall(numbers)])
+    family = ""
+    for piece in _PIECE.finditer(text):
+        family = piece["family"] or family
+        if piece["alone"] or piece["under"]:
+            found.setdefault(f"Ada {family}", []).append([])
+        elif piece["number"]:
+            found[f"Ada {family}"][-1].append(int(piece["number"]))
     for name, persons in event.places().items():
         expected = [sorted({book.places[anchor].page for anchor in anchors}) for anchors in persons]
         assert sorted(found[name]) == sorted(expected), name

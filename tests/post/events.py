@@ -20,8 +20,8 @@ NAMES = (
     ("Łukasz", "Żółkiewski"),
     ("Ελένη", "Παπαδοπούλου"),
     ("Софья", "Ковалевская"),
-    ("李", "善兰"),
-    ("小平", "邦彦"),
+    ("善兰", "李"),
+    ("邦彦", "小平"),
     ("중근", "이"),
     ("مريم", "میرزاخانی"),
     ("נעמי", "כהן"),
@@ -31,6 +31,8 @@ NAMES = (
     ("Seán", "O’Brien, Jr."),
     ("Þóra", "Guðmundsdóttir"),
 )
+# Those whose family name comes first, without a space.
+FAMILY_FIRST = ("李", "小平", "이")
 _SYLLABLES = tuple(map("".join, product("bdfgklmnprstvz", "aeiou")))
 _DOMAIN = "guests.example"
 #: Every tenth has one of these instead; ``ß`` and its like tell IDNA 2008 from 2003.

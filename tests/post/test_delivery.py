@@ -15,7 +15,7 @@ import pytest
 import yaml
 
 from tests.conftest import REPOSITORY
-from tests.post.events import NAMES, pdf, write_event, write_mailing
+from tests.post.events import FAMILY_FIRST, NAMES, pdf, write_event, write_mailing
 from tests.post.servers import PASSWORD, MailServers
 
 # Names as somebody with bad intentions, or a spreadsheet, may write them.
@@ -90,7 +90,9 @@ def test_names_in_every_script_and_domains_of_every_kind(
         address = f"{local}@{idna.encode(host, uts46=True).decode()}"
         message = arrived(servers, address)
         [to] = message["To"].addresses
-        assert (to.display_name, to.addr_spec) == (f"{person['given']} {person['family']}", address)
+        given, family = person["given"], person["family"]
+        name = f"{family}{given}" if family in FAMILY_FIRST else f"{given} {family}"
+        assert (to.display_name, to.addr_spec) == (name, address)
         assert message["From"].addresses[0].display_name == "Symposium on Letters"
         assert str(message["Subject"]) == "Symposium on Letters: news"
         assert message["Message-ID"].endswith("@letters.example>")
@@ -101,7 +103,7 @@ def test_names_in_every_script_and_domains_of_every_kind(
         text = message.get_body(("plain",))
         assert text is not None
         assert ".A line that begins with a dot stays as it is." in text.get_content().splitlines()
-        assert f"Dear {person['given']} {person['family']}," in text.get_content()
+        assert f"Dear {name}," in text.get_content()
 
 
 def test_no_hostile_name_or_address_adds_a_header_or_a_recipient(

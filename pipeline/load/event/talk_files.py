@@ -73,10 +73,19 @@ def load_talks(root: Path, setting: Setting, shards: Shards, flag: StopFlag) -> 
             break
         talk_id = register.admit(path.stem, Source(name, 1), found)
         head, key, text, stamp = found.take(desk.abstract(path, name, talk_id, data))
-        talks.append(replace(head.talk, abstract=text, stamp=stamp))
+        talks.append(replace(head.talk, abstract=text, stamp=stamp, cited=_cited(text)))
         unread += [] if head.whole else [name]
         stamps.append(key)
     return found.give(Talks(tuple(talks), tuple(unread), tuple(stamps)))
+
+
+def _cited(text: Prose | None) -> tuple[str, ...]:
+    """What ``text`` cites; the reader of citations is imported where there are some."""
+    if text is None or 'class="cite"' not in text.html:
+        return ()
+    from pipeline.text.prose.inlines.citations import keys_of
+
+    return keys_of(text.html)
 
 
 def _tell_rest(name: str, found: Collector) -> None:

@@ -8,7 +8,7 @@ from html import escape
 
 from pipeline.model.event import Event, Paper, Prose, Talk
 from pipeline.model.marker import LINK_SCHEME
-from pipeline.programme.matter.related_papers import cited_keys, paper_anchor
+from pipeline.programme.matter.related_papers import paper_anchor
 from pipeline.programme.words import Words
 from pipeline.text.prose.inlines.citations import Citation, marks
 
@@ -26,7 +26,7 @@ class CitedWork:
 
 def works_cited(event: Event, talk: Talk, words: Words) -> list[CitedWork]:
     """The papers of ``event`` that ``talk`` cites, as its list has them: by number, or by author and year."""
-    known = (event.paper.get(key.lower()) for key in cited_keys(talk))
+    known = (event.paper.get(key.lower()) for key in talk.cited)
     papers = list(dict.fromkeys(paper for paper in known if paper))
     by_year = event.references.style == "author-year"
     if by_year:

@@ -6,7 +6,6 @@ from urllib.parse import quote
 
 from pipeline.model.event import Event, Paper, Talk
 from pipeline.programme.sittings import loose_talks
-from pipeline.text.prose.inlines.citations import marks
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,17 +28,11 @@ def references(event: Event) -> list[Reference]:
         for key in talk.papers:
             talks.setdefault(key, []).append(talk)
     of_talks = event.references.list == "talk"
-    cited = {key.lower() for talk in event.talks for key in cited_keys(talk)} if of_talks else set()
+    cited = {key.lower() for talk in event.talks for key in talk.cited} if of_talks else set()
     listed = (paper for paper in event.papers if paper.key in talks or paper.key not in cited)
     return [
         Reference(number, paper, tuple(talks.get(paper.key, ()))) for number, paper in enumerate(listed, 1)
     ]
-
-
-def cited_keys(talk: Talk) -> list[str]:
-    """The keys that the text of ``talk`` cites, as written, in their order."""
-    html = talk.abstract.html if talk.abstract else ""
-    return list(dict.fromkeys(one.key for _span, works in marks(html) for one in works))
 
 
 def numbers_of(talk: Talk, references: Mapping[str, Reference]) -> list[Reference]:

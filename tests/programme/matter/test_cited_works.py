@@ -13,6 +13,7 @@ from pipeline.problems import Source
 from pipeline.programme.matter.cited_works import with_citations, works_cited
 from pipeline.programme.matter.related_papers import references
 from pipeline.programme.words import Words
+from pipeline.text.prose.inlines.citations import keys_of
 from pipeline.text.prose.markdown import set_prose
 from tests.events import event, talk
 
@@ -30,7 +31,8 @@ AT = Source("content/abstracts/a.md", 4, 1)
 def made(text: str, **style: str) -> Event:
     papers = read_papers(TextFile("papers.bib", BIB), {}).value
     abstract = set_prose(text, AT, cites=True).value
-    talks = (talk("a", abstract=abstract, papers=("other",)), talk("b"))
+    cited = keys_of(abstract.html)
+    talks = (talk("a", abstract=abstract, cited=cited, papers=("other",)), talk("b"))
     return replace(event(talks=talks, papers=papers), references=ReferenceStyle(**style))
 
 

@@ -73,6 +73,11 @@ def _push(state: StateInline, works: list[Citation], written: str) -> None:
     token.meta = {"html": f'<span class="cite" data-cite="{escape(data)}">{escape(written)}</span>'}
 
 
+def keys_of(html: str) -> tuple[str, ...]:
+    """The keys that ``html`` cites, as written, each once, in their order."""
+    return tuple(dict.fromkeys(one.key for _span, works in marks(html) for one in works))
+
+
 def marks(html: str) -> list[tuple[tuple[int, int], list[Citation]]]:
     """The citations that ``html`` holds: from where to where each mark goes, and what it cites."""
     if 'class="cite"' not in html:
