@@ -73,7 +73,7 @@ def test_headings_and_captions(load: Load) -> None:
     html = one.text.html
     assert "<h2>By bus</h2>" in html
     assert "<h3>At night</h3>" in html
-    assert '<p>Line 5, see <img class="picture" src="x.png" alt="a">.</p>' in html
+    assert '<p class="before-h3">Line 5, see <img class="picture" src="x.png" alt="a">.</p>' in html
     assert '<figure class="picture"><img class="picture" src="b.png" alt="The way">' in html
     assert "<figcaption>The way</figcaption></figure>" in html
     assert '<figure class="picture"><img class="picture" src="c.png" alt=""></figure>' in html

@@ -5,7 +5,7 @@ import re
 import pytest
 
 from pipeline.problems import Source
-from pipeline.text.prose.markdown import set_prose
+from pipeline.text.prose.markdown import set_page, set_prose
 
 AT = Source("content/abstracts/a.md", 10)
 
@@ -70,3 +70,10 @@ def test_several_names_of_an_equation_stand_at_its_lines():
 def test_names_of_nothing_are_told():
     assert told("see @fig:none") == [("OCT-T10", 10, 5)]
     assert told(r"see \ref{none}") == [("OCT-T10", 10, 5)]
+
+
+def test_what_precedes_a_heading_of_a_page_says_so() -> None:
+    made = set_page("a\n\n## B\n\n- c\n\n### D\n\n![e](f.svg)\n\n## G\n", Source("p.md", 1, 1), {}).value.html
+    assert '<p class="before-h2">a</p>' in made
+    assert '<ul class="before-h3">' in made
+    assert '<figure class="picture before-h2">' in made

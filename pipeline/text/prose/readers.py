@@ -113,6 +113,7 @@ def page_reader() -> MarkdownIt:
     reader.core.ruler.disable(["run_in", "figures", "number_figures"])
     reader.core.ruler.after("inline", "page_headings", page_blocks.headings)
     reader.core.ruler.push("page_figures", page_blocks.figures)
+    reader.core.ruler.push("page_spaces", page_blocks.spaces)
     return reader
 
 

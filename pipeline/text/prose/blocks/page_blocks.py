@@ -27,6 +27,19 @@ def figures(state: StateCore) -> None:
         token.children = [picture, *_caption(picture)]
 
 
+def spaces(state: StateCore) -> None:
+    """What precedes a heading says so: the space between them is its own.
+
+    ``:has(+ h2)`` would say it in the stylesheet, and be asked of each element of the book.
+    """
+    before: Token | None = None
+    for token in state.tokens:
+        if token.level == 0 and token.nesting >= 0:
+            if token.type == "heading_open" and before is not None:
+                before.attrJoin("class", f"before-{token.tag}")
+            before = token
+
+
 def _only_picture(token: Token) -> Token | None:
     """The picture that is all there is in a paragraph."""
     there = [child for child in token.children or [] if child.type != "text" or child.content.strip()]
