@@ -13,6 +13,7 @@ from pipeline.model import Event
 from pipeline.model.event import ReferenceStyle
 from pipeline.programme.matter.paper_lines import paper_addresses
 from pipeline.programme.words import Words
+from pipeline.text.prose.inlines.citations import keys_of
 from pipeline.text.prose.markdown import set_prose
 from tests.products.printing import HERE, event_of, printed, slot, talk
 from tests.tools.pages import text
@@ -62,7 +63,7 @@ def test_it_is_accessible(book: Path) -> None:
 def test_citations_lead_to_the_list_below_the_text(event: Event, style: str, tmp_path: Path) -> None:
     keys = [paper.key for paper in event.papers if paper.authors][:2]
     abstract = set_prose(f"Known [@{keys[0]}, p. 3] and [@{keys[1]}].", HERE, cites=True).value
-    one = replace(talk("a", "Cited"), abstract=abstract)
+    one = replace(talk("a", "Cited"), abstract=abstract, cited=keys_of(abstract.html))
     slots = [slot(540, talk="a")]
     cited = event_of(slots, papers=event.papers, talks=(one,), references=ReferenceStyle(style=style))
     path, _codes = printed(cited, "book", tmp_path)
