@@ -11,16 +11,33 @@ from pipeline.model.event import SlotKind
 _Kind = Annotated[SlotKind, Lower]
 
 
-class TalkSlotForm(ShortForm):
-    """A talk of a session: its id, or its id and time; or what else happens in it: a break, an award."""
+class HeldForm(Form):
+    """What may be said alike of a slot and of a part of a session."""
 
-    short = "talk"
     talk: Line = Field(
         default="",
         title="the name of a file in abstracts/, without .md",
         description="the talk that is given",
         examples=["shoreline"],
     )
+    chairs: Lines = Field(
+        default=(),
+        title="ids from people.yaml",
+        description="the same, if there are several",
+        examples=[["okafor", "halmi"]],
+    )
+    cancelled: bool = Field(
+        default=False, description="yes: it stays, struck through, and letters tell it", examples=[True]
+    )
+    moved: Words = Field(
+        default="", description="where or when it was to be, printed with it", examples=["was 9:00 in Aula"]
+    )
+
+
+class TalkSlotForm(HeldForm, ShortForm):
+    """A talk of a session: its id, or its id and time; or what else happens in it: a break, an award."""
+
+    short = "talk"
     time: TimeSpan | None = Field(
         default=None, description="if talks do not share the session's time equally", examples=["9:00-9:20"]
     )
@@ -47,12 +64,6 @@ class TalkSlotForm(ShortForm):
     chair: Line = Field(
         default="", title="an id from people.yaml", description="printed with it", examples=["okafor"]
     )
-    chairs: Lines = Field(
-        default=(),
-        title="ids from people.yaml",
-        description="the same, if there are several",
-        examples=[["okafor", "halmi"]],
-    )
     room: Lines = Field(
         default=(), title="an id of a room, or several", description="if not the session's", examples=["quay"]
     )
@@ -63,15 +74,9 @@ class TalkSlotForm(ShortForm):
         examples=["The prize is given by the jury."],
     )
     note: Words = Field(default="", description="printed with it", examples=["by video"])
-    cancelled: bool = Field(
-        default=False, description="yes: it stays, struck through, and letters tell it", examples=[True]
-    )
-    moved: Words = Field(
-        default="", description="where or when it was to be, printed with it", examples=["was 9:00 in Aula"]
-    )
 
 
-class SlotForm(Form):
+class SlotForm(HeldForm):
     """A piece of a day."""
 
     time: TimeSpan = Field(
@@ -93,12 +98,6 @@ class SlotForm(Form):
         examples=["S1"],
     )
     title: Words = Field(default="", description="of a session, or of what is no talk", examples=["Coffee"])
-    talk: Line = Field(
-        default="",
-        title="the name of a file in abstracts/, without .md",
-        description="the talk that is given",
-        examples=["shoreline"],
-    )
     talks: tuple[TalkSlotForm, ...] = Field(
         default=(),
         title="talks, in order",
@@ -116,12 +115,6 @@ class SlotForm(Form):
         title="an id from people.yaml",
         description="printed with it; in the chair's own programme and calendar",
         examples=["okafor"],
-    )
-    chairs: Lines = Field(
-        default=(),
-        title="ids from people.yaml",
-        description="the same, if there are several",
-        examples=[["okafor", "halmi"]],
     )
     room: Lines = Field(
         default=(), title="an id of a room, or several", description="where it is held", examples=["aula"]
@@ -145,12 +138,6 @@ class SlotForm(Form):
         examples=["How old records are read and mended."],
     )
     note: Words = Field(default="", description="printed below it", examples=["bring shoes that may get wet"])
-    cancelled: bool = Field(
-        default=False, description="yes: it stays, struck through, and letters tell it", examples=[True]
-    )
-    moved: Words = Field(
-        default="", description="where or when it was to be, printed with it", examples=["was 9:00 in Aula"]
-    )
 
 
 class DayForm(Form):
