@@ -22,9 +22,10 @@ _CONTROLS = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069\u
 def well_told(problems: Sequence[Problem], mutant: Mutant, root: Path) -> Iterator[str]:
     """Each problem has a place that exists, and a hint; there are not too many, and all can be shown."""
     rows = re.split("\r\n|\r|\n", decoded(mutant.data)[0])
-    if len(problems) > MOST_TOLD:
-        yield f"{len(problems)} problems are told"
-    for problem in problems:
+    told = tuple(dict.fromkeys(problems))  # as a report does: a mailing is read by check and for its letters
+    if len(told) > MOST_TOLD:
+        yield f"{len(told)} problems are told"
+    for problem in told:
         where = f"{problem.code} at {problem.source}: {problem.message[:120]!r}"
         line = problem.source.line
         if not problem.source.file or not problem.hint or not problem.message:
