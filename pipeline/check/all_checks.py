@@ -19,7 +19,8 @@ from pipeline.check.readiness import talks
 from pipeline.check.references import citations
 from pipeline.model.event import Event, Talk
 from pipeline.model.progress import NO_FLAG, StopFlag
-from pipeline.problems import Problem, in_reading_order
+from pipeline.problems import Problem
+from pipeline.problems.flood import bounded
 
 if TYPE_CHECKING:
     from pipeline.check.texts.printed_texts import PrintedText
@@ -65,7 +66,7 @@ def check(
         demo(event, root),
         citations(event, root),
     )
-    problems = tuple(in_reading_order(found))
+    problems = bounded(found)
     shards.save()
     return problems
 

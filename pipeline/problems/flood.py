@@ -1,9 +1,10 @@
 """Problems by the thousand: the first are told, and the last of them says how many more there are."""
 
-from collections import Counter
+from collections import Counter, defaultdict
+from collections.abc import Iterable
 from dataclasses import replace
 
-from pipeline.problems.problem import About, Collector, Outcome, Problem, Source, T
+from pipeline.problems.problem import About, Collector, Outcome, Problem, Source, T, in_reading_order
 
 _MOST = 100
 """So many of one code are told one by one."""
@@ -62,6 +63,14 @@ class FloodGate(Collector):
             if untold:
                 problems[number] = _with_more(problems[number], untold)
         return Outcome(value, tuple(problems))
+
+
+def bounded(problems: Iterable[Problem]) -> tuple[Problem, ...]:
+    """Those to tell, in reading order: the first hundred of a code in a file, and how many more there are."""
+    gates: defaultdict[str, FloodGate] = defaultdict(FloodGate)
+    for problem in in_reading_order(problems):
+        gates[problem.source.file].take(Outcome(None, (problem,)))
+    return tuple(problem for gate in gates.values() for problem in gate.give(None).problems)
 
 
 def _with_more(problem: Problem, more: int) -> Problem:

@@ -170,3 +170,12 @@ def test_what_else_a_talk_says(load: Load) -> None:
 def test_the_text_begins_in_a_line_of_the_file(text: str) -> None:
     line = split(TextFile("content/pages/a.md", text)).value[2]
     assert line <= text.count("\n") + 1
+
+
+@pytest.mark.parametrize("name", ["abstracts/a.md", "pages/a.md"])
+def test_a_line_of_dashes_that_is_the_whole_file_is_the_place_of_what_is_missing(
+    load: Load, name: str
+) -> None:
+    _event, problems = load({name: "---"})
+    assert problems
+    assert {problem.source.line for problem in problems} == {1}

@@ -10,7 +10,7 @@ from pipeline.load.text_files import TextFile
 from pipeline.load.yaml.fill import fill
 from pipeline.load.yaml.mended_names import mend_names
 from pipeline.load.yaml.nodes import Fields, Items, Places, listed, place, places
-from pipeline.load.yaml.parse import parse
+from pipeline.load.yaml.parse import parse_head
 from pipeline.model.event import Contributor, Talk, WebLink
 from pipeline.problems import Collector, Outcome, Source
 from pipeline.text.prose.markdown import set_prose
@@ -22,7 +22,7 @@ _TBA = re.compile(r"tb[acd]|to be (announced|confirmed|defined|decided)|", re.IG
 def read_head(file: TextFile, written: str | None, talk_id: str, setting: Setting) -> Outcome[Head]:
     """The head ``written`` in ``file``, None if there is none; ``talk_id`` is its title if need be."""
     found = Collector()
-    reading = found.take(parse(TextFile(file.name, written or ""), first_line=2))
+    reading = found.take(parse_head(file, written))
     found.take(mend_names(reading.fields))
     fields, form = reading.fields, AbstractForm(title=talk_id)
     if written is not None:

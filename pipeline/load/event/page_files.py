@@ -10,7 +10,7 @@ from pipeline.load.ids import Register, identifiers
 from pipeline.load.text_files import TextFile, name_of, read_text
 from pipeline.load.yaml.fill import fill
 from pipeline.load.yaml.nodes import Fields, place, places
-from pipeline.load.yaml.parse import parse
+from pipeline.load.yaml.parse import parse_head
 from pipeline.model.event import FreePage, Prose
 from pipeline.problems import Collector, Outcome, Source
 from pipeline.text.prose.markdown import set_page, set_prose
@@ -40,7 +40,7 @@ def _page(
 ) -> Outcome[tuple[int, FreePage]]:
     found = Collector()
     written, body, line = found.take(split(file, "page"))
-    fields = found.take(parse(TextFile(file.name, written or ""), first_line=2)).fields
+    fields = found.take(parse_head(file, written)).fields
     form, spare = PageForm(title=known), {"title": known}
     if written is not None:
         form = found.take(fill(PageForm, fields, spare)) or form

@@ -18,7 +18,8 @@ from pipeline.load.event.astray import look_astray
 from pipeline.load.event.talk_files import Setting, load_talks, markdown_files
 from pipeline.model.event import Event, Slot
 from pipeline.model.progress import NO_FLAG, StopFlag
-from pipeline.problems import Collector, Outcome, in_reading_order
+from pipeline.problems import Collector, Outcome
+from pipeline.problems.flood import bounded
 from pipeline.programme.codes import coded, hung
 
 # What the frame is read from, besides the texts that event.yaml names.
@@ -66,7 +67,7 @@ def load_event(root: Path, cache: Cache = _NOWHERE, flag: StopFlag = NO_FLAG) ->
     stamp = of_texts(beside, *read.stamps)
     unread = event.unread + read.unread
     event = hung(coded(replace(event, talks=read.talks, unread=unread, stamp=stamp, beside=beside)))
-    return Outcome(event, tuple(in_reading_order(found.problems)))
+    return Outcome(event, bounded(found.problems))
 
 
 def _frame(root: Path, shards: Shards) -> Outcome[tuple[EventOutline | None, str]]:

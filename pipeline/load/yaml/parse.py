@@ -37,6 +37,11 @@ def parse(file: TextFile, first_line: int = 1) -> Outcome[Reading]:
     return found.give(Reading(_map(builder, found), whole))
 
 
+def parse_head(file: TextFile, written: str | None) -> Outcome[Reading]:
+    """The map in the head ``written`` of ``file``, below a line of dashes, which may be the only one."""
+    return parse(TextFile(file.name, written or ""), first_line=min(2, file.text.count("\n") + 1))
+
+
 def _map(builder: Builder, found: Collector) -> Fields:
     if isinstance(builder.root, Fields):
         return builder.root
