@@ -11,6 +11,7 @@ from pipeline.load import load_event, load_product
 from pipeline.model import Each, Event, Part
 from pipeline.model.progress import NO_FLAG, StopFlag
 from pipeline.problems import Collector, Outcome, Problem, in_reading_order
+from pipeline.problems.flood import bounded
 
 
 def check_event(root: Path) -> Outcome[Event | None]:
@@ -29,7 +30,7 @@ def check_loaded(root: Path, event: Event, flag: StopFlag = NO_FLAG) -> Sequence
     found = check(event, root, layers.fonts, cache, flag)
     if not event.pages:
         return found
-    return tuple(in_reading_order((*found, *misplaced(event, _taking_pages(layers, cache)))))
+    return bounded((*found, *misplaced(event, _taking_pages(layers, cache))))
 
 
 def _taking_pages(layers: Layers, cache: Cache) -> list[str]:
