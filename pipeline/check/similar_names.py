@@ -1,203 +1,150 @@
-"""Names that are almost the same: one person written twice, most likely.
+"""Names that may be one person's, written twice: of people, and of authors whom only their talks name."""
 
-No name is compared with more than a bounded number of others, so that the cost grows with their number.
-Of few names each is compared with all, of many with those that share its rarest parts and stand beside it.
-"""
-
-from bisect import bisect_left
-from collections import defaultdict
-from collections.abc import Hashable, Iterable, Iterator, Sequence
-from functools import cached_property
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
 from itertools import islice
-
-from rapidfuzz import fuzz, process
 
 from pipeline.check.finding import about, finding, place
 from pipeline.check.naming import talk_named
 from pipeline.model.event import Event, Person, Talk
 from pipeline.problems import Problem, Source
-from pipeline.text.names import NEARLY, alike, family_key, fold, without_brackets
+from pipeline.text.names import fold, parts_of_name, without_brackets
+from pipeline.text.who.bearer import Bearer, spellings
+from pipeline.text.who.one_person import Likeness
+from pipeline.text.who.roster import alike
 
-_ALL = 1000
-"""Of so many names each is compared with each, letter by letter."""
-_COMPARED = 300
-"""So many others a name is compared with, where there are more."""
-_WINDOW = 50
-"""So many neighbours of a name in the alphabet count where very many share a word."""
-_LONGEST = 200
-"""Longer names, in letters, are only compared for being the very same."""
-_WORDS = 8
-_LETTERS = 30
 _NAMED = 5
 _TOLD = 100
 
 
-class Known:
-    """The different names of ``people``; finds those like another one without comparing with all.
+@dataclass(frozen=True, slots=True)
+class Named:
+    """Whom the event names so: a person, or the author ``number`` of a talk and of so many ``more``."""
 
-    Whoever is like another is near letter by letter, or shares a word with him, but for one letter, or has
-    the same family name and initial.
-    """
-
-    def __init__(self, people: Iterable[Person]) -> None:
-        self.same: dict[str, list[Person]] = {}
-        for person in people:
-            self.same.setdefault(person.name, []).append(person)
-        self.names = [name for name in self.same if len(name) <= _LONGEST]
-        self._folded = list(map(fold, self.names))
-        self._sorted = list(map(_in_order, self._folded))
-        self._all = frozenset(map(fold, self.same))
-
-    def like(self, name: str, before: int | None = None) -> list[str]:
-        """The names among the first ``before`` that are like ``name``; all count if it is None."""
-        folded, last = fold(name), len(self.names) if before is None else before
-        if len(name) > _LONGEST or not folded:
-            return []
-        some = sorted(number for number in self._candidates(folded, name) if number < last)
-        near = {some[k] for k in _near(_in_order(folded), [self._sorted[number] for number in some])}
-        if last <= _ALL:
-            near.update(_near(folded, self._folded[:last]))
-        else:
-            near.update(some[k] for k in _near(folded, [self._folded[number] for number in some]))
-        family = family_key(name)
-        near.update(number for number in some if self._families[number] == family)
-        return [self.names[n] for n in sorted(near) if alike(name, self.names[n]) is not None]
-
-    def __contains__(self, name: str) -> bool:
-        return fold(name) in self._all
-
-    def _candidates(self, folded: str, name: str) -> Iterable[int]:
-        blocks = [self._blocks[key] for key in self._keys(name) if key in self._blocks]
-        found = set(self._beside(folded, self._alphabet, self._folded) if self._are_many else ())
-        for block in sorted(blocks, key=len):
-            few = len(block) <= _COMPARED
-            found.update(block if few else self._beside(_in_order(folded), block, self._sorted))
-            if len(found) > _COMPARED:
-                break
-        return found
-
-    @staticmethod
-    def _beside(text: str, block: Sequence[int], texts: Sequence[str]) -> Sequence[int]:
-        """Those of ``block``, which is in the order of ``texts``, that stand beside ``text``."""
-        at = bisect_left(block, text, key=texts.__getitem__)
-        return block[max(at - _WINDOW, 0) : at + _WINDOW]
-
-    @cached_property
-    def _families(self) -> list[tuple[str, str]]:
-        return list(map(family_key, self.names))
-
-    @cached_property
-    def _alphabet(self) -> list[int]:
-        return sorted(range(len(self.names)), key=self._folded.__getitem__)
-
-    @cached_property
-    def _blocks(self) -> dict[Hashable, list[int]]:
-        """The names that have a key, in the order of their sorted words."""
-        blocks: defaultdict[Hashable, list[int]] = defaultdict(list)
-        for number in sorted(range(len(self.names)), key=self._sorted.__getitem__):
-            for key in self._keys(self.names[number]):
-                blocks[key].append(number)
-        return blocks
+    name: str
+    bearer: Bearer
+    subject: Person | Talk
+    number: int = 0
+    more: int = 0
 
     @property
-    def _are_many(self) -> bool:
-        return len(self.names) > _ALL
+    def source(self) -> Source:
+        """Where the name stands."""
+        if isinstance(self.subject, Person):
+            return place(self.subject, "family", "name")
+        return place(self.subject, f"authors.{self.number}.name", f"authors.{self.number}")
 
-    def _keys(self, name: str) -> set[Hashable]:
-        words = [word[:_LETTERS] for word in fold(name).split()[:_WORDS]]
-        return {family_key(name), *words, *(_slips(words) if self._are_many else ())}
-
-
-def _slips(words: list[str]) -> Iterator[Hashable]:
-    """What a name has in common with one that is almost the same.
-
-    A word, perhaps without one of its letters, and how the others begin; or a word and how the others end.
-    """
-    for n, word in enumerate(words):
-        others = words[:n] + words[n + 1 :]
-        begun = "".join(sorted(other[0] for other in others))
-        yield word, "", "".join(sorted(other[-1] for other in others))
-        yield word, begun
-        yield from ((word[:k] + word[k + 1 :], begun) for k in range(len(word)))
-
-
-def _near(name: str, names: Sequence[str]) -> Iterator[int]:
-    """Where in ``names`` there is one that is near ``name``, both folded."""
-    found = process.extract(name, names, scorer=fuzz.ratio, score_cutoff=NEARLY, limit=None)
-    return (place for _name, _score, place in found)
-
-
-def _in_order(folded: str) -> str:
-    return " ".join(sorted(folded.split()))
+    @property
+    def described(self) -> str:
+        """``Ada Byron (people.yaml:1:1)``, or ``Ada Byron, author of “On engines” and 2 more talks``."""
+        if isinstance(self.subject, Person):
+            return f"{self.name} ({self.subject.source})"
+        more = f" and {self.more:,} more talk{'s' * (self.more > 1)}" if self.more else ""
+        return f"{self.name}, author of {talk_named(self.subject)}{more}"
 
 
 def people(event: Event) -> Iterator[Problem]:
-    """A warning for names that nearly match, and one for all who have the very same; nobody is merged."""
-    known = Known(event.people)
-    for same in known.same.values():
-        if len(same) > 1:
-            yield _pair(same[0], same[1]) if len(same) == 2 else _namesakes(same)
-    near = _nearly(known)
-    yield from (_pair(others[0], person, others[1:]) for person, others in islice(near, _TOLD))
-    if rest := list(near):
-        yield _rest([person for person, _others in rest])
-    for talk in event.talks:
-        yield from _authors(talk, known)
-
-
-def _nearly(known: Known) -> Iterator[tuple[Person, list[Person]]]:
-    """Each person whose name is almost that of others named before, and these."""
-    for number, name in enumerate(known.names):
-        if others := known.like(name, number):
-            yield known.same[name][0], [known.same[other][0] for other in others]
-
-
-def _pair(first: Person, second: Person, more: Sequence[Person] = ()) -> Problem:
-    same = "the same name" if first.name == second.name else "almost the same name"
-    others = [f"{other.name} ({other.source})" for other in (first, *more)[:_NAMED]]
-    if len(more) >= _NAMED:
-        others.append(f"{len(more) + 1 - _NAMED:,} more")
-    message = f"{second.name} and {', '.join(others)} have {same}"
-    hint = f"If it is one person, keep “{first.id}” and use it everywhere."
-    return finding(
-        "OCT-N01", message, place(second, "family", "name"), hint, about(first, *more[: _NAMED - 1], second)
+    """A warning for names that may be one person's, and for all who have the very same; nobody is merged."""
+    named: defaultdict[str, list[Person]] = defaultdict(list)
+    for person in event.people:
+        named[person.name].append(person)
+    for same in named.values():
+        if len(same) > 1 and not _told_apart(same):
+            yield _namesakes(same)
+    listed = [*(_person(same) for same in named.values()), *_authors(event)]
+    near = (
+        (listed[number], [(listed[other], why) for other, why in others])
+        for number, others in alike([one.bearer for one in listed])
     )
+    yield from (_almost(one, others) for one, others in islice(near, _TOLD))
+    if rest := [one for one, _others in near]:
+        yield _rest(rest)
+
+
+def _told_apart(namesakes: Sequence[Person]) -> bool:
+    """Whether each has an ORCID iD of their own."""
+    return len({one.orcid for one in namesakes if one.orcid}) == len(namesakes)
+
+
+def _person(namesakes: Sequence[Person]) -> Named:
+    """Those who have one name, as one."""
+    first = namesakes[0]
+    bearer = Bearer(
+        spellings(first.given, first.family),
+        frozenset(one.email.casefold() for one in namesakes if one.email),
+        next((one.orcid for one in namesakes if one.orcid), ""),
+        _folded(affiliation for one in namesakes for affiliation in one.affiliations),
+    )
+    return Named(first.name, bearer, first)
+
+
+def _authors(event: Event) -> Iterator[Named]:
+    """Each name of an author that is nobody's of the event."""
+    first: dict[str, tuple[Talk, int]] = {}
+    places: defaultdict[str, set[str]] = defaultdict(set)
+    talks: Counter[str] = Counter()
+    for talk in event.talks:
+        for number, author in enumerate(talk.authors):
+            name = without_brackets(author.name)
+            if author.person is None and event.called.keys().isdisjoint((author.name, name)):
+                first.setdefault(name, (talk, number))
+                places[name].update(author.affiliations)
+                talks[name] += 1
+    for name, (talk, number) in first.items():
+        parts = parts_of_name(name)
+        bearer = Bearer(spellings(parts.given, parts.family), affiliations=_folded(places[name]))
+        yield Named(name, bearer, talk, number, talks[name] - 1)
+
+
+def _folded(texts: Iterable[str]) -> frozenset[str]:
+    return frozenset(filter(None, map(fold, texts)))
+
+
+def _almost(one: Named, others: Sequence[tuple[Named, Likeness]]) -> Problem:
+    """One problem for all whom ``one`` may be."""
+    first, about_them = others[0][0], [other.subject for other, _why in others[:_NAMED]]
+    listed = ", ".join(other.described for other, _why in others[:_NAMED])
+    if len(others) > _NAMED:
+        listed += f" and {len(others) - _NAMED:,} more"
+    subject = about(*about_them, one.subject)
+    if isinstance(one.subject, Person):
+        shared = {why for _other, why in others} == {Likeness.ORCID}
+        same = "the same ORCID iD" if shared else "almost the same name"
+        hint = f"If it is one person, keep “{first.subject.id}” and use it everywhere."
+        message = f"{one.name} and {listed} have {same}"
+        return finding("OCT-N01", message, one.source, hint, subject)
+    hint = (
+        f"If it is the same person, write “{first.subject.id}” instead."
+        if isinstance(first.subject, Person)
+        else "If it is the same person, write the name alike everywhere."
+    )
+    return finding("OCT-N02", f"{one.described}, is almost {listed}", one.source, hint, subject)
 
 
 def _namesakes(people: Sequence[Person]) -> Problem:
-    """One warning for all of three people or more who have one name."""
+    """One warning for all who have one name."""
     first, second = people[:2]
+    if len(people) == 2:
+        message = f"{second.name} and {first.name} ({first.source}) have the same name"
+        hint = f"If it is one person, keep “{first.id}” and use it everywhere."
+        return finding("OCT-N01", message, place(second, "family", "name"), hint, about(first, second))
     message = f"{len(people):,} people are called {first.name}: {_lines([one.source for one in people])}"
     hint = "If some are one person, keep one entry and use its id everywhere."
     at = place(second, "family", "name")
     return finding("OCT-N01", message, at, hint, about(*people[:_NAMED]))
 
 
-def _rest(people: Sequence[Person]) -> Problem:
-    first, count = people[0], len(people)
-    message = (
-        f"{count:,} more people have almost the name of another: {_lines([one.source for one in people])}"
-    )
+def _rest(listed: Sequence[Named]) -> Problem:
+    places = _lines([one.subject.source for one in listed])
+    message = f"{len(listed):,} more people have almost the name of another: {places}"
     hint = "Settle those that are told one by one; then these are."
-    return finding("OCT-N01", message, place(first, "family", "name"), hint, about(*people[:_NAMED]))
+    return finding(
+        "OCT-N01", message, listed[0].source, hint, about(*(one.subject for one in listed[:_NAMED]))
+    )
 
 
 def _lines(places: Sequence[Source]) -> str:
     """``content/people.yaml:3:1, content/people.yaml:4:1 and 298 more``."""
     told = ", ".join(map(str, places[:_NAMED]))
     return told + (f" and {len(places) - _NAMED:,} more" if len(places) > _NAMED else "")
-
-
-def _authors(talk: Talk, known: Known) -> Iterator[Problem]:
-    """The people that an author given by name may be; the very same name needs no word."""
-    for number, author in enumerate(talk.authors):
-        if author.person is not None or without_brackets(author.name) in known:
-            continue
-        people = [known.same[name][0] for name in known.like(author.name)]
-        for person in people[:_NAMED]:
-            message = (
-                f"{author.name}, author of {talk_named(talk)}, is almost {person.name} ({person.source})"
-            )
-            at = place(talk, f"authors.{number}.name", f"authors.{number}")
-            hint = f"If it is the same person, write “{person.id}” instead."
-            yield finding("OCT-N02", message, at, hint, about(person, talk))

@@ -1,4 +1,4 @@
-"""Names of people: taking them apart, sorting them, and finding one person under two spellings."""
+"""Names of people: taking them apart, and sorting them."""
 
 import re
 import unicodedata
@@ -8,9 +8,6 @@ from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from pyuca import Collator
-
-NEARLY = 88.0
-"""Score from which two names may be one person's: on 1.7 million pairs of real names 17 reach it."""
 
 # fmt: off
 _PARTICLES = frozenset({
@@ -205,55 +202,6 @@ def index_letter(text: str) -> str:
     ):
         return "…"
     return first
-
-
-def alike(one: str, other: str) -> float | None:
-    """How likely two names are one person's, 88 to 100, or None if they seem to be two people's.
-
-    Catches a slip of the pen, swapped order, a missing middle name, a first name cut to its initial.
-    Different middle initials are different people.
-    """
-    from rapidfuzz import fuzz
-
-    first, second = fold(one), fold(other)
-    if not first or not second or _differ_in_the_middle(one, other):
-        return None
-    score = max(fuzz.ratio(first, second), fuzz.token_sort_ratio(first, second))
-    if score >= NEARLY:
-        return float(score)
-    return NEARLY if _same_family(one, other) else None
-
-
-def _differ_in_the_middle(one: str, other: str) -> bool:
-    middles = [_parts(name)[0][1:] for name in (one, other)]
-    return all(middles) and any(
-        a[0] != b[0] for a, b in zip(*middles, strict=False) if len(a) == 1 or len(b) == 1
-    )
-
-
-def _same_family(one: str, other: str) -> bool:
-    """The same family name, and the same first given name or its initial."""
-    (given, family), (others_given, others_family) = _parts(one), _parts(other)
-    if not given or not others_given or family != others_family:
-        return False
-    first, second = given[0], others_given[0]
-    return first == second or (min(len(first), len(second)) == 1 and first[0] == second[0])
-
-
-def family_key(name: str) -> tuple[str, str]:
-    """Family name and the initial of the first given name, folded: equal for one person's spellings.
-
-    >>> family_key("Carola-Bibiane Schönlieb") == family_key("C. B. Schönlieb")
-    True
-    """
-    given, family = _parts(name)
-    return family, given[0][0] if given else ""
-
-
-@lru_cache(maxsize=_REMEMBERED)
-def _parts(name: str) -> tuple[list[str], str]:
-    given, family, _ = split_name(name)
-    return fold(given).split(), fold(family)
 
 
 @lru_cache(maxsize=1)

@@ -1,11 +1,9 @@
-from itertools import combinations
+from dataclasses import replace
 
 import pytest
 
-from pipeline.check import similar_names
-from pipeline.check.similar_names import Known, people
+from pipeline.check.similar_names import people
 from pipeline.model import Contributor, Person
-from pipeline.text.names import alike
 from tests.check.made import codes, event, person, talk
 
 
@@ -47,27 +45,24 @@ def test_different_people() -> None:
     assert codes(people(event(people=tuple(named(*names, "Jian Wang"))))) == []
 
 
-def test_none_that_a_full_comparison_finds_is_missed() -> None:
-    given = ["Anna", "Jana", "A.", "Bin", "Bing", "Anna-Maria"]
-    family = ["Rossi", "Rosi", "De Rossi", "Wang", "Öktem", "Oktem"]
-    names = [f"{one} {other}" for one in given for other in family]
-    all_pairs = {pair for pair in combinations(names, 2) if alike(*pair) is not None}
-    known = Known(named(*names))
-    assert {(other, name) for n, name in enumerate(names) for other in known.like(name, n)} == all_pairs
-    told = list(people(event(people=tuple(named(*names)))))
-    assert len(told) == len({second for _first, second in all_pairs})
+def test_each_pair_of_three_spellings_is_told_once() -> None:
+    first, second = people(
+        event(people=tuple(named("Anna Montalba", "Ana-Lu Perrone", "A. Montalba", "Anna-Lu Montalba")))
+    )
+    at = "(content/people.yaml:1:1)"
+    assert first.message == f"A. Montalba and Anna Montalba {at} have almost the same name"
+    assert second.message == (
+        f"Anna-Lu Montalba and Anna Montalba {at}, A. Montalba {at} have almost the same name"
+    )
 
 
-def test_of_many_names_those_written_with_a_slip_are_found(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(similar_names, "_ALL", 10)
-    names = [
-        f"{one} {other}" for one in ("Anna", "Paolo", "Karin") for other in ("Rossi", "Wang", "Berg", "Li")
-    ]
-    pairs = [("Lorenzo Baldassarri", "Lorenzo Baldassari"), ("Bao Chengguang", "Chengguang Bao")]
-    pairs += [("Carola-Bibiane Schönlieb", "Carola Schonlieb"), ("Pilofana Wang", "Kilofana Wang")]
-    written = [*names, *(name for pair in pairs for name in pair)]
-    known = Known(named(*written))
-    assert [(other, name) for n, name in enumerate(written) for other in known.like(name, n)] == pairs
+def test_an_orcid_tells_namesakes_apart_and_finds_who_changed_the_name() -> None:
+    one, other, third = named("Ana Perrone", "Ana Perrone", "Ana Montalba")
+    ids = "0000-0002-1825-0097", "0000-0001-5109-3700"
+    apart = replace(one, orcid=ids[0]), replace(other, orcid=ids[1])
+    assert codes(people(event(people=apart))) == []
+    [problem] = people(event(people=(apart[0], replace(third, orcid=ids[0]))))
+    assert problem.message == "Ana Montalba and Ana Perrone (content/people.yaml:1:1) have the same ORCID iD"
 
 
 def test_a_co_author_who_is_almost_a_person() -> None:
@@ -84,3 +79,37 @@ def test_a_co_author_by_id_is_not_compared() -> None:
     authors = (Contributor("L. Baldassari", "p0"),)
     made = event(people=tuple(named("Lorenzo Baldassari")), talks=(talk("a", coauthors=authors),))
     assert codes(people(made)) == []
+
+
+def test_an_author_of_several_talks_is_told_once() -> None:
+    talks = tuple(talk(name, coauthors=(Contributor("Anna Montallba"),)) for name in ("a", "b", "c"))
+    [problem] = people(event(people=tuple(named("Anna Montalba")), talks=talks))
+    assert problem.message == (
+        "Anna Montallba, author of “On a” and 2 more talks, is almost Anna Montalba (content/people.yaml:1:1)"
+    )
+
+
+def test_two_authors_whom_only_their_talks_name() -> None:
+    authors = Contributor("Chloé Montalba"), Contributor("Chloe Montalba")
+    talks = tuple(talk(name, coauthors=(one,)) for name, one in zip("ab", authors, strict=True))
+    [problem] = people(event(talks=talks))
+    assert problem.message == "Chloe Montalba, author of “On b”, is almost Chloé Montalba, author of “On a”"
+    assert problem.hint == "If it is the same person, write the name alike everywhere."
+
+
+def test_an_author_with_a_short_name_is_known_by_the_place_of_work() -> None:
+    def told(*places: str) -> list[str]:
+        author = Contributor("W. Wang", affiliations=places)
+        made = [replace(one, affiliations=("Nowhere",)) for one in named("Wei Wang", "Xin Wang")]
+        return codes(people(event(people=tuple(made), talks=(talk("a", coauthors=(author,)),))))
+
+    assert told() == told("Elsewhere") == []
+    assert told("nowhere") == ["N02"]
+
+
+def test_a_person_written_without_the_accent_is_told() -> None:
+    """The index would have both."""
+    made = event(
+        people=tuple(named("Chloé Montalba")), talks=(talk("a", coauthors=(Contributor("Chloe Montalba"),)),)
+    )
+    assert codes(people(made)) == ["N02"]

@@ -1,14 +1,14 @@
 """People by the thousand: problems are grouped, and no name is compared with all others."""
 
-from collections.abc import Sequence
-
 import pytest
 
-from pipeline.check import similar_names
 from pipeline.check.similar_names import people
-from pipeline.model import Person
+from pipeline.model import Contributor, Person
 from pipeline.problems import Problem
-from tests.check.made import event, person
+from pipeline.text.who import roster
+from pipeline.text.who.bearer import Bearer
+from pipeline.text.who.one_person import Borne, Likeness
+from tests.check.made import event, person, talk
 
 
 def told(count: int, family: str, given: str = "Anna") -> list[Problem]:
@@ -36,25 +36,43 @@ def test_very_many_like_names_are_told_together_in_the_end() -> None:
     assert "more people have almost the name of another" in problems[-1].message
 
 
-@pytest.mark.parametrize(("given", "family"), [("#", "Wang"), ("Anna", "Rossinibernasconi#"), ("A#", "B#")])
+FLOODS = [
+    ("#", "Wang"),
+    ("Anna", "Rossinibernasconi#"),
+    ("A#", "B#"),
+    ("A#", "Rossi"),
+    ("Anna #", "Rossi"),
+    ("Bob", "#"),
+]
+
+
+@pytest.mark.parametrize(("given", "family"), FLOODS)
 def test_the_number_of_comparisons_grows_with_the_names(
     monkeypatch: pytest.MonkeyPatch, given: str, family: str
 ) -> None:
-    compared: list[int] = []
-    near = similar_names._near
+    compared = 0
+    likeness = roster.likeness
 
-    def counted(name: str, names: Sequence[str]) -> object:
-        compared.append(len(names))
-        return near(name, names)
+    def counted(one: Bearer, other: Bearer, borne: Borne) -> Likeness | None:
+        nonlocal compared
+        compared += 1
+        return likeness(one, other, borne)
 
-    monkeypatch.setattr(similar_names, "_near", counted)
-    monkeypatch.setattr(similar_names, "_ALL", 100)
+    monkeypatch.setattr(roster, "likeness", counted)
+    monkeypatch.setattr(roster, "_COMPARED", 10)
     steps = []
-    for count in (1000, 2000):
-        compared.clear()
+    for count in (500, 1000):
+        compared = 0
         told(count, family, given)
-        steps.append(sum(compared))
+        steps.append(compared)
     assert steps[1] <= 2.5 * max(steps[0], 1000)
+
+
+def test_an_author_of_very_many_talks_is_told_once() -> None:
+    authors = (Contributor("Anna Montallba"),)
+    talks = tuple(talk(f"t{n}", coauthors=authors) for n in range(300))
+    [problem] = people(event(people=(person("p", "Anna", "Montalba"),), talks=talks))
+    assert "and 299 more talks, is almost Anna Montalba" in problem.message
 
 
 def test_a_name_as_long_as_a_book_is_compared_with_none() -> None:

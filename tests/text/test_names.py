@@ -1,11 +1,8 @@
-from itertools import combinations
-
 import pytest
 
 from pipeline.text.names import (
     NameParts,
     academic,
-    alike,
     index_letter,
     name_key,
     name_order,
@@ -15,57 +12,6 @@ from pipeline.text.names import (
     sort_text,
     split_name,
 )
-
-SEED = """
-Nicola Toschi, Simone Gallivanone, Paolo Zunino, Elisabetta Rocchetti, Johannes Hertrich, Davide Badalotti,
-Enrico Ventura, Fedor Goncharov, Lorenzo Baldassarri, Lorenzo Baldassari, Davide Evangelista,
-Raffaele Marchesi, Georgios Arvanitidis,
-Nicola Rares Franco, Andrea Manzoni, Paolo Botta, Nunzio Dimola, Gianluca Guadagni,
-Nicolai Hermann, Piermario Vitullo, Paola Causin, Elena Morotti, Elena Loli Piccolomini, Andrea Sebastiani,
-Giovanni Alberti
-"""
-
-
-def test_one_pair_of_the_workshop_is_alike_and_no_other():
-    pairs = [
-        pair
-        for pair in combinations((name.strip() for name in SEED.split(",")), 2)
-        if alike(*pair) is not None
-    ]
-    assert pairs == [("Lorenzo Baldassarri", "Lorenzo Baldassari")]
-
-
-@pytest.mark.parametrize(
-    ("one", "other"),
-    [
-        ("Bao Chengguang", "Chengguang Bao"),
-        ("Donald G. York", "Donald York"),
-        ("Carola Schonlieb", "Carola-Bibiane Schönlieb"),
-        ("L. Baldassari", "Lorenzo Baldassari"),
-        ("Øyvind Løvås", "Oyvind Lovas"),
-        ("Baldassari, Lorenzo", "Lorenzo Baldassari"),
-    ],
-)
-def test_one_person_twice(one, other):
-    score = alike(one, other)
-    assert score is not None
-    assert 88 <= score <= 100
-    assert alike(other, one) == score
-
-
-@pytest.mark.parametrize(
-    ("one", "other"),
-    [
-        ("Juan G. Restrepo", "Juan M. Restrepo"),
-        ("Donald M. Davis", "Donald R. Davis"),
-        ("Simone Rossi", "Mattia Rosso"),
-        ("A. Li", "B. Li"),
-        ("", ""),
-        ("Paolo Botta", "Paola Causin"),
-    ],
-)
-def test_two_people(one, other):
-    assert alike(one, other) is None
 
 
 @pytest.mark.parametrize(
