@@ -15,8 +15,8 @@ from pipeline.folders.writing import is_ours
 _PACKAGE = Path(__file__).parents[1]
 _HOME = _PACKAGE.parent
 _FONT_SUFFIXES = {".ttf", ".otf"}
-# The optional extra ``cjk`` brings fonts too large to ship; each is a distribution of its own.
-_FONT_DISTRIBUTIONS = ("noto-cjk-sans-jp-regular", "noto-cjk-sans-jp-bold")
+# The font of formulas, for their signs in running text; and the optional extra ``cjk``, too large to ship.
+_FONT_DISTRIBUTIONS = ("ziamath", "noto-cjk-sans-jp-regular", "noto-cjk-sans-jp-bold")
 
 
 def shipped(kind: str) -> Path:
@@ -82,7 +82,7 @@ class Layers:
 
     @cached_property
     def fonts(self) -> tuple[Path, ...]:
-        """Folders that hold font files: the event's, ours, and those of the extra ``cjk``."""
+        """Folders that hold font files: the event's, ours, that of formulas, those of the extra ``cjk``."""
         bases = [self.root / "styles" / "fonts", shipped("styles") / "fonts"]
         found = {
             file.parent for base in filter(self._is_own, bases) for file in base.rglob("*") if _is_font(file)

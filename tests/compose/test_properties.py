@@ -60,3 +60,9 @@ def test_every_length_that_is_declared_is_used_in_its_stylesheet(sheet: Path) ->
     text = sheet.read_text(encoding="utf-8")
     unused = {name for name in Properties([sheet]) if f"var(--{name})" not in text}
     assert unused <= reserved
+
+
+def test_a_list_of_families_may_call_another(tmp_path: Path) -> None:
+    own = with_own(tmp_path, "html { --far: Runic, 'Unifont'; --sans: 'Own', var(--far), var(--no) }")
+    assert own.families("sans")[:3] == ("Own", "Runic", "Unifont")
+    assert {"STIX Two Math", "Noto Sans CJK JP"} < {*own.families("serif")}

@@ -3,6 +3,7 @@ from pathlib import Path
 import pytest
 from fontTools.fontBuilder import FontBuilder
 
+from pipeline.folders.layers import Layers
 from pipeline.text.glyphs import missing, printable_in
 
 
@@ -35,3 +36,8 @@ def test_what_needs_no_glyph(folder):
 
 def test_without_fonts_everything_is_missing(tmp_path):
     assert missing("ab", printable_in((tmp_path, tmp_path / "absent"))) == {"a", "b"}
+
+
+def test_the_font_of_formulas_prints_their_signs_in_words():
+    signs = "∼ ⋅ ∈ ∉ ∀ ∃ ∪ ∩ ℝ ℤ ∥ ∗ ≪ ≃ ≅ ‖ 𝛿 𝑁 𝒪 𝔭 𝟙 ⟨ ⟩ ⊕ ⊗ ↦ ✓"
+    assert missing(signs, printable_in(Layers(Path()).fonts)) == set()

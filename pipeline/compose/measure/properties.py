@@ -9,6 +9,7 @@ from pipeline.folders.reading import decoded, read_bytes
 
 _COMMENT = re.compile(r"/\*.*?(?:\*/|\Z)", re.DOTALL)
 _PROPERTY = re.compile(r"(?<![\w-])--([\w-]++)\s*:([^;}]+)")
+_CALLED = re.compile(r"var\(--([\w-]++)\)")
 _LENGTH = re.compile(r"\s*(-?[0-9.]+)(mm|cm|in|pt|r?em)?\s*")
 # Absolute lengths become mm; what is measured by the type or by the line stays as it is.
 _MM = {"mm": 1.0, "cm": 10.0, "in": 25.4, "pt": 25.4 / 72}
@@ -28,9 +29,16 @@ class Properties(Mapping[str, float]):
         self._sheets = [(folder, text, _PROPERTY.findall(text)) for folder, text in texts]
 
     def families(self, name: str) -> tuple[str, ...]:
-        """The families of type that ``--name`` lists; none if nobody declares it."""
+        """The families of type that ``--name`` lists; none if nobody declares it.
+
+        The list may call another one, as ``var(--signs)``, which itself calls none.
+        """
+        listed = _CALLED.sub(lambda found: self._said(found[1]), self._said(name))
+        return tuple(part.strip(" \n\t\"'") for part in listed.split(",")) if listed else ()
+
+    def _said(self, name: str) -> str:
         values = [value for _folder, _text, pairs in self._sheets for key, value in pairs if key == name]
-        return tuple(part.strip(" \n\t\"'") for part in values[-1].split(",")) if values else ()
+        return values[-1] if values else ""
 
     def hold(self, ours: Path) -> bool:
         """Whether lengths are as declared: sheets outside the folder ``ours`` only set properties of ours."""
