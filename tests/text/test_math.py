@@ -134,5 +134,8 @@ def test_an_eqnarray_is_an_array_of_three_columns():
     made = typeset(r"\begin{eqnarray*}a &=& b\\ c &\leq& d\end{eqnarray*}", display=True, macros={})
     array = r"\begin{array}{rcl}\displaystyle a &\displaystyle =&\displaystyle b\\[3pt]"
     array += r"\displaystyle c &\displaystyle \leq&\displaystyle d\end{array}"
-    assert made == typeset(array, display=True, macros={})
+    drawn = typeset(array, display=True, macros={})
+    assert (made.svg, made.width, made.depth) == (drawn.svg, drawn.width, drawn.depth)
+    assert made.plain == "a = b; c ≤ d"
+    assert made.speech == "a equals b; c is less than or equal to d"
     assert made.fault == ""

@@ -4,6 +4,7 @@ import re
 import warnings
 from dataclasses import dataclass
 
+from pipeline.text.math.bars import whole_bars
 from pipeline.text.math.outline import merged
 
 _EM = 1000
@@ -59,7 +60,7 @@ def mathra_picture(tex: str, display: bool) -> FormulaDrawing:
     # Without the invisible text layer, which would embed fonts that are not ours.
     drawing = svg[svg.index("<defs>") : svg.rindex("<text ")].replace(frame["mark"], "")
     return FormulaDrawing(
-        framed(frame["box"], merged(drawing)),
+        framed(frame["box"], merged(whole_bars(drawing, result["tree"]))),
         float(frame["width"]),
         float(frame["height"]),
         0.0 - float(frame["align"]),

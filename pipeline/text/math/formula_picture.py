@@ -7,7 +7,7 @@ understands comes back as a fault, never as an exception.
 import re
 import unicodedata
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 
 from pipeline.text.math import engines, latex
@@ -70,7 +70,8 @@ def _typeset(tex: str, display: bool, macros: tuple[tuple[str, str], ...]) -> Fo
     if refused := _REFUSED.search(ready):
         return Formula(plain=tex, fault=f"drawings of molecules are not supported: {refused[0]}")
     try:
-        return _formula(_pictured(ready, display))
+        drawn = _formula(_pictured(_EQNARRAY.sub(_as_array, ready), display))
+        return drawn if not _EQNARRAY.search(ready) else _said(drawn, _formula(_pictured(ready, display)))
     except engines.NotUnderstood as error:
         return Formula(plain=tex, fault=error.reason, column=error.column if ready == tex else 0)
 
@@ -92,7 +93,6 @@ def _prepare(tex: str, macros: Mapping[str, str]) -> str:
     """Macros expanded, ``%`` as a sign and not a comment, and what mathra would set without its style."""
     ready = latex.expand(tex, macros)
     ready = re.sub(r"(?<!\\)%", r"\\%", ready)
-    ready = _EQNARRAY.sub(_as_array, ready)
     ready = _LOST_STYLE.sub(r"\\math\1{\2}", ready)
     return _ONE.sub("𝟙", ready)
 
@@ -103,6 +103,11 @@ def _as_array(found: re.Match[str]) -> str:
         lambda sign: (r"\\[3pt]" if sign[0] == r"\\" else sign[0]) + r"\displaystyle ", found[2]
     )
     return rf"\begin{{array}}{{rcl}}\displaystyle {cells}\end{{array}}"
+
+
+def _said(drawn: Formula, read: Formula) -> Formula:
+    """A picture with the words of another: read as cells of an array, a sign would stand by itself."""
+    return replace(drawn, speech=read.speech, plain=read.plain)
 
 
 def _formula(picture: engines.FormulaDrawing) -> Formula:
