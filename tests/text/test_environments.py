@@ -29,8 +29,8 @@ def html(text):
             '<p class="headed"><strong>Theorem (T)</strong>\N{EM SPACE}b</p>',
         ),
         (
-            r"\begin{tabular}{lr} a & b \\ \hline $1 & 2$ & c \\ \end{tabular}",
-            '<table class="table"><tr><th>a</th><th>b</th></tr><tr><td><img …></td><td>c</td></tr></table>',
+            r"\begin{tabular}{l} a \\ $1 & 2$ \\ \end{tabular}",
+            '<table class="table"><tbody><tr><td>a</td></tr><tr><td><img …></td></tr></tbody></table>',
         ),
     ],
 )
@@ -61,6 +61,54 @@ def test_floats_have_captions_and_names():
     assert '<span class="figure-number">1</span> A plot.</figcaption>' in shown
     assert shown.endswith("<p>See 1 and 1.</p>")
     assert set_prose(text, AT).problems == ()
+
+
+def table(columns, *rows, name="tabular"):
+    """The table of LaTeX without line ends and without its opening, and the codes of its problems."""
+    text = rf"\begin{{{name}}}{columns}{' '.join(rows)}\end{{{name}}}"
+    outcome = set_prose(text, AT)
+    shown = outcome.value.html.replace("\n", "").removeprefix('<table class="table">')
+    return shown.removesuffix("</table>"), [problem.code for problem in outcome.problems]
+
+
+def test_columns_are_as_their_argument_says():
+    html, told = table("{|l|p{3cm}@{\\,}*{2}{c|}}", r"a & b & c & d \\ \hline 1")
+    cells = [
+        '<th class="bar">a</th>',
+        '<th class="bar">b</th>',
+        '<th style="text-align:center">c</th>',
+        '<th style="text-align:center" class="bar end">d</th>',
+    ]
+    assert html.startswith(f"<thead><tr>{''.join(cells)}</tr></thead><tbody>")
+    assert told == []
+
+
+def test_rules_between_rows_and_cells_over_columns():
+    rows = (
+        r"\toprule a & b \\ \midrule 1 & 2 \\ \hline",
+        r"\multicolumn{2}{c}{both} \\ \cline{1-2}",
+        r"3 & 4 \\ \hline",
+    )
+    html, _told = table("{ll}", *rows)
+    assert html.count("<tr") == 4
+    assert '<tr class="ruled"><td colspan="2">both</td></tr>' in html
+
+
+@pytest.mark.parametrize(
+    ("name", "columns"),
+    [
+        ("tabular*", r"{\textwidth}{l@{\extracolsep{\fill}}l}"),
+        ("tabularx", "{5cm}{XX}"),
+        ("tabular", "[t]{ll}"),
+    ],
+)
+def test_a_table_may_have_a_width_and_a_place(name, columns):
+    assert table(columns, r"a & b", name=name) == ("<tbody><tr><td>a</td><td>b</td></tr></tbody>", [])
+
+
+def test_braces_behind_the_beginning_are_words():
+    assert html(r"\begin{center}{\bf b} c\end{center}") == "<p><strong>b</strong> c</p>"
+    assert table("{ll}", r"{\bf q} & w")[0] == "<tbody><tr><td><strong>q</strong></td><td>w</td></tr></tbody>"
 
 
 def test_places_are_those_of_the_file():

@@ -9,6 +9,7 @@ from markdown_it.token import Token
 
 from pipeline.text.math import latex
 from pipeline.text.prose.blocks import latex_lines
+from pipeline.text.prose.blocks.tabular import push_table, push_words
 from pipeline.text.prose.inline import manuscript_of
 
 _MOST_LINES = 40
@@ -18,11 +19,6 @@ _BEGIN = re.compile(r"\\begin\{([a-z]+\*?)\}(?:\[([^\[\]]*)\])?")
 _ITEM = re.compile(r"\\item(?![A-Za-z])(?:\[([^\[\]]*)\])?")
 _IDLE = re.compile(r"\\(?:centering|raggedright|small|footnotesize|scriptsize|normalsize|hfill)\s*")
 _PICTURE = re.compile(r"\\includegraphics\*?(?:\[[^\[\]\n]{0,200}\])?\{([^{}\n]{1,300})\}")
-_RULE = re.compile(
-    r"\\(?:hline|toprule|midrule|bottomrule|cline\{[\d-]{1,9}\}|cmidrule(?:\([lr]{1,2}\))?\{[\d-]{1,9}\})"
-)
-_SPANNING = re.compile(r"\\multicolumn\{\d{1,3}\}\{[^{}]{0,40}\}(?=\{)")
-_PARTS = re.compile(r"\\\\(?:\[[^\[\]\n]{0,12}\])?|\\.|[&{}]|\$[^$]*+\$", re.DOTALL)
 
 
 def environment(state: StateBlock, first: int, last: int, silent: bool) -> bool:
@@ -35,14 +31,14 @@ def environment(state: StateBlock, first: int, last: int, silent: bool) -> bool:
     if name in latex_lines.LISTS:
         _list(state, latex_lines.LISTS[name], first + 1, end)
     elif name in latex_lines.TABLES:
-        _table(state, first + 1, end)
+        push_table(state, getLine(state, first)[found.end() :], first + 1, end)
     elif name in latex_lines.QUOTES:
         state.push("blockquote_open", "blockquote", 1)
         _inside(state, first + 1, end)
         state.push("blockquote_close", "blockquote", -1)
     elif not (name.startswith("figure") and _figure(state, first + 1, end)):
         if name in latex_lines.HEADED:
-            _push_words(state, "heading", "h6", name.capitalize() + (f" ({words})" if words else ""), first)
+            push_words(state, "heading", "h6", name.capitalize() + (f" ({words})" if words else ""), first)
         _inside(state, first + 1, end)
     state.line = end + 1
     return True
@@ -70,16 +66,9 @@ def table_caption(state: StateBlock, first: int, last: int, silent: bool) -> boo
         return False
     if not silent:
         words = state.src[slice(*inside)] + state.src[inside[1] + 1 : state.eMarks[end]]
-        _push_words(state, "paragraph", "p", f"Table: {words}", first)
+        push_words(state, "paragraph", "p", f"Table: {words}", first)
         state.line = end + 1
     return True
-
-
-def _push_words(state: StateBlock, kind: str, tag: str, words: str, line: int) -> None:
-    state.push(f"{kind}_open", tag, 1)
-    text = state.push("inline", "", 0)
-    text.content, text.children, text.map = words, [], [line, line + 1]
-    state.push(f"{kind}_close", tag, -1)
 
 
 def _inside(state: StateBlock, first: int, end: int) -> None:
@@ -100,7 +89,7 @@ def _list(state: StateBlock, tag: str, first: int, end: int) -> None:
     stops = [line for line, _term in items[1:]] + [end]
     for number, ((line, term), stop) in enumerate(zip(items, stops, strict=True), start=1):
         if term is not None:
-            _push_words(state, "dt", "dt", term, line)
+            push_words(state, "dt", "dt", term, line)
         opening = state.push("list_item_open", "dd" if tag == "dl" else "li", 1)
         opening.info, opening.markup = (str(number), ".") if tag == "ol" else ("", "")
         start = len(state.tokens)
@@ -141,44 +130,5 @@ def _figure(state: StateBlock, first: int, end: int) -> bool:
     if name is None:
         return False
     behind = f"{{#{name[1]}}}" if name[1] else ""
-    _push_words(state, "paragraph", "p", f"![{words}](<{pictures[0]}>){behind}", first)
+    push_words(state, "paragraph", "p", f"![{words}](<{pictures[0]}>){behind}", first)
     return True
-
-
-def _table(state: StateBlock, first: int, end: int) -> None:
-    text = state.getLines(first, end, state.blkIndent, False)
-    rows = [row for row in _rows(text) if any(row) or len(row) > 1]
-    columns = max(map(len, rows), default=1)
-    headed = len(rows) > 1 and len(_RULE.findall(text.partition("\\\\")[2].split("\\\\", 1)[0])) > 0
-    opening = state.push("table_open", "table", 1)
-    opening.map = [first, end]
-    for number, row in enumerate(rows):
-        state.push("tr_open", "tr", 1)
-        for words in row + [""] * (columns - len(row)):
-            kind = "th" if headed and not number else "td"
-            _push_words(state, kind, kind, words, first)
-        state.push("tr_close", "tr", -1)
-    state.push("table_close", "table", -1)
-
-
-def _rows(text: str) -> Iterator[list[str]]:
-    """The cells of each row: ``&`` and ``\\\\`` part them outside of braces and formulas."""
-    text = _SPANNING.sub("", _RULE.sub("", text))
-    row, place, depth = list[str](), 0, 0
-    for found in _PARTS.finditer(text):
-        sign = found[0]
-        depth += (sign == "{") - (sign == "}")
-        if depth > 0 or not (sign == "&" or sign.startswith("\\\\")):
-            continue
-        row.append(_cell(text[place : found.start()]))
-        place = found.end()
-        if sign != "&":
-            yield row
-            row = []
-    yield [*row, _cell(text[place:])]
-
-
-def _cell(text: str) -> str:
-    """The words of a cell, without braces around all of them."""
-    words = " ".join(text.split())
-    return words[1:-1] if words and latex.braces(words).get(0) == len(words) - 1 else words

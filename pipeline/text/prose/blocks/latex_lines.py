@@ -14,11 +14,17 @@ HEADED = frozenset({"theorem", "lemma", "proof", "proposition", "corollary", "de
 """Environments by what becomes of them; a headed one begins with its name."""
 
 _NAMES = "|".join(
-    re.escape(name) for name in sorted({*LISTS, *QUOTES, *TABLES, *FLOATS, *FRAMES, *HEADED}, reverse=True)
+    re.escape(name) for name in sorted({*LISTS, *QUOTES, *FLOATS, *FRAMES, *HEADED}, reverse=True)
 )
+_ENVIRONMENT = rf"(?:tabular[*x]?|{_NAMES})"
+# `{|l|p{3cm}|@{\extracolsep{\fill}}r|}`
+_ARGUMENT = r"(?:\{(?:[^{}\n]|\{(?:[^{}\n]|\{[^{}\n]{0,40}\}){0,80}\}){0,160}\})"
+_PLACE = r"(?:\[[^\[\]\n]{0,200}\])?"
 _MARK = re.compile(
-    rf"\\begin\{{(?P<begin>{_NAMES})\}}(?:\[[^\[\]\n]{{0,200}}\])?(?:\{{[^{{}}\n]{{0,80}}\}}){{0,2}}"
-    rf"|\\end\{{(?P<end>{_NAMES})\}}|\\item(?![A-Za-z])(?:\[[^\[\]\n]{{0,200}}\])?"
+    rf"\\begin\{{(?P<begin>{_NAMES})\}}{_PLACE}"
+    rf"|\\begin\{{(?P<table>tabular)\}}{_PLACE}{_ARGUMENT}?"
+    rf"|\\begin\{{(?P<wide>tabular[*x])\}}{_PLACE}{_ARGUMENT}{{0,2}}"
+    rf"|\\end\{{(?P<end>{_ENVIRONMENT})\}}|\\item(?![A-Za-z]){_PLACE}"
 )
 
 Piece = tuple[int, int, str]
@@ -49,8 +55,8 @@ def _matched(marks: Sequence[tuple[int, re.Match[str]]]) -> tuple[dict[int, int]
     opened: list[tuple[int, str, list[int]]] = []
     wanted = set[int]()
     for number, (_row, found) in enumerate(marks):
-        if found["begin"]:
-            opened.append((number, found["begin"], []))
+        if begun := found["begin"] or found["table"] or found["wide"]:
+            opened.append((number, begun, []))
         elif not found["end"] and opened:
             opened[-1][2].append(number)
         elif opened and opened[-1][1] == found["end"]:
