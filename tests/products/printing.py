@@ -65,7 +65,7 @@ def event_of(*days: list[Slot], **fields: object) -> Event:
 
 def printed(event: Event, product: str, folder: Path, only: str = "") -> tuple[Path, set[str]]:
     """The PDF of ``product``, or what in it is about ``only``, and the codes of the problems on the way."""
-    (folder / "content").mkdir()
+    (folder / "content").mkdir(exist_ok=True)
     layers = Layers(folder)
     loaded = load_product(layers.product_folders()[product]).value
     assert loaded is not None

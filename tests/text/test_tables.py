@@ -1,5 +1,7 @@
 """Tables of Markdown: cells, captions, and what does not fit."""
 
+import re
+
 import pytest
 
 from pipeline.problems import Source
@@ -46,19 +48,47 @@ def test_a_head_without_words_is_left_out():
     assert cells("|  |  |\n|--|--|\n| a | b |") == [[("td", "a"), ("td", "b")]]
 
 
+def numbers(columns, rows=0, words="1.25"):
+    """A table with so many columns and rows below its head, all cells alike."""
+    row = "|" + f"{words}|" * columns + "\n"
+    return row + "|" + "-|" * columns + "\n" + row * rows
+
+
 @pytest.mark.parametrize(
-    ("columns", "kind", "codes"),
+    ("columns", "kind", "is_turned", "codes"),
     [
-        (3, "table", []),
-        (15, "table small", []),
-        (17, "table tiny", []),
-        (30, "table tiny", [("OCT-T20", 10)]),
+        (3, "table", False, []),
+        (10, "table broad", False, []),
+        (17, "table broad close", False, []),
+        (25, "table broad close", True, []),
+        (40, "table broad close torn", True, [("OCT-T20", 10)]),
     ],
 )
-def test_a_wide_table_is_set_smaller_and_told_if_that_is_not_enough(columns, kind, codes):
-    text = "|" + "1.25|" * columns + "\n|" + "-|" * columns + "\n"
-    assert f'<table class="{kind}">' in set_prose(text, AT).value.html
-    assert told(text) == codes
+def test_a_wide_table_is_set_smaller_then_turned_then_told(columns, kind, is_turned, codes):
+    html = set_prose(numbers(columns), AT).value.html
+    assert re.search('<table class="(.*?)"', html)[1] == kind
+    assert ('<div class="turned">' in html) is is_turned
+    assert told(numbers(columns)) == codes
+
+
+def test_how_wide_a_table_is_follows_from_its_longest_words():
+    def ems(words):
+        found = re.search("--ems:([0-9.]+)", set_prose(numbers(6, 1, words), AT).value.html)
+        return float(found[1]) if found else 0.0
+
+    assert ems("a b c d e") == 0
+    assert 18 < ems("seven") < ems("SEVEN") < ems("seventeen seven") < ems("中文字中文字")
+    assert ems(r"$\sum_{n=1}^{9} x_n + y_n$") > 35
+
+
+def test_a_long_table_that_is_turned_goes_on_with_its_head_on_the_next_page():
+    outcome = set_prose("Table: Many {#tbl:m}\n\n" + numbers(25, 60), AT)
+    html = outcome.value.html
+    assert html.count("<thead>") == html.count("<tbody>") == html.count('<div class="turned">') == 3
+    assert html.count("<caption>") == 1
+    assert html.count("<tr>") == 60 + 3
+    assert outcome.value.plain.count("1.25") == 25 * 61
+    assert html.count("<div") == html.count("</div")
 
 
 def test_faults_in_cells_have_their_place():

@@ -66,6 +66,7 @@ def page_css(page: Format, event: Event, *, bleeds: bool = False) -> str:
         "on-ground": readable_on(accent),
         "tint": mix(accent, "#ffffff", 0.90),
         "tint-3": mix(accent, "#ffffff", 0.55),
+        "type": f"{page.size:g}pt",
         "line": f"{page.leading:g}pt",
         "measure": f"{page.measure:g}mm",
         "depth": f"{page.depth:g}mm",

@@ -142,7 +142,9 @@ class PageForm(Form):
         examples=[["book", "signs"]],
     )
     columns: Annotated[int, Field(ge=1, le=3)] = Field(
-        default=1, description="how many columns its text is set in", examples=[2]
+        default=1,
+        description="how many columns its text is set in; with a wide table one",
+        examples=[2],
     )
     language: Language | None = Field(
         default=None, description="of its text, if not the event's", examples=["fr"]

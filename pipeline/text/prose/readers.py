@@ -27,6 +27,7 @@ from pipeline.text.prose.blocks import (
     meant,
     notes,
     page_blocks,
+    table_sizes,
     tables,
 )
 from pipeline.text.prose.finish import typography
@@ -143,7 +144,7 @@ def _reader() -> MarkdownIt:
     reader.core.ruler.before("inline", "number_figures", figures.number_figures)
     reader.core.ruler.before("inline", "number_equations", equations.number_equations)
     reader.core.ruler.after("inline", "figures", figures.make_figures)
-    reader.core.ruler.after("inline", "fit_tables", tables.fit_tables)
+    reader.core.ruler.after("inline", "fit_tables", table_sizes.fit_tables)
     reader.core.ruler.after("fit_tables", "run_in", heads.run_in)
     reader.core.ruler.after("run_in", "notes", notes.gather)
     reader.core.ruler.before("smartquotes", "dashes", typography.dashes)

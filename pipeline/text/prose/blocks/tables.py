@@ -1,8 +1,7 @@
-"""Tables: captions, cells that no column waits for, and how small the type must be."""
+"""Tables of Markdown: their captions, and cells that no column waits for."""
 
 import re
-from collections.abc import Iterator, Sequence
-from itertools import zip_longest
+from collections.abc import Sequence
 
 from markdown_it.rules_block import StateBlock
 from markdown_it.rules_block.table import escapedSplit, getLine
@@ -11,12 +10,9 @@ from markdown_it.rules_core import StateCore
 from markdown_it.token import Token
 
 from pipeline.text.prose.blocks.captions import caption, taken_names
-from pipeline.text.prose.inline import manuscript_of, words_of
+from pipeline.text.prose.inline import manuscript_of
 
 _CAPTION = re.compile(r"(?:Table)?:\s+")
-
-# Letters of the longest words of all columns, with two for each gap: what the measure of an A5 page holds.
-_SIZES = ((86, "table"), (100, "table small"), (118, "table tiny"))
 
 
 def table(state: StateBlock, first: int, last: int, silent: bool) -> bool:
@@ -99,34 +95,3 @@ def _caption_before(tokens: Sequence[Token]) -> Token | None:
 def _caption_behind(tokens: Sequence[Token], place: int) -> tuple[int, Token] | None:
     end = next(at for at in range(place, len(tokens)) if tokens[at].type == "table_close") + 1
     return (end, tokens[end + 1]) if _is_caption(tokens[end : end + 3]) else None
-
-
-def fit_tables(state: StateCore) -> None:
-    """Choose the size of type for each table by the longest words of its columns; tell what no size holds."""
-    opening: Token | None = None
-    rows: list[list[str]] = []
-    for token in state.tokens:
-        if token.type == "table_open":
-            opening, rows = token, []
-        elif token.type == "tr_open":
-            rows.append([])
-        elif token.type == "inline" and rows:
-            rows[-1].append(words_of(token.children or []))
-        elif token.type == "table_close" and opening is not None:
-            _fit(state, opening, rows)
-            opening, rows = None, []
-
-
-def _fit(state: StateCore, opening: Token, rows: Sequence[Sequence[str]]) -> None:
-    width = sum(_longest_words(rows))
-    opening.attrs["class"] = next((name for most, name in _SIZES if width <= most), _SIZES[-1][1])
-    if width > _SIZES[-1][0]:
-        message = f"the table is too wide: the longest words of its columns have {width} letters"
-        hint = "Leave columns out, shorten words, or make two tables of it."
-        line = opening.map[0] if opening.map else 0
-        manuscript_of(state).flag_line("OCT-T20", line, 0, message, hint)
-
-
-def _longest_words(rows: Sequence[Sequence[str]]) -> Iterator[int]:
-    for column in zip_longest(*rows, fillvalue=""):
-        yield 2 + max(len(word) for cell in column for word in (cell.split() or [""]))

@@ -23,7 +23,7 @@ def plain(tokens: Sequence[Token]) -> str:
         elif token.type == "tr_open":
             row = []
         elif token.type == "tr_close" and row is not None:
-            lines.append(" | ".join(row))
+            lines.append("" if token.meta.get("repeated") else " | ".join(row))
             row = None
         elif token.type == "list_item_open" and token.info:
             number += f"{token.info}{token.markup} "
