@@ -9,7 +9,7 @@ from lxml import etree
 
 from pipeline.problems import Source
 from pipeline.text.math.formula_picture import typeset
-from pipeline.text.names import alike, index_letter, split_name
+from pipeline.text.names import index_letter, split_name
 from pipeline.text.prose.markdown import set_prose
 from pipeline.text.prose.tex import set_tex
 
@@ -100,10 +100,8 @@ def test_any_formula_is_a_picture_or_a_fault(tex):
 
 
 @settings(max_examples=100, deadline=None)
-@given(st.text(max_size=30), st.text(max_size=30))
-def test_any_names(one, other):
-    given_name, family, _ = split_name(one)
-    assert letters(given_name + family) <= letters(one)
-    assert len(index_letter(one)) == 1
-    score = alike(one, other)
-    assert score is None or score >= 88
+@given(st.text(max_size=30))
+def test_any_name(name):
+    given_name, family, _ = split_name(name)
+    assert letters(given_name + family) <= letters(name)
+    assert len(index_letter(name)) == 1
