@@ -91,13 +91,13 @@ def new(folder: Path, kind: str) -> None:
 @click.option("--strict", is_flag=True, help="Exit with 1 for warnings too.")
 @click.pass_context
 def check(context: click.Context, fmt: str, strict: bool) -> None:
-    """Look for everything that is wrong in the content."""
+    """Look for everything that is wrong in the content, and report it on stdout."""
     root = find_event(context.obj)
     from pipeline.commands.check import check_event
     from pipeline.commands.mail.mailroom import check_post
 
     problems = (*check_event(root).problems, *check_post(root))
-    _terminal().problems(problems, fmt, root)
+    _terminal().problems(problems, fmt, root, to_stdout=True)
     context.exit(_verdict(problems, strict))
 
 
@@ -181,7 +181,7 @@ def build(
     strict: bool,
     **order: Any,
 ) -> None:
-    """Make the products named, or all of them."""
+    """Make the products named, or all of them: their paths on stdout, problems on stderr."""
     root = find_event(context.obj)
     _refuse_unknown(products, _product_names(root))
     from pipeline.commands.unchanged import unless_unchanged
@@ -201,7 +201,7 @@ def build(
     if job.reprint and not outcome.value:
         terminal.say("nothing to print again: no page of what was asked for differs or is about these ids")
     terminal.say(f"made {len(outcome.value)} file{'s' * (len(outcome.value) != 1)}\n")
-    terminal.problems(outcome.problems, fmt, root, to_stdout=False)
+    terminal.problems(outcome.problems, fmt, root)
     context.exit(_verdict(outcome.problems, strict))
 
 

@@ -1,4 +1,4 @@
-"""The only place that prints. Stdout carries what was asked for, one path a line; stderr all the rest."""
+"""The only place that prints. Stdout carries what was asked for, paths or a report; stderr all the rest."""
 
 import os
 import re
@@ -46,10 +46,7 @@ class Terminal:
     """What the person sees: plain text unless stderr is a terminal, and NO_COLOR is not set."""
 
     def __init__(self) -> None:
-        plain = bool(os.environ.get("NO_COLOR"))
-        self._console = Console(
-            stderr=True, highlight=False, soft_wrap=True, force_terminal=False if plain else None
-        )
+        self._console = _console(stderr=True)
 
     def say(self, text: str, style: str = "") -> None:
         """A line of ours on stderr; may have several lines, but nothing that steers the terminal."""
@@ -70,20 +67,18 @@ class Terminal:
             shown = path.relative_to(here) if path.is_relative_to(here) else path
             write_out(os.fsencode(_RAW.sub(lambda found: printable(found[0]), str(shown))), nl=True)
 
-    def problems(self, problems: Sequence[Problem], fmt: str, root: Path, *, to_stdout: bool = True) -> None:
-        """The report: for people always on stderr, for programs on stdout unless that is taken."""
+    def problems(self, problems: Sequence[Problem], fmt: str, root: Path, *, to_stdout: bool = False) -> None:
+        """The report; ``to_stdout`` where it is what was asked for, and else on stderr."""
+        write = write_out if to_stdout else self._write_err
         if fmt != "text":
             base = Path(os.environ.get("GITHUB_WORKSPACE") or Path.cwd())
-            report = reporter.render(problems, fmt, root, base)
-            write_out(report) if to_stdout else self._write_err(report)
-            return
-        if self._console.color_system is None:
-            self._write_err(reporter.render(problems, "text", root))
+            write(reporter.render(problems, fmt, root, base))
             return
         pieces = Text()
         for text, kind in reporter.spans(problems, root):
             pieces.append(text, _STYLES.get(kind, ""))
-        self._show_line(pieces, end="")
+        console = _console() if to_stdout else self._console
+        write(_coloured(pieces, console) if console.color_system else pieces.plain)
 
     def _show_line(self, line: Text, end: str = "\n") -> None:
         try:
@@ -154,6 +149,18 @@ class Terminal:
             line.append(f"{step.seconds:5.1f} s  ", style="dim")
             line.append(printable(f"{step.product or step.action:<12}{step.detail}"))
             self._show_line(line)
+
+
+def _console(*, stderr: bool = False) -> Console:
+    """Plain text unless it goes to a terminal, and NO_COLOR is not set."""
+    plain = bool(os.environ.get("NO_COLOR"))
+    return Console(stderr=stderr, highlight=False, soft_wrap=True, force_terminal=False if plain else None)
+
+
+def _coloured(text: Text, console: Console) -> str:
+    with console.capture() as written:
+        console.print(text, end="")
+    return written.get()
 
 
 def _bar(step: Step, pace: Progress) -> "Table":

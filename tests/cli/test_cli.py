@@ -85,7 +85,7 @@ def test_outside_of_any_event(tmp_path: Path) -> None:
 def test_the_event_is_found_upwards(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.chdir(PROBLEMS / "unknown-role" / "content")
     result = call("check")
-    assert "error OCT-N04 content/people.yaml:1:43" in result.stderr
+    assert "error OCT-N04 content/people.yaml:1:43" in result.stdout
 
 
 @pytest.mark.parametrize("shell", ["bash", "zsh", "fish"])
@@ -123,10 +123,10 @@ def test_products_are_completed() -> None:
 # check
 
 
-def test_check_reports_on_stderr() -> None:
+def test_the_report_of_check_is_on_stdout() -> None:
     result = call("-C", PROBLEMS / "unknown-role", "check")
-    assert (result.exit_code, result.stdout) == (1, "")
-    assert result.stderr == (PROBLEMS / "unknown-role" / "expected.txt").read_text(encoding="utf-8")
+    assert (result.exit_code, result.stderr) == (1, "")
+    assert result.stdout == (PROBLEMS / "unknown-role" / "expected.txt").read_text(encoding="utf-8")
 
 
 def test_strict_minds_warnings() -> None:

@@ -30,7 +30,7 @@ def test_it_is_small() -> None:
 
 def test_nothing_is_wrong_with_it(conference: Path) -> None:
     run = octavo("check", "--strict", folder=conference)
-    assert run.returncode == 0, run.stderr
+    assert run.returncode == 0, run.stdout
 
 
 def test_all_is_printed(conference: Path) -> None:

@@ -39,7 +39,7 @@ def test_it_is_told_by_check_and_build(tmp_path: Path, spoil: Callable[[Path], s
     code = spoil(event)
     checked = octavo("check", folder=event)
     built = octavo("build", "book", folder=event)
-    assert checked.stderr.count(code) == told
+    assert checked.stdout.count(code) == told
     assert code in built.stderr
     assert (event / "output" / "book.pdf").is_file(), built.stderr
 

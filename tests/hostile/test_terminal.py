@@ -47,7 +47,7 @@ COMMANDS = (
     ["build", "book", "--printer", ESCAPE],
     ["mail", "list"],
     ["mail", "status"],
-    ["mail", "check", ESCAPE],
+    ["mail", "preview", ESCAPE],
     ["calibrate", "--printer", "no-such"],
     ["cache"],
 )
@@ -80,7 +80,7 @@ def run(*arguments: str, **streams: object) -> subprocess.CompletedProcess[str]:
     return subprocess.run(command, text=True, check=False, env=environment, **given)  # type: ignore[call-overload, no-any-return]
 
 
-GIVING = (["explain", "--all"], ["--help"], ["products"], ["check", "--format", "json"])
+GIVING = (["explain", "--all"], ["--help"], ["products"], ["check"], ["check", "--format", "json"])
 
 
 @pytest.mark.skipif(not FULL.exists(), reason="there is no /dev/full")
@@ -116,6 +116,8 @@ def test_who_closes_a_stream_wants_no_word(command: str, closing: str, event: Pa
 
 @pytest.mark.skipif(not FULL.exists(), reason="there is no /dev/full")
 def test_a_full_stderr_leaves_the_exit_code(event: Path) -> None:
+    (event / "printers" / "broken.yaml").write_text("title: [", encoding="utf-8")
     with FULL.open("wb") as full:
-        done = run("-C", str(event), "check", stdout=subprocess.PIPE, stderr=full)
-    assert (done.returncode, done.stdout) == (1, "")
+        done = run("-C", str(event), "printers", stdout=subprocess.PIPE, stderr=full)
+    assert done.returncode == 1
+    assert "saddle-a5" in done.stdout
