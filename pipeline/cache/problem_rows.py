@@ -31,4 +31,6 @@ def _problem(row: dict[str, Any]) -> Problem:
         raise TypeError("a problem is told in texts")
     if not all(isinstance(place, int | None) for place in (source.line, source.column)):
         raise TypeError("a place is a number")
-    return Problem(row["code"], severity, row["message"], source, row["hint"], subject)
+    if not isinstance(row["more"], int):
+        raise TypeError("a number counts")
+    return Problem(row["code"], severity, row["message"], source, row["hint"], subject, row["more"])

@@ -20,6 +20,7 @@ from pipeline.cli.completion import (
 )
 from pipeline.cli.entrance import Entrance, leave, unwritten
 from pipeline.cli.octavo_mail import mail
+from pipeline.cli.shared_options import each_problem
 from pipeline.cli.streams import drop, open_closed
 from pipeline.folders.event_folder import find_event
 from pipeline.problems import Halt
@@ -88,10 +89,14 @@ def new(folder: Path, kind: str) -> None:
 @click.option(
     "--format", "fmt", type=_FORMATS, default="text", show_default=True, help="How problems are told."
 )
+@each_problem
 @click.option("--strict", is_flag=True, help="Exit with 1 for warnings too.")
 @click.pass_context
 def check(context: click.Context, fmt: str, strict: bool) -> None:
-    """Look for everything that is wrong in the content, and report it on stdout."""
+    """Look for everything that is wrong in the content, and report it on stdout.
+
+    Problems that are alike are told once, with the places of the others.
+    """
     root = find_event(context.obj)
     from pipeline.commands.check import check_event
     from pipeline.commands.mail.mailroom import check_post
@@ -170,6 +175,7 @@ def _event_or_here(start: Path) -> Path:
 @click.option(
     "--format", "fmt", type=_FORMATS, default="text", show_default=True, help="How problems are told."
 )
+@each_problem
 @click.option("--strict", is_flag=True, help="Exit with 1 for warnings too.")
 @click.pass_context
 def build(

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from pipeline.cli.completion import complete_mailing, complete_person
+from pipeline.cli.shared_options import each_problem
 from pipeline.folders.event_folder import find_event
 from pipeline.problems import Halt, Problem, Severity
 
@@ -57,6 +58,7 @@ def list_mailings(context: click.Context) -> None:
     shell_complete=complete_person,
     help="Only for this person; may be repeated.",
 )
+@each_problem
 @click.pass_context
 def preview(context: click.Context, name: str, output: Path | None, only: tuple[str, ...]) -> None:
     """Write the letters of NAME as files to look at; nothing is sent."""
@@ -120,6 +122,7 @@ def preview(context: click.Context, name: str, output: Path | None, only: tuple[
     metavar="MINUTES",
     help="How long to wait for letters that the server puts off.",
 )
+@each_problem
 @click.pass_context
 def send(context: click.Context, /, name: str, tester: str, person: str, **asked: Any) -> None:
     """Show what sending NAME would do; with --send, do it."""

@@ -3,11 +3,12 @@
 import json
 import os
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 
 from pipeline.cli.excerpt import Excerpts
 from pipeline.problems import Problem, Severity, in_reading_order
+from pipeline.problems.alike import Kind, kinds
 from pipeline.problems.catalogue import CATALOGUE
 from pipeline.text.printable import printable
 
@@ -20,34 +21,45 @@ Span = tuple[str, str]
 """A piece of the text report and what it is: a severity, ``place``, ``gutter``, ``hint`` or nothing."""
 
 
-def render(problems: Sequence[Problem], fmt: str, root: Path, base: Path | None = None) -> str:
+def render(
+    problems: Sequence[Problem], fmt: str, root: Path, base: Path | None = None, *, every: bool = False
+) -> str:
     """The report on ``problems`` of the event folder ``root`` in one of ``FORMATS``, safe for a terminal.
 
-    GitHub wants file names relative to the repository: give it as ``base``.
+    For people those that are alike are put together, unless ``every`` one is to be told. GitHub wants file
+    names relative to the repository: give it as ``base``.
     """
     if fmt == "json":
         return _json(problems)
     if fmt == "github":
-        return _github(problems, root, base or root)
-    return "".join(text for text, _kind in spans(problems, root))
+        return _github(_told(problems, every=every), root, base or root)
+    return "".join(text for text, _kind in spans(problems, root, every=every))
 
 
-def spans(problems: Sequence[Problem], root: Path) -> Iterator[Span]:
+def spans(problems: Sequence[Problem], root: Path, *, every: bool = False) -> Iterator[Span]:
     """The text report piece by piece, so that a terminal can colour it; it ends with the summary."""
     excerpts = Excerpts(root)
-    for problem in in_reading_order(problems):
-        yield from _one(problem, excerpts)
+    for kind in _told(problems, every=every):
+        yield from _one(kind, excerpts)
     yield summary(problems) + "\n", ""
 
 
 def summary(problems: Sequence[Problem]) -> str:
     """``2 errors, 3 warnings, 1 note``; of severities that did not occur nothing is said."""
-    counts = Counter(problem.severity for problem in dict.fromkeys(problems))
-    parts = [f"{n} {severity}{'s' * (n != 1)}" for severity in Severity if (n := counts[severity])]
+    counts = Counter[Severity]()
+    for problem in dict.fromkeys(problems):
+        counts[problem.severity] += 1 + problem.more
+    parts = [f"{n:,} {severity}{'s' * (n != 1)}" for severity in Severity if (n := counts[severity])]
     return ", ".join(parts) or "no problems"
 
 
-def _one(problem: Problem, excerpts: Excerpts) -> Iterator[Span]:
+def _told(problems: Sequence[Problem], *, every: bool) -> list[Kind]:
+    """What is told by itself: a kind of problems, or ``every`` problem."""
+    return [Kind((problem,)) for problem in in_reading_order(problems)] if every else kinds(problems)
+
+
+def _one(kind: Kind, excerpts: Excerpts) -> Iterator[Span]:
+    problem = kind.first
     yield f"{problem.severity} {problem.code}", problem.severity.value
     yield f" {printable(str(problem.source))}\n", "place"
     yield f"  {printable(problem.message)}\n", ""
@@ -61,10 +73,17 @@ def _one(problem: Problem, excerpts: Excerpts) -> Iterator[Span]:
     if problem.hint:
         yield "  hint: ", "hint"
         yield f"{printable(problem.hint)}\n", ""
+    if kind.more:
+        yield f"  {_more(kind)}\n", "place"
     yield "\n", ""
 
 
+def _more(kind: Kind) -> str:
+    return printable(kind.in_one_line()) + " (--all tells each)" * kind.is_cut
+
+
 def _json(problems: Sequence[Problem]) -> str:
+    """All problems, each by itself."""
     found = [_record(problem) for problem in in_reading_order(problems)]
     return json.dumps({"version": _VERSION, "problems": found}, indent=2) + "\n"
 
@@ -80,16 +99,17 @@ def _record(problem: Problem) -> dict[str, object]:
         "column": problem.source.column,
         "hint": problem.hint,
         "subject": [{"kind": about.kind, "id": about.id} for about in problem.subject],
+        "more": problem.more,
     }
 
 
-def _github(problems: Sequence[Problem], root: Path, base: Path) -> str:
-    return "".join(_command(problem, root, base) for problem in in_reading_order(problems))
+def _github(told: Iterable[Kind], root: Path, base: Path) -> str:
+    return "".join(_command(kind, root, base) for kind in told)
 
 
-def _command(problem: Problem, root: Path, base: Path) -> str:
+def _command(kind: Kind, root: Path, base: Path) -> str:
     """A workflow command: docs.github.com/en/actions/reference/workflow-commands-for-github-actions."""
-    source = problem.source
+    problem, source = kind.first, kind.first.source
     properties = {
         "file": Path(os.path.relpath(root / source.file, base)).as_posix(),
         "line": source.line,
@@ -99,7 +119,8 @@ def _command(problem: Problem, root: Path, base: Path) -> str:
     listed = ",".join(
         f"{key}={_property(str(value))}" for key, value in properties.items() if value is not None
     )
-    text = "\n".join(printable(part) for part in (problem.message, problem.hint) if part)
+    parts = (printable(problem.message), printable(problem.hint), _more(kind))
+    text = "\n".join(filter(None, parts))
     return f"::{_GITHUB[problem.severity]} {listed}::{_data(text)}\n"
 
 

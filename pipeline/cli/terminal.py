@@ -17,6 +17,7 @@ from rich.text import Text
 
 from pipeline.cli import reporter
 from pipeline.cli.interrupt import between_steps, until_finished
+from pipeline.cli.shared_options import tells_each
 from pipeline.cli.streams import drop, write_out
 from pipeline.model.progress import OnStep, Progress, Step
 from pipeline.problems import Problem
@@ -69,13 +70,13 @@ class Terminal:
 
     def problems(self, problems: Sequence[Problem], fmt: str, root: Path, *, to_stdout: bool = False) -> None:
         """The report; ``to_stdout`` where it is what was asked for, and else on stderr."""
-        write = write_out if to_stdout else self._write_err
+        every, write = tells_each(), write_out if to_stdout else self._write_err
         if fmt != "text":
             base = Path(os.environ.get("GITHUB_WORKSPACE") or Path.cwd())
-            write(reporter.render(problems, fmt, root, base))
+            write(reporter.render(problems, fmt, root, base, every=every))
             return
         pieces = Text()
-        for text, kind in reporter.spans(problems, root):
+        for text, kind in reporter.spans(problems, root, every=every):
             pieces.append(text, _STYLES.get(kind, ""))
         console = _console() if to_stdout else self._console
         write(_coloured(pieces, console) if console.color_system else pieces.plain)

@@ -1,4 +1,4 @@
-"""Problems by the thousand: the first are told, and the last of them says how many more there are."""
+"""Problems by the thousand: the first are told, and the last of them counts how many more there are."""
 
 from collections import Counter, defaultdict
 from collections.abc import Iterable
@@ -22,12 +22,12 @@ class FloodGate(Collector):
         self._met: Counter[tuple[str, ...]] = Counter()
         self._last: dict[tuple[str, ...], int] = {}
 
-    def lets_in(self, code: str, message: str) -> bool:
-        """Count a problem; whether it is to be told by itself, and so comes next."""
+    def lets_in(self, code: str, message: str, more: int = 0) -> bool:
+        """Count a problem, and ``more`` behind it; whether it is to be told by itself, and so comes next."""
         keys = (((code, message), self._alike), ((code,), _MOST))
         full = next((key for key, most in keys if self._met[key] >= most), None)
         if full is not None:
-            self._met[full] += 1
+            self._met[full] += 1 + more
             return False
         for key, _most in keys:
             self._met[key] += 1
@@ -50,7 +50,7 @@ class FloodGate(Collector):
     def take(self, outcome: Outcome[T]) -> T:
         """Keep those problems of ``outcome`` that are let in, and hand out its value."""
         for problem in outcome.problems:
-            if self.lets_in(problem.code, problem.message):
+            if self.lets_in(problem.code, problem.message, problem.more):
                 self.problems.append(problem)
         return outcome.value
 
@@ -61,7 +61,7 @@ class FloodGate(Collector):
             more[number] += max(0, self._met[key] - (self._alike if len(key) > 1 else _MOST))
         for number, untold in more.items():
             if untold:
-                problems[number] = _with_more(problems[number], untold)
+                problems[number] = replace(problems[number], more=problems[number].more + untold)
         return Outcome(value, tuple(problems))
 
 
@@ -71,7 +71,3 @@ def bounded(problems: Iterable[Problem]) -> tuple[Problem, ...]:
     for problem in in_reading_order(problems):
         gates[problem.source.file].take(Outcome(None, (problem,)))
     return tuple(problem for gate in gates.values() for problem in gate.give(None).problems)
-
-
-def _with_more(problem: Problem, more: int) -> Problem:
-    return replace(problem, message=f"{problem.message} … and {more:,} more like this")

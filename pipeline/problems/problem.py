@@ -46,7 +46,7 @@ class Problem:
     """One thing to mend: a stable code, a message and a hint for an organiser.
 
     ``subject`` is for programs: what the message speaks of, as far as it is known. It makes no two problems
-    of what reads the same.
+    of what reads the same. ``more`` counts those like it that are not told by themselves.
     """
 
     code: str
@@ -55,6 +55,7 @@ class Problem:
     source: Source
     hint: str = ""
     subject: tuple[About, ...] = field(default=(), compare=False)
+    more: int = 0
 
 
 @dataclass(frozen=True, slots=True)

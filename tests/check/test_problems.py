@@ -22,7 +22,7 @@ CASES = sorted(path.parent for path in Path(__file__).with_name("cases").glob("*
 def test_the_report_is_as_expected(case: Path) -> None:
     outcome = load_event(case)
     checked = check(outcome.value, case, Layers(case).fonts) if outcome.value else ()
-    report = render((*outcome.problems, *checked), "text", case)
+    report = render((*outcome.problems, *checked), "text", case, every=True)
     expected = case / "expected.txt"
     if os.environ.get("OCTAVO_UPDATE_GOLDEN"):
         expected.write_text(report, encoding="utf-8")

@@ -54,6 +54,45 @@ def test_summaries() -> None:
     )
 
 
+def alike(count: int, more: int = 0) -> list[Problem]:
+    sources = (Source("content/abstracts/a.md", line, 5) for line in range(1, count + 1))
+    return [
+        Problem("OCT-I05", Severity.NOTE, f"“{source.line}.png” is coarse", source, more=more)
+        for source in sources
+    ]
+
+
+def test_those_that_are_alike_are_told_once_with_the_places_of_the_others(root: Path) -> None:
+    assert render(alike(3), "text", root) == (
+        "note OCT-I05 content/abstracts/a.md:1:5\n"
+        "  “1.png” is coarse\n"
+        "  2 more like this: content/abstracts/a.md:2, content/abstracts/a.md:3\n"
+        "\n"
+        "3 notes\n"
+    )
+
+
+def test_places_are_cut_and_the_count_is_true(root: Path) -> None:
+    report = render(alike(1200, more=1), "text", root)
+    assert report.count("content/abstracts/a.md:") == 7
+    assert "2,399 more like this: content/abstracts/a.md:2, " in report
+    assert "content/abstracts/a.md:7 … (--all tells each)\n" in report
+    assert report.endswith("\n2,400 notes\n")
+
+
+def test_all_tells_each(root: Path) -> None:
+    report = render(alike(9, more=2), "text", root, every=True)
+    assert report.count("note OCT-I05") == report.count("  2 more like this\n") == 9
+    assert len(render(alike(9), "github", root).splitlines()) == 1
+    assert "%0A8 more like this: content/abstracts/a.md:2" in render(alike(9), "github", root)
+    assert len(render(alike(9), "github", root, every=True).splitlines()) == 9
+
+
+def test_json_holds_each(root: Path) -> None:
+    report = json.loads(render(alike(9, more=1), "json", root))
+    assert [problem["more"] for problem in report["problems"]] == [1] * 9
+
+
 def test_pieces_carry_what_they_are(root: Path) -> None:
     kinds = [kind for _text, kind in spans([LATE], root)]
     assert kinds == ["error", "place", "", "gutter", "", "gutter", "error", "hint", "", "", ""]
@@ -73,6 +112,7 @@ def test_json(root: Path) -> None:
         "column": 11,
         "hint": "Mend the end.",
         "subject": [{"kind": "slot", "id": "coffee"}],
+        "more": 0,
     }
 
 

@@ -37,9 +37,9 @@ def no_font(event: Path) -> str:
 def test_it_is_told_by_check_and_build(tmp_path: Path, spoil: Callable[[Path], str], told: int) -> None:
     event = small(tmp_path)
     code = spoil(event)
-    checked = octavo("check", folder=event)
+    checked = octavo("check", "--all", folder=event)
     built = octavo("build", "book", folder=event)
-    assert checked.stdout.count(code) == told
+    assert checked.stdout.count(f" {code} ") == told
     assert code in built.stderr
     assert (event / "output" / "book.pdf").is_file(), built.stderr
 

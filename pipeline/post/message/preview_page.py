@@ -10,7 +10,8 @@ from xml.etree import ElementTree as ET
 
 from pipeline.model.mailing import Letter, Mailing
 from pipeline.model.postoffice import PostOffice
-from pipeline.problems import Problem, Severity, in_reading_order
+from pipeline.problems import Problem, Severity
+from pipeline.problems.alike import kinds
 from pipeline.text.printable import printable
 
 # Bytes of HTML with its pictures that the page holds; with that of all letters no browser is quick.
@@ -108,13 +109,16 @@ def _banner(
 
 
 def _problems(parent: ET.Element, problems: Sequence[Problem]) -> None:
-    for problem in in_reading_order(problems):
+    for kind in kinds(problems):
+        problem = kind.first
         item = _add(parent, "li", class_=problem.severity.value)
         line = _add(item, "p")
         _add(line, "strong", f"{_WORDS[problem.severity]}:", class_=problem.severity.value)
         line[-1].tail = " " + printable(problem.message)
         _add(item, "p", problem.hint)
         _add(item, "p", f"{problem.code}, {problem.source}", class_="where")
+        if kind.more:
+            _add(item, "p", kind.in_one_line(), class_="where")
 
 
 def _table(body: ET.Element, sheets: Sequence[PreviewedLetter]) -> None:
