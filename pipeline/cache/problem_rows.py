@@ -26,11 +26,13 @@ def _problem(row: dict[str, Any]) -> Problem:
     severity, source = Severity(row["severity"]), Source(**row["source"])
     subject = tuple(About(**about) for about in row["subject"])
     names = (text for about in subject for text in (about.kind, about.id))
-    texts = (row["code"], row["message"], row["hint"], source.file, *names)
+    texts = (row["code"], row["message"], row["hint"], row["accepted"], source.file, *names)
     if not all(isinstance(text, str) for text in texts):
         raise TypeError("a problem is told in texts")
     if not all(isinstance(place, int | None) for place in (source.line, source.column)):
         raise TypeError("a place is a number")
     if not isinstance(row["more"], int):
         raise TypeError("a number counts")
-    return Problem(row["code"], severity, row["message"], source, row["hint"], subject, row["more"])
+    return Problem(
+        row["code"], severity, row["message"], source, row["hint"], subject, row["more"], row["accepted"]
+    )

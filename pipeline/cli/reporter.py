@@ -4,10 +4,12 @@ import json
 import os
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
+from itertools import filterfalse
 from pathlib import Path
 
 from pipeline.cli.excerpt import Excerpts
 from pipeline.problems import Problem, Severity, in_reading_order
+from pipeline.problems.accepted import as_line, entry_for
 from pipeline.problems.alike import Kind, kinds
 from pipeline.problems.catalogue import CATALOGUE
 from pipeline.text.printable import printable
@@ -41,21 +43,46 @@ def spans(problems: Sequence[Problem], root: Path, *, every: bool = False) -> It
     excerpts = Excerpts(root)
     for kind in _told(problems, every=every):
         yield from _one(kind, excerpts)
+    if every and (accepted := in_reading_order(filter(_is_accepted, problems))):
+        yield from map(_accepted, accepted)
+        yield "\n", ""
     yield summary(problems) + "\n", ""
 
 
 def summary(problems: Sequence[Problem]) -> str:
-    """``2 errors, 3 warnings, 1 note``; of severities that did not occur nothing is said."""
+    """``2 errors, 3 warnings, 1 note, 2 accepted``; of severities that did not occur nothing is said."""
     counts = Counter[Severity]()
-    for problem in dict.fromkeys(problems):
+    for problem in dict.fromkeys(filterfalse(_is_accepted, problems)):
         counts[problem.severity] += 1 + problem.more
     parts = [f"{n:,} {severity}{'s' * (n != 1)}" for severity in Severity if (n := counts[severity])]
-    return ", ".join(parts) or "no problems"
+    accepted = sum(1 + problem.more for problem in dict.fromkeys(filter(_is_accepted, problems)))
+    return ", ".join((*(parts or ["no problems"]), *([f"{accepted:,} accepted"] if accepted else [])))
+
+
+def how_to_accept(problems: Iterable[Problem]) -> str:
+    """A line to paste into event.yaml for the first of ``problems`` that may stay; empty if there is none."""
+    open_ones = in_reading_order(filterfalse(_is_accepted, problems))
+    open_ones.sort(key=lambda problem: problem.severity is not Severity.WARNING)
+    entry = next(filter(None, map(entry_for, open_ones)), None)
+    if entry is None:
+        return ""
+    lead = "A warning or note that may stay is accepted in content/event.yaml, with the reason:"
+    return printable(lead) + f"\n  accept:\n    {printable(as_line(entry))}"
+
+
+def _is_accepted(problem: Problem) -> bool:
+    return bool(problem.accepted)
 
 
 def _told(problems: Sequence[Problem], *, every: bool) -> list[Kind]:
     """What is told by itself: a kind of problems, or ``every`` problem."""
-    return [Kind((problem,)) for problem in in_reading_order(problems)] if every else kinds(problems)
+    left = list(filterfalse(_is_accepted, problems))
+    return [Kind((problem,)) for problem in in_reading_order(left)] if every else kinds(left)
+
+
+def _accepted(problem: Problem) -> Span:
+    words = f"{problem.message}: {problem.accepted}"
+    return f"accepted {problem.code} {printable(str(problem.source))} {printable(words)}\n", "gutter"
 
 
 def _one(kind: Kind, excerpts: Excerpts) -> Iterator[Span]:
@@ -83,9 +110,16 @@ def _more(kind: Kind) -> str:
 
 
 def _json(problems: Sequence[Problem]) -> str:
-    """All problems, each by itself."""
-    found = [_record(problem) for problem in in_reading_order(problems)]
-    return json.dumps({"version": _VERSION, "problems": found}, indent=2) + "\n"
+    """All problems, each by itself: those that are open, and those that are accepted."""
+    ordered = in_reading_order(problems)
+    report = {
+        "version": _VERSION,
+        "problems": [
+            _record(one) | {"accept": entry_for(one) or None} for one in ordered if not one.accepted
+        ],
+        "accepted": [_record(one) | {"reason": one.accepted} for one in ordered if one.accepted],
+    }
+    return json.dumps(report, indent=2) + "\n"
 
 
 def _record(problem: Problem) -> dict[str, object]:

@@ -15,7 +15,7 @@ each_problem = click.option(
     is_flag=True,
     expose_value=False,
     callback=_note,
-    help="Tell each problem, those that are alike too.",
+    help="Tell each problem, those that are alike and those that are accepted too.",
 )
 """An option for all that report: it is heeded wherever problems are told, also when a command is halted."""
 

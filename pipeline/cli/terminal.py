@@ -78,6 +78,8 @@ class Terminal:
         pieces = Text()
         for text, kind in reporter.spans(problems, root, every=every):
             pieces.append(text, _STYLES.get(kind, ""))
+        if hint := reporter.how_to_accept(problems):
+            pieces.append(f"\n{hint}\n", "dim")
         console = _console() if to_stdout else self._console
         write(_coloured(pieces, console) if console.color_system else pieces.plain)
 

@@ -7,7 +7,7 @@ from functools import partial
 from pathlib import Path
 
 from pipeline.cache.store import Cache
-from pipeline.commands.check import check_loaded
+from pipeline.commands.check import check_loaded, settled
 from pipeline.commands.printers import profile
 from pipeline.commands.production import Production
 from pipeline.commands.products import products
@@ -64,12 +64,12 @@ def build(root: Path, job: Job, on_step: OnStep, pool: Pool) -> Outcome[tuple[Pa
             paths = _built(root, event, job, on_step, pool, checks, later)
         except Halt as halt:
             problems = (*found.problems, *checks.problems(), *later.problems, *halt.problems)
-            raise Halt(str(halt), halt.exit_code, problems) from halt
+            raise Halt(str(halt), halt.exit_code, settled(event, problems)) from halt
         except BaseException:
             ended.put_up(Stopped)
             raise
         found.problems += [*checks.problems(), *later.problems]
-    return Outcome(paths, _without_echo(found.problems))
+    return Outcome(paths, settled(event, _without_echo(found.problems)))
 
 
 def _built(

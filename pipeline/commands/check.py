@@ -1,17 +1,23 @@
 """``octavo check``: everything that is wrong in the content."""
 
-from collections.abc import Sequence
+import re
+from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 
 from pipeline.cache.store import Cache
 from pipeline.check import check
+from pipeline.check.finding import finding
 from pipeline.check.pages import misplaced
 from pipeline.folders.layers import Layers
 from pipeline.load import load_event, load_product
 from pipeline.model import Each, Event, Part
 from pipeline.model.progress import NO_FLAG, StopFlag
 from pipeline.problems import Collector, Outcome, Problem, in_reading_order
+from pipeline.problems.accepted import LEFT_OVER, unmatched, with_accepted
 from pipeline.problems.flood import bounded
+
+# What pages, sheets and print editions are found to have, and letters that are written and sent.
+_ELSEWHERE = re.compile("OCT-([RS]|M[1-9])")
 
 
 def check_event(root: Path) -> Outcome[Event | None]:
@@ -20,7 +26,34 @@ def check_event(root: Path) -> Outcome[Event | None]:
     event = found.take(load_event(root, Cache(Layers(root.resolve()).cache)))
     if event is not None:
         found.problems += in_reading_order((*check_loaded(root, event), *_of_ready_pages(root, event)))
-    return found.give(event)
+    return Outcome(event, settled(event, found.problems))
+
+
+def check_folder(root: Path) -> tuple[Problem, ...]:
+    """What is wrong in ``root`` with the event, the post, and what the event accepts."""
+    from pipeline.commands.mail.mailroom import check_post
+
+    outcome = check_event(root)
+    event, problems = outcome.value, (*outcome.problems, *check_post(root))
+    return (*settled(event, problems), *(_left_over(event, problems) if event else ()))
+
+
+def settled(event: Event | None, problems: Iterable[Problem]) -> tuple[Problem, ...]:
+    """``problems``, those marked that ``event`` accepts."""
+    return with_accepted(problems, event.accepted if event else ())
+
+
+def _left_over(event: Event, problems: Sequence[Problem]) -> Iterator[Problem]:
+    """Entries under accept: that nothing is left of.
+
+    Nobody knows where a file is unread or a flood left problems untold, or of what builds and mailings tell.
+    """
+    untold = {problem.code for problem in problems if problem.more}
+    for entry in unmatched(problems, event.accepted):
+        if not (event.unread or entry.code in untold or _ELSEWHERE.match(entry.code)):
+            message = f"no {entry.code} is left that this entry under accept: fits"
+            hint = "Take it out, or mend what it names; octavo check --all tells what there is."
+            yield finding(LEFT_OVER, message, entry.source, hint)
 
 
 def check_loaded(root: Path, event: Event, flag: StopFlag = NO_FLAG) -> Sequence[Problem]:

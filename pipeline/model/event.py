@@ -9,6 +9,7 @@ from unicodedata import east_asian_width
 
 from pipeline.model.bodies import Committee, Contact, SponsorTier, Wifi
 from pipeline.problems import Source
+from pipeline.problems.accepted import Acceptance
 
 
 @dataclass(frozen=True, slots=True)
@@ -420,7 +421,7 @@ class Event:
     the files of which a part is unreadable: what refers to them is not necessarily wrong. ``stamp`` is a
     digest of what all but the abstracts' texts was read from, ``beside`` of what all but the talks was read
     from; both are empty if unknown. ``unscheduled`` is ``print`` if abstracts without a slot stand in the
-    book too, ``leave-out`` if they are known to be left out.
+    book too, ``leave-out`` if they are known to be left out. ``accepted`` are the problems that may stay.
     """
 
     title: str
@@ -462,6 +463,7 @@ class Event:
     emergency: tuple[Contact, ...] = ()
     pages: tuple[FreePage, ...] = ()
     references: ReferenceStyle = ReferenceStyle()
+    accepted: tuple[Acceptance, ...] = ()
 
     @cached_property
     def person(self) -> dict[str, Person]:

@@ -11,8 +11,7 @@ _WIDTH = 80
 
 def explanation(code: str) -> str:
     """The paragraph about ``code``, with or without ``OCT-``. Halt (exit 2) for an unknown one."""
-    name = code.strip().upper()
-    name = name if name.startswith("OCT-") else f"OCT-{name}"
+    name = full_code(code)
     if name not in CATALOGUE:
         near = ", ".join(nearest(name, CATALOGUE, limit=3))
         raise Halt(
@@ -20,6 +19,12 @@ def explanation(code: str) -> str:
         )
     entry = CATALOGUE[name]
     return f"{name} ({entry.severity}): {entry.title}\n\n{fill(entry.explanation, _WIDTH)}\n"
+
+
+def full_code(text: str) -> str:
+    """A code as the catalogue has it, however it was typed: ``p03`` is ``OCT-P03``."""
+    name = text.strip().upper()
+    return name if name.startswith("OCT-") else f"OCT-{name}"
 
 
 def listing() -> str:

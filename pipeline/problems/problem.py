@@ -46,7 +46,8 @@ class Problem:
     """One thing to mend: a stable code, a message and a hint for an organiser.
 
     ``subject`` is for programs: what the message speaks of, as far as it is known. It makes no two problems
-    of what reads the same. ``more`` counts those like it that are not told by themselves.
+    of what reads the same. ``more`` counts those like it that are not told by themselves. ``accepted`` is
+    the organiser's reason to let it stay; empty if it is not accepted.
     """
 
     code: str
@@ -56,6 +57,7 @@ class Problem:
     hint: str = ""
     subject: tuple[About, ...] = field(default=(), compare=False)
     more: int = 0
+    accepted: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,10 +1,11 @@
 import json
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
 from pipeline.cli.excerpt import Excerpts
-from pipeline.cli.reporter import render, spans, summary
+from pipeline.cli.reporter import how_to_accept, render, spans, summary
 from pipeline.problems import About, Problem, Severity, Source
 from pipeline.text.printable import printable
 
@@ -93,6 +94,34 @@ def test_json_holds_each(root: Path) -> None:
     assert [problem["more"] for problem in report["problems"]] == [1] * 9
 
 
+ACCEPTED = replace(BARE, accepted="A surprise.")
+
+
+def test_what_is_accepted_is_counted_and_no_longer_told(root: Path) -> None:
+    assert render([ACCEPTED], "text", root) == "no problems, 1 accepted\n"
+    assert render([ACCEPTED], "github", root) == ""
+    assert summary([ACCEPTED, LATE]) == "1 error, 1 accepted"
+    assert render([ACCEPTED], "text", root, every=True) == (
+        "accepted OCT-P11 content/abstracts/a.md no abstract: A surprise.\n\nno problems, 1 accepted\n"
+    )
+
+
+def test_json_tells_what_is_accepted_and_why(root: Path) -> None:
+    report = json.loads(render([ACCEPTED], "json", root))
+    assert report["problems"] == []
+    [accepted] = report["accepted"]
+    assert (accepted["code"], accepted["reason"]) == ("OCT-P11", "A surprise.")
+
+
+def test_a_line_to_paste_is_for_the_first_warning() -> None:
+    first = alike(1)[0]
+    assert how_to_accept([first, LATE, BARE]).endswith(
+        "\n  accept:\n    - {code: OCT-P11, file: abstracts/a.md, reason: }"
+    )
+    assert "OCT-I05" in how_to_accept([first, ACCEPTED])
+    assert how_to_accept([LATE, ACCEPTED]) == ""
+
+
 def test_pieces_carry_what_they_are(root: Path) -> None:
     kinds = [kind for _text, kind in spans([LATE], root)]
     assert kinds == ["error", "place", "", "gutter", "", "gutter", "error", "hint", "", "", ""]
@@ -113,7 +142,10 @@ def test_json(root: Path) -> None:
         "hint": "Mend the end.",
         "subject": [{"kind": "slot", "id": "coffee"}],
         "more": 0,
+        "accept": None,
     }
+    assert report["problems"][0]["accept"] == {"code": "OCT-P11", "file": "abstracts/a.md"}
+    assert report["accepted"] == []
 
 
 def test_json_holds_no_control_characters(root: Path) -> None:

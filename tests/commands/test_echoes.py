@@ -35,7 +35,7 @@ def test_an_echo_is_known_by_what_it_is_about(first: str, echo: str, about: Abou
 def test_what_reads_the_same_is_one_problem_and_its_subject_is_remembered() -> None:
     one, other = problem("T15", About("talk", "a")), problem("T15", About("talk", "b"))
     assert len({one, other}) == 1
-    one = replace(one, more=3)
+    one = replace(one, more=3, accepted="It may stay.")
     [again] = problems_of(rows_of([one]))
     assert again == one
     assert again.subject == one.subject

@@ -115,6 +115,7 @@ PLACES: dict[str, str] = {
     "ParticipantsForm": "event.yaml/participants",
     "ReferencesForm": "event.yaml/references",
     "SignsForm": "event.yaml/signs",
+    "AcceptForm": "event.yaml/accept/0",
     "DirectionForm": "event.yaml/signs/directions/0",
     "MemberForm": "event.yaml/committees/Programme/1",
     "SponsorForm": "event.yaml/sponsors/Gold/0",
@@ -200,6 +201,14 @@ VALUES: dict[str, Any] = {
 # What no page shows, and the test that holds what it does.
 ELSEWHERE: dict[str, str] = {
     "EventForm.printer": "tests/cli/test_press_commands.py",
+    "EventForm.accept": "tests/problems/test_accepted.py",
+    "AcceptForm.code": "tests/problems/test_accepted.py",
+    "AcceptForm.reason": "tests/problems/test_accepted.py",
+    "AcceptForm.talk": "tests/problems/test_accepted.py",
+    "AcceptForm.person": "tests/problems/test_accepted.py",
+    "AcceptForm.slot": "tests/problems/test_accepted.py",
+    "AcceptForm.file": "tests/problems/test_accepted.py",
+    "AcceptForm.words": "tests/problems/test_accepted.py",
     "LookForm.sheet": "tests/press/test_stock.py",
     "LookForm.badges": "tests/products/test_badges.py",
     "LookForm.theme": "tests/folders/test_layers.py",

@@ -173,14 +173,15 @@ def test_problems_come_first() -> None:
     assert "OCT-M01, content/people.yaml:3" in found.texts["p"]
 
 
-def test_problems_that_are_alike_are_told_once() -> None:
+def test_problems_that_are_alike_are_told_once_and_those_accepted_are_counted() -> None:
     told = [
         Problem("OCT-M09", Severity.WARNING, f"“{n}.example” looks odd", Source("content/people.yaml", n))
         for n in range(1, 5)
     ]
-    found = page(shown([ADA], problems=told[:3]))
+    found = page(shown([ADA], problems=[*told[:3], replace(told[3], accepted="It is theirs.")]))
     assert found.texts["strong"] == ["To look at:"]
     assert "2 more like this: content/people.yaml:2, content/people.yaml:3" in found.texts["p"]
+    assert "1 accepted" in found.texts["p"]
 
 
 def test_a_letter_that_cannot_be_made_is_a_problem_and_the_others_are_there() -> None:

@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
+from pipeline.commands.check import settled
 from pipeline.commands.mail import sent_letters
 from pipeline.commands.mail.mailroom import Batch, MailJob, ledger_of, posted, remember_calendars
 from pipeline.model.mailing import Letter
@@ -62,7 +63,7 @@ def plan(root: Path, batch: Batch, order: MailJob) -> tuple[SendPlan, tuple[Prob
     made = SendPlan(
         batch.mailing, batch.office, revision, batch.letters, rows, tuple(now), len(due) - len(now)
     )
-    return made, (*objections(made, shared=order.shared), *told)
+    return made, settled(batch.event, (*objections(made, shared=order.shared), *told))
 
 
 def as_text(agreed: SendPlan) -> str:

@@ -7,7 +7,7 @@ from datetime import UTC, datetime
 from json import dumps, loads
 from pathlib import Path
 
-from pipeline.commands.check import check_event
+from pipeline.commands.check import check_event, settled
 from pipeline.commands.mail.enclosures import EnclosureMaker, Enclosures
 from pipeline.compose import letters, recipients
 from pipeline.deliver import write
@@ -108,7 +108,7 @@ def write_letters(root: Path, order: MailJob, on_step: OnStep, *, looking: bool 
     people = people[:1] if order.one else people
     identity, told = _told(root, event, office)
     layers = Layers(root.resolve(), event.look.theme)
-    _stop_if_wrong(mailing, found, own)
+    _stop_if_wrong(mailing, event, found, own)
     maker = EnclosureMaker(
         root=root,
         event=event,
@@ -123,8 +123,8 @@ def write_letters(root: Path, order: MailJob, on_step: OnStep, *, looking: bool 
     enclosed = own.take(maker.make())
     on_step(Step(mailing.name, "compose"))
     written = own.take(letters(event, mailing, people, layers, enclosed.attachments, enclosed.links))
-    _stop_if_wrong(mailing, found, own)
-    found.problems += own.problems
+    _stop_if_wrong(mailing, event, found, own)
+    found.problems += settled(event, own.problems)
     return found.give(Batch(event, mailing, office, identity, written, enclosed, faults))
 
 
@@ -142,10 +142,10 @@ def _with_addresses(event: Event, mailing: Mailing) -> Outcome[Event]:
     return found.give(replace(event, people=tuple(people)))
 
 
-def _stop_if_wrong(mailing: Mailing, found: Collector, own: Collector) -> None:
+def _stop_if_wrong(mailing: Mailing, event: Event, found: Collector, own: Collector) -> None:
     if any(problem.severity is Severity.ERROR for problem in own.problems):
         message = f"the mailing “{mailing.name}” has errors; no letter of it was sent"
-        raise Halt(message, _CONTENT, (*found.problems, *own.problems))
+        raise Halt(message, _CONTENT, (*found.problems, *settled(event, own.problems)))
 
 
 def _mailing(root: Path, name: str, found: Collector) -> Mailing:

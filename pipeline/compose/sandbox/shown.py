@@ -110,7 +110,11 @@ PLAIN: Names = {
     # The event.
     EnumMeta: frozenset(),
     Source: data(Source),
-    Event: data(Event, *_words("person talk paper room track role type session slots placed placings")),
+    Event: data(
+        Event,
+        *_words("person talk paper room track role type session slots placed placings"),
+        hidden=("accepted",),
+    ),
     SlotKind: _words("is_pause name value"),
     Person: data(Person, "name", "between"),
     PaperAuthor: data(PaperAuthor, "name"),

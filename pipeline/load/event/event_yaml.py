@@ -15,12 +15,13 @@ from pipeline.load.event.program_yaml import FILE as PROGRAM
 from pipeline.load.event.program_yaml import load_program
 from pipeline.load.event.schedule import Rules
 from pipeline.load.event.whole_event import EventOutline
+from pipeline.load.forms.accept_form import AcceptForm
 from pipeline.load.forms.event_forms import EventForm, LookForm, RoleForm, SignsForm, TypeForm
 from pipeline.load.ids import Register, identifier, identifiers
 from pipeline.load.papers.bibliography import load_papers
 from pipeline.load.text_files import read_named
 from pipeline.load.yaml.fill import fill
-from pipeline.load.yaml.nodes import Fields, place, places
+from pipeline.load.yaml.nodes import Fields, listed, place, places
 from pipeline.load.yaml.parse import read_yaml
 from pipeline.model.event import (
     TALK_TYPES,
@@ -35,7 +36,8 @@ from pipeline.model.event import (
     TalkType,
     Track,
 )
-from pipeline.problems import Collector, Outcome, Source
+from pipeline.problems import About, Collector, Outcome, Source
+from pipeline.problems.accepted import KINDS, Acceptance
 from pipeline.programme.codes import wrong_rule
 from pipeline.text.prose.markdown import set_prose
 
@@ -111,6 +113,7 @@ def _event(
             places=places(fields, _LISTS),
             unread=unread + unread_people + unread_papers + (() if whole else (PROGRAM,)),
             pages=found.take(load_pages(root, form.language, macros)),
+            accepted=_accepted(form, fields),
             **bodies._asdict(),
         )
     )
@@ -199,6 +202,17 @@ def _look(form: LookForm) -> Look:
 
 def _signage(form: SignsForm) -> Signage:
     return Signage(tuple((sign.text, sign.arrow) for sign in form.directions), form.reserved)
+
+
+def _accepted(form: EventForm, fields: Fields) -> tuple[Acceptance, ...]:
+    def about(written: AcceptForm) -> tuple[About, ...]:
+        return tuple(About(kind, one) for kind in KINDS for one in identifiers(getattr(written, kind)))
+
+    pairs = zip(form.accept, listed(fields, "accept"), strict=True)
+    return tuple(
+        Acceptance(one.code, one.reason, node.at, about(one), one.file.removeprefix("./"), one.words)
+        for one, node in pairs
+    )
 
 
 def _key_place(fields: Fields, group: str, key: str) -> Source:

@@ -4,6 +4,7 @@ from typing import Annotated, Any, Literal
 
 from pydantic import BeforeValidator, Field
 
+from pipeline.load.forms.accept_form import AcceptForm
 from pipeline.load.forms.body_forms import ContactForms, MemberForms, SponsorForms, WifiForms
 from pipeline.load.forms.common_form import Form, Lower, ShortForm, lowered
 from pipeline.load.participants.columns import Holding
@@ -377,4 +378,12 @@ class EventForm(Form):
         title="a contact, or several",
         description="whom to call: in book, short programme and on the badge's back",
         examples=[{"name": "Emergency", "phone": "112"}],
+    )
+    accept: tuple[AcceptForm, ...] = Field(
+        default=(),
+        max_length=1000,
+        title="a list of problems, each with a reason",
+        description="warnings and notes that may stay: they are counted and no longer told, and do not "
+        "count for --strict; errors cannot be accepted",
+        examples=[[{"code": "OCT-P11", "talk": "prize", "reason": "a surprise"}]],
     )

@@ -50,7 +50,9 @@ def as_html(
     _banner(_add(body, "header"), mailing, sheets, office)
     if problems:
         _add(body, "h2", "Problems", id="problems")
-        _problems(_add(body, "ul", class_="problems"), problems)
+        _problems(_add(body, "ul", class_="problems"), [one for one in problems if not one.accepted])
+        if accepted := sum(bool(one.accepted) for one in problems):
+            _add(body, "p", f"{accepted} accepted", class_="where")
     _add(body, "h2", "Who gets a letter")
     if sheets:
         _table(body, sheets)
