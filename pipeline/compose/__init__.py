@@ -3,7 +3,7 @@
 Templates, and what measures and words they need, are imported only when something is to be filled in.
 """
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from typing import TYPE_CHECKING
 
 from pipeline.cache.store import Cache
@@ -57,11 +57,11 @@ def draft_of(
     return Composition(memory, composer)
 
 
-def recipients(event: Event, mailing: "Mailing") -> Outcome[tuple[Person, ...]]:
-    """Whom ``mailing`` is for, in the order of the event's people."""
+def recipients(event: Event, mailing: "Mailing", only: Collection[str] = ()) -> Outcome[tuple[Person, ...]]:
+    """Whom ``mailing`` is for, as an index lists them; who is left out is told, of ``only`` these people."""
     from pipeline.compose.correspondence.audience import recipients
 
-    return recipients(event, mailing)
+    return recipients(event, mailing, only)
 
 
 def letters(

@@ -1,4 +1,4 @@
-"""``octavo mail``: products that a letter must not carry, and those that have nothing for its people."""
+"""``octavo mail``: what a letter must not carry or has nothing of for its people; whom a preview tells of."""
 
 from pathlib import Path
 
@@ -6,7 +6,7 @@ import pytest
 from click.testing import CliRunner
 
 from pipeline.cli.octavo import octavo
-from tests.post.events import write_event, write_mailing
+from tests.post.events import address, write_event, write_mailing
 
 
 @pytest.mark.parametrize(
@@ -25,3 +25,15 @@ def test_pages_that_are_not_for_these_people(tmp_path: Path, enclosed: dict[str,
     assert told in result.stderr
     assert "1 error\n" in result.stderr
     assert not (tmp_path / "output").exists()
+
+
+def test_a_preview_tells_of_those_alone_whom_it_shows_that_they_have_no_address(tmp_path: Path) -> None:
+    write_event(tmp_path, 3)
+    write_mailing(tmp_path, "note")
+    people = tmp_path / "content" / "people.yaml"
+    people.write_text(people.read_text().replace(address(2), "").replace(address(3), ""))
+    preview = ["-C", str(tmp_path), "mail", "preview", "note", "--only", "p0001"]
+    assert "no address" not in CliRunner().invoke(octavo, preview).stderr
+    assert (
+        "1 person has no address: p0003" in CliRunner().invoke(octavo, [*preview, "--only", "p0003"]).stderr
+    )

@@ -117,6 +117,14 @@ def test_who_wants_no_letters_or_has_no_address_is_left_out_and_told_by_id() -> 
     assert "@" not in repr(outcome.problems)
 
 
+def test_of_chosen_people_only_they_are_told_of() -> None:
+    lost = [guest("empty", email=""), guest("wrong", email="wrong at x.example"), guest("shy", mail=False)]
+    outcome = recipients(meeting(*lost), mailing(), ("ada", "wrong"))
+    assert ids(outcome) == ["ada", "bo", "cy", "di", "ed"]
+    assert [p.message for p in outcome.problems] == ["no usable address: 1 person (wrong)"]
+    assert not recipients(meeting(*lost), mailing(), ("ada",)).problems
+
+
 @pytest.mark.parametrize(
     ("to", "meant"),
     [

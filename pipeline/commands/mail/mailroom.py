@@ -102,10 +102,11 @@ def write_letters(root: Path, order: MailJob, on_step: OnStep, *, looking: bool 
     own = Collector()
     mailing = _mailing(root, order.name, own)
     office = own.take(load_postoffice(root))
-    if looking:
-        event = own.take(_with_addresses(event, mailing))
-    people = _chosen(own.take(recipients(event, mailing)), order.chosen)
+    unreached = {person.id for person in event.people if looking and not person.email}
+    event = _with_addresses(event, unreached)
+    people = _chosen(own.take(recipients(event, mailing, order.chosen)), order.chosen)
     people = people[:1] if order.one else people
+    _tell_unreached([person for person in people if person.id in unreached], mailing, own)
     identity, told = _told(root, event, office)
     layers = Layers(root.resolve(), event.look.theme)
     _stop_if_wrong(mailing, event, found, own)
@@ -128,18 +129,20 @@ def write_letters(root: Path, order: MailJob, on_step: OnStep, *, looking: bool 
     return found.give(Batch(event, mailing, office, identity, written, enclosed, faults))
 
 
-def _with_addresses(event: Event, mailing: Mailing) -> Outcome[Event]:
-    """``event`` with an address that cannot exist (RFC 2606) for all who have none."""
-    found = Collector()
-    without = [person.id for person in event.people if not person.email]
-    if without:
-        shown = ", ".join(without[:5]) + (" …" if len(without) > 5 else "")
-        count = "1 person has" if len(without) == 1 else f"{len(without)} people have"
+def _with_addresses(event: Event, ids: set[str]) -> Event:
+    """``event`` with an address that cannot exist (RFC 2606) for those of ``ids``."""
+    people = (replace(p, email=f"{p.id}@{_NO_ADDRESS}") if p.id in ids else p for p in event.people)
+    return replace(event, people=tuple(people)) if ids else event
+
+
+def _tell_unreached(people: Sequence[Person], mailing: Mailing, found: Collector) -> None:
+    if people:
+        ids = [person.id for person in people]
+        shown = ", ".join(ids[:5]) + (" …" if len(ids) > 5 else "")
+        count = "1 person has" if len(ids) == 1 else f"{len(ids)} people have"
         message = f"{count} no address: {shown}"
         hint = "Their letters are shown with an address that does not exist. Fill in email: before sending."
         found.add("OCT-M59", message, mailing.source, hint)
-    people = (p if p.email else replace(p, email=f"{p.id}@{_NO_ADDRESS}") for p in event.people)
-    return found.give(replace(event, people=tuple(people)))
 
 
 def _stop_if_wrong(mailing: Mailing, event: Event, found: Collector, own: Collector) -> None:

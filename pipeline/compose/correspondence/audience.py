@@ -1,6 +1,6 @@
 """To whom a mailing goes: its criteria, less who wants no letters and who cannot be reached."""
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Collection, Iterable, Iterator
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -18,9 +18,9 @@ from pipeline.text.address import clean
 _FIRST = 5
 
 
-def recipients(event: Event, mailing: Mailing) -> Outcome[tuple[Person, ...]]:
+def recipients(event: Event, mailing: Mailing, only: Collection[str] = ()) -> Outcome[tuple[Person, ...]]:
     """Who gets a letter, as an index lists them; nobody, with errors, if ``to`` or ``except`` name what is
-    not there. Who is left out is told by id, never by address.
+    not there. Who is left out is told by id, never by address; of ``only`` these people, if any are named.
     """
     found = Collector()
     census = _Census(event)
@@ -36,18 +36,21 @@ def recipients(event: Event, mailing: Mailing) -> Outcome[tuple[Person, ...]]:
         if census.holds(mailing.to, person)
         and not (mailing.leave_out is not None and census.holds(mailing.leave_out, person))
     ]
-    people = _reachable(meant, mailing, found)
+    people = [person for person in meant if _is_reachable(person)]
+    _tell_left_out([p for p in meant if not only or p.id in only], mailing, found)
     if not people:
         hint = "Widen to:, or see the notes on who was left out."
         found.add("OCT-M14", f"nobody gets the mailing “{mailing.name}”", _place(mailing, "to"), hint)
     return found.give(tuple(people))
 
 
-def _reachable(meant: list[Person], mailing: Mailing, found: Collector) -> list[Person]:
-    """Those who are there, want letters and have an address; the others are told of."""
+def _is_reachable(person: Person) -> bool:
+    """Whether ``person`` is there, wants letters and has an address."""
+    return person.attends and person.mail and _has_address(person)
+
+
+def _tell_left_out(meant: list[Person], mailing: Mailing, found: Collector) -> None:
     there = [person for person in meant if person.attends]
-    willing = [person for person in there if person.mail]
-    people = [person for person in willing if _has_address(person)]
     at = _place(mailing, "to")
     if absent := [person for person in meant if not person.attends]:
         hint = "Nothing needs to be done; `attends: false` in people.yaml says so, or a column for it."
@@ -55,10 +58,9 @@ def _reachable(meant: list[Person], mailing: Mailing, found: Collector) -> list[
     if unwilling := [person for person in there if not person.mail]:
         hint = "Nothing needs to be done; octavo respects `mail: false` and the columns for it."
         found.add("OCT-M15", f"no letters wanted: {first_ids(unwilling)}", at, hint)
-    if lost := [person for person in willing if not _has_address(person)]:
+    if lost := [person for person in there if person.mail and not _has_address(person)]:
         hint = "Fill in or mend their e-mail in people.yaml or participants.csv."
         found.add("OCT-M16", f"no usable address: {first_ids(lost)}", at, hint)
-    return people
 
 
 def _has_address(person: Person) -> bool:
