@@ -14,7 +14,7 @@ from tests.products.test_book import bare
 from tests.tools.pages import text
 
 HALL = Room("hall", "Hall", HERE)
-NOTES = ("OFSESSION", "OFTALK", "OFWELCOME", "OFBREAK", "OFOTHER", "OFPANEL", "OFPAUSE", "OFPRIZE")
+NOTES = ("OFSESSION", "OFTALK", "OFWELCOME", "OFBREAK", "OFOTHER", "OFPANEL", "OFPAUSE", "OFPRIZE", "OFNONE")
 
 
 def meeting(description: str = "About rings.") -> Event:
@@ -23,7 +23,7 @@ def meeting(description: str = "About rings.") -> Event:
         slot(60, 30, id="a", talk="a", note="OFTALK"),
         slot(90, 10, id="pause", kind=SlotKind.BREAK, title="Air", note="OFPAUSE"),
         slot(100, 20, id="prize", kind=SlotKind.AWARD, title="Prize", note="OFPRIZE", people=("ada",)),
-        slot(120, 30, id="b", talk="b", cancelled=True),
+        slot(120, 30, id="b", talk="b", cancelled=True, note="OFNONE"),
     )
     session = slot(
         60,
@@ -57,7 +57,17 @@ def pages(event: Event, product: str, folder: Path) -> list[str]:
 @pytest.mark.parametrize("product", ["book", "signs", "programme"])
 def test_what_is_said_of_a_session_is_printed(tmp_path: Path, product: str) -> None:
     said = "".join(pages(meeting(), product, tmp_path))
-    wanted = (*NOTES, "S1", "Rings", "Cancelled", "Moved: was at noon", "Hohenstaufen", "Prize", "Air")
+    wanted = (
+        *NOTES,
+        "S1",
+        "Rings",
+        "About rings.",
+        "Cancelled",
+        "Moved: was at noon",
+        "Hohenstaufen",
+        "Prize",
+        "Air",
+    )
     assert [word for word in wanted if bare(word) not in said] == []
 
 

@@ -30,11 +30,12 @@ class DayColumn:
 
 @dataclass(frozen=True, slots=True)
 class Leaflet:
-    """Each day with its rows. ``paged``: a page for each day; else they follow each other on ``pages``."""
+    """Each day with its rows in ``size`` pt. ``paged``: a page for each; else they follow on ``pages``."""
 
     days: tuple[tuple[Day, Listing], ...]
     paged: bool
     pages: int
+    size: float
 
 
 def leaflet(
@@ -55,11 +56,11 @@ def leaflet(
             if all(day.column.height(size) <= room for day, room in zip(days, free, strict=True)):
                 made = zip(days, free, strict=True)
                 lists = tuple((day.day, day.column.set(size, room)) for day, room in made)
-                return Leaflet(lists, paged=True, pages=len(days))
+                return Leaflet(lists, paged=True, pages=len(days), size=size)
     fitting = (size for most in (_LEAF, FOLDED) for size in tried if _pages(days, size, rooms, tail) <= most)
     size = next(fitting, smallest)
     lists = tuple((day.day, day.column.set(size, 0)) for day in days)
-    return Leaflet(lists, paged=False, pages=_pages(days, size, rooms, tail))
+    return Leaflet(lists, paged=False, pages=_pages(days, size, rooms, tail), size=size)
 
 
 def _pages(days: Iterable[DayColumn], size: float, rooms: tuple[float, float], tail: float) -> int:

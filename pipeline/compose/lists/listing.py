@@ -57,7 +57,7 @@ class Row:
     ``strong`` is who speaks, or what is on; ``plain`` is the title, or the people; at least one is there.
     ``room``, or several, and ``track`` are printed if they are named. ``again``: the row before has the same
     time. ``joined`` rows stay with the one before. ``mark`` is the time, or the board of a poster;
-    ``standing`` tells what is cancelled or was moved.
+    ``standing`` tells what is cancelled or was moved; ``about`` is what is said of it, if there is room.
     """
 
     slot: Slot
@@ -70,15 +70,18 @@ class Row:
     joined: bool = False
     mark: str = ""
     standing: str = ""
+    about: Prose | None = None
 
     def paragraphs(self, manner: Manner) -> list[tuple[str, int]]:
         """The paragraphs as HTML with their weights; room and track end the first."""
         texts = [(text.html, weight) for text, weight in ((self.strong, 700), (self.plain, 400)) if text]
         place = "".join(f"  {escape(name)}" for name in (self.room, self.track, self.standing) if name)
         texts[0] = (texts[0][0] + place, texts[0][1])
+        if manner is Manner.BRIEF:
+            return texts[:1]
         if manner is Manner.RUN_IN:
-            return [("  ".join(html for html, _weight in texts), texts[0][1])]
-        return texts[:1] if manner is Manner.BRIEF else texts
+            texts = [("  ".join(html for html, _weight in texts), texts[0][1])]
+        return [*texts, (self.about.html, 400)] if self.about else texts
 
 
 @dataclass(frozen=True, slots=True)

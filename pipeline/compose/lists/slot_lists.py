@@ -2,11 +2,13 @@
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
+from functools import partial
 from html import escape
-from itertools import repeat
+from itertools import chain, repeat
 
 from pipeline.compose.lists.leaflet import FOLDED, DayColumn, Leaflet, leaflet
 from pipeline.compose.lists.listing import Column, Listing, Manner, Row, Style, sizes
+from pipeline.compose.lists.row_descriptions import in_a_line, told, with_descriptions
 from pipeline.compose.measure.type_width import FaceOf
 from pipeline.model import Day, Event, Prose, Room, Slot, SlotKind
 from pipeline.problems import Collector
@@ -61,7 +63,11 @@ class SlotLists:
         problem tells of it.
         """
         rows = list(self._rows(slots, places=False))
-        made = next(self._settings(rows, width, height, unit))
+        made = with_descriptions(
+            rows,
+            lambda most: next(self._settings(told(rows, most), width, height, unit)),
+            lambda made, bare: made.size * (made.manner is bare.manner is not Manner.BRIEF),
+        )
         if made.manner is Manner.BRIEF:
             self._report(day, room, len(rows))
         return made
@@ -91,18 +97,25 @@ class SlotLists:
         Below the last day come ``tail`` mm that stay together. What would need more than the four pages of a
         folded sheet names only the speakers of each session.
         """
-        made = self._leaflet(width, (first, other), tail, self._rows)
-        return made if made.pages <= FOLDED else self._leaflet(width, (first, other), tail, self._sessions)
+        days = [day for day in self._event.days if day.slots]
+        rows = [list(self._rows(day.slots)) for day in days]
+        set_ = partial(self._leaflet, days, width=width, rooms=(first, other), tail=tail)
+        made = with_descriptions(
+            chain.from_iterable(rows),
+            lambda most: set_([told(of_day, most) for of_day in rows]),
+            lambda made, bare: made.size * ((made.paged, made.pages) == (bare.paged, bare.pages)),
+        )
+        return made if made.pages <= FOLDED else set_([list(self._sessions(day.slots)) for day in days])
 
     def _leaflet(
         self,
+        days: Sequence[Day],
+        rows: Sequence[Sequence[Row]],
         width: float,
         rooms: tuple[float, float],
         tail: float,
-        rows_of: Callable[[Sequence[Slot]], Iterable[Row]],
     ) -> Leaflet:
-        days = [day for day in self._event.days if day.slots]
-        columns = [Column(list(rows_of(day.slots)), width, _STYLE, self._face) for day in days]
+        columns = [Column(of_day, width, _STYLE, self._face) for of_day in rows]
         known = self._lengths
         heads = [known["date-room"] + known["date-title-room"] * bool(day.title) for day in days]
         listed = list(map(DayColumn, days, columns, heads, repeat(known["day-space"])))
@@ -131,7 +144,7 @@ class SlotLists:
     def _sessions(self, slots: Sequence[Slot]) -> Iterator[Row]:
         """Rows of slots alone, those of sessions with the names of who speaks."""
         for row in self._together(slots, places=True):
-            note = _prose(row.slot.note) if row.slot.note and row.slot.slots else None
+            note = self._note(row.slot) if row.slot.slots else None
             yield replace(row, plain=_joined(" · ", [self._with_names(row).plain, note]))
 
     def _with_names(self, row: Row) -> Row:
@@ -161,7 +174,10 @@ class SlotLists:
             room_names(rooms_of(self._event, slot)) if places else "",
             track.name if track else "",
             mark=mark(self._event, slot),
-            standing=_dotted(hours_apart(self._event, slot), standing(slot, self._words)),
+            standing=_dotted(
+                hours_apart(self._event, slot), standing(slot, self._words), slot.note * slot.cancelled
+            ),
+            about=in_a_line(slot),
         )
 
     def _texts(self, slot: Slot) -> tuple[Prose | None, Prose | None]:
@@ -169,13 +185,18 @@ class SlotLists:
         what, people = self._title(slot), self._names(slot)
         leading = names(chairs(self._event, slot))
         chair = _prose(f"{self._words.label('chair')}: {leading}") if leading else None
-        note = _prose(slot.note) if slot.note else None
+        note = self._note(slot)
         if slot.kind.is_pause:
             return None, _joined(" · ", [what, people, chair, note])
         if slot.talk and people:
             about = map(_prose, remarks(self._event, talk_of(self._event, slot), self._words))
             return people, _joined(" · ", [what, *about, chair, note])
         return what, _joined(" · ", [people, chair, note])
+
+    @staticmethod
+    def _note(slot: Slot) -> Prose | None:
+        """The note of ``slot``; if it is cancelled this stands behind that, so as not to be struck."""
+        return _prose(slot.note) if slot.note and not slot.cancelled else None
 
     def _title(self, slot: Slot) -> Prose:
         return title(self._event, slot, self._words)

@@ -134,7 +134,7 @@ class SlotForm(HeldForm):
     description: str = Field(
         default="",
         title="a text in Markdown",
-        description="printed at the opening of the session",
+        description="printed at the opening of the session; on signs and in leaflets if there is room",
         examples=["How old records are read and mended."],
     )
     note: Words = Field(default="", description="printed below it", examples=["bring shoes that may get wet"])
