@@ -251,3 +251,12 @@ def test_a_title_is_academic(cell: str, title: str) -> None:
     (ada,) = read_participants(TextFile("p.csv", f"Name,Title\nAda Li,{cell}\n")).value
     assert ada.title == title
     assert ("Title", cell) in ada.extra
+
+
+def test_affiliations_in_one_cell_are_taken_apart_and_told_three_times(load: Load) -> None:
+    lines = "".join(f"Ada{n},Byron,Univ. A; Univ. B\n" for n in range(9))
+    event, problems = load({"participants.csv": f"first name,last name,affiliation\n{lines}"})
+    assert {person.affiliations for person in event.people} == {("Univ. A", "Univ. B")}
+    told = [problem for problem in problems if problem.code == "OCT-Y28"]
+    assert [problem.source.line for problem in told] == [2, 3, 4]
+    assert told[-1].message.endswith("… and 6 more like this")

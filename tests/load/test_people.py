@@ -34,6 +34,40 @@ def test_names_roles_and_affiliations(load: Load) -> None:
     assert str(dict(ada.places)["roles.1"]) == "content/people.yaml:1:43"
 
 
+@pytest.mark.parametrize(
+    ("said", "places", "told"),
+    [
+        ("affiliation: [A, B]", ("A", "B"), []),
+        ("affiliation: Univ. A; Univ. B", ("Univ. A", "Univ. B"), [33]),
+        ("affiliations: [A; B, C]", ("A", "B", "C"), [35]),
+        (
+            "affiliation: [A, B; C], affiliations: D",
+            ("D", "A", "B", "C"),
+            [37],
+        ),
+        ("affiliation: Univ. A;", ("Univ. A;",), []),
+        ("affiliation: [R&amp;D, Univ. A]", ("R&amp;D", "Univ. A"), []),
+    ],
+)
+def test_affiliations_in_one_text_are_taken_apart(
+    load: Load, said: str, places: tuple[str, ...], told: list[int]
+) -> None:
+    event, problems = load({"people.yaml": f"ada: {{name: Byron, {said}}}\n"})
+    assert [(problem.code, problem.source.column) for problem in problems] == [("OCT-Y28", at) for at in told]
+    [person] = event.people
+    assert person.affiliations == places
+    assert {path for path, _at in person.places if "affil" in path} == {
+        f"affiliations.{number}" for number in range(len(places))
+    }
+
+
+def test_affiliations_of_an_author_are_taken_apart_too(load: Load) -> None:
+    head = "---\ntitle: On\nauthors: [{name: Ada Byron, affiliation: A; B}]\n---\n"
+    event, problems = load({"abstracts/on.md": head})
+    assert event.talks[0].authors[0].affiliations == ("A", "B")
+    assert "OCT-Y28" in {problem.code for problem in problems}
+
+
 def test_a_name_that_cannot_be_split_for_sure_is_a_warning(load: Load) -> None:
     event, problems = load({"people.yaml": "elena: {name: Elena Loli Piccolomini}\n"})
     assert codes(problems) == ["OCT-Y22 content/people.yaml:1:15"]

@@ -85,5 +85,5 @@ def _authors(forms: Sequence[AuthorForm], nodes: Items) -> Outcome[list[Contribu
 
 
 def _author(form: AuthorForm) -> Contributor:
-    given = (*form.affiliations, *filter(None, [form.affiliation]))
+    given = (*form.affiliations, *filter(None, form.affiliation))
     return Contributor(form.name, identifier(form.person) or None, given, form.presents)

@@ -70,7 +70,7 @@ def _committee(name: str, members: Sequence[MemberForm], group: object) -> Outco
 
 
 def _member(form: MemberForm, at: Source) -> Member:
-    given = (*form.affiliations, *filter(None, [form.affiliation]))
+    given = (*form.affiliations, *filter(None, form.affiliation))
     name, around = _apart(form.name) if not given else (form.name, "")
     places = (around,) if around else given
     return Member(name or form.person, at, identifier(form.person) or None, form.role, places)

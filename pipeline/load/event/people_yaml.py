@@ -72,6 +72,8 @@ def _person(
     found, at, node = Collector(), fields.keys_at[key], fields[key]
     name = found.take(_name(key, form, node, at))
     renamed = {"role": f"roles.{len(form.roles)}", "affiliation": f"affiliations.{len(form.affiliations)}"}
+    for number in range(len(form.affiliation)):
+        renamed[f"affiliation.{number}"] = f"affiliations.{len(form.affiliations) + number}"
     return found.give(
         Person(
             id=register.admit(key, at, found),
@@ -80,7 +82,7 @@ def _person(
             source=at,
             sort=form.sort or (name.family if form.collective else ""),
             roles=identifiers((*form.roles, *filter(None, [form.role]))),
-            affiliations=(*form.affiliations, *filter(None, [form.affiliation])),
+            affiliations=(*form.affiliations, *filter(None, form.affiliation)),
             email=form.email,
             orcid=form.orcid,
             link=form.link,

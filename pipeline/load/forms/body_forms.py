@@ -45,8 +45,8 @@ class MemberForm(ShortForm):
     role: Words = Field(
         default="", description="what they are on it, printed behind the name", examples=["Chair"]
     )
-    affiliation: Words = Field(
-        default="", description="instead of the one in people.yaml", examples=["Royal Tide Office"]
+    affiliation: Phrases = Field(
+        default=(), description="instead of the one in people.yaml", examples=["Royal Tide Office"]
     )
     affiliations: Phrases = Field(
         default=(),

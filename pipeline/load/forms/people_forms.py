@@ -38,8 +38,8 @@ class PersonForm(ShortForm):
         description="the same, if there are several; the first is on the badge",
         examples=[["speaker", "organiser"]],
     )
-    affiliation: Words = Field(
-        default="",
+    affiliation: Phrases = Field(
+        default=(),
         description="on the badge, at the talk and in the index",
         examples=["University of Port Meridian"],
     )

@@ -19,8 +19,8 @@ class AuthorForm(ShortForm):
         description="an author who is in people.yaml",
         examples=["okafor"],
     )
-    affiliation: Words = Field(
-        default="", description="instead of those in people.yaml, for this talk", examples=["Graz"]
+    affiliation: Phrases = Field(
+        default=(), description="instead of those in people.yaml, for this talk", examples=["Graz"]
     )
     affiliations: Phrases = Field(
         default=(), description="the same, if there are several", examples=[["Graz", "Vienna"]]

@@ -11,6 +11,7 @@ from pipeline.load.participants.csv_rows import Row, csv_rows
 from pipeline.load.participants.letter_wishes import NO, address, may_mail, typed
 from pipeline.load.participants.spreadsheet import is_spreadsheet, spreadsheet_rows
 from pipeline.load.text_files import TextFile, name_of, read_data, text_of
+from pipeline.load.yaml.affiliations import Affiliations
 from pipeline.load.yaml.scalars import Language, Orcid, Web, printed
 from pipeline.model.event import Person
 from pipeline.problems import Collector, Outcome, Source
@@ -101,8 +102,11 @@ def _people(rows: list[Row], name: str, wishes: Mapping[str, str]) -> Outcome[tu
         found.add("OCT-F10", message, Source(name, line), hint)
         return found.give(())
     found.take(known)
-    people = (found.take(_person(Source(name, line), cells, held)) for line, cells in filled[1:])
-    return found.give(tuple(person for person in people if person is not None))
+    places = Affiliations()
+    listed = (found.take(_person(Source(name, line), cells, held, places)) for line, cells in filled[1:])
+    people = tuple(person for person in listed if person is not None)
+    found.take(places.found.give(None))
+    return found.give(people)
 
 
 def _unguarded(cell: str) -> str:
@@ -110,7 +114,9 @@ def _unguarded(cell: str) -> str:
     return " ".join(re.sub(r"^'(?=[=+\-@|%])", "", cell).split())
 
 
-def _person(at: Source, cells: list[str], held: tuple[Column, ...]) -> Outcome[Person | None]:
+def _person(
+    at: Source, cells: list[str], held: tuple[Column, ...], places: Affiliations
+) -> Outcome[Person | None]:
     found = Collector()
     found.take(_shape(at, cells, len(held)))
     pairs = [(holding, cell) for (holding, _), cell in zip(held, cells, strict=False) if holding != EXTRA]
@@ -127,7 +133,12 @@ def _person(at: Source, cells: list[str], held: tuple[Column, ...]) -> Outcome[P
             source=at,
             sort=said.get("sort", ""),
             roles=tuple(dict.fromkeys(map(role_id, _parts(said.get("role", ""))))),
-            affiliations=tuple(printed(cell) for holding, cell in pairs if holding == "affiliation" and cell),
+            affiliations=tuple(
+                printed(place)
+                for holding, cell in pairs
+                if holding == "affiliation" and cell
+                for place in places.apart(cell, at)
+            ),
             email=found.take(address(said.get("email", ""), at)),
             orcid=found.take(_cell(Orcid, said, "orcid", at)),
             link=found.take(_cell(Web, said, "link", at)),

@@ -1,5 +1,6 @@
 """Names of people and places of work in YAML, mended as bodies of text are: encodings, TeX's letters."""
 
+from pipeline.load.yaml.affiliations import Affiliations
 from pipeline.load.yaml.nodes import Fields, Items, Node, Scalar
 from pipeline.problems import Outcome
 from pipeline.problems.flood import FloodGate
@@ -12,19 +13,21 @@ _NAMES = frozenset(
 
 
 def mend_names(fields: Fields) -> Outcome[None]:
-    """Mend the texts of names in ``fields``, in their place."""
-    found = FloodGate()
-    _mend(fields, found, named=False)
+    """Mend the texts of names in ``fields``, in their place; take affiliations in one text apart."""
+    found, places = FloodGate(), Affiliations()
+    _mend(fields, found, places, named=False)
+    found.take(places.found.give(None))
     return found.give(None)
 
 
-def _mend(node: Node, found: FloodGate, *, named: bool) -> Node:
+def _mend(node: Node, found: FloodGate, places: Affiliations, *, named: bool) -> Node:
     match node:
         case Fields():
             for key, inner in node.items():
-                node[key] = _mend(inner, found, named=key in _NAMES)
+                node[key] = _mend(inner, found, places, named=key in _NAMES)
+            places.spread(node)
         case Items():
-            node[:] = [_mend(inner, found, named=named) for inner in node]
+            node[:] = [_mend(inner, found, places, named=named) for inner in node]
         case Scalar() if named:
             return _mended(node, found)
     return node
