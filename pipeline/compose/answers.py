@@ -6,7 +6,8 @@ from pipeline.compose.lists.itinerary import Engagement, GlanceLine, Itinerary
 from pipeline.compose.lists.leaflet import Leaflet
 from pipeline.compose.lists.listing import Listing, Row, Style
 from pipeline.compose.lists.people_index import Group
-from pipeline.compose.look.card import Agenda, DayList, Glance
+from pipeline.compose.look.card import Back
+from pipeline.compose.look.card_lists import Agenda, DayList, Glance
 from pipeline.compose.look.formats import Format
 from pipeline.compose.look.picture_boxes import LogoBox
 from pipeline.compose.look.qr import QrCode
@@ -27,8 +28,8 @@ from pipeline.programme.timetable.grid import Box, Grid
 SHOWN: Names = {
     Product: data(Product, "bound", hidden=("folder",)),
     Format: data(Format, "measure", "depth"),
-    **{kind: data(kind, "height") for kind in (Agenda, Fit, Glance)},
-    **{kind: data(kind) for kind in (Part, Output, Sheet, QrCode, DayList, Leaflet)},
+    **{kind: data(kind, "height", "lines") for kind in (Agenda, Fit, Glance)},
+    **{kind: data(kind) for kind in (Part, Output, Sheet, QrCode, Back, DayList, Leaflet)},
     **{kind: data(kind) for kind in (Listing, Row, Style, Group, LogoBox, Seat)},
     **{
         kind: data(kind) for kind in (contents.ContentsLine, programme_pages.ProgrammeRow, Grid, Box, Sitting)

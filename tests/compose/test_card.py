@@ -2,7 +2,8 @@
 
 import pytest
 
-from pipeline.compose.look.card import Agenda, Card, Glance, agenda, glance
+from pipeline.compose.look.card import Back, Card
+from pipeline.compose.look.card_lists import Agenda, Glance, agenda, glance
 from pipeline.compose.measure.properties import Properties
 from pipeline.compose.measure.type_width import Typeface
 from pipeline.folders.layers import Layers, shipped
@@ -150,7 +151,55 @@ def test_what_is_left_out_is_told_once_with_the_name() -> None:
 def test_a_long_label_counts_for_two_lines() -> None:
     title = "A roundtable with all the speakers of the day, coffee and closure of the workshop"
     made = event(
-        days=(day(slot("9:00", kind=SlotKind.PANEL, title=title), id="a"), day(slot("9:00"), id="b"))
+        days=(day(slot("9:00", id="p", kind=SlotKind.PANEL, title=title), id="a"), day(slot("9:00"), id="b"))
     )
     card = Card(made, words(), Diary(made), FACE, LENGTHS, Collector())
     assert [column[0].lines for column in card.glance(82, 99).columns] == [3.4, 2.4]
+
+
+def backed(talks: int, width: float = 82, height: float = 107, **wanted: float) -> Back:
+    """The back of somebody who chairs the first of so many slots."""
+    slots = [
+        slot(f"{9 + i // 6}:{i % 6}0", id=f"t{i}", chairs=("ada",) if i < 1 else ()) for i in range(talks)
+    ]
+    made = event(people=(person("ada", "Ada", "Lovelace"),), days=(day(*slots),))
+    card = Card(made, words(), Diary(made), FACE, LENGTHS, Collector())
+    options = {"days": True, "spare": False} | wanted
+    return card.back(made.people[0], width, height, **options)
+
+
+@pytest.mark.parametrize("talks", [1, 6, 12, 20, 30, 50, 80])
+def test_a_back_is_set_in_one_size_as_large_as_fits(talks: int) -> None:
+    made = backed(talks)
+    assert made.days is not None
+    assert (made.own.size, made.own.leading) == (made.days.size, made.days.leading)
+    assert 6.5 <= made.own.size <= 12
+    assert made.own.leading <= 1.45 * made.own.size
+    assert made.height <= 107
+    assert made.height == pytest.approx(made.own.height + made.days.height + 16)
+    # The next larger type would not have fitted.
+    assert made.own.size == 12 or made.height * (made.own.size + 0.5) / made.own.size > 95
+
+
+def test_the_type_of_a_back_falls_with_what_is_on_it() -> None:
+    sizes = [backed(talks).own.size for talks in (1, 6, 12, 18, 24)]
+    assert sizes == sorted(sizes, reverse=True)
+    assert sizes[0] == 12
+    assert sizes[-1] < 10
+
+
+def test_large_type_leaves_room_at_the_foot() -> None:
+    assert backed(14).own.size > backed(14, foot=20).own.size >= 9
+    assert backed(14, foot=20).height <= 87
+
+
+def test_a_low_back_has_days_only_beside_large_type() -> None:
+    assert backed(3, height=50, spare=True).days is not None
+    assert backed(20, height=50, spare=True).days is None
+    assert backed(20, height=50, spare=True).own.size == 12
+    assert backed(3, days=False).days is None
+
+
+def test_a_back_for_whom_it_is_too_low_has_what_finds_room() -> None:
+    made = backed(1, height=12)
+    assert (len(made.own.shown), made.days) == (0, None)

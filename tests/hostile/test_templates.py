@@ -170,7 +170,17 @@ def test_a_letter_reaches_nothing_but_event_and_person(
 
 # Whatever else templates shall call is added here, once somebody has thought about it.
 QUESTIONS = {
-    *("Kind", "agenda", "anchor", "appointments", "bylines", "chairs", "contents_sheets", "day_lines"),
+    *(
+        "Kind",
+        "agenda",
+        "anchor",
+        "appointments",
+        "back",
+        "bylines",
+        "chairs",
+        "contents_sheets",
+        "day_lines",
+    ),
     *("door_list", "even", "fit", "fit_serif", "glance", "grid", "in_room", "index_pages", "itinerary"),
     *("label", "label_of", "leaflet", "length", "link", "mix", "motif", "moved_to", "names_anyone"),
     *("pages_of", "paper_anchor", "people", "people_in_order", "people_index", "person"),
