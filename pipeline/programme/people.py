@@ -43,13 +43,17 @@ def attending(event: Event) -> list[Person]:
 
 def full_name(person: Person) -> str:
     """The name with the title, and in brackets the one in a second script: ``Prof. Aiko Mori (森愛子)``."""
-    second = f"({person.second})" if person.second else ""
-    return " ".join(filter(None, (person.title, person.name, second)))
+    return f"{titled(person)} ({person.second})" if person.second else titled(person)
 
 
-def names(people: Iterable[Person]) -> str:
-    """``Ada Byron, Mia Rossi``; empty for nobody."""
-    return ", ".join(person.name for person in people)
+def titled(person: Person) -> str:
+    """The name with the academic title: ``Prof. Aiko Mori``."""
+    return f"{person.title} {person.name}".lstrip()
+
+
+def names(people: Iterable[Person], *, titles: bool = False) -> str:
+    """``Ada Byron, Mia Rossi``, with academic ``titles`` or without; empty for nobody."""
+    return ", ".join(titled(person) if titles else person.name for person in people)
 
 
 def presenter_ids(event: Event, slot: Slot) -> tuple[str, ...]:
@@ -92,9 +96,12 @@ def credited(event: Event, slot: Slot) -> list[Person]:
     return presenters(event, slot) or [author.person for author in (authors(event, talk) if talk else ())]
 
 
-def named(event: Event, slot: Slot, words: "Words") -> str:
-    """``Ada Byron, Mia Rossi``; of many authors the first three “et al.”, empty for nobody."""
-    who = [person.name for person in credited(event, slot)]
+def named(event: Event, slot: Slot, words: "Words", *, titles: bool = False) -> str:
+    """``Ada Byron, Mia Rossi``; of many authors the first three “et al.”, empty for nobody.
+
+    With ``titles`` the academic ones stand before the names.
+    """
+    who = [titled(person) if titles else person.name for person in credited(event, slot)]
     if slot.talk and len(who) > _LISTED:
         return f"{', '.join(who[:_FIRST])} {words.label('and-others')}"
     return ", ".join(who)

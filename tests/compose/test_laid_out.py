@@ -247,3 +247,25 @@ def test_badge_back(script: str, talks: int, asked: dict[str, list[Any]]) -> Non
     held([agenda.height * PT - air], [own.height], agenda.leading, exact=SCRIPTS[script][3])
     days = [(list_.lines - 0.4) * glance.leading for column in glance.columns for list_ in column]
     held(days, [box.height for box in of("day")], glance.leading, exact=SCRIPTS[script][3])
+
+
+@pytest.mark.parametrize(("kind", "talks", "shown"), [("keynote", 3, 1), ("keynote", 30, 0), ("talk", 3, 0)])
+def test_a_keynote_speaker_is_pictured_at_the_door_where_the_list_leaves_room(
+    kind: str, talks: int, shown: int
+) -> None:
+    made = lectures("en", talks)
+    first = replace(made.people[0], photo="ada.png", title="Prof.", pronouns="she/her")
+    given = (replace(made.talks[0], type=kind), *made.talks[1:])
+    of = laid_out(replace(made, people=(first, *made.people[1:]), talks=given), "signs", "door")
+    assert len(of("from")) == shown
+    if shown:
+        [page], [list_], [words] = of("page"), of("list"), of("from")
+        assert list_.top + list_.height <= words.top
+        assert words.top + words.height <= page.top + page.height + CLOSE
+
+
+def test_badges_have_the_academic_title() -> None:
+    made = lectures("en", 1)
+    person = replace(made.people[0], title="Prof. Dr.", pronouns="she/her")
+    assert laid_out(made, "badges", "badge-p0")("also") == []
+    assert len(laid_out(replace(made, people=(person,)), "badges", "badge-p0")("also")) == 1

@@ -11,8 +11,8 @@ from pipeline.model import Prose, Slot
 
 # Tried in this order: descriptions of so many letters at most.
 _LIMITS = (inf, 240)
-# For descriptions the type of a list may shrink to so much of its size, and no further.
-_SHARE = 0.85
+SHARE = 0.85
+"""For descriptions the type of a list may shrink to so much of its size, and no further."""
 _PARAGRAPH = re.compile(r"<p\b[^<>]*>(.*?)</p>", re.DOTALL)
 _LINK = re.compile(r"</?a\b[^<>]*>")
 # What stands within a line, and is measured in it.
@@ -45,7 +45,7 @@ def with_descriptions(
     for most in _LIMITS:
         if any(length <= most for length in lengths):
             made = make(most)
-            if 0 < _SHARE * size(bare, bare) <= size(made, bare):
+            if 0 < SHARE * size(bare, bare) <= size(made, bare):
                 return made
     return bare
 

@@ -8,7 +8,7 @@ from itertools import chain, repeat
 
 from pipeline.compose.lists.leaflet import FOLDED, DayColumn, Leaflet, leaflet
 from pipeline.compose.lists.listing import Column, Listing, Manner, Row, Style, sizes
-from pipeline.compose.lists.row_descriptions import in_a_line, told, with_descriptions
+from pipeline.compose.lists.row_descriptions import SHARE, in_a_line, told, with_descriptions
 from pipeline.compose.measure.type_width import FaceOf
 from pipeline.model import Day, Event, Prose, Room, Slot, SlotKind
 from pipeline.problems import Collector
@@ -28,6 +28,8 @@ _DOOR = (
 )
 # So many posters find room in the list at a door.
 _BOARDS = 12
+# Type in pt that can be read from afar, on A4.
+_READABLE = 14.0
 # How much larger than A4 a sign may be: four metres wide.
 _LARGEST = 20.0
 
@@ -55,22 +57,34 @@ class SlotLists:
         return session.kind is SlotKind.POSTERS and len(session.slots) > _BOARDS
 
     def door_list(
-        self, day: Day, room: Room | None, slots: Sequence[Slot], width: float, height: float, unit: float
+        self,
+        day: Day,
+        room: Room | None,
+        slots: Sequence[Slot],
+        width: float,
+        height: float,
+        unit: float,
+        spare: float = 0.0,
     ) -> Listing:
         """``slots`` in ``width`` × ``height`` mm, in type that grows by ``unit`` with the page.
 
         On a full day titles stand beside the speakers; if that does not fit either, they are left out, and a
-        problem tells of it.
+        problem tells of it. ``spare`` mm are left free if type stays readable from afar, or nearly as large.
         """
         rows = list(self._rows(slots, places=False))
-        made = with_descriptions(
-            rows,
-            lambda most: next(self._settings(told(rows, most), width, height, unit)),
-            lambda made, bare: made.size * (made.manner is bare.manner is not Manner.BRIEF),
-        )
+        made = self._described(rows, width, height, unit)
+        if spare:
+            lower = self._described(rows, width, height - spare, unit)
+            least = min(SHARE * made.size, _READABLE * unit)
+            made = lower if _type_of(lower, made) >= least else made
         if made.manner is Manner.BRIEF:
             self._report(day, room, len(rows))
         return made
+
+    def _described(self, rows: list[Row], width: float, height: float, unit: float) -> Listing:
+        return with_descriptions(
+            rows, lambda most: next(self._settings(told(rows, most), width, height, unit)), _type_of
+        )
 
     def _settings(self, rows: list[Row], width: float, height: float, unit: float) -> Iterator[Listing]:
         """What fits, the best first; at the end what does not."""
@@ -139,7 +153,8 @@ class SlotLists:
             for talk in row.slot.slots:
                 moved = places and bool(rooms_apart(self._event, talk))
                 first = talk is row.slot.slots[0]
-                yield replace(self._row(talk, places=moved), inner=True, joined=first)
+                inner = self._row(talk, places=moved, titles=not places)
+                yield replace(inner, inner=True, joined=first)
 
     def _sessions(self, slots: Sequence[Slot]) -> Iterator[Row]:
         """Rows of slots alone, those of sessions with the names of who speaks."""
@@ -159,13 +174,13 @@ class SlotLists:
         """A row for each of ``slots``; one at the same time as the one before stays with it."""
         before = None
         for slot in slots:
-            row = self._row(slot, places=places)
+            row = self._row(slot, places=places, titles=not places)
             again = before is not None and (before.start, before.end) == (slot.start, slot.end)
             yield row if slot.board else replace(row, again=again, joined=again)
             before = slot
 
-    def _row(self, slot: Slot, *, places: bool) -> Row:
-        strong, plain = self._texts(slot)
+    def _row(self, slot: Slot, *, places: bool, titles: bool) -> Row:
+        strong, plain = self._texts(slot, titles=titles)
         track = self._event.track.get(slot.track or "") if places else None
         return Row(
             slot,
@@ -180,10 +195,10 @@ class SlotLists:
             about=in_a_line(slot),
         )
 
-    def _texts(self, slot: Slot) -> tuple[Prose | None, Prose | None]:
-        """What is set strong, and what is set plain."""
-        what, people = self._title(slot), self._names(slot)
-        leading = names(chairs(self._event, slot))
+    def _texts(self, slot: Slot, *, titles: bool) -> tuple[Prose | None, Prose | None]:
+        """What is set strong, and what is set plain; people have their ``titles`` at a door."""
+        what, people = self._title(slot), self._names(slot, titles=titles)
+        leading = names(chairs(self._event, slot), titles=titles)
         chair = _prose(f"{self._words.label('chair')}: {leading}") if leading else None
         note = self._note(slot)
         if slot.kind.is_pause:
@@ -201,9 +216,14 @@ class SlotLists:
     def _title(self, slot: Slot) -> Prose:
         return title(self._event, slot, self._words)
 
-    def _names(self, slot: Slot) -> Prose | None:
-        who = named(self._event, slot, self._words)
+    def _names(self, slot: Slot, *, titles: bool = False) -> Prose | None:
+        who = named(self._event, slot, self._words, titles=titles)
         return _prose(who) if who else None
+
+
+def _type_of(made: Listing, bare: Listing) -> float:
+    """The type of ``made`` in pt; 0 if it is set worse than ``bare``, or has no room for anything else."""
+    return made.size * (made.manner is bare.manner is not Manner.BRIEF)
 
 
 def _span(session: Slot) -> str:

@@ -70,7 +70,7 @@ class PersonForm(ShortForm):
     )
     title: Words = Field(
         default="",
-        description="academic title, before the name at the talk and in letters",
+        description="academic title, before the name at the talk, at doors and in letters; on the badge",
         examples=["Prof. Dr."],
     )
     biography: str = Field(
@@ -82,7 +82,7 @@ class PersonForm(ShortForm):
     photo: Line = Field(
         default="",
         title="a picture in content/",
-        description="beside the biography",
+        description="beside the biography; of who gives a keynote also at the door",
         examples=["portraits/okafor.svg"],
     )
     pronouns: Words = Field(default="", description="on the badge", examples=["she/her"])

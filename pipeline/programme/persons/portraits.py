@@ -1,13 +1,15 @@
 """Where the book tells about a person: with the first entry that they present, and nowhere else."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from functools import cache
 
 from pipeline.model.event import Event, Person, Slot
 from pipeline.programme.people import presenters
 from pipeline.programme.sittings import sittings
-from pipeline.programme.titles import anchor
+from pipeline.programme.titles import anchor, talk_of
+
+_KEYNOTE = "keynote"
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,6 +36,14 @@ def places(event: Event) -> dict[str, str]:
             for person in filter(is_portrayed, presenters(event, slot)):
                 found.setdefault(person.id, anchor(event, slot))
     return found
+
+
+def pictured_keynotes(event: Event, slots: Iterable[Slot]) -> list[Person]:
+    """Those who give a keynote in one of ``slots``, or in what these hold, and have a photo; each once."""
+    held = (one for slot in slots for one in (slot, *slot.slots) if not one.cancelled)
+    keynotes = (one for one in held if (talk := talk_of(event, one)) and talk.type == _KEYNOTE)
+    guests = {person.id: person for one in keynotes for person in presenters(event, one) if person.photo}
+    return list(guests.values())
 
 
 def portraits(event: Event) -> Callable[[Slot], list[Portrait]]:
