@@ -9,7 +9,7 @@ from pipeline.programme.persons.portraits import is_portrayed, places
 
 
 def untold(event: Event) -> Iterator[Problem]:
-    """Biographies and photos of people who present nothing that the book has an entry for."""
+    """Biographies and photos of people who present nothing in the book, and are on no committee."""
     if "content/program.yaml" in event.unread:
         return
     told = places(event)

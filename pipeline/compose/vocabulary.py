@@ -33,7 +33,7 @@ from pipeline.programme.clock import gathers, hours_apart, mark
 from pipeline.programme.matter import cited_works, guest_help, paper_lines, related_papers
 from pipeline.programme.matter import inserts as pages
 from pipeline.programme.persons.mentions import names_anyone, people_index
-from pipeline.programme.persons.portraits import pictured_keynotes, portraits
+from pipeline.programme.persons.portraits import committee_portraits, pictured_keynotes, portraits
 from pipeline.programme.sittings import PRESENTING, is_in_book, loose_talks, placings_of, sittings
 from pipeline.programme.timetable.grid import grid, track_colour
 from pipeline.programme.words import Words
@@ -124,6 +124,7 @@ def _questions(event: Event, words: Words, diary: Diary) -> dict[str, object]:
         "full_name": people.full_name,
         "portraits": portraits(event),
         "pictured_keynotes": partial(pictured_keynotes, event),
+        "committee_portraits": partial(committee_portraits, event),
         "roles_of": partial(people.roles, event, words=words),
         "seats": partial(guest_help.seats, event),
         "is_practical": guest_help.is_practical(event),

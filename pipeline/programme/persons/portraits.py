@@ -1,10 +1,12 @@
-"""Where the book tells about a person: with the first entry that they present, and nowhere else."""
+"""Where the book tells about a person, once: with the first entry they present, else with the committees."""
 
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from functools import cache
+from itertools import chain
 
 from pipeline.model.event import Event, Person, Slot
+from pipeline.programme.matter.guest_help import COMMITTEES
 from pipeline.programme.people import presenters
 from pipeline.programme.sittings import sittings
 from pipeline.programme.titles import anchor, talk_of
@@ -35,7 +37,15 @@ def places(event: Event) -> dict[str, str]:
         for slot in (slot for sitting in sittings(event, day) for slot in sitting.slots):
             for person in filter(is_portrayed, presenters(event, slot)):
                 found.setdefault(person.id, anchor(event, slot))
+    for member in chain.from_iterable(committee.members for committee in event.committees):
+        if (one := event.person.get(member.person or "")) and is_portrayed(one):
+            found.setdefault(one.id, COMMITTEES)
     return found
+
+
+def committee_portraits(event: Event) -> list[Person]:
+    """Members of committees who are told about there, since they present nothing; each once, in order."""
+    return [event.person[one] for one, at in places(event).items() if at == COMMITTEES]
 
 
 def pictured_keynotes(event: Event, slots: Iterable[Slot]) -> list[Person]:
