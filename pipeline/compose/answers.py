@@ -17,7 +17,7 @@ from pipeline.model import Output, Part, Product, Sheet
 from pipeline.programme.appointments import Appointment
 from pipeline.programme.matter.cited_works import CitedWork
 from pipeline.programme.matter.guest_help import Seat
-from pipeline.programme.matter.paper_lines import Piece
+from pipeline.programme.matter.paper_pieces import Piece
 from pipeline.programme.matter.related_papers import Reference
 from pipeline.programme.people import Byline
 from pipeline.programme.persons.mentions import IndexEntry

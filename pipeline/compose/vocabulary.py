@@ -30,8 +30,11 @@ from pipeline.problems import Collector
 from pipeline.programme import people, titles, whereabouts
 from pipeline.programme.appointments import Diary
 from pipeline.programme.clock import gathers, hours_apart, mark
-from pipeline.programme.matter import cited_works, guest_help, paper_lines, related_papers
+from pipeline.programme.matter import cited_works, guest_help, related_papers
 from pipeline.programme.matter import inserts as pages
+from pipeline.programme.matter.paper_addresses import paper_addresses
+from pipeline.programme.matter.paper_credits import paper_names
+from pipeline.programme.matter.paper_lines import paper_source
 from pipeline.programme.persons.mentions import names_anyone, people_index
 from pipeline.programme.persons.portraits import committee_portraits, pictured_keynotes, portraits
 from pipeline.programme.sittings import PRESENTING, is_in_book, loose_talks, placings_of, sittings
@@ -149,8 +152,9 @@ def _questions(event: Event, words: Words, diary: Diary) -> dict[str, object]:
         "paper_anchor": related_papers.paper_anchor,
         "works_cited": partial(cited_works.works_cited, event, words=words),
         "with_citations": partial(cited_works.with_citations, event, words=words),
-        "paper_source": partial(paper_lines.paper_source, words=words),
-        "paper_addresses": partial(paper_lines.paper_addresses, words=words),
+        "paper_names": partial(paper_names, words=words, most=event.references.authors),
+        "paper_source": partial(paper_source, words=words),
+        "paper_addresses": partial(paper_addresses, words=words),
         "track_colour": partial(track_colour, event),
         "references": references,
         "reference_numbers": lambda talk: related_papers.numbers_of(talk, by_key()),

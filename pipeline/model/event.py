@@ -276,11 +276,21 @@ class PaperAuthor:
 
 
 @dataclass(frozen=True, slots=True)
+class Credit:
+    """Who else has worked on a paper: translators, writers of a foreword; ``role`` as BibLaTeX calls it."""
+
+    role: str
+    names: tuple[PaperAuthor, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Imprint:
     """Where and how a paper appeared, each as text and without the words that a language puts around it.
 
-    ``container`` is the journal or the book that it is a part of, ``body`` who published it: the publisher,
-    a university, an institution. ``event`` is the conference.
+    ``container`` is the journal or the book that it is a part of, ``whole`` the work of which that is one of
+    several ``volumes``; ``body`` who published it: the publisher, a university, an institution. ``event`` is
+    the conference, ``extent`` how many pages a book has, ``report`` a number that its institution gave it.
+    ``type`` and ``state`` are words, or BibLaTeX's names of such (“phdthesis”, “inpress”).
     """
 
     container: str = ""
@@ -298,6 +308,11 @@ class Imprint:
     version: str = ""
     note: str = ""
     isbn: str = ""
+    whole: str = ""
+    volumes: str = ""
+    extent: str = ""
+    report: str = ""
+    state: str = ""
 
     @property
     def issue(self) -> str:
@@ -311,7 +326,8 @@ class Paper:
 
     ``kind`` is article, book, part, thesis, report or other; ``archive`` what ``eprint`` is a number of
     (“arXiv”). ``years`` is what is printed for a date that is more than a year (“1997–”, “in press”), and
-    ``visited`` when the page at ``url`` was looked at. ``edited``: the authors are its editors.
+    ``visited`` when the page at ``url`` was looked at. ``edited``: the authors are its editors. ``group`` is
+    the collaboration that the authors speak for, ``held`` the first and the last day of its conference.
     """
 
     key: str
@@ -334,6 +350,9 @@ class Paper:
     editors: tuple[PaperAuthor, ...] = ()
     edited: bool = False
     imprint: Imprint = Imprint()
+    credits: tuple[Credit, ...] = ()
+    group: str = ""
+    held: tuple[date, ...] = ()
 
     @property
     def venue(self) -> str:

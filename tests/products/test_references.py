@@ -11,7 +11,7 @@ from pipeline.load.papers.bibliography import read_papers
 from pipeline.load.text_files import text_of
 from pipeline.model import Event
 from pipeline.model.event import ReferenceStyle
-from pipeline.programme.matter.paper_lines import paper_addresses
+from pipeline.programme.matter.paper_addresses import paper_addresses
 from pipeline.programme.words import Words
 from pipeline.text.prose.inlines.citations import keys_of
 from pipeline.text.prose.markdown import set_prose

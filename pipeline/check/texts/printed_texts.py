@@ -140,7 +140,8 @@ def _of_paper(paper: Paper) -> Iterator[PrintedText]:
     yield PrintedText(f"the title of the paper {quoted(paper.key)}", _printed(paper.title), paper.source)
     authors = _together(*(author.name for author in paper.authors))
     yield PrintedText(f"an author of the paper {quoted(paper.key)}", authors, paper.source)
-    source = _together(*astuple(paper.imprint), paper.years, *(editor.name for editor in paper.editors))
+    named = (*paper.editors, *(name for credit in paper.credits for name in credit.names))
+    source = _together(*astuple(paper.imprint), paper.years, paper.group, *(one.name for one in named))
     yield PrintedText(f"the source of the paper {quoted(paper.key)}", source, paper.source)
     yield PrintedText(
         f"the abstract of the paper {quoted(paper.key)}", _printed(paper.abstract), paper.source

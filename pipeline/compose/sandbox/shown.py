@@ -44,7 +44,7 @@ from pipeline.model import (
     WebLink,
     Wifi,
 )
-from pipeline.model.event import PaperAuthor, ReferenceStyle
+from pipeline.model.event import Credit, PaperAuthor, ReferenceStyle
 from pipeline.problems import Source
 from pipeline.programme.words import Words
 
@@ -122,6 +122,7 @@ PLAIN: Names = {
     Imprint: data(Imprint, "issue"),
     Paper: data(Paper, "venue"),
     ReferenceStyle: data(ReferenceStyle),
+    Credit: data(Credit),
     **{kind: data(kind) for kind in (Contributor, Day, Look, Prose, Role, Room, Signage)},
     Talk: data(Talk, *_words("speakers coauthors")),
     **{kind: data(kind) for kind in (WebLink, TalkType, Track)},

@@ -11,12 +11,13 @@ from typing import Any
 from pipeline.load.ids import Register
 from pipeline.load.papers.author_names import read_names
 from pipeline.load.papers.bibtex import BibEntry, preamble_macros, read_entries
+from pipeline.load.papers.credits import editor_role, roles
 from pipeline.load.papers.html_fields import without_html
 from pipeline.load.papers.imprints import KIND, PRINTED_ELSEWHERE, USED, imprint
 from pipeline.load.papers.journal_macros import JOURNALS
-from pipeline.load.papers.paper_dates import read_date
+from pipeline.load.papers.paper_dates import event_days, read_date, season
 from pipeline.load.text_files import TextFile, read_text
-from pipeline.model.event import Imprint, Paper, PaperAuthor, Prose
+from pipeline.model.event import Credit, Imprint, Paper, PaperAuthor, Prose
 from pipeline.problems import Collector, Outcome
 from pipeline.problems.flood import FloodGate
 from pipeline.problems.nearest import nearest
@@ -116,7 +117,7 @@ class _Reader:
         found, entry = Collector(), self.entry
         authors, others = found.take(self.names("author"))
         editors, more = found.take(self.names("editor"))
-        kind = KIND.get(entry.kind, "other")
+        kind, group = KIND.get(entry.kind, "other"), found.take(self.prose("collaboration"))
         edited = bool(editors) and not authors and kind != "part"  # the editors of a part are its book's
         dated = found.take(read_date(entry, self.file))
         title = found.take(self.title())
@@ -138,10 +139,13 @@ class _Reader:
                 url=found.take(self.harmless("url", self.url())),
                 abstract=found.take(self.prose("abstract")),
                 kind=kind,
-                years=dated.years,
+                years=dated.years or season(entry, dated),
                 visited=self.visited(),
-                editors=() if edited else editors,
+                editors=() if edited or editor_role(entry) != "editor" else editors,
                 edited=edited,
+                credits=found.take(self.credits(printed=("editor",) if edited else ())),
+                group=_group(group.plain, authors) if group else "",
+                held=event_days(entry),
                 **found.take(self.archived(found.take(self.imprint()))),
             )
         )
@@ -221,6 +225,13 @@ class _Reader:
             return Outcome(((), False))
         return read_names(without_html(written.text), self.file.at(written.line), self.macros)
 
+    def credits(self, printed: tuple[str, ...]) -> Outcome[tuple[Credit, ...]]:
+        """Who else has worked on it, but for those whose fields are ``printed`` already."""
+        found = Collector()
+        left = ((field, role) for field, role in roles(self.entry) if field not in printed)
+        read = ((role, found.take(self.names(field))[0]) for field, role in left)
+        return found.give(tuple(Credit(role, names) for role, names in read if names))
+
     def harmless(self, name: str, address: str) -> Outcome[str]:
         """The ``address`` of the field ``name``; empty, with a problem, where no link may lead."""
         found = Collector()
@@ -238,6 +249,14 @@ class _Reader:
         """The address as it stands, its ``%`` and ``_`` kept."""
         wrapped = re.search(r"\\url\s*\{([^{}]*)\}", self.entry.text("howpublished", "note"))
         return bare(self.entry.text("url") or (wrapped[1] if wrapped else ""))
+
+
+def _group(name: str, authors: tuple[PaperAuthor, ...]) -> str:
+    """“ATLAS” for “The ATLAS Collaboration”; empty if that is among the authors already."""
+    words = name.split()
+    ends = (words[:1] == ["The"], words[-1:] and words[-1].lower().startswith(("collab", "kollab")))
+    bare = " ".join(words[bool(ends[0]) : len(words) - bool(ends[1])])
+    return "" if any(bare.casefold() in author.family.casefold() for author in authors) else bare
 
 
 def bare(tex: str) -> str:

@@ -22,34 +22,32 @@ _CONTAINERS = {
     "part": ("booktitle", "maintitle", "journal", "journaltitle", "eventtitle"),
     "book": ("maintitle",),
 }
-_TYPES = {
-    "theses": "phdthesis",
-    "phdthesis": "phdthesis",
-    "mastersthesis": "mathesis",
-    "mathesis": "mathesis",
-    "patent": "patent",
-    "thesis": "thesis",
-}
+_TYPES = {"theses": "phdthesis", "mastersthesis": "mathesis"}
+_TYPED = "phdthesis mastersthesis thesis techreport patent software dataset"
+# BibLaTeX's names of what an entry is.
+_NAMED = (
+    "phdthesis mathesis bathesis candthesis thesis techreport resreport software dataset patent patentde "
+    "patenteu patentfr patentuk patentus patreq patreqde patreqeu patreqfr patrequk patrequs"
+)
 _OF_ZOTERO = re.compile(
     r"^(?:Publisher|_eprint|Number): [^\n]*$", re.MULTILINE
 )  # fields of others, as a note
-_STATES = {"inpress": "in press", "inpreparation": "in preparation"}  # as biblatex prints them
 _USED = """
 title subtitle titleaddon author editor year month day date keywords primaryclass eprintclass eprint
 eprinttype archiveprefix doi url urldate abstract journal journaltitle journalsubtitle booktitle
 booksubtitle booktitleaddon eventtitle maintitle issuetitle volume number issue pages eid chapter
 part series edition publisher school institution organization address location venue type
 howpublished version note addendum pubstate isbn hal_id articleno crossref xref xdata lastvisited
-lastchecked urlaccessdate
+lastchecked urlaccessdate collaboration reportnumber pagetotal volumes holder bookauthor translator annotator
+commentator introduction foreword afterword editora editorb editorc editortype editoratype editorbtype
+editorctype eventdate mainsubtitle maintitleaddon
 """
 USED = frozenset(_USED.split())
 """Fields that are printed, or that tell how."""
 
 _PRINTED_ELSEWHERE = """
-collaboration reportnumber afterword annotator
-bookauthor commentator editora editorb editorc eventdate foreword holder
-introduction isan ismn isrn issuesubtitle iswc mainsubtitle maintitleaddon nameaddon origdate
-origlocation origpublisher origtitle pagetotal reprinttitle shorthand translator volumes
+isan ismn isrn issuesubtitle iswc nameaddon origdate origlocation origpublisher origtitle reprinttitle
+shorthand
 """
 PRINTED_ELSEWHERE = frozenset(_PRINTED_ELSEWHERE.split())
 """Fields that biblatex prints and Octavo does not."""
@@ -64,7 +62,7 @@ def imprint(entry: BibEntry, plain: Callable[[str], str]) -> Imprint:
     return Imprint(
         container=container,
         volume=plain("volume"),
-        number=plain("number") or plain("issue"),
+        number=_number(plain, kind),
         pages=_dashed(plain("pages") or plain("eid") or plain("articleno")),
         chapter=plain("chapter"),
         series="" if series.casefold() == container.casefold() else series,
@@ -72,21 +70,44 @@ def imprint(entry: BibEntry, plain: Callable[[str], str]) -> Imprint:
         body=", ".join(dict.fromkeys(_bodies(plain))),
         place=plain("address") or plain("location"),
         event=", ".join(filter(None, _conference(plain, named))),
-        type=_TYPES.get((plain("type") or entry.kind).lower(), plain("type")),
+        type=_type(entry, plain("type")),
         medium=plain("howpublished") if "\\url" not in entry.text("howpublished") else "",
-        version=plain("version"),
+        version=re.sub(r"^v(?:ersion |\.? ?)(?=\d)", "", plain("version"), flags=re.IGNORECASE),
         note=". ".join(filter(None, map(str.strip, _notes(entry, plain)))),
         isbn=plain("isbn"),
+        whole=_with_rest(plain, "maintitle") if named == "booktitle" else "",
+        volumes=plain("volumes"),
+        extent=plain("pagetotal"),
+        report=_report(plain, kind),
+        state=plain("pubstate"),
     )
+
+
+def _type(entry: BibEntry, said: str) -> str:
+    """What the entry is: by BibLaTeX's name if there is one, or the words of its author."""
+    name = (said or (entry.kind if entry.kind in _TYPED.split() else "")).lower()
+    name = _TYPES.get(name, name)
+    return name if name in _NAMED.split() else said
+
+
+def _number(plain: Callable[[str], str], kind: str) -> str:
+    issue = plain("issue") if re.search(r"\d", plain("issue")) else ""
+    return plain("number") or issue or (plain("reportnumber") if kind == "report" else "")
+
+
+def _report(plain: Callable[[str], str], kind: str) -> str:
+    """The number of a report, unless it is printed as its number already."""
+    number = plain("reportnumber")
+    return "" if number == _number(plain, kind) else number
 
 
 def _with_rest(plain: Callable[[str], str], name: str) -> str:
     """The title ``name`` with its subtitle and what is added to it."""
     if not name:
         return ""
-    stem = {"journal": "journal", "journaltitle": "journal", "booktitle": "book"}.get(name, "")
-    subtitle = plain(f"{stem}subtitle") if stem else ""
-    added = plain("booktitleaddon") if stem == "book" else plain("issuetitle") if stem == "journal" else ""
+    stem = {"journal": "journal", "journaltitle": "journal"}.get(name, name.removesuffix("title"))
+    subtitle = plain(f"{stem}subtitle") if stem in ("journal", "book", "main") else ""
+    added = plain("issuetitle" if stem == "journal" else f"{stem}titleaddon")
     return ". ".join(filter(None, (": ".join(filter(None, (plain(name), subtitle))), added)))
 
 
@@ -105,7 +126,6 @@ def _bodies(plain: Callable[[str], str]) -> Iterator[str]:
 def _notes(entry: BibEntry, plain: Callable[[str], str]) -> Iterator[str]:
     yield _OF_ZOTERO.sub("", plain("note")) if "\\url" not in entry.text("note") else ""
     yield plain("addendum")
-    yield _STATES.get(plain("pubstate"), plain("pubstate"))
 
 
 def _dashed(pages: str) -> str:

@@ -4,6 +4,7 @@ import re
 import unicodedata
 from calendar import monthrange
 from dataclasses import dataclass
+from datetime import date
 
 from pipeline.load.papers.bibtex import BibEntry
 from pipeline.load.text_files import TextFile
@@ -65,6 +66,21 @@ def read_date(entry: BibEntry, file: TextFile) -> Outcome[Dated]:
     if text("date") and not text("year"):
         return found.give(found.take(_unread(entry, file, "date")))
     return found.give(found.take(_of_parts(entry, file)))
+
+
+def season(entry: BibEntry, dated: Dated) -> str:
+    """“Spring 2021”, of an issue that has a name and no number."""
+    issue = re.sub(r"[{}\\]", "", entry.text("issue"))
+    return f"{issue} {dated.year}" if issue and dated.year and not re.search(r"\d", issue) else ""
+
+
+def event_days(entry: BibEntry) -> tuple[date, ...]:
+    """The first and the last day of ``eventdate``, or the one; nothing for what is no day."""
+    ends = [_ISO.fullmatch(end.strip()) for end in entry.text("eventdate").split("/")[:2]]
+    try:
+        return tuple(date(*(int(number or 0) for number in end.groups())) for end in ends if end)
+    except ValueError:
+        return ()
 
 
 def _range(ends: list[str]) -> str:

@@ -60,6 +60,8 @@ def _years(papers: list[Paper], words: Words) -> Iterator[str]:
 
 def _names(paper: Paper, words: Words) -> str:
     families = [author.family for author in paper.authors]
+    if not families and paper.group:
+        return words.label("paper-collaboration").replace("#", paper.group)
     if not families:
         return " ".join(paper.title.plain.split()[:4])
     if len(families) > 2 or paper.others:

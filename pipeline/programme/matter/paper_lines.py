@@ -2,35 +2,18 @@
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
-from urllib.parse import quote, unquote
 
-from pipeline.model.event import Imprint, Paper
+from pipeline.model.event import Paper
+from pipeline.programme.matter.paper_credits import credited
+from pipeline.programme.matter.paper_pieces import Piece
 from pipeline.programme.words import Words
-from pipeline.text.web_address import is_allowed, on_paper
 
-_ARCHIVES = {
-    "arXiv": "https://arxiv.org/abs/",
-    "HAL": "https://hal.science/",
-    "PMID": "https://pubmed.ncbi.nlm.nih.gov/",
-    "JSTOR": "https://www.jstor.org/stable/",
-    "IACR": "https://eprint.iacr.org/",
-}
-_PAGE_OF_DOI = "https://doi.org/"
 _ORDINALS = "first second third fourth fifth sixth seventh eighth ninth tenth"
-_TYPES = frozenset({"phdthesis", "mathesis", "thesis", "patent"})
-_SAFE = "/:;()._-+~"
-
-
-@dataclass(frozen=True, slots=True)
-class Piece:
-    """A part of the line: ``text``, a ``title`` in italics or a link to ``href``, and what is around it."""
-
-    text: str
-    before: str = ""
-    after: str = ""
-    title: bool = False
-    href: str = ""
+_TYPE = re.compile(
+    "phdthesis|mathesis|bathesis|candthesis|thesis|techreport|resreport|software|dataset|patent(?:de|eu|fr|uk|us)?"
+    "|patreq(?:de|eu|fr|uk|us)?"
+)
+_STATE = re.compile("inpress|inpreparation|submitted|forthcoming|prepublished")
 
 
 def paper_source(paper: Paper, words: Words, *, dated: bool = True) -> list[Piece]:
@@ -40,7 +23,7 @@ def paper_source(paper: Paper, words: Words, *, dated: bool = True) -> list[Piec
     """
     imprint = paper.imprint
     if paper.kind == "article":
-        pieces = _in_a_journal(imprint)
+        pieces = _in_a_journal(paper, words)
     elif paper.kind in ("book", "part"):
         pieces = _of_a_book(paper, words)
     else:
@@ -49,7 +32,9 @@ def paper_source(paper: Paper, words: Words, *, dated: bool = True) -> list[Piec
         ("" if paper.eprint else paper.subject),
         (f"{words.label('paper-version')} {imprint.version}" if imprint.version else ""),
         paper_years(paper, words) if dated else "",
+        imprint.report,
         imprint.note,
+        _word(imprint.state, _STATE, words),
         (f"ISBN {imprint.isbn}" if imprint.isbn else ""),
     )
     return [piece for piece in (*pieces, *map(Piece, common)) if piece.text]
@@ -62,13 +47,26 @@ def paper_years(paper: Paper, words: Words) -> str:
     return str(paper.year) if paper.kind in ("article", "book", "part", "thesis") else words.paper_date(paper)
 
 
-def _in_a_journal(imprint: Imprint) -> Iterator[Piece]:
+def _word(said: str, known: re.Pattern[str], words: Words) -> str:
+    """What the language calls it, if it is one of BibLaTeX's names; else what is ``said``."""
+    return words.label(f"paper-{said}") if known.fullmatch(said) else said
+
+
+def _event(paper: Paper, words: Words) -> str:
+    """The conference, its place and its days."""
+    days = words.span(paper.held[0], paper.held[-1]) if paper.held else ""
+    return ", ".join(filter(None, (paper.imprint.event, days)))
+
+
+def _in_a_journal(paper: Paper, words: Words) -> Iterator[Piece]:
+    imprint = paper.imprint
     container = imprint.container or imprint.series
     issue = imprint.issue
     yield Piece(container, after=f" {issue}" if issue else "", title=True) if container else Piece(issue)
     if imprint.container:
         yield Piece(imprint.series)
-    yield from map(Piece, (imprint.pages, imprint.event, imprint.medium))
+    yield from map(Piece, (imprint.pages, _event(paper, words), imprint.medium))
+    yield from credited(paper, words)
     if not container:
         yield from map(Piece, (imprint.body, imprint.place))
 
@@ -76,34 +74,47 @@ def _in_a_journal(imprint: Imprint) -> Iterator[Piece]:
 def _of_a_book(paper: Paper, words: Words) -> Iterator[Piece]:
     imprint = paper.imprint
     before = f"{words.label('paper-in')} " if paper.kind == "part" else ""
+    if imprint.container and (authors := list(credited(paper, words, "bookauthor"))):
+        yield Piece(authors[0].text, before=before)
+        before = ""
     yield Piece(imprint.container, before=before, title=True)
+    yield Piece(imprint.whole, title=True)
     if paper.editors:
         names = ", ".join(editor.name for editor in paper.editors)
         yield Piece(names, before=f"{words.label('paper-edited-by')} ")
+    yield from credited(paper, words)
     number = imprint.number or (imprint.volume if imprint.series else "")
     if imprint.volume and number != imprint.volume:
         yield Piece(f"{words.label('paper-volume')} {imprint.volume}")
     yield Piece(f"{imprint.series} {number}".strip())
     yield Piece(_edition(imprint.edition, words.label("paper-edition")))
-    yield from map(Piece, (imprint.type, imprint.event, imprint.medium))
+    if imprint.volumes:
+        yield Piece(f"{imprint.volumes} {words.label('paper-volumes')}")
+    yield from map(Piece, (_word(imprint.type, _TYPE, words), _event(paper, words), imprint.medium))
     if imprint.chapter:
         yield Piece(f"{words.label('paper-chapter')} {imprint.chapter}")
     yield Piece(_pages(imprint.pages, words, whole=paper.kind == "book"))
+    yield Piece(_extent(imprint.extent, words))
     yield from map(Piece, (imprint.body, imprint.place))
 
 
 def _of_its_own(paper: Paper, words: Words) -> Iterator[Piece]:
     """A thesis, a report, a standard, software, a page: what it is, and who answers for it."""
     imprint = paper.imprint
-    kind = words.label(f"paper-{imprint.type}") if imprint.type in _TYPES else imprint.type
+    kind = _word(imprint.type, _TYPE, words)
     number = "" if imprint.container else imprint.number
     yield Piece(f"{kind} {number}".strip())
     yield Piece(imprint.container, after=f" {imprint.issue}" if imprint.issue else "", title=True)
     if imprint.volume and not imprint.container:
         yield Piece(f"{words.label('paper-volume')} {imprint.volume}")
-    yield from map(Piece, (imprint.series, imprint.medium, imprint.event))
+    yield from map(Piece, (imprint.series, imprint.medium, _event(paper, words)))
+    yield from credited(paper, words)
     yield Piece(_edition(imprint.edition, words.label("paper-edition")))
+    if imprint.chapter:
+        yield Piece(f"{words.label('paper-chapter')} {imprint.chapter}")
     yield Piece(_pages(imprint.pages, words, whole=False))
+    yield Piece(_extent(imprint.extent, words))
+    yield from credited(paper, words, "holder")
     yield from map(Piece, (imprint.body, imprint.place))
 
 
@@ -116,6 +127,11 @@ def _pages(pages: str, words: Words, *, whole: bool) -> str:
     return f"{words.label('paper-pages')} {pages}"
 
 
+def _extent(pages: str, words: Words) -> str:
+    """“xii+250 pp.”, unless it says itself what is counted."""
+    return f"{pages} {words.label('paper-pages')}" if re.fullmatch(r"[\divxlc+, ]*\d", pages) else pages
+
+
 def _edition(edition: str, pattern: str) -> str:
     """“2nd ed.” for 2, 2nd and Second, as the ``pattern`` of the language has it; else what is written."""
     low = edition.lower().removesuffix("edition").removesuffix("ed.").strip()
@@ -126,40 +142,3 @@ def _edition(edition: str, pattern: str) -> str:
         return edition
     ending = "th" if 10 < number % 100 < 14 else {1: "st", 2: "nd", 3: "rd"}.get(number % 10, "th")
     return pattern.replace("#th", f"{number}{ending}").replace("#", str(number))
-
-
-def paper_addresses(paper: Paper, words: Words) -> list[Piece]:
-    """Where ``paper`` is found: DOI, number in an archive and address, each short and linked, none twice."""
-    pieces = list(_addresses(paper))
-    known = {_page(piece.href) for piece in pieces if piece.href}
-    number = f"/{paper.eprint.lower()}"
-    if (
-        paper.url
-        and _page(paper.url) not in known
-        and not (paper.eprint and _page(paper.url).endswith(number))
-    ):
-        seen = f" ({words.label('paper-visited')} {words.long_date(paper.visited)})" if paper.visited else ""
-        pieces.append(Piece(on_paper(paper.url), after=seen, href=_link(paper.url)))
-    return pieces
-
-
-def _addresses(paper: Paper) -> Iterator[Piece]:
-    if paper.doi:
-        yield Piece(f"doi:{paper.doi}", href=_PAGE_OF_DOI + quote(paper.doi, safe=_SAFE))
-    if paper.eprint:
-        base = _ARCHIVES.get(paper.archive, "")
-        href = base + quote(paper.eprint, safe=_SAFE) if base else ""
-        after = f" [{paper.subject}]" if paper.subject else ""
-        yield Piece(f"{paper.archive}:{paper.eprint}", after=after, href=href)
-
-
-def _link(url: str) -> str:
-    """The address as a link has it, ASCII alone; empty for what is none."""
-    address = url if re.match(r"[a-z][a-z0-9+.-]*:", url, re.IGNORECASE) else f"https://{url}"
-    return quote(address, safe=f"{_SAFE}%?#[]@!$&'*,=") if is_allowed(address) and " " not in address else ""
-
-
-def _page(url: str) -> str:
-    """What is one for addresses of one page: http and https, dx.doi.org, PDF and versions do not count."""
-    plain = unquote(on_paper(url)).lower().replace("dx.doi.org", "doi.org")
-    return re.sub(r"(?:v\d+)?(?:\.pdf)?$", "", plain.replace("arxiv.org/pdf/", "arxiv.org/abs/"))

@@ -10,7 +10,9 @@ import pytest
 from pipeline.folders.layers import shipped
 from pipeline.load.papers.bibliography import read_papers
 from pipeline.load.text_files import text_of
-from pipeline.programme.matter.paper_lines import paper_addresses, paper_source
+from pipeline.programme.matter.paper_addresses import paper_addresses
+from pipeline.programme.matter.paper_credits import paper_names
+from pipeline.programme.matter.paper_lines import paper_source
 from pipeline.programme.words import Words
 
 FILES = sorted((Path(__file__).parent / "bibliographies").glob("*.bib"))
@@ -25,8 +27,12 @@ def printed(path: Path) -> str:
     for paper in papers.value:
         source = ", ".join(f"{p.before}{p.text}{p.after}" for p in paper_source(paper, words))
         found = [f"{p.text}{p.after} <{p.href}>" for p in paper_addresses(paper, words)]
-        authors = ", ".join(author.name for author in paper.authors) + (" et al." if paper.others else "")
-        lines += [f"{authors}. {paper.title.plain}", f"  {source}", *(f"  {one}" for one in found)]
+        authors = paper_names(paper, words, 20)
+        lines += [
+            f"{authors.removesuffix('.')}. {paper.title.plain}",
+            f"  {source}",
+            *(f"  {one}" for one in found),
+        ]
     told = [f"! {p.code} {p.source.line}: {p.message}" for p in (*file.problems, *papers.problems)]
     return "\n".join([*lines, *told, ""]).replace("\u00a0", "~")
 

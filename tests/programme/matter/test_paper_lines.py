@@ -6,7 +6,9 @@ from pipeline.folders.layers import shipped
 from pipeline.load.papers.bibliography import read_papers
 from pipeline.load.text_files import TextFile
 from pipeline.model.event import Paper
-from pipeline.programme.matter.paper_lines import paper_addresses, paper_source
+from pipeline.programme.matter.paper_addresses import paper_addresses
+from pipeline.programme.matter.paper_credits import paper_names
+from pipeline.programme.matter.paper_lines import paper_source
 from pipeline.programme.words import Words
 
 LABELS = shipped("templates") / "labels.yaml"
@@ -57,8 +59,49 @@ def line(entry: str, language: str = "en-GB") -> str:
         (
             "software",
             "version={1.2}, publisher={Zenodo}, month=5, day=3, doi={10.5281/x}",
-            "Zenodo, version 1.2, 3 May 2001. doi:10.5281/x",
+            "Software, Zenodo, version 1.2, 3 May 2001. doi:10.5281/x",
         ),
+        ("software", "version={v2.0}", "Software, version 2.0, 2001"),
+        ("dataset", "publisher={PANGAEA}, version={2}", "Data set, PANGAEA, version 2, 2001"),
+        ("patent", "number={EP1}, holder={Sand and Sons}", "Patent EP1, Sand, Sons, 2001"),
+        ("patent", "type={patreqeu}, number={EP1}", "European patent application EP1, 2001"),
+        ("techreport", "number={7}, institution={I}", "Technical report 7, I, 2001"),
+        ("report", "type={techreport}, reportnumber={CERN-1}", "Technical report CERN-1, 2001"),
+        ("article", "journal={J}, reportnumber={CERN-1}", "J, 2001, CERN-1"),
+        ("article", "journal={J}, volume=2, issue={Spring}", "J 2, Spring 2001"),
+        ("article", "journal={J}, volume=2, number=3, issue={Spring}", "J 2(3), Spring 2001"),
+        (
+            "article",
+            "journal={J}, volume=2, eid={045101}, translator={C, D}",
+            "J 2, 045101, transl. by D C, 2001",
+        ),
+        (
+            "article",
+            "journal={J}, pubstate={forthcoming}, addendum={With a map}",
+            "J, 2001, With a map, forthcoming",
+        ),
+        (
+            "book",
+            "translator={C, D}, editora={E, F}, editoratype={redactor}, foreword={G, H}, pagetotal={xii+250}",
+            "red. by F E, transl. by D C, foreword by H G, xii+250 pp., 2001",
+        ),
+        (
+            "book",
+            "editor={C, D}, editortype={compiler}, author={A, B}, volumes=3",
+            "comp. by D C, 3 vols., 2001",
+        ),
+        (
+            "inbook",
+            "bookauthor={C, D}, booktitle={B}, maintitle={M}, maintitleaddon={N}, volume=2, pages={3--4}",
+            "In: D C, B, M. N, vol. 2, pp. 3–4, 2001",
+        ),
+        (
+            "inproceedings",
+            "booktitle={B}, eventtitle={X}, venue={Oslo}, eventdate={2001-03-10/2001-03-20}",
+            "In: B, X, Oslo, 10–20 March 2001, 2001",
+        ),
+        ("misc", "howpublished={Poster}, note={Unread}", "Poster, 2001, Unread"),
+        ("thesis", "type={bathesis}, institution={I}, pagetotal=40", "Bachelor’s thesis, 40 pp., I, 2001"),
         (
             "misc",
             "eprint={2101.1}, archiveprefix={arXiv}, primaryclass={cs.LG}",
@@ -76,6 +119,22 @@ def line(entry: str, language: str = "en-GB") -> str:
 )
 def test_the_line_is_set_as_the_field_does(kind: str, fields: str, printed: str) -> None:
     assert line(f"@{kind}{{a, title={{T}}, {fields}, year=2001}}") == printed
+
+
+@pytest.mark.parametrize(
+    ("fields", "named"),
+    [
+        ("author={Li, A and Wu, B}", "A Li, B Wu"),
+        ("author={Li, A and Wu, B and Xu, C and Yu, D}", "A Li, B Wu, C Xu et al."),
+        ("author={Li, A and others}, collaboration={ATLAS}", "A Li et al. (ATLAS Collaboration)"),
+        ("collaboration={The ATLAS Collaboration}", "ATLAS Collaboration"),
+        ("author={Li, A and {ATLAS Collaboration}}, collaboration={ATLAS}", "A Li, ATLAS Collaboration"),
+        ("editor={Li, A}", "A Li (ed.)"),
+        ("editor={Li, A and Wu, B}", "A Li, B Wu (eds.)"),
+    ],
+)
+def test_authors_stand_in_a_line(fields: str, named: str) -> None:
+    assert paper_names(paper(f"@book{{a, title={{T}}, {fields}}}"), Words("en", LABELS), 3) == named
 
 
 def test_the_year_can_stand_elsewhere() -> None:

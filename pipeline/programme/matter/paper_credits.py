@@ -1,0 +1,29 @@
+"""Who has made a paper: its authors in one line, and who else has worked on it."""
+
+from collections.abc import Iterator
+
+from pipeline.model.event import Paper
+from pipeline.programme.matter.paper_pieces import Piece
+from pipeline.programme.words import Words
+
+_UNNAMED = frozenset({"holder", "bookauthor"})
+
+
+def paper_names(paper: Paper, words: Words, most: int) -> str:
+    """The authors in one line, no more than ``most``, and the group: “G. Aad et al. (X Collaboration)”."""
+    named = ", ".join(author.name for author in paper.authors[:most])
+    if paper.others or len(paper.authors) > most:
+        named += f" {words.label('and-others')}"
+    if paper.edited:
+        named += f" {words.label('paper-editors' if len(paper.authors) > 1 else 'paper-editor')}"
+    group = words.label("paper-collaboration").replace("#", paper.group) if paper.group else ""
+    return f"{named} ({group})" if named and group else named or group
+
+
+def credited(paper: Paper, words: Words, *roles: str) -> Iterator[Piece]:
+    """Who else has worked on it, in these ``roles`` alone or else in all that need to be said."""
+    for credit in paper.credits:
+        if credit.role in roles or not (roles or credit.role in _UNNAMED):
+            key = "paper-edited-by" if credit.role == "editor" else f"paper-by-{credit.role}"
+            before = "" if roles else f"{words.label(key)} "
+            yield Piece(", ".join(one.name for one in credit.names), before=before)
