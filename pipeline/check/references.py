@@ -1,5 +1,6 @@
 """Ids that lead nowhere: talks, people, rooms, tracks, roles and papers that do not exist."""
 
+import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from itertools import chain
@@ -7,9 +8,11 @@ from pathlib import Path
 
 from pipeline.check.finding import about, finding, pinpoint, place
 from pipeline.check.naming import quoted
-from pipeline.model.event import Event, Slot, Talk
+from pipeline.model.event import Event, Prose, Slot, Talk
 from pipeline.problems import About, Problem, Source
-from pipeline.problems.nearest import did_you_mean
+from pipeline.problems.nearest import did_you_mean, nearest
+from pipeline.programme.matter.citing_texts import citing_texts
+from pipeline.text.prose.inlines.citation_marks import Citation, Manner, marks
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,6 +46,8 @@ _PERSON = _Sort(
 )
 _PAPER = _Sort("OCT-P18", "paper", ("papers.bib",), "Add the entry to content/papers.bib, or mend the key.")
 
+_RAW = re.compile(r"\[[^\[\]@\n]{0,80}(?<![\w.])@\w[^\[\]\n]{0,200}\]|\\[Cc]ite[a-z]{0,9}\{[^{}]{1,80}\}")
+
 _Reference = tuple[_Sort, str, Source]
 
 
@@ -70,12 +75,37 @@ def citations(event: Event, root: Path) -> Iterator[Problem]:
     if "content/papers.bib" in event.unread:
         return
     for talk in event.talks:
-        for key in talk.cited:
-            if key.lower() not in event.paper:
-                hint = did_you_mean(key.lower(), event.paper, _PAPER.otherwise.format(id=key))
-                message = f"the citation of {quoted(key)} cannot be resolved and is printed as it is"
-                at = pinpoint(root, talk.source, key)
-                yield finding("OCT-T10", message, at, hint, (About("paper", key), *about(talk)))
+        if talk.abstract and talk.cited:
+            for key in _unknown(event, talk.abstract):
+                yield _unresolved(event, key, pinpoint(root, talk.source, key), *about(talk))
+    for text in citing_texts(event):
+        for key in _unknown(event, text.prose):
+            yield _unresolved(event, key, pinpoint(root, text.source, key))
+    for _day, slot in event.slots():
+        for name in ("title", "note"):
+            if found := _RAW.search(getattr(slot, name)):
+                message = f"{quoted(found[0])} cannot be resolved and is printed as it is"
+                hint = "Cite in the description, or write authors and year."
+                yield finding("OCT-T10", message, place(slot, name), hint, about(slot))
+
+
+def _unknown(event: Event, text: Prose) -> list[str]:
+    """The keys, as ``text`` cites them, that no paper has; not ``@names`` of people that are like none."""
+    cited = (one for _span, works, _written in marks(text.html) for one in works if one.key != "*")
+    missing = [one for one in cited if one.key.lower() not in event.paper]
+    meant = (one.key for one in missing if one.manner != Manner.BARE or _is_meant(one, event))
+    return list(dict.fromkeys(meant))
+
+
+def _is_meant(cited: Citation, event: Event) -> bool:
+    """Whether a bare ``@key`` is a citation: it says a page, or has figures and is like a paper's key."""
+    return bool(cited.after or (re.search(r"\d", cited.key) and nearest(cited.key.lower(), event.paper)))
+
+
+def _unresolved(event: Event, key: str, at: Source, *things: About) -> Problem:
+    hint = did_you_mean(key.lower(), event.paper, _PAPER.otherwise.format(id=key))
+    message = f"the citation of {quoted(key)} cannot be resolved and is printed as it is"
+    return finding("OCT-T10", message, at, hint, (About("paper", key), *things))
 
 
 def _references(event: Event) -> Iterator[_Reference]:

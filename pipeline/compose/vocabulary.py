@@ -23,18 +23,19 @@ from pipeline.compose.measure.fit import fitter
 from pipeline.compose.measure.properties import Properties
 from pipeline.compose.measure.type_width import Typeface
 from pipeline.folders.layers import Layers, shipped
-from pipeline.model import Event, Product, Prose, SlotKind
+from pipeline.model import Event, Part, Product, Prose, SlotKind
 from pipeline.model.marker import LINK_SCHEME, page_marker
 from pipeline.model.seam import Located, seam
 from pipeline.problems import Collector
 from pipeline.programme import people, titles, whereabouts
 from pipeline.programme.appointments import Diary
 from pipeline.programme.clock import gathers, hours_apart, mark
-from pipeline.programme.matter import cited_works, guest_help, related_papers
+from pipeline.programme.matter import guest_help, related_papers
 from pipeline.programme.matter import inserts as pages
 from pipeline.programme.matter.paper_addresses import paper_addresses
 from pipeline.programme.matter.paper_credits import paper_names
 from pipeline.programme.matter.paper_lines import paper_source
+from pipeline.programme.matter.printed_citations import Citations
 from pipeline.programme.persons.mentions import names_anyone, people_index
 from pipeline.programme.persons.portraits import committee_portraits, pictured_keynotes, portraits
 from pipeline.programme.sittings import PRESENTING, is_in_book, loose_talks, placings_of, sittings
@@ -63,6 +64,7 @@ def vocabulary(
     properties = Properties(layers.declaring(product.name))
     sans, serif = properties.families("sans"), properties.families("serif")
     stamp = of_folders(layers.fonts, read=False)
+    citations = Citations(event, words, listed=_lists_papers(product.parts))
     roman, grotesque = (
         partial(Typeface, families, folders=layers.fonts, stamp=stamp) for families in (serif, sans)
     )
@@ -98,12 +100,21 @@ def vocabulary(
         "inserts": partial(pages.inserts, event, product.name),
         "logo_box": logo_box,
         "tell_cut": crop_teller(found),
+        "works_cited": citations.works_cited,
+        "with_citations": citations.with_citations,
+        "citing": citations.cited,
+        "in_bibliography": citations.in_book,
         "fit_serif": fitter(roman, found),
         **Card(event, words, diary, grotesque(weight=400), properties, found).names(),
         **SlotLists(event, words, grotesque, properties, found).names(),
         **Itineraries(event, words, diary).names(),
         **_questions(event, words, diary),
     }
+
+
+def _lists_papers(parts: tuple[Part, ...]) -> bool:
+    """Whether one of ``parts`` is the bibliography."""
+    return any(part.template == "papers.html" or _lists_papers(part.parts) for part in parts)
 
 
 def _questions(event: Event, words: Words, diary: Diary) -> dict[str, object]:
@@ -150,8 +161,6 @@ def _questions(event: Event, words: Words, diary: Diary) -> dict[str, object]:
         "anchor": partial(titles.anchor, event),
         "talk_anchor": titles.talk_anchor,
         "paper_anchor": related_papers.paper_anchor,
-        "works_cited": partial(cited_works.works_cited, event, words=words),
-        "with_citations": partial(cited_works.with_citations, event, words=words),
         "paper_names": partial(paper_names, words=words, most=event.references.authors),
         "paper_source": partial(paper_source, words=words),
         "paper_addresses": partial(paper_addresses, words=words),
@@ -169,9 +178,9 @@ def figures(event: Event) -> int:
     return len(str(int(entries) + _PAGES_BESIDE))
 
 
-def pages_of(*anchors: str) -> Markup:
-    """The page numbers on which ``anchors`` fall, as links; known when the book is bound."""
-    return Markup(page_marker(anchors))
+def pages_of(*anchors: str, runs: bool = False) -> Markup:
+    """The pages on which ``anchors`` fall, as links, “5–7” with ``runs``; known when the book is bound."""
+    return Markup(page_marker(anchors, runs=runs))
 
 
 def link(anchor: str, text: Prose | str) -> Markup:

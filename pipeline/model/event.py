@@ -122,7 +122,7 @@ class Talk:
     where each text of the head stands: ``title``, ``authors.0``, ``papers.2``. ``stamp`` is a digest of what
     it was read from, empty if unknown. ``type`` is the id of a `TalkType`, ``code`` as given or as the
     event's rule makes it, ``level`` whom it is for,
-    ``cited`` the keys that the text cites, as written, in their order.
+    ``cited`` the keys that the text cites, as written, in their order, each as often as it is cited.
     """
 
     id: str

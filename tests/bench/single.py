@@ -106,5 +106,5 @@ def _division(galley: Galley) -> str:
     return f'<div class="galley {kinds} {kind} {side}"{heads}>{body}</div>'
 
 
-def _references(anchors: list[str]) -> str:
+def _references(anchors: list[str], _runs: bool) -> str:
     return ", ".join(f'<a class="page" href="#{escape(anchor)}"></a>' for anchor in anchors)

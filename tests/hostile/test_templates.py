@@ -184,7 +184,15 @@ QUESTIONS = {
     *("door_list", "even", "fit", "fit_serif", "glance", "grid", "in_room", "index_pages", "itinerary"),
     *("label", "label_of", "leaflet", "length", "link", "mix", "motif", "moved_to", "names_anyone"),
     *("pages_of", "paper_anchor", "people", "people_in_order", "people_index", "person"),
-    *("paper_addresses", "paper_names", "paper_source", "with_citations", "works_cited"),
+    *(
+        "paper_addresses",
+        "paper_names",
+        "paper_source",
+        "with_citations",
+        "works_cited",
+        "citing",
+        "in_bibliography",
+    ),
     *("programme_sheets", "qr", "readable_on", "reference_numbers", "references", "roles_of", "room_of"),
     *("link_code", "loose_talks", "named", "remarks", "talk_anchor", "title_of_talk", "type_colour"),
     *(

@@ -1,5 +1,6 @@
 """Papers of all reference managers on paper and on the screen: every DOI and address is a link."""
 
+import re
 from dataclasses import replace
 from pathlib import Path
 
@@ -9,11 +10,11 @@ import pytest
 from pipeline.folders.layers import shipped
 from pipeline.load.papers.bibliography import read_papers
 from pipeline.load.text_files import text_of
-from pipeline.model import Event
+from pipeline.model import Event, Talk
 from pipeline.model.event import ReferenceStyle
 from pipeline.programme.matter.paper_addresses import paper_addresses
 from pipeline.programme.words import Words
-from pipeline.text.prose.inlines.citations import keys_of
+from pipeline.text.prose.inlines.citation_marks import keys_of
 from pipeline.text.prose.markdown import set_prose
 from tests.products.printing import HERE, event_of, printed, slot, talk
 from tests.tools.pages import text
@@ -39,7 +40,8 @@ def book(event: Event, tmp_path_factory: pytest.TempPathFactory) -> Path:
     return path
 
 
-def test_every_address_is_a_link_and_is_printed(event: Event, book: Path) -> None:
+def addresses_are_links(event: Event, book: Path) -> None:
+    """Every DOI, number and address of the papers of ``event`` is printed in ``book``, and a link."""
     with pikepdf.open(book) as pdf:
         links = {
             str(annotation.A.URI)
@@ -53,6 +55,43 @@ def test_every_address_is_a_link_and_is_printed(event: Event, book: Path) -> Non
     assert {piece.href for piece in pieces} <= links
     seen = "".join(text(book)).replace(" ", "")
     assert [p.text for p in pieces if p.text.isascii() and p.text.replace(" ", "") not in seen] == []
+
+
+def test_every_address_is_a_link_and_is_printed(event: Event, book: Path) -> None:
+    addresses_are_links(event, book)
+
+
+def citing(name: str, said: str) -> Talk:
+    abstract = set_prose(said, HERE, cites=True).value
+    return replace(talk(name, f"On {name}"), abstract=abstract, cited=keys_of(abstract.html))
+
+
+def test_addresses_in_the_list_below_a_text_are_links_too(event: Event, tmp_path: Path) -> None:
+    papers = tuple({paper.key: paper for paper in event.papers}.values())
+    one = citing("a", " ".join(f"[@{paper.key}]" for paper in papers))
+    cited = event_of([slot(540, talk="a")], papers=papers, talks=(one,))
+    path, _codes = printed(cited, "book", tmp_path)
+    addresses_are_links(cited, path)
+    assert not any("Related papers" in page for page in text(path))
+
+
+def test_the_bibliography_says_on_which_pages_it_is_cited(event: Event, tmp_path: Path) -> None:
+    """The page of the citation, not that on which the text begins; three in a row as one."""
+    often, late = (paper.key for paper in [one for one in event.papers if one.authors][:2])
+    talks = tuple(citing(name, f"So @{often}.") for name in "abc")
+    long = citing("d", "Words of the sea. " * 400 + f"\n\nLast [@{late}].")
+    slots = [slot(540 + 10 * n, talk=name) for n, name in enumerate("abcd")]
+    style = ReferenceStyle(list="book")
+    path, codes = printed(
+        event_of(slots, papers=event.papers, talks=(*talks, long), references=style), "book", tmp_path
+    )
+    assert "OCT-R07" not in codes
+    pages = text(path)
+    first = next(number for number, page in enumerate(pages, 1) if "So " in page and "[1]" in page)
+    last = next(number for number, page in enumerate(pages, 1) if "Last [2]" in page)
+    assert last > first + 3
+    [listed] = [page for page in pages if "Bibliography" in page and "Cited on" in page]
+    assert re.findall(r"Cited on p\.\s([\d–]+)", listed) == [f"{first}–{first + 2}", f"{last}"]
 
 
 def test_it_is_accessible(book: Path) -> None:

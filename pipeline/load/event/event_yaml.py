@@ -132,7 +132,9 @@ def _text(
     if not name:
         return found.give(None)
     file = found.take(read_named(name, root / "content", root, place(fields, (key,))))
-    return found.give(found.take(set_prose(file.text, file.at(1), macros=macros)) if file else None)
+    return found.give(
+        found.take(set_prose(file.text, file.at(1), macros=macros, cites=True)) if file else None
+    )
 
 
 def _rooms(form: EventForm, fields: Fields) -> Outcome[tuple[Room, ...]]:

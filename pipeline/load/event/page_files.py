@@ -46,7 +46,7 @@ def _page(
         form = found.take(fill(PageForm, fields, spare)) or form
     title = found.take(set_prose(form.title, place(fields, ("title",)), macros=macros, inline=True))
     picture, pdf = found.take(_fills(form, fields))
-    text = found.take(set_page(body, file.at(line), macros)) if body.strip() else None
+    text = found.take(set_page(body, file.at(line), macros, cites=True)) if body.strip() else None
     found.take(_contents(text, picture or pdf, file.at(line)))
     page = FreePage(
         known,

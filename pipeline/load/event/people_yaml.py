@@ -63,7 +63,9 @@ def _biography(form: PersonForm, node: object, macros: Mapping[str, str]) -> Out
     found = Collector()
     if not form.biography or not isinstance(node, Fields):
         return found.give(None)
-    return found.give(found.take(set_prose(form.biography, place(node, ("biography",)), macros=macros)))
+    return found.give(
+        found.take(set_prose(form.biography, place(node, ("biography",)), macros=macros, cites=True))
+    )
 
 
 def _person(

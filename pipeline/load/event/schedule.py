@@ -111,7 +111,7 @@ class Schedule:
         if not text:
             return None
         at = place(node, ("description",))
-        return self.found.take(set_prose(text, at, macros=self.rules.macros))
+        return self.found.take(set_prose(text, at, macros=self.rules.macros, cites=True))
 
     def _inner(self, session: Slot, span: Span, items: list[tuple[TalkSlotForm, Node]]) -> tuple[Slot, ...]:
         """The talks of a session, each with its own time and the session's room and track."""

@@ -83,7 +83,7 @@ def _cited(text: Prose | None) -> tuple[str, ...]:
     """What ``text`` cites; the reader of citations is imported where there are some."""
     if text is None or 'class="cite"' not in text.html:
         return ()
-    from pipeline.text.prose.inlines.citations import keys_of
+    from pipeline.text.prose.inlines.citation_marks import keys_of
 
     return keys_of(text.html)
 

@@ -9,6 +9,7 @@ from textwrap import shorten
 
 from pipeline.model import Day, Event, Slot, SlotKind
 from pipeline.programme.clock import gathers, likely_end
+from pipeline.programme.matter.printed_citations import in_words
 from pipeline.programme.people import chairs, credited, names
 from pipeline.programme.titles import notices, talk_of, title
 from pipeline.programme.whereabouts import rooms_of
@@ -97,9 +98,9 @@ def _entry(event: Event, slot: Slot, end: datetime, guess: str, words: Words, *,
     told += [words.label(guess)] if guess else []
     talk = talk_of(event, slot)
     if talk and talk.abstract:
-        told.append("\n" + shorten(talk.abstract.plain, _ABSTRACT, placeholder=" …"))
+        told.append("\n" + shorten(in_words(event, talk.abstract, words), _ABSTRACT, placeholder=" …"))
     if slot.description:
-        told.append("\n" + slot.description.plain)
+        told.append("\n" + in_words(event, slot.description, words))
     told += ["\n" + event.url] if event.url else []
     return CalendarEntry(
         uid,

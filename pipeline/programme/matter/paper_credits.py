@@ -16,8 +16,13 @@ def paper_names(paper: Paper, words: Words, most: int) -> str:
         named += f" {words.label('and-others')}"
     if paper.edited:
         named += f" {words.label('paper-editors' if len(paper.authors) > 1 else 'paper-editor')}"
-    group = words.label("paper-collaboration").replace("#", paper.group) if paper.group else ""
+    group = group_name(paper, words)
     return f"{named} ({group})" if named and group else named or group
+
+
+def group_name(paper: Paper, words: Words) -> str:
+    """“ATLAS Collaboration”, as the language has it; empty if there is none."""
+    return words.label("paper-collaboration").replace("#", paper.group) if paper.group else ""
 
 
 def credited(paper: Paper, words: Words, *roles: str) -> Iterator[Piece]:

@@ -5,34 +5,68 @@ from dataclasses import dataclass
 from urllib.parse import quote
 
 from pipeline.model.event import Event, Paper, Talk
+from pipeline.programme.matter.citing_texts import citing_texts
 from pipeline.programme.sittings import loose_talks
+from pipeline.text.prose.inlines.citation_marks import keys_of
 
 
 @dataclass(frozen=True, slots=True)
 class Reference:
-    """A paper with its number in the bibliography and the talks it is related to."""
+    """A paper with its number in the bibliography, the talks it is related to, and where it is cited."""
 
     number: int
     paper: Paper
     talks: tuple[Talk, ...]
+    cited: tuple[str, ...] = ()
 
 
 def references(event: Event) -> list[Reference]:
-    """The bibliography: papers in the order of the BibTeX file, numbered from 1.
+    """The bibliography, numbered from 1: in the order of the BibTeX file, or by authors and years.
 
-    Without those that are only cited, where each talk has a list of what it cites.
+    Without those that talks alone cite, where each talk has a list of what it cites.
     """
     talks: dict[str, list[Talk]] = {}
-    placed = (event.talk[one] for one in event.placed if one in event.talk)
+    placed = [event.talk[one] for one in event.placed if one in event.talk]
     for talk in (*placed, *loose_talks(event)):
         for key in talk.papers:
             talks.setdefault(key, []).append(talk)
+    cited = _cited(event)
     of_talks = event.references.list == "talk"
-    cited = {key.lower() for talk in event.talks for key in talk.cited} if of_talks else set()
-    listed = (paper for paper in event.papers if paper.key in talks or paper.key not in cited)
+    own = {key.lower() for talk in event.talks for key in talk.cited} if of_talks else set()
+    own -= {*talks, *cited}
+    listed = [paper for paper in event.papers if paper.key not in own]
+    if event.references.style == "author-year":
+        listed.sort(key=by_authors)
     return [
-        Reference(number, paper, tuple(talks.get(paper.key, ()))) for number, paper in enumerate(listed, 1)
+        Reference(number, paper, tuple(talks.get(paper.key, ())), tuple(cited.get(paper.key, ())))
+        for number, paper in enumerate(listed, 1)
     ]
+
+
+def by_authors(paper: Paper) -> tuple[list[str], int, str]:
+    """What papers are sorted by where they are cited by author and year."""
+    named = [author.family.casefold() for author in paper.authors] or [paper.group or paper.title.plain]
+    return named, paper.year, paper.title.plain
+
+
+def _cited(event: Event) -> dict[str, dict[str, None]]:
+    """Key → where it is cited, but for what is listed with a talk: ids of citations, or of their entry."""
+    found: dict[str, dict[str, None]] = {}
+    placed = (event.talk[one] for one in event.placed if one in event.talk)
+    for talk in (*placed, *loose_talks(event)) if event.references.list == "book" else ():
+        for number, key in enumerate(talk.cited):
+            found.setdefault(key.lower(), {})[citing_anchor(talk.id, number)] = None
+    for text in citing_texts(event):
+        for number, key in enumerate(keys_of(text.prose.html)):
+            anchors = found.setdefault(key.lower(), {})
+            if text.is_in_book:
+                anchors[text.anchor or citing_anchor(text.owner, number)] = None
+    return found
+
+
+def citing_anchor(owner: str, number: int) -> str:
+    """The id of the citation with this ``number``, from 0, in the text of ``owner``."""
+    return f"cite-{owner}-{number}"
 
 
 def numbers_of(talk: Talk, references: Mapping[str, Reference]) -> list[Reference]:

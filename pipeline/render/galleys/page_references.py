@@ -4,7 +4,7 @@ A galley is set with zeros for each number, and the binder stamps the numbers ov
 be set again when they change. Only where the text itself depends on them are true numbers set.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from html import escape
 from itertools import pairwise
@@ -29,7 +29,7 @@ def room(galley: Galley, digits: int) -> Galley:
     """``galley`` with room for a number of so many ``digits`` at each of its page references, or itself."""
     zeros = "0" * digits
 
-    def text_of(anchors: list[str]) -> str:
+    def text_of(anchors: list[str], _runs: bool) -> str:
         return ", ".join(f'<a href="{PAGE_SCHEME}{zeros}:{escape(a)}">{zeros}</a>' for a in anchors)
 
     html = galley.html
@@ -43,21 +43,34 @@ def fits(galley: Galley, pages: Mapping[str, int]) -> bool:
         ids
         and all(anchor in pages for anchor in ids)
         and all(pages[one] < pages[other] for one, other in pairwise(ids))
-        for ids in markers(galley.html)
+        and not (
+            runs and any(pages[first] + 2 == pages[third] for first, third in zip(ids, ids[2:], strict=False))
+        )
+        for ids, runs in markers(galley.html)
     )
 
 
 def fill(galley: Galley, pages: Mapping[str, int], found: Collector) -> Galley:
     """``galley`` with its page references printed; an unknown one prints ``?``."""
 
-    def text_of(anchors: list[str]) -> str:
+    def text_of(anchors: list[str], runs: bool) -> str:
         known = {pages[a]: a for a in reversed(anchors) if a in pages}
         if not known:
             missing = ", ".join(anchors)
             hint = "Add the part that holds it to product.yaml, or take the reference out of the template."
             found.add("OCT-R07", f"nothing here is called {missing}", galley.source, hint)
             return "?"
-        links = (f'<a href="{LINK_SCHEME}{escape(known[p])}">{p}</a>' for p in sorted(known))
-        return ", ".join(links)
+        links = {p: f'<a href="{LINK_SCHEME}{escape(known[p])}">{p}</a>' for p in sorted(known)}
+        return ", ".join("–".join(links[page] for page in run) for run in _runs(list(links), runs))
 
     return replace(galley, html=fill_markers(galley.html, text_of))
+
+
+def _runs(pages: list[int], joined: bool) -> Iterator[tuple[int, ...]]:
+    """The ``pages`` one by one, or of three and more in a row the first and the last."""
+    start = 0
+    for end in range(1, len(pages) + 1):
+        if end == len(pages) or pages[end] != pages[end - 1] + 1:
+            run = pages[start:end]
+            yield from [(run[0], run[-1])] if joined and len(run) > 2 else ((page,) for page in run)
+            start = end

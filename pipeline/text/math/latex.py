@@ -76,7 +76,9 @@ QUANTITIES = frozenset({"ensuremath", "ce", "SI", "si", "num", "qty", "unit"})
 """Formulas that stand in text by right: chemistry (mhchem), units (siunitx), what says so."""
 
 BREAKS = frozenset({"newline", "linebreak", "par"})
-CITATION = re.compile(r"(?:no|text|paren|foot|auto|full|[A-Z])?[Cc]ite[a-z]*|(?:eq|c|C|auto|page|name)?ref")
+CITATION = re.compile(
+    r"(?:no|[Tt]ext|[Pp]aren|[Ff]oot|[Aa]uto|[Ss]mart|super|full|footfull|[A-Z])?[Cc]ite[a-z]*|(?:eq|c|C|auto|page|name)?ref"
+)
 """Names of commands that point into a list or to a number this text does not have."""
 
 FORMULA_ENVIRONMENTS = (

@@ -33,6 +33,6 @@ def set_prose(
     return set_text(markdown_reader(), manuscript, inline=inline)
 
 
-def set_page(text: str, at: Source, macros: Mapping[str, str]) -> Outcome[Prose]:
+def set_page(text: str, at: Source, macros: Mapping[str, str], *, cites: bool = False) -> Outcome[Prose]:
     """Set ``text`` as ``set_prose`` does, with headings, and a caption below a picture that stands alone."""
-    return set_text(page_reader(), Manuscript(text, at, macros), inline=False)
+    return set_text(page_reader(), Manuscript(text, at, macros, cites=cites), inline=False)

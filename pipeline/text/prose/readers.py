@@ -102,6 +102,8 @@ def _markdown_reader() -> MarkdownIt:
     reader.inline.ruler.at("autolink", links.guarded(rules_inline.autolink))
     reader.inline.ruler.at("image", links.picture)
     reader.inline.ruler.before("link", "citation", citations.bracketed)
+    reader.inline.add_terminator_char("@")
+    reader.inline.ruler.before("link", "bare_citation", citations.bare)
     reader.inline.ruler.before("link", "note_mark", notes.mark)
     reader.inline.ruler.before("link", "inline_note", notes.inline_note)
     return reader
