@@ -12,7 +12,7 @@ from pipeline.model.event import Event, Prose, Slot, Talk
 from pipeline.problems import About, Problem, Source
 from pipeline.problems.nearest import did_you_mean, nearest
 from pipeline.programme.matter.citing_texts import citing_texts
-from pipeline.text.prose.inlines.citation_marks import Citation, Manner, marks
+from pipeline.text.prose.inlines.citation_marks import Citation, CitationManner, marks
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,7 +93,7 @@ def _unknown(event: Event, text: Prose) -> list[str]:
     """The keys, as ``text`` cites them, that no paper has; not ``@names`` of people that are like none."""
     cited = (one for _span, works, _written in marks(text.html) for one in works if one.key != "*")
     missing = [one for one in cited if one.key.lower() not in event.paper]
-    meant = (one.key for one in missing if one.manner != Manner.BARE or _is_meant(one, event))
+    meant = (one.key for one in missing if one.manner != CitationManner.BARE or _is_meant(one, event))
     return list(dict.fromkeys(meant))
 
 

@@ -63,10 +63,14 @@ def test_names_are_split_before_they_are_decoded(author: str, split: list[str]) 
     assert names(author) == split
 
 
-@pytest.mark.parametrize("author", ["Ada Li and others", "Ada Li et al.", "Ada Li, et al."])
-def test_and_others_is_nobody(author: str) -> None:
-    paper = one(f"author = {{{author}}}")
+@pytest.mark.parametrize(
+    ("author", "told"),
+    [("Ada Li and others", []), ("Ada Li et al.", ["OCT-B12"]), ("Ada Li, et al.", ["OCT-B12"])],
+)
+def test_and_others_is_nobody(author: str, told: list[str]) -> None:
+    [paper], problems = papers(f"@misc{{a, title={{T}}, author = {{{author}}}}}")
     assert ([a.name for a in paper.authors], paper.others) == (["Ada Li"], True)
+    assert [problem.split()[0] for problem in problems] == told
 
 
 def test_commas_instead_of_and() -> None:
@@ -304,12 +308,22 @@ def test_names_as_biber_reads_them(author: str, split: list[str]) -> None:
         ("Ada Li and and Bo Wu", ["Ada Li", "Bo Wu"]),
         ("Prof. Dr. Ada Li and Wu, Bo (ed.)", ["Ada Li", "Bo Wu"]),
         ("Ada Li\\thanks{By X} and Bo Wu$^{1,2}$", ["Ada Li", "Bo Wu"]),
+        ("Li, Ada <ada@li.example.org> and Bo Wu", ["Ada Li", "Bo Wu"]),
+        ("Li, Ada et al.", ["Ada Li"]),
+        ("XUE FENG and SHI HUANG", ["XUE FENG", "SHI HUANG"]),
     ],
 )
 def test_doubtful_names_are_read_and_told(author: str, read: list[str]) -> None:
     found, problems = papers(f"@misc{{a, title={{T}},\n author = {{{author}}}}}\n")
     assert [a.name for a in found[0].authors] == read
     assert problems == ["OCT-B12 papers.bib:2"]
+
+
+@pytest.mark.parametrize(
+    "author", ["CERN and {ATLAS COLLABORATION}", "Li, A and WU, B. C.", "Ada Li and others"]
+)
+def test_bodies_initials_and_others_are_not_doubtful(author: str) -> None:
+    assert papers(f"@misc{{a, title={{T}}, author = {{{author}}}}}")[1] == []
 
 
 @pytest.mark.parametrize(

@@ -113,3 +113,35 @@ def test_citations_lead_to_the_list_below_the_text(event: Event, style: str, tmp
     assert "references" in page.lower()
     assert ("Known [1, p. 3]" in page) == (style == "numeric")
     assert validate(path, "ua1") == []
+
+
+PLAIN = """\
+@article{gentle, author={Marino, Anna and Conti, Luca}, title={Gentle waves}, journal={Journal of Waves},
+  volume={12}, number={3}, pages={45--67}, year={2021}, keywords={Beaches}, doi={10.1000/182},
+  url={https://example.org/gentle}}
+@article{tides, title={On tides}, author={Berg, Ada}, journal={Journal of Water}, volume={3}, number={2},
+  pages={10--20}, year={2029}, month=mar}
+@misc{page, title={A web page}, author={{Water Board}},
+  url={https://example.org/tides}, year={2028}, month=mar}
+"""
+
+
+@pytest.mark.parametrize("style", ["numeric", "author-year"])
+@pytest.mark.parametrize("place", ["talk", "book"])
+def test_no_piece_of_a_reference_is_glued_to_the_next(place: str, style: str, tmp_path: Path) -> None:
+    """Below the text and in the bibliography, in both styles."""
+    papers = read_papers(text_of(PLAIN.encode(), "papers.bib").value, {}).value
+    one = replace(citing("a", "So [@gentle; @tides; @page]."), papers=("gentle", "tides", "page"))
+    styled = ReferenceStyle(list=place, style=style)
+    made = event_of([slot(540, talk="a")], papers=papers, talks=(one,), references=styled)
+    path, _codes = printed(made, "book", tmp_path)
+    seen = re.sub(r"\s+", " ", " ".join(text(path)))
+    dates = ("", "", "") if style == "author-year" else (", 2021", ", 2029", "March 2028. ")
+    lines = [
+        f"Journal of Waves 12(3), 45–67, Beaches{dates[0]}. doi:10.1000/182, example.org/gentle ",
+        f"Journal of Water 3(2), 10–20{dates[1]} ",
+        f" {dates[2]}example.org/tides ",
+    ]
+    assert [line for line in lines if seen.count(line) < (2 if place == "talk" else 1)] == []
+    assert ("tides Cited on p. " in seen) == (place == "book")
+    assert " Related to " in seen

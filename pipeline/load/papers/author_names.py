@@ -15,7 +15,8 @@ _ET_AL = re.compile(r"(?:,\s*+|(?<!\s)\s++|)\bet\.?\s+al\.?$", re.IGNORECASE)
 _LOOSE_AND = re.compile(r"^and\b\s*|(?:^|(?<=\s))and$|\band\s+(?=and\b)", re.IGNORECASE)
 _NO_NAME = re.compile(
     r"(?:(?<!\s)\s+)?(?:\\(?:thanks|footnote|footnotemark|inst|orcidlink)\b\s*(?:\{[^{}]*\})?|\$\^\{?[\d,*\s\\dag]{1,12}\}?\$"
-    r"|\\textsuperscript\s*\{[^{}]{0,12}\}|\((?:eds?|hrsg|editors?|a cura di|dir|coord)\.?\))"
+    r"|\\textsuperscript\s*\{[^{}]{0,12}\}|\((?:eds?|hrsg|editors?|a cura di|dir|coord)\.?\)"
+    r"|(?<![\w.+-])[<(]?(?:mailto:)?[\w.+-]{1,64}+@[\w-]{1,64}+(?:\.[\w-]{1,64}+){1,8}[>)]?)"
 )
 _TITLES = re.compile(r"(?:^|(?<= and ))(?:(?:Dr|Prof|Mr|Mrs|Ms)\.(?:-Ing\.)? )+")
 _JUNIOR = re.compile(
@@ -47,9 +48,23 @@ def read_names(
         found.add("OCT-B12", message, at, "Write the names alone; put the rest into note = {…}.")
     names = [name for name in split_multiple_persons_names(_with_letters(bare)) if name]
     others = bool(names) and (names[-1].lower() == "others" or bool(_ET_AL.search(names[-1])))
+    if others and names[-1].lower() != "others":
+        message = f"“{names[-1][-40:]}” is read as “and others”"
+        found.add("OCT-B12", message, at, "Write: Ada Lovelace and others")
     names = [_ET_AL.sub("", name).strip() for name in names if name.lower() != "others"]
+    if shouted := next(filter(_is_shouted, names), ""):
+        found.add(
+            "OCT-B12", f"“{shouted[:40]}” is written in capitals", at, "Write the name as it is printed."
+        )
     reader = _NameReader(at, macros, found)
     return found.give((tuple(reader.person(name) for name in names if name), others))
+
+
+def _is_shouted(name: str) -> bool:
+    """Whether a person's name has no small letters: neither a body in braces nor one of a single word."""
+    letters = [word for word in re.split(r"[\s,~]+", name) if sum(map(str.isalpha, word)) > 2]
+    long = any(len(word) > 3 for word in letters)
+    return name.isupper() and long and len(name.split()) > 1 and not name.startswith("{")
 
 
 def _joined(text: str) -> str:

@@ -10,12 +10,12 @@ from pipeline.model.marker import LINK_SCHEME
 from pipeline.programme.matter.cited_works import CitedWork, all_works, of_book, of_talk
 from pipeline.programme.matter.related_papers import citing_anchor
 from pipeline.programme.words import Words
-from pipeline.text.prose.inlines.citation_marks import Citation, Manner, marks
+from pipeline.text.prose.inlines.citation_marks import Citation, CitationManner, marks
 
-_OUTSIDE = (Manner.NAMES_OUTSIDE, Manner.BARE)
-_NAMELESS = (*_OUTSIDE, Manner.WITHOUT_NAMES, Manner.YEAR, Manner.YEAR_IN_BRACKETS)
-_DATED = (Manner.YEAR, Manner.YEAR_IN_BRACKETS)
-_OPEN = (Manner.NAMES, Manner.YEAR, Manner.TITLE, Manner.NO_BRACKETS)
+_OUTSIDE = (CitationManner.NAMES_OUTSIDE, CitationManner.BARE)
+_NAMELESS = (*_OUTSIDE, CitationManner.WITHOUT_NAMES, CitationManner.YEAR, CitationManner.YEAR_IN_BRACKETS)
+_DATED = (CitationManner.YEAR, CitationManner.YEAR_IN_BRACKETS)
+_OPEN = (CitationManner.NAMES, CitationManner.YEAR, CitationManner.TITLE, CitationManner.NO_BRACKETS)
 
 
 @dataclass(frozen=True)
@@ -62,14 +62,14 @@ class Citations:
         for (start, end), cited, written in marks(text.html):
             anchors = [citing_anchor(owner, count + n) if owner else "" for n in range(len(cited))]
             count += len(cited)
-            setter = _Setter(works, style, dict(zip(cited, anchors, strict=True)), linked=self.listed)
-            pieces += [text.html[place:start], setter.printed(cited, written)]
+            in_style = _InStyle(works, style, dict(zip(cited, anchors, strict=True)), linked=self.listed)
+            pieces += [text.html[place:start], in_style.printed(cited, written)]
             place = end
         return Prose("".join(pieces) + text.html[place:], text.plain)
 
 
 @dataclass(frozen=True)
-class _Setter:
+class _InStyle:
     """Prints citations in a ``style``; ``anchors`` are the ids by which theirs is known."""
 
     works: Mapping[str, CitedWork]
@@ -80,14 +80,14 @@ class _Setter:
     def printed(self, cited: list[Citation], written: str) -> str:
         """“[1, p. 3; 2]”, “(Berg 2021, p. 3; Lind 1999)”, or with the names in the sentence “Berg (2021)”."""
         manner = cited[0].manner
-        if manner == Manner.UNSEEN:
+        if manner == CitationManner.UNSEEN:
             return "".join(
                 f'<span id="{escape(self.anchors[one])}"></span>' for one in cited if self.anchors[one]
             )
         if not any(one.key.lower() in self.works for one in cited):
             return written
         by_year = self.style == "author-year"
-        opening, closing = "()" if by_year or manner == Manner.YEAR_IN_BRACKETS else "[]"
+        opening, closing = "()" if by_year or manner == CitationManner.YEAR_IN_BRACKETS else "[]"
         joint = "; " if by_year or any(one.before or one.after for one in cited) else ", "
         if manner in _OUTSIDE:
             return "; ".join(f"{self._named(one)} {opening}{self._one(one)}{closing}" for one in cited)
@@ -106,9 +106,9 @@ class _Setter:
 
     def _words(self, cited: Citation, work: CitedWork) -> str:
         """What stands for the work: its number, its year, names and year, names or title."""
-        if cited.manner == Manner.TITLE:
+        if cited.manner == CitationManner.TITLE:
             return work.paper.title.plain
-        if cited.manner == Manner.NAMES:
+        if cited.manner == CitationManner.NAMES:
             return work.names
         if self.style == "numeric" and cited.manner not in _DATED:
             return str(work.number)
@@ -126,6 +126,6 @@ def in_words(event: Event, text: Prose, words: Words) -> str:
     """The plain words of ``text``, with names and years where it cites, for what has no list."""
     plain, works = text.plain, all_works(event, words) if 'class="cite"' in text.html else {}
     for _span, cited, written in marks(text.html):
-        setter = _Setter(works, "author-year", dict.fromkeys(cited, ""), linked=False)
-        plain = plain.replace(unescape(written), unescape(setter.printed(cited, written)), 1)
+        in_style = _InStyle(works, "author-year", dict.fromkeys(cited, ""), linked=False)
+        plain = plain.replace(unescape(written), unescape(in_style.printed(cited, written)), 1)
     return plain

@@ -9,7 +9,7 @@ from html import escape, unescape
 _MARK = re.compile(r'<span class="cite" data-cite="([^"]*)">(.*?)</span>', re.DOTALL)
 
 
-class Manner(StrEnum):
+class CitationManner(StrEnum):
     """What is printed of a citation: with its number or year in brackets, the names in the sentence …"""
 
     BRACKETS = ""
@@ -31,7 +31,7 @@ class Citation:
     key: str
     before: str = ""
     after: str = ""
-    manner: str = Manner.BRACKETS
+    manner: str = CitationManner.BRACKETS
 
 
 def mark(works: list[Citation], written: str) -> str:

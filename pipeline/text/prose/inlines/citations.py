@@ -5,7 +5,7 @@ import re
 from markdown_it.rules_inline import StateInline
 
 from pipeline.text.prose.inline import manuscript_of, quoted
-from pipeline.text.prose.inlines.citation_marks import Citation, Manner, mark
+from pipeline.text.prose.inlines.citation_marks import Citation, CitationManner, mark
 
 _GROUP = re.compile(r"\[([^\[\]\n]{2,400})\](?![(\[])")
 _ONE = re.compile(
@@ -18,17 +18,17 @@ _PLACE = re.compile(r"\s?\[((?:[^\W\d]{1,12}\.?[ \u00a0~]?|§{1,2} ?)?\d[^\[\]\n
 
 # Of the commands of natbib and biblatex, without capitals; what is none of these is in brackets.
 _MANNERS = {
-    "citet": Manner.NAMES_OUTSIDE,
-    "citealt": Manner.NO_BRACKETS,
-    "citealp": Manner.NO_BRACKETS,
-    "citenum": Manner.NO_BRACKETS,
-    "citeauthor": Manner.NAMES,
-    "citefullauthor": Manner.NAMES,
-    "citeyear": Manner.YEAR,
-    "citedate": Manner.YEAR,
-    "citeyearpar": Manner.YEAR_IN_BRACKETS,
-    "citetitle": Manner.TITLE,
-    "nocite": Manner.UNSEEN,
+    "citet": CitationManner.NAMES_OUTSIDE,
+    "citealt": CitationManner.NO_BRACKETS,
+    "citealp": CitationManner.NO_BRACKETS,
+    "citenum": CitationManner.NO_BRACKETS,
+    "citeauthor": CitationManner.NAMES,
+    "citefullauthor": CitationManner.NAMES,
+    "citeyear": CitationManner.YEAR,
+    "citedate": CitationManner.YEAR,
+    "citeyearpar": CitationManner.YEAR_IN_BRACKETS,
+    "citetitle": CitationManner.TITLE,
+    "nocite": CitationManner.UNSEEN,
 }
 
 
@@ -43,7 +43,7 @@ def bracketed(state: StateInline, silent: bool) -> bool:
             piece["key"],
             piece["before"].strip(),
             piece["after"].strip(" ,"),
-            Manner.WITHOUT_NAMES if piece["less"] else Manner.BRACKETS,
+            CitationManner.WITHOUT_NAMES if piece["less"] else CitationManner.BRACKETS,
         )
         for piece in pieces
         if piece
@@ -72,7 +72,7 @@ def bare(state: StateInline, silent: bool) -> bool:
         return False
     place = _PLACE.match(state.src, found.end(), state.posMax)
     end = place.end() if place else found.end()
-    cited = Citation(found[1], "", _tied(place[1]) if place else "", Manner.BARE)
+    cited = Citation(found[1], "", _tied(place[1]) if place else "", CitationManner.BARE)
     _push(state, [cited], state.src[state.pos : end])
     state.pos = end
     return True
@@ -82,7 +82,11 @@ def of_latex(state: StateInline, name: str, options: list[str], keys: str, writt
     r"""What ``\cite[see][p. 3]{a,b}`` cites; one option stands behind."""
     before, after = ("", *options) if len(options) == 1 else (*options, "", "")[:2]
     names = [key.strip() for key in keys.split(",") if key.strip()]
-    manner = Manner.NAMES_OUTSIDE if name.lower().startswith("textcite") else _MANNERS.get(name.lower(), "")
+    manner = (
+        CitationManner.NAMES_OUTSIDE
+        if name.lower().startswith("textcite")
+        else _MANNERS.get(name.lower(), "")
+    )
     works = [
         Citation(
             key,
