@@ -256,7 +256,8 @@ def _group(name: str, authors: tuple[PaperAuthor, ...]) -> str:
     words = name.split()
     ends = (words[:1] == ["The"], words[-1:] and words[-1].lower().startswith(("collab", "kollab")))
     bare = " ".join(words[bool(ends[0]) : len(words) - bool(ends[1])])
-    return "" if any(bare.casefold() in author.family.casefold() for author in authors) else bare
+    named = (f" {author.family} ".casefold() for author in authors)
+    return "" if any(f" {bare} ".casefold() in name for name in named) else bare
 
 
 def bare(tex: str) -> str:

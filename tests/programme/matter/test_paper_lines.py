@@ -129,6 +129,7 @@ def test_the_line_is_set_as_the_field_does(kind: str, fields: str, printed: str)
         ("author={Li, A and others}, collaboration={ATLAS}", "A Li et al. (ATLAS Collaboration)"),
         ("collaboration={The ATLAS Collaboration}", "ATLAS Collaboration"),
         ("author={Li, A and {ATLAS Collaboration}}, collaboration={ATLAS}", "A Li, ATLAS Collaboration"),
+        ("author={Seagrave, A}, collaboration={SEA}", "A Seagrave (SEA Collaboration)"),
         ("editor={Li, A}", "A Li (ed.)"),
         ("editor={Li, A and Wu, B}", "A Li, B Wu (eds.)"),
     ],
