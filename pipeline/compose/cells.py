@@ -1,6 +1,6 @@
 """``column['Diet']``: the cells of the participants' list, as templates ask for them."""
 
-from pipeline.compose.templates import MissingValue
+from pipeline.compose.sandbox.unknown_names import MissingValue
 from pipeline.model import Person
 from pipeline.problems.nearest import did_you_mean
 from pipeline.programme.persons.list_cells import cell

@@ -112,7 +112,7 @@ class Composer:
         name = f"{stem}-{subject.name}" if subject.name else stem
         css = Markup(page_css(self._format[0], self.event, bleeds=part.bleed))
         names = {**subject.names, **self._cells(subject.names), "page_css": css}
-        html = self._templates.fill(template, names, self.found)
+        html = self._templates.fill(template, names, self.found, self.product.source)
         if html is not None and _EMPTY.search(html):
             return None
         source = subject.source if subject.names else Source(f"templates/{template}")

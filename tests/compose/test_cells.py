@@ -6,7 +6,7 @@ import pytest
 
 from pipeline.compose.cells import Cells
 from pipeline.compose.composer import Composer
-from pipeline.compose.templates import MissingValue
+from pipeline.compose.sandbox.unknown_names import MissingValue
 from pipeline.folders.layers import Layers
 from pipeline.model import Each, Part, Product
 from tests.events import HERE, event, person

@@ -119,7 +119,9 @@ def test_chosen_sessions_are_among_mine_with_their_speakers(tmp_path: Path) -> N
     ("template", "message", "hint"),
     [
         ("\n{{ persn.name }}", "“persn” is not known: 3 people (ada, bo, cy)", "Did you mean “person”?"),
-        ("\n{{ person.nick }}", "“nick” is nothing that a person has: 3 people (ada, bo, cy)", ""),
+        ("\n{{ person.nick }}", "“person.nick” is nothing that a person has: 3 people (ada, bo, cy)", ""),
+        ("\n{{ person.givenn }}", "“person.givenn” is nothing that a person has: 3 people (ada, bo, cy)",
+         "Did you mean “person.given”?"),
         ("\n{{ column['Dinner'] }}", "the column “Dinner” is empty: 2 people (bo, cy)", ""),
         ("\n{{ column.Dinner }}", "the column “Dinner” is empty: 2 people (bo, cy)", ""),
         (
@@ -133,7 +135,16 @@ def test_chosen_sessions_are_among_mine_with_their_speakers(tmp_path: Path) -> N
             "",
         ),
         ("\n{{ mine[0].title }}", "a list has no entry number 0, counted from 0: 1 person (cy)", ""),
-        ("\n{{ mine[0].slot.end }}", "a placeholder of this line has no value: 1 person (bo)", ""),
+        (
+            "\n{{ mine[0].slot.end }}",
+            "“mine[0].slot.end” has no value: 1 person (bo)",
+            "Ask first: {% if mine[0].slot.end %}.",
+        ),
+        (
+            "\n{{ mine[0].slot.end }}{{ person.id }}",
+            "a placeholder of this line has no value: 1 person (bo)",
+            "",
+        ),
         ("\n{% if persn %}x{% endif %}", "“persn” is not known: 3 people (ada, bo, cy)", ""),
     ],
 )  # fmt: skip

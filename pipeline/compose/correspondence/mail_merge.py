@@ -1,9 +1,10 @@
 """Letters: a mailing's templates filled in for each person, all or none."""
 
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
+from typing import TypeVar
 
 from pipeline.compose.cells import Cells
 from pipeline.compose.correspondence.audience import first_ids
@@ -11,7 +12,7 @@ from pipeline.compose.correspondence.letter_pictures import LetterHtml
 from pipeline.compose.correspondence.variants import Variant, Variants
 from pipeline.compose.look.tints import mix, readable_on, text_safe
 from pipeline.compose.sandbox.shown import Names, data
-from pipeline.compose.templates import LetterTemplates, TemplateFault
+from pipeline.compose.templates import LetterTemplates, TemplateFault, TemplateFaults
 from pipeline.folders.layers import Layers
 from pipeline.model import Event, Person, Slot, SlotKind
 from pipeline.model.mailing import Attachment, Audience, Enclosure, InlinePicture, Letter, Mailing
@@ -27,6 +28,7 @@ from pipeline.text.wrap import wrap
 
 # They would turn the rest of a line round, for the reader or for a filter.
 _DIRECTIONS = re.compile("[\u202a-\u202e\u2066-\u2069]")
+T = TypeVar("T")
 _SHOWN_EVERYWHERE = (".png", ".jpg", ".jpeg", ".gif")
 
 
@@ -138,14 +140,12 @@ class _LetterWriter:
     def letter(self, person: Person, attachments: tuple[Attachment, ...]) -> Letter | None:
         """The letter to ``person``; None, and a fault, if a template cannot be filled for them."""
         variant = self._variants.of(person)
-        try:
-            names = self._names(person, variant, attachments)
-            subject = self._subject(variant, names)
-            names["subject"] = subject
-            text = wrap(_plain(self._templates.fill(variant.text, names)))
-            html, pictures = self._html(variant, names)
-        except TemplateFault as fault:
-            self.faults.add(fault, person)
+        names = self._names(person, variant, attachments)
+        subject = self._sound(person, lambda: self._subject(variant, names))
+        names["subject"] = subject or ""
+        text = self._sound(person, lambda: wrap(_plain(self._templates.fill(variant.text, names))))
+        html = self._sound(person, lambda: self._html(variant, names))
+        if subject is None or text is None or html is None:
             return None
         return Letter(
             recipient=person.id,
@@ -154,18 +154,28 @@ class _LetterWriter:
             subject=subject,
             text=text,
             source=self._mailing.source,
-            html=html,
+            html=html[0],
             language=variant.language,
-            pictures=pictures,
+            pictures=html[1],
             attachments=attachments,
         )
+
+    def _sound(self, person: Person, make: Callable[[], T]) -> T | None:
+        """What ``make`` gives; None, and faults that befall ``person``, if its template has any."""
+        try:
+            return make()
+        except TemplateFaults as found:
+            for fault in found.faults:
+                self.faults.add(fault, person)
+            return None
 
     def _subject(self, variant: Variant, names: Mapping[str, object]) -> str:
         places = dict(self._mailing.places)
         at = places.get(f"subject.{variant.prefix}", self._mailing.source)
         subject = clean_name(self._templates.fill_line(variant.subject, at, names))
         if not subject:
-            raise TemplateFault("the subject is empty", at, "Write one: subject: …", "OCT-M22")
+            fault = TemplateFault("the subject is empty", at, "Write one: subject: …", "OCT-M22")
+            raise TemplateFaults([fault])
         return subject
 
     def _html(self, variant: Variant, names: Mapping[str, object]) -> tuple[str, tuple[InlinePicture, ...]]:

@@ -14,6 +14,8 @@ from jinja2 import Undefined
 from jinja2.runtime import LoopContext
 from markupsafe import Markup
 
+from pipeline.compose.sandbox.kinds import kind_of
+
 # What any event may use, and how much more with each of its talks and people: measured, a page that holds all
 # of 156 talks takes 1,800 steps and 16,000 letters for each.
 STEPS = 10_000_000
@@ -147,8 +149,10 @@ class Budget:
             return
         size = 0
         for part in self.parts(value):
+            if isinstance(part, Undefined):
+                str(part)  # which raises, also in a list
             if not isinstance(part, (str, *_PRINTED)):
-                what = f"a {type(part).__name__.lower()} cannot be printed as it is"
+                what = f"{kind_of(part)} cannot be printed as it is"
                 raise TemplateStopped(what, "Print what it has: {{ talk.title | set }}, {{ person.name }}.")
             size += len(part) if isinstance(part, str) else _FIGURES
             self.room(size)

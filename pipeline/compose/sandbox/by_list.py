@@ -1,6 +1,7 @@
 """Jinja's sandbox turned round: what is not on the list is neither seen nor called."""
 
 from collections.abc import Callable, Mapping
+from enum import EnumMeta
 from functools import partial
 from types import FunctionType
 from typing import Any
@@ -10,6 +11,7 @@ from jinja2.sandbox import SandboxedEnvironment, SandboxedFormatter
 from markupsafe import EscapeFormatter, Markup
 
 from pipeline.compose.sandbox.budget import Budget, TemplateStopped
+from pipeline.compose.sandbox.kinds import kind_of
 from pipeline.compose.sandbox.operations import digits
 from pipeline.compose.sandbox.shown import CALLED, OPEN, Names, Shown
 
@@ -50,6 +52,15 @@ class ByList(SandboxedEnvironment):
             return self._entry(obj, argument, lambda: self._attribute(obj, argument))
         return self._entry(obj, self.budget.weigh(argument), lambda: self._unseen(obj, argument))
 
+    def names_of(self, obj: Any) -> frozenset[str]:
+        """What a template may ask of ``obj`` by name."""
+        if isinstance(obj, OPEN):
+            held = object.__getattribute__(obj, "__dict__")
+            return frozenset(name for name in held.get("_Namespace__attrs", held) if not name.startswith("_"))
+        entries = obj if isinstance(obj, dict) else ()
+        members = obj.__members__ if isinstance(obj, EnumMeta) else ()
+        return (self._shown.names(type(obj)) or frozenset()).union(map(str, entries), members)
+
     def is_safe_attribute(self, obj: Any, attr: str, value: Any) -> bool:
         """Whether a template may see ``attr`` of ``obj``, which is ``value``."""
         return self._shown.shows(obj, attr) and self._passes(obj, value)
@@ -62,8 +73,7 @@ class ByList(SandboxedEnvironment):
 
     def unsafe_undefined(self, obj: Any, attribute: str) -> Undefined:
         """What stands for ``attribute`` of ``obj``, which is not on the list: says so wherever it is used."""
-        kind = type(obj).__name__.lower()
-        hidden = f"templates cannot use “{attribute}” of a {kind}"
+        hidden = f"templates cannot use “{attribute}” of {kind_of(obj)}"
         return self.undefined(hidden, obj=obj, name=attribute, exc=Unseen)  # type: ignore[arg-type]
 
     def _attribute(self, obj: Any, name: str) -> Any:

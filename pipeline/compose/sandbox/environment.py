@@ -5,7 +5,7 @@ from functools import wraps
 from pathlib import Path
 from typing import Any
 
-from jinja2 import ChoiceLoader, PrefixLoader, StrictUndefined, nodes, pass_context
+from jinja2 import ChoiceLoader, PrefixLoader, nodes, pass_context
 from jinja2.filters import FILTERS, make_attrgetter
 from jinja2.runtime import Context
 from jinja2.tests import TESTS
@@ -13,9 +13,13 @@ from jinja2.tests import TESTS
 from pipeline.compose.sandbox import counting
 from pipeline.compose.sandbox.budget import TemplateStopped
 from pipeline.compose.sandbox.by_list import ByList, Unseen
+from pipeline.compose.sandbox.kinds import kind_of
 from pipeline.compose.sandbox.operations import ALLOWED, GROWING, METHODS, OPERATORS, TEXTS
 from pipeline.compose.sandbox.shown import CALLED, OPEN, Names
 from pipeline.compose.sandbox.template_folder import TemplateFolder
+from pipeline.compose.sandbox.template_text import TextFault, too_deep
+from pipeline.compose.sandbox.unknown_names import Missing
+from pipeline.compose.sandbox.wrong_calls import WRONG, wrong_call, wrong_filter
 from pipeline.folders.layers import shipped
 
 # What Jinja hands to a call beside its arguments.
@@ -49,7 +53,7 @@ class Sandbox(ByList):
             names,
             more,
             loader=ChoiceLoader([*loaders, PrefixLoader({"shipped": loaders[-1]})]),
-            undefined=StrictUndefined,
+            undefined=Missing,
             trim_blocks=True,
             lstrip_blocks=True,
             finalize=self._printed,
@@ -64,14 +68,26 @@ class Sandbox(ByList):
     def call(self, context: Context, obj: Any, /, *args: Any, **named: Any) -> Any:
         """What ``obj`` gives, if a template may call it."""
         if not self.is_safe_callable(obj):
-            raise Unseen(f"a {type(obj).__name__.lower()} is nothing that a template may call")
+            raise Unseen(f"{kind_of(obj)} is nothing that a template may call")
         self.budget.step(_CALL)
         given = [self.budget.weigh(value) for value in args]
         named = {k: v if k in _ITS_OWN else self.budget.weigh(v) for k, v in named.items()}
         if not (isinstance(obj, CALLED) or id(obj) in self._jinjas or self._is_format(obj)):
             given = [list(value) if hasattr(value, "__next__") else value for value in given]
             self._ask(obj, [*given, *(value for key, value in named.items() if key not in _ITS_OWN)])
-        return self.budget.made(context.call(obj, *given, **named))
+        try:
+            return self.budget.made(context.call(obj, *given, **named))
+        except WRONG as fault:
+            if isinstance(obj, CALLED):
+                raise
+            own = {key: value for key, value in named.items() if key not in _ITS_OWN}
+            raise wrong_call(fault, obj, self._name_of(obj), given, own) from fault
+
+    def _name_of(self, question: Any) -> str:
+        """How templates call ``question``."""
+        given = next((name for name, value in self.globals.items() if value is question), "")
+        asked = getattr(question, "func", question)
+        return given or str(getattr(asked, "__name__", "it")).strip("_")
 
     def call_binop(self, context: Context, operator: str, left: Any, right: Any) -> Any:
         """``left`` ``operator`` ``right``."""
@@ -91,10 +107,10 @@ class Sandbox(ByList):
         try:
             return super().compile(source, name, filename, *args, **named)
         except RecursionError:
-            rows = source.split("\n") if isinstance(source, str) else [""]
-            line = max(range(len(rows)), key=lambda n: sum(map(rows[n].count, "([{"))) + 1
-            message, hint = "its brackets are nested too deeply", "Close them sooner, or set parts apart."
-            raise TemplateStopped(message, hint, (filename or name or "", line)) from None
+            fault = (
+                too_deep(source) if isinstance(source, str) else TextFault(1, "it is nested too deeply", "")
+            )
+            raise TemplateStopped(fault.message, fault.hint, (filename or name or "", fault.line)) from None
 
     def _generate(self, source: nodes.Template, *args: Any, **named: Any) -> str:
         counting.count(source, self)
@@ -124,7 +140,7 @@ class Sandbox(ByList):
                 continue
             if isinstance(value, OPEN) or not self._shown.is_seen(value):
                 raise TemplateStopped(
-                    f"a {type(value).__name__} is nothing to ask with", "Give a talk, a person, a text …"
+                    f"{kind_of(value)} is nothing to ask with", "Give a talk, a person, a text …"
                 )
             if isinstance(value, (int, float)) and not abs(value) <= _LARGEST:
                 raise TemplateStopped(
@@ -144,9 +160,12 @@ class Sandbox(ByList):
                 self.budget.text([*given, *named.values()])
             elif name and isinstance(given[0], str):
                 self.budget.step(len(given[0]))
-            if growing:
-                self.budget.room(growing(*given, **named))
-            return self.budget.made(function(*args[:first], *given, **named))
+            try:
+                if growing:
+                    self.budget.room(growing(*given, **named))
+                return self.budget.made(function(*args[:first], *given, **named))
+            except WRONG as fault:
+                raise wrong_filter(name, [*given, *named.values()]) from fault
 
         return limited
 

@@ -1,6 +1,7 @@
 """Templates of one folder: what a name says stays in it, and so does what a link leads to."""
 
 from collections.abc import Callable
+from itertools import islice
 from pathlib import Path
 
 from jinja2 import BaseLoader, Environment, TemplateNotFound
@@ -10,6 +11,7 @@ from pipeline.folders.reading import NoRegularFile, TooLarge, is_below, read_byt
 
 # The largest of ours has 8 kB.
 _LARGEST = 1_000_000
+_LISTED = 1000
 _INSIDE = 'Copy the file into templates/ and name it from there: {% include "book/talk.html" %}.'
 
 
@@ -35,6 +37,11 @@ class TemplateFolder(BaseLoader):
             raise TemplateStopped(message, hint, (str(path), line)) from None
         except OSError:
             raise TemplateStopped(f"the template “{template}” cannot be read", _INSIDE) from None
+
+    def list_templates(self) -> list[str]:
+        """The names of some templates, for who has misspelt one."""
+        found = (path for path in self._folder.rglob("*") if path.suffix in (".html", ".txt"))
+        return sorted(path.relative_to(self._folder).as_posix() for path in islice(found, _LISTED))
 
     def _read(self, path: Path, name: str) -> str:
         root = next((root for root in self._roots if is_below(path, root)), None)
