@@ -24,7 +24,7 @@ from pipeline.problems.problem import Stopped
 
 # What tells of a fault once more, and what has told of it better: a missing glyph with its talk, a picture
 # with its place, a colour profile where the printer's was read.
-_ECHOES = {"OCT-R03": "OCT-T15", "OCT-R02": "OCT-I02", "OCT-S20": "OCT-S10"}
+_ECHOES = {"OCT-R03": ("OCT-T15",), "OCT-R02": ("OCT-I01", "OCT-I02"), "OCT-S20": ("OCT-S10",)}
 
 
 class _Checks:
@@ -124,7 +124,9 @@ def _without_echo(problems: Sequence[Problem]) -> tuple[Problem, ...]:
     told = {(problem.code, about) for problem in problems for about in problem.subject}
 
     def echoes(problem: Problem) -> bool:
-        earlier = _ECHOES.get(problem.code)
-        return bool(problem.subject) and all((earlier, about) in told for about in problem.subject)
+        earlier = _ECHOES.get(problem.code, ())
+        return bool(problem.subject) and all(
+            any((code, about) in told for code in earlier) for about in problem.subject
+        )
 
     return tuple(problem for problem in problems if not echoes(problem))

@@ -18,6 +18,7 @@ from pipeline.compose.templates import Templates
 from pipeline.compose.vocabulary import figures, vocabulary
 from pipeline.folders.layers import Layers, shipped
 from pipeline.model import Document, Event, Galley, Part, Person, Product
+from pipeline.model.document import UNSET
 from pipeline.problems import Collector, Source
 from pipeline.programme.people import names, people
 from pipeline.programme.persons.list_cells import headings
@@ -117,7 +118,14 @@ class Composer:
             return None
         source = subject.source if subject.names else Source(f"templates/{template}")
         return Galley(
-            name, html or self._unset(name), source, part.start, part.running, part.cover, subject.ids
+            name,
+            html or self._unset(name),
+            source,
+            part.start,
+            part.running,
+            part.cover,
+            subject.ids,
+            template,
         )
 
     def _cells(self, names: Names) -> Names:
@@ -133,6 +141,6 @@ class Composer:
         """A marked page in the place of one whose template has a fault."""
         return (
             f'<!doctype html><html lang="{escape(self.event.language)}"><head><title>{escape(name)}</title>'
-            f'</head><body class="unset"><p>“{escape(name)}” could not be composed: its template has a fault.'
+            f"</head>{UNSET}<p>“{escape(name)}” could not be composed: its template has a fault."
             "</p></body></html>"
         )

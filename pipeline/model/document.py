@@ -7,6 +7,9 @@ from typing import Protocol
 
 from pipeline.problems import Outcome, Source
 
+UNSET = '<body class="unset">'
+"""What marks a page in the place of one that could not be made."""
+
 
 @dataclass(frozen=True, slots=True)
 class Galley:
@@ -14,7 +17,7 @@ class Galley:
 
     ``html`` is complete and holds no page numbers, only markers for them (see
     ``render/galleys/page_references.py``). ``source`` is where its warnings belong, ``of`` are the ids of
-    what it is about.
+    what it is about. ``template`` is the one it was made from, below templates/.
     """
 
     name: str
@@ -24,6 +27,7 @@ class Galley:
     running: bool = False
     cover: bool = False
     of: tuple[str, ...] = ()
+    template: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,13 +3,14 @@
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 from itertools import chain
+from pathlib import Path
 
 from pipeline.cache.form import formed
 from pipeline.cache.problem_rows import problems_of, rows_of
 from pipeline.cache.rows import from_row
 from pipeline.cache.store import Cache, Remembered
 from pipeline.model import Document, Draft, Galley, Pdf
-from pipeline.model.document import ReadyPage
+from pipeline.model.document import UNSET, ReadyPage
 from pipeline.model.marker import markers
 from pipeline.pool import Pool, Serial
 from pipeline.problems import Collector, Outcome, Problem, Source
@@ -26,6 +27,7 @@ __all__ = ["examine_ready", "operation_of", "render", "render_draft", "render_ea
 
 # Small documents whose galleys are set together: enough for many workers, and few to keep in memory.
 _TOGETHER = 100
+_LEADING_NOWHERE = ("OCT-R07", "OCT-R08")
 
 
 def render(document: Document, cache: Cache, on_galley: OnGalley, pool: Pool | None = None) -> Outcome[Pdf]:
@@ -152,9 +154,15 @@ def _bound(document: Document, orders: Sequence[SettingTask], setter: Setter, *,
             setter.set([order])
         setter.rest()
     folio = found.take(setter.fragment(SettingTask(document.folio, sample=True))) if document.folio else None
-    pdf = found.take(bind(document, fragments, placing, folio, setter.remember))
+    named: dict[Path, str] = {}
+    pdf = found.take(bind(document, fragments, placing, folio, setter.remember, named))
+    setter.read |= {str(path): known for path, known in named.items()}
+    told = found.problems
+    if setter.failed or any(UNSET in galley.html for galley in document.galleys):
+        # What a page that is not there would hold is missed by others: that is no fault of theirs.
+        told = [problem for problem in told if problem.code not in _LEADING_NOWHERE]
     # Every galley tells the faults of the stylesheets that they share.
-    return Outcome(pdf, tuple(dict.fromkeys(found.problems)))
+    return Outcome(pdf, tuple(dict.fromkeys(told)))
 
 
 def _beside(document: Document) -> Iterator[SettingTask]:

@@ -152,7 +152,7 @@ def test_a_fault_in_a_stylesheet_is_told_once_with_its_line(tmp_path):
     sheet.write_text("p { color: red }\np { colour: red }\n")
     outcome = made(replace(document(tmp_path, ONE, TWO), stylesheets=(sheet,)))
     [problem] = outcome.problems
-    assert (problem.code, str(problem.source)) == ("OCT-R01", "styles/book.css:2:5")
+    assert (problem.code, str(problem.source).partition("/")[2]) == ("OCT-R01", "book.css:2:5")
 
 
 def test_fonts_are_shared_by_all_galleys(tmp_path):

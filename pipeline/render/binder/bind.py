@@ -2,6 +2,7 @@
 
 import io
 from collections.abc import Iterator, Sequence
+from pathlib import Path
 from typing import BinaryIO
 
 from pipeline import __version__
@@ -14,6 +15,7 @@ from pipeline.render.binder.metadata import write_metadata
 from pipeline.render.binder.pagetree import PageTree
 from pipeline.render.binder.stamps import stamped
 from pipeline.render.binder.structure import Tags
+from pipeline.render.blame import Blame
 from pipeline.render.fragments.fragment import GAP, Bindable, Body, Boxes, Page, SharedObject
 from pipeline.render.galleys.page_references import anchor_pages
 from pipeline.render.galleys.pagination import Placing
@@ -28,14 +30,16 @@ def bind(
     placing: Placing,
     folio: Bindable | None,
     remember: Remember = lambda _key, make: make(),
+    read: dict[Path, str] | None = None,
 ) -> Outcome[Pdf]:
     """Join ``fragments``, one for each galley of ``document``, at the places of ``placing``.
 
-    ``folio`` shows the digits of page numbers. ``remember`` keeps what is costly: the cut fonts.
+    ``folio`` shows the digits of page numbers. ``remember`` keeps what is costly: the cut fonts. ``read``
+    takes the templates that problems name, with their digests.
     """
     out = io.BytesIO()
     found = Collector()
-    book = _Book(document, fragments, placing, out, found)
+    book = _Book(document, fragments, placing, out, found, {} if read is None else read)
     if folio is not None:
         book.read_folio(folio)
     cover: list[int] = []
@@ -67,11 +71,13 @@ class _Book:
         placing: Placing,
         out: BinaryIO,
         found: Collector,
+        read: dict[Path, str],
     ) -> None:
         self._document = document
         self._fragments = fragments
         self._placing = placing
         self._found = found
+        self._read = read
         self._anchors = anchor_pages(fragments, placing)
         self._writer = Writer(out)
         self._pages = PageTree(self._writer, placing.total)
@@ -100,14 +106,14 @@ class _Book:
         """Put the pages of ``galley`` at page ``first``; what no galley covers before them is blank."""
         while len(self._pages) + 1 < first:
             self._add_blank(body.pages[0].boxes["/TrimBox"])
-        body = stamped(body, self._anchors)
+        body, blame = stamped(body, self._anchors), Blame(galley, self._document.folders, read=self._read)
         base = self._writer.reserve(body.count)
         table, new = self._table(body, base, running=galley.running)
         for place, page in enumerate(body.pages, start=body.first_page):
             table[place] = self._page(page, galley, table)
         for place, each in enumerate(body.links, start=body.first_page + len(body.pages)):
             own = table[body.pages[each.page].number]
-            table[place] = link(each.target, own, self._anchors, galley.source, self._found)
+            table[place] = link(each.target, own, self._anchors, blame, self._found)
         self._write_parts(new, table)
         self._writer.put(base, filled(body.text, body.gaps, table).split(b"\n"))
         self._tags.add(body, base)

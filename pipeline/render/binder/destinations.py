@@ -3,15 +3,16 @@
 from collections.abc import Mapping, Sequence
 
 from pipeline.model import Bookmark
-from pipeline.problems import Collector, Source
+from pipeline.problems import Collector
 from pipeline.render.binder.pagetree import PageTree
+from pipeline.render.blame import Blame
 from pipeline.render.fragments.fragment import Bindable
 from pipeline.render.galleys.pagination import Placing
 from pipeline.render.pdf.trees import WIDTH, Node, join, limits
 from pipeline.render.pdf.writer import Writer, string
 
 
-def link(target: str, page: bytes, anchors: Mapping[str, int], source: Source, found: Collector) -> bytes:
+def link(target: str, page: bytes, anchors: Mapping[str, int], blame: Blame, found: Collector) -> bytes:
     """The entries of a link on ``page`` (a reference) that leads to the named destination ``target``.
 
     A link without a target is a problem; it then leads to its own page.
@@ -19,7 +20,12 @@ def link(target: str, page: bytes, anchors: Mapping[str, int], source: Source, f
     if target in anchors:
         return b"/Contents%s/Dest%s" % (string(f"p. {anchors[target]}"), string(target))
     hint = "Add the part that holds it to product.yaml, or take the link out of the template."
-    found.add("OCT-R08", f"a link points to {target}, which is not in this document", source, hint)
+    found.add(
+        "OCT-R08",
+        f"a link points to {target}, which is not in this document",
+        blame.of_reference(target),
+        hint,
+    )
     return b"/Contents%s/Dest[%s/Fit]" % (string(target), page)
 
 

@@ -1,5 +1,6 @@
 """Where stylesheets name the files that pages then ask for: a bad address is told once, at its place."""
 
+import re
 from collections.abc import Iterable, Iterator
 from functools import lru_cache
 from pathlib import Path
@@ -21,13 +22,40 @@ def places(sheets: Iterable[tuple[Path, Path]], root: Path) -> dict[str, Source]
     """
     found: dict[str, Source] = {}
     for home, here in sheets:
-        name = _name(home, root)
+        name = name_of(home, root)
         for address, line, column in _addresses(_text(here), home.as_uri()):
             found.setdefault(address, Source(name, line, column))
     return found
 
 
-def _name(sheet: Path, root: Path) -> str:
+def where_character(sheets: Iterable[tuple[Path, Path]], root: Path, sign: str) -> Source | None:
+    """The first place in ``sheets`` where the character ``sign`` stands, as it is or by its number."""
+    if len(sign) != 1:
+        return None
+    pattern = re.compile(rf"{re.escape(sign)}|\\0{{0,4}}{ord(sign):X}(?![0-9A-F])", re.IGNORECASE)
+    for home, here in sheets:
+        text = _text(here)
+        if found := pattern.search(text):
+            start = found.start()
+            return Source(
+                name_of(home, root), text.count("\n", 0, start) + 1, start - text.rfind("\n", 0, start)
+            )
+    return None
+
+
+def where_font(sheets: Iterable[tuple[Path, Path]], root: Path, family: str) -> Source | None:
+    """The place of the ``@font-face`` in ``sheets`` that brings ``family``."""
+    for home, here in sheets:
+        for rule in tinycss2.parse_stylesheet(_text(here), skip_comments=True, skip_whitespace=True):
+            if rule.type == "at-rule" and rule.lower_at_keyword == "font-face":
+                words = [token.value for token in rule.content or () if token.type in ("string", "ident")]
+                if family in words or family in " ".join(words):
+                    return Source(name_of(home, root), rule.source_line, rule.source_column)
+    return None
+
+
+def name_of(sheet: Path, root: Path) -> str:
+    """How a sheet is called in messages: from the event folder ``root`` on, or from styles/."""
     base = next((base for base in (root, shipped("styles").parent) if sheet.is_relative_to(base)), None)
     return sheet.relative_to(base).as_posix() if base else f"styles/{sheet.name}"
 

@@ -3,11 +3,12 @@
 from weasyprint.document import Document
 
 from pipeline.model.marker import LINK_SCHEME, PAGE_SCHEME
-from pipeline.problems import Collector, Source
+from pipeline.problems import Collector
+from pipeline.render.blame import Blame
 from pipeline.text.web_address import is_allowed
 
 
-def keep_allowed(document: Document, base: str, at: Source, found: Collector) -> None:
+def keep_allowed(document: Document, base: str, blame: Blame, found: Collector) -> None:
     """Take links off the pages of ``document`` that lead to files, scripts or nowhere; each is told once.
 
     Addresses without a scheme were completed by the engine with ``base``.
@@ -21,7 +22,12 @@ def keep_allowed(document: Document, base: str, at: Source, found: Collector) ->
     for address in lost:
         shown = " ".join(address.removeprefix(base).split())[:60]
         hint = "Links may begin with https://, http://, mailto:, tel: or doi: only."
-        found.add("OCT-T16", f"no link may lead to “{shown}”; its words are printed", at, hint)
+        found.add(
+            "OCT-T16",
+            f"no link may lead to “{shown}”; its words are printed",
+            blame.of_address(address),
+            hint,
+        )
 
 
 def _leads_out(address: str) -> bool:

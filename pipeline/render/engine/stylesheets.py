@@ -6,9 +6,10 @@ than the width of an SVG (WeasyPrint 70, ``get_all_computed_styles``). So every 
 """
 
 import logging
-from collections.abc import Iterator, Mapping
-from contextlib import contextmanager
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 
 from weasyprint import CSS
@@ -16,10 +17,11 @@ from weasyprint.css.counters import CounterStyle
 from weasyprint.text.fonts import FontConfiguration
 
 from pipeline.cache.stamp import of_file
+from pipeline.folders.reading import decoded, read_bytes
 from pipeline.pool.tasks import FileLocations
-from pipeline.problems import Collector, Outcome, Source
-from pipeline.render.engine.complaints import report, report_refusals
-from pipeline.render.engine.css_addresses import places
+from pipeline.problems import Collector, Outcome, Problem, Source
+from pipeline.render.engine.complaints import report_lines, report_loading, report_refusals
+from pipeline.render.engine.css_addresses import name_of, places, where_character, where_font
 from pipeline.render.engine.fetcher import FolderFetcher
 
 
@@ -43,6 +45,10 @@ class Sheets:
     def places(self, root: Path) -> dict[str, Source]:
         """Where addresses stand in them; asked only when one of these is bad."""
         return places(self.files, root)
+
+    def where_character(self, root: Path, sign: str) -> Source | None:
+        """Where the character ``sign`` stands in them."""
+        return where_character(self.files, root, sign)
 
     @property
     def are_fresh(self) -> bool:
@@ -74,10 +80,9 @@ def parse_sheets(
             )
         sheets = [path, *(each for each in fetcher.read if each.suffix == ".css")]
         files |= {sheet: where.here(sheet) for sheet in sheets}
-        at = Source(f"styles/{path.name}")
-        known = places(files.items(), root) if records or fetcher.refused else {}
-        report_refusals(fetcher.refused, at, found, known)
-        report(records, at, root, found, known, in_sheet=True)
+        if records or fetcher.refused:
+            here = [(each, where.here(each)) for each in sheets]
+            found.problems += _faults(here, records, fetcher.refused, root)
         stamps |= {(there := where.here(each)): of_file(there, read=False) for each in fetcher.read}
         said.update(record.getMessage() for record in records)
         # These belong to the page that links the sheet: each must read them itself.
@@ -85,6 +90,29 @@ def parse_sheets(
             parsed[path.as_uri()] = sheet
             read |= fetcher.read
     return Sheets(found.give(None), frozenset(said), parsed, read, stamps, tuple(files.items()))
+
+
+def _faults(
+    sheets: Sequence[tuple[Path, Path]],
+    records: Sequence[logging.LogRecord],
+    refused: Sequence[tuple[str, str]],
+    root: Path,
+) -> tuple[Problem, ...]:
+    """What is wrong with a sheet and those that it imports, each told with its own name.
+
+    The engine says lines only: each sheet is parsed once more, and nothing that it imports.
+    """
+    found = Collector()
+    known = places(sheets, root)
+    whole = Source(name_of(sheets[0][0], root))
+    report_refusals(refused, lambda _address: whole, found, known)
+    report_loading(records, whole, root, found, known, partial(where_font, sheets, root))
+    for home, here in sheets:
+        with suppress(OSError), listening() as own:
+            fetcher = FolderFetcher(())
+            CSS(string=decoded(read_bytes(here))[0], base_url=home.as_uri(), url_fetcher=fetcher)
+            report_lines(own, Source(name_of(home, root)), found)
+    return tuple(found.problems)
 
 
 @contextmanager

@@ -2,6 +2,7 @@
 
 import os
 from collections.abc import Sequence
+from functools import partial
 from html import escape
 from pathlib import Path
 
@@ -11,8 +12,10 @@ from weasyprint.text.fonts import FontConfiguration
 from pipeline.cache.stamp import of_folders
 from pipeline.folders.private_folder import private_folder
 from pipeline.model import Bookmark, Galley, Proof
+from pipeline.model.document import UNSET
 from pipeline.pool.tasks import FileLocations
 from pipeline.problems import Collector, Outcome
+from pipeline.render.blame import Blame
 from pipeline.render.engine.complaints import is_undrawn, report, report_refusals
 from pipeline.render.engine.fetcher import AT_HOME, FolderFetcher, enclosed
 from pipeline.render.engine.hyperlinks import keep_allowed
@@ -88,20 +91,21 @@ def typeset(
     content = case.folders[0]
     page, pictures = enclosed(_linked(breakable(galley.html), case.sheets))
     fetcher = FolderFetcher(case.folders, case.where, pictures)
-    found = Collector()
+    found, blame = Collector(), Blame(galley, case.folders, case.where)
     found.take(styles.problems)
     with listening() as records, standing_in(rows, Work(styles.parsed, case.fonts)):
         html = HTML(string=page, base_url=f"{content.as_uri()}/", url_fetcher=fetcher)
         fetcher.refused += emptied(html.etree_element)
         document = html.render(font_config=fonts, pdf_variant="pdf/ua-1")
-        keep_allowed(document, f"{content.as_uri()}/", galley.source, found)
+        keep_allowed(document, f"{content.as_uri()}/", blame, found)
         data = document.write_pdf(pdf_variant="pdf/ua-1")
     if any(row.gain is not None for row in rows) and any(map(is_undrawn, records)):
         raise UndrawnError
     told = [record for record in records if record.getMessage() not in styles.said]
     known = styles.places(content.parent) if told or fetcher.refused else {}
-    report_refusals(fetcher.refused, galley.source, found, known)
-    report(told, galley.source, content.parent, found, known)
+    report_refusals(fetcher.refused, blame.of_address, found, known)
+    if UNSET not in galley.html:  # which lacks what stylesheets build on
+        report(told, blame, content.parent, found, known, partial(styles.where_character, content.parent))
     anchors: dict[str, tuple[int, float, float]] = {}
     bookmarks: list[Bookmark] = []
     for number, page in enumerate(document.pages):
@@ -110,4 +114,4 @@ def typeset(
         for level, label, (x, y), _state in page.bookmarks:
             bookmarks.append(Bookmark(level, label, number, x * _PT, y * _PT))
     proof = Proof(data, len(document.pages), anchors, tuple(bookmarks), tuple(fetcher.ready.values()))
-    return found.give(proof), {**styles.read, **fetcher.read}
+    return found.give(proof), {**styles.read, **fetcher.read, **blame.read}

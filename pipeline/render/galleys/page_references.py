@@ -12,6 +12,7 @@ from itertools import pairwise
 from pipeline.model.document import Galley
 from pipeline.model.marker import LINK_SCHEME, PAGE_SCHEME, fill_markers, markers
 from pipeline.problems import Collector
+from pipeline.render.blame import Blame
 from pipeline.render.fragments.fragment import Bindable
 from pipeline.render.galleys.pagination import Placing
 
@@ -50,7 +51,7 @@ def fits(galley: Galley, pages: Mapping[str, int]) -> bool:
     )
 
 
-def fill(galley: Galley, pages: Mapping[str, int], found: Collector) -> Galley:
+def fill(galley: Galley, pages: Mapping[str, int], blame: Blame, found: Collector) -> Galley:
     """``galley`` with its page references printed; an unknown one prints ``?``."""
 
     def text_of(anchors: list[str], runs: bool) -> str:
@@ -58,7 +59,7 @@ def fill(galley: Galley, pages: Mapping[str, int], found: Collector) -> Galley:
         if not known:
             missing = ", ".join(anchors)
             hint = "Add the part that holds it to product.yaml, or take the reference out of the template."
-            found.add("OCT-R07", f"nothing here is called {missing}", galley.source, hint)
+            found.add("OCT-R07", f"nothing here is called {missing}", blame.of_reference(anchors[0]), hint)
             return "?"
         links = {p: f'<a href="{LINK_SCHEME}{escape(known[p])}">{p}</a>' for p in sorted(known)}
         return ", ".join("–".join(links[page] for page in run) for run in _runs(list(links), runs))

@@ -37,6 +37,7 @@ class _Entry:
     name: str
     source: Source
     is_large: bool
+    template: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,7 +91,7 @@ def apart(galley: Galley) -> tuple[Galley, ...]:
 def _single(strip: _Strip, number: int) -> Galley:
     entry = strip.entries[number]
     start = strip.galley.start if number == 0 else "any"
-    alone = replace(strip.galley, name=entry.name, source=entry.source, start=start)
+    alone = replace(strip.galley, name=entry.name, source=entry.source, start=start, template=entry.template)
     return _galley(_Strip(alone, strip.head, (entry,), strip.tail))
 
 
@@ -134,7 +135,7 @@ def _strip(galley: Galley) -> _Strip | None:
 
 def _entry(galley: Galley, html: str, about: str, source: Source | None) -> _Entry:
     is_large = len(html) > _LARGE and len(_PICTURE.sub("", html)) > _LARGE
-    return _Entry(html, about or galley.name, source or galley.source, is_large)
+    return _Entry(html, about or galley.name, source or galley.source, is_large, galley.template)
 
 
 def _part(galley: Galley, number: int) -> Galley:

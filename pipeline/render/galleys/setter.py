@@ -5,7 +5,8 @@ import hashlib
 import json
 import os
 import time
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections import Counter
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import asdict, replace
 from threading import Thread
 from typing import Any
@@ -22,6 +23,7 @@ from pipeline.model.seam import bare
 from pipeline.pool import FailedTask, Pool, Task, Tempo
 from pipeline.pool.freed_memory import give_back
 from pipeline.problems import Collector, Halt, Outcome, Source
+from pipeline.render.blame import Blame
 from pipeline.render.fragments.fragment import Fragment
 from pipeline.render.galleys.seams import apart
 from pipeline.render.galleys.setting import Made, SettingTask, marked, operation_of
@@ -55,7 +57,7 @@ class Setter:
     """
 
     def __init__(self, document: Document, cache: Cache, pool: Pool, on_galley: OnGalley) -> None:
-        self._language = document.language
+        self._language, self._folders = document.language, document.folders
         self._cache = cache
         self._pool = pool
         self._on_galley = on_galley
@@ -194,7 +196,7 @@ class Setter:
         if not lost:
             return {}
         self.failed = True
-        places = list(lost)
+        places, at_fault = list(lost), _templates_at_fault([order.galley for order in orders], lost)
         pages = [marked(orders[index], self._language) for index in places]
         found: dict[int, Outcome[Fragment]] = {}
         for place, made in self._pool.run(self._operation, [Task(page.galley.name, page) for page in pages]):
@@ -202,11 +204,20 @@ class Setter:
             galley, told_of = orders[index].galley, Collector()
             hint = "The rest of the book is made; mend this part and build again."
             message = f"“{galley.name}” could not be set: {lost[index].reason}"
-            told_of.add("OCT-R05", message, galley.source, hint)
+            is_template = galley.template in at_fault
+            at = Blame(galley, self._folders).of_template() if is_template else galley.source
+            told_of.add("OCT-R05", message, at, hint)
             if isinstance(made, FailedTask):
                 raise _hopeless(made.reason)
             found[index] = told_of.give(made.outcome.value)
         return found
+
+
+def _templates_at_fault(galleys: Sequence[Galley], lost: Collection[int]) -> frozenset[str]:
+    """The templates of which no page could be set: none of the several things they are about is the cause."""
+    made = Counter(galley.template for galley in galleys)
+    failed = Counter(galleys[index].template for index in lost)
+    return frozenset(name for name, count in failed.items() if 1 < count == made[name])
 
 
 def _hopeless(reason: str) -> Exception:

@@ -11,6 +11,7 @@ from typing import TypeVar
 
 from pipeline.cache.stamp import of_folders
 from pipeline.model import Galley
+from pipeline.model.document import UNSET
 from pipeline.pool import FileLocations, Operation
 from pipeline.pool.tasks import in_words
 from pipeline.problems import Collector, Outcome, Problem, Source
@@ -128,6 +129,6 @@ def marked(order: SettingTask, language: str) -> SettingTask:
     where = escape(f"{galley.name} ({galley.source})")
     html = (
         f'<!doctype html><html lang="{escape(language)}"><head><title>{where}</title></head>'
-        f'<body class="unset"><p>This part could not be set: {where}</p></body></html>'
+        f"{UNSET}<p>This part could not be set: {where}</p></body></html>"
     )
     return SettingTask(Galley(galley.name, html, galley.source))

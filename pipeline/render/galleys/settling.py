@@ -1,9 +1,11 @@
 """All galleys of a document set, and set again where their page references demand it."""
 
 from collections.abc import Sequence
+from pathlib import Path
 
-from pipeline.model import Document
+from pipeline.model import Document, Galley
 from pipeline.problems import Collector, Source
+from pipeline.render.blame import Blame
 from pipeline.render.fragments.fragment import Fragment
 from pipeline.render.galleys.page_references import anchor_pages, fill, fits, room
 from pipeline.render.galleys.pagination import Placing, paginate
@@ -26,7 +28,7 @@ def settle(
     digits, orders = document.digits, [*first]
     waiting = [i for i, galley in enumerate(document.galleys) if orders[i].galley is not galley]
     outcomes = setter.fragments(orders)
-    printed: set[int] = set()
+    printed, named = set[int](), dict[Path, str]()
     for _round in range(_ROUNDS):
         fragments = [outcome.value for outcome in outcomes]
         placing = _place(document, fragments)
@@ -36,7 +38,11 @@ def settle(
         printed |= {i for i, g in galleys.items() if not fragments[i].stampable or not fits(g, pages)}
         unknown = Collector()
         wanted = {
-            i: SettingTask(fill(g, pages, unknown) if i in printed else room(g, digits))
+            i: SettingTask(
+                fill(g, pages, Blame(g, document.folders, read=named), unknown)
+                if i in printed
+                else room(g, digits)
+            )
             for i, g in galleys.items()
         }
         again = [i for i, order in wanted.items() if order != orders[i]]
@@ -47,18 +53,19 @@ def settle(
     else:
         fragments = [outcome.value for outcome in outcomes]
         placing = _place(document, fragments)
-        _unsettled(document, found)
+        _unsettled(document.galleys[again[0]], found)
     for outcome in outcomes:
         found.take(outcome)
     found.take(unknown.give(None))
+    setter.read |= {str(path): known for path, known in named.items()}
     return fragments, placing
 
 
-def _unsettled(document: Document, found: Collector) -> None:
+def _unsettled(galley: Galley, found: Collector) -> None:
     found.add(
         "OCT-R10",
         "the page numbers in the contents may be off by a page",
-        Source(f"templates/{document.name}"),
+        Source(f"templates/{galley.template}") if galley.template else galley.source,
         "Begin the first entry after the contents on a new page.",
     )
 

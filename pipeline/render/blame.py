@@ -1,0 +1,123 @@
+"""Where what is wrong with a page is written: in its template, or else in what the page is about."""
+
+import re
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, field
+from functools import lru_cache
+from pathlib import Path
+from urllib.parse import unquote, urljoin
+
+from pipeline.cache.stamp import of_file
+from pipeline.cache.store import digest
+from pipeline.folders.reading import decoded, read_bytes
+from pipeline.model import Galley
+from pipeline.pool.tasks import FileLocations
+from pipeline.problems import Source
+
+# What stands around an address where it is written.
+_AROUND = "\"'()<>=\n"
+_BEFORE = "\"'(="
+_TEMPLATES = "templates"
+
+
+@dataclass(frozen=True)
+class Blame:
+    """Asks the templates of a ``galley`` for what it is told of; ``folders`` are those that it may read.
+
+    ``read`` takes the templates that are named, with their digests: an answer holds as long as they do.
+    """
+
+    galley: Galley
+    folders: tuple[Path, ...]
+    where: FileLocations = field(default_factory=FileLocations)
+    read: dict[Path, str] = field(default_factory=dict)
+
+    def of_words(self, words: str) -> Source:
+        """Where ``words`` are written in a template; what the galley is about if they are in none."""
+        if not words:
+            return self.galley.source
+        # #a is not found in #abc, and one character anywhere.
+        after = r"(?![\w-])" if len(words) > 1 and words[-1].isalnum() else ""
+        pattern = re.compile(re.escape(words) + after)
+        return self._found(lambda text: _start(pattern.search(text))) or self.galley.source
+
+    def of_address(self, address: str) -> Source:
+        """The same for an address, which a template may shorten."""
+        base = f"{self.folders[0].as_uri()}/"
+        return self._found(lambda text: _place_of(text, address, base)) or self.galley.source
+
+    def of_reference(self, target: str) -> Source:
+        """The same for what only templates refer to."""
+        return self._found(lambda text: text.find(target)) or self.of_template()
+
+    def of_template(self) -> Source:
+        """The template of the galley; if that is ours, the only one of the event that it may include."""
+        events = [folder.parent for folder in self.folders[:1]]
+        own = [name for home, name in self._templates() if any(map(home.is_relative_to, events))]
+        name = f"{_TEMPLATES}/{self.galley.template}"
+        if name not in own and len(own) == 1:
+            return Source(own[0])
+        return Source(name) if self.galley.template else self.galley.source
+
+    def _found(self, find: Callable[[str], int]) -> Source | None:
+        for home, name in self._templates():
+            data = _data(self.where.here(home))
+            text = decoded(data)[0]
+            place = find(text)
+            if place >= 0:
+                self.read[home] = digest(data)
+                return Source(name, text.count("\n", 0, place) + 1, place - text.rfind("\n", 0, place))
+        return None
+
+    def _templates(self) -> Iterator[tuple[Path, str]]:
+        """Its own template first, then those that may be included; the event's before ours."""
+        own = Path(self.galley.template)
+        bases = [folder for folder in self.folders if folder.name == _TEMPLATES] if own.name else []
+        themed = [theme for base in bases for theme in _below(self.where.here(base) / "themes")]
+        seen: dict[Path, str] = {}
+        for pattern in (str(own), f"{own.parent}/*.html", "*.html"):
+            for base in bases:
+                here = self.where.here(base)
+                layers = [here, *(theme for theme in themed if theme.is_relative_to(here))]
+                for file in sorted(one for layer in layers for one in layer.glob(pattern)):
+                    inside = file.relative_to(here)
+                    seen.setdefault(base / inside, f"{_TEMPLATES}/{inside.as_posix()}")
+        yield from seen.items()
+
+
+def _start(found: re.Match[str] | None) -> int:
+    return found.start() if found else -1
+
+
+def _below(folder: Path) -> list[Path]:
+    return sorted(one for one in folder.glob("*") if one.is_dir())
+
+
+def _place_of(text: str, address: str, base: str) -> int:
+    """Where ``address`` is written in ``text``, also if it begins at ``base``; -1 if nowhere."""
+    last = re.sub(r"[?#].*", "", address).rpartition("/")[2]
+    for tail in dict.fromkeys((last, unquote(last))):
+        start = text.find(tail) if tail else -1
+        while start >= 0:
+            begin, end = start, start + len(tail)
+            while begin and text[begin - 1] not in _AROUND and start - begin < 2000:
+                begin -= 1
+            while end < len(text) and text[end] not in _AROUND and end - start < 2000:
+                end += 1
+            is_whole = begin > 0 and text[begin - 1] in _BEFORE
+            if is_whole and urljoin(base, text[begin:end].strip()) in (address, unquote(address)):
+                return begin
+            start = text.find(tail, start + 1)
+    return -1
+
+
+def _data(file: Path) -> bytes:
+    try:
+        return _read(file, of_file(file))
+    except OSError:
+        return b""
+
+
+@lru_cache(maxsize=256)
+def _read(file: Path, _stamp: bytes) -> bytes:
+    return read_bytes(file)
