@@ -60,10 +60,19 @@ def check_loaded(root: Path, event: Event, flag: StopFlag = NO_FLAG) -> Sequence
     """What is wrong with ``event``, loaded from ``root``."""
     layers = Layers(root.resolve(), event.look.theme)
     cache = Cache(layers.cache)
-    found = check(event, root, layers.fonts, cache, flag)
+    found = (*check(event, root, layers.fonts, cache, flag), *_of_own_look(layers, cache))
     if not event.pages:
-        return found
+        return bounded(found)
     return bounded((*found, *misplaced(event, _taking_pages(layers, cache))))
+
+
+def _of_own_look(layers: Layers, cache: Cache) -> Sequence[Problem]:
+    """What is wrong with templates and stylesheets of the event's own; the libraries wait for these."""
+    if not any((layers.root / name).is_dir() for name in ("templates", "styles")):
+        return ()
+    from pipeline.commands.looks.own_templates import look_at_styles, look_at_templates
+
+    return (*look_at_templates(layers, cache), *look_at_styles(layers, cache))
 
 
 def _taking_pages(layers: Layers, cache: Cache) -> list[str]:
@@ -80,6 +89,6 @@ def _of_ready_pages(root: Path, event: Event) -> tuple[Problem, ...]:
     """What is wrong with the PDFs that pages name; a build tells it when it binds them in."""
     if not any(page.pdf for page in event.pages):
         return ()
-    from pipeline.commands.ready_pdfs import look_at_ready_pages
+    from pipeline.commands.looks.ready_pdfs import look_at_ready_pages
 
     return look_at_ready_pages(root, event)

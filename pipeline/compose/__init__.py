@@ -11,13 +11,23 @@ from pipeline.compose.draft import Composition
 from pipeline.compose.galley_cache import GalleyCache, base
 from pipeline.folders.layers import Layers, shipped
 from pipeline.model import Document, Event, Person, Product
-from pipeline.problems import Outcome
+from pipeline.problems import Outcome, Problem
 
 if TYPE_CHECKING:
     from pipeline.compose.composer import Composer
     from pipeline.model.mailing import Attachment, Letter, Mailing
 
-__all__ = ["BADGE", "Composition", "compose", "draft_of", "letters", "page_sizes", "recipients"]
+__all__ = [
+    "BADGE",
+    "Composition",
+    "compose",
+    "draft_of",
+    "examine_letters",
+    "examine_templates",
+    "letters",
+    "page_sizes",
+    "recipients",
+]
 
 BADGE = "badge"
 """The page format whose size a bought sheet of cards may change."""
@@ -79,6 +89,23 @@ def letters(
     from pipeline.compose.correspondence.mail_merge import letters
 
     return letters(event, mailing, people, layers, attachments, links)
+
+
+def examine_templates(layers: Layers, asked: Iterable[str]) -> tuple[Problem, ...]:
+    """What shows of the faults of the event's own templates without filling them in.
+
+    ``asked`` are the templates that products name, below templates/.
+    """
+    from pipeline.compose.sandbox.unfilled import of_products
+
+    return of_products(layers, asked)
+
+
+def examine_letters(layers: Layers, mailing: "Mailing") -> tuple[Problem, ...]:
+    """The same of the letters of ``mailing``, and of its subjects."""
+    from pipeline.compose.sandbox.unfilled import of_letters
+
+    return of_letters(layers, mailing)
 
 
 def page_sizes() -> dict[str, tuple[float, float]]:

@@ -71,6 +71,13 @@ def examine_ready(page: ReadyPage, at: Source) -> tuple[Problem, ...]:
     return examined(page, at)
 
 
+def examine_styles(sheets: tuple[Path, ...], folders: tuple[Path, ...]) -> tuple[Problem, ...]:
+    """Addresses in ``sheets`` that lead nowhere, or where pages may read nothing; they read ``folders``."""
+    from pipeline.render.engine.sheet_addresses import examined
+
+    return examined(sheets, folders)
+
+
 def render_each(
     documents: Sequence[Document], cache: Cache, on_galley: OnGalley, pool: Pool
 ) -> Iterator[Outcome[Pdf]]:

@@ -185,6 +185,12 @@ def _missing_templates(tree: nodes.Template, environment: Environment) -> Iterat
                 yield TextFault(node.lineno, stop.message, stop.hint)
 
 
+def referred(tree: nodes.Template) -> list[str]:
+    """The templates that are included, extended or imported by a name that stands there."""
+    names = (getattr(getattr(node, "template", None), "value", None) for node in tree.find_all(_COMPOSING))
+    return [name for name in names if isinstance(name, str)]
+
+
 def no_template(name: str, environment: Environment) -> tuple[str, str]:
     """Message and hint where there is no template called ``name``."""
     known = environment.list_templates() if environment.loader else []

@@ -76,10 +76,12 @@ def _addresses(text: str, base: str) -> tuple[tuple[str, int, int], ...]:
 def _named(text: str) -> Iterator[tuple[str, int, int]]:
     """Each address as it is written, with line and column."""
     waiting: list[Any] = tinycss2.parse_component_value_list(text, skip_comments=True)[::-1]
-    imports = False
+    imports = names = False
     while waiting:
         token = waiting.pop()
-        if token.type == "url" or (imports and token.type == "string"):
+        if names:  # a namespace is called by an address, and nothing is there
+            names = token.type != "literal"
+        elif token.type == "url" or (imports and token.type == "string"):
             yield token.value, token.source_line, token.source_column
         elif token.type == "function":
             first = next((one for one in token.arguments if one.type == "string"), None)
@@ -91,3 +93,4 @@ def _named(text: str) -> Iterator[tuple[str, int, int]]:
             waiting += token.content[::-1]
         if token.type != "whitespace":
             imports = token.type == "at-keyword" and token.lower_value == "import"
+            names |= token.type == "at-keyword" and token.lower_value == "namespace"

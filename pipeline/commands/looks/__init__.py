@@ -1,0 +1,1 @@
+"""What is looked at beside the content: PDFs that are bound in, templates and stylesheets of the event."""
