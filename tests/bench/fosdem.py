@@ -14,7 +14,7 @@ from xml.etree import ElementTree
 from xml.etree.ElementTree import Element
 
 # A bracket stays plain: \[ would begin a formula.
-_SPECIAL = re.compile(r"([\\`*_{}<>#$|~]|\](?=\())")
+SPECIAL = re.compile(r"([\\`*_{}<>#$|~]|\](?=\())")
 _LIST_AT_START = re.compile(r"^(\s*(?:\d+(?=[.)]))?)([-+.)])(\s)", re.MULTILINE)
 _CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f]")
 
@@ -47,7 +47,7 @@ def _event(tree: Element) -> str:
     def said(name: str) -> str:
         return tree.findtext(f"conference/{name}") or ""
 
-    rooms = {room.get("name", ""): _slug(room.get("name", "")) for room in tree.iterfind("day/room")}
+    rooms = {room.get("name", ""): slug(room.get("name", "")) for room in tree.iterfind("day/room")}
     tracks = {event.findtext("track") or "" for event in tree.iterfind("day/room/event")}
     lines = [
         f"title: {_quoted(said('title'))}",
@@ -57,7 +57,7 @@ def _event(tree: Element) -> str:
         "rooms:",
         *(f"  {slug}: {{name: {_quoted(name)}}}" for name, slug in rooms.items()),
         "tracks:",
-        *(f"  {_slug(name)}: {{name: {_quoted(name)}}}" for name in sorted(tracks) if name),
+        *(f"  {slug(name)}: {{name: {_quoted(name)}}}" for name in sorted(tracks) if name),
     ]
     return "\n".join(lines) + "\n"
 
@@ -86,14 +86,14 @@ def _session(talks: list[Element]) -> str:
     )
     return (
         f"      - time: {_clock(_start(first))}-{_clock(max(map(_end, talks)))}\n"
-        f"        title: {_quoted(track)}\n        track: {_slug(track)}\n"
-        f"        room: {_slug(first.findtext('room') or '')}\n        talks:\n{inner}"
+        f"        title: {_quoted(track)}\n        track: {slug(track)}\n"
+        f"        room: {slug(first.findtext('room') or '')}\n        talks:\n{inner}"
     )
 
 
 def _abstract(event: Element) -> str:
     speakers = ", ".join(f"p{person.get('id')}" for person in event.iterfind("persons/person"))
-    title = _SPECIAL.sub(r"\\\1", event.findtext("title") or "?")
+    title = SPECIAL.sub(r"\\\1", event.findtext("title") or "?")
     text = markdown(event.findtext("abstract") or event.findtext("description") or "")
     return f"---\ntitle: {_quoted(title)}\nspeakers: [{speakers}]\n---\n{text}\n"
 
@@ -102,7 +102,7 @@ def _id(event: Element) -> str:
     return f"t{event.get('id')}"
 
 
-def _slug(name: str) -> str:
+def slug(name: str) -> str:
     return re.sub(r"[^a-z0-9]+", "-", name.lower()).strip("-") or "none"
 
 
@@ -149,7 +149,7 @@ class _Markdown(HTMLParser):
         self.found.append(_AFTER.get(tag, ""))
 
     def handle_data(self, data: str) -> None:
-        words = _SPECIAL.sub(r"\\\1", _CONTROL.sub(" ", data))
+        words = SPECIAL.sub(r"\\\1", _CONTROL.sub(" ", data))
         self.found.append(_LIST_AT_START.sub(r"\1\\\2\3", words))
 
 

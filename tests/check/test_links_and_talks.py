@@ -59,6 +59,17 @@ def test_talks_that_are_not_ready() -> None:
     assert codes(talks(made)) == ["P09", "P11", "P12"]
 
 
+def test_a_talk_to_be_announced_is_told_once() -> None:
+    tba = talk("a", title=Prose("TBA", "TBA"), tba=True, abstract=None)
+    [problem] = talks(event(slot("9:00", talk="a"), talks=(tba,)))
+    assert (problem.code, problem.message) == ("OCT-P12", "the title and abstract of “a” are to be announced")
+    assert problem.hint == "Put them in when the speaker sends them."
+
+
+def test_an_empty_programme_is_not_told_for_each_talk() -> None:
+    assert codes(talks(event(talks=(talk("a"), talk("b"))))) == []
+
+
 def test_a_misspelt_id_does_not_make_the_talk_unscheduled() -> None:
     assert not list(talks(event(slot("9:00", talk="engins"), talks=(talk("engines"),))))
 

@@ -94,7 +94,13 @@ def test_the_hours_of_the_house_bind_what_needs_it() -> None:
 
 def test_a_night_may_last_until_five() -> None:
     assert codes(days(event(slot("22:00-28:59", "Party")))) == []
-    assert codes(days(event(slot("22:00-29:01", "Party")))) == ["P06"]
+    assert codes(days(event(slot("16:00-29:01", "Party")))) == ["P06"]
+
+
+def test_what_begins_in_the_evening_may_last_until_noon() -> None:
+    assert codes(days(event(slot("22:00-34:00", "Party"), slot("29:00-32:00", "Breakfast")))) == []
+    closed = day(slot("22:00-34:00", "Party"), closes=at("26:00"))
+    assert codes(days(event(days=(closed,)))) == ["P06"]
 
 
 def test_days_outside_the_event() -> None:
@@ -112,6 +118,8 @@ def test_no_word_about_dates_that_could_not_be_read() -> None:
 
 def test_an_empty_programme() -> None:
     assert codes(days(event())) == ["P08"]
+    [problem] = days(event(talks=(talk("a"), talk("b"))))
+    assert problem.message == "the programme is empty: no day has a slot, and 2 abstracts wait for one"
     assert codes(days(event(unread=("content/program.yaml",)))) == []
 
 
@@ -129,6 +137,26 @@ def test_a_speaker_cannot_chair_elsewhere() -> None:
         "Ada Lovelace is in two places at once: "
         "“On a” (9:00–10:00) in Aula Magna and “Panel” (9:30–10:30) in lab"
     )
+
+
+def test_who_is_needed_in_many_places_is_told_of_once_for_each_time() -> None:
+    helping = [
+        slot(hours, f"No. {room}", room=f"room-{room}", people=("ada",))
+        for room, hours in enumerate(["9:00-12:00", "9:00-10:00", "9:00-9:30", "10:00-11:00", "11:00-12:00"])
+    ]
+    later = [slot("14:00-15:00", room, room=room, people=("ada",)) for room in ("aula", "lab")]
+    first, second = (problem.message for problem in presence(event(*helping, *later)))
+    assert first == (
+        "ada is in several places at once: “No. 0” (9:00–12:00) in room-0, “No. 1” (9:00–10:00) in room-1, "
+        "“No. 2” (9:00–9:30) in room-2, “No. 3” (10:00–11:00) in room-3 and 1 more"
+    )
+    assert second.startswith("ada is in two places at once: ")
+
+
+def test_a_body_can_be_in_two_places() -> None:
+    parallel = [slot("14:00-15:00", room, room=room, people=("team",)) for room in ("aula", "lab")]
+    assert codes(presence(event(*parallel, people=(person("team"),)))) == ["P05"]
+    assert codes(presence(event(*parallel, people=(person("team", collective=True),)))) == []
 
 
 def test_who_chairs_a_session_may_speak_in_it() -> None:

@@ -24,6 +24,9 @@ def left_over(text: str) -> list[str]:
         "by Jane Doe",
         "TODO: more",
         "Your university",
+        "Department of Physics, Your University, Rome",
+        "Your Event 2026",
+        "presented by [your name] and others",
         "see https://www.example.org/a",
         "x@example.com",
     ],
@@ -34,7 +37,21 @@ def test_left_overs(text: str) -> None:
 
 @pytest.mark.parametrize(
     "text",
-    ["todo el mundo", "counterexample.", "for example.  Or", "Jane Doering", "your ideas", "XXX Congress"],
+    [
+        *(
+            "todo el mundo",
+            "counterexample.",
+            "for example.  Or",
+            "Jane Doering",
+            "your ideas",
+            "XXX Congress",
+        ),
+        *(
+            "Not Your Keys, Not Your Name",
+            "Documenting your event-driven architectures",
+            "prove your name, too",
+        ),
+    ],
 )
 def test_what_is_no_left_over(text: str) -> None:
     assert left_over(text) == []
