@@ -15,18 +15,26 @@ from pipeline.problems import Problem, Source
 _SAMPLE = re.compile(
     r"\b(?:TODO|FIXME"
     r"|(?i:lorem ipsum|dolor sit amet|jane (?:q\. )?doe|john (?:q\. )?doe|(?:max|erika) mustermann"
-    r"|your (?:event|name|university|institute|title|abstract|venue)"
     r"|the title of the (?:first )?(?:talk|paper)|(?:[\w.-]{1,60}\.)?example\.(?:org|com|net|edu)))\b"
+)
+# Words that sentences have as well ("Not your keys, not your name", "your event-driven service") are a sample
+# where they stand by themselves: as the whole of a text, in brackets, or with a capital after a comma.
+_YOURS = "(?:event|name|university|institute|title|abstract|venue)"
+_BLANK = re.compile(
+    rf"^\W*((?i:your {_YOURS}))(?: \d+)?\W*$"
+    rf"|[\[<{{(]\s*((?i:your {_YOURS}))\s*[\]>}})]"
+    rf"|(?:^|, )(Your (?i:{_YOURS}))(?:$|,)"
 )
 
 
 def sample(root: Path, written: Iterable[PrintedText]) -> Iterator[Problem]:
     """A warning for each text that holds a sample."""
     for item in written:
-        if found := _SAMPLE.search(item.text):
-            at = pinpoint(root, item.at, found[0])
+        if found := _SAMPLE.search(item.text) or _BLANK.search(item.text):
+            words = next(filter(None, (*found.groups(), found[0])))
+            at = pinpoint(root, item.at, words)
             hint = "Put the real text in its place, or delete it."
-            yield finding("OCT-P15", f"{item.what} still holds “{found[0]}”", at, hint, item.subject)
+            yield finding("OCT-P15", f"{item.what} still holds “{words}”", at, hint, item.subject)
 
 
 def demo(event: Event, root: Path) -> Iterator[Problem]:
