@@ -24,6 +24,12 @@ _BODIES = frozenset(
     | {"kollaboration", "konsortium", "gruppe", "arbeitsgruppe", "verein", "consorzio", "collaborazione"}
     | {"équipe", "gruppo", "grupo", "consorcio", "colaboración"}
 )
+# "Nguyen Van Minh", "Hoang Le Minh": what is a particle elsewhere is a name in Vietnam.
+_VIETNAMESE = frozenset(
+    {"nguyen", "tran", "le", "pham", "huynh", "hoang", "phan", "vu", "vo", "dang", "do", "ho", "ngo"}
+)
+# What stands between the names and is none: Sean "xobs" Cross.
+_NICKNAME = re.compile(r"""(?<!\S)(?:["“„«'‘][^"“”»'’]{1,40}["“”»'’]|@\w{1,40})(?!\S)""")
 # Letters that collate as variants of others, and those that only compare so.
 _VARIANTS = str.maketrans({"ø": "o", "ł": "l", "đ": "d", "ð": "d", "ħ": "h", "æ": "ae", "œ": "oe", "ß": "ss"})
 _SINGLE = _VARIANTS | str.maketrans({"ı": "i", "ŋ": "n", "þ": "th"})
@@ -105,9 +111,29 @@ def parts_of_name(text: str, *, family_first: bool = False) -> NameParts:
     if not _BODIES.isdisjoint((words[0].casefold(), words[-1].casefold())):
         return NameParts("", " ".join(words), True, title, second)
     start = _family_start(words)
-    clear = start == len(words) - 1 or words[start].islower()
-    sure = clear and all(word.rstrip(".").isupper() and len(word) <= 3 for word in words[1:start])
+    sure = _begins_clearly(words, start) and all(map(_is_initial, _between(words[1:start])))
     return NameParts(" ".join(words[:start]), " ".join(words[start:]), sure, title, second)
+
+
+def _begins_clearly(words: list[str], start: int) -> bool:
+    """Whether the family name of several words begins with a particle, or is of one word and a suffix."""
+    if (
+        start == len(words) - 1
+        or words[start].islower()
+        or (words[start + 1 :] == words[-1:] and words[-1] in _SUFFIXES)
+    ):
+        return True
+    return words[start].lower() in _PARTICLES and _VIETNAMESE.isdisjoint((fold(words[0]), fold(words[-1])))
+
+
+def _between(words: list[str]) -> list[str]:
+    """``words`` between first and family name, without nicknames."""
+    return _NICKNAME.sub(" ", " ".join(words)).split()
+
+
+def _is_initial(word: str) -> bool:
+    letters = word.replace(".", "")
+    return letters.isupper() and len(letters) <= 3
 
 
 def without_brackets(name: str) -> str:
