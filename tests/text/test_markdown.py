@@ -84,9 +84,21 @@ def test_dollar_signs(text, plain):
 
 
 def test_which_dollar_signs_are_told():
-    assert told("costs $5 and $10") == [("OCT-T04", 10, 7), ("OCT-T04", 10, 14)]
+    assert told("costs $5 and $10, or 6 $/kg of $45million") == []
+    assert told("let $5n be") == told("let $2^n be") == [("OCT-T04", 10, 5)]
+    assert told("costs $5 apples$ for") == [("OCT-T04", 10, 7), ("OCT-T03", 10, 16)]
     assert told("let $x be\n\nand") == [("OCT-T03", 10, 5)]
     assert told("$x$ and $S $") == []
+
+
+def test_ends_of_lines_that_are_written_out_are_told_as_such():
+    text = r"one.\r\n\r\nTwo $\nu$ and\n\nHigh"
+    assert words(text) == r"one.\r\n\r\nTwo ν and\n\nHigh"
+    messages = [problem.message for problem in set_prose(text, AT).problems]
+    assert messages == [
+        r"ends of lines are written out and printed as they are: \r\n",
+        r"ends of lines are written out and printed as they are: \n\n",
+    ]
 
 
 def test_display_formulas_survive_lines_that_look_like_lists():

@@ -24,6 +24,7 @@ class Dollar(Enum):
     """What a dollar sign is that opens no formula."""
 
     MONEY = "money"
+    DOUBTFUL = "money, or the beginning of a formula"
     ALONE = "alone"
 
 
@@ -37,6 +38,9 @@ _WORDS = re.compile(r"(?<!\w)[^\W\d_]{3,}(?!\w)")
 _MOST_WORDS = 2
 """More plain words than this between signs with blanks are no formula: `10 $/kg, and then 5 $/kg`."""
 _AMOUNT = re.compile(r"\s*\d[\d.,]*")
+# `$5n`, `$2^n`: no price; but `$5k` is.
+_FACTOR = re.compile(r"\d[\d.,]*(?:\s?[\\^_=<>*]|(?![kKmMbB])[^\W\d_](?![^\W_]))")
+_PER_UNIT = re.compile(r"/[^\W\d_]+(?![^\W_])")
 _AMOUNT_OF = re.compile(r"\s*\d[\d.,]*\s*[^\W\d_]{2,}")
 
 
@@ -53,9 +57,21 @@ def formula_at(text: str, start: int, stop: int) -> Cut | None:
 def dollar_at(text: str, start: int, stop: int) -> Dollar:
     """Why the dollar sign at ``start`` opens no formula."""
     cut = _between_dollars(text, start, stop)
-    if isinstance(cut, Dollar):
-        return cut
-    return Dollar.MONEY if _AMOUNT.match(text, start + 1, stop) else Dollar.ALONE
+    if _PER_UNIT.match(text, start + 1, stop):
+        return Dollar.MONEY
+    if cut is Dollar.ALONE or not _AMOUNT.match(text, start + 1, stop):
+        return Dollar.ALONE
+    return Dollar.DOUBTFUL if _may_be_formula(text, start, stop) else Dollar.MONEY
+
+
+def _may_be_formula(text: str, start: int, stop: int) -> bool:
+    """Whether a formula may be meant: by its beginning, or by a sign that follows and begins nothing."""
+    if _FACTOR.match(text, start + 1, stop):
+        return True
+    closing = _closing_dollar(text, start, stop)
+    if closing is None or _AMOUNT.match(text, closing + 1, stop):
+        return False
+    return not (text[closing - 1].isspace() and text[closing + 1 : min(closing + 2, stop)].strip())
 
 
 def _between_brackets(text: str, start: int, stop: int) -> Cut | None:

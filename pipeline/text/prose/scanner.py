@@ -99,10 +99,11 @@ def dollar(state: StateInline, silent: bool) -> bool:
 
 def _tell_dollar(state: StateInline) -> None:
     around = quoted(state.src[state.pos : state.pos + 25], 24)
-    if dollar_at(state.src, state.pos, state.posMax) is Dollar.MONEY:
+    read = dollar_at(state.src, state.pos, state.posMax)
+    if read is Dollar.DOUBTFUL:
         message = f"the dollar sign in {around} is read as money"
         manuscript_of(state).flag("OCT-T04", state.pos, message, "Write \\$ to say so yourself.")
-    else:
+    elif read is Dollar.ALONE:
         message = f"the dollar sign in {around} has no partner and is printed as it is"
         hint = "Close the formula with a second $, or write \\$ for a dollar."
         manuscript_of(state).flag("OCT-T03", state.pos, message, hint)

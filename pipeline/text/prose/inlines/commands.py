@@ -17,6 +17,8 @@ _NAME = re.compile(r"\\([A-Za-z]+)\*?")
 _OPTIONS = re.compile(r"(?:\[[^\]\n]{0,80}\]){0,2}")
 _GROUP = r"\{(?:[^{}]|\{[^{}]*\}){0,200}\}"
 _LOOSE = re.compile(rf"\\[A-Za-z]+(?:{_GROUP}|[_^](?:{_GROUP}|\\?[A-Za-z0-9]))*")
+# What a program has written for the end of a line, unless `n` begins a word.
+_LINE_ENDS = re.compile(r"(?:\\r\\n|\\n(?![a-z]))+")
 _UNKNOWN_HINT = "Correct the spelling, write the words themselves, or define it under `math:` in event.yaml."
 
 
@@ -28,7 +30,7 @@ def command(state: StateInline, silent: bool) -> bool:
     if silent:
         state.pos = found.end()
         return True
-    handlers = (_macro, _style, _switch, _address, _note, _citation, _sign, _unseen, _loose_maths)
+    handlers = (_macro, _line_ends, _style, _switch, _address, _note, _citation, _sign, _unseen, _loose_maths)
     return any(handler(state, found[1], found.end()) for handler in handlers) or _unknown(state, found.end())
 
 
@@ -185,6 +187,18 @@ def _loose_maths(state: StateInline, name: str, end: int) -> bool:
         manuscript_of(state).flag("OCT-T05", state.pos, message, f"Write ${tex}$.")
     push_formula(state, formula.picture(piece, display=False), piece.plain)
     state.pos = found.end()
+    return True
+
+
+def _line_ends(state: StateInline, _name: str, _end: int) -> bool:
+    """``\\r\\n`` as two signs each: printed, and told as what it is."""
+    found = _LINE_ENDS.match(state.src, state.pos, state.posMax)
+    if found is None:
+        return False
+    hint = "Put the real ends of lines in their place; between paragraphs, a blank line."
+    message = "ends of lines are written out and printed as they are: " + found[0][:4]
+    manuscript_of(state).flag("OCT-T01", state.pos, message, hint)
+    _print_name(state, found.end())
     return True
 
 
