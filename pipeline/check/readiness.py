@@ -14,8 +14,8 @@ _FIRST = 12
 
 
 def talks(event: Event) -> Iterator[Problem]:
-    """Problems of talks, each by itself; nothing about scheduling if the programme is unreadable."""
-    meant = _meant(event)
+    """Problems of talks, each by itself; nothing about scheduling if the programme is unreadable or empty."""
+    meant, expected = _meant(event), any(event.slots()) and "content/program.yaml" not in event.unread
     for day, slot in event.slots():
         if unlisted := _posters_of(event, slot):
             meant.update(unlisted)
@@ -23,7 +23,7 @@ def talks(event: Event) -> Iterator[Problem]:
     for talk in event.talks:
         if talk.id in event.placed:
             yield from _scheduled(talk)
-        elif talk.id not in meant and "content/program.yaml" not in event.unread:
+        elif talk.id not in meant and expected:
             yield _unscheduled(event, talk)
         if not (talk.authors or speaker_ids(event, talk)) and talk.source.file not in event.unread:
             hint = "Name them in the head of the file: speakers: [person-id], or authors: with presents: true"
@@ -57,10 +57,11 @@ def _unscheduled(event: Event, talk: Talk) -> Problem:
 
 def _scheduled(talk: Talk) -> Iterator[Problem]:
     if talk.tba:
-        hint = "Put the title in when the speaker sends it."
-        message = f"the title of {talk_named(talk)} is to be announced"
+        what, them = ("title", "it") if talk.abstract else ("title and abstract", "them")
+        hint = f"Put {them} in when the speaker sends {them}."
+        message = f"the {what} of {talk_named(talk)} {'are' if them == 'them' else 'is'} to be announced"
         yield finding("OCT-P12", message, place(talk, "title"), hint, about(talk))
-    if talk.abstract is None:
+    elif talk.abstract is None:
         hint = "Write it below the second line of --- in this file."
         message = f"the talk {talk_named(talk)} has no abstract"
         yield finding("OCT-P11", message, place(talk, "title"), hint, about(talk))

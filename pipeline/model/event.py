@@ -55,7 +55,8 @@ class Person:
     reference stands, as (``roles.0``, place) pairs. ``mail`` is False for who wants no letters;
     ``language`` is that of their letters, if not the event's; ``sessions`` are the slots they have chosen.
     ``title`` is academic, ``second`` the name in another script or form, ``photo`` a picture in content/,
-    ``order`` is ``family-first`` or empty. Who does not ``attend`` gets no badge and no letter.
+    ``order`` is ``family-first`` or empty. Who does not ``attend`` gets no badge and no letter; who is
+    ``collective`` is a body of several.
     """
 
     id: str
@@ -81,6 +82,7 @@ class Person:
     second: str = ""
     order: str = ""
     attends: bool = True
+    collective: bool = False
 
     @property
     def name(self) -> str:

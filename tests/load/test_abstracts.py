@@ -99,6 +99,10 @@ def test_a_bad_head_keeps_the_text(load: Load, text: str, problem: str, title: s
     assert talk.abstract.plain.strip() == "Text."
 
 
+def test_who_speaks_is_not_missed_where_there_is_no_head_to_say_it(load: Load) -> None:
+    assert load({"abstracts/a.md": "title: On rings\n\nText.\n"})[0].unread == ("content/abstracts/a.md",)
+
+
 def test_a_coauthor_without_a_name(load: Load) -> None:
     event, problems = load({"abstracts/a.md": "---\ncoauthors: [{affiliation: A}]" + HEAD[3:]})
     assert codes(problems) == ["OCT-Y12 content/abstracts/a.md:2:13"]

@@ -38,6 +38,7 @@ def times(slot: Slot) -> str:
         ("23:00-25:30", "15 23:00-16 01:30"),
         ("0:00-24:00", "15 00:00-16 00:00"),
         ("28:59-29:00", "16 04:59-16 05:00"),
+        ("27:00-33:00", "16 03:00-16 09:00"),
     ],
 )
 def test_times(load: Load, written: str, read: str) -> None:
@@ -46,13 +47,20 @@ def test_times(load: Load, written: str, read: str) -> None:
     assert slot.start.utcoffset() == timedelta(hours=2)
 
 
-@pytest.mark.parametrize("written", ["9", "9:77", "30:00", "29:01", "9:30pm", "noon", "9:30-10", "585"])
+@pytest.mark.parametrize(
+    "written", ["9", "9:77", "30:00", "29:01", "9:30pm", "noon", "9:30-10", "585", "22:00-36:01"]
+)
 def test_a_slot_without_a_readable_time_is_reported_once_and_the_rest_loads(load: Load, written: str) -> None:
     found, problems, _ = slots(
         load, "{time: 8:00, title: A}", f"{{time: {written}, title: X}}", "{time: 10:00, talk: b}"
     )
     assert [slot.title or slot.talk for slot in found] == ["A", "b"]
     assert codes(problems) == ["OCT-Y15 content/program.yaml:5:16"]
+
+
+def test_a_programme_that_lost_a_slot_is_not_read_as_a_whole(load: Load) -> None:
+    assert slots(load, "{time: noon, talk: a}")[2].unread == ("content/program.yaml",)
+    assert slots(load, "{time: 9:00-10:00, title: S, talks: [{talk: a, time: noon}]}")[2].unread == ()
 
 
 def test_words_that_yaml_takes_for_switches_and_numbers_stay_text(load: Load) -> None:

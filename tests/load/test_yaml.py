@@ -131,6 +131,12 @@ def test_text_lost_behind_a_number_sign_is_noticed() -> None:
     assert problems == ["OCT-Y07 f.yaml:1:9", "OCT-Y07 f.yaml:2:4"]
 
 
+def test_a_bracket_that_a_comment_has_swallowed_is_not_told_as_well() -> None:
+    outcome = parse(TextFile("f.yaml", "a: [b #1, c]\n"))
+    assert told(outcome) == ["OCT-Y07 f.yaml:1:7"]
+    assert not outcome.value.whole
+
+
 @pytest.mark.parametrize("text", ["a: b\nc: {d: e, f:", "a: b\nc: {d: e, f:\n", "a: b\nc: 'd\n\n"])
 def test_a_fault_at_the_very_end_stands_in_a_line_that_is_there(text: str) -> None:
     [problem] = parse(TextFile("f.yaml", text)).problems

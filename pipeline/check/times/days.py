@@ -9,8 +9,9 @@ from pipeline.model.event import Day, Event, Slot, SlotKind
 from pipeline.problems import Problem
 from pipeline.programme.clock import clock, hours, is_sound
 
-# A day's evening may last until five in the morning after; the programme writes that as 29:00.
-_LATEST = timedelta(hours=29)
+# A day's night may last until five in the morning after; the programme writes that as 29:00. What begins in
+# the evening or at night may go on until noon.
+_EVENING, _LATEST, _NOON = timedelta(hours=17), timedelta(hours=29), timedelta(hours=36)
 # What does not need the house, and so may lie outside its hours.
 _ELSEWHERE = frozenset({SlotKind.TRAVEL, SlotKind.SOCIAL})
 
@@ -23,7 +24,9 @@ def days(event: Event) -> Iterator[Problem]:
             yield from _slot(event, day, slot)
     if not any(True for _ in event.slots()) and "content/program.yaml" not in event.unread:
         hint = "Add a day with a slot to content/program.yaml."
-        yield finding("OCT-P08", "the programme is empty: no day has a slot", event.source, hint)
+        waiting = f", and {len(event.talks):,} abstracts wait for one" if event.talks[1:] else ""
+        message = f"the programme is empty: no day has a slot{waiting}"
+        yield finding("OCT-P08", message, event.source, hint)
 
 
 def _date_in_event(event: Event, day: Day) -> Iterator[Problem]:
@@ -60,7 +63,8 @@ def _in_day(event: Event, day: Day, slot: Slot) -> Iterator[Problem]:
     needs_house = slot.kind not in _ELSEWHERE
     first = (day.opens if needs_house else None) or midnight
     last = (day.closes if needs_house else None) or midnight + _LATEST
-    if slot.start < first or slot.start > last or (slot.end or slot.start) > last:
+    late = max(last, midnight + _NOON) if slot.start >= midnight + _EVENING and not day.closes else last
+    if slot.start < first or slot.start > last or (slot.end or slot.start) > late:
         message = f"{slot_at(event, slot)} is outside its day, {day.date} {clock(first)}–{clock(last)}"
         hint = "Mend the time, or the day's opens: and closes:."
         yield finding("OCT-P06", message, place(slot, "time"), hint, about(slot, day))

@@ -28,7 +28,7 @@ def read_head(file: TextFile, written: str | None, talk_id: str, setting: Settin
     if written is not None:
         form = found.take(fill(AbstractForm, fields, {"title": talk_id})) or form
     talk = found.take(_talk(talk_id, form, fields, file.at(1), setting))
-    return found.give(Head(talk, reading.whole))
+    return found.give(Head(talk, reading.whole and written is not None))
 
 
 def _talk(talk_id: str, form: AbstractForm, fields: Fields, at: Source, setting: Setting) -> Outcome[Talk]:

@@ -100,6 +100,7 @@ def _person(
             second=form.second or name.second,
             order=name_order(form.order or "", name.given, name.family, form.language or ""),
             attends=not form.collective if form.attends is None else form.attends,
+            collective=form.collective,
         )
     )
 

@@ -20,9 +20,16 @@ def load_program(root: Path, rules: Rules) -> Outcome[tuple[tuple[Day, ...], boo
     reading = found.take(read_yaml(root / FILE, root))
     if reading is None:
         return found.give(((), False))
+    written = _slots_of(reading.fields)
     form = found.take(fill(ProgramForm, reading.fields))
     days = found.take(_days(form, reading.fields, rules)) if form else ()
-    return found.give((days, reading.whole))
+    return found.give((days, reading.whole and _slots_of(reading.fields) == written))
+
+
+def _slots_of(fields: Fields) -> int:
+    """How many slots and items of slots stand in the file; those that cannot be used are taken out."""
+    slots = (slot for day in listed(fields, "days") for slot in listed(day, "slots"))
+    return sum(1 + len(listed(slot, "talks")) for slot in slots)
 
 
 def _days(form: ProgramForm, node: Fields, rules: Rules) -> Outcome[tuple[Day, ...]]:

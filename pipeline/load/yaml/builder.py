@@ -75,9 +75,16 @@ class Builder:
         complaint = explain(error.problem or "", line, mark.column)
         if complaint.opening and error.context_mark is not None:
             mark = error.context_mark
+            if self._is_cut(mark.line):
+                return
         self.unquoted = mark.line if complaint.by_quotes and line else None
         code = "OCT-Y02" if "tab" in complaint.message else "OCT-Y01"
         self.found.add(code, complaint.message, self.at(mark), complaint.hint)
+
+    def _is_cut(self, line: int) -> bool:
+        """Whether a comment has swallowed the end of ``line``, and with it perhaps a bracket's."""
+        told = (problem.source.line for problem in self.found.problems if problem.code == "OCT-Y07")
+        return line + self.offset in told
 
     def at(self, mark: Any) -> Source:
         """The place of a mark of the parser, which counts from 0; a file's end may be in no line of it."""

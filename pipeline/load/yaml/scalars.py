@@ -16,7 +16,8 @@ from pipeline.text.web_address import is_harmful
 _CLOCK = r"(\d{1,2})[:.h](\d{2})"
 _SPAN = re.compile(rf"{_CLOCK}(?:\s*[-–—−]\s*(?:{_CLOCK})?)?")
 _LANGUAGE = re.compile(r"([a-z]{2,3})(?:-([a-z]{4}))?(?:-([a-z]{2}|\d{3}))?", re.IGNORECASE)
-LATEST_HOUR = 29  # 29:00 is five in the morning after
+# Things begin until five in the morning after, 29:00, and may last until noon, 36:00.
+LATEST_HOUR, LATEST_END = 29, 36
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,15 +51,15 @@ def _date(value: Any) -> date:
     raise wrong("OCT-Y14", f"“{_shown(value)}” is not a date", "Write year-month-day: 2026-06-15")
 
 
-def _minutes(hours: str, minutes: str) -> int | None:
+def _minutes(hours: str, minutes: str, latest: int = LATEST_HOUR) -> int | None:
     total = int(hours) * 60 + int(minutes)
-    return total if int(minutes) < 60 and total <= LATEST_HOUR * 60 else None
+    return total if int(minutes) < 60 and total <= latest * 60 else None
 
 
 def _span(value: Any) -> Span:
     found = _SPAN.fullmatch(value.strip()) if isinstance(value, str) else None
     start = _minutes(found[1], found[2]) if found else None
-    end = _minutes(found[3], found[4]) if found and found[3] else None
+    end = _minutes(found[3], found[4], LATEST_END) if found and found[3] else None
     if found is None or start is None or (found[3] and end is None):
         hint = "Write 9:30 or 9:30-10:15 in 24 hours; after midnight count on, 25:00 is one o'clock."
         raise wrong("OCT-Y15", f"“{_shown(value)}” is not a time", hint)
