@@ -117,4 +117,11 @@ def _dump(path: Path, what: Any) -> None:
 
 
 def _yaml(what: Any) -> str:
-    return yaml.safe_dump(what, allow_unicode=True, sort_keys=False, width=1000)
+    return yaml.dump(what, Dumper=_Plain, allow_unicode=True, sort_keys=False, width=1000)
+
+
+class _Plain(yaml.SafeDumper):
+    """Writes what stands in two places twice, without anchors."""
+
+    def ignore_aliases(self, data: Any) -> bool:
+        return True
