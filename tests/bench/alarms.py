@@ -52,7 +52,7 @@ def folders(shared: Path, root: Path) -> Iterator[Path]:
 def told(tree: Path, folder: Path) -> Counter[str]:
     """How often each code is told of ``folder`` by ``tree``, with those that are only counted in a flood."""
     command = [sys.executable, "-P", "-m", "pipeline", "-C", folder, "check", "--format", "json"]
-    there = os.environ | {"PYTHONPATH": str(tree), "OCTAVO_STATE": str(folder.parent / "state")}
+    there = os.environ | {"PYTHONPATH": str(tree), "XDG_STATE_HOME": str(folder.parent / "state")}
     ran = subprocess.run(command, env=there, cwd=folder, check=False, capture_output=True, encoding="utf-8")
     if not ran.stdout:
         raise SystemExit(f"{folder.name}: {ran.stderr}")
