@@ -129,6 +129,54 @@ def test_text_lost_behind_a_number_sign_is_noticed() -> None:
     fields, problems, _ = read("a: Talk #1\nb: #1f4e79\nc: fine # 1 is a comment\nd: C#1\n")
     assert fields == {"a": "Talk", "c": "fine", "d": "C#1"}
     assert problems == ["OCT-Y07 f.yaml:1:9", "OCT-Y07 f.yaml:2:4"]
+    fields, problems, _ = read("a: On #metoo\nb: [x] #chair\nc: 'x' #chair\nd: x # chair\n")
+    assert fields == {"a": "On", "b": ["x"], "c": "x", "d": "x"}
+    assert problems == ["OCT-Y07 f.yaml:1:7"]
+
+
+@pytest.mark.parametrize(
+    ("written", "value"),
+    [
+        ("{a: Open questions, and where}", {"a": "Open questions, and where"}),
+        ("{a: Yes, we can, do it, b: [x]}", {"a": "Yes, we can, do it", "b": ["x"]}),
+        ("{b: 1, a: No,\n   never}", {"b": "1", "a": "No, never"}),
+        ("{a: 'x', y}", {"a": "x"}),
+        ("{a: [x], y}", {"a": ["x"]}),
+        ("{time:9:00, a: X}", {"a": "X"}),
+        ("{? x}", {}),
+    ],
+)
+def test_words_behind_a_comma_between_braces_are_put_back_and_told(written, value):
+    outcome = parse(TextFile("f.yaml", f"k: {written}\n"))
+    assert outcome.value.fields == {"k": value}
+    assert {problem.code for problem in outcome.problems} == {"OCT-Y33"}
+
+
+@pytest.mark.parametrize(
+    "written", ["{a: , b: }", "{a:\n , b: x}", "{a: '', b: x}", "{}", "{a: 12:30, b: 1.10}"]
+)
+def test_names_that_are_given_no_value_are_no_fault(written):
+    assert read(f"k: {written}\nl:\n  m: # nothing\n")[1] == []
+
+
+def test_the_hint_says_how_to_quote_and_repeats_no_password():
+    def hints(text):
+        return [(problem.message, problem.hint) for problem in parse(TextFile("f.yaml", text)).problems]
+
+    assert hints("k: {a: x, and y}") == [
+        (
+            "the comma before “and y” ends a: between braces; it was read as part of it",
+            "Put the whole value between quotes: a: '…, and y'",
+        )
+    ]
+    assert hints("k: {time:9:00}")[0][1] == "Put a space behind the colon: time: 9:00"
+    assert "secret" not in str(hints("k: {password: my, secret}") + hints("k: {password:secret}"))
+
+
+def test_a_flood_of_names_without_values_costs_steps_in_proportion():
+    outcome = parse(TextFile("f.yaml", "k: {a: x" + ", y" * 50_000 + "}"))
+    assert len(str(outcome.value.fields["k"])) < 1000
+    assert len(outcome.problems) <= 101
 
 
 def test_a_bracket_that_a_comment_has_swallowed_is_not_told_as_well() -> None:

@@ -23,7 +23,9 @@ _COMMANDS = re.compile(
     r"\\(?:n(?:u|e|eq|i|ot|otin|abla|orm|eg|leq|mid)|t(?:au|o|imes|heta|ilde|op|an|anh|ext\w*|frac|riangle))\b"
 )
 _CONTROLS = re.compile("[\x00-\x08\x0b-\x1f\x7f\x85]")
-_NUMBER_SIGN = re.compile(r"\s+(#(?:\d|[0-9a-fA-F]{6}\b|[0-9a-fA-F]{3}\b).*)")
+_COLON = re.compile(r"\s{0,200}:")
+_LONGEST_VALUE = 500  # letters; to a longer one nothing is put back
+_NUMBER_SIGN = re.compile(r"\s+(#\w.*)")
 
 
 class Builder:
@@ -41,6 +43,8 @@ class Builder:
         self.keys: list[Scalar | None] = []
         self.documents = 0
         self.unquoted: int | None = None
+        # Where the last scalar ended, as an index of the text.
+        self._end = 0
 
     def read(self) -> bool:
         """Read all events; False if it could not be done to the end."""
@@ -122,7 +126,38 @@ class Builder:
             text = self._unescaped(event)
         elif not event.style and text:
             self._look_for_number_sign(event.end_mark.line, event.end_mark.column)
+        elif not event.style and self.keys and self.keys[-1] and not _COLON.match(self.file.text, self._end):
+            self._take_back()
+            return
+        self._end = event.end_mark.index
         self._put(Scalar(text, at, inset))
+
+    def _take_back(self) -> None:
+        """A name without a colon: in ``{title: Who, and where}`` words behind the comma are the title's."""
+        parent, words = self.open[-1], self.keys[-1]
+        assert isinstance(parent, Fields)
+        assert words is not None
+        self.keys[-1] = None
+        name = next(reversed(parent.keys_at), "")
+        before = parent.get(name)
+        if isinstance(before, Scalar) and not before.inset and len(before) < _LONGEST_VALUE:
+            parent[name] = Scalar(f"{before}, {words}", before.at)
+            self._tell_comma(name, words)
+            return
+        shown, _, value = ("…", "", "") if "password" in words else words.partition(":")
+        hint = (
+            f"Put a space behind the colon: {shown}: {value}" if value else f"Write {shown}: and its value."
+        )
+        message = f"“{shown}:{value}” has no value and is left out" if value else f"“{shown}” has no value"
+        self.found.add("OCT-Y33", message, words.at, hint)
+
+    def _tell_comma(self, name: str, words: Scalar) -> None:
+        # A password is repeated nowhere.
+        shown = "…" if "password" in name else words
+        message = f"the comma before “{shown}” ends {name}: between braces; it was read as part of it"
+        self.found.add(
+            "OCT-Y33", message, words.at, f"Put the whole value between quotes: {name}: '…, {shown}'"
+        )
 
     def _raw(self, event: Any) -> str:
         return self.file.text[event.start_mark.index : event.end_mark.index]

@@ -4,6 +4,7 @@ import re
 from dataclasses import dataclass
 
 _QUOTE = "Put the whole value between quotes, for example title: 'Learning: an overview'"
+_INSIDE = "Inside, a value with a colon, a comma, a bracket or # goes between quotes: 'Rings: an overview'."
 _INDENT = "Compare with the lines above: what belongs together starts in the same column (spaces, no tabs)."
 
 
@@ -56,8 +57,15 @@ _COMPLAINTS = (
         "Add the closing quote; an apostrophe inside single quotes is written twice, as in 'it''s'.",
         True,
     ),
-    Complaint("expected ',' or '}'", "a brace { is opened here and not closed", "Add } or a comma.", True),
-    Complaint("expected ',' or ']'", "a bracket [ is opened here and not closed", "Add ] or a comma.", True),
+    Complaint(
+        "expected ',' or '}'", "a brace { is opened here and not closed", "Add } or a comma. " + _INSIDE, True
+    ),
+    Complaint(
+        "expected ',' or ']'",
+        "a bracket [ is opened here and not closed",
+        "Add ] or a comma. " + _INSIDE,
+        True,
+    ),
     Complaint("document start", "a bracket too many, or text after the end", "Remove what is left over."),
     Complaint("comment or line break", "text on the same line as | or >", "Begin the text on the next line."),
     Complaint("cannot start any token", "a value cannot start with this character", _QUOTE),
