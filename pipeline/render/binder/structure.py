@@ -1,11 +1,11 @@
 """The tags of all galleys under one Document, so that the bound book stays accessible.
 
 ISO 32000-1, 14.7.4: each page's StructParents and each annotation's StructParent is a key of the
-ParentTree. The keys of every galley are moved up by an offset.
+ParentTree. The keys of every galley are moved up by an offset. The IDTree leads from names to their elements.
 """
 
 from pipeline.render.fragments.fragment import Body
-from pipeline.render.pdf.trees import Node, join
+from pipeline.render.pdf.trees import WIDTH, Node, join, limits
 from pipeline.render.pdf.writer import Writer, reference
 
 
@@ -17,6 +17,7 @@ class Tags:
         self._number = writer.reserve()
         self._kids: list[bytes] = []
         self._leaves: list[Node] = []
+        self._named: dict[bytes, bytes] = {}
         self.document = reference(self._number)
         self.next_key = 0
 
@@ -27,6 +28,10 @@ class Tags:
             limits = (b"%d" % (self.next_key + low), b"%d" % (self.next_key + high))
             self._leaves.append(Node(*limits, base + row))
         self.next_key += body.keys
+        for begins, rest, element in body.named:
+            name = b"(%s%s)" % (reference(base + begins), rest.encode())
+            # The head of a table that is broken over pages is there once for each.
+            self._named.setdefault(name, reference(base + element))
 
     def write(self) -> int:
         """Write the root of the tags; give its number."""
@@ -34,5 +39,21 @@ class Tags:
         kids = b" ".join(self._kids)
         writer.put(self._number, [b"<</Type/StructElem/S/Document/P %d 0 R/K[%s]>>" % (root, kids)])
         entries = b"/Type/StructTreeRoot/K[%s]/ParentTree %d 0 R/ParentTreeNextKey %d"
-        writer.put(root, [b"<<%s>>" % (entries % (self.document, join(writer, self._leaves), self.next_key))])
+        entries %= (self.document, join(writer, self._leaves), self.next_key)
+        writer.put(root, [b"<<%s%s>>" % (entries, self._names())])
         return root
+
+    def _names(self) -> bytes:
+        """The entry of the root for the elements that have a name."""
+        rows = sorted(self._named.items())
+        if not rows:
+            return b""
+        leaves = []
+        for start in range(0, len(rows), WIDTH):
+            part = rows[start : start + WIDTH]
+            between = limits(part[0][0], part[-1][0])
+            names = b"".join(name + b" " + element for name, element in part)
+            leaves.append(
+                Node(part[0][0], part[-1][0], self._writer.add(b"<<%s/Names[%s]>>" % (between, names)))
+            )
+        return b"/IDTree %d 0 R" % join(self._writer, leaves)

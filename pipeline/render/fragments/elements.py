@@ -23,6 +23,7 @@ _KID = re.compile(rb"(\d+)( 0 R)?")
 _PARENT = re.compile(rb" /P \d+ 0 R(?= (?:/Pg (?P<page>\d+) 0 R )?/S /(?P<role>\w+)" + _END + rb")")
 # The engine's names for the header cells of a table, which are of use in one proof only.
 _NAME = re.compile(rb"\((\d+-\d+-\d+)\)")
+_OWN_NAME = re.compile(rb"/ID \((\d+-\d+-\d+)\)")
 # Elements that hold text themselves; the others (Sect, Div, TR, L …) hold elements only.
 _HOLDERS = frozenset(
     b"P H H1 H2 H3 H4 H5 H6 LI Lbl LBody TD TH Caption Span Quote Note Reference BibEntry Code Link".split()
@@ -57,6 +58,8 @@ class Elements:
     _holders: dict[int, int] = field(default_factory=dict)
     _waiting: list[tuple[int, Gap]] = field(default_factory=list)
     _first: Gap | None = None
+    # Of each element that has a name: the object that this begins with, what follows, and the element.
+    named: list[tuple[int, str, int]] = field(default_factory=list)
 
     def read(self, number: int) -> None:
         """Read an element that hangs under the Document, each element before its kids."""
@@ -69,6 +72,7 @@ class Elements:
             text = self._text(element)
             if element.role == b"Note":  # which must have a name of its own (ISO 14289-1, 7.9)
                 text += entry(b"/ID(", Gap("object", number)) + GappedText(b")")
+                self.named.append((number, "", number))
             self.objects.own[number] = text + entry(b"/P ", parent) + GappedText(b">>")
             self._waiting[later:] = reversed(self._waiting[later:])
 
@@ -92,6 +96,8 @@ class Elements:
         refer = partial(self._within, element)
         if b"/Table " not in element.written or self._first is None:
             return read(element.written, refer)
+        if own := _OWN_NAME.search(element.written):
+            self.named.append((self._first.at, f"-{own[1].decode()}", element.number))
         before, *pieces = _NAME.split(element.written)
         text = read(before, refer)
         for name, behind in zip(pieces[::2], pieces[1::2], strict=True):

@@ -137,7 +137,8 @@ class Body:
     """What is written into the book.
 
     ``kids`` are those of its objects that hang under the Document, ``rows`` the leaves of the ParentTree as
-    (object, first key, last key). ``stamps`` are sorted by part and place.
+    (object, first key, last key). ``named`` are the elements with a name, as (object whose reference the name
+    begins with, what follows it, element). ``stamps`` are sorted by part and place.
     """
 
     count: int
@@ -153,6 +154,7 @@ class Body:
     folio: FolioType | None = None
     stamps: tuple[Stamp, ...] = ()
     digits: tuple[Digits, ...] = ()
+    named: tuple[tuple[int, str, int], ...] = ()
 
     @property
     def first_page(self) -> int:

@@ -75,7 +75,7 @@ def _body(pdf: pikepdf.Pdf, objects: Objects, sample: bool) -> Body:
     font, folio = read_folio_type(pdf.pages[0].obj) if sample else (None, None)
     shown = objects.refer(font.objgen[0]).gaps if font is not None else ()
     leaves, links = read_pages(pdf, objects)
-    kids, rows = read_tags(pdf, objects)
+    kids, rows, named = read_tags(pdf, objects)
     table = _table(objects, len(leaves), links)
     texts = list(objects.own.values())
 
@@ -95,6 +95,7 @@ def _body(pdf: pikepdf.Pdf, objects: Objects, sample: bool) -> Body:
             for leaf in leaves
         ),
         links=tuple(links),
+        named=tuple((place(begins), rest, place(element)) for begins, rest, element in named),
         faces=tuple(objects.faces.values()),
         folio=folio and replace(folio, font=table[shown[0]]),
     )

@@ -10,10 +10,12 @@ from pipeline.render.fragments.objects import Objects
 from pipeline.render.pdf.trees import WIDTH, limits
 
 
-def read_tags(pdf: pikepdf.Pdf, objects: Objects) -> tuple[list[int], list[tuple[int, int, int]]]:
-    """Put the tags among ``objects``; give the elements under the Document, and the ParentTree's leaves.
+def read_tags(
+    pdf: pikepdf.Pdf, objects: Objects
+) -> tuple[list[int], list[tuple[int, int, int]], list[tuple[int, str, int]]]:
+    """Put the tags among ``objects``; give the elements under the Document, the leaves, and those with names.
 
-    A leaf is (object, first key, last key).
+    A leaf of the ParentTree is (object, first key, last key); names are as in `Elements`.
     """
     tree = pdf.Root.get("/StructTreeRoot", Dictionary())
     documents = list(tree.get("/K", Array()))
@@ -23,7 +25,7 @@ def read_tags(pdf: pikepdf.Pdf, objects: Objects) -> tuple[list[int], list[tuple
     elements = Elements(pdf, objects)
     for kid in kids:
         elements.read(kid)
-    return kids, _leaves(tree.get("/ParentTree", Dictionary()), objects, elements)
+    return kids, _leaves(tree.get("/ParentTree", Dictionary()), objects, elements), elements.named
 
 
 def _leaves(tree: pikepdf.Object, objects: Objects, elements: Elements) -> list[tuple[int, int, int]]:
