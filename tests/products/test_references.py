@@ -6,12 +6,14 @@ from pathlib import Path
 
 import pikepdf
 import pytest
+from PIL import Image
 
 from pipeline.folders.layers import shipped
 from pipeline.load.papers.bibliography import read_papers
 from pipeline.load.text_files import text_of
 from pipeline.model import Event, Talk
 from pipeline.model.event import ReferenceStyle
+from pipeline.problems import Source
 from pipeline.programme.matter.paper_addresses import paper_addresses
 from pipeline.programme.words import Words
 from pipeline.text.prose.inlines.citation_marks import keys_of
@@ -145,3 +147,66 @@ def test_no_piece_of_a_reference_is_glued_to_the_next(place: str, style: str, tm
     assert [line for line in lines if seen.count(line) < (2 if place == "talk" else 1)] == []
     assert ("tides Cited on p. " in seen) == (place == "book")
     assert " Related to " in seen
+
+
+TIED = r"""
+Figure @fig:a, Table @tbl:t and equation \eqref{e} are called, as in [@{key}].[^1] See doi:10.1000/182.
+
+![A plot](images/plot.png){#fig:a}
+
+Table: Rates {#tbl:t}
+
+| a | b |
+|---|---|
+| 1 | 2 |
+
+\begin{equation} a = b \label{e} \end{equation}
+
+[^1]: A note.
+"""
+
+
+@pytest.fixture(scope="module")
+def tied(event: Event, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A book with three talks whose texts are alike, and lead from place to place."""
+    key = next(paper.key for paper in event.papers if paper.authors)
+    folder = tmp_path_factory.mktemp("tied")
+    (folder / "content").mkdir()
+    (folder / "content" / "images").mkdir()
+    Image.new("L", (400, 300), 128).save(folder / "content" / "images" / "plot.png")
+    talks = []
+    for name in ("a", "b", "c"):
+        at = Source(f"content/abstracts/{name}.md", 1, 1)
+        abstract = set_prose(TIED.replace("{key}", key), at, cites=True).value
+        talks.append(replace(talk(name, "Cited"), abstract=abstract, cited=keys_of(abstract.html)))
+    slots = [slot(540 + 30 * n, talk=one.id) for n, one in enumerate(talks)]
+    path, codes = printed(event_of(slots, papers=event.papers, talks=tuple(talks)), "book", folder)
+    assert not {code for code in codes if code.startswith("OCT-R")}
+    return path
+
+
+def test_links_within_a_text_lead_to_its_own_notes_figures_tables_and_equations(tied: Path) -> None:
+    with pikepdf.open(tied) as pdf:
+        places = pikepdf.NameTree(pdf.Root.Names.Dests)
+        leads = {str(a.Dest) for page in pdf.pages for a in page.obj.get("/Annots", []) if "/Dest" in a}
+        within = sorted(name for name in leads if re.match(r"x[0-9a-f]{10}-", name))
+        assert len({name.split("-")[0] for name in within}) == 3
+        of_each = ["equation-1", "figure-1", "mark-1", "note-1", "table-1"]
+        assert sorted(name.split("-", 1)[1] for name in within) == sorted(3 * of_each)
+        assert all(name in places for name in leads)
+
+
+def test_what_refers_to_something_is_a_reference_with_a_link_in_it(tied: Path) -> None:
+    with pikepdf.open(tied) as pdf:
+        elements = [each for each in pdf.objects if isinstance(each, pikepdf.Dictionary) and "/S" in each]
+        references = [each for each in elements if each.S == "/Reference"]
+        # Figure, table, equation, citation and note of each text.
+        assert len(references) == 15
+        for each in references:
+            kids = each.K if isinstance(each.K, pikepdf.Array) else [each.K]
+            assert [str(kid.S) for kid in kids] == ["/Link"]
+    assert validate(tied, "ua1") == []
+
+
+def test_a_doi_is_copied_as_it_is_written(tied: Path) -> None:
+    assert "doi:10.1000/182" in "".join(text(tied))

@@ -5,12 +5,13 @@ import pytest
 from pipeline.problems import Source
 from pipeline.text.prose.markdown import set_prose
 from pipeline.text.prose.tex import set_tex
+from tests.text.ties import untied
 
 AT = Source("content/abstracts/a.md", 10)
 
 
 def html(text):
-    return set_prose(text, AT).value.html.replace("\n", "")
+    return untied(set_prose(text, AT).value.html).replace("\n", "")
 
 
 @pytest.mark.parametrize(

@@ -7,6 +7,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from lxml import etree
 
+from pipeline.model.marker import LINK_SCHEME
 from pipeline.problems import Source
 from pipeline.text.math.formula_picture import typeset
 from pipeline.text.names import index_letter, split_name
@@ -19,7 +20,7 @@ ELEMENTS = frozenset(
     | {"table", "caption", "thead", "tbody", "tr", "th", "td", "div", "aside", "mark", "s"}
     | {"blockquote", "hr", "pre", "figure", "figcaption", "dl", "dt", "dd"}
 )
-ATTRIBUTES = frozenset({"class", "alt", "style", "src", "href", "start"})
+ATTRIBUTES = frozenset({"class", "alt", "style", "src", "href", "start", "id"})
 PIECES = [
     *"abcxyz 019\n.,;:!?'\"`*_~-+#>|<=&%^[](){}\\$é中ﬁ\u00ad\u202e\x00",
     *("\n\n", "\n- ", "\r\n", "--", "$$", "``", "''", "&lt;", "<script>", "</b>", "http://a.b/c"),
@@ -64,10 +65,14 @@ def test_any_text_is_set_safely_and_its_problems_have_places(text):
         set_prose(text, AT, inline=True),
         set_tex(text, AT, macros=macros, block=True),
     ):
-        for element in fragment(outcome.value.html).iter():
+        elements = list(fragment(outcome.value.html).iter())
+        anchors = {element.get("id") for element in elements}
+        leads = [element.get("href", "") for element in elements]
+        assert {to.removeprefix(LINK_SCHEME) for to in leads if to.startswith(LINK_SCHEME)} <= anchors
+        for element in elements:
             assert element.tag in ELEMENTS
             assert set(element.attrib) <= ATTRIBUTES
-            assert element.get("href", "http").startswith(("http", "mailto:"))
+            assert element.get("href", "http").startswith(("http", "mailto:", LINK_SCHEME))
         for problem in outcome.problems:
             assert problem.source.line is not None
             assert problem.source.column is not None

@@ -118,7 +118,8 @@ class _InStyle:
         anchor = self.anchors[cited]
         name = f' id="{escape(anchor)}"' if anchor else ""
         if self.linked:
-            return f'<a href="{LINK_SCHEME}{escape(work.anchor)}"{name}>{escape(words)}</a>'
+            link = f'<a href="{LINK_SCHEME}{escape(work.anchor)}"{name}>{escape(words)}</a>'
+            return f'<mark class="called">{link}</mark>'
         return escape(words)
 
 

@@ -85,10 +85,10 @@ def _outside(tex: str, place: int) -> bool:
     return not sum(_DEPTH.get(found[0], 0) for found in _NESTING.finditer(tex, 0, place))
 
 
-def picture(formula: Formula, *, display: bool, number: str = "") -> str:
+def picture(formula: Formula, *, display: bool, number: str = "", anchor: str = "") -> str:
     """An ``img`` of class ``math`` whose size and drop below the baseline follow the text around it.
 
-    A displayed formula may have a ``number``, which stands in brackets at the right.
+    A displayed formula may have a ``number``, which stands in brackets at the right, and an ``anchor``.
     """
     data = base64.b64encode(formula.svg.encode()).decode("ascii")
     style = f"width:{formula.width:.4g}em;height:{formula.height:.4g}em;vertical-align:{-formula.depth:.4g}em"
@@ -99,7 +99,8 @@ def picture(formula: Formula, *, display: bool, number: str = "") -> str:
         return image
     alone = f"{_ALONE};position:relative;padding:0 2.5em" if number else _ALONE
     behind = f'<span style="{_AT_RIGHT}">({escape(number)})</span>' if number else ""
-    return f'<span class="math-display" style="{alone}">{image}{behind}</span>'
+    named = f' id="{anchor}"' if anchor else ""
+    return f'<span{named} class="math-display" style="{alone}">{image}{behind}</span>'
 
 
 def source_box(tex: str) -> str:

@@ -7,6 +7,7 @@ from markdown_it.ruler import StateBase
 from markdown_it.rules_inline import StateInline
 from markdown_it.token import Token
 
+from pipeline.model.marker import LINK_SCHEME
 from pipeline.text.prose.manuscript import Manuscript
 from pipeline.text.prose.own_signs import unmarked
 
@@ -59,8 +60,22 @@ def push_text(state: StateInline, text: str) -> None:
     state.push("text_special", "", 0).content = text
 
 
-def push_formula(state: StateInline, html: str, plain: str, *, display: bool = False) -> None:
-    """A formula, finished."""
+def push_reference(state: StateInline, name: str, words: str) -> None:
+    """``words`` that refer to what the text calls ``name``: a link to it, but not inside of another link."""
+    if state.linkLevel:
+        push_text(state, words)
+        return
+    state.push("called_open", "mark", 1).attrs = {"class": "called"}
+    state.push("link_open", "a", 1).attrs = {"href": LINK_SCHEME + manuscript_of(state).anchors[name]}
+    push_text(state, words)
+    state.push("link_close", "a", -1)
+    state.push("called_close", "mark", -1)
+
+
+def push_formula(
+    state: StateInline, html: str, plain: str, *, display: bool = False, anchor: str = ""
+) -> None:
+    """A formula, finished; its ``html`` has the ``anchor``."""
     token = state.push("formula", "", 0)
     token.content = plain
-    token.meta = {"html": html, "display": display}
+    token.meta = {"html": html, "display": display, "anchor": anchor}

@@ -1,11 +1,12 @@
 """A text on its way to the page: its repaired lines, its macros, and the places of its problems."""
 
 import difflib
+import hashlib
 import re
 from collections import Counter
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
-from functools import lru_cache
+from functools import cached_property, lru_cache
 
 from pipeline.problems import Source
 from pipeline.problems.flood import FloodGate
@@ -30,7 +31,8 @@ class Manuscript:
     """The text that begins at ``at``, with what the event's macros mean and the problems found in it.
 
     ``environments`` of LaTeX go by the line that they begin in, and give that in which they end;
-    ``numbers`` are those that the text gives its tables, figures and equations, by the names they have.
+    ``numbers`` are those that the text gives its tables, figures and equations, by the names they have, and
+    ``anchors`` what links to these lead to.
     Rules speak of places as indices into ``content``, the paragraph at hand.
     """
 
@@ -58,6 +60,7 @@ class Manuscript:
         self._shift = 0
         self._fixed: int | None = None
         self.numbers: dict[str, str] = {}
+        self.anchors: dict[str, str] = {}
         self._counts = Counter[str]()
         self._expanding: list[str] = []
         self._expansions = 0
@@ -65,6 +68,15 @@ class Manuscript:
     @property
     def text(self) -> str:
         return "\n".join(self.lines)
+
+    @cached_property
+    def mark(self) -> str:
+        """What the anchors of this text begin with, and those of no other text of the book."""
+        return "x" + hashlib.sha256(f"{self.at.file}\0{self.text}".encode()).hexdigest()[:10]
+
+    def call(self, name: str, number: int, anchor: str) -> None:
+        """Let the text refer by ``name`` to what has this number and stands at this anchor."""
+        self.numbers[name], self.anchors[name] = str(number), anchor
 
     def number(self, kind: str) -> int:
         """The next number of a ``kind`` of things."""

@@ -16,6 +16,7 @@ from mdit_py_plugins.deflist.index import deflist_plugin
 from mdit_py_plugins.footnote.index import footnote_def
 
 from pipeline.model.event import Prose
+from pipeline.model.marker import LINK_SCHEME
 from pipeline.problems import Outcome
 from pipeline.text.prose import scanner
 from pipeline.text.prose.blocks import (
@@ -29,6 +30,7 @@ from pipeline.text.prose.blocks import (
     page_blocks,
     table_sizes,
     tables,
+    ties,
 )
 from pipeline.text.prose.finish import typography
 from pipeline.text.prose.finish.plain_words import plain
@@ -60,10 +62,19 @@ class _Renderer(RendererHTML):
         return f"<pre><code>{escape(tokens[idx].content)}</code></pre>\n"
 
     def footnote_ref(self, tokens: Sequence[Token], idx: int, options: OptionsDict, env: EnvType) -> str:
-        return f"<mark>{tokens[idx].meta['id'] + 1}</mark>"
+        made, at = tokens[idx].meta, env["manuscript"].mark
+        number = made["id"] + 1
+        kind = ' class="next"' if idx and tokens[idx - 1].type == "footnote_ref" else ""
+        if not made["leads"]:
+            return f"<mark{kind}>{number}</mark>"
+        name = f' id="{at}-mark-{number}"' if made.get("first") else ""
+        return f'<mark{name}{kind}><a href="{LINK_SCHEME}{at}-note-{number}">{number}</a></mark>'
 
     def note_number(self, tokens: Sequence[Token], idx: int, options: OptionsDict, env: EnvType) -> str:
-        return f"<sup>{tokens[idx].meta['id'] + 1}</sup> "
+        made, at = tokens[idx].meta, env["manuscript"].mark
+        number = made["id"] + 1
+        leads = f'<a href="{LINK_SCHEME}{at}-mark-{number}">{number}</a>' if made["leads"] else number
+        return f"<sup>{leads}</sup> "
 
     def caption_open(self, tokens: Sequence[Token], idx: int, options: OptionsDict, env: EnvType) -> str:
         made, tag = tokens[idx].meta, tokens[idx].tag
@@ -149,6 +160,7 @@ def _reader() -> MarkdownIt:
     reader.core.ruler.after("inline", "fit_tables", table_sizes.fit_tables)
     reader.core.ruler.after("fit_tables", "run_in", heads.run_in)
     reader.core.ruler.after("run_in", "notes", notes.gather)
+    reader.core.ruler.after("figures", "ties", ties.keep_ties)
     reader.core.ruler.before("smartquotes", "dashes", typography.dashes)
     reader.core.ruler.push("glue", typography.glue)
     reader.core.ruler.at("smartquotes", typography.curly_quotes)

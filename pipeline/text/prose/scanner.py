@@ -61,9 +61,12 @@ def _set_formula(state: StateInline, cut: Cut) -> None:
         state.append_pending(words)
         close_element(state, element)
         return
+    names = equations.names_in(tex) if cut.display else []
     tex, number = equations.numbered(tex, manuscript.numbers) if cut.display else (tex, "")
     if cut.display and (name := equations.NAME_BEHIND.match(state.src, cut.after, state.posMax)):
         number = manuscript.numbers.get(name[1], "")
+        names.append(name[1])
+    anchor = next(filter(None, map(manuscript.anchors.get, names)), "")
     if cut.display:
         pieces = [typeset(tex, display=True, macros=manuscript.macros)]
     else:
@@ -76,9 +79,9 @@ def _set_formula(state: StateInline, cut: Cut) -> None:
             manuscript.flag("OCT-T02", max(place, state.pos), message, hint)
             push_formula(state, formula.source_box(tex), tex)
         else:
-            picture = formula.picture(piece, display=cut.display, number=number)
+            picture = formula.picture(piece, display=cut.display, number=number, anchor=anchor)
             plain = f"{piece.plain} ({number})" if number else piece.plain
-            push_formula(state, picture, plain, display=cut.display)
+            push_formula(state, picture, plain, display=cut.display, anchor=anchor)
         if piece.width > formula.WIDE and not cut.display:
             hint = "Set it on a line of its own with $$…$$, or shorten it."
             message = f"formula {quoted(tex)} is {piece.width:.0f} em wide and may run out of the column"

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from markdown_it.rules_inline import StateInline
 from markdown_it.token import Token
 
-from pipeline.text.prose.inline import manuscript_of, push_text, quoted
+from pipeline.text.prose.inline import manuscript_of, push_reference, quoted
 
 _GIVEN = re.compile(r"\s*(?:\{#(?P<pandoc>[\w:.-]{1,80})\}|\\label\{(?P<latex>[^{}\s]{1,80})\})")
 _CALLED = re.compile(r"@((?:fig|tbl|tab|eq):[\w-]{1,80}(?:[:.][\w-]{1,80})?)")
@@ -37,6 +37,6 @@ def number_called(state: StateInline, silent: bool) -> bool:
             manuscript_of(state).flag("OCT-T10", state.pos, message, hint)
         return False
     if not silent:
-        push_text(state, number)
+        push_reference(state, found[1], number)
     state.pos = found.end()
     return True

@@ -19,18 +19,26 @@ def number_equations(state: StateCore) -> None:
     """Give numbers to the names of equations, before the text refers to them."""
     manuscript = manuscript_of(state)
     for token in state.tokens:
-        inside = False
+        inside, anchor = False, ""
         for found in _NUMBERED.finditer(token.content if token.type == "inline" else ""):
             name = (found["label"] if inside else None) or found["name"]
             if name and name not in manuscript.numbers:
-                manuscript.numbers[name] = str(manuscript.number("equation"))
+                number = manuscript.number("equation")
+                anchor = anchor or f"{manuscript.mark}-equation-{number}"
+                manuscript.call(name, number, anchor)
             elif found["label"] is None and found["name"] is None:
                 inside = not inside if found[0] == "$$" else not found[0].startswith("\\end")
+                anchor = anchor if not inside else ""
+
+
+def names_in(tex: str) -> list[str]:
+    """The names that are given inside a formula."""
+    return _LABEL.findall(tex)
 
 
 def numbered(tex: str, numbers: Mapping[str, str]) -> tuple[str, str]:
     """A formula without its labels, and its number; where it has several, they are set at their lines."""
-    labels = _LABEL.findall(tex)
+    labels = names_in(tex)
     if len(labels) < 2:
         return _LABEL.sub("", tex), numbers.get(labels[0], "") if labels else ""
     return _LABEL.sub(lambda found: rf"\tag{{{numbers.get(found[1], '')}}}", tex), ""

@@ -37,7 +37,8 @@ def number_figures(state: StateCore) -> None:
             token.meta["figure"] = number = manuscript.number("figure")
             attributes = token.content.rpartition("{")[2]
             for name in _NAME.findall(attributes):
-                manuscript.numbers[name] = str(number)
+                token.meta["anchor"] = f"{manuscript.mark}-figure-{number}"
+                manuscript.call(name, number, token.meta["anchor"])
 
 
 def _is_picture(content: str) -> bool:
@@ -56,14 +57,14 @@ def make_figures(state: StateCore) -> None:
             tokens.append(token)
             continue
         next(rest), next(rest)
-        tokens += _figure(image, text.meta.get("figure", 0))
+        tokens += _figure(image, text.meta.get("figure", 0), text.meta.get("anchor", ""))
     state.tokens = tokens
 
 
-def _figure(image: Token, number: int) -> Iterator[Token]:
+def _figure(image: Token, number: int, anchor: str) -> Iterator[Token]:
     image.content = ""  # the words are the caption's
     words = Token("inline", "", 0, children=image.meta["words"])
-    yield Token("figure_open", "figure", 1, block=True)
+    yield Token("figure_open", "figure", 1, attrs={"id": anchor} if anchor else {}, block=True)
     yield Token("inline", "", 0, children=[image])
     yield from caption(words, "figure", number, "figcaption")
     yield Token("figure_close", "figure", -1, block=True)

@@ -29,6 +29,8 @@ def mark(state: StateInline, silent: bool) -> bool:
     if state.src[state.pos] != "[":
         return False
     if footnote_ref(state, silent):
+        if not silent:
+            state.tokens[-1].meta["leads"] = not state.linkLevel
         return True
     found = _MARK.match(state.src, state.pos, state.posMax)
     if found and not silent:
@@ -63,7 +65,8 @@ def note(state: StateInline, start: int, end: int) -> None:
     with manuscript_of(state).aside(shift=start):
         state.md.inline.parse(state.src[start:end], state.md, state.env, tokens)
     state.env["in_note"] = False
-    state.push("footnote_ref", "mark", 0).meta = {"id": number}
+    # No link may stand inside of another.
+    state.push("footnote_ref", "mark", 0).meta = {"id": number, "leads": not state.linkLevel}
 
 
 def gather(state: StateCore) -> None:
@@ -82,7 +85,7 @@ def gather(state: StateCore) -> None:
         manuscript_of(state).flag_line("OCT-T23", one.line, 0, message, hint)
         notes.append(one.tokens)
     if notes:
-        state.tokens += _foot(notes)
+        state.tokens += _foot(manuscript_of(state).mark, notes)
 
 
 def _without_definitions(tokens: Sequence[Token]) -> tuple[list[Token], list[_Definition]]:
@@ -104,10 +107,11 @@ def _paragraph(words: list[Token]) -> list[Token]:
     return [Token("paragraph_open", "p", 1, block=True), text, Token("paragraph_close", "p", -1, block=True)]
 
 
-def _foot(notes: Sequence[Sequence[Token]]) -> Iterator[Token]:
+def _foot(mark: str, notes: Sequence[Sequence[Token]]) -> Iterator[Token]:
     yield Token("notes_open", "div", 1, attrs={"class": "footnotes"}, block=True)
     for number, tokens in enumerate(notes, start=1):
-        yield Token("note_open", "aside", 1, attrs={"class": "note"}, block=True)
+        named: dict[str, str | int | float] = {"id": f"{mark}-note-{number}", "class": "note"}
+        yield Token("note_open", "aside", 1, attrs=named, block=True)
         yield from _numbered(number, list(tokens))
         yield Token("note_close", "aside", -1, block=True)
     yield Token("notes_close", "div", -1, block=True)

@@ -62,20 +62,22 @@ def give_captions(state: StateCore) -> None:
             before, behind = _caption_before(tokens), _caption_behind(rest, place)
             if before:
                 del tokens[-4:-1]
-                tokens += _named(state, before)
+                tokens += _named(state, token, before)
             elif behind:
                 at, paragraph = behind
-                tokens += _named(state, paragraph)
+                tokens += _named(state, token, paragraph)
                 del rest[at : at + 3]
     state.tokens = tokens
 
 
-def _named(state: StateCore, words: Token) -> Sequence[Token]:
+def _named(state: StateCore, table: Token, words: Token) -> Sequence[Token]:
     """The caption, whose name at its end stands for the number of the table."""
     manuscript = manuscript_of(state)
     number = manuscript.number("table")
     words.content, names = taken_names(words.content)
-    manuscript.numbers |= dict.fromkeys(names, str(number))
+    for name in names:
+        table.attrs["id"] = anchor = f"{manuscript.mark}-table-{number}"
+        manuscript.call(name, number, anchor)
     return caption(words, "table", number, "caption")
 
 

@@ -10,7 +10,14 @@ from markdown_it.rules_inline import StateInline
 from pipeline.text.math import formula, latex
 from pipeline.text.math.formula_picture import typeset
 from pipeline.text.prose.blocks import notes
-from pipeline.text.prose.inline import manuscript_of, push_formula, push_text, quoted, set_inside
+from pipeline.text.prose.inline import (
+    manuscript_of,
+    push_formula,
+    push_reference,
+    push_text,
+    quoted,
+    set_inside,
+)
 from pipeline.text.prose.inlines import citations, links
 
 _NAME = re.compile(r"\\([A-Za-z]+)\*?")
@@ -135,9 +142,10 @@ def _citation(state: StateInline, name: str, end: int) -> bool:
         citations.of_latex(state, name, written, state.src[slice(*inside)], text)
         state.pos = inside[1] + 1
         return True
-    number = manuscript_of(state).numbers.get(state.src[slice(*inside)].strip())
+    called = state.src[slice(*inside)].strip()
+    number = manuscript_of(state).numbers.get(called)
     if number is not None and name.endswith("ref"):
-        push_text(state, f"({number})" if name == "eqref" else number)
+        push_reference(state, called, f"({number})" if name == "eqref" else number)
         state.pos = inside[1] + 1
         return True
     hint = "Write the reference itself: authors and year, or list the paper under `papers:` of the talk."
