@@ -30,7 +30,7 @@ def paper_source(paper: Paper, words: Words, *, dated: bool = True) -> list[Piec
         pieces = _of_its_own(paper, words)
     common = (
         ("" if paper.eprint else paper.subject),
-        (f"{words.label('paper-version')} {imprint.version}" if imprint.version else ""),
+        (f"{words.label('paper-version')}\N{NO-BREAK SPACE}{imprint.version}" if imprint.version else ""),
         paper_years(paper, words) if dated else "",
         imprint.report,
         imprint.note,
@@ -85,14 +85,14 @@ def _of_a_book(paper: Paper, words: Words) -> Iterator[Piece]:
     yield from credited(paper, words)
     number = imprint.number or (imprint.volume if imprint.series else "")
     if imprint.volume and number != imprint.volume:
-        yield Piece(f"{words.label('paper-volume')} {imprint.volume}")
+        yield Piece(f"{words.label('paper-volume')}\N{NO-BREAK SPACE}{imprint.volume}")
     yield Piece(f"{imprint.series} {number}".strip())
     yield Piece(_edition(imprint.edition, words.label("paper-edition")))
     if imprint.volumes:
-        yield Piece(f"{imprint.volumes} {words.label('paper-volumes')}")
+        yield Piece(f"{imprint.volumes}\N{NO-BREAK SPACE}{words.label('paper-volumes')}")
     yield from map(Piece, (_word(imprint.type, _TYPE, words), _event(paper, words), imprint.medium))
     if imprint.chapter:
-        yield Piece(f"{words.label('paper-chapter')} {imprint.chapter}")
+        yield Piece(f"{words.label('paper-chapter')}\N{NO-BREAK SPACE}{imprint.chapter}")
     yield Piece(_pages(imprint.pages, words, whole=paper.kind == "book"))
     yield Piece(_extent(imprint.extent, words))
     yield from map(Piece, (imprint.body, imprint.place))
@@ -106,12 +106,12 @@ def _of_its_own(paper: Paper, words: Words) -> Iterator[Piece]:
     yield Piece(f"{kind} {number}".strip())
     yield Piece(imprint.container, after=f" {imprint.issue}" if imprint.issue else "", title=True)
     if imprint.volume and not imprint.container:
-        yield Piece(f"{words.label('paper-volume')} {imprint.volume}")
+        yield Piece(f"{words.label('paper-volume')}\N{NO-BREAK SPACE}{imprint.volume}")
     yield from map(Piece, (imprint.series, imprint.medium, _event(paper, words)))
     yield from credited(paper, words)
     yield Piece(_edition(imprint.edition, words.label("paper-edition")))
     if imprint.chapter:
-        yield Piece(f"{words.label('paper-chapter')} {imprint.chapter}")
+        yield Piece(f"{words.label('paper-chapter')}\N{NO-BREAK SPACE}{imprint.chapter}")
     yield Piece(_pages(imprint.pages, words, whole=False))
     yield Piece(_extent(imprint.extent, words))
     yield from credited(paper, words, "holder")
@@ -123,13 +123,21 @@ def _pages(pages: str, words: Words, *, whole: bool) -> str:
     if not pages or not pages[:1].isdigit():
         return pages
     if pages.isdigit():
-        return f"{pages} {words.label('paper-pages')}" if whole else f"{words.label('page')} {pages}"
-    return f"{words.label('paper-pages')} {pages}"
+        return (
+            f"{pages}\N{NO-BREAK SPACE}{words.label('paper-pages')}"
+            if whole
+            else f"{words.label('page')}\N{NO-BREAK SPACE}{pages}"
+        )
+    return f"{words.label('paper-pages')}\N{NO-BREAK SPACE}{pages}"
 
 
 def _extent(pages: str, words: Words) -> str:
     """“xii+250 pp.”, unless it says itself what is counted."""
-    return f"{pages} {words.label('paper-pages')}" if re.fullmatch(r"[\divxlc+, ]*\d", pages) else pages
+    return (
+        f"{pages}\N{NO-BREAK SPACE}{words.label('paper-pages')}"
+        if re.fullmatch(r"[\divxlc+, ]*\d", pages)
+        else pages
+    )
 
 
 def _edition(edition: str, pattern: str) -> str:

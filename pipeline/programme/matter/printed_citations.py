@@ -10,6 +10,7 @@ from pipeline.model.marker import LINK_SCHEME
 from pipeline.programme.matter.cited_works import CitedWork, all_works, of_book, of_talk
 from pipeline.programme.matter.related_papers import citing_anchor
 from pipeline.programme.words import Words
+from pipeline.text.prose.finish.labels import tied
 from pipeline.text.prose.inlines.citation_marks import Citation, CitationManner, marks
 
 _OUTSIDE = (CitationManner.NAMES_OUTSIDE, CitationManner.BARE)
@@ -63,7 +64,10 @@ class Citations:
             anchors = [citing_anchor(owner, count + n) if owner else "" for n in range(len(cited))]
             count += len(cited)
             in_style = _InStyle(works, style, dict(zip(cited, anchors, strict=True)), linked=self.listed)
-            pieces += [text.html[place:start], in_style.printed(cited, written)]
+            before, printed = text.html[place:start], in_style.printed(cited, written)
+            if printed != written and printed.startswith("[") and before.endswith((" ", "\n")):
+                before = f"{before[:-1]}\N{NO-BREAK SPACE}"
+            pieces += [before, printed]
             place = end
         return Prose("".join(pieces) + text.html[place:], text.plain)
 
@@ -90,7 +94,9 @@ class _InStyle:
         opening, closing = "()" if by_year or manner == CitationManner.YEAR_IN_BRACKETS else "[]"
         joint = "; " if by_year or any(one.before or one.after for one in cited) else ", "
         if manner in _OUTSIDE:
-            return "; ".join(f"{self._named(one)} {opening}{self._one(one)}{closing}" for one in cited)
+            return "; ".join(
+                f"{self._named(one)}\N{NO-BREAK SPACE}{opening}{self._one(one)}{closing}" for one in cited
+            )
         told = joint.join(map(self._one, cited))
         return told if manner in _OPEN else f"{opening}{told}{closing}"
 
@@ -102,7 +108,7 @@ class _InStyle:
         work = self.works.get(cited.key.lower())
         shown = self._link(work, self._words(cited, work), cited) if work else escape(cited.key)
         before = f"{escape(cited.before)} " if cited.before else ""
-        return before + shown + (f", {escape(cited.after)}" if cited.after else "")
+        return before + shown + (f", {escape(tied(cited.after))}" if cited.after else "")
 
     def _words(self, cited: Citation, work: CitedWork) -> str:
         """What stands for the work: its number, its year, names and year, names or title."""

@@ -5,6 +5,7 @@ from functools import lru_cache
 from html import escape
 
 from markdown_it import MarkdownIt, rules_inline
+from markdown_it.common.utils import escapeHtml
 from markdown_it.renderer import RendererHTML
 from markdown_it.ruler import RuleOptionsType
 from markdown_it.rules_block import StateBlock
@@ -32,7 +33,7 @@ from pipeline.text.prose.blocks import (
     tables,
     ties,
 )
-from pipeline.text.prose.finish import typography
+from pipeline.text.prose.finish import labels, typography
 from pipeline.text.prose.finish.plain_words import plain
 from pipeline.text.prose.inlines import citations, commands, links, scripts
 from pipeline.text.prose.manuscript import Manuscript
@@ -57,6 +58,13 @@ class _Renderer(RendererHTML):
         return str(tokens[idx].meta["html"])
 
     citation = formula
+
+    def text(self, tokens: Sequence[Token], idx: int, options: OptionsDict, env: EnvType) -> str:
+        # Lines of titles are broken by who measures them.
+        return escapeHtml(tokens[idx].content if env["one_line"] else labels.tied_text(tokens, idx))
+
+    def softbreak(self, tokens: Sequence[Token], idx: int, options: OptionsDict, env: EnvType) -> str:
+        return "&nbsp;" if labels.is_tied(tokens, idx) else super().softbreak(tokens, idx, options, env)
 
     def fence(self, tokens: Sequence[Token], idx: int, options: OptionsDict, env: EnvType) -> str:
         return f"<pre><code>{escape(tokens[idx].content)}</code></pre>\n"

@@ -23,7 +23,7 @@ def line(entry: str, language: str = "en-GB") -> str:
     words, found = Words(language, LABELS), paper(entry)
     source = ", ".join(f"{p.before}{p.text}{p.after}" for p in paper_source(found, words))
     addresses = ", ".join(f"{p.text}{p.after}" for p in paper_addresses(found, words))
-    return ". ".join(filter(None, (source, addresses)))
+    return ". ".join(filter(None, (source, addresses))).replace("\xa0", "~")
 
 
 @pytest.mark.parametrize(
@@ -40,17 +40,17 @@ def line(entry: str, language: str = "en-GB") -> str:
             "publisher={Springer}, series={LN}, volume=3, edition={Second}, address={Berlin}",
             "LN 3, 2nd ed., Springer, Berlin, 2001",
         ),
-        ("book", "publisher={P}, pages={250}, isbn={1-2}", "250 pp., P, 2001, ISBN 1-2"),
+        ("book", "publisher={P}, pages={250}, isbn={1-2}", "250~pp., P, 2001, ISBN 1-2"),
         ("book", "date={1997/}", "1997–"),
         (
             "incollection",
             "booktitle={B}, booksubtitle={S}, editor={C, D and E, F}, volume=2, chapter=3, pages={1--2}",
-            "In: B: S, ed. by D C, F E, vol. 2, ch. 3, pp. 1–2, 2001",
+            "In: B: S, ed. by D C, F E, vol.~2, ch.~3, pp.~1–2, 2001",
         ),
         (
             "inproceedings",
             "booktitle={Proc. of X}, eventtitle={X 2020}, venue={Oslo}, series={LNCS}, number=99, pages=7",
-            "In: Proc. of X, LNCS 99, X 2020, Oslo, p. 7, 2001",
+            "In: Proc. of X, LNCS 99, X 2020, Oslo, p.~7, 2001",
         ),
         ("phdthesis", "school={ETH}", "PhD thesis, ETH, 2001"),
         ("thesis", "type={Habilitation}, institution={ETH}", "Habilitation, ETH, 2001"),
@@ -59,10 +59,10 @@ def line(entry: str, language: str = "en-GB") -> str:
         (
             "software",
             "version={1.2}, publisher={Zenodo}, month=5, day=3, doi={10.5281/x}",
-            "Software, Zenodo, version 1.2, 3 May 2001. doi:10.5281/x",
+            "Software, Zenodo, version~1.2, 3 May 2001. doi:10.5281/x",
         ),
-        ("software", "version={v2.0}", "Software, version 2.0, 2001"),
-        ("dataset", "publisher={PANGAEA}, version={2}", "Data set, PANGAEA, version 2, 2001"),
+        ("software", "version={v2.0}", "Software, version~2.0, 2001"),
+        ("dataset", "publisher={PANGAEA}, version={2}", "Data set, PANGAEA, version~2, 2001"),
         ("patent", "number={EP1}, holder={Sand and Sons}", "Patent EP1, Sand, Sons, 2001"),
         ("patent", "type={patreqeu}, number={EP1}", "European patent application EP1, 2001"),
         ("techreport", "number={7}, institution={I}", "Technical report 7, I, 2001"),
@@ -83,17 +83,17 @@ def line(entry: str, language: str = "en-GB") -> str:
         (
             "book",
             "translator={C, D}, editora={E, F}, editoratype={redactor}, foreword={G, H}, pagetotal={xii+250}",
-            "red. by F E, transl. by D C, foreword by H G, xii+250 pp., 2001",
+            "red. by F E, transl. by D C, foreword by H G, xii+250~pp., 2001",
         ),
         (
             "book",
             "editor={C, D}, editortype={compiler}, author={A, B}, volumes=3",
-            "comp. by D C, 3 vols., 2001",
+            "comp. by D C, 3~vols., 2001",
         ),
         (
             "inbook",
             "bookauthor={C, D}, booktitle={B}, maintitle={M}, maintitleaddon={N}, volume=2, pages={3--4}",
-            "In: D C, B, M. N, vol. 2, pp. 3–4, 2001",
+            "In: D C, B, M. N, vol.~2, pp.~3–4, 2001",
         ),
         (
             "inproceedings",
@@ -101,7 +101,7 @@ def line(entry: str, language: str = "en-GB") -> str:
             "In: B, X, Oslo, 10–20 March 2001, 2001",
         ),
         ("misc", "howpublished={Poster}, note={Unread}", "Poster, 2001, Unread"),
-        ("thesis", "type={bathesis}, institution={I}, pagetotal=40", "Bachelor’s thesis, 40 pp., I, 2001"),
+        ("thesis", "type={bathesis}, institution={I}, pagetotal=40", "Bachelor’s thesis, 40~pp., I, 2001"),
         (
             "misc",
             "eprint={2101.1}, archiveprefix={arXiv}, primaryclass={cs.LG}",
@@ -157,9 +157,9 @@ def test_editors_are_named_once(kind: str) -> None:
 @pytest.mark.parametrize(
     ("language", "printed"),
     [
-        ("de", "In: B, hrsg. von D C, 3. Aufl., S. 1–2, 2001"),
-        ("it", "In: B, a cura di D C, 3ª ed., pp. 1–2, 2001"),
-        ("fr", "In\u00a0: B, sous la dir. de D C, 3e éd., p. 1–2, 2001"),
+        ("de", "In: B, hrsg. von D C, 3. Aufl., S.~1–2, 2001"),
+        ("it", "In: B, a cura di D C, 3ª ed., pp.~1–2, 2001"),
+        ("fr", "In~: B, sous la dir. de D C, 3e éd., p.~1–2, 2001"),
     ],
 )
 def test_the_words_around_it_are_the_language_s(language: str, printed: str) -> None:
