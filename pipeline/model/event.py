@@ -17,11 +17,13 @@ class Prose:
     """A text of the organiser, set for HTML.
 
     ``html`` is a safe fragment (block level for abstracts, inline for titles),
-    ``plain`` the same words for bookmarks, indices and comparison.
+    ``plain`` the same words for bookmarks, indices and comparison. ``notes`` are those of a title, whose
+    words are not among its own.
     """
 
     html: str
     plain: str
+    notes: tuple["Prose", ...] = ()
 
 
 class SlotKind(StrEnum):

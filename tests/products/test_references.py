@@ -1,4 +1,4 @@
-"""Papers of all reference managers on paper and on the screen: every DOI and address is a link."""
+"""Papers of all reference managers, citations, notes and references in the book, and where they lead."""
 
 import re
 from dataclasses import replace
@@ -210,3 +210,29 @@ def test_what_refers_to_something_is_a_reference_with_a_link_in_it(tied: Path) -
 
 def test_a_doi_is_copied_as_it_is_written(tied: Path) -> None:
     assert "doi:10.1000/182" in "".join(text(tied))
+
+
+def test_notes_of_titles_stand_at_the_head_of_the_talk_alone(tmp_path: Path) -> None:
+    title = set_prose(
+        r"Tides\footnote{With a grant} and *ice*\footnote{Joint work}", HERE, inline=True, has_head=True
+    )
+    one = replace(talk("a", "Tides"), title=title.value)
+    event = event_of([slot(60, talk="a")], talks=(one,))
+    path, codes = printed(event, "book", tmp_path)
+    assert not {code for code in codes if code.startswith("OCT-R")}
+    pages = text(path)
+    assert sum("With a grant" in page for page in pages) == sum("Joint work" in page for page in pages) == 1
+    assert sum("*,†" in page for page in pages) == 1
+    with pikepdf.open(path) as pdf:
+        labels = [
+            str(each.Title)
+            for each in pdf.objects
+            if isinstance(each, pikepdf.Dictionary) and "/Title" in each
+        ]
+    assert "Tides and ice" in labels
+    assert validate(path, "ua1") == []
+    for product in ("signs", "programme"):
+        (tmp_path / product).mkdir()
+        said = "".join(text(printed(event, product, tmp_path / product)[0]))
+        assert "Tides" in said
+        assert "grant" not in said

@@ -58,10 +58,28 @@ def test_a_mark_without_a_note_and_a_note_without_a_mark_are_printed_and_told():
 
 
 def test_a_note_in_a_title_or_a_note_stands_in_brackets():
-    assert set_prose(r"Words\footnote{by me}", AT, inline=True).value.html == "Words (by me)"
+    outcome = set_prose(r"Words\footnote{by me}", AT, inline=True)
+    assert outcome.value.html == "Words (by me)"
+    assert [problem.code for problem in outcome.problems] == ["OCT-T27"]
     assert notes(r"Words^[a \footnote{b}]") == ["1 a (b)"]
 
 
 def test_a_fault_in_a_note_has_its_place():
     [problem] = set_prose(r"Some words^[and \foo words]", AT).problems
     assert problem.source.column == 17
+
+
+@pytest.mark.parametrize(
+    "title", [r"Tides \footnote{Joint *work*}", "Tides^[Joint *work*]", r"Tides\thanks{Joint *work*}"]
+)
+def test_a_note_of_a_title_stands_apart_where_it_has_a_place(title):
+    outcome = set_prose(title, AT, inline=True, has_head=True)
+    assert (outcome.value.html, outcome.value.plain) == ("Tides", "Tides")
+    [note] = outcome.value.notes
+    assert (note.html, note.plain) == ("Joint <em>work</em>", "Joint work")
+    assert [problem.code for problem in outcome.problems] == ["OCT-T27"]
+
+
+def test_a_note_in_the_note_of_a_title_is_in_brackets():
+    [note] = set_prose(r"A\footnote{b\footnote{c}}", AT, inline=True, has_head=True).value.notes
+    assert note.plain == "b (c)"

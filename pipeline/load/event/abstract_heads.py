@@ -33,7 +33,8 @@ def read_head(file: TextFile, written: str | None, talk_id: str, setting: Settin
 
 def _talk(talk_id: str, form: AbstractForm, fields: Fields, at: Source, setting: Setting) -> Outcome[Talk]:
     found = Collector()
-    title = found.take(set_prose(form.title, place(fields, ("title",)), macros=setting.macros, inline=True))
+    at, macros = place(fields, ("title",)), setting.macros
+    title = found.take(set_prose(form.title, at, macros=macros, inline=True, has_head=True))
     below = found.take(
         set_prose(form.subtitle, place(fields, ("subtitle",)), macros=setting.macros, inline=True)
     )

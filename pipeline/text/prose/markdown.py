@@ -18,19 +18,21 @@ def set_prose(
     macros: Mapping[str, str] | None = None,
     inline: bool = False,
     cites: bool = False,
+    has_head: bool = False,
 ) -> Outcome[Prose]:
     """Set ``text``, which begins at ``at``, as paragraphs and lists, or with ``inline`` as one line.
 
     ``macros`` are the event's, for formulas and words alike (``{"\\R": "\\mathbb{R}"}``). No input is an
     error: what is not understood is printed as it stands and told (OCT-T…). HTML in the text is text.
-    With ``cites`` its citations are marked, to be looked up among the event's papers.
+    Notes of one line are given apart, if what it belongs to ``has_head``. With ``cites`` its citations are
+    marked, to be looked up among the event's papers.
     """
     manuscript = Manuscript(text, at, macros or {}, cites=cites)
     for number, line in enumerate(manuscript.lines):
         if not inline and _UNSPACED.match(line):
             message = "a heading without a blank behind its signs is printed as it is"
             manuscript.flag_line("OCT-T14", number, 0, message, "Write ## Results.")
-    return set_text(markdown_reader(), manuscript, inline=inline)
+    return set_text(markdown_reader(), manuscript, inline=inline, has_head=has_head)
 
 
 def set_page(text: str, at: Source, macros: Mapping[str, str], *, cites: bool = False) -> Outcome[Prose]:

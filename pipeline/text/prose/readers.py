@@ -35,6 +35,7 @@ from pipeline.text.prose.blocks import (
 )
 from pipeline.text.prose.finish import labels, typography
 from pipeline.text.prose.finish.plain_words import plain
+from pipeline.text.prose.inline import words_of
 from pipeline.text.prose.inlines import citations, commands, links, scripts
 from pipeline.text.prose.manuscript import Manuscript
 from pipeline.text.prose.own_signs import unmarked
@@ -192,13 +193,22 @@ def _reader() -> MarkdownIt:
     return reader
 
 
-def set_text(reader: MarkdownIt, manuscript: Manuscript, *, inline: bool) -> Outcome[Prose]:
-    """Read a manuscript and give it as HTML and as plain words."""
-    env: EnvType = {"manuscript": manuscript, "one_line": inline}
+def set_text(
+    reader: MarkdownIt, manuscript: Manuscript, *, inline: bool, has_head: bool = False
+) -> Outcome[Prose]:
+    """Read a manuscript and give it as HTML and as plain words.
+
+    Notes of a title are given apart if what it belongs to ``has_head`` where they can stand.
+    """
+    env: EnvType = {"manuscript": manuscript, "one_line": inline, "has_head": has_head}
     text = manuscript.text
     tokens = reader.parseInline(text, env) if inline else reader.parse(text, env)
     html = reader.renderer.render(tokens, reader.options, env).strip()
-    return manuscript.problems.give(Prose(unmarked(html), unmarked(plain(tokens))))
+    found = [
+        Prose(unmarked(reader.renderer.render(note, reader.options, env).strip()), unmarked(words_of(note)))
+        for note in env.get("title_notes", ())
+    ]
+    return manuscript.problems.give(Prose(unmarked(html), unmarked(plain(tokens)), tuple(found)))
 
 
 def _inline(state: StateCore) -> None:

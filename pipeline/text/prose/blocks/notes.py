@@ -52,21 +52,45 @@ def inline_note(state: StateInline, silent: bool) -> bool:
 
 
 def note(state: StateInline, start: int, end: int) -> None:
-    """Set ``state.src[start:end]`` as a note; in a title, or inside of another note, in brackets."""
+    """Set ``state.src[start:end]`` as a note; inside of another note, in brackets.
+
+    That of a title is kept for the head of what has the title, if this has one; else it stands in brackets.
+    """
+    if state.env.get("one_line") and not state.env.get("in_note"):
+        _tell_of_title(state, start)
+        if state.env["has_head"]:
+            state.pending = state.pending.rstrip(" ")
+            state.env.setdefault("title_notes", []).append(_read(state, start, end))
+            return
     if state.env.get("one_line") or state.env.get("in_note"):
         state.append_pending(" (" if not state.pending.endswith(" ") else "(")
         set_inside(state, start, end)
         state.append_pending(")")
         return
     known = state.env.setdefault("footnotes", {}).setdefault("list", {})
-    number, tokens = len(known), list[Token]()
-    known[number] = {"tokens": tokens}
+    number = len(known)
+    known[number] = {"tokens": (tokens := list[Token]())}
+    tokens += _read(state, start, end)
+    # No link may stand inside of another.
+    state.push("footnote_ref", "mark", 0).meta = {"id": number, "leads": not state.linkLevel}
+
+
+def _tell_of_title(state: StateInline, start: int) -> None:
+    if state.env["has_head"]:
+        message = "the note in the title is printed at the head of the talk in the book, and nowhere else"
+    else:
+        message = "the note in the title is printed in brackets"
+    hint = "If readers of contents, programme and signs need it, say it in the title or the abstract."
+    manuscript_of(state).flag_once("OCT-T27", start, message, hint)
+
+
+def _read(state: StateInline, start: int, end: int) -> list[Token]:
+    tokens: list[Token] = []
     state.env["in_note"] = True
     with manuscript_of(state).aside(shift=start):
         state.md.inline.parse(state.src[start:end], state.md, state.env, tokens)
     state.env["in_note"] = False
-    # No link may stand inside of another.
-    state.push("footnote_ref", "mark", 0).meta = {"id": number, "leads": not state.linkLevel}
+    return tokens
 
 
 def gather(state: StateCore) -> None:
