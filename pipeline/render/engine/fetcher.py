@@ -53,6 +53,12 @@ def _excess(data: bytes) -> str:
     return reason and f"it {reason}"
 
 
+class _Made(URLFetcherResponse):  # type: ignore[misc]
+    """An answer other than the file at its address, which the engine would read again when it writes."""
+
+    path = None
+
+
 class FolderFetcher(URLFetcher):  # type: ignore[misc]
     """Serves ``data:``, what is ``enclosed``, and files inside ``folders``; notes what was read and refused.
 
@@ -113,7 +119,9 @@ class FolderFetcher(URLFetcher):  # type: ignore[misc]
         if reason := _excess(data):
             return self._refuse(url, reason)
         kind = mimetypes.guess_type(path.name)[0] or "application/octet-stream"
-        return URLFetcherResponse(url, shallow(data), {"Content-Type": kind})
+        made = shallow(data)
+        answer = URLFetcherResponse if made is data else _Made
+        return answer(url, made, {"Content-Type": kind})
 
     def _refuse(self, url: str, reason: str) -> URLFetcherResponse:
         self.refused.append((url, reason))

@@ -2,10 +2,12 @@
 
 import io
 
+import pikepdf
 import pytest
 from PIL import Image
 
 from pipeline.render.engine.deep_pictures import shallow
+from tests.render.proofs import proof
 
 
 def saved(mode: str, tones: list[float], kind: str) -> bytes:
@@ -44,3 +46,19 @@ def test_other_pictures_are_left_alone(data):
 def test_a_damaged_one_is_left_to_the_engine():
     data = saved("I;16", [0, 1, 2], "PNG")[:30]
     assert shallow(data) == data
+
+
+@pytest.mark.parametrize(
+    ("mode", "tone", "kind"), [("I;16", 40000, "png"), ("F", 0.6, "tiff"), ("I;16", 40000, "tiff")]
+)
+def test_the_page_has_the_tones_of_the_picture(mode, tone, kind, tmp_path):
+    Image.new(mode, (40, 20), tone).save(tmp_path / f"deep.{kind}")
+    set_so = proof(f"<p><img alt='a' src='deep.{kind}'>", folder=tmp_path)
+    with pikepdf.open(io.BytesIO(set_so.pdf)) as pdf:
+        [image] = [pikepdf.PdfImage(each) for each in pdf.objects if is_image(each)]
+        tones = image.as_pil_image().convert("L").getextrema()
+    assert all(abs(one - 155) <= 3 for one in tones)
+
+
+def is_image(thing: pikepdf.Object) -> bool:
+    return isinstance(thing, pikepdf.Stream) and thing.get("/Subtype") == "/Image"
