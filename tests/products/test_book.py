@@ -2,6 +2,7 @@
 
 import re
 import unicodedata
+from dataclasses import replace
 from pathlib import Path
 
 import pikepdf
@@ -9,7 +10,9 @@ import pytest
 
 from pipeline.load import load_event
 from pipeline.model import Event
+from pipeline.text.prose.markdown import set_prose
 from tests.conftest import REPOSITORY, Built
+from tests.products import printing
 from tests.products.test_every_product import destinations
 from tests.tools.golden import expect_lines, expect_pictures
 from tests.tools.pages import text
@@ -106,3 +109,17 @@ def test_pages_are_those_of_the_reference(built: Built) -> None:
 
 def test_some_pages_look_like_the_reference(built: Built) -> None:
     expect_pictures(built.pdf("book"), GOLDEN / "book", [1, 6, 7, 12, 34, 36])
+
+
+def test_keywords_stand_below_a_line_of_their_text(tmp_path: Path) -> None:
+    talks = []
+    for length in range(27, 35):
+        items = "\n".join(f"- item {n} of the list" for n in range(length))
+        abstract = set_prose(items, printing.HERE).value
+        talks.append(replace(printing.talk(f"t{length}", "Alpha"), abstract=abstract, keywords=("oneword",)))
+    slots = [printing.slot(30 * n, talk=one.id) for n, one in enumerate(talks)]
+    path, _codes = printing.printed(printing.event_of(slots, talks=tuple(talks)), "book", tmp_path)
+    pages = [page for page in text(path) if "oneword" in page]
+    assert len(pages) == len(talks)
+    assert all("of the list" in page for page in pages)
+    assert any("item 0" not in page for page in pages)
