@@ -18,6 +18,8 @@ AT = Source("a.md", 1)
         ("soft\u00adhyphen zero\u200bwidth \u202ebidi\u202c \ufeffmark", "softhyphen zerowidth bidi mark"),
         ("می\u200cخواهم क्\u200dष 👩\u200d🔬", "می\u200cخواهم क्\u200dष 👩\u200d🔬"),
         ("of\u200cfice", "office"),
+        ("Jos√© Pardo and SchÃ¶n", "José Pardo and Schön"),
+        ("cafÃ© Ã\xa0 la crÃ¨me", "café à la crème"),
         ("a\u2028b\x0cc\x00d", "a b cd"),
     ],
 )

@@ -52,7 +52,7 @@ def mend_line(line: str) -> Mended:
     """Repair one line: encoding, ligatures, invisible characters; composed letters (NFC)."""
     if line.isascii() and "&" not in line and line.isprintable():
         return Mended(line)
-    mended = _BLANK.sub(" ", _fixed(line))
+    mended = _BLANK.sub(" ", _fixed_by_words(line))
     counts = Counter(_HIDDEN[mark] for mark in _HIDDEN_MARK.findall(mended))
     hidden = _HIDDEN_MARK.search(line)
     decoded = _decoded(line, mended) if mended != line else None
@@ -63,6 +63,25 @@ def mend_line(line: str) -> Mended:
         decoded,
         max(line.find(decoded[0]), 0) if decoded else 0,
     )
+
+
+def _fixed_by_words(line: str) -> str:
+    """As ``_fixed``, each word from the encoding that spoilt it: a line may have come together from two."""
+    whole = _fixed(line)
+    if whole == _fixed(line, decode=False):
+        return whole
+    words, together = line.split(" "), whole.split(" ")
+    if len(words) != len(together):
+        return whole
+    return " ".join(_alone(word) or word_of_line for word, word_of_line in zip(words, together, strict=True))
+
+
+def _alone(word: str) -> str:
+    """``word`` as it is read by itself; empty if nothing of it was wrongly decoded."""
+    if word.isascii():
+        return ""
+    fixed = _fixed(word)
+    return fixed if fixed != _fixed(word, decode=False) else ""
 
 
 def _fixed(line: str, *, decode: bool = True) -> str:
