@@ -1,5 +1,6 @@
 """``octavo mail``: what a letter must not carry or has nothing of for its people; whom a preview tells of."""
 
+import re
 from pathlib import Path
 
 import pytest
@@ -37,3 +38,15 @@ def test_a_preview_tells_of_those_alone_whom_it_shows_that_they_have_no_address(
     assert (
         "1 person has no address: p0003" in CliRunner().invoke(octavo, [*preview, "--only", "p0003"]).stderr
     )
+
+
+def test_a_letter_can_be_looked_at_whose_pages_lack_a_character(tmp_path: Path) -> None:
+    write_event(tmp_path, 1)
+    write_mailing(tmp_path, "note", enclose=[{"personal": "itinerary"}])
+    event = tmp_path / "content" / "event.yaml"
+    event.write_text(re.sub("title: .*", "title: Tides 🎉", event.read_text("utf-8"), count=1), "utf-8")
+    result = CliRunner().invoke(octavo, ["-C", str(tmp_path), "mail", "preview", "note"])
+    assert result.exit_code == 1
+    assert "OCT-R03" in result.stderr
+    assert len(list((tmp_path / "output" / "mail" / "note").glob("*.eml"))) == 1
+    assert CliRunner().invoke(octavo, ["-C", str(tmp_path), "mail", "send", "note"]).exit_code == 1
