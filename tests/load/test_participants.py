@@ -259,4 +259,4 @@ def test_affiliations_in_one_cell_are_taken_apart_and_told_three_times(load: Loa
     assert {person.affiliations for person in event.people} == {("Univ. A", "Univ. B")}
     told = [problem for problem in problems if problem.code == "OCT-Y28"]
     assert [problem.source.line for problem in told] == [2, 3, 4]
-    assert told[-1].message.endswith("… and 6 more like this")
+    assert told[-1].more == 6

@@ -21,6 +21,7 @@ from pipeline.load.ids import Register, identifier, identifiers
 from pipeline.load.papers.bibliography import load_papers
 from pipeline.load.text_files import read_named
 from pipeline.load.yaml.fill import fill
+from pipeline.load.yaml.mended_titles import mend_titles
 from pipeline.load.yaml.nodes import Fields, listed, place, places
 from pipeline.load.yaml.parse import read_yaml
 from pipeline.model.event import (
@@ -56,6 +57,7 @@ def read_frame(root: Path) -> Outcome[EventOutline | None]:
     if reading is None:
         return found.give(None)
     spare = {"title": "Untitled event", "timezone": "UTC", "start": "2000-01-01", "end": "2000-01-01"}
+    found.take(mend_titles(reading.fields))
     spread(reading.fields)
     form = found.take(fill(EventForm, reading.fields, spare))
     if form is None:

@@ -6,6 +6,7 @@ from pipeline.load.event.schedule import Rules, Schedule
 from pipeline.load.forms.program_forms import ProgramForm
 from pipeline.load.ids import Register
 from pipeline.load.yaml.fill import fill
+from pipeline.load.yaml.mended_titles import mend_titles
 from pipeline.load.yaml.nodes import Fields, listed, place
 from pipeline.load.yaml.parse import read_yaml
 from pipeline.model.event import Day
@@ -21,6 +22,7 @@ def load_program(root: Path, rules: Rules) -> Outcome[tuple[tuple[Day, ...], boo
     if reading is None:
         return found.give(((), False))
     written = _slots_of(reading.fields)
+    found.take(mend_titles(reading.fields))
     form = found.take(fill(ProgramForm, reading.fields))
     days = found.take(_days(form, reading.fields, rules)) if form else ()
     return found.give((days, reading.whole and _slots_of(reading.fields) == written))

@@ -29,11 +29,11 @@ def _mend(node: Node, found: FloodGate, places: Affiliations, *, named: bool) ->
         case Items():
             node[:] = [_mend(inner, found, places, named=named) for inner in node]
         case Scalar() if named:
-            return _mended(node, found)
+            return mended(node, found)
     return node
 
 
-def _mended(name: Scalar, found: FloodGate) -> Scalar:
+def mended(name: Scalar, found: FloodGate) -> Scalar:
     r"""``Chlo{\'e}`` and ``ChloÃ©`` as Chloé; what is plain ASCII stays to the letter."""
     if "\\" in name:
         text = found.take(set_tex(name, name.at)).plain
