@@ -13,7 +13,7 @@ from pipeline.model import Prose, Slot
 _LIMITS = (inf, 240)
 SHARE = 0.85
 """For descriptions the type of a list may shrink to so much of its size, and no further."""
-_OPENING = re.compile(r"\s*<p\b[^<>]*>")
+_OPENING = re.compile(r"^<p\b[^<>]*>")
 _LINK = re.compile(r"</?a\b[^<>]*>")
 # What stands within a line, and is measured in it.
 _WITHIN = re.compile(r'</?(?:em|strong|i|b|s|sub|sup|span|code|br)\b[^<>]*>|<img class="math"[^<>]*>')
@@ -26,7 +26,7 @@ def in_a_line(slot: Slot) -> Prose | None:
     if slot.description is None:
         return None
     html = _LINK.sub("", slot.description.html)
-    line = " ".join(_OPENING.sub("", piece, count=1) for piece in html.split("</p>")).strip()
+    line = " ".join(_OPENING.sub("", piece.strip()) for piece in html.split("</p>")).strip()
     within = line and "<" not in _WITHIN.sub("", line)
     return Prose(line, " ".join(slot.description.plain.split())) if within else None
 
