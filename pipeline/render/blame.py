@@ -1,7 +1,7 @@
 """Where what is wrong with a page is written: in its template, or else in what the page is about."""
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Collection, Iterator
 from dataclasses import dataclass, field
 from functools import lru_cache
 from pathlib import Path
@@ -25,12 +25,14 @@ class Blame:
     """Asks the templates of a ``galley`` for what it is told of; ``folders`` are those that it may read.
 
     ``read`` takes the templates that are named, with their digests: an answer holds as long as they do.
+    ``drawn`` are the files that its pages have read, of which drawings may name others.
     """
 
     galley: Galley
     folders: tuple[Path, ...]
     where: FileLocations = field(default_factory=FileLocations)
     read: dict[Path, str] = field(default_factory=dict)
+    drawn: Collection[Path] = ()
 
     def of_words(self, words: str) -> Source:
         """Where ``words`` are written in a template; what the galley is about if they are in none."""
@@ -42,9 +44,19 @@ class Blame:
         return self._found(lambda text: _start(pattern.search(text))) or self.galley.source
 
     def of_address(self, address: str) -> Source:
-        """The same for an address, which a template may shorten."""
+        """The same for an address, which a template may shorten, and a drawing have."""
         base = f"{self.folders[0].as_uri()}/"
-        return self._found(lambda text: _place_of(text, address, base)) or self.galley.source
+        in_template = self._found(lambda text: _place_of(text, address, base))
+        return in_template or self._in_drawing(address) or self.galley.source
+
+    def _in_drawing(self, address: str) -> Source | None:
+        event = self.folders[0].parent
+        for file in self.drawn:
+            if file.suffix.lower() == ".svg" and file.is_relative_to(event):
+                text = decoded(_data(self.where.here(file)))[0]
+                if (place := _place_of(text, address, file.as_uri())) >= 0:
+                    return _source(file.relative_to(event).as_posix(), text, place)
+        return None
 
     def of_reference(self, target: str) -> Source:
         """The same for what only templates refer to."""
@@ -66,7 +78,7 @@ class Blame:
             place = find(text)
             if place >= 0:
                 self.read[home] = digest(data)
-                return Source(name, text.count("\n", 0, place) + 1, place - text.rfind("\n", 0, place))
+                return _source(name, text, place)
         return None
 
     def _templates(self) -> Iterator[tuple[Path, str]]:
@@ -91,6 +103,10 @@ def _start(found: re.Match[str] | None) -> int:
 
 def _below(folder: Path) -> list[Path]:
     return sorted(one for one in folder.glob("*") if one.is_dir())
+
+
+def _source(name: str, text: str, place: int) -> Source:
+    return Source(name, text.count("\n", 0, place) + 1, place - text.rfind("\n", 0, place))
 
 
 def _place_of(text: str, address: str, base: str) -> int:

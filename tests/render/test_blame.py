@@ -24,7 +24,7 @@ DRAWING = '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 9 9"><rect width
 
 def told(event: Path, product: str = "book") -> set[tuple[str, str, str]]:
     """Code, place and message of what a build tells."""
-    run = octavo("build", product, folder=event)
+    run = octavo("build", product, "--all", folder=event)
     rows = re.findall(
         r"^(?:error|warning|note) (OCT-\w+) (\S+)\n  (.*)$", run.stdout + run.stderr, re.MULTILINE
     )
@@ -99,6 +99,14 @@ h1 { background: url(gone.png) }
 @font-face { font-family: "My Own"; src: url(own.ttf) }
 p { background: url(https://x.example/y.png) }
 """
+
+
+def test_what_a_drawing_asks_for_is_told_in_its_line(tmp_path: Path) -> None:
+    wanting = DRAWING.replace("<rect", '\n<image href="file:///etc/hostname" width="9" height="9"/><rect')
+    text = LOOM.replace("Loom", "Engine") + "![A plot](plot.svg)\n"
+    event = small(tmp_path, abstracts__engine_dot_md=text, plot_dot_svg=wanting)
+    places = {place for code, place, _ in told(event) if code == "OCT-R06"}
+    assert places == {"content/plot.svg:2:14"}
 
 
 def test_a_fault_in_a_stylesheet_is_told_in_its_line_also_of_one_that_is_imported(tmp_path: Path) -> None:

@@ -91,7 +91,7 @@ def typeset(
     content = case.folders[0]
     page, pictures = enclosed(_linked(breakable(galley.html), case.sheets))
     fetcher = FolderFetcher(case.folders, case.where, pictures)
-    found, blame = Collector(), Blame(galley, case.folders, case.where)
+    found, blame = Collector(), Blame(galley, case.folders, case.where, drawn=fetcher.read.keys())
     found.take(styles.problems)
     with listening() as records, standing_in(rows, Work(styles.parsed, case.fonts)):
         html = HTML(string=page, base_url=f"{content.as_uri()}/", url_fetcher=fetcher)
