@@ -17,7 +17,7 @@ _PLACE = re.compile(r" at (\d+):(\d+)")
 _HARMLESS = ("Anchor defined twice",)
 _WORDLESS = re.compile(r'Image "(.*)" has no required alt description')
 _NO_FONT = "unsupported by fonts: "
-_UNDRAWN = "Failed to load SVG image "
+_UNDRAWN = "Failed to render SVG image "
 # What the engine quotes of the page: a declaration, or an anchor.
 _QUOTED = re.compile(r"`([^`]+)`|(#[^\s`]+)")
 
