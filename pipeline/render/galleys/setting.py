@@ -99,13 +99,15 @@ def setting(
 
 
 def _tried(make: Callable[[Sequence[StandIn]], T], rows: Sequence[StandIn]) -> tuple[T, Exception | None]:
-    """What ``make`` gives with all ``rows``; if it fails, what the engine gives alone, and how it failed."""
-    try:
-        return make(rows), None
-    except Exception as fault:
-        if len(_mends(rows)) == len(rows):
-            raise
-        return make(_mends(rows)), fault
+    """What ``make`` gives with all ``rows``, or without those for speed, or with none; its first fault."""
+    *ways, alone = dict.fromkeys((tuple(rows), tuple(_mends(rows)), ()))
+    fault: Exception | None = None
+    for way in ways:
+        try:
+            return make(way), fault
+        except Exception as failed:
+            fault = fault or failed
+    return make(alone), fault
 
 
 def _mends(rows: Sequence[StandIn]) -> Sequence[StandIn]:

@@ -40,9 +40,13 @@ def standing_in(rows: Iterable[StandIn], work: Work) -> Iterator[None]:
 def _replaced(place: str, ours: object) -> Iterator[None]:
     path, _, name = place.rpartition("." if "." in place.partition(":")[2] else ":")
     owner = resolve_name(path)
-    engines = vars(owner)[name]
+    # What the engine has from Python alone, like ``int``, is no name of its module.
+    engines = vars(owner).get(name)
     setattr(owner, name, ours)
     try:
         yield
     finally:
-        setattr(owner, name, engines)
+        if engines is None:
+            delattr(owner, name)
+        else:
+            setattr(owner, name, engines)

@@ -1,8 +1,8 @@
 """What stands in for the engine, a row each; the one list of what to look at when the engine moves.
 
-A row is in force while all that it ``stands_on`` is what it was written for (``sources.digest``); a row that
-is not costs time and nothing else. To move on: look at what has changed, mend the row or leave it out,
-write its digest anew, and let ``python -m tests.bench.speedups`` make the figures.
+A row is in force while all that it ``stands_on`` is what it was written for (``sources.digest``). Without a
+row pages take longer and are the same, or look as it says. To move on: look at what has changed, mend the row
+or leave it out, write its digest anew, and let ``python -m tests.bench.speedups`` make the figures.
 """
 
 from typing import NamedTuple
@@ -28,7 +28,8 @@ class StandIn(NamedTuple):
 
     ``by`` is the module below this package; the test ``held_by`` (in ``tests/render/speedups/``) fails if it
     does not do what the engine does. ``stands_on`` are the definitions replaced, and those that the stand-in
-    knows the inside of (``package.module:Class.method``, apart by spaces); ``digest`` is theirs.
+    knows the inside of (``package.module:Class.method``, apart by spaces); ``digest`` is theirs. ``without``
+    says how pages look if the row is not in force, where they look otherwise.
     """
 
     name: str
@@ -37,6 +38,7 @@ class StandIn(NamedTuple):
     digest: str
     held_by: str
     stands_on: str
+    without: str = ""
 
 
 ROWS = (
@@ -93,6 +95,17 @@ ROWS = (
         "equal lines shaped", "layout.lines", Gain(0.5, 4.5), "f20cf7dc75923706",
         "test_sparing::test_pages_are_the_engines",
         "weasyprint.text.line_break:split_first_line weasyprint.text.line_break:first_line_metrics",
+    ),
+    StandIn(
+        "whole paragraphs", "paragraphs.whole_lines", None, "16e7944941048206",
+        "test_paragraphs::test_lines_are_set_as_planned",
+        "weasyprint.layout.inline:iter_line_boxes weasyprint.layout.inline:get_next_linebox "
+        "weasyprint.layout.inline:split_inline_box weasyprint.layout.inline:split_text_box "
+        "weasyprint.layout.inline:text_align weasyprint.layout.inline:skip_first_whitespace "
+        "weasyprint.layout.inline:remove_last_whitespace weasyprint.text.line_break:Layout "
+        "weasyprint.text.line_break:create_layout weasyprint.text.line_break:get_log_attrs "
+        "weasyprint.draw.text:draw_first_line",
+        "lines of justified paragraphs are broken one by one, with wider spaces and more hyphens",
     ),
     StandIn(
         "undrawn pictures", "drawing.undrawn", None, "3d60060d2b2de477",

@@ -27,19 +27,21 @@ def state() -> tuple[list[str], dict[str, str]]:
 
 
 def note() -> Outcome[None]:
-    """A note if the engine has changed where a row stands in for it."""
+    """Notes if the engine has changed where a row stands in for it: on speed, and on looks."""
     found = Collector()
     changed = [] if is_plain() else [row for row in ROWS if not _is_known(row)]
-    if changed:
-        here = versions(*KNOWN)
-        others = [name for name, version in KNOWN.items() if here[name] != version] or ["weasyprint"]
-        found.add(
-            "OCT-R11",
-            f"set at the engine's own speed where that has changed: {', '.join(row.name for row in changed)}",
-            Source(", ".join(f"{name} {here[name]}" for name in others)),
-            "The pages are right and take longer; for full speed: pip install "
-            + " ".join(f"{name}=={KNOWN[name]}" for name in others),
-        )
+    if not changed:
+        return found.give(None)
+    here = versions(*KNOWN)
+    others = [name for name, version in KNOWN.items() if here[name] != version] or ["weasyprint"]
+    source = Source(", ".join(f"{name} {here[name]}" for name in others))
+    remedy = "pip install " + " ".join(f"{name}=={KNOWN[name]}" for name in others)
+    if slow := [row.name for row in changed if not row.without]:
+        said = f"set at the engine's own speed where that has changed: {', '.join(slow)}"
+        found.add("OCT-R11", said, source, f"The pages are right and take longer; for full speed: {remedy}")
+    for row in changed:
+        if row.without:
+            found.add("OCT-R12", f"the engine has changed: {row.without}", source, f"As before: {remedy}")
     return found.give(None)
 
 

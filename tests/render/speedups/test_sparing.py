@@ -8,8 +8,8 @@ from weasyprint.text import line_break
 from pipeline.render.speedups.table import ROWS
 from tests.render.speedups.sparing import PAGES, rows, set_by
 
-# Whose marks are others and look the same, or which leave something out: they have tests of their own.
-ELSEWHERE = rows("programs", "svg_paths", "sheets")
+# Whose marks are others, or which leave something out: they have tests of their own.
+ELSEWHERE = rows("programs", "svg_paths", "sheets", "whole_lines")
 SPARING = tuple(row for row in ROWS if row not in ELSEWHERE)
 
 

@@ -104,6 +104,16 @@ def test_a_row_whose_engine_has_changed_is_left_out_with_a_note(monkeypatch, tmp
     assert outcome.value.data == known.value.data
 
 
+def test_paragraphs_are_the_engines_where_it_has_changed_and_that_is_told(monkeypatch, tmp_path) -> None:
+    [whole] = rows("whole_lines")
+    changed(monkeypatch, whole)
+    assert whole not in verified.in_force()
+    outcome = made(document(tmp_path, ONE, TWO))
+    [note] = outcome.problems
+    assert (note.code, note.severity) == ("OCT-R12", Severity.NOTE)
+    assert whole.without in note.message
+
+
 def test_the_engine_alone_sets_the_same_pages_without_a_note(monkeypatch, tmp_path) -> None:
     known = made(document(tmp_path, ONE, TWO))
     monkeypatch.setenv("OCTAVO_PLAIN_ENGINE", "1")
@@ -161,6 +171,22 @@ def test_a_galley_that_fails_is_set_by_the_engine_alone(monkeypatch, tmp_path) -
         ("OCT-R11", Severity.NOTE, "content/two.md"),
     ]
     assert all("as if it were a fault of ours" in problem.message for problem in outcome.problems)
+
+
+def test_a_galley_whose_paragraphs_cannot_be_planned_is_set_by_the_engine_alone(
+    monkeypatch, tmp_path
+) -> None:
+    from pipeline.render.speedups.paragraphs import whole_lines
+
+    def broken(*_args: object) -> None:
+        raise TypeError("as if it were a fault of ours")
+
+    monkeypatch.setattr(whole_lines, "plan", broken)
+    justified = replace(ONE, html=ONE.html.replace("<body>", "<body style='text-align: justify'>"))
+    assert justified != ONE
+    outcome = made(document(tmp_path, justified))
+    assert [problem.code for problem in outcome.problems] == ["OCT-R11"]
+    assert outcome.value.data
 
 
 def test_what_is_remembered_depends_on_rows_and_versions(monkeypatch, tmp_path) -> None:

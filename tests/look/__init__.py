@@ -1,0 +1,1 @@
+"""What a typographer measures on finished pages."""
