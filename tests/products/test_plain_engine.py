@@ -1,4 +1,7 @@
-"""The engine alone makes the same pages: words and their places, geometry, and what they look like."""
+"""The engine alone makes the same pages: words and their places, geometry, and what they look like.
+
+Paragraphs are ragged here: the breaks of justified ones are ours (``speedups/test_paragraphs.py``).
+"""
 
 import os
 import shutil
@@ -9,13 +12,23 @@ from pathlib import Path
 import pikepdf
 import pytest
 
-from tests.conftest import REPOSITORY, Built, octavo
+from tests.conftest import REPOSITORY, octavo
 from tests.tools.pages import differences, page_images, words
 
 THREE_ROOMS = REPOSITORY.parent / "shared" / "events" / "three-rooms"
 _DPI = 24
 # Of the pixels of a page: a rectangle of a QR code and four lines around it differ by a shade.
 _SHADES = 0.001
+
+
+_RAGGED = ".abstract, .matter, .text, .biography { text-align: left !important }"
+
+
+def ragged(content: Path, folder: Path) -> None:
+    """An event in ``folder`` with the ``content`` of another, and no justified paragraphs."""
+    shutil.copytree(content, folder / "content")
+    (folder / "styles").mkdir()
+    (folder / "styles" / "base.css").write_text(_RAGGED, encoding="utf-8")
 
 
 def plain(*words: str, folder: Path) -> None:
@@ -49,18 +62,13 @@ def compare(quick: Path, slow: Path) -> None:
             assert differences(*pages) <= _SHADES, (file, number)
 
 
-def test_the_demo(built: Built, tmp_path: Path) -> None:
-    shutil.copytree(built.folder / "content", tmp_path / "content")
-    plain(folder=tmp_path)
-    compare(built.folder / "output", tmp_path / "output")
-
-
-def test_three_rooms(tmp_path: Path) -> None:
-    if not THREE_ROOMS.is_dir():
-        pytest.skip(f"NOT TESTED: no event in {THREE_ROOMS}")
+@pytest.mark.parametrize("event", [REPOSITORY, THREE_ROOMS], ids=["demo", "three-rooms"])
+def test_pages_are_the_engines(event: Path, tmp_path: Path) -> None:
+    if not event.is_dir():
+        pytest.skip(f"NOT TESTED: no event in {event}")
     quick, slow = (tmp_path / name for name in ("quick", "slow"))
     for folder in (quick, slow):
-        shutil.copytree(THREE_ROOMS / "content", folder / "content")
+        ragged(event / "content", folder)
     assert octavo("build", folder=quick).returncode in (0, 1)
     plain(folder=slow)
     compare(quick / "output", slow / "output")
