@@ -16,7 +16,7 @@ from pipeline.compose.look.card import Card
 from pipeline.compose.look.formats import Format
 from pipeline.compose.look.motif import motif
 from pipeline.compose.look.picture_boxes import crop_teller, logo_box
-from pipeline.compose.look.qr import coder, link_code, wifi_code
+from pipeline.compose.look.qr import coder, link_code, site_code, wifi_code
 from pipeline.compose.look.tints import mix, readable_on, text_safe
 from pipeline.compose.measure.even import evener
 from pipeline.compose.measure.fit import fitter
@@ -96,6 +96,7 @@ def vocabulary(
         "fit": fitter(grotesque, found),
         "qr": coder(found),
         "link_code": link_code,
+        "site_code": site_code,
         "wifi_code": wifi_code,
         "inserts": partial(pages.inserts, event, product.name),
         "logo_box": logo_box,
@@ -139,6 +140,7 @@ def _questions(event: Event, words: Words, diary: Diary) -> dict[str, object]:
         "portraits": portraits(event),
         "pictured_keynotes": partial(pictured_keynotes, event),
         "committee_portraits": partial(committee_portraits, event),
+        "guest_role": people.guest_role(event, words),
         "roles_of": partial(people.roles, event, words=words),
         "seats": partial(guest_help.seats, event),
         "is_practical": guest_help.is_practical(event),

@@ -371,7 +371,8 @@ class Look:
     """What an organiser may choose: page format name, accent ``#rrggbb``, theme, and pictures.
 
     ``sheet`` is the paper of the office printer, ``sign`` the size of signs, ``badges`` the
-    sheet of cards that is bought for them; pictures are files in content/.
+    sheet of cards that is bought for them, ``blanks`` how many of them have no name; pictures are files in
+    content/.
     """
 
     page: str = "A5"
@@ -382,6 +383,7 @@ class Look:
     sheet: str = "A4"
     sign: str = "A4"
     badges: str = ""
+    blanks: int = 0
 
 
 @dataclass(frozen=True, slots=True)

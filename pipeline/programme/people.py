@@ -169,14 +169,17 @@ def roles(event: Event, person: Person, words: "Words") -> list[Role]:
     """
     ids = [role for role in role_ids(person) if role in event.role] or [PARTICIPANT]
     found = [event.role.get(one) or Role(one, "", "", ours=True) for one in ids]
-    return [
-        replace(
-            role,
-            name=words.label(f"role-{role.id}") if role.ours else role.name,
-            colour=role.colour or event.look.accent,
-        )
-        for role in found
-    ]
+    return [_dressed(event, role, words) for role in found]
+
+
+def _dressed(event: Event, role: Role, words: "Words") -> Role:
+    name = words.label(f"role-{role.id}") if role.ours else role.name
+    return replace(role, name=name, colour=role.colour or event.look.accent)
+
+
+def guest_role(event: Event, words: "Words") -> Role:
+    """The role of who has none: taking part."""
+    return _dressed(event, event.role.get(PARTICIPANT) or Role(PARTICIPANT, "", "", ours=True), words)
 
 
 def in_order(people: Iterable[Person]) -> list[Person]:

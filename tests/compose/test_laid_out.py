@@ -37,6 +37,7 @@ TITLE = 0.95
 PT = 72 / 25.4
 # Share of a line by which a length may be rounded.
 CLOSE = 0.03
+_BLOCKS = ("BlockBox", "AbsolutePlaceholder")
 
 
 @dataclass(frozen=True)
@@ -102,6 +103,8 @@ def laid_out(made: Event, product: str, start: str, layers: Layers = LAYERS) -> 
     use_only_fonts(LAYERS.fonts)
     fonts = FontConfiguration()
     sheets = [CSS(filename=str(sheet), font_config=fonts) for sheet in document.stylesheets]
+    # The page's own style comes last here, but first in a build; a badge has no margins.
+    sheets += [CSS(string="@page { margin: 0 !important }")] if product == "badges" else []
     pages = HTML(string=galley.html).render(stylesheets=sheets, font_config=fonts).pages
     found = [(n, box) for n, page in enumerate(pages) for box in boxes(page._page_box)]
 
@@ -117,7 +120,7 @@ def laid_out(made: Event, product: str, start: str, layers: Layers = LAYERS) -> 
 
 def boxes(box: Any) -> Iterator[Any]:
     """The block boxes of elements under ``box``, each before its own."""
-    if box.element is not None and type(box).__name__ == "BlockBox" and hasattr(box.element, "get"):
+    if box.element is not None and type(box).__name__ in _BLOCKS and hasattr(box.element, "get"):
         yield box
     for child in getattr(box, "children", ()):
         yield from boxes(child)
@@ -246,7 +249,8 @@ def test_badge_back(script: str, talks: int, asked: dict[str, list[Any]]) -> Non
     air = 0.4 * (agenda.leading * len(agenda.shown) - agenda.size * (len(agenda.shown) - 1))
     held([agenda.height * PT - air], [own.height], agenda.leading, exact=SCRIPTS[script][3])
     days = [(list_.lines - 0.4) * glance.leading for column in glance.columns for list_ in column]
-    held(days, [box.height for box in of("day")], glance.leading, exact=SCRIPTS[script][3])
+    # Bold names are wider than what is measured, for which there is a reserve.
+    held(days, [box.height for box in of("day")], glance.leading, exact=False)
 
 
 @pytest.mark.parametrize(("kind", "talks", "shown"), [("keynote", 3, 1), ("keynote", 30, 0), ("talk", 3, 0)])

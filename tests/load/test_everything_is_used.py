@@ -211,6 +211,7 @@ ELSEWHERE: dict[str, str] = {
     "AcceptForm.words": "tests/problems/test_accepted.py",
     "LookForm.sheet": "tests/press/test_stock.py",
     "LookForm.badges": "tests/products/test_badges.py",
+    "LookForm.blanks": "tests/products/test_badges.py",
     "LookForm.theme": "tests/folders/test_layers.py",
     "PersonForm.mail": "tests/compose/test_audience.py",
     "TalkSlotForm.id": "tests/load/test_program.py",

@@ -2,6 +2,7 @@
 
 import io
 import re
+from ctypes import c_double
 from dataclasses import replace
 from itertools import combinations
 from pathlib import Path
@@ -17,7 +18,8 @@ from pipeline.compose.look.card_format import card_format
 from pipeline.compose.look.formats import formats
 from pipeline.folders.layers import Layers, shipped
 from pipeline.load import load_event, load_product
-from pipeline.model import Event, Role, Slot, SlotKind
+from pipeline.model import Event, Person, Role, Slot, SlotKind
+from pipeline.model.event import Look
 from pipeline.press.imposition.sheet_plan import Area, grid
 from pipeline.press.papers import papers
 from pipeline.problems import Outcome, Problem
@@ -140,8 +142,86 @@ def test_the_back_has_the_days_at_a_glance_and_the_holders_own_slots(badges) -> 
     assert " + 7" in busy
     [other] = [back for back in backs if back.startswith("Plato")]
     assert "very long title" not in other
-    # Eighty talks are too many for a card, and there are no sessions to name instead: the hours are left.
-    assert other.count("8:00–17:20") == 4
+    # Eighty talks go without pauses into columns in which days break.
+    assert other.count("Lovelace") == 80
+    assert "Coffee" not in other
+
+
+SHEET = (
+    person("cy", "Cy", "Moor", affiliations=("Turin",), pronouns="they/them"),
+    person("giovanni", "Giovanni", "Alberti", affiliations=("University of Genova",), pronouns="he/him"),
+    person("christopher", "Christopher", "Andersson", affiliations=("Tokyo",), pronouns="he/him"),
+    person("friedrich", "Friedrich", "Hohenlohe-Langenburg", affiliations=("Bonn",), pronouns="he/him"),
+)
+
+
+def runs(path: Path, page: int) -> dict[str, tuple[float, float]]:
+    """Height of the letters and baseline from the top, in mm, of each line of a page by its text."""
+    raw, found = pypdfium2.raw, {}
+    with pypdfium2.PdfDocument(path) as document:
+        sheet = document[page]
+        letters, high = sheet.get_textpage(), sheet.get_height()
+        for line in letters.get_text_range().splitlines():
+            first = letters.get_text_range().index(line)
+            x, y = c_double(), c_double()
+            raw.FPDFText_GetCharOrigin(letters, first, x, y)
+            _left, low, _right, top = letters.get_charbox(first)
+            found[line.strip()] = ((top - low) / MM, (high - y.value) / MM)
+    return found
+
+
+def front_of_holder(path: Path, who: Person) -> dict[str, tuple[float, float]]:
+    [front] = [front for page in range(len(SHEET)) if who.given in (front := runs(path, 2 * page))]
+    return front
+
+
+@pytest.mark.parametrize("card", [(96, 134), (90, 54), (101.6, 76.2)])
+def test_names_and_towns_stand_on_the_same_lines_all_over_the_sheet(
+    card: tuple[float, float], monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    path, _problems = on_card(*card, event(people=SHEET), monkeypatch, tmp_path)
+    fronts = [front_of_holder(path, who) for who in SHEET]
+    for texts in zip(*((who.given, who.affiliations[0], who.pronouns) for who in SHEET), strict=True):
+        lines = [front[text][1] for front, text in zip(fronts, texts, strict=True)]
+        assert max(lines) - min(lines) < 0.05, texts
+    families = [front[who.family] for front, who in zip(fronts, SHEET, strict=True) if who.family in front]
+    assert len(families) >= 3
+    assert max(down for _size, down in families) - min(down for _size, down in families) < 0.05
+
+
+@pytest.mark.parametrize("card", [(96, 134), (90, 54), (80, 50), (101.6, 76.2)])
+def test_the_family_name_is_at_least_half_as_large_as_the_given_one(
+    card: tuple[float, float], monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    path, _problems = on_card(*card, event(people=SHEET), monkeypatch, tmp_path)
+    for who in SHEET:
+        front = front_of_holder(path, who)
+        [family, *_rest] = [size for text, (size, _down) in front.items() if text and text in who.family]
+        # A round capital is a little higher than a straight one.
+        assert 0.48 <= family / front[who.given][0] < 0.8
+
+
+def test_walk_ins_have_badges_to_write_on(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    made = replace(event(people=SHEET, days=crowded().days), look=Look(blanks=3))
+    path, problems = on_card(96, 134, made, monkeypatch, tmp_path)
+    assert not [problem for problem in problems if problem.severity == "error"]
+    pages = words(path)[2 * len(SHEET) :]
+    assert len(pages) == 6
+    for front, back in zip(pages[::2], pages[1::2], strict=True):
+        assert [word.text for word in front if word.y0 / MM > 24] == ["Participant"]
+        assert "glance" in {word.text for word in back}
+
+
+def test_logo_and_address_of_the_event_are_on_a_badge(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    address = "https://conf.example/2026"
+    made = replace(event(people=SHEET), url=address, look=Look(logo="logo.png"))
+    path, problems = on_card(96, 134, made, monkeypatch, tmp_path)
+    assert [problem.code for problem in problems if problem.severity == "error"] == ["OCT-R02"]
+    codes = [[code.text for code in zxingcpp.read_barcodes(shot)] for shot in page_images(path, 200)]
+    assert codes[1::2] == [["HTTPS://CONF.EXAMPLE/2026"]] * len(SHEET)
+    assert not any(codes[::2])
 
 
 @pytest.fixture(scope="module")
@@ -179,7 +259,9 @@ def card(page: list[Word], x: float, y: float) -> str:
     """The name on the card with its lower left corner at ``x``, ``y`` mm; behind it stands in the head."""
     top = 297 - y - 134
     inside = [w for w in page if x < w.x0 / MM < x + 96 and top < w.y0 / MM < top + 134]
-    names = [w for w in inside if w.y1 - w.y0 > 25] or [w for w in inside if w.y0 / MM < top + 17]
+    names = [w for w in inside if w.y1 - w.y0 > 22 and w.y1 / MM < top + 105] or [
+        w for w in inside if w.y0 / MM < top + 17
+    ]
     return " ".join(word.text for word in names)
 
 

@@ -217,7 +217,7 @@ def test_the_back_of_a_badge_has_help_where_there_is_room(event: Event, folder: 
     front, back = text(made(event, "badges", folder))
     assert "sesame" not in front
     assert bare('Password: open "sesame"') in bare(back)
-    slots = [slot(n * 10, 10, title=f"Walk number {n}", kind=SlotKind.OTHER) for n in range(26)]
+    slots = [slot(n * 5, 5, title=f"Walk {n}", kind=SlotKind.OTHER) for n in range(90)]
     full = replace(event, days=event_of(slots).days)
     assert "sesame" not in " ".join(text(made(full, "badges", folder)))
 

@@ -3,6 +3,7 @@
 Everything is counted in lines of known height, so that what is chosen fits without being tried.
 """
 
+import math
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 
@@ -50,11 +51,17 @@ class DayList:
 
 @dataclass(frozen=True, slots=True)
 class Glance:
-    """The days in ``columns``, with type and leading in pt; a day without slots shows its hours."""
+    """The days in ``columns``, with type and leading in pt; a day without slots shows its hours.
+
+    A day goes on in the next column below its date. ``titled``: titles stand beside the speakers' names.
+    A slot has ``most`` lines at most.
+    """
 
     size: float
     leading: float
     columns: tuple[tuple[DayList, ...], ...]
+    titled: bool = False
+    most: int = 2
 
     @property
     def lines(self) -> float:
@@ -92,11 +99,12 @@ def glance(
     """``days`` in at most ``height`` mm: smaller type, then without pauses, then sessions, then hours only.
 
     ``space`` lines stand after each day; ``lines_of(slot, size, columns)`` tells how many a slot takes.
-    Several days stand in two columns, none of them broken. None if not even the hours fit.
+    Several days stand in two columns, none of them broken if that can be. None if not even the hours fit.
     """
-    for detail in (everything, presented, sessions, hours):
+    plans = ((everything, 0), (presented, 0), (everything, 2), (presented, 2), (sessions, 0), (hours, 0))
+    for detail, flow in plans:
         for size, leading in _GLANCES:
-            made = days_in(days, detail, size, leading, space, lines_of)
+            made = days_in(days, detail, size, leading, space, lines_of, flow)
             if days and made.height <= height:
                 return made
     return None
@@ -109,18 +117,60 @@ def days_in(
     leading: float,
     space: float,
     lines_of: Callable[[Slot, float, int], int],
+    flow: int = 0,
 ) -> Glance:
-    """``days`` with those of their slots that ``detail`` gives; the rest as for ``glance``."""
-    across = min(len(days), 2)
-    lists = []
-    for day in days:
-        slots = tuple(detail(day))
-        lists.append(DayList(day, slots, 1 + sum(lines_of(slot, size, across) for slot in slots) + space))
+    """``days`` with those of their slots that ``detail`` gives; the rest as for ``glance``.
+
+    They ``flow`` over so many columns, where a day may break; without, days are not broken.
+    """
+    across = flow or min(len(days), 2)
+    rows = [[(slot, lines_of(slot, size, across)) for slot in detail(day)] for day in days]
+    if flow:
+        return Glance(size, leading, _flowing(list(zip(days, rows, strict=True)), space, flow))
+    lists = [
+        DayList(
+            day, tuple(slot for slot, _lines in of_day), 1 + sum(lines for _slot, lines in of_day) + space
+        )
+        for day, of_day in zip(days, rows, strict=True)
+    ]
     return Glance(size, leading, _columns(lists))
 
 
+_Rows = Sequence[tuple[Day, Sequence[tuple[Slot, int]]]]
+
+
+def _flowing(rows: _Rows, space: float, across: int) -> tuple[tuple[DayList, ...], ...]:
+    """The shortest columns, at most ``across``, that hold all ``rows`` in their order."""
+    lines = sum(1 + sum(lines for _slot, lines in of_day) + space for _day, of_day in rows)
+    limit = math.ceil(lines / across)
+    while len(poured := _poured(rows, space, limit)) > across:
+        limit += 1
+    return poured
+
+
+def _poured(rows: _Rows, space: float, limit: float) -> tuple[tuple[DayList, ...], ...]:
+    """``rows`` in as many columns of ``limit`` lines as they take; a date never stands without a slot."""
+    columns: list[list[DayList]] = [[]]
+    for day, of_day in rows:
+        begun: list[Slot] = []
+        used, own = sum(map(_height, columns[-1])), 1 + space
+        for slot, lines in of_day:
+            if used + own + lines > limit and (begun or columns[-1]):
+                columns[-1] += [DayList(day, tuple(begun), own)] if begun else []
+                columns.append([])
+                begun, used, own = [], 0.0, 1 + space
+            begun.append(slot)
+            own += lines
+        columns[-1].append(DayList(day, tuple(begun), own))
+    return tuple(map(tuple, columns))
+
+
+def _height(part: DayList) -> float:
+    return part.lines
+
+
 def _lines(column: Sequence[DayList]) -> float:
-    return sum(day.lines for day in column)
+    return sum(map(_height, column))
 
 
 def everything(day: Day) -> Iterator[Slot]:

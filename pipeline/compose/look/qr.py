@@ -71,6 +71,13 @@ def link_code(link: WebLink, size: float) -> QrCode | None:
     return encode(content, size) if content else None
 
 
+def site_code(url: str, size: float) -> QrCode | None:
+    """The code of the address ``url`` in ``size`` mm, None if it takes more or is none."""
+    content = readable(url)
+    made = encode(content, size) if content else None
+    return made if made and made.size <= size else None
+
+
 def wifi_code(wifi: Wifi, size: float = 30) -> QrCode | None:
     """What logs a phone in at ``wifi``; None without a password, for such a network asks in another way."""
     from segno.helpers import make_wifi_data

@@ -201,7 +201,7 @@ def _default_roles() -> tuple[Role, ...]:
 
 
 def _look(form: LookForm) -> Look:
-    return Look(form.page, form.accent, form.theme, form.cover, form.logo, form.sheet, form.sign, form.badges)
+    return Look(**form.model_dump())
 
 
 def _signage(form: SignsForm) -> Signage:

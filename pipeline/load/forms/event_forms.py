@@ -115,7 +115,7 @@ class LookForm(Form):
     logo: Line = Field(
         default="",
         title="a picture in content/",
-        description="on the back of the book and at the head of letters",
+        description="on the back of the book, at the head of badges and letters",
         examples=["pictures/logo.svg"],
     )
     sheet: Annotated[Literal["A4", "A3", "letter"], _Format] = Field(
@@ -128,6 +128,11 @@ class LookForm(Form):
         title="the number of a bought sheet, or a size in mm",
         description="lays the badges on those cards; octavo stock list shows what there is",
         examples=["L4785"],
+    )
+    blanks: Annotated[int, Field(ge=0, le=500)] = Field(
+        default=0,
+        description="so many badges without a name, to write on, follow the others",
+        examples=[8],
     )
     sign: Annotated[Literal["A4", "A3"], _Format] = Field(
         default="A4", description="the paper of signs", examples=["A3"]
