@@ -36,6 +36,7 @@ from pipeline.programme.matter.paper_addresses import paper_addresses
 from pipeline.programme.matter.paper_credits import paper_names
 from pipeline.programme.matter.paper_lines import paper_source
 from pipeline.programme.matter.printed_citations import Citations
+from pipeline.programme.matter.ready_covers import ready_back, ready_cover
 from pipeline.programme.persons.mentions import names_anyone, people_index
 from pipeline.programme.persons.portraits import committee_portraits, pictured_keynotes, portraits
 from pipeline.programme.sittings import PRESENTING, is_in_book, loose_talks, placings_of, sittings
@@ -100,6 +101,8 @@ def vocabulary(
         "wifi_code": wifi_code,
         "inserts": partial(pages.inserts, event, product.name),
         "logo_box": logo_box,
+        "ready_cover": ready_cover(event),
+        "ready_back": ready_back(event),
         "tell_cut": crop_teller(found),
         "works_cited": citations.works_cited,
         "with_citations": citations.with_citations,

@@ -372,7 +372,8 @@ class Look:
 
     ``sheet`` is the paper of the office printer, ``sign`` the size of signs, ``badges`` the
     sheet of cards that is bought for them, ``blanks`` how many of them have no name; pictures are files in
-    content/.
+    content/. ``cover`` and ``back`` may be PDFs; ``cover_place`` is ``bottom``, ``top``, ``page`` or empty,
+    where ``cover_box`` says left, top, width and height in mm.
     """
 
     page: str = "A5"
@@ -384,6 +385,9 @@ class Look:
     sign: str = "A4"
     badges: str = ""
     blanks: int = 0
+    cover_place: str = "bottom"
+    cover_box: tuple[float, ...] = ()
+    back: str = ""
 
 
 @dataclass(frozen=True, slots=True)

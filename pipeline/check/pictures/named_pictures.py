@@ -45,7 +45,7 @@ def images(named: Iterable[NamedPicture], root: Path, shards: Shards) -> Iterato
 
 def named_beside(event: Event, root: Path) -> Iterator[NamedPicture]:
     """The pictures that ``event`` names, but those of its talks."""
-    for name, width in (("cover", _COVER), ("logo", _LOGO)):
+    for name, width in (("cover", _COVER), ("back", _COVER), ("logo", _LOGO)):
         if picture := getattr(event.look, name):
             yield NamedPicture(picture, place(event, f"look.{name}"), width)
     for name in ("welcome", "imprint"):

@@ -14,6 +14,7 @@ from pipeline.model import Event, FreePage
 from pipeline.model.document import ReadyPage
 from pipeline.pool import FailedTask, FileLocations, Limits, Operation, Processes, Task
 from pipeline.problems import Collector, Outcome, Problem, Source
+from pipeline.programme.matter.ready_covers import ready_back, ready_cover
 from pipeline.render import examine_ready
 
 # A page is looked at in less than a second; its file may come from a stranger.
@@ -22,7 +23,8 @@ _LIMITS = Limits(seconds=60.0, memory=2_000_000_000)
 
 def look_at_ready_pages(root: Path, event: Event) -> tuple[Problem, ...]:
     """What is wrong with the PDFs that pages of ``event`` name: a worker looks, and it is remembered."""
-    named = [page for page in event.pages if page.pdf and is_file_below(root / "content" / page.pdf, root)]
+    asked = [*event.pages, *filter(None, (ready_cover(event), ready_back(event)))]
+    named = [page for page in asked if page.pdf and is_file_below(root / "content" / page.pdf, root)]
     if not named:
         return ()
     files = [root / "content" / page.pdf for page in named]

@@ -16,7 +16,7 @@ from pipeline.load.event.program_yaml import load_program
 from pipeline.load.event.schedule import Rules
 from pipeline.load.event.whole_event import EventOutline
 from pipeline.load.forms.accept_form import AcceptForm
-from pipeline.load.forms.event_forms import EventForm, LookForm, RoleForm, SignsForm, TypeForm
+from pipeline.load.forms.event_forms import EventForm, LookForm, RoleForm, SignsForm, TypeForm, box_of
 from pipeline.load.ids import Register, identifier, identifiers
 from pipeline.load.papers.bibliography import load_papers
 from pipeline.load.text_files import read_named
@@ -201,7 +201,8 @@ def _default_roles() -> tuple[Role, ...]:
 
 
 def _look(form: LookForm) -> Look:
-    return Look(**form.model_dump())
+    box = box_of(form.cover_place)
+    return Look(**form.model_dump() | {"cover_box": box, "cover_place": "" if box else form.cover_place})
 
 
 def _signage(form: SignsForm) -> Signage:

@@ -1,8 +1,9 @@
 """The form of event.yaml: what may be said of an event."""
 
+import re
 from typing import Annotated, Any, Literal
 
-from pydantic import BeforeValidator, Field
+from pydantic import BeforeValidator, Field, PlainValidator, WithJsonSchema
 
 from pipeline.load.forms.accept_form import AcceptForm
 from pipeline.load.forms.body_forms import ContactForms, MemberForms, SponsorForms, WifiForms
@@ -21,6 +22,7 @@ from pipeline.load.yaml.scalars import (
     Web,
     Words,
     Zone,
+    wrong,
 )
 
 
@@ -33,6 +35,29 @@ def _format(value: Any) -> Any:
 
 
 _Format = BeforeValidator(_format)
+
+
+_BOX = r"\d{1,3}(?:\.\d+)?(?: \d{1,3}(?:\.\d+)?){3}"
+
+
+def _cover_place(value: Any) -> str:
+    text = " ".join(map(str, value) if isinstance(value, list) else str(value).lower().split())
+    if text in {"bottom", "top", "page"} or (re.fullmatch(_BOX, text) and 0 not in box_of(text)[2:]):
+        return text
+    hint = "Write bottom, top, page, or left, top, width and height in mm: 20 90 108 60"
+    raise wrong("OCT-Y11", f"“{text[:40]}” is no place on the cover", hint)
+
+
+def box_of(place: str) -> tuple[float, ...]:
+    """The numbers of a place on the cover, in mm; none for one that is a word."""
+    return tuple(map(float, place.split())) if place[:1].isdigit() else ()
+
+
+CoverPlace = Annotated[
+    str,
+    PlainValidator(_cover_place),
+    WithJsonSchema({"type": "string", "pattern": f"^(bottom|top|page|{_BOX})$"}),
+]
 
 
 class NamedForm(ShortForm):
@@ -108,14 +133,26 @@ class LookForm(Form):
     )
     cover: Line = Field(
         default="",
-        title="a picture in content/",
-        description="fills the lower part of the book's cover",
+        title="a picture or a PDF in content/",
+        description="a picture stands on the book's cover; the first page of a PDF is the cover",
         examples=["pictures/cover.svg"],
+    )
+    cover_place: CoverPlace = Field(
+        default="bottom",
+        title="bottom, top, page, or four numbers",
+        description="where the picture stands; the numbers are left, top, width and height in mm",
+        examples=["top", "20 90 108 60"],
+    )
+    back: Line = Field(
+        default="",
+        title="a picture or a PDF in content/",
+        description="is the back of the book; of the PDF that is the cover too the second page",
+        examples=["pictures/back.svg"],
     )
     logo: Line = Field(
         default="",
         title="a picture in content/",
-        description="on the back of the book, at the head of badges and letters",
+        description="on cover and back of the book, badges, signs, the short programme, letters",
         examples=["pictures/logo.svg"],
     )
     sheet: Annotated[Literal["A4", "A3", "letter"], _Format] = Field(

@@ -165,7 +165,12 @@ def _tell_size(ready: ReadyPage, size: tuple[float, float], at: Source, found: C
         f"the PDF “{ready.name}” is {size[0]:.0f} × {size[1]:.0f} mm, the page {ready.width:.0f} × "
         f"{ready.height:.0f}: {becomes}"
     )
-    found.add("OCT-R22", message, at, "Ask for one of the right size, or write scale: true to make it fit.")
+    found.add(
+        "OCT-R22",
+        message,
+        at,
+        "Ask for one of the right size; a page of your own with scale: true is made to fit.",
+    )
 
 
 def tell_of(foreign: Foreign, ready: ReadyPage, at: Source, found: Collector) -> None:
