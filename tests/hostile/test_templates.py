@@ -209,6 +209,7 @@ QUESTIONS = {
     ),
     *("seam", "sittings", "speakers", "talk_of", "text_safe", "title_of", "track_colour", "who"),
     *("help_lines", "insert_anchor", "inserts", "logo_box", "on_paper", "seats", "tell_cut", "wifi_code"),
+    *("committee_portraits", "pictured_keynotes"),
     *("entry_of", "full_name", "portraits", "site_code", "when_of"),
 }
 
