@@ -15,8 +15,10 @@ WORKERS ?= 2
 SIZE ?= 200
 ROUNDS ?= 2
 FOSDEM ?=
+# A folder of whole events that make look builds and measures beside ours.
+EVENTS ?=
 
-.PHONY: help setup book pictures test bench check clean
+.PHONY: help setup book pictures test bench look check clean
 .DELETE_ON_ERROR:
 
 help: ## show this list
@@ -35,6 +37,9 @@ bench: $(VENV)/for-tests ## measure, as ratios in one run; SIZE=1000,4000 ROUNDS
 	@$(BIN)/python -m tests.bench.post
 	@$(BIN)/python -m tests.bench.books --sizes $(SIZE) --rounds $(ROUNDS) $(if $(FOSDEM),--fosdem $(FOSDEM))
 	@$(BIN)/python -m tests.bench.stages
+
+look: $(VENV)/for-tests ## measure finished pages, into docs/look.md; EVENTS=folder measures the events in it too
+	@$(BIN)/python -m tests.look $(if $(EVENTS),--events $(EVENTS))
 
 check: $(VENV)/for-tests ## style, types, import order and spelling
 	@$(BIN)/ruff check

@@ -25,16 +25,18 @@ design.
 """
 
 
-def state() -> str:
-    """The commit that was measured; ``+`` means that files were changed since."""
+def state(own: Path = KEPT) -> str:
+    """The commit that was measured; ``+`` means that files were changed since.
+
+    ``own`` is what the measuring script writes, with any suffix: that is no change.
+    """
 
     def told(*words: str) -> str:
         command = ("git", "-C", str(REPOSITORY), *words)
         return subprocess.run(command, capture_output=True, text=True, check=False).stdout.strip()
 
-    # What this very script writes is no change.
-    own = KEPT.relative_to(REPOSITORY).with_suffix(".*")
-    changed = told("status", "--porcelain", "--", ".", f":(exclude){own}")
+    mine = own.relative_to(REPOSITORY).with_suffix(".*")
+    changed = told("status", "--porcelain", "--", ".", f":(exclude){mine}")
     return told("rev-parse", "--short=10", "HEAD") + ("+" if changed else "")
 
 
