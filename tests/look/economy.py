@@ -68,8 +68,11 @@ def remainders(leaves: Sequence[Leaf]) -> Iterator[Found]:
 
 
 def blank(leaves: Sequence[Leaf]) -> Iterator[Found]:
-    """Blank pages that no start on a right-hand page asks for: a blank recto, or a second one."""
-    for before, leaf in zip([None, *leaves], leaves, strict=False):
+    """Blank pages that no start on a right-hand page asks for: a blank recto, or a second one.
+
+    The inside of the back cover may be blank.
+    """
+    for before, leaf in zip([None, *leaves], leaves[:-2], strict=False):
         number = leaf.page.number
         if leaf.page.is_blank and (number % 2 or (before and before.page.is_blank)):
             yield Found(number, "blank")

@@ -15,6 +15,8 @@ from pypdfium2 import raw
 # PDFium's marks for a hyphen at the end of a line, and the soft one.
 _HYPHENS = {0x02: "-", 0xFFFE: "-", 0xAD: "-"}
 _TEXT, _PATH, _IMAGE, _SHADING, _FORM = range(1, 6)
+# A rectangle is drawn with so many points, doubled ones included; smaller ones (pt) are rules and marks.
+_CORNERS, _WIDE, _HIGH = 6, 12, 6
 
 
 class Box(NamedTuple):
@@ -160,17 +162,23 @@ def _collect(
     if kind == _TEXT:
         clips[addressof(item.contents)] = clip
     elif kind == _FORM:
-        matrix = raw.FS_MATRIX()
-        raw.FPDFPageObj_GetMatrix(item, matrix)
-        inner = turn.after(_Turn(matrix.a, matrix.b, matrix.c, matrix.d, matrix.e, matrix.f))
+        inner = turn.after(_own(item))
         for index in range(raw.FPDFFormObj_CountObjects(item)):
             _collect(raw.FPDFFormObj_GetObject(item, index), inner, clip, clips, panels, marks)
     else:
         box = _bounds(item, turn).common(clip)
         if box.width >= 0 and box.height >= 0:
             marks.append(box)
-            if kind == _PATH and _is_panel(item, box):
-                panels.append(box)
+            panel = _panel(item, turn) if kind == _PATH else None
+            if panel:
+                panels.append(panel.common(clip))
+
+
+def _own(item: Any) -> _Turn:
+    """The matrix of a form or a path; the points of what clips it have gone through it."""
+    matrix = raw.FS_MATRIX()
+    raw.FPDFPageObj_GetMatrix(item, matrix)
+    return _Turn(matrix.a, matrix.b, matrix.c, matrix.d, matrix.e, matrix.f)
 
 
 def _clip(item: Any, turn: _Turn, clip: Box) -> Box:
@@ -196,11 +204,22 @@ def _bounds(item: Any, turn: _Turn) -> Box:
     return turn.box(corners)
 
 
-def _is_panel(item: Any, box: Box) -> bool:
-    """Whether a path is a filled area that text could stand on."""
+def _panel(item: Any, turn: _Turn) -> Box | None:
+    """The filled rectangle that a path is, if text could stand on it."""
     fill, stroke = raw.c_int(), raw.c_int()
     raw.FPDFPath_GetDrawMode(item, fill, stroke)
-    return bool(fill.value) and box.width > 12 and box.height > 6 and raw.FPDFPath_CountSegments(item) <= 20
+    count = raw.FPDFPath_CountSegments(item)
+    if not fill.value or not 4 <= count <= _CORNERS:
+        return None
+    points = [_point(raw.FPDFPath_GetPathSegment(item, index)) for index in range(count)]
+    turn = turn.after(_own(item))
+    box = turn.box(points)
+    corners = (turn.box([point]) for point in points)
+    is_rectangle = all(
+        min(abs(x - box.x0), abs(x - box.x1)) < 0.1 and min(abs(y - box.y0), abs(y - box.y1)) < 0.1
+        for x, y, _, _ in corners
+    )
+    return box if is_rectangle and box.width >= _WIDE and box.height >= _HIGH else None
 
 
 def _glyphs(page: Any, down: _Turn, clips: dict[int, Box]) -> Iterator[Glyph]:

@@ -51,7 +51,7 @@ FAULTS = {
     "remainders": REMAINDER,
     "sparse": REMAINDER,
     "edge": even("").replace("<p class=line style=''>", "<p class=line style='text-indent: 0.4pt'>", 1),
-    "blank": "<p class=first></p>",
+    "blank": "<p class=first></p><p class=first>Last but</p><p class=first>one</p>",
     "grid": f"<p class=first>{TEXT * 5}</p><p style='margin-top: 3pt'>{TEXT * 3}</p>",
     "cut": f"{BEGINNING}<p style='height: 18pt; overflow: hidden'>{TEXT}</p>",
     "beyond": f"{BEGINNING}<p style='white-space: nowrap'>{TEXT}</p>",
@@ -67,7 +67,6 @@ MISSED = {
     "hyphens": 28.0,
     "ladders": 5,
     "edge": 0.57,
-    "blank": 1,
 }
 
 
