@@ -9,7 +9,7 @@ import difflib
 import html
 import io
 import os
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 
 from PIL import Image, ImageChops
@@ -35,12 +35,15 @@ def expect_lines(pdf: Path, golden: Path) -> None:
         raise AssertionError(f"{golden.name}: {len(found)} lines differ (see {REPORT}/report.html)\n{shown}")
 
 
-def expect_pictures(pdf: Path, folder: Path, pages: Iterable[int], dpi: float = 40) -> None:
-    """The ``pages`` of ``pdf`` (from 1) look like ``folder``/page-N.png."""
+def expect_pictures(
+    pdf: Path, folder: Path, pages: Iterable[int] | Mapping[str, int], dpi: float = 40
+) -> None:
+    """The ``pages`` of ``pdf`` (from 1) look like ``folder``/page-N.png, or NAME.png if they have names."""
     images = page_images(pdf, dpi)
     found: list[str] = []
-    for number in pages:
-        golden = folder / f"page-{number}.png"
+    named = pages if isinstance(pages, Mapping) else {f"page-{number}": number for number in pages}
+    for name, number in named.items():
+        golden = folder / f"{name}.png"
         if _updated(golden, _png(images[number - 1])):
             continue
         with Image.open(golden) as opened:
@@ -48,7 +51,7 @@ def expect_pictures(pdf: Path, folder: Path, pages: Iterable[int], dpi: float = 
         share = differences(was, images[number - 1])
         if share > _NOISE:
             found.append(f"page {number}: {share:.2%} of the pixels differ")
-            _report(f"{folder.name}-{number}", _side_by_side(was, images[number - 1]))
+            _report(f"{folder.name}-{name}", _side_by_side(was, images[number - 1]))
     if found:
         raise AssertionError(f"{folder.name} (see {REPORT}/report.html): " + "; ".join(found))
 

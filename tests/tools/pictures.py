@@ -17,6 +17,8 @@ from pipeline.compose import page_sizes
 from pipeline.folders.layers import Layers
 from pipeline.load import load_printer
 from pipeline.preflight import as_html, examine
+from tests.conftest import octavo
+from tests.tools.looks import LOOKS, choose, places
 from tests.tools.pages import page_images
 
 ROOT = Path(__file__).parents[2]
@@ -29,6 +31,8 @@ PICTURES = {
     "signs": ([("signs", 1), ("signs", 3), ("signs", 5), ("programme", 1), ("programme", 2)], 440),
     "press": ([("print/book-saddle-a5-saddle", 1), ("print/book-saddle-a5-saddle", 3)], 420),
 }
+# The talk that is shown in every format.
+_SHOWN = "talk-kelp"
 _GAP, _PAPER = 14, (225, 225, 225)
 
 
@@ -41,14 +45,34 @@ def picture(pages: list[tuple[str, int]], height: int) -> Image.Image:
 
 def board(shown: list[Image.Image], height: int) -> Image.Image:
     """Pages side by side on grey, each ``height`` pixels high."""
-    scaled = [page.resize((round(page.width * height / page.height), height)) for page in shown]
-    width = sum(page.width for page in scaled) + _GAP * (len(scaled) + 1)
-    made = Image.new("RGB", (width, height + 2 * _GAP), _PAPER)
+    return beside([page.resize((round(page.width * height / page.height), height)) for page in shown])
+
+
+def beside(pages: list[Image.Image]) -> Image.Image:
+    """Pages side by side on grey, as large as they are."""
+    width = sum(page.width for page in pages) + _GAP * (len(pages) + 1)
+    made = Image.new("RGB", (width, max(page.height for page in pages) + 2 * _GAP), _PAPER)
     x = _GAP
-    for page in scaled:
+    for page in pages:
         made.paste(page, (x, _GAP))
         x += page.width + _GAP
     return made
+
+
+def formats() -> Image.Image:
+    """A page of the conference in each format and style of entries, to one scale."""
+    shown = []
+    for look in LOOKS:
+        folder = Path(tempfile.mkdtemp()) / "conference"
+        octavo("new", "--conference", str(folder), folder=ROOT)
+        choose(folder, look)
+        done = octavo("build", "book", folder=folder)
+        if done.returncode:
+            raise RuntimeError(done.stderr)
+        pdf = folder / "output" / "book.pdf"
+        [number] = places(pdf, [_SHOWN]).values()
+        shown.append(page_images(pdf, 45)[number - 1])
+    return beside(shown)
 
 
 def report() -> Image.Image:
@@ -83,6 +107,7 @@ def letter() -> Image.Image:
 def main() -> None:
     """Write all pictures into docs/pictures."""
     letter().quantize(96).save(ROOT / "docs" / "pictures" / "mail.png", optimize=True)
+    formats().quantize(64).save(ROOT / "docs" / "pictures" / "formats.png", optimize=True)
     report().quantize(64).save(ROOT / "docs" / "pictures" / "preflight.png", optimize=True)
     for name, (pages, height) in PICTURES.items():
         picture(pages, height).quantize(128).save(ROOT / "docs" / "pictures" / f"{name}.png", optimize=True)
