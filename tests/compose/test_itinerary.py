@@ -77,10 +77,10 @@ def test_the_days_name_a_room_only_where_it_is_another() -> None:
     event = congress()
     lines = made(event).day_lines(event.days[0])
     assert [(line.slot.id, line.who, line.what and line.what.plain, line.place) for line in lines] == [
-        ("ses", "Rings", None, "Room a"),
+        ("ses", "Rings", None, "Room\u00a0a"),
         ("s0", "Ada Byron", "On t0", ""),
         ("s1", "Ada Byron", "On t1", ""),
-        ("elsewhere", "Mia Rossi", "On own", "Room b"),
+        ("elsewhere", "Mia Rossi", "On own", "Room\u00a0b"),
         ("lunch", "", "Lunch", ""),
         ("panel", "Panel", "Ada Byron, Mia Rossi", ""),
         ("dinner", "", "Dinner", ""),
@@ -93,3 +93,34 @@ def test_a_congress_names_only_the_speakers_of_a_session() -> None:
     assert [line.slot.id for line in lines] == ["ses", "lunch", "panel", "dinner"]
     assert lines[0].what is not None
     assert lines[0].what.plain == "Ada Byron, Mia Rossi"
+
+
+def test_of_many_people_the_first_are_named() -> None:
+    ids = [f"p{n}" for n in range(10)]
+    people = tuple(events.person(id, "Ada", id.upper()) for id in ids)
+    posters = events.slot("9:00", kind=SlotKind.POSTERS, title="Posters", people=tuple(ids))
+    event = events.event(people=people, days=(events.day(posters),))
+    made_up = made(event)
+    told = "Ada P0, Ada P1, Ada P2, Ada P3, Ada P4, Ada P5 et al."
+    [line] = made_up.day_lines(event.days[0])
+    assert line.what is not None
+    assert line.what.plain == told
+    [own] = made_up.itinerary(people[-1]).own
+    assert own.names == told
+
+
+def test_talks_abreast_in_a_long_day_are_told_by_their_speakers() -> None:
+    rooms = tuple(Room(f"r{n}", f"Room {n}", events.HERE) for n in range(4))
+    talks = tuple(events.talk(f"t{n}", "ada") for n in range(81))
+    slots = [
+        events.slot(f"{9 + n // 16}:{n // 4 % 4 * 15:02}", id=f"s{n}", talk=f"t{n}", room=f"r{n % 4}")
+        for n in range(81)
+    ]
+    event = events.event(
+        people=(events.person("ada", "Ada", "Byron"),), talks=talks, rooms=rooms, days=(events.day(*slots),)
+    )
+    lines = made(event).day_lines(event.days[0])
+    told = "\u00a0· ".join(f"Ada Byron Room\u00a0{n}" for n in range(4))
+    assert [line.what and line.what.plain for line in lines] == [told] * 20 + ["On t80"]
+    assert lines[1].slot.id == "s4"
+    assert lines[1].beside == ("s5", "s6", "s7")

@@ -1,6 +1,7 @@
 """The events that are looked at: ours, and whole made-up ones that lie elsewhere."""
 
 import shutil
+import stat
 import subprocess
 import sys
 from collections.abc import Iterator
@@ -19,6 +20,9 @@ def write_events(work: Path, elsewhere: Path | None) -> Iterator[tuple[str, Path
     for folder in sorted(elsewhere.iterdir()) if elsewhere else ():
         if (folder / "content" / "event.yaml").is_file():
             shutil.copytree(folder, work / folder.name)
+            # What may only be read is built in all the same.
+            for place in (work / folder.name, *(work / folder.name).rglob("*")):
+                place.chmod(place.stat().st_mode | stat.S_IWUSR)
             yield folder.name, work / folder.name
 
 

@@ -66,9 +66,8 @@ def formats() -> Image.Image:
         folder = Path(tempfile.mkdtemp()) / "conference"
         octavo("new", "--conference", str(folder), folder=ROOT)
         choose(folder, look)
-        done = octavo("build", "book", folder=folder)
-        if done.returncode:
-            raise RuntimeError(done.stderr)
+        # Its print shop wants A5, which is told of the other formats; the book is there all the same.
+        octavo("build", "book", folder=folder)
         pdf = folder / "output" / "book.pdf"
         [number] = places(pdf, [_SHOWN]).values()
         shown.append(page_images(pdf, 45)[number - 1])
