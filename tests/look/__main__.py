@@ -25,13 +25,14 @@ def main(words: Sequence[str]) -> int:
     given = os.environ.get("OCTAVO_LOOK")
     parser.add_argument("--events", type=Path, default=given and Path(given), help="where more events lie")
     parser.add_argument("--only", action="append", help="only this event; nothing is written")
+    parser.add_argument("--work", type=Path, help="build here and keep it; what is built is only measured")
     parser.add_argument("--files", nargs="+", type=Path, help="only these PDFs; nothing is written")
     asked = parser.parse_args(words)
     if asked.files:
         return _show({str(path): {path.stem: _figures(path.stem, path)} for path in asked.files})
     if not asked.events:
         print("SKIPPED: no folder of events is given (EVENTS=…): only ours are looked at", file=sys.stderr)
-    looks, sizes = _looks(asked.events, asked.only)
+    looks, sizes = _looks(asked.events, asked.only, asked.work)
     if not asked.only:
         told = f"{datetime.now(UTC).date().isoformat()}, commit {state(_KEPT)}."
         _KEPT.write_text(document(looks, sizes, told), encoding="utf-8")
@@ -39,11 +40,13 @@ def main(words: Sequence[str]) -> int:
 
 
 def _looks(
-    events: Path | None, only: Sequence[str] | None
+    events: Path | None, only: Sequence[str] | None, kept: Path | None
 ) -> tuple[dict[str, dict[str, dict[str, Figure]]], dict[str, int]]:
     looks, sizes = {}, {}
-    with tempfile.TemporaryDirectory(prefix="octavo-look-") as work:
-        for event, folder in write_events(Path(work), events):
+    with tempfile.TemporaryDirectory(prefix="octavo-look-") as scratch:
+        work = (kept or Path(scratch)).resolve()
+        work.mkdir(parents=True, exist_ok=True)
+        for event, folder in write_events(work, events):
             if only and event not in only:
                 continue
             print(f"{event} …", file=sys.stderr, flush=True)

@@ -79,25 +79,30 @@ def blank(leaves: Sequence[Leaf]) -> Iterator[Found]:
 
 
 def off_grid(leaves: Sequence[Leaf]) -> Iterator[Found]:
-    """Lines of the body's type that stand between the half-lines of the page: value is how far (pt)."""
-    for leaf in body_pages(leaves):
-        size, half = leaf.format.size, leaf.format.leading / 2
-        text = [line for line in running(leaf) if abs(line.size - size) < 0.02]
-        first = _phase(text, half)
-        for line in text:
-            off = (line.base - first) % half
-            if _OFF < off < half - _OFF:
-                yield Found(leaf.page.number, line.text, min(off, half - off))
+    """Lines of text that stand between the half-lines of most: value is how far (pt).
+
+    The half-lines are those of all pages, so that the lines of two pages lie on each other.
+    """
+    text = [(leaf, line) for leaf in body_pages(leaves) for line in _text(leaf)]
+    if not text:
+        return
+    half = text[0][0].format.leading / 2
+    first = Counter(round(line.base % half, 1) for _, line in text).most_common(1)[0][0]
+    for leaf, line in text:
+        off = (line.base - first) % half
+        if _OFF < off < half - _OFF:
+            yield Found(leaf.page.number, line.text, min(off, half - off))
 
 
-def running(leaf: Leaf) -> list[Line]:
-    """The lines of justified paragraphs on a page."""
-    return [line for column in paragraphs(leaf.body) if column.is_justified for line in column.lines]
-
-
-def _phase(text: Sequence[Line], half: float) -> float:
-    """Where most baselines stand in the half-lines."""
-    return Counter(round(line.base % half, 1) for line in text).most_common(1)[0][0] if text else 0.0
+def _text(leaf: Leaf) -> list[Line]:
+    """The lines of a page in the type of the body, if most of them are in justified paragraphs."""
+    found = [
+        line
+        for line in leaf.body
+        if abs(line.size - leaf.format.size) < 0.02 and "Bold" not in line.glyphs[0].font
+    ]
+    set_full = [column for column in paragraphs(found) if column.is_justified]
+    return found if 2 * sum(len(column.lines) for column in set_full) >= len(found) else []
 
 
 def _pictures(leaf: Leaf) -> bool:

@@ -12,25 +12,36 @@ PRODUCTS = ("book", "badges", "signs", "programme", "itinerary", "boards")
 
 
 def write_events(work: Path, elsewhere: Path | None) -> Iterator[tuple[str, Path]]:
-    """Copies below ``work``: of the demo, the conference of ``octavo new``, and what lies ``elsewhere``."""
-    shutil.copytree(REPOSITORY / "content", work / "demo" / "content")
+    """Copies below ``work``: of the demo, the conference of ``octavo new``, and what lies ``elsewhere``.
+
+    What is there already is left as it is.
+    """
+    if not (work / "demo").exists():
+        shutil.copytree(REPOSITORY / "content", work / "demo" / "content")
     yield "demo", work / "demo"
-    octavo("new", "--conference", str(work / "conference"), folder=work)
+    if not (work / "conference").exists():
+        octavo("new", "--conference", str(work / "conference"), folder=work)
     yield "conference", work / "conference"
     for folder in sorted(elsewhere.iterdir()) if elsewhere else ():
         if (folder / "content" / "event.yaml").is_file():
-            shutil.copytree(folder, work / folder.name)
-            # What may only be read is built in all the same.
-            for place in (work / folder.name, *(work / folder.name).rglob("*")):
-                place.chmod(place.stat().st_mode | stat.S_IWUSR)
+            if not (work / folder.name).exists():
+                _copy(folder, work / folder.name)
             yield folder.name, work / folder.name
 
 
 def built(folder: Path) -> dict[str, Path]:
-    """The PDFs of all products of an event, by name; those printed for a shop are not among them."""
-    for product in PRODUCTS:
-        octavo("build", product, folder=folder)
+    """The PDFs of all products of an event, by name, built if none is there; none for a print shop."""
+    if not any((folder / "output").glob("*.pdf")):
+        for product in PRODUCTS:
+            octavo("build", product, folder=folder)
     return {path.stem: path for path in sorted((folder / "output").glob("*.pdf"))}
+
+
+def _copy(folder: Path, to: Path) -> None:
+    """Copy an event that may only be read, so that it can be built."""
+    shutil.copytree(folder, to)
+    for place in (to, *to.rglob("*")):
+        place.chmod(place.stat().st_mode | stat.S_IWUSR)
 
 
 def talks(folder: Path) -> int:

@@ -57,7 +57,7 @@ OF_BOOKS = (
     Limit("edge", "right edges off theirs", 0.05, "pt"),
     Limit("sparse", "body pages under 20 % full", 2, "%"),
     Limit("remainders", "body pages with three last lines or fewer", 0),
-    Limit("grid", "lines of text between the half-lines of the page", 0),
+    Limit("grid", "lines of text between the half-lines of the book", 0),
     Limit("blank", "blank pages that no right-hand start asks for", 0),
 )
 OF_ALL = (

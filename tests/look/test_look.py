@@ -67,6 +67,7 @@ MISSED = {
     "hyphens": 28.0,
     "ladders": 5,
     "edge": 0.57,
+    "grid": 21,
 }
 
 
