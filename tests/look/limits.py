@@ -44,7 +44,8 @@ class Limit:
 
     def shown(self, value: float) -> str:
         """``value`` with its unit."""
-        return f"{value:.3g}{' ' if self.unit else ''}{self.unit}"
+        number = f"{value:.0f}" if value >= 1000 else f"{value:.3g}"
+        return f"{number} {self.unit}".rstrip()
 
 
 OF_BOOKS = (
