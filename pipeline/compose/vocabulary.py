@@ -183,9 +183,12 @@ def figures(event: Event) -> int:
     return len(str(int(entries) + _PAGES_BESIDE))
 
 
-def pages_of(*anchors: str, runs: bool = False) -> Markup:
-    """The pages on which ``anchors`` fall, as links, “5–7” with ``runs``; known when the book is bound."""
-    return Markup(page_marker(anchors, runs=runs))
+def pages_of(*anchors: str, runs: bool = False, column: bool = False) -> Markup:
+    """The pages on which ``anchors`` fall, as links, “5–7” with ``runs``; known when the book is bound.
+
+    In a ``column`` they end at its right edge, and their list is never set again for their sake.
+    """
+    return Markup(page_marker(anchors, runs=runs, column=column))
 
 
 def link(anchor: str, text: Prose | str) -> Markup:

@@ -2,26 +2,44 @@
 
 import re
 from collections.abc import Callable, Iterable
+from typing import NamedTuple
 
 LINK_SCHEME = "octavo:"
 # A link whose text is to become the number of the page that it leads to: scheme, text for now, ":", anchor.
 PAGE_SCHEME = "octavo-page:"
-_MARKER = re.compile(r'<span class="folios( runs)?" data-of="([^"<>]*)"></span>')
+_MARKER = re.compile(r'<span class="folios( runs)?( column)?" data-of="([^"<>]*)"></span>')
 _ID = re.compile(r"[^\s\"<>&]+")
 
 
-def page_marker(anchors: Iterable[str], *, runs: bool = False) -> str:
-    """HTML that will print, as links, the pages on which ``anchors`` fall: with ``runs`` “5–7” for three."""
+class Reference(NamedTuple):
+    """The pages on which ``anchors`` fall: with ``runs`` “5–7” for three, and in a ``column`` of numbers."""
+
+    anchors: list[str]
+    runs: bool
+    column: bool
+
+
+def page_marker(anchors: Iterable[str], *, runs: bool = False, column: bool = False) -> str:
+    """HTML that will print, as links, the pages on which ``anchors`` fall: with ``runs`` “5–7” for three.
+
+    In a ``column`` numbers end at the right edge, and have room for as many figures as the book needs;
+    elsewhere they stand in a line, which is set for the figures that they have.
+    """
     ids = list(anchors)
     assert all(_ID.fullmatch(anchor) for anchor in ids), ids
-    return f'<span class="folios{" runs" if runs else ""}" data-of="{" ".join(ids)}"></span>'
+    kind = " runs" * runs + " column" * column
+    return f'<span class="folios{kind}" data-of="{" ".join(ids)}"></span>'
 
 
-def markers(html: str) -> list[tuple[list[str], bool]]:
-    """The anchors of each marker in ``html``, and whether pages in a row are printed as runs."""
-    return [(ids.split(), bool(runs)) for runs, ids in _MARKER.findall(html)]
+def markers(html: str) -> list[Reference]:
+    """What the markers in ``html`` stand for."""
+    return [_read(marker) for marker in _MARKER.finditer(html)]
 
 
-def fill_markers(html: str, text_of: Callable[[list[str], bool], str]) -> str:
-    """Replace each marker by a span around ``text_of(anchors, runs)``, which gives HTML."""
-    return _MARKER.sub(lambda m: f'<span class="folios">{text_of(m[2].split(), bool(m[1]))}</span>', html)
+def fill_markers(html: str, text_of: Callable[[Reference], str]) -> str:
+    """Replace each marker by a span around what ``text_of`` gives for it, in HTML."""
+    return _MARKER.sub(lambda m: f'<span class="folios">{text_of(_read(m))}</span>', html)
+
+
+def _read(marker: re.Match[str]) -> Reference:
+    return Reference(marker[3].split(), bool(marker[1]), bool(marker[2]))

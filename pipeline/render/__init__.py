@@ -15,7 +15,7 @@ from pipeline.model.marker import markers
 from pipeline.pool import Pool, Serial
 from pipeline.problems import Collector, Outcome, Problem, Source
 from pipeline.render.galleys.folded import folded
-from pipeline.render.galleys.page_references import room
+from pipeline.render.galleys.page_references import in_lines, room
 from pipeline.render.galleys.pagination import Placing
 from pipeline.render.galleys.seams import apart, recut
 from pipeline.render.galleys.setter import BrokenError, OnGalley, Setter
@@ -56,7 +56,8 @@ def render_draft(
             # For a small change the time to fold would matter, and the room does not.
             galleys.append(folded(galley) if setter.is_busy else galley)
             orders.append(SettingTask(room(galleys[-1], copy.frame.digits)))
-            yield orders[-1]
+            if not in_lines(galleys[-1]):
+                yield orders[-1]
         when_composed()
 
     setter.set(coming())

@@ -1,16 +1,18 @@
 """Page references: room for them while galleys are set, and their numbers once all pages are known.
 
 A galley is set with zeros for each number, and the binder stamps the numbers over them, so that it need not
-be set again when they change. Only where the text itself depends on them are true numbers set.
+be set again when they change. In a line there are as many zeros as the number has figures, so that it leaves
+no gap. Only where the text itself depends on them are true numbers set.
 """
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from html import escape
 from itertools import pairwise
+from types import MappingProxyType
 
 from pipeline.model.document import Galley
-from pipeline.model.marker import LINK_SCHEME, PAGE_SCHEME, fill_markers, markers
+from pipeline.model.marker import LINK_SCHEME, PAGE_SCHEME, Reference, fill_markers, markers
 from pipeline.problems import Collector
 from pipeline.render.blame import Blame
 from pipeline.render.fragments.fragment import Bindable
@@ -26,12 +28,25 @@ def anchor_pages(fragments: Sequence[Bindable], placing: Placing) -> dict[str, i
     return pages
 
 
-def room(galley: Galley, digits: int) -> Galley:
-    """``galley`` with room for a number of so many ``digits`` at each of its page references, or itself."""
-    zeros = "0" * digits
+def in_lines(galley: Galley) -> bool:
+    """Whether how ``galley`` is set depends on how many figures its page references have."""
+    return not all(reference.column for reference in markers(galley.html))
 
-    def text_of(anchors: list[str], _runs: bool) -> str:
-        return ", ".join(f'<a href="{PAGE_SCHEME}{zeros}:{escape(a)}">{zeros}</a>' for a in anchors)
+
+def room(galley: Galley, digits: int, pages: Mapping[str, int] = MappingProxyType({})) -> Galley:
+    """``galley`` with room for the numbers of its page references, or itself if it has none.
+
+    In a column, and where ``pages`` does not tell the number, there is room for so many ``digits``.
+    """
+
+    def text_of(reference: Reference) -> str:
+        return ", ".join(link(a, "0" * figures(a, reference.column)) for a in reference.anchors)
+
+    def figures(anchor: str, column: bool) -> int:
+        return digits if column or anchor not in pages else len(str(pages[anchor]))
+
+    def link(anchor: str, zeros: str) -> str:
+        return f'<a href="{PAGE_SCHEME}{zeros}:{escape(anchor)}">{zeros}</a>'
 
     html = galley.html
     filled = fill_markers(html, text_of)
@@ -47,14 +62,15 @@ def fits(galley: Galley, pages: Mapping[str, int]) -> bool:
         and not (
             runs and any(pages[first] + 2 == pages[third] for first, third in zip(ids, ids[2:], strict=False))
         )
-        for ids, runs in markers(galley.html)
+        for ids, runs, _column in markers(galley.html)
     )
 
 
 def fill(galley: Galley, pages: Mapping[str, int], blame: Blame, found: Collector) -> Galley:
     """``galley`` with its page references printed; an unknown one prints ``?``."""
 
-    def text_of(anchors: list[str], runs: bool) -> str:
+    def text_of(reference: Reference) -> str:
+        anchors = reference.anchors
         known = {pages[a]: a for a in reversed(anchors) if a in pages}
         if not known:
             missing = ", ".join(anchors)
@@ -62,7 +78,7 @@ def fill(galley: Galley, pages: Mapping[str, int], blame: Blame, found: Collecto
             found.add("OCT-R07", f"nothing here is called {missing}", blame.of_reference(anchors[0]), hint)
             return "?"
         links = {p: f'<a href="{LINK_SCHEME}{escape(known[p])}">{p}</a>' for p in sorted(known)}
-        return ", ".join("–".join(links[page] for page in run) for run in _runs(list(links), runs))
+        return ", ".join("–".join(links[page] for page in run) for run in _runs(list(links), reference.runs))
 
     return replace(galley, html=fill_markers(galley.html, text_of))
 

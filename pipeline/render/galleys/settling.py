@@ -7,8 +7,9 @@ from pipeline.model import Document, Galley
 from pipeline.problems import Collector, Source
 from pipeline.render.blame import Blame
 from pipeline.render.fragments.fragment import Fragment
-from pipeline.render.galleys.page_references import anchor_pages, fill, fits, room
+from pipeline.render.galleys.page_references import anchor_pages, fill, fits, in_lines, room
 from pipeline.render.galleys.pagination import Placing, paginate
+from pipeline.render.galleys.seams import apart
 from pipeline.render.galleys.setter import Setter
 from pipeline.render.galleys.setting import SettingTask
 
@@ -21,12 +22,16 @@ def settle(
 ) -> tuple[list[Fragment], Placing]:
     """A fragment for each galley, and their places.
 
-    All are set once, as the ``first`` orders say: with room for the numbers of page references. Set again
-    are those that need more room, and those whose numbers cannot be stamped, until the numbers they print
-    are true.
+    All are set once, as the ``first`` orders say: with room for the numbers of page references; those with
+    numbers in lines when the others are, by which most of the numbers are known. Set again are those that
+    need other room, and those whose numbers cannot be stamped, until the numbers they print are true.
     """
     digits, orders = document.digits, [*first]
     waiting = [i for i, galley in enumerate(document.galleys) if orders[i].galley is not galley]
+    if held := [i for i in waiting if in_lines(document.galleys[i])]:
+        pages = _without(document, orders, held, setter)
+        for i in held:
+            orders[i] = SettingTask(room(document.galleys[i], digits, pages))
     outcomes = setter.fragments(orders)
     printed, named = set[int](), dict[Path, str]()
     for _round in range(_ROUNDS):
@@ -41,7 +46,7 @@ def settle(
             i: SettingTask(
                 fill(g, pages, Blame(g, document.folders, read=named), unknown)
                 if i in printed
-                else room(g, digits)
+                else room(g, digits, pages)
             )
             for i, g in galleys.items()
         }
@@ -59,6 +64,18 @@ def settle(
     found.take(unknown.give(None))
     setter.read |= {str(path): known for path, known in named.items()}
     return fragments, placing
+
+
+def _without(
+    document: Document, orders: Sequence[SettingTask], held: Sequence[int], setter: Setter
+) -> dict[str, int]:
+    """Where anchors fall if of the ``held`` galleys each entry takes a page; theirs are not known."""
+    others = [i for i in range(len(orders)) if i not in held]
+    known = zip(others, setter.fragments([orders[i] for i in others]), strict=True)
+    fragments = {i: outcome.value for i, outcome in known}
+    fragments |= {i: Fragment(len(apart(document.galleys[i]))) for i in held}
+    laid = [fragments[i] for i in range(len(orders))]
+    return anchor_pages(laid, _place(document, laid))
 
 
 def _unsettled(galley: Galley, found: Collector) -> None:

@@ -1,6 +1,7 @@
 """Page references: set once, and stamped when the book is bound."""
 
 from dataclasses import replace
+from itertools import pairwise
 from pathlib import Path
 
 import pypdfium2
@@ -106,9 +107,13 @@ def test_figures_are_found_by_the_glyph_of_zero():
         digits_like(file, 1)
 
 
+def column(anchor: str) -> str:
+    return page_marker([anchor], column=True) + " "
+
+
 def test_a_document_with_references_is_set_once_and_again_at_no_shift(tmp_path):
     cache, told = Cache(tmp_path / "cache"), []
-    front = galley("front", "<p>" + "".join(page_marker([f"x{i}"]) + " " for i in range(LATE)) + "</p>")
+    front = galley("front", "<p>" + "".join(column(f"x{i}") for i in range(LATE)) + "</p>")
     what = document(tmp_path, front, galley("body", body(LATE)), digits=2)
     made(what, cache, told)
     assert sorted(name.split()[0] for name, _known in told) == ["body", "front"]
@@ -136,8 +141,22 @@ def test_a_book_longer_than_guessed_gets_more_room(tmp_path):
     blank = "<p style='break-before:page'>text</p>" * 99
     told: list[tuple[str, bool]] = []
     what = document(
-        tmp_path, galley("front", f"<p>{page_marker(['x'])}</p>"), galley("body", blank + "<p id='x'>x</p>")
+        tmp_path, galley("front", f"<p>{column('x')}</p>"), galley("body", blank + "<p id='x'>x</p>")
     )
     outcome = made(what, None, told)
     assert sorted(name.split()[0] for name, _known in told) == ["body", "front", "front"]
     assert words(tmp_path / "book.pdf", outcome)[0] == "100"
+
+
+def test_numbers_in_a_line_leave_no_gap_and_are_set_when_their_figures_are_known(tmp_path):
+    told: list[tuple[str, bool]] = []
+    front = galley("front", f"<p>{page_marker(['x0', 'x1'])} and {page_marker(['x12'])} on.</p>")
+    outcome = made(document(tmp_path, front, galley("body", body(13)), digits=3), None, told)
+    assert sorted(name.split()[0] for name, _known in told) == ["body", "front"]
+    with pypdfium2.PdfDocument(outcome.value.data) as pdf:
+        page = pdf[0].get_textpage()
+        said = page.get_text_range()
+        boxes = [page.get_charbox(at, loose=True) for at in range(len(said))]
+    assert said.strip() == "2, 3 and 14 on."
+    gaps = [right[0] - left[2] for left, right in pairwise(boxes[: len(said.strip())])]
+    assert max(map(abs, gaps)) < 0.5
