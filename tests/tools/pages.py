@@ -3,6 +3,8 @@
 Places are points (1/72 inch) from the page's top left corner, x to the right, y down.
 """
 
+import ctypes
+from collections import Counter
 from collections.abc import Iterator
 from itertools import pairwise
 from pathlib import Path
@@ -36,6 +38,34 @@ class Line(NamedTuple):
     y0: float
     x1: float
     y1: float
+
+
+class Baseline(NamedTuple):
+    """A line of text by the place of its letters: ``y`` from the top of the page, ``size`` of most."""
+
+    y: float
+    size: float
+    text: str
+
+
+def baselines(page: Any) -> list[Baseline]:
+    """The lines of text of a page of PDFium, from the top; what stands beside one is of it."""
+    content, top = page.get_textpage(), page.get_cropbox()[3]
+    found: dict[float, list[tuple[str, float]]] = {}
+    x, y, matrix = ctypes.c_double(), ctypes.c_double(), pypdfium2.raw.FS_MATRIX()
+    for index in range(content.count_chars()):
+        letter = _character(content, index)
+        pypdfium2.raw.FPDFText_GetCharOrigin(content, index, x, y)
+        pypdfium2.raw.FPDFText_GetMatrix(content, index, matrix)
+        size = pypdfium2.raw.FPDFText_GetFontSize(content, index) * abs(matrix.d)
+        if not letter.isspace():
+            found.setdefault(round(top - y.value, 2), []).append((letter, round(size, 2)))
+    return [_baseline(place, letters) for place, letters in sorted(found.items())]
+
+
+def _baseline(place: float, letters: list[tuple[str, float]]) -> Baseline:
+    [(size, _count)] = Counter(size for _letter, size in letters).most_common(1)
+    return Baseline(place, size, "".join(letter for letter, _size in letters))
 
 
 def words(pdf: Path) -> list[list[Word]]:

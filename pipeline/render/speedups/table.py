@@ -118,4 +118,9 @@ ROWS = (
         "test_roles::test_notes_and_their_marks_have_roles",
         "weasyprint.pdf.tags:_get_pdf_tag",
     ),
+    StandIn(
+        "whole half-lines", "layout.steps", None, "866b710041f61cc6",
+        "test_steps::test_what_follows_a_block_of_small_text_stands_on_the_grid",
+        "weasyprint.layout.block:block_container_layout weasyprint.css:ComputedStyle.__init__",
+    ),
 )  # fmt: skip

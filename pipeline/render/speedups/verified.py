@@ -12,13 +12,13 @@ _OTHERS = ("brotli", "cssselect2", "fonttools", "pikepdf", "pillow", "pyphen", "
 
 
 def is_plain() -> bool:
-    """Whether the engine is to do all by itself."""
+    """Whether the engine is to work at its own speed."""
     return os.environ.get("OCTAVO_PLAIN_ENGINE", "0") not in ("", "0")
 
 
 def in_force() -> tuple[StandIn, ...]:
-    """The rows whose definitions are what they were written for; none with OCTAVO_PLAIN_ENGINE=1."""
-    return () if is_plain() else tuple(row for row in ROWS if _is_known(row))
+    """The rows whose definitions are what they were written for; none for speed if it is plain."""
+    return tuple(row for row in ROWS if _is_known(row) and not (is_plain() and row.gain))
 
 
 def state() -> tuple[list[str], dict[str, str]]:

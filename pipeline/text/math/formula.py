@@ -1,6 +1,7 @@
 """Formulas as HTML: a picture on the baseline, plain markup where that is enough, or the marked source."""
 
 import base64
+import math
 import re
 from collections.abc import Mapping
 from html import escape
@@ -10,6 +11,13 @@ from pipeline.text.math.formula_picture import Formula, typeset
 
 WIDE = 24.0
 """An inline formula wider than this (em) may break at its relations."""
+
+# What a line of text takes for itself above and below its baseline (em), whatever its font and leading.
+_ABOVE, _BELOW = 0.9, 0.25
+# What of the next lines must stay free (em): as much as their letters take, tails above and ascenders below.
+_TAILS, _ASCENDERS = 0.25, 0.75
+_LEADING = 1.368
+"""Of the book's text (em), by which is decided how many half-lines a high formula needs more."""
 
 _ALONE = "display:block;text-align:center;text-indent:0"
 
@@ -91,16 +99,41 @@ def picture(formula: Formula, *, display: bool, number: str = "", anchor: str = 
     A displayed formula may have a ``number``, which stands in brackets at the right, and an ``anchor``.
     """
     data = base64.b64encode(formula.svg.encode()).decode("ascii")
-    style = f"width:{formula.width:.4g}em;height:{formula.height:.4g}em;vertical-align:{-formula.depth:.4g}em"
+    style = f"width:{formula.width:.4g}em;height:{formula.height:.4g}em"
+    place, strut = (f"vertical-align:{-formula.depth:.4g}em", "") if display else _in_a_line(formula)
     kind = "math display" if display else "math"
     source = f"data:image/svg+xml;base64,{data}"
-    image = f'<img class="{kind}" alt="{escape(formula.speech)}" style="{style}" src="{source}">'
+    image = f'<img class="{kind}" alt="{escape(formula.speech)}" style="{style};{place}" src="{source}">'
     if not display:
-        return image
+        return strut + image
     alone = f"{_ALONE};position:relative;padding:0 2.5em" if number else _ALONE
     behind = f'<span style="{_AT_RIGHT}">({escape(number)})</span>' if number else ""
     named = f' id="{anchor}"' if anchor else ""
     return f'<span{named} class="math-display" style="{alone}">{image}{behind}</span>'
+
+
+def _in_a_line(formula: Formula) -> tuple[str, str]:
+    """The style of a formula that moves no line while there is room between them, and what moves them else.
+
+    A high one moves them by whole half-lines of the page, so that all stand on its grid.
+    """
+    over = max(formula.height - formula.depth - _ABOVE, 0.0)
+    under = max(formula.depth - _BELOW, 0.0)
+    if not over and not under:
+        return f"vertical-align:{-formula.depth:.4g}em", ""
+    above, below = (
+        math.ceil(2 * max(over, 0) / _LEADING)
+        for over in (over - _LEADING + _ABOVE + _TAILS, under - _LEADING + _BELOW + _ASCENDERS)
+    )
+    up, down, strut = f"{over:.4g}em", f"{under:.4g}em", ""
+    if above or below:
+        lines, shift = (above + below) / 2, (above - below) / 4
+        strut = f'<span style="line-height:calc(1lh + {lines:g}rlh);vertical-align:{shift:g}rlh"></span>'
+    else:
+        up = f"min({up},max(0em,1lh - {_ABOVE + _TAILS:g}em))"
+        down = f"min({down},max(0em,1lh - {_BELOW + _ASCENDERS:g}em))"
+    style = f"margin:calc(-1*{up}) 0 calc(-1*{down});vertical-align:calc({-formula.depth:.4g}em + {down})"
+    return style, strut
 
 
 def source_box(tex: str) -> str:

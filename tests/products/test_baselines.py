@@ -1,0 +1,75 @@
+"""The book's grid: lines of the text stand on half-lines of the page, whatever stands between them."""
+
+from dataclasses import replace
+from pathlib import Path
+from statistics import mode
+
+import pypdfium2
+import pytest
+
+from pipeline.model import Event, Look
+from pipeline.text.prose.markdown import set_prose
+from tests.conftest import Built
+from tests.products.printing import HERE, event_of, printed, slot, talk
+from tests.tools.pages import baselines
+
+WORDS = "We describe how the lines of a page keep to one grid, whatever is set between two of them. " * 3
+PIECES = (
+    r"A fraction $\frac{1}{\sqrt{N}}$, a sum $\sum_{k=1}^n \frac{a_k}{b_k}$ and $\|u\|_{L^p}^2$ in words. ",
+    r"$$\min_u \int_\Omega |\nabla u|^2 + \sum_{k=1}^n \frac{1}{k^s}$$",
+    "| one | two |\n|---|---|\n| 1 | 2 |\n| 3 | 4 |\n| 5 | 6 |",
+    "* one point\n* another",
+    "> Words of somebody else.",
+    "```\ncode\ncode\ncode\n```",
+    "A note.[^1]\n\n[^1]: " + WORDS,
+    "---",
+)
+
+
+def event(page: str) -> Event:
+    """Talks with titles and lists of authors of many lengths, and all kinds of blocks in their texts."""
+    names = "A title", "A title of two lines, which are a little longer than one", "A long title " * 9
+    talks = []
+    for number in range(6):
+        text = "\n\n".join(f"{WORDS}\n\n{piece}" for piece in PIECES[number::3]) + "\n\n" + WORDS
+        made = talk(f"t{number}", names[number % 3], *("ada", "maxi", "chai")[: 1 + number % 3])
+        talks.append(replace(made, abstract=set_prose(text, HERE).value, keywords=("lines", "grids")))
+    slots = [slot(30 * number, 30, talk=made.id) for number, made in enumerate(talks)]
+    return event_of(slots, talks=tuple(talks), look=Look(page=page))
+
+
+def off_the_grid(pdf: Path, size: float, leading: float) -> tuple[int, list[str]]:
+    """How many long lines there are as large as the text, and those that are on no half-line of the book."""
+    with pypdfium2.PdfDocument(pdf) as document:
+        pages = [list(baselines(page)) for page in document]
+    lines = [
+        (number, one)
+        for number, page in enumerate(pages, 1)
+        for one in page
+        if abs(one.size - size) < 0.01
+        and len(one.text) > 36
+        # Rows with rules between them are a table, with a rhythm of its own.
+        and not page[0].text.startswith("Programme")
+    ]
+    half = leading / 2
+    usual = mode(round(one.y % half, 1) for _page, one in lines)
+    away = [abs((one.y - usual + half / 2) % half - half / 2) for _page, one in lines]
+    return len(lines), [
+        f"{page}: {one.text}" for (page, one), far in zip(lines, away, strict=True) if far > 0.1
+    ]
+
+
+@pytest.mark.parametrize(("page", "size", "leading"), [("A5", 9.5, 13.0), ("A4", 11.0, 15.0)])
+def test_lines_of_texts_stand_on_the_grid_of_the_book(
+    page: str, size: float, leading: float, tmp_path: Path
+) -> None:
+    path, _problems = printed(event(page), "book", tmp_path)
+    count, off = off_the_grid(path, size, leading)
+    assert count > 50
+    assert off == []
+
+
+def test_lines_of_the_demo_stand_on_the_grid(built: Built) -> None:
+    count, off = off_the_grid(built.pdf("book"), 9.5, 13.0)
+    assert count > 200
+    assert off == []
