@@ -1,5 +1,6 @@
 """The words a template can use besides the event itself."""
 
+import re
 from functools import cache, partial
 from html import escape
 
@@ -48,6 +49,8 @@ from pipeline.text.web_address import on_paper
 # FOSDEM, which has none.
 _PAGES_OF_AN_ENTRY = 1.3
 _PAGES_BESIDE = 20
+# A title that is not known yet, behind its code.
+_UNKNOWN = re.compile(r'([^<>]*)<span class="tba">([^<>]*)</span>')
 
 
 class _Seam(Markup):
@@ -194,6 +197,9 @@ def pages_of(*anchors: str, runs: bool = False, column: bool = False) -> Markup:
 def link(anchor: str, text: Prose | str) -> Markup:
     """``text`` as a link to ``anchor``; with markup it stays text, since a tagged link holds plain words."""
     html = text.html if isinstance(text, Prose) else escape(text)
+    if unknown := _UNKNOWN.fullmatch(html):
+        code, said = unknown.groups()
+        return Markup(f'<a class="tba" href="{LINK_SCHEME}{escape(anchor)}">{code}{said}</a>')
     if "<" in html:
         return Markup(html)
     return Markup(f'<a href="{LINK_SCHEME}{escape(anchor)}">{html}</a>')

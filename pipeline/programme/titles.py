@@ -71,7 +71,10 @@ def talk_anchor(talk: Talk) -> str:
 
 
 def _known(talk: Talk, words: "Words") -> Prose:
-    return _plain(words.label("tba")) if talk.tba else talk.title
+    if talk.tba:
+        said = words.label("tba")
+        return Prose(f'<span class="tba">{escape(said)}</span>', said)
+    return talk.title
 
 
 def _coded(code: str, title: Prose) -> Prose:

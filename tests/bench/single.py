@@ -100,7 +100,9 @@ def _division(galley: Galley) -> str:
     kind = "bleeding" if bleeds else "" if galley.running else "still"
     side = f"on-{_SIDES[galley.start]}" if galley.start in _SIDES else ""
     # A running head goes on until it is set anew: what this galley does not set is empty in it.
-    unset = ", ".join(f"{head} ''" for head in ("head-left", "head-right") if f"{head} '" not in text)
+    unset = ", ".join(
+        f"{head} ''" for head in ("head-left", "head-right", "head-part") if f"{head} '" not in text
+    )
     heads = f' style="string-set: {unset}"' if unset else ""
     body = fill_markers(text, _references).replace(f'href="{LINK_SCHEME}', 'href="#')
     return f'<div class="galley {kinds} {kind} {side}"{heads}>{body}</div>'

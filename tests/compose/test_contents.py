@@ -4,6 +4,8 @@ from functools import partial
 from itertools import chain
 from pathlib import Path
 
+import pytest
+
 from pipeline.compose.lists.contents import Contents, ContentsLine
 from pipeline.compose.lists.page_cuts import Ruler
 from pipeline.compose.lists.programme_pages import Programme, ProgrammeRow
@@ -53,18 +55,23 @@ def test_a_short_list_is_left_to_the_engine() -> None:
     assert len(programme(panel_days(20))) == 1
 
 
-def test_a_day_begins_a_page_where_the_last_has_no_room() -> None:
-    assert starts(15, 15, 15, 15) == [("0", 16), ("1", 16), ("2", 16), ("3", 16)]
-    assert starts(15, 8, 8, 8, 8) == [("0", 16), ("1", 18), ("3", 18)]
+def test_days_follow_each_other_and_fill_their_pages() -> None:
+    pages = contents(panel_days(8, 20, 20, 20))
+    assert [sorted({line.day.id for line in page}) for page in pages][:2] == [
+        ["day-0", "day-1"],
+        ["day-1", "day-2"],
+    ]
+    depths = [sum(line.height for line in page) for page in pages]
+    assert min(depths[1:-1]) > RULER.depth - 4
 
 
 def test_a_day_without_entries_is_passed_over() -> None:
     assert [page for page, _lines in starts(30, 0, 30)] == ["0", "0", "2", "2"]
 
 
-def test_what_follows_the_last_day_has_room() -> None:
-    assert contents(panel_days(15, 15, 15, 18))[-1]
-    assert contents(panel_days(15, 15, 15, 21))[-1] == []
+@pytest.mark.parametrize("count", range(10, 24))
+def test_the_last_page_has_some_lines_above_what_follows(count: int) -> None:
+    assert len(contents(panel_days(15, 15, 15, count))[-1]) >= 4
 
 
 def test_nothing_is_lost_and_a_heading_stays_with_what_it_heads() -> None:

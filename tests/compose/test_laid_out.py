@@ -33,7 +33,6 @@ SCRIPTS = {
 # A5 as in formats.yaml: pt from line to line.
 LEADING = 13
 # What a line of a title in the programme takes of that.
-TITLE = 0.95
 PT = 72 / 25.4
 # Share of a line by which a length may be rounded.
 CLOSE = 0.03
@@ -175,7 +174,7 @@ def test_programme(script: str, asked: dict[str, list[Any]]) -> None:
     held(
         [row.height * LEADING for row in rows][1:],
         [box.height for box in found][1:],
-        LEADING * TITLE,
+        LEADING,
         exact=SCRIPTS[script][3],
     )
 

@@ -18,6 +18,8 @@ from pipeline.programme.words import Words
 _BEFORE, _AFTER = 2, 3
 # The type of these entries, as a share of the page's.
 _MAJOR = 1.05
+# So few lines do not stand alone on the last page.
+_FEWEST = 4
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,28 +60,32 @@ class Contents:
         self._heading = 1 + ruler.lines("contents-day-rule") + self._space
 
     def sheets(self, days: Iterable[Day]) -> list[Sheet]:
-        """What is on each page, by day; a single sheet if the engine is to break it.
-
-        A day for which the page before has no room begins a page.
-        """
+        """What is on each page, by day; a single sheet if the engine is to break it."""
         listed = [found for day in days if (found := list(self._day(day)))]
         lines = list(chain.from_iterable(listed))
         height = self._title + sum(line.height for line in lines) + self._above * len(listed) + self._rest
         cuts = self._cuts(listed) if self._ruler.cuts(height) else ()
         return [_by_day(lines[a:b]) for a, b in pairwise((0, *cuts, len(lines)))]
 
-    def _cuts(self, listed: Sequence[Sequence[ContentsLine]]) -> Iterator[int]:
+    def _cuts(self, listed: Sequence[Sequence[ContentsLine]]) -> Sequence[int]:
         """Before which lines a page begins; at the end for what follows the last."""
-        place, used, depth = 0, self._title, self._ruler.depth
+        place, used, found = 0, self._title, list[int]()
         for lines in listed:
-            if place and used + self._above + sum(line.height for line in lines) > depth:
-                yield place
-                used = 0.0
-            found, used = self._ruler.breaks(lines, used + self._above if used else used)
-            yield from (place + n for n in found)
+            cuts, used = self._ruler.breaks(lines, used + self._above if used else used)
+            found += [place + n for n in cuts]
             place += len(lines)
-        if used + self._rest > depth:
-            yield place
+        if used + self._rest > self._ruler.depth:
+            found.append(place)
+        return self._in_company([line for lines in listed for line in lines], found)
+
+    def _in_company(self, lines: Sequence[ContentsLine], cuts: Sequence[int]) -> Sequence[int]:
+        """``cuts`` with the last of them earlier if else there were only a line or two below it."""
+        last = max(cuts, default=0)
+        if last == 0 or len(lines) - last >= _FEWEST:
+            return cuts
+        before = max((cut for cut in cuts if cut < last), default=0)
+        earlier = [n for n in range(before + 1, len(lines) - _FEWEST + 1) if not lines[n].joined]
+        return [*(cut for cut in cuts if cut < last), max(earlier, default=last)]
 
     def _day(self, day: Day) -> Iterator[ContentsLine]:
         joined = False

@@ -13,6 +13,7 @@ from pipeline.load.yaml.nodes import Fields, Items, Places, listed, place, place
 from pipeline.load.yaml.parse import parse_head
 from pipeline.model.event import Contributor, Talk, WebLink
 from pipeline.problems import Collector, Outcome, Source
+from pipeline.text.prose.finish.title_stops import without_stop
 from pipeline.text.prose.markdown import set_prose
 
 _LISTS = frozenset({"authors", "speakers", "coauthors", "keywords", "papers", "links"})
@@ -34,7 +35,7 @@ def read_head(file: TextFile, written: str | None, talk_id: str, setting: Settin
 def _talk(talk_id: str, form: AbstractForm, fields: Fields, at: Source, setting: Setting) -> Outcome[Talk]:
     found = Collector()
     at, macros = place(fields, ("title",)), setting.macros
-    title = found.take(set_prose(form.title, at, macros=macros, inline=True, has_head=True))
+    title = found.take(set_prose(without_stop(form.title), at, macros=macros, inline=True, has_head=True))
     below = found.take(
         set_prose(form.subtitle, place(fields, ("subtitle",)), macros=setting.macros, inline=True)
     )

@@ -22,6 +22,7 @@ from pipeline.problems import Collector, Outcome
 from pipeline.problems.flood import FloodGate
 from pipeline.problems.nearest import nearest
 from pipeline.text.math import latex
+from pipeline.text.prose.finish.title_stops import without_stop
 from pipeline.text.prose.tex import set_tex
 from pipeline.text.web_address import is_harmful
 
@@ -216,7 +217,9 @@ class _Reader:
             return found.give(None)
         at, block = self.file.at(written.line), name == "abstract"
         macros = {**JOURNALS, **self.macros} if name in ("journal", "journaltitle") else self.macros
-        return found.give(found.take(set_tex(without_html(written.text), at, macros=macros, block=block)))
+        text = without_html(written.text)
+        text = without_stop(text) if name in ("title", "subtitle", "titleaddon") else text
+        return found.give(found.take(set_tex(text, at, macros=macros, block=block)))
 
     def names(self, field: str) -> Outcome[tuple[tuple[PaperAuthor, ...], bool]]:
         """The persons of ``field``, and whether there are others."""

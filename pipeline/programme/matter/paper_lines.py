@@ -29,7 +29,6 @@ def paper_source(paper: Paper, words: Words, *, dated: bool = True) -> list[Piec
     else:
         pieces = _of_its_own(paper, words)
     common = (
-        ("" if paper.eprint else paper.subject),
         (f"{words.label('paper-version')}\N{NO-BREAK SPACE}{imprint.version}" if imprint.version else ""),
         paper_years(paper, words) if dated else "",
         imprint.report,
