@@ -108,9 +108,10 @@ ROWS = (
         "lines of justified paragraphs are broken one by one, with wider spaces and more hyphens",
     ),
     StandIn(
-        "undrawn pictures", "drawing.undrawn", None, "3d60060d2b2de477",
+        "undrawn pictures", "drawing.undrawn", None, "60412e200ac32814",
         "test_undrawn::test_what_cannot_be_drawn_leaves_the_page_as_it_was",
-        "weasyprint.images:SVGImage.draw weasyprint.pdf.stream:Stream.push_state "
+        "weasyprint.images:SVGImage.draw weasyprint.images:SVGImage.__init__ weasyprint.svg:Node.__init__ "
+        "weasyprint.svg:Node.cascade weasyprint.svg:SVG.__init__ weasyprint.pdf.stream:Stream.push_state "
         "weasyprint.pdf.stream:Stream.pop_state",
     ),
     StandIn(

@@ -98,7 +98,9 @@ def picture(formula: Formula, *, display: bool, number: str = "", anchor: str = 
 
     A displayed formula may have a ``number``, which stands in brackets at the right, and an ``anchor``.
     """
-    data = base64.b64encode(formula.svg.encode()).decode("ascii")
+    # The class is for who draws it, and strokes are as the words around ask for them.
+    svg = formula.svg.replace("<svg ", '<svg class="math" ', 1).replace(' stroke="none"', "")
+    data = base64.b64encode(svg.encode()).decode("ascii")
     style = f"width:{formula.width:.4g}em;height:{formula.height:.4g}em"
     place, strut = (f"vertical-align:{-formula.depth:.4g}em", "") if display else _in_a_line(formula)
     kind = "math display" if display else "math"
