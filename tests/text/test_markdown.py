@@ -299,3 +299,20 @@ def test_places_without_a_line_number():
 def test_the_column_at_which_the_text_begins_counts_for_its_first_line():
     problems = set_prose("a \\foo\n\\bar", Source("p.yaml", 3, 9)).problems
     assert [str(p.source) for p in problems] == ["p.yaml:3:11", "p.yaml:4:1"]
+
+
+@pytest.mark.parametrize(
+    ("text", "paragraphs"),
+    [
+        ("Consider\n$$a=b$$\nwhere it holds.", ["Consider", "shown", "where it holds."]),
+        ("$$a=b$$", ["shown"]),
+        (r"One \[x\] two \[y\] three", ["One", "shown", "two", "shown", "three"]),
+        ("> Words $$x$$ on", ["Words", "shown", "on"]),
+        ("Words.", ["Words."]),
+        ("*so $$x$$ on*", ["so  on"]),
+    ],
+)
+def test_a_displayed_formula_is_a_paragraph_of_its_own(text: str, paragraphs: list[str]) -> None:
+    html = set_prose(text, Source("x")).value.html
+    found = re.findall(r"<p(?: class=\"(shown)\")?>(.*?)</p>", html, re.DOTALL)
+    assert [shown or re.sub("<[^>]*>", "", inside) for shown, inside in found] == paragraphs

@@ -172,6 +172,7 @@ def _reader() -> MarkdownIt:
     reader.core.ruler.after("figures", "ties", ties.keep_ties)
     reader.core.ruler.before("smartquotes", "dashes", typography.dashes)
     reader.core.ruler.push("glue", typography.glue)
+    reader.core.ruler.push("displays", typography.displays)
     reader.core.ruler.at("smartquotes", typography.curly_quotes)
     reader.enable("smartquotes")
     reader.inline.add_terminator_char("'")

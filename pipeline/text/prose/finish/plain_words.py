@@ -15,6 +15,8 @@ def plain(tokens: Sequence[Token]) -> str:
     for token in tokens:
         if token.type == "inline" and row is not None:
             row.append(words_of(token.children or []))
+        elif token.type == "inline" and token.meta.get("goes_on"):
+            lines[-1] += " " + words_of(token.children or [])
         elif token.type == "inline":
             lines.append(number + words_of(token.children or []))
             number = ""

@@ -1,6 +1,7 @@
 """Quotes, dashes, and what a line must not part, once a paragraph is read."""
 
 import re
+from dataclasses import replace
 
 from markdown_it.rules_core import StateCore
 from markdown_it.rules_core.smartquotes import process_inlines
@@ -51,6 +52,55 @@ def _glued(tokens: list[Token]) -> list[Token]:
             held = Token("glue_open", "span", 1, attrs={"style": "white-space:nowrap"})
             glued[-1:] = [held, _text(before), token, _text(after), Token("glue_close", "span", -1)]
     return glued
+
+
+def displays(state: StateCore) -> None:
+    """Make a displayed formula a paragraph of the class ``shown``: what goes on below it is not indented."""
+    tokens: list[Token] = []
+    for token in state.tokens:
+        opened = tokens[-1] if tokens else token
+        if token.type == "inline" and opened.type == "paragraph_open" and not opened.hidden:
+            tokens[-1:] = _paragraphs(opened, token)
+        else:
+            tokens.append(token)
+    state.tokens = tokens
+
+
+def _paragraphs(opened: Token, inline: Token) -> list[Token]:
+    """A paragraph without its end; if it displays formulas, the paragraphs that it falls into."""
+    parts: list[list[Token]] = [[]]
+    depth = 0
+    for token in inline.children or []:
+        depth += token.nesting
+        if _is_shown(token) and not depth:
+            parts += [[token], []]
+        else:
+            parts[-1].append(token)
+    if len(parts) == 1:
+        return [opened, inline]
+    found: list[Token] = []
+    for part in filter(None, map(_trimmed, parts)):
+        attributes = opened.attrs | ({"class": "shown"} if _is_shown(part[0]) else {})
+        going_on = inline.meta | {"goes_on": bool(found)}
+        found += [replace(opened, attrs=attributes), replace(inline, children=part, meta=going_on)]
+        found.append(Token("paragraph_close", "p", -1, block=True))
+    return found[:-1]
+
+
+def _is_shown(token: Token) -> bool:
+    return token.type == "formula" and bool(token.meta["display"])
+
+
+def _trimmed(tokens: list[Token]) -> list[Token]:
+    """``tokens`` without the blanks and ends of lines at either end."""
+    for end, trimmed in ((0, str.lstrip), (-1, str.rstrip)):
+        while tokens and tokens[end].type in ("softbreak", "hardbreak", "text"):
+            if tokens[end].type == "text":
+                tokens[end].content = trimmed(tokens[end].content)
+                if tokens[end].content:
+                    break
+            del tokens[end]
+    return tokens
 
 
 def _text(content: str) -> Token:
