@@ -11,7 +11,7 @@ _MARKER = re.compile(r'<span class="folios( runs)?( column)?" data-of="([^"<>]*)
 _ID = re.compile(r"[^\s\"<>&]+")
 
 
-class Reference(NamedTuple):
+class PageReference(NamedTuple):
     """The pages on which ``anchors`` fall: with ``runs`` “5–7” for three, and in a ``column`` of numbers."""
 
     anchors: list[str]
@@ -31,15 +31,15 @@ def page_marker(anchors: Iterable[str], *, runs: bool = False, column: bool = Fa
     return f'<span class="folios{kind}" data-of="{" ".join(ids)}"></span>'
 
 
-def markers(html: str) -> list[Reference]:
+def markers(html: str) -> list[PageReference]:
     """What the markers in ``html`` stand for."""
     return [_read(marker) for marker in _MARKER.finditer(html)]
 
 
-def fill_markers(html: str, text_of: Callable[[Reference], str]) -> str:
+def fill_markers(html: str, text_of: Callable[[PageReference], str]) -> str:
     """Replace each marker by a span around what ``text_of`` gives for it, in HTML."""
     return _MARKER.sub(lambda m: f'<span class="folios">{text_of(_read(m))}</span>', html)
 
 
-def _read(marker: re.Match[str]) -> Reference:
-    return Reference(marker[3].split(), bool(marker[1]), bool(marker[2]))
+def _read(marker: re.Match[str]) -> PageReference:
+    return PageReference(marker[3].split(), bool(marker[1]), bool(marker[2]))

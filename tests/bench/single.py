@@ -13,7 +13,7 @@ from pipeline.compose.look.formats import BLEED
 from pipeline.folders.layers import Layers
 from pipeline.load import load_event, load_product
 from pipeline.model import Document, Galley
-from pipeline.model.marker import LINK_SCHEME, Reference, fill_markers
+from pipeline.model.marker import LINK_SCHEME, PageReference, fill_markers
 
 _BODY = re.compile(r'<body class="([^"]*)">(.*)</body>', re.DOTALL)
 _STYLE = re.compile(r"<style>(.*?)</style>", re.DOTALL)
@@ -108,5 +108,5 @@ def _division(galley: Galley) -> str:
     return f'<div class="galley {kinds} {kind} {side}"{heads}>{body}</div>'
 
 
-def _references(reference: Reference) -> str:
+def _references(reference: PageReference) -> str:
     return ", ".join(f'<a class="page" href="#{escape(anchor)}"></a>' for anchor in reference.anchors)

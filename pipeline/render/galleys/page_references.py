@@ -12,7 +12,7 @@ from itertools import pairwise
 from types import MappingProxyType
 
 from pipeline.model.document import Galley
-from pipeline.model.marker import LINK_SCHEME, PAGE_SCHEME, Reference, fill_markers, markers
+from pipeline.model.marker import LINK_SCHEME, PAGE_SCHEME, PageReference, fill_markers, markers
 from pipeline.problems import Collector
 from pipeline.render.blame import Blame
 from pipeline.render.fragments.fragment import Bindable
@@ -39,7 +39,7 @@ def room(galley: Galley, digits: int, pages: Mapping[str, int] = MappingProxyTyp
     In a column, and where ``pages`` does not tell the number, there is room for so many ``digits``.
     """
 
-    def text_of(reference: Reference) -> str:
+    def text_of(reference: PageReference) -> str:
         return ", ".join(link(a, "0" * figures(a, reference.column)) for a in reference.anchors)
 
     def figures(anchor: str, column: bool) -> int:
@@ -69,7 +69,7 @@ def fits(galley: Galley, pages: Mapping[str, int]) -> bool:
 def fill(galley: Galley, pages: Mapping[str, int], blame: Blame, found: Collector) -> Galley:
     """``galley`` with its page references printed; an unknown one prints ``?``."""
 
-    def text_of(reference: Reference) -> str:
+    def text_of(reference: PageReference) -> str:
         anchors = reference.anchors
         known = {pages[a]: a for a in reversed(anchors) if a in pages}
         if not known:
