@@ -98,14 +98,15 @@ def _misfit(pages: Sequence[Area], output: Output, sheet: Area) -> str:
 
 
 def _duplex(pages: int, sheet: Sheet) -> bool:
-    return 2 < pages <= MOST if sheet.fold else sheet.duplex
+    return pages > 2 if sheet.fold else sheet.duplex
 
 
 def _report(pages: int, output: Output, at: Source, found: Collector) -> None:
     assert output.sheet is not None
     if output.sheet.fold and pages > MOST:
-        message = f"{output.file}: {pages} pages do not make one folded sheet, so they stand in plain pairs"
-        found.add("OCT-S08", message, at, f"Bring the text to {MOST} pages.")
+        sheets = -(-pages // MOST)
+        message = f"{output.file}: {pages} pages take {sheets} sheets, to lay into each other and fold"
+        found.add("OCT-S08", message, at, "Staple them in the fold; on one sheet type would be too small.")
     if output.sheet.duplex and not output.sheet.fold and pages % 2:
         message = f"{output.file}: {pages} pages are not pairs of front and back; the last back is blank"
         found.add("OCT-S07", message, at, "Look for a front that runs over to a second page.")

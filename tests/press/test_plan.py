@@ -128,7 +128,8 @@ def pages_on(sides: tuple[Side, ...]) -> list[list[int]]:
         (2, [[0, 1]]),
         (3, [[0], [1, 2]]),
         (4, [[3, 0], [1, 2]]),
-        (5, [[0, 1], [2, 3], [4]]),
+        (5, [[0], [1], [2], [3, 4]]),
+        (8, [[7, 0], [1, 6], [5, 2], [3, 4]]),
     ],
 )
 def test_a_leaflet_is_ordered_for_folding(pages: int, order: list[list[int]]) -> None:
@@ -159,6 +160,12 @@ def test_the_fold_is_dashed_and_outside_the_pages() -> None:
     assert {mark.x0 for mark in folds} == {110}
     assert sorted(mark.y1 for mark in folds) == [5, 165]
     assert all(mark.x0 != 110 for mark in sides[0].marks if not mark.dashed)
+
+
+def test_halves_of_a4_meet_in_the_very_middle() -> None:
+    sides = leaflet(4, Area(148.5, 210), A4.turned, marks=False)
+    assert sides is not None
+    assert [[(p.x, p.y) for p in side.placements] for side in sides] == [[(0, 0), (148.5, 0)]] * 2
 
 
 def test_two_pages_wider_than_the_sheet_are_no_leaflet() -> None:

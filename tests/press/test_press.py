@@ -177,11 +177,11 @@ def test_pages_of_different_sizes_are_not_laid_on_a_sheet() -> None:
     assert "96 × 134 mm and 70.56 × 70.56 mm" in problem.message
 
 
-def test_five_pages_of_one_fold_come_in_pairs() -> None:
+def test_five_pages_of_one_fold_come_on_two_sheets() -> None:
     sheet = Sheet(paper="A4", landscape=True, fold=True)
     outcome = press(pages(5, Area(148, 210)), [Output("out.pdf", sheet)], "A4")
     assert [p.code for p in outcome.problems] == ["OCT-S08"]
-    assert outcome.value[0].pages == 3
+    assert outcome.value[0].pages == 4
 
 
 def test_equal_pages_give_equal_bytes() -> None:

@@ -1,4 +1,4 @@
-"""A sheet folded once: two pages side by side, up to four as a little booklet."""
+"""Sheets folded once in the middle: two pages side by side, more as a little booklet."""
 
 from dataclasses import replace
 
@@ -11,8 +11,8 @@ MOST = 4
 def leaflet(pages: int, page: Area, sheet: Area, *, marks: bool) -> tuple[Side, ...] | None:
     """Sides with two pages each, the fold in the middle of ``sheet``; None if two pages do not fit on it.
 
-    Two pages face each other; three or four are ordered so that the folded sheet reads 1 to 4; more come
-    in plain pairs.
+    Two pages face each other; three or four are ordered so that the folded sheet reads 1 to 4; more take
+    several sheets that lie in each other, the outermost first.
     """
     plan = CardGrid(sheet, page, (0, 0), 2, 1)
     if not plan.fits:
@@ -23,9 +23,12 @@ def leaflet(pages: int, page: Area, sheet: Area, *, marks: bool) -> tuple[Side, 
 
 def _order(pages: int) -> list[tuple[int, int]]:
     """The pages left and right on each side, from 0."""
-    if 2 < pages <= MOST:
-        return [(3, 0), (1, 2)]
-    return [(page, page + 1) for page in range(0, pages, 2)]
+    if pages <= 2:
+        return [(0, 1)]
+    count = -(-pages // MOST) * MOST
+    pairs = ((place, count - 1 - place) for place in range(count // 2))
+    # On the outer side of each sheet the later page is on the left.
+    return [pair if place % 2 else pair[::-1] for place, pair in enumerate(pairs)]
 
 
 def _pair(pair: tuple[int, int], pages: int, plan: CardGrid) -> tuple[Placement, ...]:
