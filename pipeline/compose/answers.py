@@ -2,6 +2,10 @@
 
 from pipeline.compose.cells import Cells
 from pipeline.compose.lists import contents, programme_pages
+from pipeline.compose.lists.dense_leaflet import DenseLine, DensePage
+from pipeline.compose.lists.doors.door_heads import DoorHead
+from pipeline.compose.lists.doors.door_rows import DoorRow
+from pipeline.compose.lists.doors.door_sheets import DoorSheet, DoorSign
 from pipeline.compose.lists.itinerary import Engagement, GlanceLine, Itinerary
 from pipeline.compose.lists.leaflet import Leaflet
 from pipeline.compose.lists.listing import Listing, Row, Style
@@ -30,7 +34,8 @@ SHOWN: Names = {
     Format: data(Format, "measure", "depth"),
     **{kind: data(kind, "height", "lines") for kind in (Agenda, Fit, Glance)},
     **{kind: data(kind) for kind in (Part, Output, Sheet, QrCode, Back, DayList, Leaflet)},
-    **{kind: data(kind) for kind in (Listing, Row, Style, Group, LogoBox, Seat)},
+    **{kind: data(kind) for kind in (DoorHead, DoorRow, DoorSheet, DoorSign, Listing, Row, Style)},
+    **{kind: data(kind) for kind in (DenseLine, DensePage, Group, LogoBox, Seat)},
     **{
         kind: data(kind) for kind in (contents.ContentsLine, programme_pages.ProgrammeRow, Grid, Box, Sitting)
     },

@@ -8,6 +8,7 @@ from markupsafe import Markup
 
 from pipeline.cache.stamp import of_folders
 from pipeline.compose.lists.contents import Contents
+from pipeline.compose.lists.doors.door_sheets import Doors
 from pipeline.compose.lists.itinerary import Itineraries
 from pipeline.compose.lists.page_cuts import Ruler
 from pipeline.compose.lists.people_index import Index
@@ -113,6 +114,7 @@ def vocabulary(
         "in_bibliography": citations.in_book,
         "fit_serif": fitter(roman, found),
         **Card(event, words, diary, grotesque(weight=400), properties, found).names(),
+        **Doors(event, words, grotesque, properties, found).names(),
         **SlotLists(event, words, grotesque, properties, found).names(),
         **Itineraries(event, words, diary).names(),
         **_questions(event, words, diary),

@@ -3,7 +3,10 @@
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
-from pipeline.model.event import Day, Event, Room, Slot
+from pipeline.model.event import Day, Event, Room, Slot, SlotKind
+
+# What everybody does between two talks, whatever the room.
+_PAUSES = (SlotKind.BREAK, SlotKind.MEAL)
 
 
 def room_ids(event: Event, slot: Slot) -> tuple[str, ...]:
@@ -45,13 +48,21 @@ def room_names(rooms: Iterable[Room]) -> str:
 
 
 def in_room(event: Event, day: Day, room: Room | None) -> list[Slot]:
-    """The slots of ``day`` for the door of ``room``: those held there, and pauses for all.
+    """The slots of ``day`` for the door of ``room``: those held there, and between them pauses for all.
+
+    Dinners, trips and arrivals are no matter of a door, nor is what is before the first thing held there or
+    after the last; where no rooms are named, there is no other place that tells of them.
 
     A session has only those of its talks that are held there too; one that is held elsewhere stands by
     itself at its own door. None is the one place of an event that names no rooms; where there is one room
     only, what names none is held there.
     """
-    return sorted(_behind(event, day, room.id if room else None), key=lambda slot: slot.start)
+    here = sorted(_behind(event, day, room.id if room else None), key=lambda slot: slot.start)
+    if room is None:
+        return here
+    held = [n for n, slot in enumerate(here) if slot.rooms or not slot.kind.is_pause]
+    between = range(min(held), max(held) + 1) if held else ()
+    return [here[n] for n in between if n in held or here[n].kind in _PAUSES]
 
 
 def _behind(event: Event, day: Day, wanted: str | None) -> Iterator[Slot]:

@@ -181,7 +181,18 @@ QUESTIONS = {
         "contents_sheets",
         "day_lines",
     ),
-    *("door_list", "even", "fit", "fit_serif", "glance", "grid", "in_room", "index_pages", "itinerary"),
+    *(
+        "board_list",
+        "door_sign",
+        "even",
+        "fit",
+        "fit_serif",
+        "glance",
+        "grid",
+        "in_room",
+        "index_pages",
+        "itinerary",
+    ),
     *("label", "label_of", "leaflet", "length", "link", "mix", "motif", "moved_to", "names_anyone"),
     *("pages_of", "paper_anchor", "people", "people_in_order", "people_index", "person"),
     *(
@@ -542,7 +553,8 @@ def test_one_long_text_costs_its_own_page_alone(tmp_path: Path) -> None:
         "{{ fit(none, 'a ' * 100000, width=100, largest=10, comfortable=9, smallest=8, lines=100000).cut }}",
         "{{ motif('x', 10, 10, '#000000', 99999) | length > 0 }}",
         "{{ leaflet(100, 0, 0).pages > 0 }}",
-        "{{ door_list(event.days[0], none, event.days[0].slots, 100, 0, 99999).size > 0 }}",
+        "{{ board_list(event.days[0].slots, 100, 0, 99999).size > 0 }}",
+        "{{ door_sign(event.days[0], none, 100, 0, 99999).size > 0 }}",
     ],
 )
 def test_our_own_questions_end_whatever_they_are_asked(

@@ -247,7 +247,9 @@ def test_the_programme_of_the_book(shop: Shop) -> None:
 def test_the_signs_and_the_short_programme(
     shop: Shop, product: str, read: Callable[[str], Iterator[Told]]
 ) -> None:
-    wanted = {replace(fact.told(fact.title, *shop.people(fact)), title="") for fact in shop.facts.values()}
+    # Who stands at the door of a room asks for no dinner.
+    told = [fact for id, fact in shop.facts.items() if product != "signs" or id != "dinner"]
+    wanted = {replace(fact.told(fact.title, *shop.people(fact)), title="") for fact in told}
     assert all_of(read, shop.html(product, "door" if product == "signs" else "programme")) == wanted
 
 

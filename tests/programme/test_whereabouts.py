@@ -36,7 +36,20 @@ def test_a_door_shows_what_is_behind_it() -> None:
     made = split()
     doors = {room: in_room(made, made.days[0], room) for room in (A, B)}
     assert {room.id: [one.id for one in slots] for room, slots in doors.items()} == {
-        "a": ["ses", "coffee"],
-        "b": ["early", "late", "there", "coffee"],
+        "a": ["ses"],
+        "b": ["early", "late", "there"],
     }
     assert [one.id for one in doors[A][0].slots] == ["here"]
+
+
+def test_a_door_has_the_breaks_between_what_is_on_there_but_neither_dinner_nor_arrival() -> None:
+    kinds = (SlotKind.TRAVEL, SlotKind.BREAK, SlotKind.OTHER, SlotKind.MEAL, SlotKind.TRAVEL, SlotKind.OTHER)
+    held = [
+        slot(f"{8 + n}:00", id=f"{n}", kind=kind, room="a" if kind is SlotKind.OTHER else None)
+        for n, kind in enumerate((*kinds, SlotKind.BREAK, SlotKind.SOCIAL))
+    ]
+    dinner = slot("20:00", id="here", kind=SlotKind.SOCIAL, room="b")
+    made = event(rooms=(A, B), days=(day(*held, dinner),))
+    assert [one.id for one in in_room(made, made.days[0], A)] == ["2", "3", "5"]
+    assert [one.id for one in in_room(made, made.days[0], B)] == ["here"]
+    assert [one.id for one in in_room(made, made.days[0], None)] == ["0", "1", "3", "4", "6", "7"]

@@ -4,6 +4,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import chain
 
+from pipeline.compose.lists.dense_leaflet import DensePage
 from pipeline.compose.lists.listing import Column, Listing, mm, sizes
 from pipeline.model import Day
 
@@ -30,12 +31,16 @@ class DayColumn:
 
 @dataclass(frozen=True, slots=True)
 class Leaflet:
-    """Each day with its rows in ``size`` pt. ``paged``: a page for each; else they follow on ``pages``."""
+    """Each day with its rows in ``size`` pt. ``paged``: a page for each; else they follow on ``pages``.
+
+    A long programme has no lists of days but ``dense`` pages.
+    """
 
     days: tuple[tuple[Day, Listing], ...]
     paged: bool
     pages: int
     size: float
+    dense: tuple[DensePage, ...] = ()
 
 
 def leaflet(

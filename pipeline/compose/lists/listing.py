@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from html import escape, unescape
 
-from pipeline.compose.measure.fit import line_counter
+from pipeline.compose.measure.fit import line_counter, word_widths
 from pipeline.compose.measure.type_width import FaceOf, Typeface
 from pipeline.model import Prose, Slot
 
@@ -157,7 +157,21 @@ def sizes(largest: float, smallest: float) -> Iterator[float]:
 
 def paragraph(html: str, face: Typeface) -> Paragraph:
     """The function that tells the height of ``html`` in em, in a column so many em wide with such leading."""
-    lines = line_counter(list(_pieces(html)), face)
+    return _paragraph(html, line_counter(list(_pieces(html)), face))
+
+
+def mixed_paragraph(parts: Sequence[tuple[str, Typeface, float]]) -> Paragraph:
+    """The same of ``parts`` behind each other, each with its face and its size as a share of the type."""
+    widths = [
+        width * size
+        for html, face, size in parts
+        for piece in _pieces(html)
+        for width in ([piece] if isinstance(piece, float) else word_widths(piece, face))
+    ]
+    return _paragraph("".join(html for html, _face, _size in parts), line_counter(widths, parts[0][1]))
+
+
+def _paragraph(html: str, lines: Callable[[float], int]) -> Paragraph:
     formulas = [(float(found[1]), float(found[2])) for found in _FORMULA.finditer(html)]
     widest = max((width for width, _height in formulas), default=0.0)
 

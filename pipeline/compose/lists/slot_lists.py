@@ -1,16 +1,17 @@
-"""What templates ask about lists of slots: what is on at a door, and the days of the short programme."""
+"""What templates ask about lists of slots: the boards of posters, and the days of the short programme."""
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from functools import partial
-from html import escape
 from itertools import chain, repeat
 
+from pipeline.compose.lists.dense_leaflet import DenseLeaflet
+from pipeline.compose.lists.doors.door_rows import boards_apart, prose
 from pipeline.compose.lists.leaflet import FOLDED, DayColumn, Leaflet, leaflet
 from pipeline.compose.lists.listing import Column, Listing, Manner, Row, Style, sizes
-from pipeline.compose.lists.row_descriptions import SHARE, in_a_line, told, with_descriptions
+from pipeline.compose.lists.row_descriptions import in_a_line, told, with_descriptions
 from pipeline.compose.measure.type_width import FaceOf
-from pipeline.model import Day, Event, Prose, Room, Slot, SlotKind
+from pipeline.model import Day, Event, Prose, Slot
 from pipeline.problems import Collector
 from pipeline.programme.clock import gathers, hours_apart, mark
 from pipeline.programme.people import chairs, named, names
@@ -19,17 +20,12 @@ from pipeline.programme.whereabouts import room_names, rooms_apart, rooms_of
 from pipeline.programme.words import Words
 
 _STYLE, _DENSE = Style(), Style(tight=0.42)
-# How a door sign sets its rows: manner, columns, style, largest and smallest type in pt on A4.
-_DOOR = (
-    (Manner.STACKED, 1, _STYLE, 21.0, 10.0),
+# How a sign sets its boards: manner, columns, style, largest and smallest type in pt on A4.
+_BOARDS = (
+    (Manner.STACKED, 1, _STYLE, 24.0, 10.0),
     (Manner.RUN_IN, 1, _DENSE, 13.0, 8.5),
-    (Manner.BRIEF, 1, _DENSE, 13.0, 9.0),
-    (Manner.BRIEF, 2, _DENSE, 13.0, 4.0),
+    (Manner.RUN_IN, 2, _DENSE, 13.0, 4.0),
 )
-# So many posters find room in the list at a door.
-_BOARDS = 12
-# Type in pt that can be read from afar, on A4.
-_READABLE = 14.0
 # How much larger than A4 a sign may be: four metres wide.
 _LARGEST = 20.0
 
@@ -49,67 +45,33 @@ class SlotLists:
 
     def names(self) -> dict[str, Callable[..., object]]:
         """Every question by its name, for the templates."""
-        return {"door_list": self.door_list, "leaflet": self.leaflet, "boards_apart": self.boards_apart}
+        return {"board_list": self.board_list, "leaflet": self.leaflet, "boards_apart": boards_apart}
 
-    @staticmethod
-    def boards_apart(session: Slot) -> bool:
-        """Whether the posters of ``session`` are so many that they have signs of their own."""
-        return session.kind is SlotKind.POSTERS and len(session.slots) > _BOARDS
-
-    def door_list(
-        self,
-        day: Day,
-        room: Room | None,
-        slots: Sequence[Slot],
-        width: float,
-        height: float,
-        unit: float,
-        spare: float = 0.0,
-    ) -> Listing:
-        """``slots`` in ``width`` × ``height`` mm, in type that grows by ``unit`` with the page.
-
-        On a full day titles stand beside the speakers; if that does not fit either, they are left out, and a
-        problem tells of it. ``spare`` mm are left free if type stays readable from afar, or nearly as large.
-        """
-        rows = list(self._rows(slots, places=False))
-        made = self._described(rows, width, height, unit)
-        if spare:
-            lower = self._described(rows, width, height - spare, unit)
-            least = min(SHARE * made.size, _READABLE * unit)
-            made = lower if _type_of(lower, made) >= least else made
-        if made.manner is Manner.BRIEF:
-            self._report(day, room, len(rows))
-        return made
-
-    def _described(self, rows: list[Row], width: float, height: float, unit: float) -> Listing:
-        return with_descriptions(
-            rows, lambda most: next(self._settings(told(rows, most), width, height, unit)), _type_of
-        )
-
-    def _settings(self, rows: list[Row], width: float, height: float, unit: float) -> Iterator[Listing]:
-        """What fits, the best first; at the end what does not."""
+    def board_list(self, slots: Sequence[Slot], width: float, height: float, unit: float) -> Listing:
+        """Posters in ``width`` × ``height`` mm by their boards; type grows by ``unit`` with the page."""
+        rows = [self._board(slot) for slot in slots]
         unit = min(unit, _LARGEST)
         gutter = self._lengths["list-gutter"] * unit
-        for manner, columns, style, largest, smallest in _DOOR:
+        for manner, columns, style, largest, smallest in _BOARDS:
             across = (width - gutter * (columns - 1)) / columns
             column = Column(rows, across, style, self._face, manner)
             for size in sizes(largest * unit, smallest * unit):
                 if column.fits(size, height, columns):
-                    yield column.set(size, height, columns)
-        yield column.set(size, height, columns)
+                    return column.set(size, height, columns)
+        return column.set(size, height, columns)
 
-    def _report(self, day: Day, room: Room | None, slots: int) -> None:
-        name = room.name if room else self._event.title
-        when = self._words.day(day.date)
-        message = f"{name}, {when}: {slots} slots leave no room for titles on the door sign"
-        hint = "Larger paper has more room: `look: {sign: A3}` in event.yaml."
-        self._found.add("OCT-S13", message, day.source, hint)
+    def _board(self, slot: Slot) -> Row:
+        """A poster: its title, and who stands before it."""
+        row = self._row(slot, places=False, titles=True)
+        about = map(prose, remarks(self._event, talk_of(self._event, slot), self._words))
+        plain = _joined(" · ", [self._names(slot, titles=True), *about, self._note(slot)])
+        return replace(row, strong=self._title(slot), plain=plain, about=None)
 
     def leaflet(self, width: float, first: float, other: float, tail: float = 0.0) -> Leaflet:
         """All days, ``width`` mm wide; ``first`` and ``other`` are the heights of their pages.
 
         Below the last day come ``tail`` mm that stay together. What would need more than the four pages of a
-        folded sheet names only the speakers of each session.
+        folded sheet is set in columns of run-in lines.
         """
         days = [day for day in self._event.days if day.slots]
         rows = [list(self._rows(day.slots)) for day in days]
@@ -119,7 +81,12 @@ class SlotLists:
             lambda most: set_([told(of_day, most) for of_day in rows]),
             lambda made, bare: made.size * ((made.paged, made.pages) == (bare.paged, bare.pages)),
         )
-        return made if made.pages <= FOLDED else set_([list(self._sessions(day.slots)) for day in days])
+        if made.pages <= FOLDED:
+            return made
+        bare = [list(told(of_day, 0)) for of_day in rows]
+        listed = list(zip(days, bare, strict=True))
+        size, pages, dense = DenseLeaflet(listed, width, (first, max(other, 1.0)), tail, self._face).fewest()
+        return Leaflet((), paged=False, pages=pages, size=size, dense=dense)
 
     def _leaflet(
         self,
@@ -146,8 +113,8 @@ class SlotLists:
                 # A leaflet has no room for the titles of forty posters.
                 yield replace(row, plain=_joined(" · ", [self._with_names(row).plain, row.plain]))
                 continue
-            if self.boards_apart(row.slot):
-                yield replace(row, plain=_joined(" · ", [_prose(_span(row.slot)), row.plain]))
+            if boards_apart(row.slot):
+                yield replace(row, plain=_joined(" · ", [prose(_span(row.slot)), row.plain]))
                 continue
             yield row
             for talk in row.slot.slots:
@@ -156,19 +123,13 @@ class SlotLists:
                 inner = self._row(talk, places=moved, titles=not places)
                 yield replace(inner, inner=True, joined=first)
 
-    def _sessions(self, slots: Sequence[Slot]) -> Iterator[Row]:
-        """Rows of slots alone, those of sessions with the names of who speaks."""
-        for row in self._together(slots, places=True):
-            note = self._note(row.slot) if row.slot.slots else None
-            yield replace(row, plain=_joined(" · ", [self._with_names(row).plain, note]))
-
     def _with_names(self, row: Row) -> Row:
         """``row`` with the names of all who speak in it."""
         return replace(row, plain=_joined(", ", [self._named(s) for s in row.slot.slots]) or row.plain)
 
     def _named(self, slot: Slot) -> Prose:
         what = self._names(slot) or self._title(slot)
-        return _joined(" ", [_prose(slot.board) if slot.board else None, what]) or what
+        return _joined(" ", [prose(slot.board) if slot.board else None, what]) or what
 
     def _together(self, slots: Sequence[Slot], *, places: bool) -> Iterator[Row]:
         """A row for each of ``slots``; one at the same time as the one before stays with it."""
@@ -199,31 +160,26 @@ class SlotLists:
         """What is set strong, and what is set plain; people have their ``titles`` at a door."""
         what, people = self._title(slot), self._names(slot, titles=titles)
         leading = names(chairs(self._event, slot), titles=titles)
-        chair = _prose(f"{self._words.label('chair')}: {leading}") if leading else None
+        chair = prose(f"{self._words.label('chair')}: {leading}") if leading else None
         note = self._note(slot)
         if slot.kind.is_pause:
             return None, _joined(" · ", [what, people, chair, note])
         if slot.talk and people:
-            about = map(_prose, remarks(self._event, talk_of(self._event, slot), self._words))
+            about = map(prose, remarks(self._event, talk_of(self._event, slot), self._words))
             return people, _joined(" · ", [what, *about, chair, note])
         return what, _joined(" · ", [people, chair, note])
 
     @staticmethod
     def _note(slot: Slot) -> Prose | None:
         """The note of ``slot``; if it is cancelled this stands behind that, so as not to be struck."""
-        return _prose(slot.note) if slot.note and not slot.cancelled else None
+        return prose(slot.note) if slot.note and not slot.cancelled else None
 
     def _title(self, slot: Slot) -> Prose:
         return title(self._event, slot, self._words)
 
     def _names(self, slot: Slot, *, titles: bool = False) -> Prose | None:
         who = named(self._event, slot, self._words, titles=titles)
-        return _prose(who) if who else None
-
-
-def _type_of(made: Listing, bare: Listing) -> float:
-    """The type of ``made`` in pt; 0 if it is set worse than ``bare``, or has no room for anything else."""
-    return made.size * (made.manner is bare.manner is not Manner.BRIEF)
+        return prose(who) if who else None
 
 
 def _span(session: Slot) -> str:
@@ -240,7 +196,3 @@ def _joined(sign: str, texts: Iterable[Prose | None]) -> Prose | None:
 
 def _dotted(*texts: str) -> str:
     return " · ".join(filter(None, texts))
-
-
-def _prose(text: str) -> Prose:
-    return Prose(escape(text), text)

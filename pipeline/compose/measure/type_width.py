@@ -15,6 +15,7 @@ _SUFFIXES = (".ttf", ".otf")
 _ANY_SCRIPT = ("Zyyy", "Zinh")
 # Bit 0 of OS/2.fsSelection: italic (OpenType specification).
 _ITALIC = 1
+_USUAL_CAP_HEIGHT = 0.65
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,6 +47,15 @@ class _File:
 def advance(text: str, face: Typeface) -> float:
     """The width of ``text`` on one line, in em."""
     return sum(width for width, _starts in _shape(text, face))
+
+
+def cap_height(face: Typeface) -> float:
+    """How high capitals of the first font are, in em: as its table OS/2 has it, or else as most have it."""
+    from uharfbuzz import OTMetricsTag
+
+    first, *_others = _fonts(face)
+    found = first.get_metric_position(OTMetricsTag.CAP_HEIGHT)
+    return found / first.face.upem if found else _USUAL_CAP_HEIGHT
 
 
 @lru_cache(maxsize=8192)
