@@ -4,6 +4,7 @@ import math
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cache
+from itertools import product
 
 from pipeline.compose.lists.doors.door_cuts import Cutting
 from pipeline.compose.lists.doors.door_heads import DoorHead, DoorHeads
@@ -138,8 +139,9 @@ class Doors:
             for size in (*sizes(max(_LARGEST * unit, least), least), least)
         ]
         wanted = [_cutting(door, settings[-1], _LEAST).fewest() for door in doors]
-        for setting in settings:
-            counts = (_roomy(door, setting) for door in doors)
+        # With short descriptions, if these cost no sheet.
+        for about, setting in product((_DESCRIPTIONS[-1], 0), settings):
+            counts = (_roomy(door, setting, about) for door in doors)
             if all(count <= most for count, most in zip(counts, wanted, strict=True)):
                 return setting
         return settings[-1]
@@ -200,9 +202,9 @@ def _whole(
         yield long if fits else short
 
 
-def _roomy(door: _Door, setting: DoorType) -> int:
+def _roomy(door: _Door, setting: DoorType, most: float) -> int:
     """How many sheets ``door`` takes with whole titles, and with room for guests if it has one sheet."""
-    rows = [setting.set(row, _LINES[0]) for row in _bare(door.rows)]
+    rows = [setting.set(row, _LINES[0]) for row in _bare(door.rows, most)]
     count = _cut(rows, door, setting).fewest()
     guests = door.guests if count == 1 else 0.0
     return _cut(rows, replace(door, free=door.free - guests), setting).fewest()
