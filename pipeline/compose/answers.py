@@ -10,6 +10,7 @@ from pipeline.compose.lists.itinerary import Engagement, GlanceLine, Itinerary
 from pipeline.compose.lists.leaflet import Leaflet
 from pipeline.compose.lists.listing import Listing, Row, Style
 from pipeline.compose.lists.people_index import Group
+from pipeline.compose.lists.timetable import box_texts, grid_page, hour_list, timetables
 from pipeline.compose.look.card import Back
 from pipeline.compose.look.card_lists import Agenda, DayList, Glance
 from pipeline.compose.look.formats import Format
@@ -36,6 +37,8 @@ SHOWN: Names = {
     **{kind: data(kind) for kind in (Part, Output, Sheet, QrCode, Back, DayList, Leaflet)},
     **{kind: data(kind) for kind in (DoorHead, DoorRow, DoorSheet, DoorSign, Listing, Row, Style)},
     **{kind: data(kind) for kind in (DenseLine, DensePage, Group, LogoBox, Seat)},
+    **{kind: data(kind) for kind in (box_texts.Bit, box_texts.Lines, grid_page.Label, grid_page.TimeBox)},
+    **{kind: data(kind) for kind in (hour_list.HourRow, timetables.RoomHead, timetables.Timetable)},
     **{
         kind: data(kind) for kind in (contents.ContentsLine, programme_pages.ProgrammeRow, Grid, Box, Sitting)
     },

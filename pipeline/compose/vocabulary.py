@@ -14,6 +14,7 @@ from pipeline.compose.lists.page_cuts import Ruler
 from pipeline.compose.lists.people_index import Index
 from pipeline.compose.lists.programme_pages import Programme
 from pipeline.compose.lists.slot_lists import SlotLists
+from pipeline.compose.lists.timetable.timetables import Timetables
 from pipeline.compose.look.card import Card
 from pipeline.compose.look.formats import Format
 from pipeline.compose.look.motif import motif
@@ -87,6 +88,7 @@ def vocabulary(
         "index_pages": lambda: Index(ruler, figures(event)).pages(people_index(event)),
         "contents_sheets": lambda: Contents(event, words, ruler, product.name).sheets(event.days),
         "programme_sheets": Programme(event, words, ruler).sheets,
+        "timetable_sheets": lambda day: Timetables(event, words, ruler, found).sheets(day),
         "length": properties.__getitem__,
         "even": evener([face(weight=400) for face in (roman, grotesque)]),
         "link": link,
@@ -94,7 +96,7 @@ def vocabulary(
         "readable_on": readable_on,
         "text_safe": text_safe,
         "motif": motif,
-        "grid": grid,
+        "grid": partial(grid, event),
         "sittings": partial(sittings, event),
         "in_room": partial(whereabouts.in_room, event),
         "people_in_order": people.in_order,

@@ -69,9 +69,9 @@ def test_running_heads_stay_on_the_page(book: Path) -> None:
         assert all(word.x1 <= width for word in page)
 
 
-def test_a_box_of_the_timetable_ends_with_a_whole_line(book: Path) -> None:
+def test_long_titles_stand_whole_in_the_timetable_if_there_is_room(book: Path) -> None:
     timetable = next(page for page in text(book) if "Orario Lunedì" in page)
-    assert timetable.count("…") == 4
+    assert timetable.count("narrow column of the timetable is full") >= 4
 
 
 def test_a_light_accent_colours_the_cover_as_it_is(book: Path) -> None:

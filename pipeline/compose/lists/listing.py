@@ -157,7 +157,7 @@ def sizes(largest: float, smallest: float) -> Iterator[float]:
 
 def paragraph(html: str, face: Typeface) -> Paragraph:
     """The function that tells the height of ``html`` in em, in a column so many em wide with such leading."""
-    return _paragraph(html, line_counter(list(_pieces(html)), face))
+    return _paragraph(html, line_counter(list(pieces(html)), face))
 
 
 def mixed_paragraph(parts: Sequence[tuple[str, Typeface, float]]) -> Paragraph:
@@ -165,7 +165,7 @@ def mixed_paragraph(parts: Sequence[tuple[str, Typeface, float]]) -> Paragraph:
     widths = [
         width * size
         for html, face, size in parts
-        for piece in _pieces(html)
+        for piece in pieces(html)
         for width in ([piece] if isinstance(piece, float) else word_widths(piece, face))
     ]
     return _paragraph("".join(html for html, _face, _size in parts), line_counter(widths, parts[0][1]))
@@ -183,7 +183,7 @@ def _paragraph(html: str, lines: Callable[[float], int]) -> Paragraph:
     return height
 
 
-def _pieces(html: str) -> Iterator[str | float]:
+def pieces(html: str) -> Iterator[str | float]:
     """The text between the formulas, and the widths of the formulas in em."""
     place = 0
     for formula in _FORMULA.finditer(html):
