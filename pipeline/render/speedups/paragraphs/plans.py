@@ -30,7 +30,7 @@ class Line(NamedTuple):
 
 
 @dataclass(slots=True)
-class Plan:
+class LinePlan:
     """The lines of a paragraph in the engine's box ``lines``, ``width`` px wide, by where each begins.
 
     A space is ``space`` px wide by nature. Without ``by_start`` the engine sets the lines in its own way;
@@ -67,9 +67,9 @@ class Plan:
         return found if box is found.box else None
 
 
-def plan(lines: Any, block: Any, widths: Widths) -> Plan:
-    """Plan the paragraph in ``lines``, a box of the engine in the box of its ``block``."""
-    made = Plan(lines, block.width, [(box, box.text) for box in _texts(lines)])
+def plan(lines: Any, block: Any, widths: Widths) -> LinePlan:
+    """LinePlan the paragraph in ``lines``, a box of the engine in the box of its ``block``."""
+    made = LinePlan(lines, block.width, [(box, box.text) for box in _texts(lines)])
     # Whatever is unusual is the engine's to set.
     with suppress(Unplanned):
         made.by_start, made.space = _planned(lines, block, widths)

@@ -8,7 +8,7 @@ from weasyprint.layout import inline
 from pipeline.render.speedups.paragraphs.drawn_lines import Drawing
 from pipeline.render.speedups.paragraphs.filling import fill
 from pipeline.render.speedups.paragraphs.measuring import Widths
-from pipeline.render.speedups.paragraphs.plans import Line, Plan, plan
+from pipeline.render.speedups.paragraphs.plans import Line, LinePlan, plan
 from pipeline.render.speedups.standing_in import Work
 
 _ENGINES_NEXT: Callable[..., tuple[Any, Any]] = inline.get_next_linebox
@@ -39,8 +39,8 @@ class _Setting:
     def __init__(self) -> None:
         self._widths = Widths()
         # By identity of the boxes of lines, which the plans keep.
-        self._plans: dict[int, Plan] = {}
-        self._plan: Plan | None = None
+        self._plans: dict[int, LinePlan] = {}
+        self._plan: LinePlan | None = None
         self._line = Line()
 
     def next_line(
@@ -63,7 +63,7 @@ class _Setting:
 
     def _planned(
         self, context: Any, lines: Any, skip: Any, block: Any, first_styles: tuple[Any, ...]
-    ) -> tuple[Plan | None, Line]:
+    ) -> tuple[LinePlan | None, Line]:
         """The plan of the paragraph, and the line that begins at ``skip``; none where the engine decides."""
         if lines.style["text_align_all"] != "justify" or context.excluded_shapes or any(first_styles):
             return None, Line()
