@@ -68,7 +68,7 @@ class LinePlan:
 
 
 def plan(lines: Any, block: Any, widths: Widths) -> LinePlan:
-    """LinePlan the paragraph in ``lines``, a box of the engine in the box of its ``block``."""
+    """Plan the paragraph in ``lines``, a box of the engine in the box of its ``block``."""
     made = LinePlan(lines, block.width, [(box, box.text) for box in _texts(lines)])
     # Whatever is unusual is the engine's to set.
     with suppress(Unplanned):
