@@ -57,6 +57,10 @@ def draft_of(
     cache: Cache = _FORGETFUL,
 ) -> Composition:
     """As ``compose``, but galleys are composed as they are asked for."""
+    from pipeline.compose.look.economy import settled
+    from pipeline.compose.look.formats import formats
+
+    event = settled(event, formats(shipped("styles"))[event.look.page])
     memory = GalleyCache(event, product.name, base(event, product, layers, card), cache)
 
     def composer() -> "Composer":

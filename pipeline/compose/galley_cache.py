@@ -92,7 +92,7 @@ def base(event: Event, product: Product, layers: Layers, card: Any) -> str:
         of_code("compose"),
         event.beside,
         repr((event.unread, list(map(_REST, event.talks)))),
-        repr((layers, product, card)),
+        repr((layers, product, card, event.look)),
         of_folders(layers.templates),
         of_folders(layers.fonts, read=False),
         *map(of_content, sheets),

@@ -7,6 +7,7 @@ from html import escape
 from markupsafe import Markup
 
 from pipeline.cache.stamp import of_folders
+from pipeline.compose.lists.brief_ends import brief_ends
 from pipeline.compose.lists.contents import Contents
 from pipeline.compose.lists.doors.door_sheets import Doors
 from pipeline.compose.lists.itinerary import Itineraries
@@ -56,10 +57,13 @@ _UNKNOWN = re.compile(r'([^<>]*)<span class="tba">([^<>]*)</span>')
 
 
 class _Seam(Markup):
-    """``{{ seam }}``, or ``{{ seam(talk) }}`` where the entry is about a talk that complaints should name."""
+    """``{{ seam }}``, or ``{{ seam(talk) }}`` where the entry is about a talk that complaints should name.
 
-    def __call__(self, entry: Located) -> Markup:
-        return Markup(seam(entry))
+    ``{{ seam(talk, runs_on=true) }}`` where it need not begin a page.
+    """
+
+    def __call__(self, entry: Located, *, runs_on: bool = False) -> Markup:
+        return Markup(seam(entry, runs_on=runs_on))
 
 
 def vocabulary(
@@ -70,7 +74,7 @@ def vocabulary(
     properties = Properties(layers.declaring(product.name))
     sans, serif = properties.families("sans"), properties.families("serif")
     stamp = of_folders(layers.fonts, read=False)
-    citations = Citations(event, words, listed=_lists_papers(product.parts))
+    citations = Citations(event, words, listed=_lists_papers(product.parts, event.look.without))
     roman, grotesque = (
         partial(Typeface, families, folders=layers.fonts, stamp=stamp) for families in (serif, sans)
     )
@@ -83,6 +87,7 @@ def vocabulary(
         "label": words.label,
         "Kind": SlotKind,
         "seam": _Seam(seam()),
+        "brief_ends": brief_ends(page, event.look.entries),
         "PRESENTING": PRESENTING,
         "pages_of": pages_of,
         "index_pages": lambda: Index(ruler, figures(event)).pages(people_index(event)),
@@ -123,9 +128,10 @@ def vocabulary(
     }
 
 
-def _lists_papers(parts: tuple[Part, ...]) -> bool:
-    """Whether one of ``parts`` is the bibliography."""
-    return any(part.template == "papers.html" or _lists_papers(part.parts) for part in parts)
+def _lists_papers(parts: tuple[Part, ...], without: tuple[str, ...]) -> bool:
+    """Whether one of ``parts`` is the bibliography; parts whose word is in ``without`` are left out."""
+    kept = (part for part in parts if part.word not in without)
+    return any(part.template == "papers.html" or _lists_papers(part.parts, without) for part in kept)
 
 
 def _questions(event: Event, words: Words, diary: Diary) -> dict[str, object]:

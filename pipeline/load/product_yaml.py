@@ -81,7 +81,8 @@ class PartForm(Form):
     )
     fill: bool = Field(
         default=False,
-        description="yes: it is repeated to bring the product to its multiple of pages",
+        description="yes: it is printed as often as brings the product to its multiple of pages, perhaps "
+        "not at all",
         examples=[True],
     )
     bleed: bool = Field(
@@ -89,6 +90,12 @@ class PartForm(Form):
     )
     cover: bool = Field(
         default=False, description="yes: it belongs to the cover, a file of its own in print", examples=[True]
+    )
+    word: Line = Field(
+        default="",
+        title="a word",
+        description="an event leaves this part out whose look: without: has the word",
+        examples=["notes"],
     )
     parts: tuple["PartForm", ...] = Field(
         default=(),
@@ -173,7 +180,8 @@ class ProductForm(Form):
     page: Line = Field(
         default="look",
         title="a format, width and height, or look",
-        description="the page; look is the event's choice, badge the badge's card",
+        description="the page; look is the event's choice, look.entries the same as suits its entries, badge "
+        "the badge's card",
         examples=["A6"],
     )
     landscape: bool = Field(default=False, description="yes: the page lies on its long side", examples=[True])
@@ -242,6 +250,7 @@ def _part(form: PartForm) -> Part:
         form.bleed,
         form.cover,
         tuple(map(_part, form.parts)),
+        form.word,
     )
 
 

@@ -374,6 +374,9 @@ class Look:
     sheet of cards that is bought for them, ``blanks`` how many of them have no name; pictures are files in
     content/. ``cover`` and ``back`` may be PDFs; ``cover_place`` is ``bottom``, ``top``, ``page`` or empty,
     where ``cover_box`` says left, top, width and height in mm.
+    ``entries`` of the book begin a ``page`` each, or run on (``flow``), or do so in ``columns``; ``auto`` is
+    settled when it is composed. ``affiliations`` have ``lines`` of their own or are ``run-in``; ``contents``
+    list ``talks`` or ``sessions``; ``without`` names parts that the book leaves out.
     """
 
     page: str = "A5"
@@ -388,6 +391,10 @@ class Look:
     cover_place: str = "bottom"
     cover_box: tuple[float, ...] = ()
     back: str = ""
+    entries: str = "auto"
+    affiliations: str = "auto"
+    contents: str = "auto"
+    without: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

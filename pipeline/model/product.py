@@ -29,7 +29,7 @@ class Part:
     may ``fill`` is repeated to bring the product to its multiple of pages. Colour of a part with ``bleed``
     runs over the trimmed edge; ``cover`` parts are bound as a file of their own where a printer wants that.
     A part with ``parts`` has no template: its parts are made in turn for each of its things (a day's
-    opener, then that day's sessions).
+    opener, then that day's sessions). An event may leave a part out by its ``word``.
     """
 
     template: str = ""
@@ -41,6 +41,7 @@ class Part:
     bleed: bool = False
     cover: bool = False
     parts: tuple["Part", ...] = ()
+    word: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,7 +73,8 @@ class Output:
 
 @dataclass(frozen=True, slots=True)
 class Product:
-    """``page`` names a format of ``styles/formats.yaml`` or is ``look`` for the event's choice.
+    """``page`` names a format of ``styles/formats.yaml`` or is ``look`` for the event's choice; with
+    ``look.entries`` it has margins for two columns where entries are set in them.
 
     A product ``on_request`` is made when it is named, or when a letter carries it.
     """
@@ -96,4 +98,4 @@ class Product:
     @property
     def bound(self) -> bool:
         """Whether its pages make a booklet; signs and the like, of a size of their own, are single leaves."""
-        return self.page == "look" or self.multiple > 1
+        return self.page in ("look", "look.entries") or self.multiple > 1

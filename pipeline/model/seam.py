@@ -1,13 +1,15 @@
 """Seams: where a template says that a page begins anyway, so that pages may be set apart there."""
 
 import re
-from typing import Protocol
+from typing import NamedTuple, Protocol
 from urllib.parse import quote, unquote
 
 from pipeline.problems import Source
 
-_SEAM = re.compile(r"<!-- seam(?: (\S+) (\S+) (\d+) (\d+))? -->")
-_BARE = "<!-- seam -->"
+_SEAM = re.compile(r"<!-- (seam|joint)(?: (\S+) (\S+) (\d+) (\d+))? -->")
+# What begins a page, and what may run on.
+_KINDS = ("seam", "joint")
+_BARE = tuple(f"<!-- {kind} -->" for kind in _KINDS)
 
 
 class Located(Protocol):
@@ -19,38 +21,54 @@ class Located(Protocol):
     def source(self) -> Source: ...
 
 
-def seam(entry: Located | None = None) -> str:
-    """What a template puts before an entry that begins a page; complaints about it belong to ``entry``.
+class Piece(NamedTuple):
+    """What stands behind a seam; without ``name`` and ``source`` it is about what the galley is about.
 
-    Without one they belong to what the galley is about.
+    If it ``runs_on``, it need not begin a page.
     """
-    return named(f"entry {entry.id}", entry.source) if entry else _BARE
+
+    html: str
+    name: str
+    source: Source | None
+    runs_on: bool
 
 
-def named(name: str, source: Source) -> str:
+def seam(entry: Located | None = None, *, runs_on: bool = False) -> str:
+    """What a template puts before an entry; complaints about it belong to ``entry``.
+
+    Without one they belong to what the galley is about. An entry begins a page, or else ``runs_on``.
+    """
+    return named(f"entry {entry.id}", entry.source, runs_on=runs_on) if entry else _BARE[runs_on]
+
+
+def named(name: str, source: Source, *, runs_on: bool = False) -> str:
     """The seam before an entry that messages call ``name`` and find at ``source``."""
-    return f"<!-- seam {_quoted(name)} {_quoted(source.file)} {source.line or 0} {source.column or 0} -->"
+    place = f"{_quoted(source.file)} {source.line or 0} {source.column or 0}"
+    return f"<!-- {_KINDS[runs_on]} {_quoted(name)} {place} -->"
 
 
 def bare(html: str) -> str:
     """``html`` without the names in its seams, which nobody sees."""
-    return _SEAM.sub(_BARE, html)
+    return _SEAM.sub(r"<!-- \1 -->", html)
 
 
-def divided(html: str) -> tuple[str, list[tuple[str, str, Source | None]]]:
-    """What stands before the first seam, and each entry behind its seam: (HTML, name, source)."""
+def divided(html: str) -> tuple[str, list[Piece]]:
+    """What stands before the first seam, and each entry behind its seam."""
     marks = list(_SEAM.finditer(html))
     if not marks:
         return html, []
     ends = [*(mark.start() for mark in marks[1:]), len(html)]
-    entries = [(html[mark.end() : end], *_about(mark)) for mark, end in zip(marks, ends, strict=True)]
+    entries = [
+        Piece(html[mark.end() : end], *_about(mark), mark[1] == "joint")
+        for mark, end in zip(marks, ends, strict=True)
+    ]
     return html[: marks[0].start()], entries
 
 
 def _about(mark: re.Match[str]) -> tuple[str, Source | None]:
-    if mark[1] is None:
+    if mark[2] is None:
         return "", None
-    return unquote(mark[1]), Source(unquote(mark[2]), int(mark[3]) or None, int(mark[4]) or None)
+    return unquote(mark[2]), Source(unquote(mark[3]), int(mark[4]) or None, int(mark[5]) or None)
 
 
 def _quoted(text: str) -> str:

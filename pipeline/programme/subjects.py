@@ -32,6 +32,8 @@ def subjects(
     ``outer`` holds what an enclosing part has chosen already.
     """
     for part in parts:
+        if part.word and part.word in event.look.without:
+            continue
         for names in _combinations(event, part.each, outer or {}):
             chosen = names.get(part.each[-1].value)
             if not all(_has(chosen, key, value) for key, value in part.where):

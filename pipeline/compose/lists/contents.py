@@ -98,6 +98,9 @@ class Contents:
             if sitting.session:
                 height = self._height(title(self._event, sitting.session, self._words).html, self._session)
                 yield ContentsLine(height + self._space, joined, day, sitting.session)
+                if self._event.look.contents == "sessions":
+                    joined = False
+                    continue
                 joined = True
             for slot in sitting.slots:
                 yield ContentsLine(self._entry(slot), joined, day, sitting.session, slot)

@@ -2,16 +2,22 @@
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
+from typing import TypeVar
 
 from pipeline.compose.lists.listing import paragraph
 from pipeline.compose.look.formats import Format
 from pipeline.compose.measure.type_width import FaceOf, Typeface
+
+T = TypeVar("T")
 
 _PT = 72 / 25.4
 # So many pages are left as they come.
 _FEW = 2
 # Lines of a page that stay free, since lengths are rounded.
 _SPARE = 0.5
+# Shares of a page that are tried so that the last one is filled to this share at least.
+_SHARES = (0.97, 0.94, 0.91, 0.88, 0.85, 0.82, 0.79)
+_LEAST = 0.2
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,17 +79,32 @@ class Ruler:
 
         return height
 
-    def breaks(self, lines: Sequence[Block], used: float) -> tuple[list[int], float]:
+    def breaks(
+        self, lines: Sequence[Block], used: float, depth: float | None = None
+    ) -> tuple[list[int], float]:
         """Before which of ``lines`` a page begins, and how many lines of the last page are taken.
 
-        ``used`` is what is taken of the first one.
+        ``used`` is what is taken of the first one; pages are filled with ``depth`` lines, if not as they can.
         """
+        depth = self.depth if depth is None else depth
         blocks = [n for n, line in enumerate(lines) if not line.joined or n == 0]
         found: list[int] = []
         for start, end in zip(blocks, [*blocks[1:], len(lines)], strict=True):
             height = sum(line.height for line in lines[start:end])
-            if used and used + height > self.depth:
+            if used and used + height > depth:
                 found.append(start)
                 used = 0.0
             used += height
         return found, used
+
+
+def well_ended(cut: Callable[[float], tuple[list[T], float]], depth: float) -> list[T]:
+    """What ``cut`` gives for pages ``depth`` lines high, or a little less if the last is nearly empty.
+
+    ``cut`` tells as well how many lines of the last page are taken.
+    """
+    found, used = cut(depth)
+    if not found or used >= depth * _LEAST:
+        return found
+    tried = (cut(depth * share) for share in _SHARES)
+    return next((one for one, used in tried if len(one) == len(found) and used >= depth * _LEAST), found)

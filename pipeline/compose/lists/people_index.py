@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import groupby, pairwise
 
-from pipeline.compose.lists.page_cuts import Ruler
+from pipeline.compose.lists.page_cuts import Ruler, well_ended
 from pipeline.compose.measure.fit import line_counter, word_widths
 from pipeline.compose.measure.type_width import advance
 from pipeline.programme.persons.mentions import IndexEntry
@@ -65,12 +65,18 @@ class Index:
         ]
         page, title = self._ruler.page, self._ruler.heading("part")
         depth = math.floor(page.depth * _PT / page.leading + 0.01)
-        pages: list[Columns] = []
-        while rows:
-            places = self._places(rows, depth - (0 if pages else title))
-            pages.append(tuple(_groups(rows[a:b]) for a, b in pairwise((0, *places))))
-            rows = rows[places[-1] :]
-        return pages
+
+        def cut(depth: float) -> tuple[list[Columns], float]:
+            left, used, pages = rows, 0.0, list[Columns]()
+            while left:
+                places = self._places(left, math.floor(depth) - (0 if pages else title))
+                columns = [left[a:b] for a, b in pairwise((0, *places))]
+                pages.append(tuple(map(_groups, columns)))
+                used = max(map(self._height, columns))
+                left = left[places[-1] :]
+            return pages, used
+
+        return well_ended(cut, depth)
 
     def _rows(self, entries: Sequence[IndexEntry]) -> Iterator[_Row]:
         """The rows of one letter."""

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from html import escape
 from itertools import pairwise
 
-from pipeline.compose.lists.page_cuts import Block, Ruler, Type
+from pipeline.compose.lists.page_cuts import Block, Ruler, Type, well_ended
 from pipeline.model import Day, Event, Slot
 from pipeline.programme.clock import gathers, hours_apart
 from pipeline.programme.people import chairs, named, names
@@ -27,6 +27,9 @@ class ProgrammeRow(Block):
     inner: bool
     listed: bool = False
 
+
+# Where lines are longer (mm), a title follows its speaker.
+_WIDE = 150
 
 Sheet = tuple[ProgrammeRow, ...]
 
@@ -49,7 +52,11 @@ class Programme:
         rows = list(self._rows(day))
         used = self._ruler.heading("slim") + self._outer(escape(day.title), self._title)
         long = self._ruler.cuts(used + sum(row.height for row in rows))
-        cuts = self._ruler.breaks(rows, used)[0] if long else ()
+
+        def cut(depth: float) -> tuple[list[int], float]:
+            return self._ruler.breaks(rows, used, depth)
+
+        cuts = well_ended(cut, self._ruler.depth) if long else ()
         return [tuple(rows[a:b]) for a, b in pairwise((0, *cuts, len(rows)))]
 
     def _rows(self, day: Day) -> Iterator[ProgrammeRow]:
@@ -63,7 +70,7 @@ class Programme:
     def _row(self, slot: Slot, *, inner: bool, listed: bool = False) -> float:
         height = self._inner if inner else self._outer
         who, what = escape(named(self._event, slot, self._words)), title(self._event, slot, self._words).html
-        if listed:
+        if listed or self._ruler.page.measure > _WIDE:
             taken = height(f"{who} {what}", self._what)
         else:
             taken = height(who, self._who if slot.talk else self._with) + height(what, self._what)

@@ -41,8 +41,14 @@ def formats(folder: Path) -> dict[str, Format]:
 
 
 def page_format(table: dict[str, Format], product: Product, event: Event) -> Format:
-    """The format of ``product``; ``look`` and ``look.sign`` mean the event's choice. KeyError if unknown."""
-    chosen = {"look": event.look.page, "look.sign": f"{event.look.sign}-sign"}
+    """The format of ``product``; what begins with ``look`` means the event's choice. KeyError if unknown."""
+    look = event.look
+    entries = f"{look.page}-{look.entries}"
+    chosen = {
+        "look": look.page,
+        "look.entries": entries if entries in table else look.page,
+        "look.sign": f"{look.sign}-sign",
+    }
     found = table[chosen.get(product.page, product.page)]
     if product.landscape:
         return replace(found, width=found.height, height=found.width)

@@ -116,6 +116,9 @@ class RoleForm(NamedForm):
     colour: Colour = Field(default="", description="of the bar on the badge", examples=["#b45309"])
 
 
+BookPart = Literal["notes", "timetable", "programme", "bibliography", "index", "openers"]
+
+
 class LookForm(Form):
     """How everything looks."""
 
@@ -173,6 +176,34 @@ class LookForm(Form):
     )
     sign: Annotated[Literal["A4", "A3"], _Format] = Field(
         default="A4", description="the paper of signs", examples=["A3"]
+    )
+    entries: Annotated[Literal["auto", "page", "flow", "columns"], Lower] = Field(
+        default="auto",
+        title="page, flow or columns",
+        description="whether each abstract begins a page of the book, or they run on, or run on in two "
+        "columns (A4 and letter); if left out, what suits their number and length",
+        examples=["flow"],
+    )
+    affiliations: Annotated[Literal["auto", "lines", "run-in"], Lower] = Field(
+        default="auto",
+        title="lines or run-in",
+        description="whether each affiliation of an abstract has a line, or one follows the other; if left "
+        "out, lines where each abstract has a page",
+        examples=["run-in"],
+    )
+    contents: Annotated[Literal["auto", "talks", "sessions"], Lower] = Field(
+        default="auto",
+        title="talks or sessions",
+        description="what the contents list; if left out, talks, unless there are more than forty and the "
+        "programme lists them",
+        examples=["sessions"],
+    )
+    without: tuple[Annotated[BookPart, Lower], ...] = Field(
+        default=(),
+        title="some of notes, timetable, programme, bibliography, index, openers",
+        description="parts that the book leaves out; openers are the pages on which days begin, and columns "
+        "have none",
+        examples=[["notes", "openers"]],
     )
 
 

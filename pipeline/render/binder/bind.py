@@ -53,8 +53,8 @@ def bind(
 def _printings(
     document: Document, fragments: Sequence[Bindable], placing: Placing
 ) -> Iterator[tuple[int, Galley, Bindable]]:
-    """(first page, galley, fragment): every galley once, the filler as often as it is repeated."""
-    for galley, fragment, first in zip(document.galleys, fragments, placing.first, strict=True):
+    """(first page, galley, fragment): every galley once, but the filler as often as it is printed."""
+    for first, (galley, fragment) in placing.of(zip(document.galleys, fragments, strict=True)):
         yield first, galley, fragment
         if galley.name == document.filler:
             for page in placing.repeats:

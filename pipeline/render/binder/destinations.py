@@ -32,7 +32,7 @@ def link(target: str, page: bytes, anchors: Mapping[str, int], blame: Blame, fou
 def write_names(writer: Writer, pages: PageTree, fragments: Sequence[Bindable], placing: Placing) -> int:
     """The name tree of all anchors, sorted as PDF demands; the first of equal names wins."""
     places: dict[str, tuple[int, float, float]] = {}
-    for first, fragment in zip(placing.first, fragments, strict=True):
+    for first, fragment in placing.of(fragments):
         for name, (page, x, y) in fragment.anchors.items():
             places.setdefault(name, (first + page, x, y))
     rows = [(string(name), pages.place(*places[name])) for name in sorted(places, key=_sort_key)]
@@ -73,9 +73,7 @@ def write_outline(
 ) -> int | None:
     """One outline over all galleys; give its number, None if there are no bookmarks."""
     marks = [
-        (first + mark.page, mark)
-        for first, fragment in zip(placing.first, fragments, strict=True)
-        for mark in fragment.bookmarks
+        (first + mark.page, mark) for first, fragment in placing.of(fragments) for mark in fragment.bookmarks
     ]
     if not marks:
         return None

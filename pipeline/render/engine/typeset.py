@@ -7,6 +7,7 @@ from html import escape
 from pathlib import Path
 
 from weasyprint import HTML
+from weasyprint.document import Document
 from weasyprint.text.fonts import FontConfiguration
 
 from pipeline.cache.stamp import of_folders
@@ -20,6 +21,7 @@ from pipeline.render.engine.complaints import is_undrawn, report, report_refusal
 from pipeline.render.engine.fetcher import AT_HOME, FolderFetcher, enclosed
 from pipeline.render.engine.hyperlinks import keep_allowed
 from pipeline.render.engine.inline_drawings import emptied
+from pipeline.render.engine.lonely_ends import fitted
 from pipeline.render.engine.long_words import breakable
 from pipeline.render.engine.stylesheets import Sheets, listening, parse_sheets
 from pipeline.render.speedups.standing_in import Work, standing_in
@@ -96,7 +98,14 @@ def typeset(
     with listening() as records, standing_in(rows, Work(styles.parsed, case.fonts)):
         html = HTML(string=page, base_url=f"{content.as_uri()}/", url_fetcher=fetcher)
         fetcher.refused += emptied(html.etree_element)
-        document = html.render(font_config=fonts, pdf_variant="pdf/ua-1")
+        said = len(records), len(fetcher.refused)
+
+        def render() -> Document:
+            # What was said of it before is said again.
+            del records[said[0] :], fetcher.refused[said[1] :]
+            return html.render(font_config=fonts, pdf_variant="pdf/ua-1")
+
+        document = fitted(html, render)
         keep_allowed(document, f"{content.as_uri()}/", blame, found)
         data = document.write_pdf(pdf_variant="pdf/ua-1")
     if any(row.gain is not None for row in rows) and any(map(is_undrawn, records)):

@@ -22,7 +22,7 @@ from pipeline.render.galleys.pagination import Placing
 def anchor_pages(fragments: Sequence[Bindable], placing: Placing) -> dict[str, int]:
     """Each anchor's page number in the book; the first of equal names wins."""
     pages: dict[str, int] = {}
-    for first, fragment in zip(placing.first, fragments, strict=True):
+    for first, fragment in placing.of(fragments):
         for name, (page, _x, _y) in fragment.anchors.items():
             pages.setdefault(name, first + page)
     return pages

@@ -1,8 +1,10 @@
 """Galleys of a good size: long ones are cut, short ones joined, where a page begins anyway.
 
 A template marks the places with ``seam``: there, and only there, its stylesheet forces a page break, so that
-no reader can tell how the pages were cut. Cuts depend on how many entries there are and on the names of
-galleys, not on their length: a word more, or a person more, leaves nearly all other galleys as they are.
+no reader can tell how the pages were cut. Entries that run on (a joint instead of a seam) need no page break:
+as many stay together as are cheap to set anew, so that little is left white where a galley ends. Cuts depend
+on how many entries there are and on the names of galleys, not on their length: a word more, or a person more,
+leaves nearly all other galleys as they are.
 """
 
 import re
@@ -12,12 +14,14 @@ from dataclasses import dataclass, replace
 from itertools import chain, groupby, pairwise
 
 from pipeline.model import Galley
-from pipeline.model.seam import divided, named
+from pipeline.model.seam import Piece, divided, named
 from pipeline.problems import Source
 
 # Entries of a galley, on running pages (a book's) and others (cards): as few as is cheap, for they are what a
 # corrected word costs. CPU of each abstract beside galleys of 8: at 4 + 3 %, at 2 + 16 %, alone + 25 %.
 _ENTRIES = {True: 3, False: 8}
+# Those that run on: after so many a page ends half empty, and a corrected word sets them all.
+_RUN_ON = 20
 # An entry of so many letters of HTML is more than a page or two (a day of the contents, a page of the index):
 # it is a galley of its own.
 _LARGE = 20_000
@@ -38,6 +42,7 @@ class _Entry:
     source: Source
     is_large: bool
     template: str
+    runs_on: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,16 +54,23 @@ class _Strip:
     entries: tuple[_Entry, ...]
     tail: str
 
+    @property
+    def most(self) -> int:
+        """How many entries it may have."""
+        runs_on = any(entry.runs_on for entry in self.entries)
+        return _RUN_ON if runs_on else _ENTRIES[self.galley.running]
+
     def follows(self, other: "_Strip") -> bool:
         """Whether these entries may stand in one document with those of ``other``, which come before."""
         mine, before = self.galley, other.galley
+        entries = (*other.entries, *self.entries)
         return (
             (self.head, self.tail) == (other.head, other.tail)
             and (mine.start, before.cover) == ("any", mine.cover)
             and before.running == mine.running
-            and len(other.entries) + len(self.entries) <= _ENTRIES[mine.running]
-            and not any(entry.is_large for entry in (*other.entries, *self.entries))
-            and zlib.crc32(mine.name.encode()) % _FRESH != 0
+            and len(entries) <= min(self.most, other.most)
+            and (self.entries[0].runs_on or not any(entry.is_large for entry in entries))
+            and (self.entries[0].runs_on or zlib.crc32(mine.name.encode()) % _FRESH != 0)
         )
 
 
@@ -100,7 +112,8 @@ def _cut(galley: Galley) -> Sequence[Galley | _Strip]:
     strip = _strip(galley)
     if strip is None:
         return [galley]
-    groups = [group for run in _runs(strip.entries) for group in _even(run, _ENTRIES[galley.running])]
+    runs = [strip.entries] if strip.entries[-1].runs_on else _runs(strip.entries)
+    groups = [group for run in runs for group in _even(run, strip.most)]
     return [replace(strip, galley=_part(galley, n), entries=group) for n, group in enumerate(groups, 1)]
 
 
@@ -128,14 +141,15 @@ def _strip(galley: Galley) -> _Strip | None:
     if not entries or not mark or head is None:
         # Where something stands before the first entry, it cannot be told from what follows.
         return None
-    html, name, source = entries[-1]
-    entries[-1] = (html.removesuffix(mark + tail), name, source)
-    return _Strip(galley, head[1], tuple(_entry(galley, *entry) for entry in entries), mark + tail)
+    entries[-1] = entries[-1]._replace(html=entries[-1].html.removesuffix(mark + tail))
+    return _Strip(galley, head[1], tuple(_entry(galley, piece) for piece in entries), mark + tail)
 
 
-def _entry(galley: Galley, html: str, about: str, source: Source | None) -> _Entry:
+def _entry(galley: Galley, piece: Piece) -> _Entry:
+    html = piece.html
     is_large = len(html) > _LARGE and len(_PICTURE.sub("", html)) > _LARGE
-    return _Entry(html, about or galley.name, source or galley.source, is_large, galley.template)
+    name, source = piece.name or galley.name, piece.source or galley.source
+    return _Entry(html, name, source, is_large, galley.template, piece.runs_on)
 
 
 def _part(galley: Galley, number: int) -> Galley:
@@ -149,5 +163,7 @@ def _joined(first: _Strip, second: _Strip) -> _Strip:
 
 
 def _galley(strip: _Strip) -> Galley:
-    html = "\n".join(named(entry.name, entry.source) + entry.html for entry in strip.entries)
+    html = "\n".join(
+        named(entry.name, entry.source, runs_on=entry.runs_on) + entry.html for entry in strip.entries
+    )
     return replace(strip.galley, html=f"{strip.head}\n{html}{strip.tail}")
