@@ -176,6 +176,7 @@ QUESTIONS = {
         "anchor",
         "appointments",
         "back",
+        "brief_ends",
         "bylines",
         "chairs",
         "contents_sheets",
