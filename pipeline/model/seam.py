@@ -21,7 +21,7 @@ class Located(Protocol):
     def source(self) -> Source: ...
 
 
-class Piece(NamedTuple):
+class Passage(NamedTuple):
     """What stands behind a seam; without ``name`` and ``source`` it is about what the galley is about.
 
     If it ``runs_on``, it need not begin a page.
@@ -52,14 +52,14 @@ def bare(html: str) -> str:
     return _SEAM.sub(r"<!-- \1 -->", html)
 
 
-def divided(html: str) -> tuple[str, list[Piece]]:
+def divided(html: str) -> tuple[str, list[Passage]]:
     """What stands before the first seam, and each entry behind its seam."""
     marks = list(_SEAM.finditer(html))
     if not marks:
         return html, []
     ends = [*(mark.start() for mark in marks[1:]), len(html)]
     entries = [
-        Piece(html[mark.end() : end], *_about(mark), mark[1] == "joint")
+        Passage(html[mark.end() : end], *_about(mark), mark[1] == "joint")
         for mark, end in zip(marks, ends, strict=True)
     ]
     return html[: marks[0].start()], entries

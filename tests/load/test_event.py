@@ -160,3 +160,18 @@ def test_macros_reach_the_text_with_or_without_their_backslash(load: Load) -> No
     files = {"event.yaml": EVENT + "math: {'\\Rings': 'R', Fields: 'F'}\n", "abstracts/a.md": talk}
     _, problems = load(files)
     assert not problems
+
+
+def test_columns_are_for_large_paper(load: Load) -> None:
+    head = "title: T\nstart: 2027-06-14\nend: 2027-06-15\ntimezone: Europe/Rome\n"
+    for page, wanted in (("A4", "columns"), ("letter", "columns"), ("A5", "auto"), ("half-letter", "auto")):
+        event, problems = load({"event.yaml": f"{head}look: {{entries: columns, page: {page}}}\n"})
+        assert event.look.entries == wanted
+        assert [p.code for p in problems] == ["OCT-Y11"] * (wanted == "auto")
+
+
+def test_parts_are_left_out_by_a_word(load: Load) -> None:
+    head = "title: T\nstart: 2027-06-14\nend: 2027-06-15\ntimezone: Europe/Rome\n"
+    event, problems = load({"event.yaml": f"{head}look: {{without: [Notes, openers]}}\n"})
+    assert not problems
+    assert event.look.without == ("notes", "openers")

@@ -69,7 +69,7 @@ EVENT: Files = {
     },
     "people.yaml": {
         "ada": {"given": "Ada", "family": "Byron", "email": "ada@tideline.example"},
-        "bo": {"name": "Bo Ek", "roles": ["helper"]},
+        "bo": {"name": "Bo Ek", "roles": ["helper"], "affiliations": ["Oslo", "Turku"]},
         "cy": {"given": "Cy", "family": "Ray", "email": "cy@tideline.example"},
     },
     "program.yaml": {

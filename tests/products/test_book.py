@@ -113,7 +113,7 @@ def test_some_pages_look_like_the_reference(built: Built) -> None:
 
 def test_keywords_stand_below_a_line_of_their_text(tmp_path: Path) -> None:
     talks = []
-    for length in range(27, 35):
+    for length in range(27, 42):
         items = "\n".join(f"- item {n} of the list" for n in range(length))
         abstract = set_prose(items, printing.HERE).value
         talks.append(replace(printing.talk(f"t{length}", "Alpha"), abstract=abstract, keywords=("oneword",)))

@@ -3,7 +3,14 @@
 import re
 from typing import Annotated, Any, Literal
 
-from pydantic import BeforeValidator, Field, PlainValidator, WithJsonSchema
+from pydantic import (
+    BeforeValidator,
+    Field,
+    PlainValidator,
+    ValidationInfo,
+    WithJsonSchema,
+    field_validator,
+)
 
 from pipeline.load.forms.accept_form import AcceptForm
 from pipeline.load.forms.body_forms import ContactForms, MemberForms, SponsorForms, WifiForms
@@ -205,6 +212,16 @@ class LookForm(Form):
         "have none",
         examples=[["notes", "openers"]],
     )
+
+    @field_validator("entries")
+    @classmethod
+    def _on_large_paper(cls, entries: str, said: ValidationInfo) -> str:
+        """Columns of small paper would hold too few letters."""
+        if entries == "columns" and said.data.get("page") not in ("A4", "letter"):
+            raise wrong(
+                "OCT-Y11", "two columns need larger paper", "Write page: A4 or page: letter; or entries: flow"
+            )
+        return entries
 
 
 Arrow = Literal[

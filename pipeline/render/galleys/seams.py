@@ -14,7 +14,7 @@ from dataclasses import dataclass, replace
 from itertools import chain, groupby, pairwise
 
 from pipeline.model import Galley
-from pipeline.model.seam import Piece, divided, named
+from pipeline.model.seam import Passage, divided, named
 from pipeline.problems import Source
 
 # Entries of a galley, on running pages (a book's) and others (cards): as few as is cheap, for they are what a
@@ -145,7 +145,7 @@ def _strip(galley: Galley) -> _Strip | None:
     return _Strip(galley, head[1], tuple(_entry(galley, piece) for piece in entries), mark + tail)
 
 
-def _entry(galley: Galley, piece: Piece) -> _Entry:
+def _entry(galley: Galley, piece: Passage) -> _Entry:
     html = piece.html
     is_large = len(html) > _LARGE and len(_PICTURE.sub("", html)) > _LARGE
     name, source = piece.name or galley.name, piece.source or galley.source
