@@ -30,7 +30,7 @@ _SUBJECTS = (
 )
 _WAYS = ("in high dimensions", "under partial observation", "beyond log-concavity", "for heavy-tailed data")
 _TOWNS = ("Bologna", "Heidelberg", "Edinburgh", "Kraków", "Lund", "Kyoto")
-_GIVEN = ("Ada", "Bruno", "Chiara", "Dmitri", "Elif", "Farid", "Greta", "Hiro", "Ines", "Jonas")
+_GIVEN = ("Ada", "Bruno", "Chiara", "Dmitri", "Elif", "Farid", "Greta", "Hiro", "Inga", "Jonas")
 _FAMILY = (
     "Almqvist",
     "Bertolini",
