@@ -16,7 +16,7 @@ from pipeline.compose.lists.programme_pages import Programme
 from pipeline.compose.look.card import Card
 from pipeline.folders.layers import Layers
 from pipeline.load import load_product
-from pipeline.model import Event, Room, Slot, SlotKind
+from pipeline.model import Event, Look, Room, Slot, SlotKind
 from pipeline.render.engine.typeset import use_only_fonts
 from tests.events import day, event, person, presenting, slot, talk
 
@@ -62,7 +62,8 @@ def lectures(script: str, count: int) -> Event:
     word = SCRIPTS[script][2]
     chaired = slot("7:00", id="open", kind=SlotKind.WELCOME, title=word, chairs=(people[0].id,), room="hall")
     hall = Room("hall", f"{word} 1", people[0].source)
-    return event(people=people, talks=talks, days=(day(chaired, *slots),), rooms=(hall,))
+    look = Look(entries="page", contents="talks")
+    return event(people=people, talks=talks, days=(day(chaired, *slots),), rooms=(hall,), look=look)
 
 
 @pytest.fixture
