@@ -32,7 +32,7 @@ def write(event: Path, **files: str) -> Path:
 
 def told(event: Path, *command: str) -> list[tuple[str, str]]:
     """Code and place of each problem but those of lines that the engine does not understand."""
-    run = octavo(*command, folder=event)
+    run = octavo(*command, "--all", folder=event)
     rows = re.findall(r"^(?:error|warning|note) (OCT-\w+) (\S+)", run.stdout + run.stderr, re.MULTILINE)
     return [row for row in rows if row[0] != "OCT-R01"]
 

@@ -75,7 +75,7 @@ def test_a_bad_address_is_told_once_where_it_stands(tmp_path: Path) -> None:
     sheet.write_text(BAD_ADDRESSES.replace("DRAWING", SELF_USE), encoding="utf-8")
     (event / "styles" / "more.css").write_text("p { background: url(gone.png) }", encoding="utf-8")
     sheet.write_text('@import "more.css";\n' + sheet.read_text(encoding="utf-8"), encoding="utf-8")
-    built = octavo("build", "book", folder=event)
+    built = octavo("build", "book", "--all", folder=event)
     assert sorted(re.findall(r"^error (OCT-\w+) (.*)$", built.stderr, re.MULTILINE)) == [
         ("OCT-R02", "styles/book.css:5:21"),
         ("OCT-R02", "styles/more.css:1:17"),

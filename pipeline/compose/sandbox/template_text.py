@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from contextlib import suppress
 from dataclasses import dataclass
 from itertools import islice
 
@@ -107,7 +108,7 @@ def _unknown_tag(tag: str, line: int, opened: list[tuple[str, int]]) -> TextFaul
 def _open_tags(text: str, environment: Environment, until: int) -> list[tuple[str, int]]:
     """The tags that are open before line ``until`` ends, each with its line."""
     opened: list[tuple[str, int]] = []
-    rows = [row for row in environment.lex(text) if row[1] != "whitespace"]
+    rows = _words(text, environment)
     for place, (line, kind, word) in enumerate(rows):
         if line > until:
             break
@@ -118,6 +119,14 @@ def _open_tags(text: str, environment: Environment, until: int) -> list[tuple[st
         elif opened and word == f"end{opened[-1][0]}":
             opened.pop()
     return opened
+
+
+def _words(text: str, environment: Environment) -> list[tuple[int, str, str]]:
+    """The words of a template, each with its line and kind, up to what is no word."""
+    rows: list[tuple[int, str, str]] = []
+    with suppress(TemplateSyntaxError):
+        rows.extend(row for row in environment.lex(text) if row[1] != "whitespace")
+    return rows
 
 
 def _sets_at_once(rows: Sequence[tuple[int, str, str]], start: int) -> bool:

@@ -18,4 +18,6 @@ def test_a_picture_without_words_is_told_with_what_to_write(tmp_path: Path) -> N
     [told] = typeset(page, Typecase((), (tmp_path,), ()))[0].problems
     assert (told.code, told.source) == ("OCT-R04", HERE)
     assert told.message == "the picture “map.png” has no words: who cannot see it is told nothing"
-    assert told.hint == "Write them between the brackets: ![what it shows](map.png)"
+    assert told.hint == (
+        "Write them between the brackets, ![what it shows](map.png), or behind alt= in a template."
+    )
