@@ -19,7 +19,7 @@ from pipeline.model import Event, Part, Room, Slot, SlotKind, Track
 from pipeline.problems import Problem
 from pipeline.render import render
 from tests.products.printing import HERE, LONG, PEOPLE, event_of, slot, talk
-from tests.tools.pages import text
+from tests.tools.pages import baselines, text
 
 MM = 72 / 25.4
 NAMES = "Lecture theatre {n}"
@@ -201,9 +201,21 @@ def test_few_hours_in_many_rooms_stand_on_turned_pages(tmp_path: Path) -> None:
 
 
 def test_a_day_with_very_many_rooms_is_a_list(tmp_path: Path) -> None:
-    found = sheets(printed(CROWDS["fifty"](), tmp_path)[0])
-    assert all("theatre" in page and re.search("[0-9]–[0-9]", page) for page in found)
-    assert len(found) == 4
+    """All talks in the order of their times and rooms; pages are full, can be read, and begin with a time."""
+    event = CROWDS["fifty"]()
+    path, _told = printed(event, tmp_path)
+    found = sheets(path)
+    assert re.findall(r"Number (t\d+x\d+)", " ".join(found)) == [one.id for one in event.talks]
+    with pypdfium2.PdfDocument(path) as document:
+        pages = [lines for page in document if (lines := list(baselines(page)))]
+        depth = document[0].get_height()
+    assert len(pages) == len(found)
+    for page in pages:
+        _head, first, *others, _folio = page
+        assert re.match(r"\d+:\d\d–\d+:\d\d", first.text)
+        assert min(one.size for one in (first, *others)) >= 7
+        if page is not pages[-1]:
+            assert others[-1].y > depth * 0.9
 
 
 def test_times_at_the_side_are_not_repeated_in_boxes(tmp_path: Path) -> None:
