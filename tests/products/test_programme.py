@@ -199,9 +199,9 @@ def test_a_long_programme_fills_its_columns_in_type_that_can_be_read(
 
 def test_a_column_begins_with_a_time(long_programme: tuple[Event, Path]) -> None:
     _event, path = long_programme
-    for page, (width, _height) in zip(words(path), sizes(path), strict=True):
+    for number, (page, (width, _height)) in enumerate(zip(words(path), sizes(path), strict=True), 1):
         for column in ([w for w in page if w.x0 < width / 2], [w for w in page if w.x0 > width / 2]):
-            body = [word for word in column if word.y0 > (40 if page is not words(path)[0] else 110)]
+            body = [word for word in column if word.y0 > (110 if number == 1 else 40)]
             top = min(word.y0 for word in body)
             first = " ".join(word.text for word in body if word.y0 < top + 6)
             assert re.search(r"\d:\d\d|June", first)
