@@ -15,7 +15,7 @@ from pipeline.load import load_event, load_product
 from pipeline.model import Document, Galley
 from pipeline.model.marker import LINK_SCHEME, PageReference, fill_markers
 
-_BODY = re.compile(r'<body class="([^"]*)">(.*)</body>', re.DOTALL)
+_BODY = re.compile(r'<body class="([^"]*)"(?: data-fit)?>(.*)</body>', re.DOTALL)
 _STYLE = re.compile(r"<style>(.*?)</style>", re.DOTALL)
 _MARGINS = re.compile(r"margin:(\S+) (\S+) (\S+) ([^;]+);")
 _SIDES = {"recto": "right", "verso": "left"}
@@ -89,7 +89,7 @@ def _mirrored(css: str) -> str:
         "@bottom-left { content: none } @bottom-right { content: none } } "
         ".galley { break-before: page } .on-right { break-before: right } .on-left { break-before: left } "
         f".still {{ page: still }} .bleeding {{ page: plate; --bleed: {BLEED}mm }} "
-        ".page::after { content: target-counter(attr(href url), page) }"
+        "a.page::after { content: target-counter(attr(href url), page) }"
     )
 
 
@@ -104,8 +104,9 @@ def _division(galley: Galley) -> str:
         f"{head} ''" for head in ("head-left", "head-right", "head-part") if f"{head} '" not in text
     )
     heads = f' style="string-set: {unset}"' if unset else ""
+    fit = " data-fit" if f'class="{kinds}" data-fit>' in galley.html else ""
     body = fill_markers(text, _references).replace(f'href="{LINK_SCHEME}', 'href="#')
-    return f'<div class="galley {kinds} {kind} {side}"{heads}>{body}</div>'
+    return f'<div class="galley {kinds} {kind} {side}"{heads}{fit}>{body}</div>'
 
 
 def _references(reference: PageReference) -> str:

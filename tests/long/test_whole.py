@@ -9,14 +9,20 @@ import subprocess
 from collections.abc import Iterator
 from itertools import pairwise
 from pathlib import Path
+from typing import Any
 
 import pikepdf
 import pypdfium2
 import pytest
 from PIL import Image
+from weasyprint import HTML
 
 from pipeline.folders.layers import Layers
-from tests.bench.contenders import only_fonts, weasyprint
+from pipeline.render.engine import lonely_ends
+from pipeline.render.engine.lonely_ends import fitted
+from pipeline.render.engine.typeset import use_only_fonts
+from pipeline.render.speedups.standing_in import Work, standing_in
+from pipeline.render.speedups.verified import in_force
 from tests.bench.events import write_event
 from tests.bench.single import write_book
 from tests.long.workshop import Workshop
@@ -55,11 +61,13 @@ def test_a_long_book_is_valid(workshop: Workshop, tmp_path: Path) -> None:
     assert validate(book) == []
 
 
-def test_pages_look_like_those_of_one_document(compared: Path, tmp_path: Path) -> None:
+def test_pages_look_like_those_of_one_document(
+    compared: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(lonely_ends, "_below", _below)
     page, file = tmp_path / "book.html", tmp_path / "single.pdf"
     write_book(compared, page)
-    env = {**os.environ, **only_fonts(tmp_path, Layers(compared))}
-    subprocess.run(weasyprint(page, file), check=True, env=env, capture_output=True)
+    _set(page, file, Layers(compared).fonts)
     book = compared / "output" / "book.pdf"
     before = _first_of_the_papers(book)
     ours, theirs = (list(_bodies(one, before)) for one in (book, file))
@@ -69,6 +77,27 @@ def test_pages_look_like_those_of_one_document(compared: Path, tmp_path: Path) -
     # The measure tells pages apart: of neighbours few look alike (those without text).
     unlike = [differences(*pair) > SAME for pair in pairwise(ours)]
     assert sum(unlike) > len(unlike) * 0.8
+
+
+def _set(page: Path, file: Path, fonts: tuple[Path, ...]) -> None:
+    """Set ``page`` by the engine as the book is set: with what mends it (breaks of paragraphs, the grid).
+
+    Ends that stand alone are brought back too, which no stylesheet can ask for.
+    """
+    known = use_only_fonts(fonts)
+    mends = [row for row in in_force() if row.gain is None]
+    with standing_in(mends, Work({}, fonts)):
+        html = HTML(filename=page)
+        fitted(html, lambda: html.render(font_config=known)).write_pdf(file)
+
+
+def _below(page: Any) -> Iterator[Any]:
+    """The body of ``page``, its divisions (which are bodies in the book), and what is in these."""
+    for body in page.children[0].children:
+        yield body
+        for division in body.children:
+            yield division
+            yield from division.children
 
 
 def _first_of_the_papers(book: Path) -> int:
