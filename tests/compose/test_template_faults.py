@@ -75,7 +75,7 @@ NAMES = [
 ]
 SYNTAX = [
     ("{% for x in [1] %}{{ x }}", "{% for %} has no {% endfor %}", "Write {% endfor %}"),
-    ("{% if 1 %}{% fro x %}\n{{ 1 # 2 }}", "there is no {% fro %}, and {% if %} of line 2 is still open", ""),
+    ("{% if 1 %}{% qux x %}\n{{ 1 # 2 }}", "there is no {% qux %}, and {% if %} of line 2 is still open", ""),
     ("{% set x %}{{ 1 }}", "{% set %} has no {% endset %}", "Write {% endset %}"),
     ("{% if 1 %}{% endfor %}",
      "{% endfor %} closes nothing that is open here, and {% if %} of line 2 is still open", "{% endif %}"),
