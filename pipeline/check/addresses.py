@@ -4,7 +4,8 @@ from collections.abc import Iterator
 
 from pipeline.check.finding import about, finding, place
 from pipeline.check.naming import quoted
-from pipeline.model.event import Event, Person
+from pipeline.model.content.person import Person
+from pipeline.model.event import Event
 from pipeline.problems import About, Problem, Source
 from pipeline.problems.nearest import did_you_mean
 from pipeline.programme.choices import slots_by_name

@@ -17,7 +17,8 @@ from pipeline.cache.store import Cache
 from pipeline.check.pictures.named_pictures import NamedPicture, images, named_beside, named_in
 from pipeline.check.readiness import talks
 from pipeline.check.references import citations
-from pipeline.model.event import Event, Talk
+from pipeline.model.content.programme import Talk
+from pipeline.model.event import Event
 from pipeline.model.progress import NO_FLAG, StopFlag
 from pipeline.problems import Problem
 from pipeline.problems.flood import bounded

@@ -5,7 +5,10 @@ from pathlib import Path
 
 from pipeline.cache.stamp import of_file
 from pipeline.folders.reading import read_bytes
-from pipeline.model.event import Day, Event, FreePage, Person, Slot, Talk
+from pipeline.model.content.person import Person
+from pipeline.model.content.programme import Day, Slot, Talk
+from pipeline.model.content.prose import FreePage
+from pipeline.model.event import Event
 from pipeline.problems import About, Problem, Source
 from pipeline.problems.catalogue import severity_of
 

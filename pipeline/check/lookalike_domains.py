@@ -3,7 +3,8 @@
 from collections.abc import Iterator
 
 from pipeline.check.finding import about, finding, place
-from pipeline.model.event import Event, Person
+from pipeline.model.content.person import Person
+from pipeline.model.event import Event
 from pipeline.problems import Problem
 from pipeline.text.lookalikes import mistakable
 

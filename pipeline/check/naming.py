@@ -2,7 +2,8 @@
 
 from textwrap import shorten
 
-from pipeline.model.event import Event, Slot, Talk
+from pipeline.model.content.programme import Slot, Talk
+from pipeline.model.event import Event
 from pipeline.programme.clock import hours
 from pipeline.programme.titles import talk_of
 

@@ -4,7 +4,8 @@ from collections.abc import Iterator
 
 from pipeline.check.finding import about, finding, place
 from pipeline.check.naming import quoted, slot_at, slot_named, talk_named
-from pipeline.model.event import Day, Event, Slot, SlotKind, Talk
+from pipeline.model.content.programme import Day, Slot, SlotKind, Talk
+from pipeline.model.event import Event
 from pipeline.problems import Problem
 from pipeline.problems.nearest import nearest
 from pipeline.programme.people import speaker_ids

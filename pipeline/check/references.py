@@ -8,7 +8,9 @@ from pathlib import Path
 
 from pipeline.check.finding import about, finding, pinpoint, place
 from pipeline.check.naming import quoted
-from pipeline.model.event import Event, Prose, Slot, Talk
+from pipeline.model.content.programme import Slot, Talk
+from pipeline.model.content.prose import Prose
+from pipeline.model.event import Event
 from pipeline.problems import About, Problem, Source
 from pipeline.problems.nearest import did_you_mean, nearest
 from pipeline.programme.matter.citing_texts import citing_texts

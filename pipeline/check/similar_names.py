@@ -7,7 +7,9 @@ from itertools import islice
 
 from pipeline.check.finding import about, finding, place
 from pipeline.check.naming import talk_named
-from pipeline.model.event import Event, Person, Talk
+from pipeline.model.content.person import Person
+from pipeline.model.content.programme import Talk
+from pipeline.model.event import Event
 from pipeline.problems import Problem, Source
 from pipeline.text.names import fold, parts_of_name, without_brackets
 from pipeline.text.who.bearer import Bearer, spellings

@@ -1,20 +1,12 @@
 """The nouns: frozen data that travels between the stages."""
 
-from pipeline.model.bodies import Committee, Contact, Member, Sponsor, SponsorTier, Wifi
-from pipeline.model.document import Bookmark, Document, Draft, Galley, Pdf, Proof
-from pipeline.model.event import (
+from pipeline.model.content.bodies import Committee, Contact, Member, Sponsor, SponsorTier, Wifi
+from pipeline.model.content.paper import Imprint, Paper
+from pipeline.model.content.person import Person, Role
+from pipeline.model.content.programme import (
     Contributor,
     Day,
-    Event,
-    FreePage,
-    Imprint,
-    Look,
-    Paper,
-    Person,
-    Prose,
-    Role,
     Room,
-    Signage,
     Slot,
     SlotKind,
     Talk,
@@ -22,6 +14,9 @@ from pipeline.model.event import (
     Track,
     WebLink,
 )
+from pipeline.model.content.prose import FreePage, Prose
+from pipeline.model.document import Bookmark, Document, Draft, Galley, Pdf, Proof
+from pipeline.model.event import Event, Look, Signage
 from pipeline.model.product import Each, Output, Part, Product, Sheet
 
 __all__ = [

@@ -3,7 +3,9 @@
 from dataclasses import dataclass
 from functools import cached_property
 
-from pipeline.model.event import Day, Event, Person, Slot
+from pipeline.model.content.person import Person
+from pipeline.model.content.programme import Day, Slot
+from pipeline.model.event import Event
 from pipeline.programme.people import CHAIRS, involved_ids, parts
 
 

@@ -2,7 +2,9 @@
 
 from dataclasses import dataclass
 
-from pipeline.model.event import Contributor, Event, Person, Talk
+from pipeline.model.content.person import Person
+from pipeline.model.content.programme import Contributor, Talk
+from pipeline.model.event import Event
 from pipeline.text.names import fold, name_order, parts_of_name, without_brackets
 
 

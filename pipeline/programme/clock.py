@@ -3,7 +3,8 @@
 from collections.abc import Iterable, Iterator
 from datetime import UTC, datetime, timedelta
 
-from pipeline.model.event import Day, Event, Slot, SlotKind
+from pipeline.model.content.programme import Day, Slot, SlotKind
+from pipeline.model.event import Event
 
 # A slot without an end holds its place for the moment in which it begins.
 _MOMENT = timedelta(minutes=1)

@@ -7,7 +7,8 @@ from dataclasses import replace
 from itertools import count
 from string import Formatter, ascii_uppercase
 
-from pipeline.model.event import Day, Event, Slot, SlotKind, Talk
+from pipeline.model.content.programme import Day, Slot, SlotKind, Talk
+from pipeline.model.event import Event
 
 # What a rule may name, and what it stands for in a trial.
 _NAMES = {"day": 1, "session": "A", "room": "AULA", "place": 1, "n": 1}

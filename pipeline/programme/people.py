@@ -4,7 +4,9 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from pipeline.model.event import Event, Person, Role, Slot, Talk
+from pipeline.model.content.person import Person, Role
+from pipeline.model.content.programme import Slot, Talk
+from pipeline.model.event import Event
 from pipeline.programme.authorship import Author, authors
 from pipeline.programme.sittings import PRESENTING
 from pipeline.programme.titles import talk_of

@@ -3,7 +3,8 @@
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
-from pipeline.model.event import Day, Event, Slot, SlotKind, Talk
+from pipeline.model.content.programme import Day, Slot, SlotKind, Talk
+from pipeline.model.event import Event
 from pipeline.problems import Source
 
 # What somebody presents, and the book therefore has an entry for; the welcome has its page in front.

@@ -3,7 +3,9 @@
 from html import escape
 from typing import TYPE_CHECKING
 
-from pipeline.model.event import Event, Prose, Slot, Talk
+from pipeline.model.content.programme import Slot, Talk
+from pipeline.model.content.prose import Prose
+from pipeline.model.event import Event
 
 if TYPE_CHECKING:
     from pipeline.programme.words import Words

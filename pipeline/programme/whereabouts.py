@@ -3,7 +3,8 @@
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
-from pipeline.model.event import Day, Event, Room, Slot, SlotKind
+from pipeline.model.content.programme import Day, Room, Slot, SlotKind
+from pipeline.model.event import Event
 
 # What everybody does between two talks, whatever the room.
 _PAUSES = (SlotKind.BREAK, SlotKind.MEAL)

@@ -7,7 +7,7 @@ from pipeline.check.texts.printed_texts import texts
 from pipeline.check.texts.sample import demo, sample
 from pipeline.folders.starter import examples
 from pipeline.model import Paper, Prose
-from pipeline.model.event import Imprint, PaperAuthor
+from pipeline.model.content.paper import Imprint, PaperAuthor
 from pipeline.problems import Source
 from tests.check.made import codes, event, person, slot, talk
 

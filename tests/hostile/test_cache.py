@@ -17,7 +17,7 @@ from pipeline.cache.problem_rows import problems_of, rows_of
 from pipeline.cache.rows import from_row, to_row
 from pipeline.cache.shards import Shards
 from pipeline.cache.store import Cache, Remembered, _mark
-from pipeline.model.event import Prose
+from pipeline.model.content.prose import Prose
 from pipeline.problems import About, Outcome, Problem, Severity, Source
 from tests.conftest import octavo
 

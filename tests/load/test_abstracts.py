@@ -4,7 +4,8 @@ import pytest
 
 from pipeline.load.event.talk_files import split
 from pipeline.load.text_files import TextFile
-from pipeline.model.event import Event, Talk
+from pipeline.model.content.programme import Talk
+from pipeline.model.event import Event
 from tests.load.conftest import EVENT, Load, codes
 
 HEAD = "---\ntitle: On rings\nspeakers: [ada]\n---\n"

@@ -5,7 +5,7 @@ import pytest
 from pipeline.load.papers.bibliography import bare, read_papers
 from pipeline.load.papers.paper_dates import month_number
 from pipeline.load.text_files import TextFile
-from pipeline.model.event import Paper
+from pipeline.model.content.paper import Paper
 
 
 def papers(text: str) -> tuple[list[Paper], list[str]]:

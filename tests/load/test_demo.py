@@ -5,7 +5,8 @@ from datetime import date
 import pytest
 
 from pipeline.load import load_event
-from pipeline.model.event import Event, SlotKind
+from pipeline.model.content.programme import SlotKind
+from pipeline.model.event import Event
 from tests.conftest import REPOSITORY
 
 

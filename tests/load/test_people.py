@@ -9,7 +9,7 @@ from pipeline.load.event.people_yaml import load_people
 from pipeline.load.ids import identifier
 from pipeline.load.participants.participants_list import read_participants
 from pipeline.load.text_files import TextFile
-from pipeline.model.event import Person
+from pipeline.model.content.person import Person
 from tests.load.conftest import Load, codes
 
 

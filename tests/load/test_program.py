@@ -8,7 +8,8 @@ import pytest
 
 from pipeline.load.event.sessions import share
 from pipeline.load.yaml.scalars import Span
-from pipeline.model.event import Event, Slot, SlotKind
+from pipeline.model.content.programme import Slot, SlotKind
+from pipeline.model.event import Event
 from pipeline.problems import Problem
 from tests.conftest import REPOSITORY
 from tests.load.conftest import EVENT, Load, codes

@@ -15,7 +15,8 @@ from pipeline.cache.shards import Shards
 from pipeline.cache.stamp import of_file, of_texts
 from pipeline.check.finding import finding, pinpoint, place
 from pipeline.folders.reading import is_below, is_file_below
-from pipeline.model.event import Event, Prose
+from pipeline.model.content.prose import Prose
+from pipeline.model.event import Event
 from pipeline.problems import About, Problem, Source
 from pipeline.problems.nearest import did_you_mean
 

@@ -8,7 +8,11 @@ from itertools import chain
 
 from pipeline.check.finding import about, place
 from pipeline.check.naming import quoted, slot_named, talk_named
-from pipeline.model.event import Event, FreePage, Paper, Person, Prose, Slot, Talk
+from pipeline.model.content.paper import Paper
+from pipeline.model.content.person import Person
+from pipeline.model.content.programme import Slot, Talk
+from pipeline.model.content.prose import FreePage, Prose
+from pipeline.model.event import Event
 from pipeline.problems import About, Source
 
 # Formulas are pictures, drawn with a font of their own, so they go with the tags.

@@ -5,7 +5,8 @@ from datetime import UTC, datetime
 
 from pipeline.check.finding import about, finding, place
 from pipeline.check.naming import slot_named
-from pipeline.model.event import Event, Slot
+from pipeline.model.content.programme import Slot
+from pipeline.model.event import Event
 from pipeline.problems import Problem
 from pipeline.programme.clock import clock
 

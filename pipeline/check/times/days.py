@@ -5,7 +5,8 @@ from datetime import datetime, time, timedelta
 
 from pipeline.check.finding import about, finding, place
 from pipeline.check.naming import slot_at, slot_named
-from pipeline.model.event import Day, Event, Slot, SlotKind
+from pipeline.model.content.programme import Day, Slot, SlotKind
+from pipeline.model.event import Event
 from pipeline.problems import Problem
 from pipeline.programme.clock import clock, hours, is_sound
 

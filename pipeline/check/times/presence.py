@@ -5,7 +5,8 @@ from collections.abc import Iterator
 
 from pipeline.check.finding import about, finding, place
 from pipeline.check.naming import room_named, slot_at
-from pipeline.model.event import Event, Slot
+from pipeline.model.content.programme import Slot
+from pipeline.model.event import Event
 from pipeline.problems import About, Problem
 from pipeline.programme.clock import collide, is_sound
 from pipeline.programme.people import involved_ids

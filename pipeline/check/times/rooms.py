@@ -5,7 +5,8 @@ from collections.abc import Iterable, Iterator
 
 from pipeline.check.finding import about, finding, place
 from pipeline.check.naming import room_named, slot_at
-from pipeline.model.event import Event, Slot, SlotKind
+from pipeline.model.content.programme import Slot, SlotKind
+from pipeline.model.event import Event
 from pipeline.problems import Problem
 from pipeline.programme.clock import collide, gathers, is_sound, overlaps
 

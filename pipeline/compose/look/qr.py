@@ -12,8 +12,9 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from urllib.parse import SplitResult, quote, urlsplit, urlunsplit
 
-from pipeline.model.bodies import Wifi
-from pipeline.model.event import Person, WebLink
+from pipeline.model.content.bodies import Wifi
+from pipeline.model.content.person import Person
+from pipeline.model.content.programme import WebLink
 from pipeline.problems import Collector
 
 # Modules around a code that must stay white (ISO/IEC 18004, 6.3.8).

@@ -44,7 +44,8 @@ from pipeline.model import (
     WebLink,
     Wifi,
 )
-from pipeline.model.event import Credit, PaperAuthor, ReferenceStyle
+from pipeline.model.content.paper import Credit, PaperAuthor
+from pipeline.model.event import ReferenceStyle
 from pipeline.problems import Source
 from pipeline.programme.words import Words
 

@@ -11,7 +11,7 @@ from pipeline.load.yaml.fill import fill
 from pipeline.load.yaml.mended_names import mend_names
 from pipeline.load.yaml.nodes import Fields, Items, Places, listed, place, places
 from pipeline.load.yaml.parse import parse_head
-from pipeline.model.event import Contributor, Talk, WebLink
+from pipeline.model.content.programme import Contributor, Talk, WebLink
 from pipeline.problems import Collector, Outcome, Source
 from pipeline.text.prose.finish.title_stops import without_stop
 from pipeline.text.prose.markdown import set_prose

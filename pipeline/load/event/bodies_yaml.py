@@ -10,7 +10,7 @@ from pipeline.load.forms.event_forms import EventForm
 from pipeline.load.ids import identifier
 from pipeline.load.yaml.nodes import Fields, Items, Node, listed
 from pipeline.load.yaml.scalars import printed
-from pipeline.model.bodies import Committee, Contact, Member, Sponsor, SponsorTier, Wifi
+from pipeline.model.content.bodies import Committee, Contact, Member, Sponsor, SponsorTier, Wifi
 from pipeline.problems import Collector, Outcome, Source
 
 _SEVERAL = ("wifi", "contact", "emergency")

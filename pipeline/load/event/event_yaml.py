@@ -24,19 +24,10 @@ from pipeline.load.yaml.fill import fill
 from pipeline.load.yaml.mended_titles import mend_titles
 from pipeline.load.yaml.nodes import Fields, listed, place, places
 from pipeline.load.yaml.parse import read_yaml
-from pipeline.model.event import (
-    TALK_TYPES,
-    Event,
-    Look,
-    Person,
-    Prose,
-    ReferenceStyle,
-    Role,
-    Room,
-    Signage,
-    TalkType,
-    Track,
-)
+from pipeline.model.content.person import Person, Role
+from pipeline.model.content.programme import TALK_TYPES, Room, TalkType, Track
+from pipeline.model.content.prose import Prose
+from pipeline.model.event import Event, Look, ReferenceStyle, Signage
 from pipeline.problems import About, Collector, Outcome, Source
 from pipeline.problems.accepted import KINDS, Acceptance
 from pipeline.programme.codes import wrong_rule

@@ -11,7 +11,7 @@ from pipeline.load.text_files import TextFile, name_of, read_text
 from pipeline.load.yaml.fill import fill
 from pipeline.load.yaml.nodes import Fields, place, places
 from pipeline.load.yaml.parse import parse_head
-from pipeline.model.event import FreePage, Prose
+from pipeline.model.content.prose import FreePage, Prose
 from pipeline.problems import Collector, Outcome, Source
 from pipeline.text.prose.markdown import set_page, set_prose
 

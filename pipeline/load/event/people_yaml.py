@@ -12,7 +12,8 @@ from pipeline.load.yaml.fill import fill
 from pipeline.load.yaml.mended_names import mend_names
 from pipeline.load.yaml.nodes import Fields, Scalar, place, places
 from pipeline.load.yaml.parse import read_yaml
-from pipeline.model.event import Person, Prose
+from pipeline.model.content.person import Person
+from pipeline.model.content.prose import Prose
 from pipeline.problems import Collector, Outcome, Source
 from pipeline.text.names import FAMILY_FIRST, NameParts, academic, name_order, one_name, parts_of_name
 from pipeline.text.prose.markdown import set_prose

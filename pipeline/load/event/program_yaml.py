@@ -9,7 +9,7 @@ from pipeline.load.yaml.fill import fill
 from pipeline.load.yaml.mended_titles import mend_titles
 from pipeline.load.yaml.nodes import Fields, listed, place
 from pipeline.load.yaml.parse import read_yaml
-from pipeline.model.event import Day
+from pipeline.model.content.programme import Day
 from pipeline.problems import Collector, Outcome
 
 FILE = "content/program.yaml"

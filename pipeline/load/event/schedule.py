@@ -12,7 +12,8 @@ from pipeline.load.forms.program_forms import DayForm, SlotForm, TalkSlotForm
 from pipeline.load.ids import Register, identifier, identifiers
 from pipeline.load.yaml.nodes import Fields, Node, Places, Scalar, listed, place, places
 from pipeline.load.yaml.scalars import Span
-from pipeline.model.event import Day, Prose, Slot, SlotKind
+from pipeline.model.content.programme import Day, Slot, SlotKind
+from pipeline.model.content.prose import Prose
 from pipeline.problems import Collector, Outcome, Source
 from pipeline.text.prose.markdown import set_prose
 

@@ -6,7 +6,7 @@ from itertools import pairwise
 from pipeline.load.forms.program_forms import SlotForm, TalkSlotForm
 from pipeline.load.yaml.nodes import Node, listed, place
 from pipeline.load.yaml.scalars import Span
-from pipeline.model.event import SlotKind
+from pipeline.model.content.programme import SlotKind
 from pipeline.problems import Collector
 
 # Kinds whose talks share the time of the whole, where they have none of their own.

@@ -14,7 +14,8 @@ from pipeline.cache.store import digest
 from pipeline.folders.reading import is_below, read_bytes
 from pipeline.load.ids import Register
 from pipeline.load.text_files import LARGEST, TextFile, name_of, read_text
-from pipeline.model.event import Prose, Talk
+from pipeline.model.content.programme import Talk
+from pipeline.model.content.prose import Prose
 from pipeline.model.progress import StopFlag
 from pipeline.problems import Collector, Outcome, Source
 

@@ -16,7 +16,8 @@ from pipeline.cache.store import Cache
 from pipeline.folders.reading import is_file_below, look_anew
 from pipeline.load.event.astray import look_astray
 from pipeline.load.event.talk_files import Setting, load_talks, markdown_files
-from pipeline.model.event import Event, Slot
+from pipeline.model.content.programme import Slot
+from pipeline.model.event import Event
 from pipeline.model.progress import NO_FLAG, StopFlag
 from pipeline.problems import Collector, Outcome
 from pipeline.problems.flood import bounded

@@ -6,7 +6,7 @@ from pydantic import Field
 
 from pipeline.load.forms.common_form import Form, Lower, ShortForm
 from pipeline.load.yaml.scalars import Clock, Date, Line, Lines, TimeSpan, Words
-from pipeline.model.event import SlotKind
+from pipeline.model.content.programme import SlotKind
 
 _Kind = Annotated[SlotKind, Lower]
 

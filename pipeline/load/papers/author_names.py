@@ -5,7 +5,7 @@ from collections.abc import Iterator, Mapping
 
 from bibtexparser.middlewares.names import parse_single_name_into_parts, split_multiple_persons_names
 
-from pipeline.model.event import PaperAuthor
+from pipeline.model.content.paper import PaperAuthor
 from pipeline.problems import Collector, Outcome, Source
 from pipeline.text.math import latex
 from pipeline.text.prose.tex import set_tex

@@ -17,7 +17,8 @@ from pipeline.load.papers.imprints import KIND, PRINTED_ELSEWHERE, USED, imprint
 from pipeline.load.papers.journal_macros import JOURNALS
 from pipeline.load.papers.paper_dates import event_days, read_date, season
 from pipeline.load.text_files import TextFile, read_text
-from pipeline.model.event import Credit, Imprint, Paper, PaperAuthor, Prose
+from pipeline.model.content.paper import Credit, Imprint, Paper, PaperAuthor
+from pipeline.model.content.prose import Prose
 from pipeline.problems import Collector, Outcome
 from pipeline.problems.flood import FloodGate
 from pipeline.problems.nearest import nearest

@@ -4,7 +4,7 @@ import re
 from collections.abc import Callable, Iterator
 
 from pipeline.load.papers.bibtex import BibEntry
-from pipeline.model.event import Imprint
+from pipeline.model.content.paper import Imprint
 
 _KINDS = {
     "article": "article suppperiodical periodical review",

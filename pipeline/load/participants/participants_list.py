@@ -13,7 +13,7 @@ from pipeline.load.participants.spreadsheet import is_spreadsheet, spreadsheet_r
 from pipeline.load.text_files import TextFile, name_of, read_data, text_of
 from pipeline.load.yaml.affiliations import Affiliations
 from pipeline.load.yaml.scalars import Language, Orcid, Web, printed
-from pipeline.model.event import Person
+from pipeline.model.content.person import Person
 from pipeline.problems import Collector, Outcome, Source
 from pipeline.problems.flood import FloodGate
 from pipeline.text.names import FAMILY_FIRST, NameParts, academic, fold, name_order, one_name, parts_of_name

@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from dataclasses import replace
 
 from pipeline.load.ids import Register, identifier
-from pipeline.model.event import Person
+from pipeline.model.content.person import Person
 from pipeline.problems import Collector, Outcome
 from pipeline.problems.flood import FloodGate
 from pipeline.text.names import fold

@@ -4,7 +4,9 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
-from pipeline.model.event import Event, Paper, Talk
+from pipeline.model.content.paper import Paper
+from pipeline.model.content.programme import Talk
+from pipeline.model.event import Event
 from pipeline.programme.matter.paper_credits import group_name
 from pipeline.programme.matter.related_papers import by_authors, paper_anchor, references
 from pipeline.programme.words import Words

@@ -3,7 +3,8 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from pipeline.model.event import Event, Prose
+from pipeline.model.content.prose import Prose
+from pipeline.model.event import Event
 from pipeline.problems import Source
 from pipeline.programme.persons.portraits import places
 from pipeline.programme.titles import anchor

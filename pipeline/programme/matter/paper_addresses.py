@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 from urllib.parse import quote, unquote
 
-from pipeline.model.event import Paper
+from pipeline.model.content.paper import Paper
 from pipeline.programme.matter.paper_pieces import Piece
 from pipeline.programme.words import Words
 from pipeline.text.web_address import is_allowed, on_paper

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from pipeline.model.event import Paper
+from pipeline.model.content.paper import Paper
 from pipeline.programme.matter.paper_pieces import Piece
 from pipeline.programme.words import Words
 

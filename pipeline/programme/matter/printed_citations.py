@@ -5,7 +5,9 @@ from dataclasses import dataclass
 from functools import cached_property
 from html import escape, unescape
 
-from pipeline.model.event import Event, Prose, Talk
+from pipeline.model.content.programme import Talk
+from pipeline.model.content.prose import Prose
+from pipeline.model.event import Event
 from pipeline.model.marker import LINK_SCHEME
 from pipeline.programme.matter.cited_works import CitedWork, all_works, of_book, of_talk
 from pipeline.programme.matter.related_papers import citing_anchor

@@ -4,7 +4,9 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from urllib.parse import quote
 
-from pipeline.model.event import Event, Paper, Talk
+from pipeline.model.content.paper import Paper
+from pipeline.model.content.programme import Talk
+from pipeline.model.event import Event
 from pipeline.programme.matter.citing_texts import citing_texts
 from pipeline.programme.sittings import loose_talks
 from pipeline.text.prose.inlines.citation_marks import keys_of

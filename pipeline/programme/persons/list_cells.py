@@ -1,6 +1,7 @@
 """What the participants' list says of a person in columns of its own, by their headings."""
 
-from pipeline.model.event import Event, Person
+from pipeline.model.content.person import Person
+from pipeline.model.event import Event
 from pipeline.text.names import fold
 
 

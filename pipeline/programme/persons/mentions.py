@@ -5,7 +5,9 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from itertools import chain, groupby
 
-from pipeline.model.event import Contributor, Event, Person
+from pipeline.model.content.person import Person
+from pipeline.model.content.programme import Contributor
+from pipeline.model.event import Event
 from pipeline.programme.authorship import authors, person_of
 from pipeline.programme.matter.guest_help import COMMITTEES
 from pipeline.programme.people import chairs, presenters

@@ -5,7 +5,9 @@ from dataclasses import dataclass
 from functools import cache
 from itertools import chain
 
-from pipeline.model.event import Event, Person, Slot
+from pipeline.model.content.person import Person
+from pipeline.model.content.programme import Slot
+from pipeline.model.event import Event
 from pipeline.programme.matter.guest_help import COMMITTEES
 from pipeline.programme.people import presenters
 from pipeline.programme.sittings import sittings

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Mapping
 
-from pipeline.model.event import Prose
+from pipeline.model.content.prose import Prose
 from pipeline.problems import Outcome, Source
 from pipeline.text.prose.manuscript import Manuscript
 from pipeline.text.prose.readers import markdown_reader, page_reader, set_text

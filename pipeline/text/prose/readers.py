@@ -16,7 +16,7 @@ from markdown_it.utils import EnvType, OptionsDict
 from mdit_py_plugins.deflist.index import deflist_plugin
 from mdit_py_plugins.footnote.index import footnote_def
 
-from pipeline.model.event import Prose
+from pipeline.model.content.prose import Prose
 from pipeline.model.marker import LINK_SCHEME
 from pipeline.problems import Outcome
 from pipeline.text.prose import scanner

@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 
-from pipeline.model.event import Prose
+from pipeline.model.content.prose import Prose
 from pipeline.problems import Outcome, Source
 from pipeline.text.prose.manuscript import Manuscript
 from pipeline.text.prose.readers import set_text, tex_reader

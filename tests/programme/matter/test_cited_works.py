@@ -8,7 +8,8 @@ import pytest
 from pipeline.folders.layers import shipped
 from pipeline.load.papers.bibliography import read_papers
 from pipeline.load.text_files import TextFile
-from pipeline.model.event import Event, FreePage, Prose, ReferenceStyle
+from pipeline.model.content.prose import FreePage, Prose
+from pipeline.model.event import Event, ReferenceStyle
 from pipeline.problems import Source
 from pipeline.programme.matter.printed_citations import Citations, in_words
 from pipeline.programme.matter.related_papers import references

@@ -5,7 +5,7 @@ import pytest
 from pipeline.folders.layers import shipped
 from pipeline.load.papers.bibliography import read_papers
 from pipeline.load.text_files import TextFile
-from pipeline.model.event import Paper
+from pipeline.model.content.paper import Paper
 from pipeline.programme.matter.paper_addresses import paper_addresses
 from pipeline.programme.matter.paper_credits import paper_names
 from pipeline.programme.matter.paper_lines import paper_source
