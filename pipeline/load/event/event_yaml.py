@@ -16,7 +16,9 @@ from pipeline.load.event.program_yaml import load_program
 from pipeline.load.event.schedule import Rules
 from pipeline.load.event.whole_event import EventOutline
 from pipeline.load.forms.accept_form import AcceptForm
-from pipeline.load.forms.event_forms import EventForm, LookForm, RoleForm, SignsForm, TypeForm, box_of
+from pipeline.load.forms.event_forms import EventForm
+from pipeline.load.forms.look_forms import LookForm, SignsForm, box_of
+from pipeline.load.forms.named_forms import RoleForm, TypeForm
 from pipeline.load.ids import Register, identifier, identifiers
 from pipeline.load.papers.bibliography import load_papers
 from pipeline.load.text_files import read_named
