@@ -7,24 +7,21 @@ import os
 import time
 from collections import Counter
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
-from dataclasses import asdict, replace
 from threading import Thread
-from typing import Any
 
 from pipeline import __version__
 from pipeline.cache.form import formed
-from pipeline.cache.problem_rows import problems_of, rows_of
-from pipeline.cache.rows import from_row
 from pipeline.cache.stamp import of_code, of_folders
 from pipeline.cache.store import Cache, Remembered, file_digest
-from pipeline.model import Bookmark, Document, Galley
+from pipeline.model import Document, Galley
 from pipeline.model.progress import Progress
 from pipeline.model.seam import bare
 from pipeline.pool import FailedTask, Pool, Task, Tempo
 from pipeline.pool.freed_memory import give_back
-from pipeline.problems import Collector, Halt, Outcome, Source
+from pipeline.problems import Collector, Halt, Outcome
 from pipeline.render.blame import Blame
 from pipeline.render.fragments.fragment import Fragment
+from pipeline.render.galleys.kept_fragments import entry_of, fragment_of
 from pipeline.render.galleys.seams import apart
 from pipeline.render.galleys.setting import Made, SettingTask, marked, operation_of
 from pipeline.render.speedups.verified import state
@@ -44,9 +41,6 @@ class BrokenError(Exception):
     def __init__(self, names: Sequence[str]) -> None:
         super().__init__(*names)
         self.names = frozenset(names)
-
-
-_ANCHORS = dict[str, tuple[int, int | float, int | float]]
 
 
 class Setter:
@@ -113,7 +107,7 @@ class Setter:
             if isinstance(made, FailedTask):
                 self._lost[missing[place]] = made
             else:
-                self._cache.put(missing[place], _to_entry(made, order.galley))
+                self._cache.put(missing[place], entry_of(made, order.galley))
                 self.read |= made.read
                 self._held[missing[place]] = made.outcome
         if ahead.is_alive():
@@ -130,7 +124,7 @@ class Setter:
         if key in self._held or key in self._lost:
             return True
         entry = self._cache.get(key)
-        kept = formed(lambda: _from_entry(entry, galley)) if entry is not None else None
+        kept = formed(lambda: fragment_of(entry, galley)) if entry is not None else None
         if entry is None or kept is None:
             return False
         self._on_galley(galley.name, True, None)
@@ -244,34 +238,3 @@ def _base_key(document: Document) -> str:
     folders = [str(folder) for folder in document.folders]
     fonts = of_folders(document.fonts, read=False)
     return json.dumps([__version__, of_code("render"), stylesheets, folders, fonts, *state()])
-
-
-def _to_entry(made: Made, galley: Galley) -> Remembered:
-    """What is remembered of ``made``; entries are told by number, since their lines move in their files."""
-    numbers = {entry.source: Source("", number) for number, entry in enumerate(apart(galley))}
-    problems = [replace(p, source=numbers.get(p.source, p.source)) for p in made.outcome.problems]
-    fragment = made.outcome.value
-    facts: dict[str, object] = {
-        "pages": fragment.pages,
-        "anchors": fragment.anchors,
-        "bookmarks": [asdict(mark) for mark in fragment.bookmarks],
-        "stampable": fragment.stampable,
-        "problems": rows_of(problems),
-    }
-    return Remembered(facts, fragment.body, made.read)
-
-
-def _from_entry(entry: Remembered, galley: Galley) -> Outcome[Fragment]:
-    facts: Any = entry.facts
-    pages: int = from_row(int, facts["pages"])
-    # A number stays what it is, whole or not: the binder writes it.
-    anchors: dict[str, tuple[int, float, float]] = from_row(_ANCHORS, facts["anchors"])
-    from_row(tuple[Bookmark, ...], facts["bookmarks"])
-    marks = tuple(Bookmark(**mark) for mark in facts["bookmarks"])
-    fragment = Fragment(pages, anchors, marks, entry.data, from_row(bool, facts["stampable"]))
-    entries = apart(galley) if facts["problems"] else ()
-    problems = tuple(
-        p if p.source.file else replace(p, source=entries[p.source.line or 0].source)
-        for p in problems_of(facts["problems"])
-    )
-    return Outcome(fragment, problems)
