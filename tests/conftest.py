@@ -11,10 +11,14 @@ from pathlib import Path
 
 import pytest
 from filelock import FileLock
+from xdist.remote import Producer
 
 from tests.tools.golden import begin_report
+from tests.tools.sharing import Sharing
 
 REPOSITORY = Path(__file__).parents[1]
+# ``make thorough``: what tries many of a kind tries all of them.
+THOROUGH = "OCTAVO_THOROUGH" in os.environ
 
 
 @dataclass(frozen=True)
@@ -42,10 +46,18 @@ def pytest_sessionstart(session: pytest.Session) -> None:
 
     What octavo keeps for a person is kept in a folder that goes with the tests.
     """
+    # The commands that tests run find their modules compiled, as those of users do.
+    os.environ.pop("PYTHONDONTWRITEBYTECODE", None)
     os.environ["XDG_STATE_HOME"] = tempfile.mkdtemp(prefix="octavo-state-")
     atexit.register(shutil.rmtree, os.environ["XDG_STATE_HOME"], ignore_errors=True)
     if not hasattr(session.config, "workerinput"):
         begin_report()
+
+
+@pytest.hookimpl(optionalhook=True)
+def pytest_xdist_make_scheduler(config: pytest.Config, log: Producer) -> Sharing | None:
+    """Several test processes share the tests as `Sharing` says, unless ``--dist`` asks for another way."""
+    return Sharing(config, log) if config.getoption("dist") == "load" else None
 
 
 @pytest.fixture(scope="session")
