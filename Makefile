@@ -11,6 +11,8 @@ PIP := $(BIN)/python -m pip install --disable-pip-version-check -c constraints.t
 BRIEFLY := >$(VENV)/install.log && grep '^Successfully' $(VENV)/install.log
 DECLARED := pyproject.toml constraints.txt .ci/native
 WORKERS ?= 2
+# Those of the tests that do less than they could in make test.
+THOROUGH := tests/commands/test_again.py tests/hostile/test_fuzz.py tests/long/test_killed.py
 # How many abstracts make bench measures, and how often; FOSDEM names a schedule.xml of that conference.
 SIZE ?= 200
 ROUNDS ?= 2
@@ -18,7 +20,7 @@ FOSDEM ?=
 # A folder of whole events that make look builds and measures beside ours.
 EVENTS ?=
 
-.PHONY: help setup book pictures test bench look check clean
+.PHONY: help setup book pictures test thorough bench look check clean
 .DELETE_ON_ERROR:
 
 help: ## show this list
@@ -31,6 +33,9 @@ book: $(VENV)/for-book ## make all products of the event in this folder, into ou
 
 test: $(VENV)/for-tests ## run the tests
 	@$(BIN)/pytest -n $(WORKERS)
+
+thorough: $(VENV)/for-tests ## run the tests that try many of a kind with all of them
+	@OCTAVO_THOROUGH=1 $(BIN)/pytest -n $(WORKERS) $(THOROUGH)
 
 bench: $(VENV)/for-tests ## measure, as ratios in one run; SIZE=1000,4000 ROUNDS=3 for docs/benchmarks.md
 	@$(BIN)/python -m tests.bench.press

@@ -9,12 +9,12 @@ from pathlib import Path
 import pytest
 
 from tests.bench.events import write_event
+from tests.conftest import THOROUGH
 from tests.long.workshop import Workshop, cache_of, kill, made, replace_folder, survivors, touch
 
 TALKS = 6
 SEED = 50
-# Half of the moments in each of two tests, which two test processes can share.
-MOMENTS = 25
+MOMENTS = 50 if THOROUGH else 12
 
 
 @dataclass(frozen=True)
@@ -58,13 +58,13 @@ def before(workshop: Workshop, tmp_path_factory: pytest.TempPathFactory) -> Befo
     return Before(root, kept, old, new, time.perf_counter() - started)
 
 
-@pytest.mark.parametrize("half", [0, 1])
-def test_killed_at_random_moments(workshop: Workshop, before: Before, half: int) -> None:
-    moments = random.Random(SEED + half)
+def test_killed_at_random_moments(workshop: Workshop, before: Before) -> None:
+    """One in each of so many equal parts of a build, so that few cover all of it."""
+    chance = random.Random(SEED)
     killed = 0
-    for _ in range(MOMENTS):
+    for part in range(MOMENTS):
         before.again()
-        moment = moments.uniform(0, before.seconds)
+        moment = before.seconds * (part + chance.random()) / MOMENTS
         pid = workshop.begin(before.root, "--jobs", "1")
         time.sleep(moment)
         kill(pid, group=True)
