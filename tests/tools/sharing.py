@@ -9,7 +9,7 @@ from pathlib import Path
 from xdist.scheduler import LoadScopeScheduling
 
 
-class Sharing(LoadScopeScheduling):
+class Sharing(LoadScopeScheduling):  # type: ignore[misc]
     """Gives out the files that share something first, each whole, and then the other tests one by one."""
 
     def _split_scope(self, nodeid: str) -> str:

@@ -11,7 +11,7 @@ from tests.tools.sharing import Sharing, shares
 @pytest.fixture(scope="module")
 def sharing() -> Sharing:
     made = Sharing.__new__(Sharing)
-    made.config = SimpleNamespace(rootpath=REPOSITORY)  # type: ignore[assignment]
+    made.config = SimpleNamespace(rootpath=REPOSITORY)
     return made
 
 
