@@ -228,7 +228,7 @@ def _built(
 @click.pass_context
 def printers(context: click.Context) -> None:
     """List the printer profiles."""
-    from pipeline.commands import printers as commands
+    from pipeline.commands.paper import printers as commands
 
     root = find_event(context.obj)
     outcome = commands.printers(root)
@@ -282,7 +282,7 @@ def stock() -> None:
 @click.argument("text", default="")
 def stock_list(text: str) -> None:
     """List the sheets whose number or description has TEXT."""
-    from pipeline.commands.stock import stock_listing
+    from pipeline.commands.paper.stock import stock_listing
 
     _terminal().give(stock_listing(text))
 
@@ -291,7 +291,7 @@ def stock_list(text: str) -> None:
 @click.argument("name", shell_complete=complete_stock)
 def stock_show(name: str) -> None:
     """Show the measures of sheet NAME, such as L4785."""
-    from pipeline.commands.stock import stock_measures
+    from pipeline.commands.paper.stock import stock_measures
 
     _terminal().give(stock_measures(name))
 
@@ -308,7 +308,7 @@ def stock_show(name: str) -> None:
 @click.pass_context
 def calibrate(context: click.Context, printer: str, output: Path | None) -> None:
     """Make a sheet that shows how far off the office printer prints."""
-    from pipeline.commands.printers import calibration
+    from pipeline.commands.paper.printers import calibration
 
     root = _event_or_here(context.obj)
     _terminal().paths([calibration(root, printer, _output(output, root))])

@@ -15,6 +15,9 @@ from pipeline.model.product import Product
 from pipeline.problems import Outcome
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from pipeline.model import Event
     from pipeline.model.mailing import Mailing
     from pipeline.model.postoffice import PostOffice
 
@@ -25,6 +28,7 @@ __all__ = [
     "load_postoffice",
     "load_printer",
     "load_product",
+    "load_texts",
 ]
 
 _FORGETFUL = Cache(None)
@@ -76,6 +80,13 @@ def load_postoffice(root: Path) -> "Outcome[PostOffice | None]":
     from pipeline.load.mail_yaml import load_postoffice
 
     return load_postoffice(root)
+
+
+def load_texts(root: Path, event: "Event") -> "Mapping[tuple[str, str], str]":
+    """The texts of ``event`` in Markdown, by what they are and whose: ``("abstract", talk)``."""
+    from pipeline.load.written_texts import written_texts
+
+    return written_texts(root, event)
 
 
 def json_schemas() -> dict[str, dict[str, Any]]:

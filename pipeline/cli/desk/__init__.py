@@ -1,0 +1,1 @@
+"""Commands that take in what other systems export, and give out what they read."""
