@@ -18,6 +18,7 @@ from pipeline.cli.completion import (
     complete_subject,
     complete_tag,
 )
+from pipeline.cli.desk.octavo_export import export
 from pipeline.cli.entrance import Entrance, leave, unwritten
 from pipeline.cli.octavo_mail import mail
 from pipeline.cli.shared_options import each_problem
@@ -368,6 +369,7 @@ def cache(context: click.Context, clear: bool) -> None:
 
 
 octavo.add_command(mail)
+octavo.add_command(export)
 
 
 def _terminal() -> "Terminal":

@@ -9,7 +9,7 @@ import errno
 import os
 import secrets
 import time
-from collections.abc import Mapping
+from collections.abc import Container, Mapping
 from pathlib import Path
 
 from pipeline.deliver.write_errors import excuse
@@ -22,12 +22,14 @@ _STALE_AFTER = 60.0
 _CANNOT_DELIVER = 3
 
 
-def write(files: Mapping[Path, bytes], within: Path, *, private: bool = False) -> tuple[Path, ...]:
+def write(
+    files: Mapping[Path, bytes], within: Path, *, private: bool | Container[Path] = False
+) -> tuple[Path, ...]:
     """Put ``files`` in their places and give their paths in order; missing folders are made.
 
     What would land outside the folder ``within``, because a link leads there, is a Halt.
-    ``private`` files (badges, letters) are readable by their owner only. If any cannot be
-    written, none is: a Halt with exit code 3 says why, and the old files stand.
+    ``private`` files (badges, letters), all or those that are named, are readable by their owner only. If
+    any cannot be written, none is: a Halt with exit code 3 says why, and the old files stand.
     """
     staged: dict[Path, Path] = {}
     path = Path()
@@ -37,7 +39,8 @@ def write(files: Mapping[Path, bytes], within: Path, *, private: bool = False) -
             _prepare(path)
         for path, data in files.items():
             staged[path] = _scratch(path.parent)
-            _store(staged[path], data, 0o600 if private else 0o666)
+            hidden = private if isinstance(private, bool) else path in private
+            _store(staged[path], data, 0o600 if hidden else 0o666)
         for path, scratch in staged.items():
             os.replace(scratch, path)
         for folder in {path.parent for path in files}:

@@ -61,6 +61,16 @@ def notices(slot: Slot, words: "Words") -> str:
     return " · ".join(filter(None, [standing(slot, words), slot.note]))
 
 
+def lasting_name(event: Event, slot: Slot) -> str:
+    """What ``slot`` is known by outside, wherever it moves: its talk's id, or its own.
+
+    A talk that is repeated has its slot's id the second time, and so has a slot that is called like a talk.
+    """
+    if slot.talk in event.talk and event.placed[slot.talk][1] is slot:
+        return slot.talk
+    return f"slot-{slot.id}" if slot.id in event.talk else slot.id
+
+
 def anchor(event: Event, slot: Slot) -> str:
     """The id of the entry of ``slot`` in a document."""
     talk = talk_of(event, slot)

@@ -30,8 +30,8 @@ from pipeline.problems.nearest import did_you_mean
 _CONTENT, _USAGE = 1, 2
 _NOWHERE = "octavo.invalid"
 _NO_ADDRESS = "no-address.example"
-# Calendars that are only looked at say the same each time.
-_LONG_AGO = datetime(1980, 1, 1, tzinfo=UTC)
+# Calendars that are only looked at, or put on a site, say the same each time.
+LONG_AGO = datetime(1980, 1, 1, tzinfo=UTC)
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,7 +107,7 @@ def write_letters(root: Path, order: MailJob, on_step: OnStep, *, looking: bool 
     people = _chosen(own.take(recipients(event, mailing, order.chosen)), order.chosen)
     people = people[:1] if order.one else people
     _tell_unreached([person for person in people if person.id in unreached], mailing, own)
-    identity, told = _told(root, event, office)
+    identity, told = calendars_so_far(root, event, office)
     layers = Layers(root.resolve(), event.look.theme)
     _stop_if_wrong(mailing, event, found, own, looking)
     maker = EnclosureMaker(
@@ -117,7 +117,7 @@ def write_letters(root: Path, order: MailJob, on_step: OnStep, *, looking: bool 
         mailing=mailing,
         people=people,
         told=told,
-        now=_LONG_AGO if looking else datetime.now(UTC),
+        now=LONG_AGO if looking else datetime.now(UTC),
         folder=layers.root / ".octavo" / "mail" / mailing.name,
         on_step=on_step,
     )
@@ -195,7 +195,8 @@ def ledger_of(root: Path) -> Iterator[Ledger | None]:
         ledger.close()
 
 
-def _told(root: Path, event: Event, office: PostOffice | None) -> tuple[Identity, Told]:
+def calendars_so_far(root: Path, event: Event, office: PostOffice | None) -> tuple[Identity, Told]:
+    """What makes entries of calendars this event's own, and what calendars have said until now."""
     domain = office.domain if office else _NOWHERE
     identity = Identity(event_key(event.title, event.start), domain)
     with ledger_of(root) as ledger:

@@ -11,7 +11,7 @@ from pipeline.model import Day, Event, Slot, SlotKind
 from pipeline.programme.clock import gathers, likely_end
 from pipeline.programme.matter.printed_citations import in_words
 from pipeline.programme.people import chairs, credited, names
-from pipeline.programme.titles import notices, talk_of, title
+from pipeline.programme.titles import lasting_name, notices, talk_of, title
 from pipeline.programme.whereabouts import rooms_of
 from pipeline.programme.words import Words
 
@@ -56,12 +56,17 @@ def entries(
 ) -> tuple[CalendarEntry, ...]:
     """Entries for the slots ``wanted``, in order of time, worded by ``words``.
 
-    A session is one entry. UIDs are ``<talk or slot id>.<key>@<domain>``; a talk that is repeated has its
-    slot's id the second time, and so has a slot that is called like a talk. Where an end is a guess, the
+    A session is one entry. UIDs are ``<lasting name>.<key>@<domain>``. Where an end is a guess, the
     description says so.
     """
     found = [
-        _entry(event, slot, *likely_end(event, day, slot), words, uid=f"{_name(event, slot)}.{key}@{domain}")
+        _entry(
+            event,
+            slot,
+            *likely_end(event, day, slot),
+            words,
+            uid=f"{lasting_name(event, slot)}.{key}@{domain}",
+        )
         for day, slot in wanted
     ]
     return tuple(sorted(found, key=lambda entry: (entry.start, entry.uid)))
@@ -83,12 +88,6 @@ def clean(text: str, *, line: bool = True) -> str:
         c for c in lines if c == "\n" or (unicodedata.category(c) not in ("Cc", "Cs") and c not in _REVERSING)
     )
     return " ".join(kept.split()) if line else kept.strip()
-
-
-def _name(event: Event, slot: Slot) -> str:
-    if slot.talk in event.talk and event.placed[slot.talk][1] is slot:
-        return slot.talk
-    return f"slot-{slot.id}" if slot.id in event.talk else slot.id
 
 
 def _entry(event: Event, slot: Slot, end: datetime, guess: str, words: Words, *, uid: str) -> CalendarEntry:

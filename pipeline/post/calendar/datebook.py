@@ -1,11 +1,11 @@
 """The calendars of an event: one's own and the whole; what was said before is taken back where needed."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from datetime import datetime
 from functools import cached_property
 
-from pipeline.model import Event, Person
+from pipeline.model import Day, Event, Person, Slot
 from pipeline.post.calendar.calendar_entries import CalendarEntry, entries, for_all
 from pipeline.post.calendar.ical import Version, ics, versions
 from pipeline.post.ledger.record import Identity
@@ -57,6 +57,15 @@ class Datebook:
         name = self.event.short or self.event.title
         called = f"{name}: {person.name}" if person else name
         return ics((*mine, *taken), said, called, self.event.timezone), given
+
+    def of_slots(self, wanted: Iterable[tuple[Day, Slot]], called: str) -> bytes | None:
+        """A file named ``called`` of the slots ``wanted``, in the event's language and at the place's times.
+
+        It gives nothing to anyone and takes nothing back. None if it would be empty.
+        """
+        identity, words = self.told.identity, words_of(self.event.language, self.event)
+        found = entries(self.event, wanted, words, key=identity.event, domain=identity.domain)
+        return ics(found, self.versions, called, self.event.timezone, local=True) if found else None
 
     @cached_property
     def versions(self) -> dict[str, Version]:

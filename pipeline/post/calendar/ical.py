@@ -1,9 +1,10 @@
 """Calendar files (RFC 5545): what was said before decides the number and the stamp of each entry."""
 
 import hashlib
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import asdict, dataclass, replace
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
+from zoneinfo import ZoneInfo
 
 import icalendar
 
@@ -59,18 +60,32 @@ def versions(
     return made | gone
 
 
-def ics(entries: Iterable[CalendarEntry], versions: Mapping[str, Version], name: str, timezone: str) -> bytes:
+def ics(
+    entries: Iterable[CalendarEntry],
+    versions: Mapping[str, Version],
+    name: str,
+    timezone: str,
+    *,
+    local: bool = False,
+) -> bytes:
     """A calendar file of ``entries`` called ``name``; ``timezone`` (IANA) is a hint for those who show it.
 
-    Times are in UTC, since readers err about rules of summer time. The same values give the same bytes.
-    KeyError if an entry has no version.
+    Times are in UTC, since readers err about rules of summer time; ``local`` ones are those of the place,
+    with the rules of its zone in the file. The same values give the same bytes. KeyError if an entry has no
+    version.
     """
+    zone = ZoneInfo(timezone) if local else UTC
+    entries = [
+        replace(one, start=one.start.astimezone(zone), end=one.end.astimezone(zone)) for one in entries
+    ]
     calendar = icalendar.Calendar()
     calendar.add("prodid", "-//Octavo//Octavo//EN")
     calendar.add("version", "2.0")
     calendar.add("method", "PUBLISH")
     calendar.add("x-wr-calname", clean(name))
     calendar.add("x-wr-timezone", clean(timezone))
+    if local and entries:
+        calendar.add_component(_rules(timezone, entries))
     for entry in entries:
         calendar.add_component(_component(entry, versions[entry.uid]))
     return bytes(calendar.to_ical())
@@ -80,6 +95,15 @@ def digest(ics: bytes) -> str:
     """SHA-256 (hex) of a calendar file without its stamps."""
     told = [line for line in ics.split(b"\r\n") if not line.startswith(b"DTSTAMP:")]
     return hashlib.sha256(b"\r\n".join(told)).hexdigest()
+
+
+def _rules(timezone: str, entries: Sequence[CalendarEntry]) -> icalendar.Timezone:
+    """When clocks are put forward and back, from the year of the first of ``entries`` to that of the last."""
+    first, last = min(one.start for one in entries), max(one.end for one in entries)
+    span = {"first_date": date(first.year, 1, 1), "last_date": date(last.year + 1, 1, 1)}
+    rules = icalendar.Timezone.from_tzid(timezone, **span)
+    rules.pop("COMMENT", None)
+    return rules
 
 
 def _next(entry: CalendarEntry, before: Version | None, now: datetime) -> Version:

@@ -1,0 +1,112 @@
+"""schedule.json: the layout that the C3VOC wrote down (c3voc.de/schedule/schema.json), texts in Markdown."""
+
+import json
+from typing import Any
+
+from pipeline import __version__
+from pipeline.exporting.frab import app_words, supplement
+from pipeline.exporting.frab.frab_schedule import FrabDay, FrabEvent
+from pipeline.exporting.frab.frab_values import FrabPerson, FrabValues, clock, version_of
+
+KEY = "octavo"
+"""Under this name stands what frab has no field for."""
+
+_SCHEMA = "https://c3voc.de/schedule/schema.json"
+_SLOT = "00:05"
+
+
+def schedule_json(values: FrabValues) -> bytes:
+    """The whole schedule; the same event gives the same bytes."""
+    conference = _conference(values)
+    schedule: dict[str, Any] = {"version": version_of([json.dumps(conference, sort_keys=True)])}
+    if values.event.url:
+        schedule |= {"url": values.event.url, "base_url": values.event.url}
+    root = {
+        "$schema": _SCHEMA,
+        "generator": {"name": KEY, "version": __version__},
+        "schedule": schedule | {"conference": conference},
+    }
+    return (json.dumps(root, ensure_ascii=False, indent=2) + "\n").encode("utf-8", "replace")
+
+
+def _conference(values: FrabValues) -> dict[str, Any]:
+    event, schedule = values.event, values.schedule
+    found: dict[str, Any] = {
+        "acronym": schedule.ids.acronym,
+        "title": event.title,
+        "start": event.start.isoformat(),
+        "end": event.end.isoformat(),
+        "daysCount": len(schedule.days),
+        "timeslot_duration": _SLOT,
+        "time_zone_name": event.timezone,
+        "colors": {"primary": event.look.accent},
+        "rooms": [
+            {
+                "name": room.name,
+                "guid": room.guid,
+                "description": (room.room.directions or room.room.floor or None) if room.room else None,
+                "capacity": room.room.capacity if room.room else None,
+            }
+            for room in schedule.rooms
+        ],
+        "tracks": [{"name": one.name, "slug": one.slug, "color": one.colour} for one in values.tracks],
+        "meta": {KEY: supplement.of_event(schedule, values.texts)},
+        "days": [_day(values, day) for day in schedule.days],
+    }
+    return found | ({"url": event.url} if event.url else {})
+
+
+def _day(values: FrabValues, day: FrabDay) -> dict[str, Any]:
+    return {
+        "index": day.index,
+        "date": day.day.date.isoformat(),
+        "day_start": day.start.isoformat(),
+        "day_end": day.end.isoformat(),
+        "rooms": {room.name: [_event(values, held) for held in events] for room, events in day.rooms},
+    }
+
+
+def _event(values: FrabValues, held: FrabEvent) -> dict[str, Any]:
+    event, words = values.event, values.words
+    return {
+        "id": held.number,
+        "guid": held.guid,
+        "date": held.start.isoformat(),
+        "start": clock(held.start.hour * 60 + held.start.minute),
+        "duration": clock(held.minutes),
+        "room": held.room.name,
+        "slug": held.slug,
+        "url": event.url or f"urn:uuid:{held.guid}",
+        "title": app_words.shown_title(event, held.slot, words),
+        "subtitle": held.talk.subtitle.plain if held.talk and held.talk.subtitle else "",
+        "track": values.track(held) or None,
+        "type": values.type(held),
+        "language": values.language(held),
+        "abstract": _abstract(values, held),
+        "description": _description(values, held),
+        "recording_license": "",
+        "do_not_record": held.talk is not None and not held.talk.recorded,
+        "persons": [_person(person) for person in values.persons(held)],
+        "links": [
+            {"title": link.text or link.url, "url": link.url, "type": "related"}
+            for link in app_words.links(held)
+        ],
+        "attachments": [],
+        "answers": [{"question": KEY, "answer": supplement.of_held(held, values.texts, whole=False)}],
+    }
+
+
+def _abstract(values: FrabValues, held: FrabEvent) -> str:
+    key = ("abstract", held.talk.id) if held.talk else ("description", held.slot.id)
+    return values.texts.get(key) or "\n\n".join(app_words.abstract(values.event, held, values.words))
+
+
+def _description(values: FrabValues, held: FrabEvent) -> str:
+    lines = app_words.also(values.event, held, values.words)
+    parts = [f"- {part}" for part in app_words.gathered(values.event, held, values.words)]
+    return "\n\n".join((*lines, *(["\n".join(parts)] if parts else [])))
+
+
+def _person(person: FrabPerson) -> dict[str, Any]:
+    found: dict[str, Any] = {"guid": person.guid, "id": person.number, "name": person.name}
+    return found | ({"biography": person.biography} if person.biography else {})

@@ -1,0 +1,129 @@
+"""schedule.xml as the apps read it (Giggity, EventFahrplan): texts in simple HTML, each in one line.
+
+What frab has no field for stands in processing instructions, which no other reader heeds.
+"""
+
+import json
+import re
+from html import escape
+from typing import Any
+from xml.etree import ElementTree
+from xml.etree.ElementTree import Element, SubElement
+
+from pipeline import __version__
+from pipeline.exporting.frab import app_words, supplement
+from pipeline.exporting.frab.frab_schedule import FrabDay, FrabEvent
+from pipeline.exporting.frab.frab_values import FrabValues, clock, version_of
+
+TARGET = "octavo"
+"""The processing instruction that holds our supplement, as JSON."""
+
+_SLOT = "00:05"
+# Characters that XML has no way to write.
+_UNWRITABLE = re.compile("[^\t\n\r -\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
+
+
+def schedule_xml(values: FrabValues) -> bytes:
+    """The whole schedule; the same event gives the same bytes."""
+    body = [_conference(values), *(_day(values, day) for day in values.schedule.days)]
+    root = Element("schedule")
+    SubElement(root, "generator", name=TARGET, version=__version__)
+    _add(root, "version", version_of(ElementTree.tostring(part, encoding="unicode") for part in body))
+    root.extend(body)
+    ElementTree.indent(root)
+    text = ElementTree.tostring(root, encoding="unicode")
+    return f'<?xml version="1.0" encoding="UTF-8"?>\n{text}\n'.encode()
+
+
+def _conference(values: FrabValues) -> Element:
+    event, schedule = values.event, values.schedule
+    conference = Element("conference")
+    for name, text in (
+        ("acronym", schedule.ids.acronym),
+        ("title", event.title),
+        ("start", event.start.isoformat()),
+        ("end", event.end.isoformat()),
+        ("days", str(len(schedule.days))),
+        ("timeslot_duration", _SLOT),
+        ("day_change", clock(schedule.change)),
+        ("time_zone_name", event.timezone),
+        *([("base_url", event.url)] if event.url else []),
+    ):
+        _add(conference, name, text)
+    for track in values.tracks:
+        _add(conference, "track", "", name=track.name, slug=track.slug, color=track.colour)
+    conference.append(_supplement(supplement.of_event(schedule, values.texts)))
+    return conference
+
+
+def _day(values: FrabValues, day: FrabDay) -> Element:
+    found = Element(
+        "day",
+        index=str(day.index),
+        date=day.day.date.isoformat(),
+        start=day.start.isoformat(),
+        end=day.end.isoformat(),
+    )
+    for room, events in day.rooms:
+        column = _add(found, "room", "", name=room.name, guid=room.guid)
+        column.extend(_event(values, held) for held in events)
+    return found
+
+
+def _event(values: FrabValues, held: FrabEvent) -> Element:
+    event, words = values.event, values.words
+    found = Element("event", guid=held.guid, id=str(held.number))
+    for name, text in (
+        ("date", held.start.isoformat()),
+        ("start", clock(held.start.hour * 60 + held.start.minute)),
+        ("duration", clock(held.minutes)),
+        ("room", held.room.name),
+        ("slug", held.slug),
+        *([("url", event.url)] if event.url else []),
+        ("title", app_words.shown_title(event, held.slot, words)),
+        ("subtitle", held.talk.subtitle.plain if held.talk and held.talk.subtitle else ""),
+        ("track", values.track(held)),
+        ("type", values.type(held)),
+        ("language", values.language(held)),
+        ("abstract", _paragraphs(app_words.abstract(event, held, words))),
+        ("description", _description(values, held)),
+        ("logo", ""),
+    ):
+        _add(found, name, text)
+    recording = _add(found, "recording", "")
+    _add(recording, "license", "")
+    _add(recording, "optout", "true" if held.talk and not held.talk.recorded else "false")
+    persons = _add(found, "persons", "")
+    for person in values.persons(held):
+        _add(persons, "person", person.name, id=str(person.number))
+    links = _add(found, "links", "")
+    for link in app_words.links(held):
+        _add(links, "link", link.text or link.url, href=link.url)
+    _add(found, "attachments", "")
+    found.append(_supplement(supplement.of_held(held, values.texts, whole=True)))
+    return found
+
+
+def _description(values: FrabValues, held: FrabEvent) -> str:
+    event, words = values.event, values.words
+    items = "".join(
+        f"<li>{escape(part, quote=False)}</li>" for part in app_words.gathered(event, held, words)
+    )
+    return _paragraphs(app_words.also(event, held, words)) + (f"<ul>{items}</ul>" if items else "")
+
+
+def _paragraphs(lines: list[str]) -> str:
+    """HTML for the text views of Android: they know paragraphs, and break no line where the file does."""
+    return "".join(f"<p>{escape(' '.join(line.split()), quote=False)}</p>" for line in lines if line.strip())
+
+
+def _supplement(record: dict[str, Any]) -> Element:
+    text = json.dumps(record, ensure_ascii=False, sort_keys=True).replace("?>", "?\\u003e")
+    return ElementTree.ProcessingInstruction(TARGET, _UNWRITABLE.sub("", text))
+
+
+def _add(parent: Element, tag: str, text: str, /, **attributes: str) -> Element:
+    attributes = {key: _UNWRITABLE.sub("", value) for key, value in attributes.items()}
+    found = SubElement(parent, tag, attributes)
+    found.text = _UNWRITABLE.sub("", text) or None
+    return found
