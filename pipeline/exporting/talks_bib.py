@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator
+from functools import partial
 
 from babel import Locale, UnknownLocaleError
 
@@ -123,12 +124,14 @@ def _expanded(formula: str, texts: Texts) -> str:
     own = {name: text for (kind, name), text in texts.items() if kind == "math" and "#" not in text}
     for _level in range(_DEEPEST if own else 0):
         for name, text in own.items():
-            formula = re.sub(
-                re.escape(name) + r"(?![A-Za-z])", lambda _found, text=text: f"{{{text}}}", formula
-            )
+            formula = re.sub(re.escape(name) + r"(?![A-Za-z])", partial(_meant, text), formula)
             if len(formula) > _LONGEST:
                 return formula[:_LONGEST]
     return formula
+
+
+def _meant(text: str, _found: re.Match[str]) -> str:
+    return f"{{{text}}}"
 
 
 def _is_balanced(formula: str) -> bool:

@@ -117,7 +117,7 @@ def _paragraphs(lines: list[str]) -> str:
     return "".join(f"<p>{escape(' '.join(line.split()), quote=False)}</p>" for line in lines if line.strip())
 
 
-def _supplement(record: dict[str, Any]) -> Element:
+def _supplement(record: dict[str, Any]) -> "Element[Any]":
     text = json.dumps(record, ensure_ascii=False, sort_keys=True).replace("?>", "?\\u003e")
     return ElementTree.ProcessingInstruction(TARGET, _UNWRITABLE.sub("", text))
 

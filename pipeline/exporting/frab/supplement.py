@@ -36,7 +36,7 @@ def of_event(schedule: FrabSchedule, texts: Texts) -> Record:
     record["days"] = [_of_day(day) for day in event.days]
     named = _named(event)
     record["people"] = [_of_person(person, texts) for person in event.people if person.id in named]
-    record["slots"] = [{"day": day.id} | of_slot(slot, texts) for day, slot in schedule.apart]
+    record["slots"] = [_apart(event, day, slot, texts) for day, slot in schedule.apart]
     held = {one.talk.id for one in schedule.events() if one.talk}
     record["talks"] = [of_talk(talk, texts, whole=True) for talk in event.talks if talk.id not in held]
     return {"format": FORMAT} | _filled(record)
@@ -77,6 +77,11 @@ def of_talk(talk: Talk, texts: Texts, *, whole: bool) -> Record:
     return _filled(record)
 
 
+def _apart(event: Event, day: Day, slot: Slot, texts: Texts) -> Record:
+    session = event.session.get(slot.id)
+    return {"day": day.id} | ({"session": session.id} if session else {}) | of_slot(slot, texts)
+
+
 def _of_day(day: Day) -> Record:
     record = _record(day, "id title") | {"date": day.date.isoformat()}
     hours = (("opens", day.opens), ("closes", day.closes))
@@ -86,8 +91,9 @@ def _of_day(day: Day) -> Record:
 def _of_person(person: Person, texts: Texts) -> Record:
     record = _record(
         person,
-        "id given family sort roles affiliations orcid link title photo pronouns second order collective",
+        "id given family sort roles affiliations orcid title photo pronouns second order collective",
     )
+    record["link"] = "" if is_mail(person.link) else person.link
     record["biography"] = _written(texts, "biography", person.id, person.biography)
     return _filled(record)
 

@@ -53,7 +53,7 @@ def _head(sheet: Worksheet, text: str) -> WriteOnlyCell:
 
 def _cell(sheet: Worksheet, value: Cell) -> WriteOnlyCell:
     if not isinstance(value, str) or not value:
-        made = WriteOnlyCell(sheet, value or None if isinstance(value, str) else value)
+        made = WriteOnlyCell(sheet, None if value == "" else value)
         if isinstance(value, datetime):
             made.number_format = "yyyy-mm-dd hh:mm"
         elif isinstance(value, date):

@@ -100,8 +100,8 @@ def digest(ics: bytes) -> str:
 def _rules(timezone: str, entries: Sequence[CalendarEntry]) -> icalendar.Timezone:
     """When clocks are put forward and back, from the year of the first of ``entries`` to that of the last."""
     first, last = min(one.start for one in entries), max(one.end for one in entries)
-    span = {"first_date": date(first.year, 1, 1), "last_date": date(last.year + 1, 1, 1)}
-    rules = icalendar.Timezone.from_tzid(timezone, **span)
+    begin, end = date(first.year, 1, 1), date(last.year + 1, 1, 1)
+    rules = icalendar.Timezone.from_tzid(timezone, first_date=begin, last_date=end)
     rules.pop("COMMENT", None)
     return rules
 
