@@ -30,6 +30,7 @@ DOCUMENTS = [
     "docs/references.md",
     "docs/printing.md",
     "docs/pages.md",
+    "docs/export.md",
     "docs/mail.md",
     "docs/long-books.md",
     "docs/decisions.md",
@@ -83,7 +84,10 @@ def test_every_command_has_help_and_stands_in_the_readme() -> None:
         assert CliRunner().invoke(command, [name, "--help"]).exit_code == 0
 
 
-@pytest.mark.parametrize("document", ["README.md", "docs/printing.md", "docs/long-books.md"])
+SHOWING = ["README.md", "docs/printing.md", "docs/long-books.md", "docs/export.md"]
+
+
+@pytest.mark.parametrize("document", SHOWING)
 def test_every_command_that_is_shown_exists(document: str) -> None:
     blocks = _BLOCK.findall((REPOSITORY / document).read_text(encoding="utf-8"))
     typed = [line for kind, _file, text in blocks if kind == "console" for line in text.splitlines()]

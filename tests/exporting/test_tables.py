@@ -1,4 +1,4 @@
-"""Tables read again by the standard library and by openpyxl: all of the event is there, and nothing of it runs."""
+"""Tables read again by the standard library and by openpyxl: all of it is there, and nothing of it runs."""
 
 import csv
 import io

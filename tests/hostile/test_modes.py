@@ -13,7 +13,10 @@ from tests.conftest import REPOSITORY
 OTHERS = 0o022
 
 
-@pytest.mark.parametrize("command", [["build", "programme", "--tag", "first"], ["schema"], ["new", "fresh"]])
+@pytest.mark.parametrize(
+    "command",
+    [["build", "programme", "--tag", "first"], ["schema"], ["new", "fresh"], ["export", "json", "csv"]],
+)
 def test_nothing_of_ours_is_writable_by_others(tmp_path: Path, command: list[str]) -> None:
     event = small(tmp_path / "event")
     before = {*event.rglob("*")}

@@ -21,13 +21,15 @@ gi.require_version("ICalGLib", "3.0")
 from gi.repository import ICalGLib as ical
 calendar = ical.Component.new_from_string(sys.stdin.buffer.read().decode())
 assert calendar.count_errors() == 0
+def moment(when):
+    return when.as_timet_with_zone(when.get_timezone() or utc)
 utc, kind, found = ical.Timezone.get_utc_timezone(), ical.ComponentKind.VEVENT_COMPONENT, []
 one = calendar.get_first_component(kind)
 while one:
     found.append({
         "uid": one.get_uid(), "title": one.get_summary(), "place": one.get_location() or "",
         "description": one.get_description() or "", "sequence": one.get_sequence(),
-        "start": one.get_dtstart().as_timet_with_zone(utc), "end": one.get_dtend().as_timet_with_zone(utc),
+        "start": moment(one.get_dtstart()), "end": moment(one.get_dtend()),
         "status": one.get_status().value_nick.upper(),
     })
     one = calendar.get_next_component(kind)

@@ -21,6 +21,7 @@ ALL = {**{name: (name,) for name in FORMATS}, CALENDAR: (CALENDAR,), **GROUPS, "
 """What may be asked for: files by their names, and kinds of files."""
 
 _CONTENT = 1
+_NAMED = 3
 
 Places = Sequence[tuple[Day, Slot]]
 
@@ -37,14 +38,19 @@ class ExportJob:
 
 
 def export(root: Path, job: ExportJob) -> Outcome[tuple[Path, ...]]:
-    """Write what ``job`` asks for, all of it or nothing; give the paths. Halt if there is no event.
+    """Write what ``job`` asks for, all of it or nothing; give the paths.
 
+    Halt if there is no event, or if a part of it cannot be read: who has half a schedule takes it for all.
     Lists of people are readable by their owner only.
     """
     found = Collector()
     event = found.take(check_event(root))
     if event is None:
         raise Halt("there is no event to export", _CONTENT, tuple(found.problems))
+    if event.unread:
+        raise Halt(
+            f"nothing is exported before {_some(event.unread)} can be read", _CONTENT, tuple(found.problems)
+        )
     names = list(dict.fromkeys(name for wanted in job.wanted for name in ALL[wanted]))
     order = ExportOrder(event, load_texts(root, event), job.breaks, job.with_email)
     own = Collector()
@@ -57,6 +63,11 @@ def export(root: Path, job: ExportJob) -> Outcome[tuple[Path, ...]]:
     private = {path for path in placed if path.name.startswith("people.")}
     found.problems += settled(event, own.problems)
     return found.give(write(placed, base, private=private))
+
+
+def _some(files: Sequence[str]) -> str:
+    """The first few of ``files``."""
+    return ", ".join(files[:_NAMED]) + " …" * (len(files) > _NAMED)
 
 
 def _calendars(root: Path, event: Event, each: Sequence[str], found: Collector) -> dict[str, bytes]:

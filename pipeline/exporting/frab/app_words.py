@@ -2,12 +2,14 @@
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 from html import unescape
 
 from pipeline.exporting.frab.frab_schedule import FrabEvent
 from pipeline.exporting.frab.supplement import is_mail
 from pipeline.model import Event, Slot, WebLink
 from pipeline.programme.authorship import authors
+from pipeline.programme.clock import hours_apart
 from pipeline.programme.matter.printed_citations import in_words
 from pipeline.programme.people import chairs, credited, names
 from pipeline.programme.titles import notices, remarks, talk_of
@@ -16,7 +18,7 @@ from pipeline.programme.words import Words
 
 # A link of a text that leads out of it.
 _LINK = re.compile(r'<a href="(https?://[^"]+)">(.*?)</a>', re.DOTALL)
-_TAG = re.compile(r"<[^>]*>")
+_TAG = re.compile(r"<[^<>]*>")
 
 
 def shown_title(event: Event, slot: Slot, words: Words) -> str:
@@ -94,4 +96,6 @@ def _authors(event: Event, held: FrabEvent) -> str:
 
 def _part(event: Event, part: Slot, words: Words) -> str:
     who, called = names(credited(event, part)), shown_title(event, part, words)
-    return " ".join(filter(None, (part.board, called + (f" ({who})" if who else ""))))
+    own = " · ".join(filter(None, (hours_apart(event, part), notices(replace(part, cancelled=False), words))))
+    about = ", ".join(filter(None, (who, own)))
+    return " ".join(filter(None, (part.board, called + (f" ({about})" if about else ""))))

@@ -118,7 +118,9 @@ def _paragraphs(lines: list[str]) -> str:
 
 
 def _supplement(record: dict[str, Any]) -> "Element[Any]":
-    text = json.dumps(record, ensure_ascii=False, sort_keys=True).replace("?>", "?\\u003e")
+    text = (
+        json.dumps(record, ensure_ascii=False, sort_keys=True).replace("<", "\\u003c").replace(">", "\\u003e")
+    )
     return ElementTree.ProcessingInstruction(TARGET, _UNWRITABLE.sub("", text))
 
 
