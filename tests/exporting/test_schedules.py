@@ -69,6 +69,7 @@ def test_the_json_is_as_its_schema_wants(name: str) -> None:
         assert (set(day), day["index"]) == (DAY, index)
         assert OFFSET.fullmatch(day["day_start"])
         assert OFFSET.fullmatch(day["day_end"])
+    assert {event["room"] for event in held(root)} <= {room["name"] for room in conference["rooms"]}
     for event in held(root):
         _is_an_event(event)
 

@@ -69,7 +69,7 @@ class FrabDay:
 
 @dataclass(frozen=True, slots=True)
 class FrabSchedule:
-    """All of an event that a schedule can show; ``rooms`` has those too that nothing is held in.
+    """All of an event that a schedule can show; ``rooms`` has rooms of the event too that nothing is held in.
 
     ``change`` is when a day ends, in minutes after midnight. ``apart`` are the slots that stand nowhere in
     ``days``: sessions, whose talks do, and pauses if they are not wanted.
@@ -113,7 +113,16 @@ def frab_schedule(event: Event, *, breaks: bool = False) -> Outcome[FrabSchedule
     standing = {id(one.slot) for events in held for one in events}
     standing |= {id(part) for events in held for one in events for part in one.parts}
     apart = tuple((day, slot) for day, slot in event.slots() if id(slot) not in standing)
-    return found.give(FrabSchedule(event, ids, tuple(days), tuple(rooms.listed()), change, apart))
+    return found.give(
+        FrabSchedule(
+            event,
+            ids,
+            tuple(days),
+            tuple(room for room in rooms.all() if room.room or room in used),
+            change,
+            apart,
+        )
+    )
 
 
 def _shown(day: Day, *, breaks: bool) -> Iterator[tuple[Slot, Slot | None]]:
@@ -176,9 +185,6 @@ class _Rooms:
 
     def all(self) -> list[FrabRoom]:
         return [*self._known.values(), self._elsewhere]
-
-    def listed(self) -> list[FrabRoom]:
-        return list(self._known.values()) or [self._elsewhere]
 
 
 def _names(room: Room) -> Iterator[str]:
