@@ -229,7 +229,7 @@ def _built(
 @click.pass_context
 def printers(context: click.Context) -> None:
     """List the printer profiles."""
-    from pipeline.commands.paper import printers as commands
+    from pipeline.commands.press_desk import printers as commands
 
     root = find_event(context.obj)
     outcome = commands.printers(root)
@@ -260,7 +260,7 @@ def preflight(
     context: click.Context, files: tuple[Path, ...], printer: str, fmt: str, report: Path | None
 ) -> None:
     """Tell whether a printer will accept FILE, and what to mend if not."""
-    from pipeline.commands import preflight as commands
+    from pipeline.commands.press_desk import preflight as commands
 
     if report is not None and len(files) > 1:
         raise click.UsageError("--report shows one file; name one FILE at a time")
@@ -283,7 +283,7 @@ def stock() -> None:
 @click.argument("text", default="")
 def stock_list(text: str) -> None:
     """List the sheets whose number or description has TEXT."""
-    from pipeline.commands.paper.stock import stock_listing
+    from pipeline.commands.press_desk.stock import stock_listing
 
     _terminal().give(stock_listing(text))
 
@@ -292,7 +292,7 @@ def stock_list(text: str) -> None:
 @click.argument("name", shell_complete=complete_stock)
 def stock_show(name: str) -> None:
     """Show the measures of sheet NAME, such as L4785."""
-    from pipeline.commands.paper.stock import stock_measures
+    from pipeline.commands.press_desk.stock import stock_measures
 
     _terminal().give(stock_measures(name))
 
@@ -309,7 +309,7 @@ def stock_show(name: str) -> None:
 @click.pass_context
 def calibrate(context: click.Context, printer: str, output: Path | None) -> None:
     """Make a sheet that shows how far off the office printer prints."""
-    from pipeline.commands.paper.printers import calibration
+    from pipeline.commands.press_desk.printers import calibration
 
     root = _event_or_here(context.obj)
     _terminal().paths([calibration(root, printer, _output(output, root))])

@@ -8,7 +8,7 @@ from pathlib import Path
 
 from pipeline.cache.store import Cache
 from pipeline.commands.check import check_loaded, settled
-from pipeline.commands.paper.printers import profile
+from pipeline.commands.press_desk.printers import profile
 from pipeline.commands.production import Production
 from pipeline.commands.products import products
 from pipeline.folders.layers import Layers

@@ -346,7 +346,7 @@ def test_explain_an_unknown_code() -> None:
     result = call("explain", "OCT-P3")
     assert (result.exit_code, result.stdout) == (2, "")
     assert "Near it: OCT-P03" in result.stderr
-    assert "See octavo explain --all." in call("explain", "quux").stderr
+    assert "See octavo explain --all." in call("explain", "banana").stderr
 
 
 def test_explain_all() -> None:

@@ -13,7 +13,7 @@ import pytest
 from pikepdf import Array, Dictionary, Name
 from PIL import EpsImagePlugin
 
-from pipeline.commands import preflight as command
+from pipeline.commands.press_desk import preflight as command
 from pipeline.pool import FileLocations, Limits
 from pipeline.preflight import as_table, overall
 from pipeline.preflight.reading.canvas import Canvas, GraphicsState, Painted

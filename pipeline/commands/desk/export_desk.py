@@ -11,6 +11,7 @@ from pipeline.folders.writing import output_of
 from pipeline.load import load_postoffice, load_texts
 from pipeline.model import Day, Event, Slot
 from pipeline.problems import Collector, Halt, Outcome
+from pipeline.problems.flood import bounded
 from pipeline.programme.appointments import Diary
 from pipeline.programme.whereabouts import room_ids
 
@@ -61,7 +62,7 @@ def export(root: Path, job: ExportJob) -> Outcome[tuple[Path, ...]]:
     folder = base if job.folder else base / "export"
     placed = {folder / name: data for name, data in files.items()}
     private = {path for path in placed if path.name.startswith("people.")}
-    found.problems += settled(event, own.problems)
+    found.problems += settled(event, bounded(own.problems))
     return found.give(write(placed, base, private=private))
 
 

@@ -13,7 +13,7 @@ from pathlib import Path
 from pipeline.cache.store import Cache
 from pipeline.commands.check import check_event
 from pipeline.commands.mail.mailroom import check_post
-from pipeline.commands.paper.printers import printers
+from pipeline.commands.press_desk.printers import printers
 from pipeline.commands.products import products
 from pipeline.compose import compose, letters, recipients
 from pipeline.folders.layers import Layers

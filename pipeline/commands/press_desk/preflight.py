@@ -4,7 +4,7 @@ from collections.abc import Callable, Sequence
 from functools import partial
 from pathlib import Path
 
-from pipeline.commands.paper.printers import profile
+from pipeline.commands.press_desk.printers import profile
 from pipeline.deliver import write
 from pipeline.model.printer import Printer
 from pipeline.pool import FailedTask, FileLocations, Limits, Operation, Pool, Processes, Task
