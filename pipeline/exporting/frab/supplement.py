@@ -8,8 +8,8 @@ from collections.abc import Iterable, Mapping
 from typing import Any
 
 from pipeline.exporting.frab.frab_schedule import FrabEvent, FrabSchedule
-from pipeline.model import Day, Event, Person, Slot, Talk
-from pipeline.model.event import TALK_TYPES, TalkType
+from pipeline.model import Day, Event, Person, Slot, Talk, TalkType
+from pipeline.model.content.programme import TALK_TYPES
 from pipeline.programme.people import involved_ids
 
 FORMAT = 1
