@@ -174,7 +174,7 @@ def test_an_empty_programme_gives_no_calendar_and_says_so(tmp_path: Path) -> Non
     write_event(tmp_path, 0)
     (tmp_path / "content" / "program.yaml").write_text("days: []\n", encoding="utf-8")
     result = export(tmp_path, "ics", "json", "--each", "room")
-    assert "OCT-X53" in result.stderr
+    assert "OCT-X73" in result.stderr
     assert [Path(line).name for line in result.stdout.splitlines()] == ["schedule.json"]
 
 

@@ -39,7 +39,7 @@ def test_the_hour_lies_between_nights_and_mornings(clocks: tuple[str, ...], minu
 
 
 def test_where_none_lies_between_it_is_told() -> None:
-    assert change("9:00", "3:00", "+3:30") == (240, ["OCT-X50"])
+    assert change("9:00", "3:00", "+3:30") == (240, ["OCT-X70"])
 
 
 def test_what_lasts_longer_than_a_day_is_told() -> None:
@@ -48,5 +48,5 @@ def test_what_lasts_longer_than_a_day_is_told() -> None:
         made.event(Slot(**{**made.fields(slot), "end": slot.start + timedelta(hours=25)}))
     )
     [problem] = outcome.problems
-    assert (problem.code, problem.source) == ("OCT-X51", events.HERE)
+    assert (problem.code, problem.source) == ("OCT-X71", events.HERE)
     assert next(outcome.value.events()).minutes == 25 * 60

@@ -160,7 +160,7 @@ def test_what_is_too_long_for_a_cell_is_told() -> None:
     table = EventTable("talks", ("id", "abstract"), (("a", "x" * (LARGEST + 1)), ("b", "y" * LARGEST)))
     outcome = safe_xlsx(table, events.HERE)
     [problem] = outcome.problems
-    assert (problem.code, problem.source) == ("OCT-X52", events.HERE)
+    assert (problem.code, problem.source) == ("OCT-X72", events.HERE)
     assert "“abstract” of a" in problem.message
     assert [len(row["abstract"]) for row in xlsx_rows(outcome.value)] == [LARGEST, LARGEST]
     assert len(csv_rows(safe_csv(table))[0]["abstract"]) == LARGEST + 1

@@ -86,7 +86,7 @@ def _calendars(root: Path, event: Event, each: Sequence[str], found: Collector) 
     made = {file: book.of_slots(places, called) for file, called, places in calendars}
     if made[CALENDAR] is None:
         hint = "Write days and slots into content/program.yaml."
-        found.add("OCT-X53", "the calendar would be empty, and is not made", event.source, hint)
+        found.add("OCT-X73", "the calendar would be empty, and is not made", event.source, hint)
     return {file: data for file, data in made.items() if data is not None}
 
 

@@ -30,7 +30,7 @@ def day_change(days: Iterable[tuple[Day, Sequence[tuple[Slot, Slot | None]]]]) -
             hint = (
                 "The nights of the event last longer than some of its days begin late; move one of the two."
             )
-            found.add("OCT-X50", message, slot.source, hint, (About("slot", slot.id),))
+            found.add("OCT-X70", message, slot.source, hint, (About("slot", slot.id),))
     return found.give(change)
 
 

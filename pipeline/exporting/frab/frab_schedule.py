@@ -109,7 +109,7 @@ def frab_schedule(event: Event, *, breaks: bool = False) -> Outcome[FrabSchedule
     for one in (one for events in held for one in events if one.minutes >= _LONGEST):
         message = f"“{one.slug}” lasts {one.minutes // 60} hours; apps show the part that is beyond a day"
         hint = "Give it a slot on each day."
-        found.add("OCT-X51", message, one.slot.source, hint, (About("slot", one.slot.id),))
+        found.add("OCT-X71", message, one.slot.source, hint, (About("slot", one.slot.id),))
     standing = {id(one.slot) for events in held for one in events}
     standing |= {id(part) for events in held for one in events for part in one.parts}
     apart = tuple((day, slot) for day, slot in event.slots() if id(slot) not in standing)

@@ -41,7 +41,7 @@ def safe_xlsx(table: EventTable, at: Source) -> Outcome[bytes]:
         for head, cell in zip(table.heads, row, strict=True):
             if isinstance(cell, str) and len(cell) > LARGEST:
                 message = f"{table.name}.xlsx has only the first {LARGEST:,} signs of “{head}” of {row[0]}"
-                found.add("OCT-X52", message, at, f"{table.name}.csv has all of it.")
+                found.add("OCT-X72", message, at, f"{table.name}.csv has all of it.")
     return found.give(_packed(book))
 
 
