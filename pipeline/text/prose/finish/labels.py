@@ -1,4 +1,9 @@
-"""Short labels and their numbers, which no line may part: “Fig. 2”, “p. 3”, “doi: 10.1000/x”, “[3]”."""
+"""What no line may part: short labels and their numbers (“Fig. 2”, “p. 3”, “doi: 10.1000/x”, “[3]”), initials
+(“z. B.”), and a short formula and the word before it.
+
+D. E. Knuth, The TeXbook (1984), chapter 14, has ties in “of $x$”, “from 0 to $n$”, “dimension $d$”: a short
+word belongs to what it stands before, and a single sign to what it is the name of.
+"""
 
 import re
 from collections.abc import Sequence
@@ -18,41 +23,65 @@ _WHOLE = (
 )
 _LABEL = rf"(?<![\w.])(?:{_SHORT}|{_WHOLE}|§|(?:doi|DOI):)"
 _PARTED = re.compile(rf"({_LABEL}) (?=[(\[]?\d)")
+# “z. B.”, “d. h.”, “e. g.”, the initials of a name.
+_INITIAL = r"(?<![\w.])[^\W\d_]\."
+_INITIALS = re.compile(rf"({_INITIAL}) (?={_INITIAL})")
+_INITIAL_AT_END, _INITIAL_FIRST = re.compile(rf"{_INITIAL} ?$"), re.compile(_INITIAL)
 # The engine would break a line behind such a colon.
 _COLON = re.compile(r"(?<!\w)((?:doi|DOI|arXiv):)(?=\w)")
 _CITED = re.compile(r"(?<=[\w)”’]) (?=\[\d{1,3}(?:[,;–-] ?\d{1,3}){0,20}\])")
 _AT_END = re.compile(rf"{_LABEL} ?$")
+_SHORT_WORD = re.compile(r"(?:^|[\s(\u00a0])[^\W\d_]{1,3} ?$")
+_WORD = re.compile(r"[^\W_] ?$")
+# Formulas with more letters would leave much room in the line before when they take a word with them.
+_SHORT_FORMULA, _NAME = 8, 2
 _NUMBER = re.compile(r"[(\[]?\d")
 _LONGEST = 16
 """No label has more letters, with its blank and what precedes it."""
 
 
 def tied(text: str) -> str:
-    """``text`` whose labels are on one line with their numbers."""
+    """``text`` whose labels are on one line with their numbers, and initials on one with each other."""
     if not any(sign in text for sign in ".:[§") and not any(digit in text for digit in "0123456789"):
         return text
     text = _COLON.sub("\\1\N{WORD JOINER}", _PARTED.sub(rf"\1{_NBSP}", text))
-    return _CITED.sub(_NBSP, text)
+    return _INITIALS.sub(rf"\1{_NBSP}", _CITED.sub(_NBSP, text))
 
 
 def tied_text(tokens: Sequence[Token], place: int) -> str:
     """The words of a token of text, tied to the number that follows if they end with its label."""
     text = tied(tokens[place].content)
-    if text.endswith(" ") and _is_number(tokens, place + 1) and _AT_END.search(text[-_LONGEST:]):
+    if text.endswith(" ") and _belongs(text[-_LONGEST:], tokens, place + 1):
         return text[:-1] + _NBSP
     return text
 
 
 def is_tied(tokens: Sequence[Token], place: int) -> bool:
-    """Whether the end of a line, at ``place``, stands between a label and its number."""
+    """Whether the end of a line, at ``place``, stands between a label or a word and what it belongs to."""
     before = tokens[place - 1].content[-_LONGEST:] if place and tokens[place - 1].type == "text" else ""
-    return bool(_AT_END.search(before)) and _is_number(tokens, place + 1)
+    return _belongs(before, tokens, place + 1)
 
 
-def _is_number(tokens: Sequence[Token], place: int) -> bool:
-    """Whether a number or a formula is at ``place``, or a link to what has a number."""
-    token = next((token for token in tokens[place:] if not token.hidden), None)
+def _belongs(before: str, tokens: Sequence[Token], place: int) -> bool:
+    """Whether what is at ``place`` belongs to the last word of ``before``."""
+    # A formula stands in a span with the stops that touch it.
+    shown = (one for one in tokens[place:] if not (one.hidden or one.type == "glue_open"))
+    token = next((one for one in shown if one.type != "text" or one.content), None)
     if token is None:
         return False
-    is_formula = token.type == "formula" and not token.meta["display"]
-    return is_formula or token.type == "called_open" or bool(_NUMBER.match(token.content))
+    if token.type == "formula":
+        return not token.meta["display"] and _is_of_formula(before, len(token.content))
+    if token.type == "text" and _INITIAL_FIRST.match(token.content) and _INITIAL_AT_END.search(before):
+        return True
+    is_number = token.type == "called_open" or bool(_NUMBER.match(token.content))
+    return is_number and bool(_AT_END.search(before))
+
+
+def _is_of_formula(before: str, letters: int) -> bool:
+    """Whether a formula of so many ``letters`` belongs to the last word of ``before``."""
+    ends = [_AT_END]
+    if letters <= _SHORT_FORMULA:
+        ends.append(_SHORT_WORD)
+    if letters <= _NAME:
+        ends.append(_WORD)
+    return any(end.search(before) for end in ends)
