@@ -132,6 +132,13 @@ def test_what_is_unusual_is_the_engines(kind: str) -> None:
     assert set_by(body, WHOLE) == set_by(body)
 
 
+def test_a_paragraph_below_a_float_is_planned_and_one_beside_it_is_not(monkeypatch) -> None:
+    found = planned(monkeypatch)
+    picture = "<div style='float: right; width: 2cm; height: 3cm'>x</div>"
+    set_by(f"{JUSTIFIED}{picture}<p>{WORDS}</p><p style='clear: both'>{WORDS}</p>", WHOLE)
+    assert [bool(paragraph) for paragraph in found] == [True]
+
+
 def test_one_paragraph_the_engines_way_leaves_the_next_alone(monkeypatch) -> None:
     found = planned(monkeypatch)
     set_by(f"{JUSTIFIED}<p>{WORDS}</p>{UNPLANNED['Japanese']}<p>{WORDS}</p>", WHOLE)

@@ -55,17 +55,21 @@ class _Setting:
     ) -> tuple[Any, Any]:
         """In the place of ``weasyprint.layout.inline.get_next_linebox``."""
         before = self._plan, self._line
-        self._plan, self._line = self._planned(context, lines, skip, block, rest[-2:])
+        self._plan, self._line = None, Line()
+        # A float that ends above leaves lines as wide as they are.
+        floats = context.excluded_shapes
+        if not any(one.position_y + one.margin_height() > position_y for one in floats):
+            self._plan, self._line = self._planned(lines, skip, block, rest[-2:])
         try:
             return _ENGINES_NEXT(context, lines, position_y, bottom_space, skip, block, *rest)
         finally:
             self._plan, self._line = before
 
     def _planned(
-        self, context: Any, lines: Any, skip: Any, block: Any, first_styles: tuple[Any, ...]
+        self, lines: Any, skip: Any, block: Any, first_styles: tuple[Any, ...]
     ) -> tuple[LinePlan | None, Line]:
         """The plan of the paragraph, and the line that begins at ``skip``; none where the engine decides."""
-        if lines.style["text_align_all"] != "justify" or context.excluded_shapes or any(first_styles):
+        if lines.style["text_align_all"] != "justify" or any(first_styles):
             return None, Line()
         known = self._plans.get(id(lines))
         if skip is None and not (known and known.is_of(lines, block.width) and known.is_fresh()):
