@@ -77,8 +77,16 @@ def _ladders(column: Paragraphs) -> Iterator[Found]:
 
 
 def _edges(column: Paragraphs) -> Iterator[Found]:
-    full = [line for line in column.full if line]
-    edge = median(line.right for line in full)
-    # The last lines of paragraphs end near the edge by chance.
-    spread = (Found(line.page, line.text, abs(line.right - edge)) for line in full)
-    yield from (found for found in spread if found.value < 0.6)
+    # They end near the edge by chance.
+    last = _last_lines(column)
+    full = [line for line in column.full if line and line not in last]
+    if full:
+        edge = median(line.right for line in full)
+        spread = (Found(line.page, line.text, abs(line.right - edge)) for line in full)
+        yield from (found for found in spread if found.value < 0.6)
+
+
+def _last_lines(column: Paragraphs) -> list[Line]:
+    """The lines that end a paragraph, or may end one: the next is indented, or there is none."""
+    ended = [line for line, after in pairwise(column.lines) if after.left - line.left > 0.5 * after.size]
+    return [*ended, column.lines[-1]]

@@ -113,6 +113,16 @@ def test_what_is_measured_is_exact(tmp_path: Path) -> None:
     assert look(COVERS + LADDER, tmp_path)["hyphens"].value == 100
 
 
+def test_the_last_line_of_a_paragraph_may_end_near_the_edge(tmp_path: Path) -> None:
+    line, last = "even colour is read with less effort than white", "letter-spacing: -0.01pt"
+    page = "".join(
+        f"<p class=line style='text-indent: 10pt'>{line}</p><p class=line>{line} and even colour</p>"
+        f"<p class=line style='{last}'>{line} and even colour</p>"
+        for _ in range(8)
+    )
+    assert look(f"{COVERS}<p class=first>{page}", tmp_path)["edge"].value == 0
+
+
 def test_letters_scaled_in_their_width_are_told(tmp_path: Path) -> None:
     scaled = even("transform: scaleX(0.8); transform-origin: 0 0")
     assert look(COVERS + scaled, tmp_path)["loosest"].value == pytest.approx(0.8, abs=0.01)
