@@ -1,4 +1,4 @@
-"""The book in each format: some pages look like the reference, and no text is cut, covered or at the edge."""
+"""The book in each format and style of entries: pages look like the reference, no text is cut or covered."""
 
 from pathlib import Path
 
@@ -17,7 +17,7 @@ PAGES = ("contents", "programme-day-1", "talk-t00002", "talk-t00008")
 @pytest.fixture(scope="module", params=LOOKS)
 def book(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> tuple[str, Path]:
     folder = tmp_path_factory.mktemp("formats")
-    write_event(folder, 9, seed=4, entries="auto")
+    write_event(folder, 9, seed=4)
     choose(folder, request.param)
     done = octavo("build", "book", folder=folder)
     assert done.returncode == 0, done.stderr

@@ -6,14 +6,14 @@ from pathlib import Path
 
 import pikepdf
 
-# What `look:` of event.yaml says for each.
+# What `look:` of event.yaml says for each; columns are for large paper only.
 LOOKS = {
-    "A5": {"page": "A5"},
-    "half-letter": {"page": "half-letter"},
-    "A4": {"page": "A4"},
-    "letter": {"page": "letter"},
+    f"{page}-{entries}": {"page": page, "entries": entries}
+    for page in ("A5", "half-letter", "A4", "letter")
+    for entries in ("page", "flow", "columns")
+    if entries != "columns" or page in ("A4", "letter")
 }
-_PAGE = re.compile(r"^  page: .*\n", re.MULTILINE)
+_LOOK = re.compile(r"^  (?:page|entries): .*\n", re.MULTILINE)
 
 
 def choose(folder: Path, look: str) -> None:
@@ -22,7 +22,7 @@ def choose(folder: Path, look: str) -> None:
     told = file.read_text(encoding="utf-8")
     lines = "".join(f"  {key}: {value}\n" for key, value in LOOKS[look].items())
     chosen = f"look:\n{lines}"
-    changed = _PAGE.sub("", told).replace("look:\n", chosen) if "look:\n" in told else told + chosen
+    changed = _LOOK.sub("", told).replace("look:\n", chosen) if "look:\n" in told else told + chosen
     file.write_text(changed, encoding="utf-8")
 
 

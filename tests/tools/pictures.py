@@ -18,7 +18,7 @@ from pipeline.folders.layers import Layers
 from pipeline.load import load_printer
 from pipeline.preflight import as_html, examine
 from tests.conftest import octavo
-from tests.tools.looks import LOOKS, choose, places
+from tests.tools.looks import choose, places
 from tests.tools.pages import page_images
 
 ROOT = Path(__file__).parents[2]
@@ -31,8 +31,9 @@ PICTURES = {
     "signs": ([("signs", 1), ("signs", 3), ("signs", 5), ("programme", 1), ("programme", 2)], 440),
     "press": ([("print/book-saddle-a5-saddle", 1), ("print/book-saddle-a5-saddle", 3)], 420),
 }
-# The talk that is shown in every format.
+# The talk that is shown, and the formats and styles of entries in which it is.
 _SHOWN = "talk-kelp"
+_SHOWN_IN = ("A5-page", "A5-flow", "half-letter-page", "A4-flow", "A4-columns", "letter-flow")
 _GAP, _PAPER = 14, (225, 225, 225)
 
 
@@ -60,9 +61,9 @@ def beside(pages: list[Image.Image]) -> Image.Image:
 
 
 def formats() -> Image.Image:
-    """A page of the conference in each format and style of entries, to one scale."""
+    """A page of the conference in each format, and in each style of entries, to one scale."""
     shown = []
-    for look in LOOKS:
+    for look in _SHOWN_IN:
         folder = Path(tempfile.mkdtemp()) / "conference"
         octavo("new", "--conference", str(folder), folder=ROOT)
         choose(folder, look)
