@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Sequence
+from functools import partial
 
 from pipeline.load.event.talk_files import Head, Setting
 from pipeline.load.forms.talk_forms import AbstractForm, AuthorForm
@@ -34,11 +35,15 @@ def read_head(file: TextFile, written: str | None, talk_id: str, setting: Settin
 
 def _talk(talk_id: str, form: AbstractForm, fields: Fields, at: Source, setting: Setting) -> Outcome[Talk]:
     found = Collector()
-    at, macros = place(fields, ("title",)), setting.macros
-    title = found.take(set_prose(without_stop(form.title), at, macros=macros, inline=True, has_head=True))
-    below = found.take(
-        set_prose(form.subtitle, place(fields, ("subtitle",)), macros=setting.macros, inline=True)
+    at, below_at, written = (
+        place(fields, ("title",)),
+        place(fields, ("subtitle",)),
+        without_stop(form.subtitle),
     )
+    language = form.language or setting.language
+    set_line = partial(set_prose, macros=setting.macros, inline=True, language=language)
+    title = found.take(set_line(without_stop(form.title), at, has_head=True))
+    below = found.take(set_line(written, below_at))
     return found.give(
         Talk(
             id=talk_id,
@@ -49,7 +54,7 @@ def _talk(talk_id: str, form: AbstractForm, fields: Fields, at: Source, setting:
                 *found.take(_authors(form.authors, listed(fields, "authors"))),
                 *found.take(_authors(form.coauthors, listed(fields, "coauthors"))),
             ),
-            language=form.language or setting.language,
+            language=language,
             keywords=form.keywords,
             papers=tuple(key.lower() for key in form.papers),
             tba=bool(_TBA.fullmatch(form.title.strip(" .…"))),

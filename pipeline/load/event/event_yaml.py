@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import replace
 from datetime import date
+from functools import partial
 from pathlib import Path
 from zoneinfo import ZoneInfo
 
@@ -14,6 +15,7 @@ from pipeline.load.event.picture_shape import named_file
 from pipeline.load.event.program_yaml import FILE as PROGRAM
 from pipeline.load.event.program_yaml import load_program
 from pipeline.load.event.schedule import Rules
+from pipeline.load.event.talk_files import Setting
 from pipeline.load.event.whole_event import EventOutline
 from pipeline.load.forms.accept_form import AcceptForm
 from pipeline.load.forms.event_forms import EventForm
@@ -69,8 +71,10 @@ def _event(
     root: Path, form: EventForm, fields: Fields, macros: dict[str, str], unread: tuple[str, ...]
 ) -> Outcome[Event]:
     found = Collector()
-    people, unread_people = found.take(load_people(root, Custom(macros, form.participants.columns)))
-    rules = Rules(ZoneInfo(form.timezone), Night(form.day_begins), macros)
+    custom = Custom(macros, form.participants.columns, form.language)
+    people, unread_people = found.take(load_people(root, custom))
+    setting = Setting(form.language, macros)
+    rules = Rules(ZoneInfo(form.timezone), Night(form.day_begins), macros, form.language)
     days, whole = found.take(load_program(root, rules))
     roles = found.take(_roles(form.roles, fields))
     papers, unread_papers = found.take(load_papers(root, macros))
@@ -90,8 +94,8 @@ def _event(
             url=form.url,
             email=form.email,
             organisers=identifiers(form.organisers),
-            welcome=found.take(_text(root, "welcome", form.welcome, fields, macros)),
-            imprint=found.take(_text(root, "imprint", form.imprint, fields, macros)),
+            welcome=found.take(_text(root, "welcome", form.welcome, fields, setting)),
+            imprint=found.take(_text(root, "imprint", form.imprint, fields, setting)),
             rooms=found.take(_rooms(form, fields)),
             tracks=found.take(_tracks(form, fields)),
             types=found.take(_types(form.types, fields)),
@@ -119,17 +123,14 @@ def _macros(written: Mapping[str, str]) -> dict[str, str]:
     return {"\\" + name.strip().lstrip("\\"): tex for name, tex in written.items()}
 
 
-def _text(
-    root: Path, key: str, name: str, fields: Fields, macros: Mapping[str, str]
-) -> Outcome[Prose | None]:
+def _text(root: Path, key: str, name: str, fields: Fields, setting: Setting) -> Outcome[Prose | None]:
     """The Markdown file called ``name`` in content/; None if none is named or it cannot be read."""
     found = Collector()
     if not name:
         return found.give(None)
     file = found.take(read_named(name, root / "content", root, place(fields, (key,))))
-    return found.give(
-        found.take(set_prose(file.text, file.at(1), macros=macros, cites=True)) if file else None
-    )
+    set_text = partial(set_prose, macros=setting.macros, cites=True, language=setting.language)
+    return found.give(found.take(set_text(file.text, file.at(1))) if file else None)
 
 
 def _rooms(form: EventForm, fields: Fields) -> Outcome[tuple[Room, ...]]:

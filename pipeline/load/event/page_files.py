@@ -1,6 +1,7 @@
 """The organiser's own pages, content/pages/*.md: a head, and a text, or what fills the page instead."""
 
 from collections.abc import Mapping
+from functools import partial
 from pathlib import Path
 
 from pipeline.load.event.picture_shape import shape_of
@@ -13,6 +14,7 @@ from pipeline.load.yaml.nodes import Fields, place, places
 from pipeline.load.yaml.parse import parse_head
 from pipeline.model.content.prose import FreePage, Prose
 from pipeline.problems import Collector, Outcome, Source
+from pipeline.text.prose.finish.title_stops import without_stop
 from pipeline.text.prose.markdown import set_page, set_prose
 
 _LISTS = frozenset({"products"})
@@ -44,9 +46,11 @@ def _page(
     form, spare = PageForm(title=known), {"title": known}
     if written is not None:
         form = found.take(fill(PageForm, fields, spare)) or form
-    title = found.take(set_prose(form.title, place(fields, ("title",)), macros=macros, inline=True))
+    language, at = form.language or language, place(fields, ("title",))
+    title = found.take(set_prose(without_stop(form.title), at, macros=macros, inline=True, language=language))
     picture, pdf = found.take(_fills(form, fields))
-    text = found.take(set_page(body, file.at(line), macros, cites=True)) if body.strip() else None
+    set_text = partial(set_page, macros=macros, cites=True, language=language)
+    text = found.take(set_text(body, file.at(line))) if body.strip() else None
     found.take(_contents(text, picture or pdf, file.at(line)))
     page = FreePage(
         known,
@@ -57,7 +61,7 @@ def _page(
         not (picture or pdf) if form.contents is None else form.contents,
         identifiers(form.products),
         form.columns,
-        form.language or language,
+        language,
         picture,
         shape_of(root, picture),
         form.fit,

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 
 from pipeline.load.forms.people_forms import PeopleForm, PersonForm
@@ -23,10 +24,11 @@ _LISTS = frozenset({"roles", "affiliations", "sessions"})
 
 @dataclass(frozen=True, slots=True)
 class Custom:
-    """What event.yaml says for all people: LaTeX commands, and what columns of the list hold."""
+    """What event.yaml says for all people: LaTeX commands, what columns of the list hold, the language."""
 
     macros: Mapping[str, str]
     columns: Mapping[str, str]
+    language: str = ""
 
 
 def load_people(
@@ -39,14 +41,14 @@ def load_people(
     people: tuple[Person, ...] = ()
     if reading is not None:
         found.take(mend_names(reading.fields))
-        people = found.take(_from_yaml(reading.fields, register, custom.macros))
+        people = found.take(_from_yaml(reading.fields, register, custom))
     whole = reading.whole if reading is not None else not path.exists()
     unread = () if whole else ("content/people.yaml",)
     guests = found.take(load_participants(root, custom.columns))
     return found.give((found.take(merge(people, guests, register)), unread))
 
 
-def _from_yaml(fields: Fields, register: Register, macros: Mapping[str, str]) -> Outcome[tuple[Person, ...]]:
+def _from_yaml(fields: Fields, register: Register, custom: Custom) -> Outcome[tuple[Person, ...]]:
     found = Collector()
     blank = fields.keys_at.keys() - fields.keys()
     forms = found.take(fill(PeopleForm, fields))
@@ -55,18 +57,17 @@ def _from_yaml(fields: Fields, register: Register, macros: Mapping[str, str]) ->
     pairs = forms.root.items() if forms else ()
     people = []
     for key, form in pairs:
-        biography = found.take(_biography(form, fields[key], macros))
+        biography = found.take(_biography(form, fields[key], custom))
         people.append(found.take(_person(key, form, fields, register, biography)))
     return found.give(tuple(people))
 
 
-def _biography(form: PersonForm, node: object, macros: Mapping[str, str]) -> Outcome[Prose | None]:
+def _biography(form: PersonForm, node: object, custom: Custom) -> Outcome[Prose | None]:
     found = Collector()
     if not form.biography or not isinstance(node, Fields):
         return found.give(None)
-    return found.give(
-        found.take(set_prose(form.biography, place(node, ("biography",)), macros=macros, cites=True))
-    )
+    set_text = partial(set_prose, macros=custom.macros, cites=True, language=custom.language)
+    return found.give(found.take(set_text(form.biography, place(node, ("biography",)))))
 
 
 def _person(

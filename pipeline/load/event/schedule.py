@@ -22,11 +22,12 @@ _LISTS = frozenset({"people", "chairs", "rooms"})
 
 @dataclass(frozen=True, slots=True)
 class Rules:
-    """What all days have in common: their zone, where their nights end, and the author's macros."""
+    """What all days have in common: zone, where their nights end, the author's macros, the language."""
 
     zone: ZoneInfo
     night: Night
     macros: Mapping[str, str]
+    language: str
 
 
 @dataclass
@@ -112,7 +113,8 @@ class Schedule:
         if not text:
             return None
         at = place(node, ("description",))
-        return self.found.take(set_prose(text, at, macros=self.rules.macros, cites=True))
+        macros, language = self.rules.macros, self.rules.language
+        return self.found.take(set_prose(text, at, macros=macros, cites=True, language=language))
 
     def _inner(self, session: Slot, span: Span, items: list[tuple[TalkSlotForm, Node]]) -> tuple[Slot, ...]:
         """The talks of a session, each with its own time and the session's room and track."""

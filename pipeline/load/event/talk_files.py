@@ -146,7 +146,7 @@ class _TalkReader:
         written, body, body_line = found.take(split(file))
         key = of_texts("head", name, talk_id, self.setting.stamp, str(written is None), written or "")
         head = of_head.take(self._known_head(key) or self._head(key, file, written, talk_id))
-        text = found.take(self._text(body, file.at(body_line)))
+        text = found.take(self._text(body, file.at(body_line), head.talk.language))
         # What was saved again in the meantime is not what the digest says.
         if _bytes(path, self.root) == data:
             row = {"head": key, "text": to_row(text), "problems": rows_of(found.problems)}
@@ -165,13 +165,14 @@ class _TalkReader:
         self.shards.put(key, {"head": to_row(outcome.value), "problems": rows_of(outcome.problems)})
         return outcome
 
-    def _text(self, body: str, at: Source) -> Outcome[Prose | None]:
+    def _text(self, body: str, at: Source, language: str) -> Outcome[Prose | None]:
         found = Collector()
         if not body.strip():
             return found.give(None)
         from pipeline.text.prose.markdown import set_prose
 
-        return found.give(found.take(set_prose(body, at, macros=self.setting.macros, cites=True)))
+        macros = self.setting.macros
+        return found.give(found.take(set_prose(body, at, macros=macros, cites=True, language=language)))
 
 
 def split(file: TextFile, what: str = "abstract") -> Outcome[tuple[str | None, str, int]]:

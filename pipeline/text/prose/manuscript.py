@@ -30,6 +30,7 @@ _MOST_MACROS = 500
 class Manuscript:
     """The text that begins at ``at``, with what the event's macros mean and the problems found in it.
 
+    ``language`` is its BCP 47 tag, "" if that is not known.
     ``environments`` of LaTeX go by the line that they begin in, and give that in which they end;
     ``numbers`` are those that the text gives its tables, figures and equations, by the names they have, and
     ``anchors`` what links to these lead to.
@@ -44,8 +45,10 @@ class Manuscript:
         *,
         braces_group: bool = False,
         cites: bool = False,
+        language: str = "",
     ) -> None:
         self.at = at
+        self.language = language
         self.macros = latex.named(macros)
         self.braces_group = braces_group
         self.cites = cites

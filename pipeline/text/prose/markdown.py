@@ -19,15 +19,16 @@ def set_prose(
     inline: bool = False,
     cites: bool = False,
     has_head: bool = False,
+    language: str = "",
 ) -> Outcome[Prose]:
     """Set ``text``, which begins at ``at``, as paragraphs and lists, or with ``inline`` as one line.
 
     ``macros`` are the event's, for formulas and words alike (``{"\\R": "\\mathbb{R}"}``). No input is an
     error: what is not understood is printed as it stands and told (OCT-T…). HTML in the text is text.
     Notes of one line are given apart, if what it belongs to ``has_head``. With ``cites`` its citations are
-    marked, to be looked up among the event's papers.
+    marked, to be looked up among the event's papers. ``language`` is the text's, as a BCP 47 tag.
     """
-    manuscript = Manuscript(text, at, macros or {}, cites=cites)
+    manuscript = Manuscript(text, at, macros or {}, cites=cites, language=language)
     for number, line in enumerate(manuscript.lines):
         if not inline and _UNSPACED.match(line):
             message = "a heading without a blank behind its signs is printed as it is"
@@ -35,6 +36,8 @@ def set_prose(
     return set_text(markdown_reader(), manuscript, inline=inline, has_head=has_head)
 
 
-def set_page(text: str, at: Source, macros: Mapping[str, str], *, cites: bool = False) -> Outcome[Prose]:
+def set_page(
+    text: str, at: Source, macros: Mapping[str, str], *, cites: bool = False, language: str = ""
+) -> Outcome[Prose]:
     """Set ``text`` as ``set_prose`` does, with headings, and a caption below a picture that stands alone."""
-    return set_text(page_reader(), Manuscript(text, at, macros, cites=cites), inline=False)
+    return set_text(page_reader(), Manuscript(text, at, macros, cites=cites, language=language), inline=False)

@@ -12,7 +12,7 @@ _MOST_QUOTES = 1000
 
 _DASHES = re.compile(r"(?<![-<!])(?!(?<![^\s])--[A-Za-z])---?(?![->])")
 _BEFORE = re.compile(r"[^\s\u00a0–—/-]+$")
-_AFTER = re.compile(r"^(?:[^\s\u00a0–—/-]+[–—/-]?|[–—/-])")
+_AFTER = re.compile(r"^(?:\u202f?[^\s\u00a0–—/-]+[–—/-]?|[–—/-])")
 
 
 def curly_quotes(state: StateCore) -> None:
