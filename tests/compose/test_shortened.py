@@ -38,4 +38,5 @@ def test_a_formula_is_there_or_not() -> None:
     prose = Prose('Rings <img class="math" alt="a b" src="x"> and more', "Rings ab and more")
     made = shortened(prose, lambda html: "more" not in html)
     assert made.html == 'Rings <img class="math" alt="a b" src="x"> and…'
+    assert made.plain == "Rings a b and…"
     assert shortened(prose, lambda html: "img" not in html).html == "Rings…"

@@ -202,6 +202,17 @@ def test_the_name_of_the_room_is_the_largest_text_of_its_door(tmp_path: Path) ->
     assert len(sizes_of_names) == 1
 
 
+def test_a_formula_keeps_clear_of_the_name_below_it(tmp_path: Path) -> None:
+    talks = [talk("plain", "Rings", "ada"), talk("deep", r"Groups in $L_{\infty}$", "ada")]
+    slots = [slot(n * 60, talk=one.id) for n, one in enumerate(talks)]
+    path, _problems = printed(event_of(slots, talks=tuple(talks)), "signs", tmp_path)
+    [page] = [page for page in words(path) if any(word.text == "Rings" for word in page)]
+    ends = [word.y1 for word in page if word.text in ("Rings", "Groups")]
+    names = [word.y0 for word in page if word.text == "Ada"]
+    plain, deep = (name - end for name, end in zip(names, ends, strict=True))
+    assert deep - plain > 3
+
+
 def test_an_event_without_days_has_the_other_signs(tmp_path: Path) -> None:
     path, problems = printed(event_of(), "signs", tmp_path)
     assert not problems

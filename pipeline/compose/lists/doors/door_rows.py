@@ -42,6 +42,11 @@ class DoorRow:
     about: Prose | None = None
     again: bool = False
 
+    @property
+    def deep(self) -> bool:
+        """Whether the title may end with a formula that goes deeper than letters, to what is below it."""
+        return "<img" in self.title.html and self.below is not None
+
 
 def boards_apart(session: Slot) -> bool:
     """Whether the posters of ``session`` are so many that they have signs of their own."""

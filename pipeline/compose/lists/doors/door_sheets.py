@@ -48,7 +48,7 @@ class DoorSign:
     """A door on a day: sheets under the same ``head``.
 
     ``size`` and ``small`` are types in pt, their ``leading`` is in em, ``time`` is the width of the column of
-    times in mm; they are the same at all doors.
+    times in mm, ``below_formula`` the space (pt) below titles that go deep; they are the same at all doors.
     """
 
     head: DoorHead
@@ -57,6 +57,7 @@ class DoorSign:
     small: float
     time: float
     leading: float
+    below_formula: float
     small_leading: float = SMALL_LEADING
 
 
@@ -104,7 +105,8 @@ class Doors:
         door = doors[day.id, room.id if room else None]
         sheets = tuple(_sheets(door, setting))
         self._tell(door, sheets)
-        return DoorSign(door.head, sheets, setting.size, setting.small, setting.time, setting.leading)
+        sizes_of_all = setting.size, setting.small, setting.time, setting.leading, setting.below_formula
+        return DoorSign(door.head, sheets, *sizes_of_all)
 
     def _set(
         self, width: float, depth: float, unit: float

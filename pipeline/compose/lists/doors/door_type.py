@@ -19,6 +19,8 @@ _CLOSE, _OPEN = 1.06, 1.22
 # The space of a row in em of the large type, above and below together: at least; and that of a board.
 AIR = 0.12
 _BOARD_AIR = 0.06
+# Between a title with a formula and what is below it, in em of the large type.
+_BELOW_FORMULA = 0.14
 # The line below each row, in pt.
 _RULE = 0.5
 # Behind the column of the times, in em of the large type.
@@ -46,6 +48,11 @@ class DoorType:
         return round(self.size * _SMALL, 2)
 
     @property
+    def below_formula(self) -> float:
+        """The space between a title that goes deep and what is below it, in pt."""
+        return round(self.size * _BELOW_FORMULA, 2)
+
+    @property
     def time(self) -> float:
         """The width of the column of the times in mm."""
         large = advance("00:00", self.face(600)) * self.size
@@ -71,6 +78,7 @@ class DoorType:
             return self._air(air) + self._small(joined, 600) + (self._about(row.about))
         title = self._lines(row.title.html, _weight(row), self.size) * self.size * self.leading / _PT
         below = self._small(row.below.html, 400) if row.below else 0.0
+        below += self.below_formula * row.deep / _PT
         return self._air(AIR) + title + below + self._about(row.about)
 
     def _about(self, about: Prose | None) -> float:

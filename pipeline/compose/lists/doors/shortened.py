@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Callable, Iterator
+from html import unescape
 
 from pipeline.model import Prose
 
@@ -13,6 +14,8 @@ _VOID = ("<img", "<br")
 # What no line ends with before an ellipsis.
 _LOOSE = " \t\n,;:·–—-("
 _TAG = re.compile(r"<[^<>]+>")
+# A formula, and how it reads.
+_FORMULA = re.compile(r'<img\b[^<>]*? alt="([^"]*)"[^<>]*>')
 
 
 def shortened(title: Prose, fits: Callable[[str], bool]) -> Prose:
@@ -36,7 +39,8 @@ def _cuts(title: Prose) -> Iterator[Prose]:
     for end in reversed(ends[:-1] or ends):
         kept = "".join(pieces[: end + 1]).rstrip(_LOOSE)
         html = kept + "…" + "".join(f"</{name}>" for name in _open(kept))
-        yield Prose(html, " ".join(_TAG.sub("", html).split()))
+        words = _TAG.sub("", _FORMULA.sub(r"\1", html))
+        yield Prose(html, unescape(" ".join(words.split())))
 
 
 def _ends_word(pieces: list[str], place: int) -> bool:
