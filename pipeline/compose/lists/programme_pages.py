@@ -45,7 +45,8 @@ class Programme:
         self._what = Type(ruler.serif(400), leading=known["programme-what-line"])
         self._who, self._title = Type(ruler.sans(600), known["programme-who"]), Type(ruler.serif(400))
         self._with = Type(ruler.sans(400), known["programme-with"], known["programme-with-line"])
-        self._space = ruler.lines("programme-space", "programme-space", "programme-rule")
+        # Half a line, the rule in it, so that rows stand on the half-lines of every format.
+        self._space = 2 * known["programme-space"]
 
     def sheets(self, day: Day) -> list[Sheet]:
         """What is on each page of ``day``; a single sheet if the engine is to break it."""
