@@ -213,6 +213,14 @@ def test_a_formula_keeps_clear_of_the_name_below_it(tmp_path: Path) -> None:
     assert deep - plain > 3
 
 
+def test_when_a_slot_ends_stands_clear_of_the_next(tmp_path: Path) -> None:
+    """Where nobody is named below a title of one line."""
+    slots = [slot(n * 30, kind=SlotKind.WELCOME, title="Opening") for n in range(14)]
+    path, _problems = printed(event_of(slots), "signs", tmp_path)
+    assert sum("Opening" in page for page in text(path)) >= 1
+    assert_words_lie_apart(path)
+
+
 def test_an_event_without_days_has_the_other_signs(tmp_path: Path) -> None:
     path, problems = printed(event_of(), "signs", tmp_path)
     assert not problems

@@ -79,7 +79,12 @@ class DoorType:
         title = self._lines(row.title.html, _weight(row), self.size) * self.size * self.leading / _PT
         below = self._small(row.below.html, 400) if row.below else 0.0
         below += self.below_formula * row.deep / _PT
-        return self._air(AIR) + title + below + self._about(row.about)
+        return self._air(AIR) + max(title + below + self._about(row.about), self._hours(row))
+
+    def _hours(self, row: DoorRow) -> float:
+        """What the hours of ``row`` take: when it begins, and in small type below it when it ends."""
+        ends = self.small * SMALL_LEADING if row.until and not row.slot.kind.is_pause else 0.0
+        return (self.size * self.leading + ends) / _PT
 
     def _about(self, about: Prose | None) -> float:
         return self._small(about.html, 400) if about else 0.0
