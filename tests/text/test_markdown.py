@@ -283,7 +283,7 @@ def test_links_by_name():
 def test_a_formula_keeps_to_the_word_it_touches():
     shown = re.sub("<img[^>]*>", "X", html("the ($x$, and $k$-means"))
     hold = '<span style="white-space:nowrap">'
-    assert shown == f"<p>the {hold}(X,</span> and {hold}X-</span>means</p>"
+    assert shown == f"<p>the {hold}(X,</span> and\u00a0{hold}X-</span>means</p>"
 
 
 def test_a_title_is_one_line():

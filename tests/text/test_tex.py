@@ -43,7 +43,7 @@ def test_a_title_is_inline_and_safe():
 
 def test_an_abstract_has_paragraphs():
     prose = set_tex("One $x$\nmore.\n\n- Two", AT, block=True).value
-    assert re.sub("<img[^>]*>", "X", prose.html) == "<p>One X\nmore.</p>\n<p>- Two</p>"
+    assert re.sub("<img[^>]*>", "X", prose.html) == "<p>One\u00a0X\nmore.</p>\n<p>- Two</p>"
     assert prose.plain == "One x more.\n- Two"
 
 
