@@ -50,6 +50,14 @@ class Sheets:
         """Where the character ``sign`` stands in them."""
         return where_character(self.files, root, sign)
 
+    def texts(self) -> list[str]:
+        """What is written in them; what cannot be read is left out, since it sets nothing either."""
+        found = []
+        for _home, here in self.files:
+            with suppress(OSError):
+                found.append(decoded(read_bytes(here))[0])
+        return found
+
     @property
     def are_fresh(self) -> bool:
         """Whether all files that were read are what they were."""

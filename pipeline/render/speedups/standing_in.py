@@ -1,6 +1,6 @@
 """The one way in which ours takes the place of the engine's, and gives it back."""
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass
 from importlib import import_module
@@ -15,11 +15,13 @@ from pipeline.render.speedups.table import StandIn
 class Work:
     """The document that the engine sets, as far as stand-ins ask for it.
 
-    ``sheets`` are parsed stylesheets by address; ``fonts`` the folders of fonts that the binder knows.
+    ``sheets`` are parsed stylesheets by address; ``fonts`` the folders of fonts that the binder knows;
+    ``texts`` gives what is written in all stylesheets that pages link.
     """
 
     sheets: Mapping[str, Any]
     fonts: tuple[Path, ...]
+    texts: Callable[[], Iterable[str]] = tuple
 
 
 @contextmanager

@@ -97,6 +97,17 @@ ROWS = (
         "weasyprint.text.line_break:split_first_line weasyprint.text.line_break:first_line_metrics",
     ),
     StandIn(
+        "ends set again", "layout.refits", Gain(15, 0), "6f4f4df79c6ca158",
+        "test_refits::test_pages_are_those_of_a_document_set_again",
+        "weasyprint.layout:layout_document weasyprint.layout.page:make_all_pages "
+        "weasyprint.layout.page:remake_page weasyprint.layout.page:make_page "
+        "weasyprint.layout.page:_update_page_groups weasyprint.css:StyleFor "
+        "weasyprint.formatting_structure.build:build_formatting_structure "
+        "weasyprint.formatting_structure.build:element_to_box "
+        "weasyprint.formatting_structure.build:create_anonymous_boxes "
+        "weasyprint.formatting_structure.build:update_counters",
+    ),
+    StandIn(
         "whole paragraphs", "paragraphs.whole_lines", None, "16e7944941048206",
         "test_paragraphs::test_lines_are_set_as_planned",
         "weasyprint.layout.inline:iter_line_boxes weasyprint.layout.inline:get_next_linebox "
