@@ -20,7 +20,9 @@ def is_apart(element: Any, root: Any, context: Any) -> bool:
         return False
     [(parent, index)] = found
     box = parent.children[index]
-    styles = {id(style): style for key, style in _computed(context).items() if not isinstance(key[0], PageType)}
+    styles = {
+        id(style): style for key, style in _computed(context).items() if not isinstance(key[0], PageType)
+    }
     return (
         type(parent) is type(box) is boxes.BlockBox
         and box.is_in_normal_flow()
@@ -28,10 +30,10 @@ def is_apart(element: Any, root: Any, context: Any) -> bool:
     )
 
 
-def rebuild(element: Any, root: Any, html: Any, context: Any) -> None:
-    """Put new boxes of ``element`` in the place of those it has in the tree of ``root``.
+def rebuild(element: Any, root: Any, html: Any, context: Any) -> bool:
+    """Put what boxes ``element`` has now in the place of its box in the tree of ``root``.
 
-    What is ``is_apart`` keeps its place, whatever its styles are now.
+    Gives whether that is one of the same kind, so that all others have the places they had.
     """
     _restyle(element, html, context)
     made = build.element_to_box(
@@ -47,8 +49,9 @@ def rebuild(element: Any, root: Any, html: Any, context: Any) -> None:
         box.process_whitespace()
         box.process_text_transform()
     [(parent, index)] = _places(root, element)
-    anew = map(build.create_anonymous_boxes, made)
+    anew = [build.create_anonymous_boxes(box) for box in made]
     parent.children = [*parent.children[:index], *anew, *parent.children[index + 1 :]]
+    return [type(box) for box in anew] == [boxes.BlockBox] and anew[0].is_in_normal_flow()
 
 
 def _restyle(element: Any, html: Any, context: Any) -> None:
@@ -63,9 +66,11 @@ def _restyle(element: Any, html: Any, context: Any) -> None:
     old = context.style_for
     styles = StyleFor(part, old._sheets, False, old.font_config, None)  # noqa: SLF001
     styles.initial_page_sizes.update(old.initial_page_sizes)
-    within = {one.etree_element for one in inner}
-    anew = {key: style for key, style in styles.get_computed_styles().items() if key[0] in within}
-    _computed(context).update(anew)
+    within, known = {one.etree_element for one in inner}, _computed(context)
+    # What is before or after an element now may not be any more.
+    for key in [key for key in known if key[0] in within]:
+        del known[key]
+    known.update({key: style for key, style in styles.get_computed_styles().items() if key[0] in within})
 
 
 def _computed(context: Any) -> Any:

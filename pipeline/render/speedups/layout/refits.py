@@ -49,8 +49,9 @@ def _fitted(context: Any, root: Any, html: Any, made: list[Any], work: Work) -> 
             break
         for one in ends:
             change_manner(one)
-            rebuild(one, root, html, context)
-        made = _made_again(context, root, html, made, {id(one) for one in ends})
+        is_same_tree = all([rebuild(one, root, html, context) for one in ends])
+        changed = {id(one) for one in (ends if is_same_tree else html.etree_element.iter())}
+        made = _made_again(context, root, html, made, changed)
     return made
 
 
@@ -94,6 +95,7 @@ def _made_again(context: Any, root: Any, html: Any, old: list[Any], changed: set
             maker[4].update(content_changed=False, pages_wanted=False, anchors=[], content_lookups=[])
             page, resume_at = engine.remake_page(len(made), context, root, html)
         else:
+            maker[4].update(makers[known][4])
             page, resume_at = old[known], makers[known + 1][0]
             context.page_maker.append(_follower(maker, makers[known + 1], page, root))
         made.append(page)

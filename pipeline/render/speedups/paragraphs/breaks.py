@@ -100,12 +100,19 @@ class _Begun(NamedTuple):
 
 def _search(places: Places, measure: Measure, limit: float) -> _Way | None:
     """The best way on which no line is looser than ``limit``; where there is none, lines may stay short."""
-    last = len(places.ends) - 1
+    last, most = len(places.ends) - 1, 1 + STRETCH * max(limit, 1.0) + LETTERS
     active = [_Begun(0, measure.first, [_Way(0.0, 1, 0, 0, None)])]
     for place in range(1, last + 1):
         # What follows is only longer, but for the width of a hyphen.
         while active and places.ends[place] - places.starts[active[0].place] > active[0].wide * 1.1:
             del active[0]
+        # However much of a line were spaces, they could not fill it.
+        if (
+            active
+            and place < last
+            and (places.ends[place] - places.starts[active[0].place]) * most < active[0].wide
+        ):
+            continue
         best = _reached(places, measure, limit, active, place)
         if place == last:
             return min(best, key=_demerits) if best else None

@@ -1,7 +1,6 @@
 """Where words may be divided, by the patterns of the text's language that pyphen has (Liang's, 1983)."""
 
 import re
-from collections.abc import Iterator
 from functools import lru_cache
 from typing import Any
 
@@ -12,18 +11,27 @@ _WORD = re.compile(r"[^\W\d_]{2,}")
 _NO_WORDS = re.compile(r"[@_\\0-9/=]|www\.|\w[.:]\w|\u00ad")
 
 
-def divisions(token: str, style: Any) -> Iterator[tuple[int, int, list[int]]]:
-    """Words of ``token``, a text without spaces, that may be divided: begin, end, and places (letters)."""
+Manner = tuple[str, int, int, int]
+"""A language, and how many letters a word and its two parts have at least."""
+
+
+def manner(style: Any) -> Manner | None:
+    """How words in ``style`` are divided; None if they are not."""
     language = style["lang"]
-    if style["hyphens"] != "auto" or not language or _NO_WORDS.search(token):
-        return
-    for match in _WORD.finditer(token):
-        places = _places(match[0], language, *style["hyphenate_limit_chars"])
-        if places:
-            yield match.start(), match.end(), places
+    if style["hyphens"] != "auto" or not language:
+        return None
+    return (language, *style["hyphenate_limit_chars"])
 
 
 @lru_cache(maxsize=8192)
+def divisions(token: str, how: Manner) -> list[tuple[int, int, list[int]]]:
+    """Words of ``token``, a text without spaces, that may be divided: begin, end, and places (letters)."""
+    if _NO_WORDS.search(token):
+        return []
+    words = ((match, _places(match[0], *how)) for match in _WORD.finditer(token))
+    return [(match.start(), match.end(), places) for match, places in words if places]
+
+
 def _places(word: str, language: str, total: int, left: int, right: int) -> list[int]:
     # Letters of an acronym are read one by one.
     if len(word) < total or word.isupper():

@@ -7,6 +7,7 @@ from weasyprint.text.ffi import FROM_UNITS, ffi
 
 from pipeline.render.speedups.paragraphs.pieces import Unplanned
 
+_FIRST_BITS = bytes(byte & 1 for byte in range(256))
 FIELDS, WIDTH = 5, 1
 """Fields of 32 bits of PangoGlyphInfo (the glyph, its width, two offsets, a flag), and which is the width."""
 
@@ -64,5 +65,4 @@ def line_breaks(text: str, language: str | None) -> bytes:
     """For each place between letters, 1 where Unicode lets a line end (UAX #14), as Pango knows it."""
     attributes = line_break.get_log_attrs(text, language)
     # PangoLogAttr has 32 bits, of which the first is is_line_break.
-    flags = memoryview(ffi.buffer(attributes, 4 * (len(text) + 1))).cast("I")
-    return bytes(flag & 1 for flag in flags)
+    return bytes(ffi.buffer(attributes, 4 * (len(text) + 1)))[::4].translate(_FIRST_BITS)

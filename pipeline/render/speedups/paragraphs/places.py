@@ -7,7 +7,7 @@ from itertools import accumulate, chain
 from typing import NamedTuple
 
 from pipeline.render.speedups.paragraphs.breaks import Places
-from pipeline.render.speedups.paragraphs.hyphens import divisions
+from pipeline.render.speedups.paragraphs.hyphens import Manner, divisions, manner
 from pipeline.render.speedups.paragraphs.measuring import Widths, advances, line_breaks
 from pipeline.render.speedups.paragraphs.pieces import Chunk
 
@@ -17,6 +17,7 @@ _HYPHEN, _IN_NAME, _IN_COMPOUND, _DASH, _IN_ADDRESS = 250.0, 375.0, 750.0, 50.0,
 # Letters of a text within which a line may end.
 _SHORTEST = 4
 _TOKEN = re.compile(r"[^ \n]+")
+_SPACES = frozenset(" \u00a0")
 _HYPHENS, _IN_ADDRESSES, _SOFT_HYPHEN = "-\u2010\u00ad", "/?&=._%", "\u00ad"
 
 
@@ -28,13 +29,8 @@ class LineEnd(NamedTuple):
     hyphen: str = ""
 
 
-class _Place(NamedTuple):
-    """A cut, the widths (px) from the beginning of the text to both its sides, and its penalty."""
-
-    cut: LineEnd
-    to: float
-    since: float
-    cost: float
+_Place = tuple[LineEnd, float, float, float]
+"""A cut, the widths (px) from the beginning of the text to both its sides, and its penalty."""
 
 
 class Text:
@@ -50,9 +46,11 @@ class Text:
         self._upto = [0.0, *accumulate(chain.from_iterable(parts))]
         rigid = ([0.0] * (len(piece.text) - 1) + [piece.width] for piece in pieces)
         self._rigid = [0.0, *accumulate(chain.from_iterable(rigid))]
-        self._spaces = [0, *accumulate(letter in " \u00a0" for letter in self.letters)]
+        self._spaces = [0, *accumulate(map(_SPACES.__contains__, self.letters))]
         # The hyphen of a piece, by its first letter, and how wide that is.
         self._marks: dict[int, tuple[str, float]] = {}
+        # How words of a piece are divided, if at all, by its first letter.
+        self._manners: dict[int, Manner | None] = {}
         self._breaks = line_breaks(self.letters, language)
 
     def piece(self, letter: int) -> Chunk:
@@ -70,30 +68,32 @@ class Text:
 
     def places(self, begin: int, end: int) -> tuple[Places, list[LineEnd]]:
         """Where lines may end between these letters, and how; first the beginning, last the end."""
-        found, cuts = Places(), list[LineEnd]()
-        for cut, to, since, cost in self._places(begin, end):
-            cuts.append(cut)
-            found.ends.append(to)
-            found.starts.append(since)
-            found.spaces_to.append(self._spaces[cut.end])
-            found.spaces_from.append(self._spaces[cut.resume])
-            found.rigid.append(self._rigid[cut.end])
-            found.costs.append(cost)
-            found.hyphens.append(bool(cut.hyphen) or self.letters[cut.end - 1] in _HYPHENS)
-        return found, cuts
+        found = self._places(begin, end)
+        cuts = [place[0] for place in found]
+        made = Places(
+            [place[1] for place in found],
+            [place[2] for place in found],
+            [self._spaces[cut.end] for cut in cuts],
+            [self._spaces[cut.resume] for cut in cuts],
+            [self._rigid[cut.end] for cut in cuts],
+            [place[3] for place in found],
+            [bool(cut.hyphen) or self.letters[cut.end - 1] in _HYPHENS for cut in cuts],
+        )
+        return made, cuts
 
-    def _places(self, begin: int, end: int) -> Iterator[_Place]:
-        yield self._bare(begin, begin, 0.0)
-        stop = begin
+    def _places(self, begin: int, end: int) -> list[_Place]:
+        found, stop = [self._bare(begin, begin, 0.0)], begin
         for token in _TOKEN.finditer(self.letters, begin, end):
-            if stop < token.start() and self._breaks[token.start()] and self._may_end(token.start()):
-                yield self._bare(stop, token.start(), 0.0)
+            start, before = token.start(), stop
+            if before < start and self._breaks[start] and self._may_end(start):
+                found.append(self._bare(before, start, 0.0))
             stop = token.end()
-            if stop - token.start() >= _SHORTEST:
-                yield from self._within(token.start(), stop)
-        yield self._bare(end, end, 0.0)
+            if stop - start >= _SHORTEST:
+                found += self._within(start, stop)
+        found.append(self._bare(end, end, 0.0))
+        return found
 
-    def _within(self, begin: int, end: int) -> Iterator[_Place]:
+    def _within(self, begin: int, end: int) -> list[_Place]:
         """Breaks within a text without spaces: those that Unicode knows, and divisions of words."""
         found = {}
         at = self._breaks.find(1, begin + 1, end)
@@ -104,11 +104,10 @@ class Text:
         while end - begin >= _SHORTEST:
             piece = self.piece(begin)
             stop = min(end, piece.first + len(piece.text))
-            if not piece.is_whole:
-                for place in self._divisions(piece, begin, stop):
-                    found.setdefault(place.cut.end, place)
+            for place in self._divisions(piece, begin, stop):
+                found.setdefault(place[0].end, place)
             begin = stop
-        return (found[at] for at in sorted(found))
+        return [found[at] for at in sorted(found)]
 
     def _may_end(self, at: int) -> bool:
         """Whether a line may end before letter ``at``, where Unicode lets it end."""
@@ -126,8 +125,13 @@ class Text:
         return self._bare(at, at, _IN_ADDRESS if letter in _IN_ADDRESSES else _DASH)
 
     def _divisions(self, piece: Chunk, begin: int, end: int) -> Iterator[_Place]:
+        if piece.first not in self._manners:
+            self._manners[piece.first] = None if piece.is_whole else manner(piece.box.style)
+        known = self._manners[piece.first]
+        if not known:
+            return
         token = self.letters[begin:end]
-        for first, last, places in divisions(token, piece.box.style):
+        for first, last, places in divisions(token, known):
             word = token[first:last]
             cost = _IN_COMPOUND if "-" in token else _HYPHEN if word.islower() else _IN_NAME
             for place in places:
@@ -139,10 +143,10 @@ class Text:
                     mark, style = piece.box.style["hyphenate_character"], piece.box.style
                     to = self._upto[begin + first] + self._widths.of(word[:place] + mark, style)
                     since = self._upto[begin + last] - self._widths.of(word[place:], style)
-                    yield _Place(LineEnd(at, at, mark), to, since, cost)
+                    yield LineEnd(at, at, mark), to, since, cost
 
     def _bare(self, end: int, resume: int, cost: float) -> _Place:
-        return _Place(LineEnd(end, resume), self._upto[end], self._upto[resume], cost)
+        return LineEnd(end, resume), self._upto[end], self._upto[resume], cost
 
     def _hyphened(self, at: int, cost: float, piece: Chunk) -> _Place:
         if piece.first not in self._marks:
@@ -150,4 +154,4 @@ class Text:
             self._marks[piece.first] = mark, self._widths.of(mark, piece.box.style)
         mark, width = self._marks[piece.first]
         since = self._upto[at]
-        return _Place(LineEnd(at, at, mark), since + width, since, cost)
+        return LineEnd(at, at, mark), since + width, since, cost
