@@ -49,8 +49,8 @@ def _fitted(context: Any, root: Any, html: Any, made: list[Any], work: Work) -> 
             break
         for one in ends:
             change_manner(one)
-        is_same_tree = all([rebuild(one, root, html, context) for one in ends])
-        changed = {id(one) for one in (ends if is_same_tree else html.etree_element.iter())}
+        same = [rebuild(one, root, html, context) for one in ends]
+        changed = {id(one) for one in (ends if all(same) else html.etree_element.iter())}
         made = _made_again(context, root, html, made, changed)
     return made
 

@@ -106,12 +106,9 @@ def _search(places: Places, measure: Measure, limit: float) -> _Way | None:
         # What follows is only longer, but for the width of a hyphen.
         while active and places.ends[place] - places.starts[active[0].place] > active[0].wide * 1.1:
             del active[0]
-        # However much of a line were spaces, they could not fill it.
-        if (
-            active
-            and place < last
-            and (places.ends[place] - places.starts[active[0].place]) * most < active[0].wide
-        ):
+        first = active[0] if active else None
+        # Too short for any line, even if all of the longest one were spaces.
+        if first and place < last and (places.ends[place] - places.starts[first.place]) * most < first.wide:
             continue
         best = _reached(places, measure, limit, active, place)
         if place == last:
