@@ -97,7 +97,7 @@ ROWS = (
         "weasyprint.text.line_break:split_first_line weasyprint.text.line_break:first_line_metrics",
     ),
     StandIn(
-        "ends set again", "layout.refits", Gain(15, 0), "6f4f4df79c6ca158",
+        "ends set again", "layout.refits", Gain(7.5, 0), "6f4f4df79c6ca158",
         "test_refits::test_pages_are_those_of_a_document_set_again",
         "weasyprint.layout:layout_document weasyprint.layout.page:make_all_pages "
         "weasyprint.layout.page:remake_page weasyprint.layout.page:make_page "

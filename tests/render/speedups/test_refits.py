@@ -1,5 +1,6 @@
 """Ends that stand alone are set again by themselves: the pages are those of a document set again."""
 
+from collections.abc import Sequence
 from functools import lru_cache
 
 import pytest
@@ -10,6 +11,7 @@ from weasyprint.layout import page as engine
 from pipeline.render.engine.lonely_ends import fitted
 from pipeline.render.engine.typeset import use_only_fonts
 from pipeline.render.speedups.standing_in import Work, standing_in
+from pipeline.render.speedups.table import StandIn
 from tests.render.proofs import FONTS
 from tests.render.speedups.sparing import rows
 
@@ -37,7 +39,7 @@ def entry(name: str, lines: int, more: str = "") -> str:
 WHOLE = entry("a", 9) + entry("b", 11) + entry("c", 15) + entry("d", 21) + entry("e", 11) + entry("f", 3)
 
 
-def made(body: str, rows=REFITS, style: str = "") -> tuple[Document, int]:
+def made(body: str, rows: Sequence[StandIn] = REFITS, style: str = "") -> tuple[Document, int]:
     """The pages of ``body``, and how often one was made for them."""
     fonts = known_fonts()
     calls: list[int] = []
