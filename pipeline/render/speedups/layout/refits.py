@@ -89,7 +89,8 @@ def _made_again(context: Any, root: Any, html: Any, old: list[Any], changed: set
     resume_at = makers[first][0]
     while len(made) == first or resume_at is not None:
         maker = context.page_maker[len(made)]
-        known = kept.get(_start(maker))
+        # What goes on from a float is on no page that was made without it.
+        known = None if context.broken_out_of_flow else kept.get(_start(maker))
         if known is None:
             # As the engine does before it makes a page.
             maker[4].update(content_changed=False, pages_wanted=False, anchors=[], content_lookups=[])
@@ -99,6 +100,7 @@ def _made_again(context: Any, root: Any, html: Any, old: list[Any], changed: set
             page, resume_at = old[known], makers[known + 1][0]
             context.page_maker.append(_follower(maker, makers[known + 1], page, root))
         made.append(page)
+    context.broken_out_of_flow.clear()
     return made
 
 
