@@ -2,12 +2,13 @@
 
 from pipeline.compose.cells import Cells
 from pipeline.compose.lists import contents, programme_pages
-from pipeline.compose.lists.dense_leaflet import DenseLine, DensePage
 from pipeline.compose.lists.doors.door_heads import DoorHead
 from pipeline.compose.lists.doors.door_rows import DoorRow
 from pipeline.compose.lists.doors.door_sheets import DoorSheet, DoorSign
 from pipeline.compose.lists.itinerary import Engagement, GlanceLine, Itinerary
-from pipeline.compose.lists.leaflet import Leaflet
+from pipeline.compose.lists.leaflets.dense_leaflet import DenseLine, DensePage, DenseSetting
+from pipeline.compose.lists.leaflets.leaflet import Leaflet
+from pipeline.compose.lists.leaflets.track_codes import TrackKey
 from pipeline.compose.lists.listing import Listing, Row, Style
 from pipeline.compose.lists.people_index import Group
 from pipeline.compose.lists.timetable import box_texts, grid_page, hour_list, timetables
@@ -37,7 +38,7 @@ SHOWN: Names = {
     **{kind: data(kind) for kind in (Part, Output, Sheet, QrCode, Back, DayList, Leaflet)},
     **{kind: data(kind) for kind in (DoorHead, DoorSheet, DoorSign, Listing, Row, Style)},
     DoorRow: data(DoorRow, "deep"),
-    **{kind: data(kind) for kind in (DenseLine, DensePage, Group, LogoBox, Seat)},
+    **{kind: data(kind) for kind in (DenseLine, DensePage, DenseSetting, TrackKey, Group, LogoBox, Seat)},
     **{kind: data(kind) for kind in (box_texts.Bit, box_texts.Lines, grid_page.Label, grid_page.TimeBox)},
     **{kind: data(kind) for kind in (hour_list.HourRow, timetables.RoomHead, timetables.Timetable)},
     **{

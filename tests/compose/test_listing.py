@@ -4,7 +4,7 @@ from functools import partial
 
 import pytest
 
-from pipeline.compose.lists.leaflet import DayColumn, leaflet
+from pipeline.compose.lists.leaflets.leaflet import DayColumn, leaflet
 from pipeline.compose.lists.listing import Column, Manner, Row, Style, mm
 from pipeline.compose.measure.fit import line_counter
 from pipeline.compose.measure.properties import Properties

@@ -5,7 +5,7 @@ from functools import partial
 
 import pytest
 
-from pipeline.compose.lists.leaflet import Leaflet
+from pipeline.compose.lists.leaflets.leaflet import Leaflet
 from pipeline.compose.lists.listing import Manner, Row
 from pipeline.compose.lists.row_descriptions import in_a_line
 from pipeline.compose.lists.slot_lists import SlotLists
@@ -39,7 +39,7 @@ def prose(text: str) -> Prose:
 
 
 def leaflet(lists: SlotLists, height: float) -> Leaflet:
-    return lists.leaflet(126, height, height)
+    return lists.leaflets.leaflet(126, height, height)
 
 
 def test_a_description_is_one_paragraph_without_links() -> None:

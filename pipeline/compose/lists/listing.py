@@ -19,6 +19,8 @@ _PT = 72 / 25.4
 _STEP = 0.25
 # The share of a column that stays free, for what a rule takes or a line that breaks early.
 _SLACK = 0.015
+# What stands between a room and a track: it breaks, or it does not.
+_APART = ("  ", "\u00a0\u00a0")
 # A formula, with its width and height in em.
 _FORMULA = re.compile(r'<img class="math"[^<>]*style="width:([\d.]+)em;height:([\d.]+)em[^<>]*>')
 _TAG = re.compile(r"<[^<>]+>")
@@ -71,6 +73,11 @@ class Row:
     mark: str = ""
     standing: str = ""
     about: Prose | None = None
+
+    @property
+    def place(self) -> str:
+        """Room and track in a line of text; a track of one word does not leave its room."""
+        return _APART[" " not in self.track].join(filter(None, (self.room, self.track)))
 
     def paragraphs(self, manner: Manner) -> list[tuple[str, int]]:
         """The paragraphs as HTML with their weights; room and track end the first."""
@@ -160,9 +167,12 @@ def paragraph(html: str, face: Typeface) -> Paragraph:
     return _paragraph(html, line_counter(list(pieces(html)), face))
 
 
-def mixed_paragraph(parts: Sequence[tuple[str, Typeface, float]]) -> Paragraph:
-    """The same of ``parts`` behind each other, each with its face and its size as a share of the type."""
-    widths = [
+def mixed_paragraph(parts: Sequence[tuple[str, Typeface, float]], before: float = 0.0) -> Paragraph:
+    """The same of ``parts`` behind each other, each with its face and its size as a share of the type.
+
+    ``before`` is what the first line stands in, in em: less than nothing if it is longer than the others.
+    """
+    widths = [before] * bool(before) + [
         width * size
         for html, face, size in parts
         for piece in pieces(html)

@@ -5,9 +5,10 @@ from dataclasses import replace
 from functools import partial
 from itertools import chain, repeat
 
-from pipeline.compose.lists.dense_leaflet import DenseLeaflet
 from pipeline.compose.lists.doors.door_rows import boards_apart, prose
-from pipeline.compose.lists.leaflet import FOLDED, DayColumn, Leaflet, leaflet
+from pipeline.compose.lists.leaflets.dense_leaflet import DenseLeaflet, DenseSetting
+from pipeline.compose.lists.leaflets.leaflet import FOLDED, DayColumn, Leaflet, leaflet
+from pipeline.compose.lists.leaflets.track_codes import track_codes
 from pipeline.compose.lists.listing import Column, Listing, Manner, Row, Style, sizes
 from pipeline.compose.lists.row_descriptions import in_a_line, told, with_descriptions
 from pipeline.compose.measure.type_width import FaceOf
@@ -85,8 +86,25 @@ class SlotLists:
             return made
         bare = [list(told(of_day, 0)) for of_day in rows]
         listed = list(zip(days, bare, strict=True))
-        size, pages, dense = DenseLeaflet(listed, width, (first, max(other, 1.0)), tail, self._face).fewest()
-        return Leaflet((), paged=False, pages=pages, size=size, dense=dense)
+        dense = self._dense(listed, width, (first, max(other, 1.0)), tail)
+        return Leaflet((), paged=False, pages=dense.pages, size=dense.size, dense=dense)
+
+    def _dense(
+        self,
+        listed: Sequence[tuple[Day, Sequence[Row]]],
+        width: float,
+        rooms: tuple[float, float],
+        tail: float,
+    ) -> DenseSetting:
+        """In columns; tracks have codes for names only where that saves a sheet."""
+        named = DenseLeaflet(listed, width, rooms, tail, self._face)
+        used = {row.slot.track for _day, rows in listed for row in rows if row.track}
+        codes = track_codes([track for track in self._event.tracks if track.id in used])
+        if named.fewest <= FOLDED or not codes:
+            return named.best()
+        coded = DenseLeaflet(listed, width, rooms, tail, self._face, codes)
+        fewer = -(-coded.fewest // FOLDED) < -(-named.fewest // FOLDED)
+        return (coded if fewer else named).best()
 
     def _leaflet(
         self,

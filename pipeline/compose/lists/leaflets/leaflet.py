@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import chain
 
-from pipeline.compose.lists.dense_leaflet import DensePage
+from pipeline.compose.lists.leaflets.dense_leaflet import DenseSetting
 from pipeline.compose.lists.listing import Column, Listing, mm, sizes
 from pipeline.model import Day
 
@@ -33,14 +33,14 @@ class DayColumn:
 class Leaflet:
     """Each day with its rows in ``size`` pt. ``paged``: a page for each; else they follow on ``pages``.
 
-    A long programme has no lists of days but ``dense`` pages.
+    A long programme has no lists of days but is ``dense``.
     """
 
     days: tuple[tuple[Day, Listing], ...]
     paged: bool
     pages: int
     size: float
-    dense: tuple[DensePage, ...] = ()
+    dense: DenseSetting | None = None
 
 
 def leaflet(
