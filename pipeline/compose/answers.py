@@ -11,7 +11,7 @@ from pipeline.compose.lists.leaflets.leaflet import Leaflet
 from pipeline.compose.lists.leaflets.track_codes import TrackKey
 from pipeline.compose.lists.listing import Listing, Row, Style
 from pipeline.compose.lists.people_index import Group
-from pipeline.compose.lists.timetable import box_texts, grid_page, hour_list, timetables
+from pipeline.compose.lists.timetable import box_texts, grid_page, hour_list, timetable_sheet
 from pipeline.compose.look.card import Back
 from pipeline.compose.look.card_lists import Agenda, DayList, Glance
 from pipeline.compose.look.formats import Format
@@ -40,7 +40,7 @@ SHOWN: Names = {
     DoorRow: data(DoorRow, "deep"),
     **{kind: data(kind) for kind in (DenseLine, DensePage, DenseSetting, TrackKey, Group, LogoBox, Seat)},
     **{kind: data(kind) for kind in (box_texts.Bit, box_texts.Lines, grid_page.Label, grid_page.TimeBox)},
-    **{kind: data(kind) for kind in (hour_list.HourRow, timetables.RoomHead, timetables.Timetable)},
+    **{kind: data(kind) for kind in (hour_list.HourRow, timetable_sheet.RoomHead, timetable_sheet.Timetable)},
     **{
         kind: data(kind) for kind in (contents.ContentsLine, programme_pages.ProgrammeRow, Grid, Box, Sitting)
     },

@@ -24,7 +24,8 @@ class Look:
     where ``cover_box`` says left, top, width and height in mm.
     ``entries`` of the book begin a ``page`` each, or run on (``flow``), or do so in ``columns``; ``auto`` is
     settled when it is composed. ``affiliations`` have ``lines`` of their own or are ``run-in``; ``contents``
-    list ``talks`` or ``sessions``; ``without`` names parts that the book leaves out.
+    list ``talks`` or ``sessions``; ``without`` names parts that the book leaves out. ``openers``: days begin
+    with a ``page``, a ``band`` or a ``heading``.
     """
 
     page: str = "A5"
@@ -43,6 +44,7 @@ class Look:
     affiliations: str = "auto"
     contents: str = "auto"
     without: tuple[str, ...] = ()
+    openers: str = "auto"
 
 
 @dataclass(frozen=True, slots=True)

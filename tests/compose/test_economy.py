@@ -51,9 +51,23 @@ def test_small_paper_has_no_columns() -> None:
     assert chosen(A4, entries="columns").entries == "columns"
 
 
-def test_columns_have_no_plates_of_days() -> None:
+def test_columns_have_no_plates_of_days_unless_they_are_asked_for() -> None:
     assert chosen(A4, entries="columns", without=("notes",)).without == ("notes", "openers")
     assert chosen(A4, entries="flow").without == ()
+    asked = chosen(A4, entries="columns", openers="page")
+    assert (asked.without, asked.openers) == ((), "page")
+
+
+def test_days_open_as_the_organiser_says() -> None:
+    assert [chosen(openers=way).openers for way in ("auto", "page", "band", "heading")] == [
+        "page",
+        "page",
+        "band",
+        "heading",
+    ]
+    assert chosen(openers="band").without == ("openers",)
+    assert chosen(openers="page", without=("openers",)).openers == "heading"
+    assert chosen(A4, entries="columns", openers="band").openers == "band"
 
 
 def test_contents_and_programme_do_not_both_list_many_talks() -> None:

@@ -4,7 +4,7 @@ from functools import partial
 
 import pytest
 
-from pipeline.compose.lists.timetable.room_heads import heads
+from pipeline.compose.lists.timetable.room_heads import heads, is_whole
 from pipeline.compose.measure.type_width import Typeface, advance
 from pipeline.folders.layers import Layers
 from tests.conftest import REPOSITORY
@@ -35,3 +35,10 @@ def test_a_long_name_of_its_own_loses_its_end() -> None:
     [head] = heads(["Bibliotheksmagazinverwaltung"], [], 15, 7.5, FACE, 1)
     assert head[0].startswith("Biblio")
     assert head[0].endswith("…")
+
+
+def test_a_name_loses_its_last_words_where_the_first_are_its_own() -> None:
+    rooms = ["UD2.120 (Chavanne)", "UD2.218A", "H.1301 (Cornil)", "H.1301 (Depage)"]
+    assert heads(rooms[:1], rooms, 14, 7.5, FACE, 1) == [("UD2.120",)]
+    assert heads(rooms[2:], rooms, 14, 7.5, FACE, 1) != [("H.1301",), ("H.1301",)]
+    assert [is_whole(name, (name.split()[0],)) for name in rooms] == [False, True, False, False]

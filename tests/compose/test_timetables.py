@@ -1,7 +1,7 @@
 """Sheets of the timetable: whatever the day, each slot stands on one, and no box on another."""
 
 from functools import partial
-from itertools import combinations
+from itertools import chain, combinations
 
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -35,8 +35,12 @@ ROWS = st.lists(
 
 
 def sheets(*slots: Slot) -> list[Timetable]:
+    return timetables(Collector()).sheets(day(*slots))
+
+
+def timetables(told: Collector) -> Timetables:
     made = event(rooms=tuple(Room(f"r{n}", f"Room number {n}", HERE) for n in range(20)))
-    return Timetables(made, words_of("en-GB"), RULER, Collector()).sheets(day(*slots))
+    return Timetables(made, words_of("en-GB"), RULER, told)
 
 
 def of(number: int, row: tuple[int, int, int | None, list[int], SlotKind]) -> Slot:
@@ -54,7 +58,7 @@ def of(number: int, row: tuple[int, int, int | None, list[int], SlotKind]) -> Sl
 
 def shown(sheet: Timetable) -> set[str]:
     aside = {bit.text.plain for bit in sheet.aside if bit.kind == "what"}
-    return aside | {one.slot.title for one in (*sheet.boxes, *sheet.rows)}
+    return aside | {one.slot.title for one in (*sheet.boxes, *chain.from_iterable(sheet.columns))}
 
 
 @settings(max_examples=40, deadline=None)
@@ -82,3 +86,74 @@ def test_a_column_is_wide_enough_to_be_read() -> None:
 
 def test_a_day_without_slots_has_no_sheet() -> None:
     assert sheets() == []
+
+
+def hours_of(*slots: Slot) -> list[Timetable]:
+    """The list of these slots, whatever else would do."""
+    return timetables(Collector())._list(day(*slots))
+
+
+def listed(
+    count: int, minutes: int = 5, title: str = "Scalable sampling of the variational number"
+) -> list[Slot]:
+    """Slots in twenty rooms, of which a day shows a list: one after the other in each room."""
+    return [
+        slot(
+            f"{9 + n // 20 * minutes // 60}:{n // 20 * minutes % 60}",
+            f"{9 + (n // 20 + 1) * minutes // 60}:{(n // 20 + 1) * minutes % 60}",
+            room=f"r{n % 20}",
+            kind=SlotKind.OTHER,
+            title=f"{title} {n}",
+            id=f"s{n}",
+        )
+        for n in range(count)
+    ]
+
+
+def test_540_slots_of_a_day_stand_in_two_columns_on_six_pages() -> None:
+    found = hours_of(*listed(540))
+    assert len(found) <= 6
+    assert all(len(sheet.columns) == 2 for sheet in found)
+    rows = [row for sheet in found for column in sheet.columns for row in column]
+    assert [row.slot.id for row in rows] == [one.id for one in sorted(listed(540), key=lambda one: one.start)]
+
+
+def test_a_list_that_fits_six_pages_is_whole() -> None:
+    found = hours_of(*listed(240))
+    assert found[0].columns
+    assert not any(sheet.cut for sheet in found)
+
+
+def test_what_has_one_line_of_several_is_told_and_spread_over_the_pages() -> None:
+    found = hours_of(*listed(560, title="Scalable sampling of the variational number " * 2))
+    assert len(found) <= 6
+    cut = {one.id for one in found[0].cut}
+    lines = [[row.lines > 1 for column in sheet.columns for row in column] for sheet in found]
+    assert cut
+    assert all(row.slot.id not in cut for s in found for c in s.columns for row in c if row.lines > 1)
+    shares = [sum(page) / len(page) for page in lines[:-1]]
+    assert max(shares) - min(shares) < 0.2
+
+
+def test_each_column_begins_with_a_time_and_holds_its_lines() -> None:
+    for sheet in hours_of(*listed(540)):
+        for column in sheet.columns:
+            assert column[0].text[0].kind == "when"
+            assert sum(row.height for row in column) * sheet.size * 1.25 * 25.4 / 72 <= sheet.height
+
+
+def test_names_of_rooms_that_are_shortened_are_told() -> None:
+    names = (
+        "Auditorium of the Faculties of Mathematics, Physics and Natural Sciences",
+        "UD2.120 " + "(Chavanne) " * 9,
+    )
+    rooms = tuple(Room(f"r{n}", name, HERE) for n, name in enumerate((*names, "C", "D", "E")))
+    told = Collector()
+    slots = [
+        slot("9:00", "12:00", room=room.id, kind=SlotKind.OTHER, title="A", id=room.id) for room in rooms
+    ]
+    Timetables(event(rooms=rooms), words_of("en-GB"), RULER, told).sheets(day(*slots))
+    messages = [problem.message for problem in told.problems if problem.code == "OCT-S14"]
+    assert len(messages) == 2
+    assert all(name in message for name, message in zip(names, messages, strict=True))
+    assert not any("“C”" in message for message in messages)

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from pipeline.compose.look.formats import Format
-from pipeline.model import Event
+from pipeline.model import Event, Look
 
 # A letter of the text is so wide, of its size in pt, in mm; and so many mm are a point.
 _LETTER = 0.18
@@ -39,7 +39,7 @@ def entries_of(lengths: Sequence[int], page: Format) -> str:
 def settled(event: Event, page: Format) -> Event:
     """``event`` with the choices made that its ``look`` leaves to us; ``page`` is the book's.
 
-    Columns have no plates on which days open.
+    Days open with a page of their own, but in columns, if nothing is said; else no page is made for that.
     """
     look = event.look
     lengths = [len(talk.abstract.plain) if talk.abstract else 0 for talk in event.talks]
@@ -50,6 +50,22 @@ def settled(event: Event, page: Format) -> Event:
     contents = ("sessions" if long else "talks") if look.contents == "auto" else look.contents
     lines = "lines" if entries == "page" else "run-in"
     affiliations = lines if look.affiliations == "auto" else look.affiliations
-    without = look.without if entries != "columns" else tuple(dict.fromkeys((*look.without, "openers")))
-    chosen = replace(look, without=without, entries=entries, contents=contents, affiliations=affiliations)
+    openers = _openers(look, entries)
+    without = look.without if openers == "page" else tuple(dict.fromkeys((*look.without, "openers")))
+    chosen = replace(
+        look,
+        without=without,
+        openers=openers,
+        entries=entries,
+        contents=contents,
+        affiliations=affiliations,
+    )
     return replace(event, look=chosen)
+
+
+def _openers(look: Look, entries: str) -> str:
+    if "openers" in look.without:
+        return "heading"
+    if look.openers == "auto":
+        return "heading" if entries == "columns" else "page"
+    return look.openers

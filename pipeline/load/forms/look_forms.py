@@ -128,9 +128,15 @@ class LookForm(Form):
     without: tuple[Annotated[BookPart, Lower], ...] = Field(
         default=(),
         title="some of notes, timetable, programme, bibliography, index, openers",
-        description="parts that the book leaves out; openers are the pages on which days begin, and columns "
-        "have none",
+        description="parts that the book leaves out; openers are what days begin with",
         examples=[["notes", "openers"]],
+    )
+    openers: Annotated[Literal["auto", "page", "band", "heading"], Lower] = Field(
+        default="auto",
+        title="page, band or heading",
+        description="whether the abstracts of a day begin with a page, with a band of colour across the "
+        "text (and across both columns), or with a heading; if left out, a page, but a heading in columns",
+        examples=["band"],
     )
 
     @field_validator("entries")

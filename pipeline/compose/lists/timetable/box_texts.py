@@ -19,7 +19,7 @@ from pipeline.programme.words import Words
 _BOARDS = 12
 # What is set like the title of a talk.
 _PLAIN = (SlotKind.OTHER,)
-_BOLD = ("who", "head", "standing")
+_BOLD = ("who", "head", "standing", "when")
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,10 +43,14 @@ class Lines:
 
 @dataclass(frozen=True)
 class BoxText:
-    """One way to say what is on, in ``paragraphs``, measured in ``face``."""
+    """One way to say what is on, in ``paragraphs``, measured in ``face``.
+
+    ``before`` is what their first lines stand in, in em: less than nothing if they are longer.
+    """
 
     paragraphs: tuple[Paragraph, ...]
     face: FaceOf
+    before: float = 0.0
 
     def lines(self, width: float) -> list[int]:
         """How many lines each paragraph takes in a column ``width`` em wide, with those to spare."""
@@ -59,7 +63,8 @@ class BoxText:
 
     @cached_property
     def _counters(self) -> list[Callable[[float], int]]:
-        return [line_counter(list(self._widths(bits)), self.face(400)) for bits in self.paragraphs]
+        first = [self.before] * bool(self.before)
+        return [line_counter([*first, *self._widths(bits)], self.face(400)) for bits in self.paragraphs]
 
     def in_one(self) -> "BoxText":
         """The same as one paragraph, with a colon behind the names."""

@@ -3,15 +3,17 @@
 import math
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from functools import cache, partial
 
 from pipeline.compose.lists.page_cuts import Ruler
 from pipeline.compose.lists.timetable.box_texts import Bit, BoxText, BoxTexts, bit
-from pipeline.compose.lists.timetable.grid_page import FieldMaker, Label, Lengths, TimeBox
-from pipeline.compose.lists.timetable.hour_list import HourRow, by_hour, in_pages
+from pipeline.compose.lists.timetable.cut_teller import CutTeller
+from pipeline.compose.lists.timetable.grid_page import FieldMaker, Lengths
+from pipeline.compose.lists.timetable.hour_list import COLUMNS, HourList
 from pipeline.compose.lists.timetable.page_shapes import Shape, group_count, groups, parts, shapes
-from pipeline.compose.lists.timetable.room_heads import heads
+from pipeline.compose.lists.timetable.room_heads import heads, is_whole
+from pipeline.compose.lists.timetable.timetable_sheet import RoomHead, Timetable
 from pipeline.compose.measure.type_width import advance
 from pipeline.model import Day, Event, Slot, Track
 from pipeline.problems import Collector
@@ -30,50 +32,14 @@ _PART = re.compile(r"[^\s-]+-?")
 _MISSING = 10.0
 # More pages than this become a list.
 _MOST = 6
-# So many slots that are shortened are told one by one.
-_TOLD = 5
 # Names of rooms, legend and list: type as a share of the page's, and its leading.
 _SMALL, _LEADING = 0.79, 1.25
+# The share of a column that the name of a room may take.
+_ROOM_SHARE = 0.36
 # A key of the legend: the swatch before its name and the space behind it, in mm.
 _SWATCH, _BETWEEN = 4.4, 5.0
 # What stays free of a page, since lengths are rounded.
 _SPARE = 0.3
-
-
-@dataclass(frozen=True, slots=True)
-class RoomHead:
-    """The name of a room over its column, in lines; lengths in mm."""
-
-    left: float
-    width: float
-    lines: tuple[str, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class Timetable:
-    """Sheet ``number`` of ``count``: a grid of ``boxes`` or, if there are ``rows``, a list.
-
-    Lengths are in mm: ``width`` and ``height`` of all below the heading, ``top`` and ``depth`` of the field;
-    ``size`` of the type of boxes is in pt. ``aside`` is what has no place in the field; ``cut`` are the slots
-    that are shortened, ``missing`` is the share of lines that this costs.
-    """
-
-    number: int
-    count: int
-    turned: bool
-    size: float
-    width: float
-    height: float
-    top: float = 0.0
-    depth: float = 0.0
-    heads: tuple[RoomHead, ...] = ()
-    labels: tuple[Label, ...] = ()
-    boxes: tuple[TimeBox, ...] = ()
-    aside: tuple[Bit, ...] = ()
-    legend: tuple[tuple[Track, ...], ...] = ()
-    rows: tuple[HourRow, ...] = ()
-    cut: tuple[Slot, ...] = ()
-    missing: float = 0.0
 
 
 class Timetables:
@@ -86,6 +52,7 @@ class Timetables:
         names = ("gap", "edge", "pad", "above", "label")
         self._lengths = Lengths(*(known[f"grid-{name}"] for name in names))
         self._axis, self._space = known["grid-axis"], known["grid-space"]
+        self._gutter = known["hours-gutter"]
         self._small = ruler.page.size * _SMALL
 
     def sheets(self, day: Day) -> list[Timetable]:
@@ -94,7 +61,9 @@ class Timetables:
             return []
         made = plan(self._event, day)
         found = self._best(made) or self._list(day)
-        self._tell(day, list(dict.fromkeys(slot for sheet in found for slot in sheet.cut)))
+        teller = CutTeller(self._event, self._words, self._found, self._words.day(day.date))
+        teller.titles(list(dict.fromkeys(slot for sheet in found for slot in sheet.cut)))
+        teller.rooms(dict(pair for sheet in found for pair in sheet.shortened))
         return [replace(sheet, number=n, count=len(found)) for n, sheet in enumerate(found, 1)]
 
     def _best(self, made: Plan) -> list[Timetable]:
@@ -176,9 +145,13 @@ class Timetables:
             field.boxes,
             aside,
             legend,
-            (),
-            field.cut,
-            field.missing,
+            cut=field.cut,
+            missing=field.missing,
+            shortened=tuple(
+                (self._name(room), " ".join(head.lines))
+                for room, head in zip(columns, heads, strict=False)
+                if not is_whole(self._name(room), head.lines)
+            ),
         )
 
     def _heads(self, columns: Sequence[str | None], width: float) -> tuple[RoomHead, ...]:
@@ -221,34 +194,39 @@ class Timetables:
         return tuple(map(tuple, lines))
 
     def _list(self, day: Day) -> list[Timetable]:
-        """The day by time and room."""
-        page, known = self._ruler.page, self._ruler.lengths
+        """The day by time and room, in columns."""
+        page = self._ruler.page
         height = page.depth - self._ruler.heading("slim") * page.leading / _PT - _SPARE
-        room = known["hours-room"] - self._space
-        width = page.measure - known["hours-time"] - known["hours-room"]
+        width = (page.measure - self._gutter * (COLUMNS - 1)) / COLUMNS
         every = [one.name for one in self._event.rooms]
+
+        shortened: dict[str, str] = {}
 
         def name(slot: Slot) -> str:
             there = room_names(rooms_of(self._event, slot))
-            lines = heads([there], every, room, self._small, self._ruler.sans(400), lines=1)[0]
+            room = width * _ROOM_SHARE
+            [lines] = heads([there], every, room, self._small, self._ruler.sans(400), lines=1)
+            if not is_whole(there, lines):
+                shortened[there] = " ".join(lines)
             return " ".join(lines)
 
-        found, cut = by_hour(self._event, day, self._texts, (width - 0.3) * _PT / self._small, name)
-        count = int(height / (self._small * _LEADING / _PT))
+        listed = HourList(self._event, day, self._texts, (width - 0.3) * _PT / self._small, name)
+        depth = int(height / (self._small * _LEADING / _PT))
+        columns, cut = listed.columns(depth, _MOST * COLUMNS)
         return [
-            Timetable(1, 1, False, self._small, page.measure, height, rows=rows, cut=tuple(cut))
-            for rows in in_pages(found, count)
+            Timetable(
+                1,
+                1,
+                False,
+                self._small,
+                page.measure,
+                height,
+                columns=tuple(columns[first : first + COLUMNS]),
+                cut=tuple(cut),
+                shortened=tuple(shortened.items()),
+            )
+            for first in range(0, len(columns), COLUMNS)
         ]
-
-    def _tell(self, day: Day, cut: Sequence[Slot]) -> None:
-        when = self._words.day(day.date)
-        hint = "The programme has it in full; shorter titles, or larger pages, are read at a glance."
-        for slot in cut[:_TOLD]:
-            name = title(self._event, slot, self._words).plain
-            self._found.add("OCT-S14", f"“{name}” is shortened in the timetable of {when}", slot.source, hint)
-        if len(cut) > _TOLD:
-            said = f"{len(cut) - _TOLD} more titles are shortened in the timetable of {when}"
-            self._found.add("OCT-S14", said, cut[_TOLD].source, hint)
 
 
 def _rooms(made: Plan) -> set[str]:
