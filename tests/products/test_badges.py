@@ -18,7 +18,7 @@ from pipeline.compose.look.card_format import card_format
 from pipeline.compose.look.formats import formats
 from pipeline.folders.layers import Layers, shipped
 from pipeline.load import load_event, load_product
-from pipeline.model import Event, Person, Role, Slot, SlotKind
+from pipeline.model import Event, Person, Role, Slot, SlotKind, Sponsor, SponsorTier
 from pipeline.model.event import Look
 from pipeline.press.imposition.sheet_plan import Area, grid
 from pipeline.press.papers import papers
@@ -26,6 +26,7 @@ from pipeline.problems import Outcome, Problem
 from pipeline.render import render
 from tests.conftest import REPOSITORY, Built
 from tests.events import day, event, person, slot, talk
+from tests.products.printing import HERE, event_of, talks_of_a_day
 from tests.tools.pages import Word, page_images, sizes, words
 from tests.tools.verapdf import validate
 
@@ -388,3 +389,24 @@ def test_a_badge_with_a_code_can_be_read_aloud(monkeypatch: pytest.MonkeyPatch, 
 
 def test_who_has_no_link_has_no_code(badges) -> None:
     assert not any(zxingcpp.read_barcodes(shot) for shot in page_images(badges[2], 100))
+
+
+@pytest.mark.parametrize("talks", [3, 14, 30])
+def test_logos_of_sponsors_change_nothing_on_the_back_but_fill_its_room(tmp_path: Path, talks: int) -> None:
+    slots, given = talks_of_a_day(talks)
+    sponsors = (SponsorTier("Gold", (Sponsor("Ferries", HERE, "ferries.svg", shape=2.0),), HERE),)
+    bare = event_of(slots, talks=tuple(given))
+    layers = Layers(tmp_path)
+    product = load_product(layers.product_folders()["badges"]).value
+    assert product is not None
+    without, thanking = (
+        "".join(galley.html for galley in compose(made, product, layers).value.galleys)
+        for made in (bare, replace(bare, sponsors=sponsors))
+    )
+    if talks == 3:
+        assert 'class="thanks"' in thanking
+    assert _bare(re.sub(r'<div class="thanks".*?</div>', "", thanking)) == _bare(without)
+
+
+def _bare(html: str) -> str:
+    return re.sub(r"\s+", " ", html)

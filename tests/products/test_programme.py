@@ -1,12 +1,13 @@
 """The short programme of events of every shape: all of each day, in its order, on pages that are full."""
 
 import re
+from dataclasses import replace
 from itertools import pairwise
 from pathlib import Path
 
 import pytest
 
-from pipeline.model import Event, Room, SlotKind, Track
+from pipeline.model import Contact, Event, Room, SlotKind, Sponsor, SponsorTier, Track, Wifi
 from tests.conftest import Built
 from tests.products.printing import (
     HERE,
@@ -218,3 +219,45 @@ def test_an_empty_event_says_that_more_will_be_told(tmp_path: Path) -> None:
     [page] = text(path)
     assert "To be announced" in page
     assert [a.page <= b.page for a, b in pairwise(lines(path))]
+
+
+SPONSORS = (SponsorTier("Gold", (Sponsor("Meridian Ferries", HERE), Sponsor("Quay Books", HERE)), HERE),)
+
+
+def two_days(**fields: object) -> Event:
+    days, talks = zip(*(talks_of_a_day(8, day) for day in (1, 2)), strict=True)
+    return event_of(*days, talks=tuple(talk for each in talks for talk in each), title="Two days", **fields)
+
+
+def test_what_guests_need_to_know_stands_outside_and_the_days_within(tmp_path: Path) -> None:
+    told = {
+        "wifi": (Wifi("Rings", "ideal-17"),),
+        "emergency": (Contact("Nurse", phone="112"),),
+        "sponsors": SPONSORS,
+    }
+    path, problems = printed(two_days(**told), "programme", tmp_path)
+    assert not problems
+    cover, first, second, back = text(path)
+    assert "Two days" in cover
+    assert "Monday 15 June" in first
+    assert "Tuesday 16 June" in second
+    assert all(
+        word in back for word in ("Rings", "ideal-17", "Nurse", "112", "Meridian Ferries", "Quay Books")
+    )
+    assert not re.search(r"\d:\d\d", cover + back)
+    assert_words_keep_off_the_edge(path)
+    assert_words_lie_apart(path)
+
+
+def test_an_event_that_says_nothing_has_its_two_days_on_two_pages(tmp_path: Path) -> None:
+    path, _problems = printed(two_days(), "programme", tmp_path)
+    assert len(sizes(path)) == 2
+
+
+def test_sponsors_stand_below_the_last_day_and_cost_no_page(tmp_path: Path) -> None:
+    thanked = replace(week(), sponsors=SPONSORS)
+    path, problems = printed(thanked, "programme", tmp_path)
+    assert not problems
+    pages = text(path)
+    assert len(pages) == _PAGES[week]
+    assert "Meridian Ferries · Quay Books" in pages[-1]
