@@ -39,7 +39,7 @@ def prose(text: str) -> Prose:
 
 
 def leaflet(lists: SlotLists, height: float) -> Leaflet:
-    return lists.leaflets.leaflet(126, height, height)
+    return lists.leaflet(126, height, height)
 
 
 def test_a_description_is_one_paragraph_without_links() -> None:
