@@ -1,0 +1,1 @@
+"""HTML, whole or strewn into Markdown, read by lxml."""

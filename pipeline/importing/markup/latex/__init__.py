@@ -1,0 +1,1 @@
+"""LaTeX, read by pylatexenc: texts, and the files in which people send their abstracts."""

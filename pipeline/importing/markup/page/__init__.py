@@ -1,0 +1,1 @@
+"""A text between its source and Markdown: what it consists of, and how that is written."""

@@ -1,0 +1,228 @@
+"""Pieces of running text as a line of Markdown."""
+
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
+from urllib.parse import quote
+
+from pipeline.importing.markup.page.escaping import escaped
+from pipeline.importing.markup.page.rich_text import (
+    Cited,
+    Footnote,
+    Formula,
+    Hyperlink,
+    LineEnd,
+    Picture,
+    Piece,
+    Pieces,
+    Snippet,
+    Style,
+    Styled,
+    Words,
+    plain_words,
+)
+from pipeline.text.prose.cut import MAX_FORMULA, formula_at
+
+_SIGNS = {Style.EMPHASIS: "*", Style.STRONG: "**", Style.STRUCK: "~~"}
+_COMMANDS = {
+    Style.EMPHASIS: "emph",
+    Style.STRONG: "textbf",
+    Style.UNDERLINED: "underline",
+    Style.SMALL_CAPS: "textsc",
+    Style.RAISED: "textsuperscript",
+    Style.LOWERED: "textsubscript",
+}
+# What our reader takes for raised and lowered words (`text/prose/inlines/scripts.py`).
+_RAISED = re.compile(r"[+−-]?(?:(?!_)\w){0,8}[+−*-]?")
+_LOWERED = re.compile(r"(?:[+−-]|(?!_)\w){1,8}")
+_BASE = re.compile(r"(?:(?<![^\W\d_])(?:[A-Z][a-z]?\d{0,3}){1,8}|(?<![^\W_])[^\W\d_]|[)\]}])$")
+_NOTE = re.compile(r"(?:[^\[\]\\]|\\.|\[[^\[\]]{0,200}\]){1,900}+", re.DOTALL)
+_BLANKS = re.compile(r"[ \t\n\r\f]+")
+_AUTOLINK = re.compile(r"(?:https?|mailto|tel|doi):[^\s<>]+")
+
+
+class RunningText:
+    """Writes running text, and remembers the notes that are too long to stand where they belong."""
+
+    def __init__(self) -> None:
+        self.notes: list[str] = []
+
+    def line(self, pieces: Iterable[Piece]) -> str:
+        """``pieces`` in Markdown; lines that end within a paragraph end with a backslash."""
+        text = self._write(_tidy(pieces), "", "")
+        return text.strip(" \n").removesuffix("\\\n").strip(" \n")
+
+    def _write(self, pieces: Sequence[Piece], before: str, after: str) -> str:
+        prices = not any(isinstance(piece, Formula) for piece in pieces)
+        firsts = [_first(piece) for piece in pieces[1:]] + [after[:1]]
+        done = ""
+        for piece, ahead in zip(pieces, firsts, strict=False):
+            behind = done[-16:] or before
+            done += self._piece(piece, behind, ahead, prices=prices)
+        return done
+
+    def _piece(self, piece: Piece, behind: str, ahead: str, *, prices: bool) -> str:
+        match piece:
+            case Words(text, written):
+                done = text if written else escaped(text, behind, ahead, prices=prices)
+            case LineEnd():
+                done = "\\\n"
+            case Snippet(text):
+                done = code(text)
+            case Formula(tex):
+                done = formula(tex, ahead)
+            case Cited():
+                done = cited(piece)
+            case Styled():
+                done = self._styled(piece, behind, ahead)
+            case Footnote(inside):
+                done = self._note(inside)
+            case Hyperlink(address, inside):
+                done = self._link(address, inside)
+            case Picture(file, inside):
+                done = f"![{self.line(inside)}]({address_of(file)})"
+        return done
+
+    def _styled(self, piece: Styled, behind: str, ahead: str) -> str:
+        style, inside = piece.style, list(piece.inside)
+        text = self._write(inside, "", "")
+        start, end = len(text) - len(text.lstrip()), len(text.rstrip())
+        if start >= end:
+            return text
+        left, text, right = text[:start], text[start:end], text[end:]
+        near = (left or behind)[-1:], (right or ahead)[:1]
+        if style in (Style.RAISED, Style.LOWERED):
+            return left + _script(style, text, (behind if not left else ""), near[1]) + right
+        sign = _SIGNS.get(style)
+        if sign and _stands_free(text, sign, *near):
+            return left + sign + text + sign + right
+        if style not in _COMMANDS or not _is_balanced(text):
+            return left + text + right
+        return f"{left}\\{_COMMANDS[style]}{{{text}}}{right}"
+
+    def _note(self, inside: Pieces) -> str:
+        text = self.line(inside).replace("\\\n", " ")
+        if _NOTE.fullmatch(text):
+            return f"^[{text}]"
+        self.notes.append(text)
+        return f"[^{len(self.notes)}]"
+
+    def _link(self, address: str, inside: Pieces) -> str:
+        plain = plain_words(inside)
+        if _AUTOLINK.fullmatch(address) and plain in ("", address, address.removeprefix("mailto:")):
+            return f"<{plain or address}>"
+        words = self.line(inside).replace("\\\n", " ")
+        if words.count("[") != words.count("]") or "](" in words:
+            return f"{words} <{address_of(address)}>"
+        return f"[{words or address}]({address_of(address)})"
+
+
+def code(text: str) -> str:
+    """``text`` between backticks, more of them than it has itself."""
+    text = _BLANKS.sub(" ", text).strip()
+    longest = max(map(len, re.findall("`+", text)), default=0)
+    fence = "`" * (longest + 1)
+    pad = " " if text.startswith("`") or text.endswith("`") else ""
+    return f"{fence}{pad}{text}{pad}{fence}" if text else ""
+
+
+def formula(tex: str, ahead: str = "") -> str:
+    """A formula within a line, between dollars unless these would be money to our reader."""
+    tex = " ".join(tex.split())
+    dollars = f"${tex}$"
+    cut = formula_at(dollars + ahead, 0, len(dollars + ahead))
+    if len(tex) < MAX_FORMULA and (cut is None or cut.after != len(dollars) or cut.display):
+        return f"\\({tex}\\)"
+    return dollars
+
+
+def cited(piece: Cited) -> str:
+    """A citation: ``[see @turing1936; @church1936, p. 3]``, or ``@turing1936 [p. 3]`` in a sentence."""
+    if piece.in_sentence and len(piece.keys) == 1 and not piece.before:
+        return f"@{piece.keys[0]}" + (f" [{piece.after}]" if piece.after else "")
+    keys = "; ".join(f"@{key}" for key in piece.keys)
+    before, after = piece.before and f"{piece.before} ", piece.after and f", {piece.after}"
+    return f"[{before}{keys}{after}]"
+
+
+def address_of(address: str) -> str:
+    """``address`` with those signs written as numbers that would end it."""
+    return quote(address.strip(), safe="!#$%&'*+,/:;=?@[]~^|{}")
+
+
+def _tidy(pieces: Iterable[Piece]) -> list[Piece]:
+    """Words next to each other in one piece, equal styles too, and no blanks around the ends of lines."""
+    done: list[Piece] = []
+    for piece in pieces:
+        last = done[-1] if done else None
+        if isinstance(piece, Words) and isinstance(last, Words) and piece.written == last.written:
+            done[-1] = Words(last.text + piece.text, piece.written)
+        elif isinstance(piece, Styled) and isinstance(last, Styled) and piece.style == last.style:
+            done[-1] = replace(last, inside=tuple(_tidy((*last.inside, *piece.inside))))
+        elif isinstance(piece, Styled):
+            done.append(replace(piece, inside=tuple(_tidy(_flattened(piece.inside, piece.style)))))
+        else:
+            done.append(piece)
+    around = zip([None, *done[:-1]], done, [*done[1:], None], strict=False)
+    return [_blanks(piece, leading, following) for leading, piece, following in around]
+
+
+def _blanks(piece: Piece, leading: Piece | None, following: Piece | None) -> Piece:
+    if not isinstance(piece, Words) or piece.written:
+        return piece
+    text = _BLANKS.sub(" ", piece.text)
+    text = text.rstrip(" ") if isinstance(following, LineEnd) else text
+    return Words(text.lstrip(" ") if isinstance(leading, LineEnd) else text)
+
+
+def _flattened(pieces: Pieces, style: Style) -> list[Piece]:
+    """``pieces`` without the style that they stand in already."""
+    flat: list[Piece] = []
+    for piece in pieces:
+        if isinstance(piece, Styled) and piece.style == style:
+            flat += _flattened(piece.inside, style)
+        else:
+            flat.append(piece)
+    return flat
+
+
+_FIRST = {Formula: "$", Snippet: "`", LineEnd: "\n", Hyperlink: "[", Cited: "[", Footnote: "^", Picture: "!"}
+
+
+def _first(piece: Piece) -> str:
+    """The sign that ``piece`` begins with, for the one that stands before it."""
+    if isinstance(piece, Words):
+        return piece.text[:1]
+    if isinstance(piece, Styled):
+        return _first(piece.inside[0]) if piece.inside else ""
+    return _FIRST[type(piece)]
+
+
+def _stands_free(text: str, sign: str, behind: str, ahead: str) -> bool:
+    """Whether signs of Markdown around ``text`` begin and end where they shall."""
+    if sign[0] in (text[0], text[-1], behind, ahead) or text.endswith("\\") or "\\\n" in text:
+        return False
+    # To our reader a star between two letters is a product.
+    if (sign == "*" and behind.isalnum()) or (sign != "~~" and "*" in text.replace("\\*", "")):
+        return False
+    opens = text[0].isalnum() or not behind.isalnum()
+    return opens and (text[-1].isalnum() or not ahead.isalnum())
+
+
+def _is_balanced(text: str) -> bool:
+    depth = 0
+    for found in re.finditer(r"\\.|[{}]", text, re.DOTALL):
+        depth += {"{": 1, "}": -1}.get(found[0], 0)
+        if depth < 0:
+            return False
+    return depth == 0
+
+
+def _script(style: Style, text: str, behind: str, ahead: str) -> str:
+    """Raised or lowered words."""
+    hangs = style is Style.RAISED and behind and behind[-1] not in " ^\n"
+    if hangs and _RAISED.fullmatch(text) and not (ahead.isalnum() or ahead in ("^", "_")):
+        return f"^{text}^"
+    if style is Style.LOWERED and _LOWERED.fullmatch(text) and _BASE.search(behind) and ahead != "~":
+        return f"~{text}~"
+    return f"\\{_COMMANDS[style]}{{{text}}}" if _is_balanced(text) else text
