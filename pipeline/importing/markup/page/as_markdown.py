@@ -11,12 +11,10 @@ from pipeline.importing.markup.page.rich_text import (
     Formula,
     Grid,
     Head,
-    LineEnd,
     Listing,
     Para,
     Pieces,
     Quote,
-    Words,
 )
 from pipeline.importing.markup.page.running_text import RunningText
 
@@ -38,7 +36,7 @@ def as_markdown(blocks: Iterable[Block]) -> str:
 def line_of(pieces: Pieces) -> str:
     """``pieces`` as one line, for a title; what is too long for a note stands in brackets."""
     writer = RunningText()
-    text = writer.line(tuple(Words(" ") if isinstance(piece, LineEnd) else piece for piece in pieces))
+    text = writer.line(pieces, whole=True)
     for number, note in enumerate(writer.notes, start=1):
         text = text.replace(f"[^{number}]", f" ({note})", 1)
     return text
@@ -62,7 +60,8 @@ class _Writer:
     def _block(self, block: Block, depth: int, *, other_mark: bool) -> str:
         match block:
             case Para(inside):
-                return self._paragraphs(inside)
+                # Our reader counts the dollars of the lines in a list.
+                return self._paragraphs(inside, prices=depth == 0)
             case Head(level, inside):
                 words = self._one_line(inside)
                 return f"{'#' * min(max(level, 2), 6)} {words}" if words else ""
@@ -75,20 +74,19 @@ class _Writer:
             case Grid():
                 return self._table(block)
 
-    def _paragraphs(self, inside: Pieces) -> str:
+    def _paragraphs(self, inside: Pieces, *, prices: bool) -> str:
         """A paragraph; formulas that stand by themselves part it."""
-        return "\n\n".join(filter(None, map(self._stretch, _parted(inside))))
+        return "\n\n".join(filter(None, (self._stretch(one, prices) for one in _parted(inside))))
 
-    def _stretch(self, stretch: Pieces) -> str:
+    def _stretch(self, stretch: Pieces, prices: bool) -> str:
         if len(stretch) == 1 and isinstance(stretch[0], Formula) and stretch[0].on_its_own_line:
             tex = re.sub(r"\n\s*\n", "\n", stretch[0].tex.strip())
             return f"$$\n{tex}\n$$" if tex else ""
-        lines = self.running.line(stretch).split("\n")
+        lines = self.running.line(stretch, prices=prices).split("\n")
         return "\n".join(map(at_start, lines))
 
-    def _one_line(self, inside: Pieces) -> str:
-        spaced = (Words(" ") if isinstance(piece, LineEnd) else piece for piece in inside)
-        return self.running.line(spaced).replace("\\\n", " ")
+    def _one_line(self, inside: Pieces, *, prices: bool = True) -> str:
+        return self.running.line(inside, whole=True, prices=prices)
 
     def _quote(self, inside: Blocks, depth: int) -> str:
         if depth >= DEEPEST:
@@ -138,7 +136,7 @@ class _Writer:
         return "\n".join(lines) + (f"\n\nTable: {caption}" if caption else "")
 
     def _cell(self, pieces: Pieces) -> str:
-        parts = re.split(r"(\$[^$]+\$)", self._one_line(pieces))
+        parts = re.split(r"(\$[^$]+\$)", self._one_line(pieces, prices=False))
         # Our reader knows the bars of a formula.
         return "".join(part if at % 2 else part.replace("|", "\\|") for at, part in enumerate(parts))
 

@@ -1,7 +1,7 @@
 """Pieces of running text as a line of Markdown."""
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from urllib.parse import quote
 
@@ -46,31 +46,36 @@ class RunningText:
 
     def __init__(self) -> None:
         self.notes: list[str] = []
+        self._prices = True
 
-    def line(self, pieces: Iterable[Piece]) -> str:
-        """``pieces`` in Markdown; lines that end within a paragraph end with a backslash."""
-        text = self._write(_tidy(pieces), "", "")
-        return text.strip(" \n").removesuffix("\\\n").strip(" \n")
+    def line(self, pieces: Iterable[Piece], *, whole: bool = False, prices: bool = True) -> str:
+        """``pieces`` in Markdown; lines that end within them end with a backslash, but not in a ``whole``.
 
-    def _write(self, pieces: Sequence[Piece], before: str, after: str) -> str:
-        prices = not any(isinstance(piece, Formula) for piece in pieces)
-        firsts = [_first(piece) for piece in pieces[1:]] + [after[:1]]
+        Without ``prices`` every dollar of the text has a backslash.
+        """
+        tidied = tidy(without_line_ends(pieces) if whole else pieces)
+        self._prices = prices and _dollars(tidied) < 2
+        return self._write(tidied).strip(" \n")
+
+    def _write(self, pieces: Sequence[Piece], before: str = "", after: str = "") -> str:
+        firsts = [*map(_first, pieces[1:]), after]
         done = ""
         for piece, ahead in zip(pieces, firsts, strict=False):
-            behind = done[-16:] or before
-            done += self._piece(piece, behind, ahead, prices=prices)
+            written = self._piece(piece, done[-16:] or before, ahead)
+            # Code beside code would be one.
+            done += " " * (done.endswith("`") and written.startswith("`")) + written
         return done
 
-    def _piece(self, piece: Piece, behind: str, ahead: str, *, prices: bool) -> str:
+    def _piece(self, piece: Piece, behind: str, ahead: str) -> str:
         match piece:
             case Words(text, written):
-                done = text if written else escaped(text, behind, ahead, prices=prices)
+                done = text if written else escaped(text, behind, ahead, prices=self._prices)
             case LineEnd():
                 done = "\\\n"
             case Snippet(text):
                 done = code(text)
             case Formula(tex):
-                done = formula(tex, ahead)
+                done = formula(tex, behind, ahead)
             case Cited():
                 done = cited(piece)
             case Styled():
@@ -80,12 +85,15 @@ class RunningText:
             case Hyperlink(address, inside):
                 done = self._link(address, inside)
             case Picture(file, inside):
-                done = f"![{self.line(inside)}]({address_of(file)})"
+                done = f"![{self._one_line(inside)}]({address_of(file)})"
         return done
 
+    def _one_line(self, pieces: Pieces) -> str:
+        return self._write(tidy(without_line_ends(pieces))).strip()
+
     def _styled(self, piece: Styled, behind: str, ahead: str) -> str:
-        style, inside = piece.style, list(piece.inside)
-        text = self._write(inside, "", "")
+        style, notes = piece.style, len(self.notes)
+        text = self._write(piece.inside)
         start, end = len(text) - len(text.lstrip()), len(text.rstrip())
         if start >= end:
             return text
@@ -97,13 +105,16 @@ class RunningText:
         if sign and _stands_free(text, sign, *near):
             return left + sign + text + sign + right
         if style not in _COMMANDS or not _is_balanced(text):
-            return left + text + right
+            del self.notes[notes:]
+            return self._write(piece.inside, behind, ahead)
         return f"{left}\\{_COMMANDS[style]}{{{text}}}{right}"
 
     def _note(self, inside: Pieces) -> str:
-        text = self.line(inside).replace("\\\n", " ")
+        text = self._one_line(inside)
         if _NOTE.fullmatch(text):
             return f"^[{text}]"
+        if not text:
+            return ""
         self.notes.append(text)
         return f"[^{len(self.notes)}]"
 
@@ -111,7 +122,7 @@ class RunningText:
         plain = plain_words(inside)
         if _AUTOLINK.fullmatch(address) and plain in ("", address, address.removeprefix("mailto:")):
             return f"<{plain or address}>"
-        words = self.line(inside).replace("\\\n", " ")
+        words = self._one_line(_unlinked(inside))
         if words.count("[") != words.count("]") or "](" in words:
             return f"{words} <{address_of(address)}>"
         return f"[{words or address}]({address_of(address)})"
@@ -126,12 +137,15 @@ def code(text: str) -> str:
     return f"{fence}{pad}{text}{pad}{fence}" if text else ""
 
 
-def formula(tex: str, ahead: str = "") -> str:
+def formula(tex: str, behind: str = "", ahead: str = "") -> str:
     """A formula within a line, between dollars unless these would be money to our reader."""
     tex = " ".join(tex.split())
+    if not tex:
+        return ""
     dollars = f"${tex}$"
     cut = formula_at(dollars + ahead, 0, len(dollars + ahead))
-    if len(tex) < MAX_FORMULA and (cut is None or cut.after != len(dollars) or cut.display):
+    is_read = cut is not None and cut.after == len(dollars) and not cut.display
+    if len(tex) < MAX_FORMULA and (not is_read or "$" in (behind[-1:], ahead[:1])):
         return f"\\({tex}\\)"
     return dollars
 
@@ -150,21 +164,68 @@ def address_of(address: str) -> str:
     return quote(address.strip(), safe="!#$%&'*+,/:;=?@[]~^|{}")
 
 
-def _tidy(pieces: Iterable[Piece]) -> list[Piece]:
-    """Words next to each other in one piece, equal styles too, and no blanks around the ends of lines."""
+def tidy(pieces: Iterable[Piece]) -> list[Piece]:
+    """Equal pieces next to each other in one, lines that end where a style ends behind it, single blanks."""
     done: list[Piece] = []
-    for piece in pieces:
+    for piece in _hoisted(pieces):
         last = done[-1] if done else None
         if isinstance(piece, Words) and isinstance(last, Words) and piece.written == last.written:
             done[-1] = Words(last.text + piece.text, piece.written)
+        elif isinstance(piece, Snippet) and isinstance(last, Snippet):
+            done[-1] = Snippet(last.text + piece.text)
         elif isinstance(piece, Styled) and isinstance(last, Styled) and piece.style == last.style:
-            done[-1] = replace(last, inside=tuple(_tidy((*last.inside, *piece.inside))))
-        elif isinstance(piece, Styled):
-            done.append(replace(piece, inside=tuple(_tidy(_flattened(piece.inside, piece.style)))))
-        else:
+            done[-1] = replace(last, inside=tuple(tidy((*last.inside, *piece.inside))))
+        elif done or not isinstance(piece, LineEnd):
             done.append(piece)
+    while done and isinstance(done[-1], LineEnd):
+        done.pop()
     around = zip([None, *done[:-1]], done, [*done[1:], None], strict=False)
     return [_blanks(piece, leading, following) for leading, piece, following in around]
+
+
+def without_line_ends(pieces: Iterable[Piece]) -> list[Piece]:
+    """``pieces`` with a blank for each line that ends."""
+    return [
+        Words(" ")
+        if isinstance(piece, LineEnd)
+        else replace(piece, inside=tuple(without_line_ends(piece.inside)))
+        if isinstance(piece, Styled | Hyperlink)
+        else piece
+        for piece in pieces
+    ]
+
+
+def _hoisted(pieces: Iterable[Piece]) -> Iterator[Piece]:
+    for piece in pieces:
+        if not isinstance(piece, Styled):
+            yield piece
+            continue
+        flat = _flattened(piece.inside, piece.style)
+        inside = tuple(tidy(flat))
+        yield from (one for one in flat[:1] if isinstance(one, LineEnd))
+        yield from [replace(piece, inside=inside)] if inside else []
+        yield from (one for one in flat[1:][-1:] if isinstance(one, LineEnd))
+
+
+def _dollars(pieces: Iterable[Piece]) -> int:
+    """In how many pieces a dollar stands or will stand; formulas count double."""
+    number = 0
+    for piece in pieces:
+        if isinstance(piece, Words | Snippet):
+            number += "$" in piece.text
+        elif isinstance(piece, Formula):
+            number += 2
+        else:
+            number += _dollars(getattr(piece, "inside", ()))
+    return number
+
+
+def _unlinked(pieces: Pieces) -> Pieces:
+    """``pieces`` without links: none stands in another."""
+    flat: list[Piece] = []
+    for piece in pieces:
+        flat += _unlinked(piece.inside) if isinstance(piece, Hyperlink) else [piece]
+    return tuple(flat)
 
 
 def _blanks(piece: Piece, leading: Piece | None, following: Piece | None) -> Piece:
