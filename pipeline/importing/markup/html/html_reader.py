@@ -1,16 +1,16 @@
 """HTML as lxml reads it, walked: blocks, and running text in them."""
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from pipeline.importing.markup.html.html_tables import grid_of
 from pipeline.importing.markup.html.mathml import formula_of, is_drawn, with_formulas
 from pipeline.importing.markup.html.tags import BLOCKS
+from pipeline.importing.markup.page.flow import GAP, Part, gathered, running
 from pipeline.importing.markup.page.rich_text import (
     Block,
     Code,
-    Grid,
     Head,
     Hyperlink,
     LineEnd,
@@ -60,32 +60,20 @@ class HtmlReader:
         """The blocks in ``element``, its own text among them."""
         if depth > _DEEPEST:
             return [Para((Words(self._deep(element)),))]
-        done: list[Block] = []
-        line: list[Piece] = []
-        for piece in self._inside(element, depth):
-            if isinstance(piece, _BLOCKS):
-                done += _paragraph(line)
-                done += [piece] if piece != Para(()) else []
-                line = []
-            elif isinstance(piece, LineEnd) and line and isinstance(line[-1], LineEnd):
-                done += _paragraph(line)
-                line = []
-            else:
-                line.append(piece)
-        return done + _paragraph(line)
+        return gathered(self._inside(element, depth))
 
     def pieces(self, element: "Element", depth: int = 0) -> Pieces:
         """``element`` as running text; blocks in it are parted by blanks."""
         return tuple(running(self._inside(element, depth)))
 
-    def _inside(self, element: "Element", depth: int) -> Iterator[Piece | Block]:
+    def _inside(self, element: "Element", depth: int) -> Iterator[Part]:
         yield from self._text(element.text)
         for child in element:
             if isinstance(child.tag, str):
                 yield from self._child(child, depth + 1)
             yield from self._text(child.tail)
 
-    def _text(self, text: str | None) -> Iterator[Piece | Block]:
+    def _text(self, text: str | None) -> Iterator[Part]:
         if not text:
             return
         if self._is_markdown:
@@ -97,10 +85,10 @@ class HtmlReader:
                 continue
             for number, stretch in enumerate(_EMPTY_LINE.split(piece.text)):
                 if number:
-                    yield Para(())
+                    yield GAP
                 yield Words(_BLANKS.sub(" ", stretch))
 
-    def _child(self, child: "Element", depth: int) -> Iterator[Piece | Block]:
+    def _child(self, child: "Element", depth: int) -> Iterator[Part]:
         tag = str(child.tag).lower()
         formula = formula_of(child)
         if formula is not None:
@@ -112,9 +100,9 @@ class HtmlReader:
         elif depth > _DEEPEST:
             yield Words(self._deep(child))
         elif tag in BLOCKS:
-            yield Para(())
+            yield GAP
             yield from self._block(child, tag, depth)
-            yield Para(())
+            yield GAP
         elif not self._is_markdown and any(
             inner.tag in BLOCKS for inner in child.iter() if inner is not child
         ):
@@ -153,12 +141,12 @@ class HtmlReader:
             else:
                 items.append((term, tuple(self.blocks(child, depth + 1))))
                 term = ()
-            loose = _paragraph(list(running(self._text(child.tail))))
+            loose = gathered(self._text(child.tail))
             items += [((), tuple(loose))] if loose else []
         items += [(term, ())] if term else []
         start = element.get("start") or "1"
         number = int(start) if start.isascii() and start.isdigit() and len(start) < 9 else 1
-        yield from _paragraph(list(running(self._text(element.text))))
+        yield from gathered(self._text(element.text))
         yield Listing(tuple(item for item in items if item[0] or item[1]), number if tag == "ol" else None)
 
     def _table(self, element: "Element", depth: int) -> Iterator[Block]:
@@ -172,7 +160,7 @@ class HtmlReader:
         else:
             yield grid
 
-    def _inline(self, child: "Element", tag: str, depth: int) -> Iterator[Piece | Block]:
+    def _inline(self, child: "Element", tag: str, depth: int) -> Iterator[Part]:
         if tag == "br":
             yield LineEnd()
         elif tag == "img":
@@ -190,7 +178,7 @@ class HtmlReader:
         else:
             yield from self._inside(child, depth)
 
-    def _link(self, child: "Element", depth: int) -> Iterator[Piece | Block]:
+    def _link(self, child: "Element", depth: int) -> Iterator[Part]:
         address = _BLANKS.sub("", child.get("href") or "")
         inside = self.pieces(child, depth)
         if is_allowed(address):
@@ -210,7 +198,7 @@ class HtmlReader:
         hint = "Save it in content/images/ and write ![what it shows](images/plot.png)."
         self.problems.add("OCT-X52", message, self._place(child), hint)
 
-    def _left_out(self, child: "Element", tag: str, depth: int) -> Iterator[Piece | Block]:
+    def _left_out(self, child: "Element", tag: str, depth: int) -> Iterator[Part]:
         if tag in _FRAMES:
             yield from self._inside(child, depth) if depth <= _DEEPEST else [Words(self._deep(child))]
             address = child.get("src") or child.get("data") or ""
@@ -230,42 +218,6 @@ class HtmlReader:
     def _place(self, element: "Element") -> Source:
         line = self._at.line
         return Source(self._at.file, None if line is None else line + (element.sourceline or 1) - 1)
-
-
-_BLOCKS = (Para, Head, Quote, Listing, Code, Grid)
-
-
-def running(parts: Iterable[Piece | Block]) -> Iterator[Piece]:
-    """Blocks and pieces as one stretch of running text."""
-    for part in parts:
-        match part:
-            case Para(inside) | Head(_, inside):
-                yield from (Words(" "), *inside, Words(" "))
-            case Code(text):
-                yield from (Words(" "), Snippet(text), Words(" "))
-            case Quote(blocks):
-                yield from running(blocks)
-            case Listing(items):
-                for term, blocks in items:
-                    yield from (Words(" "), *term, Words(" "), *running(blocks))
-            case Grid(rows):
-                for row in rows:
-                    for cell in row:
-                        yield from (Words(" "), *cell)
-            case _:
-                yield part
-
-
-def _paragraph(line: list[Piece]) -> list[Block]:
-    while line and _is_blank(line[-1]):
-        line = line[:-1]
-    while line and _is_blank(line[0]):
-        line = line[1:]
-    return [Para(tuple(line))] if line else []
-
-
-def _is_blank(piece: Piece) -> bool:
-    return isinstance(piece, LineEnd) or (isinstance(piece, Words) and not piece.text.strip())
 
 
 def _has_source(element: "Element") -> bool:
