@@ -17,6 +17,9 @@ DOLLAR = "\ufdd5"
 PERCENT = "\ufdd6"
 """Stands for a percent sign that begins no comment."""
 
+AND = "\ufdd7"
+r"""Stands for the ``\and`` between authors or institutes."""
+
 VERBATIM = frozenset({"verbatim", "verbatim*", "Verbatim", "lstlisting", "minted", "alltt"})
 """Environments whose content is code."""
 UNREAD = frozenset({"comment", "filecontents", "filecontents*"})

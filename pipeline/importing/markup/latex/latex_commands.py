@@ -2,20 +2,24 @@ r"""What commands of LaTeX become in running text: styles, letters, links, notes
 
 import re
 from collections.abc import Iterator, Mapping
-from itertools import chain
 from typing import TYPE_CHECKING, Any
 
+from pipeline.importing.markup.latex.abstract_roles import COMMANDS, IN_TEXT
 from pipeline.importing.markup.latex.definitions import OwnCommand
-from pipeline.importing.markup.latex.fillers import FILLER
+from pipeline.importing.markup.latex.fillers import AND, FILLER
 from pipeline.importing.markup.latex.vocabulary import (
+    ADDRESS_PARTS,
     CODE,
     GAPS,
     LINE_ENDS,
+    LINES,
     NOTES,
     QUANTITIES,
     SECTIONS,
+    SIGNATURES,
     SPACES,
     STYLES,
+    SWITCHES,
     UNSEEN,
 )
 from pipeline.importing.markup.page.flow import GAP, Part
@@ -30,6 +34,7 @@ from pipeline.importing.markup.page.rich_text import (
     Picture,
     Pieces,
     Snippet,
+    Style,
     Styled,
     Words,
     plain_words,
@@ -59,6 +64,13 @@ def command(reader: "LatexReader", node: Any) -> Iterator[Part] | None:
     if name in reader.source.commands:
         return reader.own_command(node)
     return next((made for rule in _RULES if (made := rule(reader, node, name)) is not None), None)
+
+
+def is_known(reader: "LatexReader", name: str) -> bool:
+    """Whether anything is known of the command ``name``."""
+    kinds = (STYLES, SWITCHES, CODE, NOTES, SECTIONS, LINE_ENDS, GAPS, QUANTITIES, SPACES, UNSEEN, SIGNATURES)
+    tables = (*kinds, latex.LETTERS, latex.SYMBOLS, _ACCENTS, _ESCAPED, COMMANDS, reader.source.commands)
+    return any(name in table for table in tables) or bool(_CITES.fullmatch(name)) or not name.isalpha()
 
 
 def unknown(reader: "LatexReader", node: Any, *, has_groups: bool) -> Iterator[Part]:
@@ -225,18 +237,18 @@ def _picture(reader: "LatexReader", node: Any, name: str) -> Iterator[Part] | No
 
 def _item_of_list(reader: "LatexReader", node: Any, name: str) -> Iterator[Part] | None:
     """Outside of a list an item is a paragraph."""
+    if name not in ("item", "bibitem", "caption", "captionof"):
+        return None
+    made: list[Part] = [GAP]
+    given = _arguments(node)
     if name == "item":
-        return iter([GAP, *reader.parts(_arguments(node)), Words(" ")])
-    if name == "bibitem":
-        label = (
-            reader.source.works.get(reader.inner(_arguments(node)[-1]).strip(), "")
-            if _arguments(node)
-            else ""
-        )
-        return iter([GAP, Words(f"[{label}] ")])
-    if name in ("caption", "captionof"):
-        return iter([GAP, Para(_last(reader, node)), GAP])
-    return None
+        made += [*reader.parts(given), Words(" ")]
+    elif name == "bibitem":
+        label = reader.source.works.get(reader.inner(given[-1]).strip()) if given else None
+        made += [Words(f"[{label}] ")] if label else []
+    else:
+        made += [Para(_last(reader, node)), GAP]
+    return iter(made)
 
 
 def _formula(reader: "LatexReader", node: Any, name: str) -> Iterator[Part] | None:
@@ -251,18 +263,30 @@ def _formula(reader: "LatexReader", node: Any, name: str) -> Iterator[Part] | No
 
 
 def _others(reader: "LatexReader", node: Any, name: str) -> Iterator[Part] | None:
-    if name in LINE_ENDS:
-        return iter([LineEnd()])
-    if name in GAPS:
-        return iter([GAP])
-    if name in ("enquote", "texorpdfstring", "multicolumn", "multirow"):
-        inside = _arguments(node)
-        at = 0 if name == "texorpdfstring" else -1
-        made = reader.parts(inside[at].nodelist) if inside else iter(())
-        return chain([Words("“")], made, [Words("”")]) if name == "enquote" else made
-    if name in ("vskip", "hskip"):
-        return iter([GAP if name == "vskip" else Words(" ")])
-    return None
+    single = _SINGLE.get(name)
+    if single is not None:
+        return iter([single])
+    if name == "and":
+        return iter([Words(AND if reader.is_in_field else " and ")])
+    if name in IN_TEXT and reader.is_in_field:
+        return iter([Styled(Style.RAISED, _last(reader, node))])
+    return _with_arguments(reader, node, name) if name in COMMANDS or name in _TAKEN else None
+
+
+def _with_arguments(reader: "LatexReader", node: Any, name: str) -> Iterator[Part]:
+    inside = _arguments(node)
+    if name in LINES:
+        yield from (LineEnd(), *_last(reader, node), LineEnd())
+    elif name in ADDRESS_PARTS or (name == "institution" and reader.is_in_field):
+        yield from (*_last(reader, node), Words(", "))
+    elif name in COMMANDS:
+        yield GAP
+        yield from reader.parts(inside)
+        yield GAP
+    elif name == "enquote":
+        yield from (Words("“"), *_last(reader, node), Words("”"))
+    elif inside:
+        yield from reader.parts(inside[0 if name == "texorpdfstring" else -1].nodelist)
 
 
 def _arguments(node: Any) -> list[Any]:
@@ -284,6 +308,13 @@ def _spaces(_reader: "LatexReader", _node: Any, name: str) -> Iterator[Part] | N
     return iter(()) if name in UNSEEN else None
 
 
+_SINGLE: dict[str, Part] = {
+    "sep": Words(";"),
+    **dict.fromkeys(LINE_ENDS, LineEnd()),
+    **dict.fromkeys((*GAPS, "vskip"), GAP),
+    "hskip": Words(" "),
+}
+_TAKEN = frozenset({"enquote", "texorpdfstring", "multicolumn", "multirow", *LINES, *ADDRESS_PARTS})
 _RULES = (
     cite,
     _spaces,

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from contextlib import contextmanager
 from typing import Any
 
 from pylatexenc.latexwalker import (
@@ -56,6 +57,22 @@ class LatexReader:
         self._expanding: list[str] = []
         self._expansions = 0
         self._depth = 0
+        self.is_in_field = False
+
+    @contextmanager
+    def in_field(self) -> Iterator[None]:
+        """While the fields of an abstract are read, in which authors are parted and have marks."""
+        kept, self.is_in_field = self.is_in_field, True
+        yield
+        self.is_in_field = kept
+
+    @contextmanager
+    def aside(self) -> Iterator[None]:
+        """While something is read that will be read again: nothing is told, nothing is noted."""
+        kept = self.problems, list(self.formulas), list(self.cited), list(self.pictures)
+        self.problems = FloodGate()
+        yield
+        self.problems, self.formulas, self.cited, self.pictures = kept
 
     def nodes(self) -> list[Any]:
         """The nodes of the whole text; one of plain words, told, if it cannot be read."""

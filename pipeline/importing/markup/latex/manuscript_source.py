@@ -4,6 +4,7 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 
+from pipeline.importing.markup.latex.abstract_roles import COMMANDS
 from pipeline.importing.markup.latex.definitions import (
     Definitions,
     OwnCommand,
@@ -53,6 +54,8 @@ def latex_source(text: str, at: Source, problems: FloodGate, *, is_file: bool = 
     text = text.replace("\r\n", "\n").replace("\r", "\n")
     bare, comments = uncommented(text, is_file=is_file)
     definitions = definitions_in(bare)
+    for name in COMMANDS:
+        definitions.commands.pop(name, None)
     opened = unfolded(without_definitions(bare, definitions), definitions.commands)
     ready, faults = balanced(opened.text)
     made = LatexSource(

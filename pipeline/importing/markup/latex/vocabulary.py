@@ -4,6 +4,7 @@ In a signature `{` is an argument in braces, `[` one in brackets, `*` a star. Wh
 (styles, signs, accents) stands in `text/math/latex.py`.
 """
 
+from pipeline.importing.markup.latex import abstract_roles
 from pipeline.importing.markup.page.rich_text import Style
 from pipeline.text.math import latex
 
@@ -19,12 +20,23 @@ STYLES = {name: _STYLE_OF.get(element) for name, element in latex.STYLES.items()
     "uline": Style.UNDERLINED,
     "sout": Style.STRUCK,
     "st": Style.STRUCK,
+    **dict.fromkeys(("thanksref", "IEEEauthorrefmark", "corref", "fnref", "samethanks"), Style.RAISED),
     **dict.fromkeys(
         ("hbox", "fbox", "framebox", "makebox", "raisebox", "parbox", "resizebox", "scalebox"), None
     ),
     **dict.fromkeys(("rotatebox", "shortstack", "MakeUppercase", "uppercase", "textls", "so", "hl"), None),
     **dict.fromkeys(
-        ("thanksref", "centerline", "foreignlanguage", "textlang", "lowercase", "nohyphens"), None
+        (
+            "centerline",
+            "orcidlink",
+            "orcid",
+            "orcidID",
+            "foreignlanguage",
+            "textlang",
+            "lowercase",
+            "nohyphens",
+        ),
+        None,
     ),
 }
 """Commands that style their last argument; None only sets it."""
@@ -43,6 +55,10 @@ GAPS = frozenset(
     {"par", "smallskip", "medskip", "bigskip", "newpage", "clearpage", "pagebreak", "break", "vfill"}
 )
 """Commands that end a paragraph."""
+LINES = frozenset({"IEEEauthorblockN", "IEEEauthorblockA"})
+"""Commands whose argument stands on lines of its own."""
+ADDRESS_PARTS = frozenset({"department", "city", "country", "state", "postcode", "streetaddress", "position"})
+"""Commands for a part of an address, which a comma ends."""
 QUANTITIES = frozenset({"SI", "si", "num", "ang", "qty", "unit", "ce", "qtyrange", "SIrange", "cf"})
 """Quantities and chemistry: formulas that stand in text."""
 
@@ -60,6 +76,7 @@ UNSEEN = {
     **dict.fromkeys(("setlength", "addtolength", "setcounter", "addtocounter", "markboth", "fontsize"), "{{"),
     **dict.fromkeys(("numberwithin", "pdfinfo", "definecolor", "newcounter", "newlength"), "{{"),
     **dict.fromkeys(("vspace", "hspace"), "*{"),
+    **dict.fromkeys(("titlerunning", "authorrunning", "shorttitle", "shortauthors", "tocauthor"), "{"),
     **{"addcontentsline": "{{{", "rule": "[{{", "printbibliography": "[", "footnotemark": "["},
     **{"includeonly": "{", "cline": "{", "cmidrule": "[{", "definecolor": "{{{", "usetheme": "[{"},
     **dict.fromkeys(("maketitle", "noindent", "indent", "protect", "relax", "hfill"), ""),
@@ -81,6 +98,13 @@ SPACES = frozenset(
 )
 
 SIGNATURES = {
+    **dict.fromkeys((*LINES, *ADDRESS_PARTS), "[{"),
+    **abstract_roles.SIGNATURES,
+    **dict.fromkeys(
+        ("cite", "Cite", "citep", "Citep", "citet", "Citet", "citealp", "citealt", "citenum"), "*[[{"
+    ),
+    **dict.fromkeys(("citeauthor", "citeyear", "citeyearpar", "citetitle", "nocite", "parencite"), "*[[{"),
+    **dict.fromkeys(("textcite", "autocite", "footcite", "supercite", "fullcite", "Parencite"), "*[[{"),
     **UNSEEN,
     **dict.fromkeys(
         (*STYLES, *NOTES, "texttt", "url", "nolinkurl", "path", "doi", "enquote", "ensuremath"), "[{"
@@ -96,7 +120,6 @@ SIGNATURES = {
     **dict.fromkeys(("si", "unit", "num", "ang", "ce", "cf"), "[{"),
     **{"SI": "[{[{", "footnotetext": "[{", "lstinline": "[{"},
 }
-CITES = "*[[{"
 
 ENVIRONMENTS = {
     **dict.fromkeys(("abstract", "frontmatter", "center"), ""),
