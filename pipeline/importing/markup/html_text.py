@@ -4,9 +4,9 @@ import re
 from typing import TYPE_CHECKING
 
 from pipeline.importing.markup.html.html_reader import HtmlReader
-from pipeline.importing.markup.html.tags import Kind, code_in, kind_of, prepared
+from pipeline.importing.markup.html.html_tags import Written, code_in, kind_of, prepared
 from pipeline.importing.markup.page.as_markdown import as_markdown
-from pipeline.importing.markup.page.rich_text import Block, Head
+from pipeline.importing.markup.page.rich_text import Block, Headline
 from pipeline.importing.markup.page.running_text import RunningText
 from pipeline.problems import Outcome, Source
 
@@ -25,10 +25,10 @@ def markdown_of_html(text: str, where: Source) -> Outcome[str]:
     """
     text = text.replace("\r\n", "\n").replace("\r", "\n")
     kind = kind_of(text)
-    if kind is Kind.MARKDOWN:
+    if kind is Written.MARKDOWN:
         return Outcome(_stripped(text))
-    reader = HtmlReader(where, is_markdown=kind is Kind.STREWN)
-    if kind is Kind.STREWN:
+    reader = HtmlReader(where, is_markdown=kind is Written.STREWN)
+    if kind is Written.STREWN:
         return reader.problems.give(_strewn(text, reader))
     root = _parsed(prepared(text))
     blocks = reader.blocks(root) if root is not None else []
@@ -60,9 +60,9 @@ def _parsed(text: str) -> "Element | None":
 
 def _levelled(blocks: list[Block]) -> list[Block]:
     """Headings from the second level on, the highest of the text first."""
-    highest = min((block.level for block in blocks if isinstance(block, Head)), default=2)
+    highest = min((block.level for block in blocks if isinstance(block, Headline)), default=2)
     return [
-        Head(block.level - highest + 2, block.inside) if isinstance(block, Head) else block
+        Headline(block.level - highest + 2, block.inside) if isinstance(block, Headline) else block
         for block in blocks
     ]
 

@@ -4,18 +4,18 @@ import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
-from pipeline.importing.markup.latex.abstract_roles import Role
-from pipeline.importing.markup.latex.author_lines import (
-    Named,
+from pipeline.importing.markup.latex.abstract_roles import FieldRole
+from pipeline.importing.markup.latex.definitions import for_formulas
+from pipeline.importing.markup.latex.field_finder import FieldFinder, FoundFields, Met
+from pipeline.importing.markup.latex.fillers import AND
+from pipeline.importing.markup.latex.head_lines import HeadLines, head_lines, without_lead
+from pipeline.importing.markup.latex.latex_authors import (
+    NamedAuthor,
     emails_in,
     people_in,
     places_in,
     without_emails,
 )
-from pipeline.importing.markup.latex.definitions import for_formulas
-from pipeline.importing.markup.latex.field_finder import FieldFinder, Fields, Met
-from pipeline.importing.markup.latex.fillers import AND
-from pipeline.importing.markup.latex.head_lines import HeadLines, head_lines, without_lead
 from pipeline.importing.markup.latex.latex_reader import LatexReader
 from pipeline.importing.markup.latex.manuscript_source import latex_source
 from pipeline.importing.markup.page.as_markdown import as_markdown, line_of
@@ -24,6 +24,8 @@ from pipeline.problems import Outcome, Source
 from pipeline.problems.flood import FloodGate
 
 _BIB_ENTRY = re.compile(r"(?m)^\s*@[A-Za-z]{3,20}\s*\{")
+_BEGINS = re.compile(r"(?m)^[^%\n]*\\begin\{document\}")
+_ENDS = re.compile(r"(?m)^[^%\n]*\\end\{document\}")
 _BETWEEN_KEYWORDS = re.compile(rf"\s*(?:[;,•·–\n]|{AND})\s*")
 
 
@@ -64,15 +66,18 @@ def latex_abstract(text: str, path: str) -> Outcome[LatexAbstract]:
     lines. Its problems (OCT-X5…) tell what could not be taken over or found. No input is an error.
     """
     problems = FloodGate(alike=3)
+    if _BEGINS.search(text) and not _ENDS.search(text):
+        # The file is cut.
+        text += "\n\\end{document}"
     source = latex_source(text, Source(path, 1, 1), problems)
     reader = LatexReader(source, problems)
     finder = FieldFinder(reader)
-    finder.look(reader.nodes())
+    finder.look_at_file(reader.nodes())
     found = finder.found
     in_text = head_lines(
         reader.blocks(found.rest),
-        has_title=bool(found.of(Role.TITLE)),
-        has_authors=bool(found.of(Role.AUTHORS) or found.of(Role.SPEAKER)),
+        has_title=bool(found.of(FieldRole.TITLE)),
+        has_authors=bool(found.of(FieldRole.AUTHORS) or found.of(FieldRole.SPEAKER)),
     )
     title, *others = _titles(found, in_text) or [""]
     authors, remarks = _authors(found, in_text)
@@ -88,7 +93,7 @@ def latex_abstract(text: str, path: str) -> Outcome[LatexAbstract]:
         "\n".join(one.strip() for one in source.comments.values() if _BIB_ENTRY.match(one)),
         (
             *(("title", one) for one in others),
-            *((one.label or "remark", plain_words(one.content)) for one in found.of(Role.OTHER)),
+            *((one.label or "remark", plain_words(one.content)) for one in found.of(FieldRole.OTHER)),
             *remarks,
         ),
     )
@@ -96,42 +101,44 @@ def latex_abstract(text: str, path: str) -> Outcome[LatexAbstract]:
     return problems.give(made)
 
 
-def _titles(found: Fields, in_text: HeadLines) -> list[str]:
+def _titles(found: FoundFields, in_text: HeadLines) -> list[str]:
     """All titles that the file has."""
-    titles = [one.content for one in found.of(Role.TITLE)] + _of(in_text, Role.TITLE)
+    titles = [one.content for one in found.of(FieldRole.TITLE)] + _of(in_text, FieldRole.TITLE)
     return list(dict.fromkeys(filter(None, map(line_of, titles))))
 
 
-def _body(found: Fields, reader: LatexReader) -> Iterable[Block]:
-    for one in found.of(Role.BODY):
+def _body(found: FoundFields, reader: LatexReader) -> Iterable[Block]:
+    for one in found.of(FieldRole.BODY):
         yield from reader.blocks(one.nodes)
 
 
-def _keywords(found: Fields, in_text: HeadLines) -> tuple[str, ...]:
-    texts = [one.content for one in found.of(Role.KEYWORDS)] + _of(in_text, Role.KEYWORDS)
+def _keywords(found: FoundFields, in_text: HeadLines) -> tuple[str, ...]:
+    texts = [one.content for one in found.of(FieldRole.KEYWORDS)] + _of(in_text, FieldRole.KEYWORDS)
     words = (word.strip(" .") for one in texts for word in _BETWEEN_KEYWORDS.split(line_of(one)))
     return tuple(dict.fromkeys(filter(None, words)))
 
 
-def _of(in_text: HeadLines, *roles: Role) -> list[Pieces]:
+def _of(in_text: HeadLines, *roles: FieldRole) -> list[Pieces]:
     return [content for role, content in in_text.met if role in roles]
 
 
-def _authors(found: Fields, in_text: HeadLines) -> tuple[tuple[LatexAuthor, ...], list[tuple[str, str]]]:
+def _authors(found: FoundFields, in_text: HeadLines) -> tuple[tuple[LatexAuthor, ...], list[tuple[str, str]]]:
     """The authors with what belongs to each, and remarks about them that no field takes."""
     met = [*found.met, *(Met(role, content, ()) for role, content in in_text.met)]
-    groups: list[list[Named]] = []
+    groups: list[list[NamedAuthor]] = []
     places: list[tuple[list[str], str]] = []
     emails: list[str] = []
     after: list[tuple[int, str]] = []
+    unread: list[str] = []
     for one in met:
-        if one.role in (Role.AUTHORS, Role.SPEAKER):
+        if one.role in (FieldRole.AUTHORS, FieldRole.SPEAKER):
             people = [
                 replace(named, marks=(*named.marks, *one.marks), presents=named.presents or _speaks(one))
                 for named in people_in(one.content)
             ]
             groups.append(people)
-        elif one.role is Role.PLACES:
+            unread += [] if people else [plain_words(one.content)]
+        elif one.role is FieldRole.PLACES:
             for marks, place in places_in(one.content):
                 given = [*one.marks, *marks]
                 addresses = emails_in(place)
@@ -140,7 +147,7 @@ def _authors(found: Fields, in_text: HeadLines) -> tuple[tuple[LatexAuthor, ...]
                 if bare:
                     places.append((given, bare))
                     after.append((len(groups), bare))
-        elif one.role is Role.EMAIL:
+        elif one.role is FieldRole.EMAIL:
             emails += emails_in(plain_words(one.content))
     people = _placed(groups, places, after)
     people = _with_emails(people, emails)
@@ -148,16 +155,25 @@ def _authors(found: Fields, in_text: HeadLines) -> tuple[tuple[LatexAuthor, ...]
         LatexAuthor(one.name, tuple(dict.fromkeys(one.places)), one.email, one.orcid, one.presents)
         for one in _once(people)
     )
-    return made, [("remark", note) for one in people for note in one.notes]
+    notes = [*(note for one in people for note in one.notes), *(places_left(people, places))]
+    return made, [*(("remark", note) for note in notes), *(("authors", text) for text in unread if text)]
+
+
+def places_left(people: Sequence[NamedAuthor], places: Sequence[tuple[list[str], str]]) -> list[str]:
+    """Places that nobody has: a remark behind a mark, or a place of somebody who is not named."""
+    taken = {place for one in people for place in one.places}
+    return [" ".join((*marks, place)) for marks, place in places if place not in taken]
 
 
 def _speaks(one: Met) -> bool:
-    return one.role is Role.SPEAKER
+    return one.role is FieldRole.SPEAKER
 
 
 def _placed(
-    groups: Sequence[list[Named]], places: Sequence[tuple[list[str], str]], after: Sequence[tuple[int, str]]
-) -> list[Named]:
+    groups: Sequence[list[NamedAuthor]],
+    places: Sequence[tuple[list[str], str]],
+    after: Sequence[tuple[int, str]],
+) -> list[NamedAuthor]:
     """People with their places: by marks; else by the order of the file; else everybody has all."""
     people = [one for group in groups for one in group]
     marked = {mark for marks, _ in places for mark in marks} & {mark for one in people for mark in one.marks}
@@ -176,14 +192,16 @@ def _placed(
     return [replace(one, places=(*one.places, *unmarked)) for one in people]
 
 
-def _in_order(groups: Sequence[list[Named]], number: int, after: Sequence[tuple[int, str]]) -> list[Named]:
+def _in_order(
+    groups: Sequence[list[NamedAuthor]], number: int, after: Sequence[tuple[int, str]]
+) -> list[NamedAuthor]:
     """Those of a group, with the places that come next behind it."""
     following = min((count for count, _ in after if count > number), default=0)
     own = tuple(place for count, place in after if count == following)
     return [replace(one, places=(*one.places, *own)) for one in groups[number]]
 
 
-def _with_emails(people: Sequence[Named], emails: Sequence[str]) -> list[Named]:
+def _with_emails(people: Sequence[NamedAuthor], emails: Sequence[str]) -> list[NamedAuthor]:
     """Addresses go to those they name, or in order if they are as many; one alone to who presents."""
     rest = [email for email in dict.fromkeys(emails) if email not in {one.email for one in people}]
     made = list(people)
@@ -203,9 +221,9 @@ def _family(name: str) -> str:
     return re.sub(r"[^a-z]", "", name.rsplit(" ", 1)[-1].lower()) or "-"
 
 
-def _once(people: Iterable[Named]) -> list[Named]:
+def _once(people: Iterable[NamedAuthor]) -> list[NamedAuthor]:
     """Somebody named twice, as speaker and among the authors, once."""
-    made: dict[str, Named] = {}
+    made: dict[str, NamedAuthor] = {}
     for one in people:
         key = " ".join(one.name.casefold().split())
         known = made.get(key)

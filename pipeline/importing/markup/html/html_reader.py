@@ -5,24 +5,24 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from pipeline.importing.markup.html.html_tables import grid_of
+from pipeline.importing.markup.html.html_tags import BLOCKS
 from pipeline.importing.markup.html.mathml import formula_of, is_drawn, with_formulas
-from pipeline.importing.markup.html.tags import BLOCKS
 from pipeline.importing.markup.page.flow import GAP, Part, gathered, running
 from pipeline.importing.markup.page.rich_text import (
     Block,
-    Code,
-    Head,
+    CodeLines,
+    Headline,
     Hyperlink,
-    LineEnd,
-    Listing,
+    ItemList,
+    LineStop,
     Para,
+    Phrase,
     Piece,
     Pieces,
     Quote,
     Snippet,
-    Style,
     Styled,
-    Words,
+    TypeStyle,
     plain_words,
 )
 from pipeline.problems import Source
@@ -33,10 +33,10 @@ if TYPE_CHECKING:
     from lxml.etree import _Element as Element
 
 _STYLES = {
-    **dict.fromkeys(("em", "i", "cite", "dfn"), Style.EMPHASIS),
-    **dict.fromkeys(("strong", "b"), Style.STRONG),
-    **dict.fromkeys(("del", "s", "strike"), Style.STRUCK),
-    **{"sup": Style.RAISED, "sub": Style.LOWERED, "u": Style.UNDERLINED},
+    **dict.fromkeys(("em", "i", "cite", "dfn"), TypeStyle.EMPHASIS),
+    **dict.fromkeys(("strong", "b"), TypeStyle.STRONG),
+    **dict.fromkeys(("del", "s", "strike"), TypeStyle.STRUCK),
+    **{"sup": TypeStyle.RAISED, "sub": TypeStyle.LOWERED, "u": TypeStyle.UNDERLINED},
 }
 _CODE = frozenset({"code", "tt", "kbd", "samp", "var"})
 _LEFT_OUT = frozenset({"script", "style", "template", "svg", "canvas"})
@@ -59,7 +59,7 @@ class HtmlReader:
     def blocks(self, element: "Element", depth: int = 0) -> list[Block]:
         """The blocks in ``element``, its own text among them."""
         if depth > _DEEPEST:
-            return [Para((Words(self._deep(element)),))]
+            return [Para((Phrase(self._deep(element)),))]
         return gathered(self._inside(element, depth))
 
     def pieces(self, element: "Element", depth: int = 0) -> Pieces:
@@ -77,16 +77,16 @@ class HtmlReader:
         if not text:
             return
         if self._is_markdown:
-            yield Words(text, written=True)
+            yield Phrase(text, written=True)
             return
         for piece in with_formulas(text):
-            if not isinstance(piece, Words):
+            if not isinstance(piece, Phrase):
                 yield piece
                 continue
             for number, stretch in enumerate(_EMPTY_LINE.split(piece.text)):
                 if number:
                     yield GAP
-                yield Words(_BLANKS.sub(" ", stretch))
+                yield Phrase(_BLANKS.sub(" ", stretch))
 
     def _child(self, child: "Element", depth: int) -> Iterator[Part]:
         tag = str(child.tag).lower()
@@ -98,7 +98,7 @@ class HtmlReader:
         elif tag in _LEFT_OUT or tag in _FRAMES:
             yield from self._left_out(child, tag, depth)
         elif depth > _DEEPEST:
-            yield Words(self._deep(child))
+            yield Phrase(self._deep(child))
         elif tag in BLOCKS:
             yield GAP
             yield from self._block(child, tag, depth)
@@ -116,13 +116,13 @@ class HtmlReader:
         elif tag == "table":
             yield from self._table(child, depth)
         elif tag == "pre":
-            yield Code("".join(child.itertext()))
+            yield CodeLines("".join(child.itertext()))
         elif tag == "blockquote":
             yield Quote(tuple(self.blocks(child, depth)))
         elif tag in _HEADS:
-            yield Head(_HEADS[tag], self.pieces(child, depth))
+            yield Headline(_HEADS[tag], self.pieces(child, depth))
         elif tag == "dt":
-            yield Para((Styled(Style.STRONG, self.pieces(child, depth)),))
+            yield Para((Styled(TypeStyle.STRONG, self.pieces(child, depth)),))
         else:
             yield from self.blocks(child, depth)
 
@@ -147,7 +147,7 @@ class HtmlReader:
         start = element.get("start") or "1"
         number = int(start) if start.isascii() and start.isdigit() and len(start) < 9 else 1
         yield from gathered(self._text(element.text))
-        yield Listing(tuple(item for item in items if item[0] or item[1]), number if tag == "ol" else None)
+        yield ItemList(tuple(item for item in items if item[0] or item[1]), number if tag == "ol" else None)
 
     def _table(self, element: "Element", depth: int) -> Iterator[Block]:
         grid, is_merged = grid_of(element, lambda cell: self.pieces(cell, depth + 1))
@@ -162,7 +162,7 @@ class HtmlReader:
 
     def _inline(self, child: "Element", tag: str, depth: int) -> Iterator[Part]:
         if tag == "br":
-            yield LineEnd()
+            yield LineStop()
         elif tag == "img":
             yield from self._picture(child)
         elif tag in _CODE:
@@ -172,9 +172,9 @@ class HtmlReader:
         elif tag == "a":
             yield from self._link(child, depth)
         elif tag == "q":
-            yield from (Words("“"), *self.pieces(child, depth), Words("”"))
+            yield from (Phrase("“"), *self.pieces(child, depth), Phrase("”"))
         elif tag == "input":
-            yield Words(child.get("value") or "")
+            yield Phrase(child.get("value") or "")
         else:
             yield from self._inside(child, depth)
 
@@ -192,7 +192,7 @@ class HtmlReader:
 
     def _picture(self, child: "Element") -> Iterator[Piece]:
         words, address = child.get("alt") or "", child.get("src") or ""
-        yield Words(_BLANKS.sub(" ", words))
+        yield Phrase(_BLANKS.sub(" ", words))
         shown = address[:80] if not address.startswith("data:") else "a picture in the text itself"
         message = f"the picture “{shown}” is not fetched" + ("; its description is kept" if words else "")
         hint = "Save it in content/images/ and write ![what it shows](images/plot.png)."
@@ -200,10 +200,10 @@ class HtmlReader:
 
     def _left_out(self, child: "Element", tag: str, depth: int) -> Iterator[Part]:
         if tag in _FRAMES:
-            yield from self._inside(child, depth) if depth <= _DEEPEST else [Words(self._deep(child))]
+            yield from self._inside(child, depth) if depth <= _DEEPEST else [Phrase(self._deep(child))]
             address = child.get("src") or child.get("data") or ""
             if is_allowed(address):
-                yield Words(" ")
+                yield Phrase(" ")
                 yield Hyperlink(address, ())
         if tag in _FRAMES or "".join(child.itertext()).strip():
             message = f"<{tag}> is left out: it does something, and says nothing to print"
@@ -225,5 +225,5 @@ def _has_source(element: "Element") -> bool:
     parent = element.getparent()
     near = element if parent is None else parent
     return next(near.iter("math", "script"), None) is not None or not plain_words(
-        [Words("".join(element.itertext()))]
+        [Phrase("".join(element.itertext()))]
     )

@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterator
 from typing import TYPE_CHECKING
 
-from pipeline.importing.markup.page.rich_text import Grid, Pieces
+from pipeline.importing.markup.page.rich_text import Pieces, TextTable
 
 if TYPE_CHECKING:
     from lxml.etree import _Element as Element
@@ -12,7 +12,7 @@ _WIDEST = 60
 """Columns that a cell may span."""
 
 
-def grid_of(table: "Element", read: Callable[["Element"], Pieces]) -> tuple[Grid, bool]:
+def grid_of(table: "Element", read: Callable[["Element"], Pieces]) -> tuple[TextTable, bool]:
     """The rows of ``table``, its cells as ``read`` gives them; and whether cells span several."""
     rows = list(_rows(table))
     caption = next((read(child) for child in table if child.tag == "caption"), ())
@@ -20,7 +20,7 @@ def grid_of(table: "Element", read: Callable[["Element"], Pieces]) -> tuple[Grid
     cells = [row for row in cells if row]
     is_merged = any(_span(cell, kind) > 1 for row in cells for cell in row for kind in ("colspan", "rowspan"))
     has_head = bool(cells) and all(cell.tag == "th" for cell in cells[0]) and len(cells) > 1
-    return Grid(tuple(tuple(_spread(row, read)) for row in cells), has_head, caption), is_merged
+    return TextTable(tuple(tuple(_spread(row, read)) for row in cells), has_head, caption), is_merged
 
 
 def _rows(table: "Element") -> Iterator["Element"]:

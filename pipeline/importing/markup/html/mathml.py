@@ -4,7 +4,7 @@ import re
 from collections.abc import Callable, Iterator
 from typing import TYPE_CHECKING
 
-from pipeline.importing.markup.page.rich_text import Formula, Piece, Words
+from pipeline.importing.markup.page.rich_text import Phrase, Piece, TexFormula
 from pipeline.text.prose.cut import formula_at
 
 if TYPE_CHECKING:
@@ -23,17 +23,17 @@ def is_drawn(element: "Element") -> bool:
     return bool(_DRAWN.search(element.get("class") or ""))
 
 
-def formula_of(element: "Element") -> Formula | None:
+def formula_of(element: "Element") -> TexFormula | None:
     """The formula that ``element`` is; None for all else."""
     tag, classes = str(element.tag).lower(), element.get("class") or ""
     if tag == "script" and (element.get("type") or "").startswith("math/tex"):
-        return Formula((element.text or "").strip(), "mode=display" in (element.get("type") or ""))
+        return TexFormula((element.text or "").strip(), "mode=display" in (element.get("type") or ""))
     if tag == "math":
         return _of_mathml(element)
     if tag == "img" and _PICTURED.search(classes) and (element.get("alt") or "").strip():
-        return Formula(_bare(element.get("alt") or ""))
+        return TexFormula(_bare(element.get("alt") or ""))
     if element.get("data-value") and "ql-formula" in classes:
-        return Formula(_bare(element.get("data-value") or ""))
+        return TexFormula(_bare(element.get("data-value") or ""))
     return None
 
 
@@ -45,19 +45,19 @@ def with_formulas(text: str) -> Iterator[Piece]:
         if cut is None:
             place = found.end() + (found[0] == "\\")
             continue
-        yield Words(text[start : found.start()])
-        yield Formula(text[cut.start : cut.end].strip(), cut.display)
+        yield Phrase(text[start : found.start()])
+        yield TexFormula(text[cut.start : cut.end].strip(), cut.display)
         start = place = cut.after
-    yield Words(text[start:])
+    yield Phrase(text[start:])
 
 
-def _of_mathml(element: "Element") -> Formula | None:
+def _of_mathml(element: "Element") -> TexFormula | None:
     display = element.get("display") == "block"
     for inner in element.iter("annotation"):
         if inner.get("encoding") == _TEX and (inner.text or "").strip():
-            return Formula(_bare(inner.text or ""), display)
+            return TexFormula(_bare(inner.text or ""), display)
     given = element.get("alttext") or _tex(element, 0)
-    return Formula(_bare(given), display) if given.strip() else None
+    return TexFormula(_bare(given), display) if given.strip() else None
 
 
 def _bare(tex: str) -> str:

@@ -13,15 +13,15 @@ from pylatexenc.latexwalker import (
     LatexMacroNode,
 )
 
-from pipeline.importing.markup.latex.abstract_roles import COMMANDS, ENVIRONMENTS, Role, role_of_comment
-from pipeline.importing.markup.latex.author_lines import EMAIL, marks_before
+from pipeline.importing.markup.latex.abstract_roles import COMMANDS, ENVIRONMENTS, FieldRole, role_of_comment
 from pipeline.importing.markup.latex.fillers import FILLER
+from pipeline.importing.markup.latex.latex_authors import EMAIL, marks_before
 from pipeline.importing.markup.latex.latex_reader import LatexReader
-from pipeline.importing.markup.latex.vocabulary import FLOATS, LISTS, TABLES
+from pipeline.importing.markup.latex.latex_vocabulary import FLOATS, LISTS, TABLES
 from pipeline.importing.markup.page.rich_text import Pieces, plain_words
 
 _CONTAINERS = frozenset({"document", "frontmatter", "titlepage", "center", "flushleft", "flushright"})
-_PARTED = frozenset({Role.AUTHORS, Role.SPEAKER, Role.PLACES, Role.KEYWORDS})
+_PARTED = frozenset({FieldRole.AUTHORS, FieldRole.SPEAKER, FieldRole.PLACES, FieldRole.KEYWORDS})
 _LONG = 300
 """A group of more signs is the text itself."""
 
@@ -30,7 +30,7 @@ _LONG = 300
 class Met:
     """A field as it was met: its role, the marks given with it, its content, and its nodes."""
 
-    role: Role
+    role: FieldRole
     content: Pieces
     nodes: tuple[Any, ...]
     marks: tuple[str, ...] = ()
@@ -38,13 +38,13 @@ class Met:
 
 
 @dataclass(slots=True)
-class Fields:
+class FoundFields:
     """What was found, in the order of the file, and the nodes that are the text itself."""
 
     met: list[Met] = field(default_factory=list)
     rest: list[Any] = field(default_factory=list)
 
-    def of(self, role: Role) -> list[Met]:
+    def of(self, role: FieldRole) -> list[Met]:
         """The fields with this role."""
         return [one for one in self.met if one.role is role]
 
@@ -53,10 +53,23 @@ class FieldFinder:
     """Sorts the nodes of a file that ``reader`` reads."""
 
     def __init__(self, reader: LatexReader) -> None:
-        self.found = Fields()
+        self.found = FoundFields()
         self._reader = reader
 
-    def look(self, nodes: Sequence[Any], *, is_centred: bool = False) -> None:
+    def look_at_file(self, nodes: Sequence[Any]) -> None:
+        """Take the fields out of a file: all of a fragment; before its document only what holds a field."""
+        begins = [at for at, node in enumerate(nodes) if getattr(node, "environmentname", "") == "document"]
+        if not begins:
+            self.look(nodes)
+            return
+        before = FieldFinder(self._reader)
+        before.look(
+            [node for node in nodes[: begins[0]] if _is_field(node) or isinstance(node, LatexGroupNode)]
+        )
+        self.found.met += before.found.met
+        self.look(nodes[begins[0]].nodelist)
+
+    def look(self, nodes: Sequence[Any]) -> None:
         """Take the fields out of ``nodes``."""
         at = 0
         while at < len(nodes):
@@ -92,8 +105,8 @@ class FieldFinder:
         else:
             self._meet(role, groups[0].nodelist, _split_marks(marks), node.macroname)
         for place in groups[1:]:
-            self._meet(Role.PLACES, place.nodelist, ())
-        more, behind = _leading(following) if groups and role is Role.BODY else ([], 0)
+            self._meet(FieldRole.PLACES, place.nodelist, ())
+        more, behind = _leading(following) if groups and role is FieldRole.BODY else ([], 0)
         if len(more) > 1:
             # `\abstract{title}{authors}{…}` is a positional one after all.
             self.found.met.pop()
@@ -113,9 +126,9 @@ class FieldFinder:
         else:
             self.found.rest.append(node)
 
-    def _meet_environment(self, role: Role, node: Any) -> None:
+    def _meet_environment(self, role: FieldRole, node: Any) -> None:
         """An environment that holds a field; in that of the text others may stand."""
-        if role is not Role.BODY or not _holds_fields(node):
+        if role is not FieldRole.BODY or not _holds_fields(node):
             self._meet(role, node.nodelist, ())
             return
         inner = FieldFinder(self._reader)
@@ -131,15 +144,15 @@ class FieldFinder:
         with self._reader.aside():
             contents = [self._reader.pieces(one.nodelist) for one in groups]
         roles = [role_of_comment(self._comment_at(one)) for one in groups]
-        if Role.TITLE not in roles:
+        if FieldRole.TITLE not in roles:
             roles = _guessed(contents)
-        if Role.TITLE not in roles:
+        if FieldRole.TITLE not in roles:
             self.found.rest.append(node)
             return 0
         for one, role, content in zip(groups, roles, contents, strict=True):
             if plain_words(content):
-                label = self._comment_at(one).partition(".")[0] if role in (Role.OTHER, None) else name
-                self._meet(role or Role.OTHER, one.nodelist, (), label)
+                label = self._comment_at(one).partition(".")[0] if role in (FieldRole.OTHER, None) else name
+                self._meet(role or FieldRole.OTHER, one.nodelist, (), label)
         return used
 
     def _comment_at(self, group: Any) -> str:
@@ -154,33 +167,37 @@ class FieldFinder:
         text = source.comments[max(before)] if before else ""
         return text if before and max(before) + len(text) + 3 >= start - 1 else ""
 
-    def _meet(self, role: Role, nodes: Sequence[Any], marks: tuple[str, ...], label: str = "") -> None:
+    def _meet(self, role: FieldRole, nodes: Sequence[Any], marks: tuple[str, ...], label: str = "") -> None:
         content: Pieces = ()
         if role in _PARTED:
             with self._reader.in_field():
                 content = self._reader.pieces(nodes)
-        elif role is not Role.BODY:
+        elif role is not FieldRole.BODY:
             content = self._reader.pieces(nodes)
         self.found.met.append(Met(role, content, tuple(nodes), marks, label))
 
 
-def _guessed(contents: Sequence[Pieces]) -> list[Role | None]:
+def _guessed(contents: Sequence[Pieces]) -> list[FieldRole | None]:
     """The roles of groups that nothing tells, by how they look: title, authors, places, address."""
-    roles: list[Role | None] = []
+    roles: list[FieldRole | None] = []
     for content in contents:
         text = plain_words(content)
         if not text:
             roles.append(None)
-        elif len(text) > _LONG and Role.TITLE in roles:
-            roles.append(Role.BODY)
-        elif Role.TITLE not in roles:
-            roles.append(Role.TITLE)
-        elif Role.AUTHORS not in roles:
-            roles.append(Role.AUTHORS)
+        elif len(text) > _LONG and FieldRole.TITLE in roles:
+            roles.append(FieldRole.BODY)
+        elif FieldRole.TITLE not in roles:
+            roles.append(FieldRole.TITLE)
+        elif FieldRole.AUTHORS not in roles:
+            roles.append(FieldRole.AUTHORS)
         elif EMAIL.search(text) and not marks_before(content) and len(text) < 60:
-            roles.append(Role.EMAIL)
+            roles.append(FieldRole.EMAIL)
         else:
-            roles.append(Role.PLACES if Role.PLACES not in roles or marks_before(content) else Role.OTHER)
+            roles.append(
+                FieldRole.PLACES
+                if FieldRole.PLACES not in roles or marks_before(content)
+                else FieldRole.OTHER
+            )
     return roles
 
 
@@ -215,11 +232,12 @@ def _to_the_end(nodes: Sequence[Any]) -> tuple[list[Any], int]:
 
 def _holds_fields(node: Any) -> bool:
     """Whether a command that holds a field stands in ``node`` itself."""
-    return any(
-        (isinstance(one, LatexMacroNode) and one.macroname in COMMANDS)
-        or (isinstance(one, LatexEnvironmentNode) and one.environmentname in ENVIRONMENTS)
-        for one in node.nodelist
-        if one is not None
+    return any(map(_is_field, node.nodelist))
+
+
+def _is_field(node: Any) -> bool:
+    return (isinstance(node, LatexMacroNode) and node.macroname in COMMANDS) or (
+        isinstance(node, LatexEnvironmentNode) and node.environmentname in ENVIRONMENTS
     )
 
 

@@ -39,6 +39,11 @@ _TOKEN = re.compile(
     r"|(?P<brace>[{}])|(?P<gap>\n[ \t]*\n)",
     re.DOTALL,
 )
+_UNIT = r"-?\s{0,3}(?:\d*[.,]?\d+\s{0,3}(?:true)?(?:pt|mm|cm|in|ex|em|sp|bp|pc)|\\[A-Za-z]+)"
+_LENGTH = re.compile(
+    rf"(\\[vh]skip)(?![A-Za-z])\s{{0,9}}{_UNIT}(?:\s{{0,3}}(?:plus|minus)\s{{0,3}}{_UNIT}){{0,2}}"
+)
+_BREAK = re.compile(rf"((?<!\\)(?:\\\\)+)\*?\s{{0,3}}\[\s{{0,3}}{_UNIT}\s{{0,3}}\]")
 _PERCENT_BEHIND = re.compile(r"\d\s?$")
 _NEXT_LINE = re.compile(r"\n[ \t]*(?![ \t]*\n)")
 _PARTNER = {r"\)": r"\(", r"\]": r"\["}
@@ -70,6 +75,12 @@ def uncommented(text: str, *, is_file: bool = True) -> tuple[str, dict[int, str]
             place = following.end() if following else end
             signs[start:place] = FILLER * (place - start)
     return "".join(signs), comments
+
+
+def without_lengths(text: str) -> str:
+    r"""``text`` without the lengths behind ``\vskip``, ``\hskip`` and ``\\``, which are no words."""
+    text = _BREAK.sub(lambda found: found[1] + FILLER * (len(found[0]) - len(found[1])), text)
+    return _LENGTH.sub(lambda found: found[1] + FILLER * (len(found[0]) - len(found[1])), text)
 
 
 def balanced(text: str) -> tuple[str, Faults]:
@@ -191,7 +202,7 @@ class _Balance:
         self._faults.append((start, message))
 
 
-class Lines:
+class LinePlaces:
     """Line and column, from 1, of places in a text."""
 
     def __init__(self, text: str) -> None:

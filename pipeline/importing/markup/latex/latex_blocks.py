@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 from pylatexenc.latexwalker import LatexMacroNode, LatexSpecialsNode
 
 from pipeline.importing.markup.latex.fillers import VERBATIM
-from pipeline.importing.markup.latex.vocabulary import (
+from pipeline.importing.markup.latex.latex_vocabulary import (
     DRAWINGS,
     ENVIRONMENTS,
     FLOATS,
@@ -22,18 +22,18 @@ from pipeline.importing.markup.latex.vocabulary import (
 from pipeline.importing.markup.page.flow import GAP, Part, gathered
 from pipeline.importing.markup.page.rich_text import (
     Block,
-    Code,
-    Formula,
-    Grid,
-    Head,
-    Listing,
+    CodeLines,
+    Headline,
+    ItemList,
     Para,
+    Phrase,
     Picture,
     Pieces,
     Quote,
-    Style,
     Styled,
-    Words,
+    TexFormula,
+    TextTable,
+    TypeStyle,
 )
 
 if TYPE_CHECKING:
@@ -73,7 +73,7 @@ def bibliography(reader: "LatexReader", node: Any) -> Iterator[tuple[str, Pieces
     """The works of a list, each with what it is cited as."""
     for key, inside in _split(node.nodelist, "bibitem", reader):
         words = reader.pieces(inside)
-        if any(not isinstance(piece, Words) or piece.text.strip() for piece in words):
+        if any(not isinstance(piece, Phrase) or piece.text.strip() for piece in words):
             yield reader.source.works.get(key, ""), words
 
 
@@ -85,11 +85,12 @@ def _list(reader: "LatexReader", node: Any) -> Iterator[Part]:
     for option, inside in rest:
         term = reader.pieces(option.nodelist) if option is not None else ()
         items.append((term, tuple(reader.blocks(inside))))
-    is_numbered = "enum" in node.environmentname
     if any(term for term, _ in items) and node.environmentname != "description":
-        items = [((), _led(term, blocks)) for term, blocks in items]
-        is_numbered = is_numbered and not any(blocks and _has_label(blocks) for _, blocks in items)
-    yield Listing(tuple(item for item in items if item[0] or item[1]), 1 if is_numbered else None)
+        for term, blocks in items:
+            yield from _led(term, blocks)
+        return
+    start = 1 if "enum" in node.environmentname else None
+    yield ItemList(tuple(item for item in items if item[0] or item[1]), start)
 
 
 def _led(term: Pieces, blocks: tuple[Block, ...]) -> tuple[Block, ...]:
@@ -97,12 +98,8 @@ def _led(term: Pieces, blocks: tuple[Block, ...]) -> tuple[Block, ...]:
     if not term:
         return blocks
     if blocks and isinstance(blocks[0], Para):
-        return (replace(blocks[0], inside=(*term, Words(" "), *blocks[0].inside)), *blocks[1:])
+        return (replace(blocks[0], inside=(*term, Phrase(" "), *blocks[0].inside)), *blocks[1:])
     return (Para(term), *blocks)
-
-
-def _has_label(blocks: Sequence[Block]) -> bool:
-    return isinstance(blocks[0], Para)
 
 
 def _items(nodes: Sequence[Any]) -> list[tuple[Any, list[Any]]]:
@@ -133,9 +130,9 @@ def _works(reader: "LatexReader", node: Any) -> Iterator[Part]:
     """A list of works at the end: its numbers are those in the text."""
     works = list(bibliography(reader, node))
     if works:
-        yield Head(2, (Words("References"),))
+        yield Headline(2, (Phrase("References"),))
     for label, inside in works:
-        yield Para((Words(f"[{label}] ".removeprefix("[] ")), *inside))
+        yield Para((Phrase(f"[{label}] ".removeprefix("[] ")), *inside))
 
 
 def _table(reader: "LatexReader", node: Any) -> Iterator[Part]:
@@ -155,7 +152,7 @@ def _table(reader: "LatexReader", node: Any) -> Iterator[Part]:
     if len(shown) < 2:
         has_head = False
     yield GAP
-    yield Grid(shown, has_head)
+    yield TextTable(shown, has_head)
 
 
 def _cells(reader: "LatexReader", row: Sequence[list[Any]]) -> Iterator[Pieces]:
@@ -171,7 +168,7 @@ def _cells(reader: "LatexReader", row: Sequence[list[Any]]) -> Iterator[Pieces]:
 
 
 def _is_seen(cell: Pieces) -> bool:
-    return any(not isinstance(piece, Words) or piece.text.strip() for piece in cell)
+    return any(not isinstance(piece, Phrase) or piece.text.strip() for piece in cell)
 
 
 def _float(reader: "LatexReader", node: Any) -> Iterator[Part]:
@@ -187,7 +184,7 @@ def _float(reader: "LatexReader", node: Any) -> Iterator[Part]:
     blocks = gathered(reader.parts(inside))
     yield GAP
     for at, block in enumerate(blocks):
-        if caption and isinstance(block, Grid) and max(map(len, block.rows), default=0) > 1:
+        if caption and isinstance(block, TextTable) and max(map(len, block.rows), default=0) > 1:
             blocks[at], caption = replace(block, caption=caption), ()
         elif caption and isinstance(block, Para) and isinstance(block.inside[0], Picture):
             picture = replace(block.inside[0], inside=caption)
@@ -200,8 +197,10 @@ def _theorem(reader: "LatexReader", node: Any, name: str) -> Iterator[Part]:
     theorems = reader.source.definitions.theorems
     called = theorems.get(name) or THEOREMS.get(name.rstrip("*"), name)
     option = next((one for one in node.nodeargd.argnlist or () if one is not None), None)
-    title = (Words(" ("), *reader.pieces(option.nodelist), Words(")")) if option is not None else ()
-    head = Styled(Style.EMPHASIS if name == "proof" else Style.STRONG, (Words(called), *title, Words(".")))
+    title = (Phrase(" ("), *reader.pieces(option.nodelist), Phrase(")")) if option is not None else ()
+    head = Styled(
+        TypeStyle.EMPHASIS if name == "proof" else TypeStyle.STRONG, (Phrase(called), *title, Phrase("."))
+    )
     yield GAP
     yield from _led((head,), tuple(reader.blocks(node.nodelist)))
     yield GAP
@@ -214,7 +213,7 @@ def _quote(reader: "LatexReader", node: Any) -> Iterator[Part]:
 def _code(reader: "LatexReader", node: Any) -> Iterator[Part]:
     text = _AROUND.sub("", reader.verbatim(node))
     name = node.environmentname
-    yield Code(_OPTION.sub("", text, count=1) if name in ("lstlisting", "minted", "Verbatim") else text)
+    yield CodeLines(_OPTION.sub("", text, count=1) if name in ("lstlisting", "minted", "Verbatim") else text)
 
 
 def _maths(reader: "LatexReader", node: Any) -> Iterator[Part]:
@@ -225,7 +224,7 @@ def _maths(reader: "LatexReader", node: Any) -> Iterator[Part]:
     elif name in _ALIGNED and "\\label" not in tex:
         tex = f"\\begin{{{_ALIGNED[name]}}}{inside}\\end{{{_ALIGNED[name]}}}"
     made = list(reader.formula(tex, on_its_own_line=not name.startswith("math")))
-    yield from (one for one in made if isinstance(one, Formula))
+    yield from (one for one in made if isinstance(one, TexFormula))
 
 
 def _drawing(reader: "LatexReader", node: Any) -> Iterator[Part]:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 from pipeline.importing.markup.latex.abstract_roles import COMMANDS, IN_TEXT
 from pipeline.importing.markup.latex.definitions import OwnCommand
 from pipeline.importing.markup.latex.fillers import AND, FILLER
-from pipeline.importing.markup.latex.vocabulary import (
+from pipeline.importing.markup.latex.latex_vocabulary import (
     ADDRESS_PARTS,
     CODE,
     GAPS,
@@ -26,17 +26,17 @@ from pipeline.importing.markup.page.flow import GAP, Part
 from pipeline.importing.markup.page.rich_text import (
     Cited,
     Footnote,
-    Formula,
-    Head,
+    Headline,
     Hyperlink,
-    LineEnd,
+    LineStop,
     Para,
+    Phrase,
     Picture,
     Pieces,
     Snippet,
-    Style,
     Styled,
-    Words,
+    TexFormula,
+    TypeStyle,
     plain_words,
 )
 from pipeline.text.math import latex
@@ -79,7 +79,7 @@ def unknown(reader: "LatexReader", node: Any, *, has_groups: bool) -> Iterator[P
     kept = "what stands in its braces is kept" if has_groups else "its name is kept"
     reader.tell("OCT-X56", node, f"the command \\{name} is not known; {kept}", _HINT)
     if not has_groups:
-        yield Words(f"\\{name}", written=name.isalpha())
+        yield Phrase(f"\\{name}", written=name.isalpha())
 
 
 def blank_behind(node: Any, following: Any) -> Iterator[Part]:
@@ -90,7 +90,7 @@ def blank_behind(node: Any, following: Any) -> Iterator[Part]:
     if "\n\n" in node.macro_post_space.replace(" ", ""):
         yield GAP
     elif first and not first.startswith(_NO_BLANK):
-        yield Words(" ")
+        yield Phrase(" ")
 
 
 def without_options(tex: str, commands: Mapping[str, OwnCommand]) -> str:
@@ -129,7 +129,7 @@ def _cite(reader: "LatexReader", node: Any, name: str) -> Iterator[Part]:
         return
     own = [reader.source.works.get(key) for key in keys]
     if keys and all(own):
-        yield Words(
+        yield Phrase(
             f"[{before + ' ' if before else ''}{', '.join(map(str, own))}{', ' + after if after else ''}]"
         )
     elif keys:
@@ -139,13 +139,13 @@ def _cite(reader: "LatexReader", node: Any, name: str) -> Iterator[Part]:
 
 def _letters(reader: "LatexReader", node: Any, name: str) -> Iterator[Part] | None:
     if name in _ESCAPED:
-        return iter([Words(name)])
+        return iter([Phrase(name)])
     if name in latex.LETTERS or (name in latex.SYMBOLS and name not in UNSEEN and name not in SPACES):
-        return iter([Words(latex.LETTERS.get(name) or latex.SYMBOLS[name])])
+        return iter([Phrase(latex.LETTERS.get(name) or latex.SYMBOLS[name])])
     if name not in _ACCENTS or (len(name) == 1 and name.isalpha() and reader.accent(node) is None):
         return None
     letter = reader.accent(node)
-    return iter([Words(letter)]) if letter is not None else reader.parts(_arguments(node))
+    return iter([Phrase(letter)]) if letter is not None else reader.parts(_arguments(node))
 
 
 def _style(reader: "LatexReader", node: Any, name: str) -> Iterator[Part] | None:
@@ -184,7 +184,7 @@ def _address(reader: "LatexReader", node: Any, name: str) -> Iterator[Part] | No
     address = (
         f"https://doi.org/{address}" if name == "doi" and "/" in address and ":" not in address else address
     )
-    inside = reader.pieces(given[1].nodelist) if name == "href" and len(given) > 1 else (Words(address),)
+    inside = reader.pieces(given[1].nodelist) if name == "href" and len(given) > 1 else (Phrase(address),)
     if is_allowed(address):
         return iter([Hyperlink(address, inside)])
     if name == "href" and address and not address.startswith("#"):
@@ -204,7 +204,7 @@ def _note(reader: "LatexReader", node: Any, name: str) -> Iterator[Part] | None:
 def _heading(reader: "LatexReader", node: Any, name: str) -> Iterator[Part] | None:
     if name not in SECTIONS:
         return None
-    return iter([Head(SECTIONS[name] + 1, _last(reader, node))])
+    return iter([Headline(SECTIONS[name] + 1, _last(reader, node))])
 
 
 def _reference(reader: "LatexReader", node: Any, name: str) -> Iterator[Part] | None:
@@ -214,14 +214,14 @@ def _reference(reader: "LatexReader", node: Any, name: str) -> Iterator[Part] | 
     label = reader.inner(given[-1]).strip() if given else ""
     number = reader.source.numbers.get(label)
     if number:
-        return iter([Words(number)])
+        return iter([Phrase(number)])
     if f"\\label{{{label}}}" in reader.source.text and re.match(r"eq", label, re.IGNORECASE):
-        return iter([Words(f"\\{'eqref' if name == 'eqref' else 'ref'}{{{label}}}", written=True)])
+        return iter([Phrase(f"\\{'eqref' if name == 'eqref' else 'ref'}{{{label}}}", written=True)])
     message = (
         f"\\{name}{{{label[:60]}}} refers to a number that only the printed abstract has; its name is kept"
     )
     reader.tell("OCT-X59", node, message, "Write the number, or the words that are meant.")
-    return iter([Words(label)])
+    return iter([Phrase(label)])
 
 
 def _picture(reader: "LatexReader", node: Any, name: str) -> Iterator[Part] | None:
@@ -242,10 +242,10 @@ def _item_of_list(reader: "LatexReader", node: Any, name: str) -> Iterator[Part]
     made: list[Part] = [GAP]
     given = _arguments(node)
     if name == "item":
-        made += [*reader.parts(given), Words(" ")]
+        made += [*reader.parts(given), Phrase(" ")]
     elif name == "bibitem":
         label = reader.source.works.get(reader.inner(given[-1]).strip()) if given else None
-        made += [Words(f"[{label}] ")] if label else []
+        made += [Phrase(f"[{label}] ")] if label else []
     else:
         made += [Para(_last(reader, node)), GAP]
     return iter(made)
@@ -258,7 +258,7 @@ def _formula(reader: "LatexReader", node: Any, name: str) -> Iterator[Part] | No
     if name in QUANTITIES:
         tex = reader.verbatim(node).strip()
         reader.formulas.append(tex)
-        return iter([Formula(tex)])
+        return iter([TexFormula(tex)])
     return None
 
 
@@ -267,24 +267,24 @@ def _others(reader: "LatexReader", node: Any, name: str) -> Iterator[Part] | Non
     if single is not None:
         return iter([single])
     if name == "and":
-        return iter([Words(AND if reader.is_in_field else " and ")])
+        return iter([Phrase(AND if reader.is_in_field else " and ")])
     if name in IN_TEXT and reader.is_in_field:
-        return iter([Styled(Style.RAISED, _last(reader, node))])
+        return iter([Styled(TypeStyle.RAISED, _last(reader, node))])
     return _with_arguments(reader, node, name) if name in COMMANDS or name in _TAKEN else None
 
 
 def _with_arguments(reader: "LatexReader", node: Any, name: str) -> Iterator[Part]:
     inside = _arguments(node)
     if name in LINES:
-        yield from (LineEnd(), *_last(reader, node), LineEnd())
+        yield from (LineStop(), *_last(reader, node), LineStop())
     elif name in ADDRESS_PARTS or (name == "institution" and reader.is_in_field):
-        yield from (*_last(reader, node), Words(", "))
+        yield from (*_last(reader, node), Phrase(", "))
     elif name in COMMANDS:
         yield GAP
         yield from reader.parts(inside)
         yield GAP
     elif name == "enquote":
-        yield from (Words("“"), *_last(reader, node), Words("”"))
+        yield from (Phrase("“"), *_last(reader, node), Phrase("”"))
     elif inside:
         yield from reader.parts(inside[0 if name == "texorpdfstring" else -1].nodelist)
 
@@ -304,15 +304,15 @@ def _spaces(_reader: "LatexReader", _node: Any, name: str) -> Iterator[Part] | N
     if name in ("-", "/", "!"):
         return iter(())
     if name in SPACES:
-        return iter([Words(" ")])
+        return iter([Phrase(" ")])
     return iter(()) if name in UNSEEN else None
 
 
 _SINGLE: dict[str, Part] = {
-    "sep": Words(";"),
-    **dict.fromkeys(LINE_ENDS, LineEnd()),
+    "sep": Phrase(";"),
+    **dict.fromkeys(LINE_ENDS, LineStop()),
     **dict.fromkeys((*GAPS, "vskip"), GAP),
-    "hskip": Words(" "),
+    "hskip": Phrase(" "),
 }
 _TAKEN = frozenset({"enquote", "texorpdfstring", "multicolumn", "multirow", *LINES, *ADDRESS_PARTS})
 _RULES = (

@@ -16,18 +16,18 @@ from pylatexenc.latexwalker import (
 
 from pipeline.importing.markup.latex import latex_blocks, latex_commands
 from pipeline.importing.markup.latex.fillers import DOLLAR, FILLER, PERCENT
+from pipeline.importing.markup.latex.latex_vocabulary import SWITCHES, THEOREMS
 from pipeline.importing.markup.latex.manuscript_source import LatexSource
 from pipeline.importing.markup.latex.node_tree import nodes_of
-from pipeline.importing.markup.latex.vocabulary import SWITCHES, THEOREMS
 from pipeline.importing.markup.page.flow import BLOCK_TYPES, GAP, Part, gathered, running
 from pipeline.importing.markup.page.rich_text import (
     Block,
-    Formula,
     Para,
+    Phrase,
     Piece,
     Pieces,
     Styled,
-    Words,
+    TexFormula,
 )
 from pipeline.problems.flood import FloodGate
 from pipeline.text.math import latex
@@ -36,8 +36,9 @@ _SPECIALS = {"~": "\u00a0", "``": "“", "''": "”", "--": "–", "---": "—",
 _GAP = re.compile(r"\n[ \t]*\n")
 _SIGNS = str.maketrans({FILLER: None, DOLLAR: "$", PERCENT: "%"})
 _DEEPEST = 80
+_DEEPEST_COMMAND = 8
 _MOST = 500
-"""Commands of an author that are replaced, and as deep in each other as eight."""
+"""Commands of an author that are replaced in a text."""
 
 
 class LatexReader:
@@ -104,7 +105,7 @@ class LatexReader:
         """``nodes`` one after the other."""
         rest = [node for node in nodes if node is not None]
         self._depth += 1
-        yield from self._parts(rest) if self._depth < _DEEPEST else [Words(self.verbatim_of(rest))]
+        yield from self._parts(rest) if self._depth < _DEEPEST else [Phrase(self.verbatim_of(rest))]
         self._depth -= 1
 
     def _parts(self, rest: Sequence[Any]) -> Iterator[Part]:
@@ -127,7 +128,7 @@ class LatexReader:
             else:
                 yield from latex_commands.unknown(self, node, has_groups=groups > 0)
                 for number, group in enumerate(rest[at : at + groups]):
-                    yield from [Words(" ")] if number else []
+                    yield from [Phrase(" ")] if number else []
                     yield from self.parts(group.nodelist)
                 at += groups
             yield from latex_commands.blank_behind(node, rest[at] if at < len(rest) else None)
@@ -137,9 +138,9 @@ class LatexReader:
             yield from words(node.chars)
         elif isinstance(node, LatexGroupNode):
             brackets = node.delimiters[0] == "["
-            yield from [Words("[")] if brackets else []
+            yield from [Phrase("[")] if brackets else []
             yield from self.parts(node.nodelist)
-            yield from [Words("]")] if brackets else []
+            yield from [Phrase("]")] if brackets else []
         elif isinstance(node, LatexMathNode):
             yield from self.formula(self.verbatim(node), on_its_own_line=node.displaytype == "display")
         elif isinstance(node, LatexSpecialsNode):
@@ -148,7 +149,7 @@ class LatexReader:
             yield from latex_blocks.environment(self, node)
 
     def _special(self, signs: str) -> Iterator[Part]:
-        yield GAP if _GAP.fullmatch(signs) or signs == "\n\n" else Words(_SPECIALS.get(signs, signs))
+        yield GAP if _GAP.fullmatch(signs) or signs == "\n\n" else Phrase(_SPECIALS.get(signs, signs))
 
     def formula(self, tex: str, *, on_its_own_line: bool = False) -> Iterator[Part]:
         """A formula, without its signs and what does not show."""
@@ -159,16 +160,17 @@ class LatexReader:
         tex = latex_commands.without_options(tex, self.source.commands).strip()
         if tex:
             self.formulas.append(tex)
-            yield Formula(tex, on_its_own_line)
+            yield TexFormula(tex, on_its_own_line)
 
     def own_command(self, node: Any) -> Iterator[Part]:
         """A command of the author's, read as the text that it stands for."""
         name = node.macroname
         self._expansions += 1
-        if name in self._expanding or len(self._expanding) > 7 or self._expansions > _MOST:
+        if len(self._expanding) >= _DEEPEST_COMMAND or self._expansions > _MOST:
             message = f"the author's command \\{name} uses itself, or too many others; its name is kept"
             self.tell("OCT-X56", node, message, "Write the words themselves.")
-            yield Words(f"\\{name}")
+            yield Phrase(f"\\{name} ")
+            yield from self.parts(node.nodeargd.argnlist or () if node.nodeargd else ())
             return
         body = self.source.commands[name].filled(self.argument_texts(node))
         kept = self._text, self._fixed
@@ -177,11 +179,11 @@ class LatexReader:
         nodes = nodes_of(body, commands, self._environments())
         self._expanding.append(name)
         self._text, self._fixed = body, fixed
-        made = list(self.parts(nodes)) if nodes is not None else [Words(body)]
+        made = list(self.parts(nodes)) if nodes is not None else [Phrase(body)]
         self._text, self._fixed = kept
         self._expanding.pop()
         yield from made
-        yield from [Words(" ")] if node.macro_post_space and not _ends_in_blank(made) else []
+        yield from [Phrase(" ")] if node.macro_post_space and not _ends_in_blank(made) else []
 
     def argument_texts(self, node: Any) -> list[str]:
         """The arguments of a command as they are written."""
@@ -217,7 +219,7 @@ def words(text: str) -> Iterator[Part]:
     for number, stretch in enumerate(_GAP.split(text.translate(_SIGNS))):
         if number:
             yield GAP
-        yield Words(stretch)
+        yield Phrase(stretch)
 
 
 def _styled(style: Any, parts: Iterable[Part]) -> Iterator[Part]:
@@ -248,7 +250,7 @@ def _signature(arguments: int, default: str | None) -> str:
 
 
 def _ends_in_blank(parts: Sequence[Part]) -> bool:
-    return bool(parts) and isinstance(parts[-1], Words) and parts[-1].text.endswith((" ", "\n"))
+    return bool(parts) and isinstance(parts[-1], Phrase) and parts[-1].text.endswith((" ", "\n"))
 
 
 Rule = Callable[[LatexReader, Any], Iterator[Part]]

@@ -13,7 +13,7 @@ from pipeline.importing.markup.latex.definitions import (
     unfolded,
     without_definitions,
 )
-from pipeline.importing.markup.latex.fillers import Lines, balanced, uncommented
+from pipeline.importing.markup.latex.fillers import FILLER, LinePlaces, balanced, uncommented, without_lengths
 from pipeline.problems import Source
 from pipeline.problems.flood import FloodGate
 
@@ -32,7 +32,7 @@ class LatexSource:
     numbers: Mapping[str, str]
     works: Mapping[str, str]
     at: Source
-    lines: Lines
+    lines: LinePlaces
     unfolded: Unfolded
 
     def place(self, index: int) -> Source:
@@ -53,11 +53,11 @@ def latex_source(text: str, at: Source, problems: FloodGate, *, is_file: bool = 
     """``text``, which begins at ``at``, ready to be read; what is never closed is told (OCT-X57)."""
     text = text.replace("\r\n", "\n").replace("\r", "\n")
     bare, comments = uncommented(text, is_file=is_file)
-    definitions = definitions_in(bare)
+    definitions = definitions_in(bare.replace(FILLER, " "))
     for name in COMMANDS:
         definitions.commands.pop(name, None)
     opened = unfolded(without_definitions(bare, definitions), definitions.commands)
-    ready, faults = balanced(opened.text)
+    ready, faults = balanced(without_lengths(opened.text))
     made = LatexSource(
         ready,
         definitions,
@@ -65,7 +65,7 @@ def latex_source(text: str, at: Source, problems: FloodGate, *, is_file: bool = 
         dict(_numbers(ready)),
         _works(ready),
         at,
-        Lines(text),
+        LinePlaces(text),
         opened,
     )
     for index, message in faults:

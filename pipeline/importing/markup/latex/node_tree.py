@@ -15,7 +15,7 @@ from pylatexenc.macrospec import (
 )
 
 from pipeline.importing.markup.latex.fillers import FILLER, VERBATIM
-from pipeline.importing.markup.latex.vocabulary import ENVIRONMENTS, SIGNATURES
+from pipeline.importing.markup.latex.latex_vocabulary import ENVIRONMENTS, SIGNATURES
 
 _BETWEEN = re.compile(rf"[\s{FILLER}]*")
 

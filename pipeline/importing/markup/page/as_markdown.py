@@ -7,14 +7,14 @@ from pipeline.importing.markup.page.escaping import at_start
 from pipeline.importing.markup.page.rich_text import (
     Block,
     Blocks,
-    Code,
-    Formula,
-    Grid,
-    Head,
-    Listing,
+    CodeLines,
+    Headline,
+    ItemList,
     Para,
     Pieces,
     Quote,
+    TexFormula,
+    TextTable,
 )
 from pipeline.importing.markup.page.running_text import RunningText
 
@@ -52,7 +52,7 @@ class _Writer:
         before: Block | None = None
         for block in blocks:
             # Lists that follow each other would be one.
-            marks = marks + 1 if isinstance(block, Listing) and isinstance(before, Listing) else 0
+            marks = marks + 1 if isinstance(block, ItemList) and isinstance(before, ItemList) else 0
             before = block
             written.append(self._block(block, depth, other_mark=marks % 2 == 1))
         return "\n\n".join(filter(None, written))
@@ -62,16 +62,16 @@ class _Writer:
             case Para(inside):
                 # Our reader counts the dollars of the lines in a list.
                 return self._paragraphs(inside, prices=depth == 0)
-            case Head(level, inside):
+            case Headline(level, inside):
                 words = self._one_line(inside)
                 return f"{'#' * min(max(level, 2), 6)} {words}" if words else ""
-            case Code(text):
+            case CodeLines(text):
                 return _fenced(text)
             case Quote(inside):
                 return self._quote(inside, depth)
-            case Listing():
+            case ItemList():
                 return self._list(block, depth, other_mark=other_mark)
-            case Grid():
+            case TextTable():
                 return self._table(block)
 
     def _paragraphs(self, inside: Pieces, *, prices: bool) -> str:
@@ -79,7 +79,7 @@ class _Writer:
         return "\n\n".join(filter(None, (self._stretch(one, prices) for one in _parted(inside))))
 
     def _stretch(self, stretch: Pieces, prices: bool) -> str:
-        if len(stretch) == 1 and isinstance(stretch[0], Formula) and stretch[0].on_its_own_line:
+        if len(stretch) == 1 and isinstance(stretch[0], TexFormula) and stretch[0].on_its_own_line:
             tex = re.sub(r"\n\s*\n", "\n", stretch[0].tex.strip())
             return f"$$\n{tex}\n$$" if tex else ""
         lines = self.running.line(stretch, prices=prices).split("\n")
@@ -98,7 +98,7 @@ class _Writer:
             return f"\\begin{{quote}}\n{text}\n\\end{{quote}}"
         return "\n".join(f"> {line}".rstrip() for line in text.split("\n"))
 
-    def _list(self, block: Listing, depth: int, *, other_mark: bool) -> str:
+    def _list(self, block: ItemList, depth: int, *, other_mark: bool) -> str:
         if depth >= DEEPEST:
             return self.blocks((inner for _term, item in block.items for inner in item), depth)
         items = list(self._items(block, depth, other_mark=other_mark))
@@ -107,7 +107,7 @@ class _Writer:
         )
         return ("\n\n" if loose else "\n").join(items)
 
-    def _items(self, block: Listing, depth: int, *, other_mark: bool) -> Iterator[str]:
+    def _items(self, block: ItemList, depth: int, *, other_mark: bool) -> Iterator[str]:
         number = block.start
         for term, item in block.items:
             text = self.blocks(item, depth + 1)
@@ -121,7 +121,7 @@ class _Writer:
             number = None if number is None else number + 1
             yield f"{mark} " + _indented(_tightened(text, item), len(mark) + 1)
 
-    def _table(self, table: Grid) -> str:
+    def _table(self, table: TextTable) -> str:
         rows = [[self._cell(cell) for cell in row] for row in table.rows]
         rows = [row for row in rows if any(row)]
         width = max(map(len, rows), default=0)
@@ -143,7 +143,7 @@ class _Writer:
 
 def _parted(pieces: Pieces) -> Iterator[Pieces]:
     start = 0
-    for at in (at for at, one in enumerate(pieces) if isinstance(one, Formula) and one.on_its_own_line):
+    for at in (at for at, one in enumerate(pieces) if isinstance(one, TexFormula) and one.on_its_own_line):
         yield pieces[start:at]
         yield pieces[at : at + 1]
         start = at + 1
@@ -163,7 +163,7 @@ def _indented(text: str, by: int) -> str:
 
 def _tightened(text: str, item: Blocks) -> str:
     """An item of one paragraph and a list stands without empty lines."""
-    plain = len(item) == 2 and isinstance(item[0], Para) and isinstance(item[1], Listing)
+    plain = len(item) == 2 and isinstance(item[0], Para) and isinstance(item[1], ItemList)
     return text.replace("\n\n", "\n", 1) if plain else text
 
 

@@ -12,8 +12,16 @@ from pipeline.text.prose.cut import Dollar, dollar_at, formula_at
 _ADDRESS = re.compile(r"(?<![A-Za-z0-9])(?:https?|HTTPS?)://[^\s<>\"{}\\|^`$\u00a0]+")
 _STOPS = ".,;:!?'*_)]”’"
 _DELICATE = re.compile(r"[\\`*_~^\[<&{$\u00a0]")
-# Behind a backslash and one of the signs `~^ these make an accent of LaTeX.
-_ACCENTED = re.compile(r"[A-Za-z]|\s*[\\{`~^]")
+# What makes an accent of LaTeX behind a backslash and the sign: a letter that bears it, or another sign.
+_ACCENTED = {
+    sign: re.compile(rf"[{letters}]|\s*[\\{{`~^]")
+    for sign, letters in {
+        "`": "aeiouAEIOU",
+        "^": "aeiouAEIOUcghjswCGHJSW",
+        "~": "nNaAoO",
+        ".": "zZcCgGIeE",
+    }.items()
+}
 _TIED = re.compile(r"[\w\\$(\[]")
 _TAG = re.compile(r"<(?=[A-Za-z/!?]|[^\s<>]{1,80}@)")
 _ENTITY = re.compile(r"&(?:#\d+|#[xX][\da-fA-F]+|[A-Za-z]\w*);")
@@ -48,7 +56,8 @@ def at_start(line: str) -> str:
     if found is None:
         return line.replace("Table:", "Table\\:", 1) if _CAPTION.match(line) else line
     at = found.end("number") if found["number"] else 0
-    empty = "{}" if line[at] in "=.~" and (line[at] == "=" or _ACCENTED.match(line, at + 1)) else ""
+    accented = line[at] == "=" or (line[at] in _ACCENTED and _ACCENTED[line[at]].match(line, at + 1))
+    empty = "{}" if accented else ""
     return f"{line[:at]}\\{line[at]}{empty}{line[at + 1 :]}"
 
 
@@ -90,7 +99,7 @@ def _backslash(_behind: str, ahead: str, _whole: str, _at: int) -> str:
 
 
 def _backtick(_behind: str, _ahead: str, whole: str, at: int) -> str:
-    return "\\`{}" if _ACCENTED.match(whole, at + 1) else "\\`"
+    return "\\`{}" if _ACCENTED["`"].match(whole, at + 1) else "\\`"
 
 
 def _star(behind: str, ahead: str, _whole: str, _at: int) -> str:
@@ -110,13 +119,13 @@ def _tilde(behind: str, ahead: str, whole: str, at: int) -> str:
     opens = bool(ahead) and (not ahead.isspace() or "~" in whole[at + 1 :])
     if not doubled and not (hangs and opens):
         return "~"
-    return "\\~{}" if _ACCENTED.match(whole, at + 1) else "\\~"
+    return "\\~{}" if _ACCENTED["~"].match(whole, at + 1) else "\\~"
 
 
 def _caret(_behind: str, ahead: str, whole: str, at: int) -> str:
     if ahead != "[" and "^" not in whole[at + 1 : at + 14] and "^" not in whole[max(0, at - 14) : at]:
         return "^"
-    return "\\^{}" if _ACCENTED.match(whole, at + 1) else "\\^"
+    return "\\^{}" if _ACCENTED["^"].match(whole, at + 1) else "\\^"
 
 
 def _bracket(_behind: str, ahead: str, whole: str, at: int) -> str:

@@ -5,20 +5,21 @@ from typing import TypeAlias
 
 from pipeline.importing.markup.page.rich_text import (
     Block,
-    Code,
-    Grid,
-    Head,
-    LineEnd,
-    Listing,
+    CodeLines,
+    Headline,
+    ItemList,
+    LineStop,
     Para,
+    Phrase,
     Piece,
     Quote,
     Snippet,
-    Words,
+    TextTable,
+    is_blank,
 )
 
 Part: TypeAlias = Piece | Block
-BLOCK_TYPES = (Para, Head, Quote, Listing, Code, Grid)
+BLOCK_TYPES = (Para, Headline, Quote, ItemList, CodeLines, TextTable)
 GAP = Para(())
 """Ends a paragraph, and is none."""
 
@@ -32,10 +33,10 @@ def gathered(parts: Iterable[Part]) -> list[Block]:
             done += _paragraph(line)
             done += [part] if part != GAP else []
             line = []
-        elif isinstance(part, LineEnd) and line and isinstance(line[-1], LineEnd):
+        elif isinstance(part, LineStop) and line and isinstance(line[-1], LineStop):
             done += _paragraph(line)
             line = []
-        elif not (isinstance(part, Words) and not part.text.strip() and line[-1:] == [LineEnd()]):
+        elif not (isinstance(part, Phrase) and not part.text.strip() and line[-1:] == [LineStop()]):
             line.append(part)
     return done + _paragraph(line)
 
@@ -44,28 +45,24 @@ def running(parts: Iterable[Part]) -> Iterator[Piece]:
     """``parts`` as running text; blocks are parted by blanks."""
     for part in parts:
         match part:
-            case Para(inside) | Head(_, inside):
-                yield from (Words(" "), *inside, Words(" "))
-            case Code(text):
-                yield from (Words(" "), Snippet(text), Words(" "))
+            case Para(inside) | Headline(_, inside):
+                yield from (Phrase(" "), *inside, Phrase(" "))
+            case CodeLines(text):
+                yield from (Phrase(" "), Snippet(text), Phrase(" "))
             case Quote(blocks):
                 yield from running(blocks)
-            case Listing(items):
+            case ItemList(items):
                 for term, blocks in items:
-                    yield from (Words(" "), *term, Words(" "), *running(blocks))
-            case Grid(rows, _, caption):
+                    yield from (Phrase(" "), *term, Phrase(" "), *running(blocks))
+            case TextTable(rows, _, caption):
                 for cells in (*rows, (caption,)):
                     for cell in cells:
-                        yield from (Words(" "), *cell)
+                        yield from (Phrase(" "), *cell)
             case _:
                 yield part
 
 
 def _paragraph(line: Sequence[Piece]) -> list[Block]:
     """A paragraph of ``line``, without blanks and ends of lines around it."""
-    shown = [at for at, piece in enumerate(line) if not _is_blank(piece)]
+    shown = [at for at, piece in enumerate(line) if not is_blank(piece)]
     return [Para(tuple(line[shown[0] : shown[-1] + 1]))] if shown else []
-
-
-def _is_blank(piece: Piece) -> bool:
-    return isinstance(piece, LineEnd) or (isinstance(piece, Words) and not piece.text.strip())

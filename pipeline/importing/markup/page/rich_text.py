@@ -6,7 +6,7 @@ from enum import StrEnum
 from typing import TypeAlias
 
 
-class Style(StrEnum):
+class TypeStyle(StrEnum):
     """How words look."""
 
     EMPHASIS = "emphasis"
@@ -19,7 +19,7 @@ class Style(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
-class Words:
+class Phrase:
     """Running text; U+00A0 ties two words. What is ``written`` is Markdown already and stays as it is."""
 
     text: str
@@ -30,19 +30,19 @@ class Words:
 class Styled:
     """Pieces in a style."""
 
-    style: Style
+    style: TypeStyle
     inside: "Pieces"
 
 
 @dataclass(frozen=True, slots=True)
 class Snippet:
-    """Code within a line."""
+    """CodeLines within a line."""
 
     text: str
 
 
 @dataclass(frozen=True, slots=True)
-class Formula:
+class TexFormula:
     """TeX of a formula without its signs; one ``on_its_own_line`` stands between paragraphs."""
 
     tex: str
@@ -83,11 +83,11 @@ class Picture:
 
 
 @dataclass(frozen=True, slots=True)
-class LineEnd:
+class LineStop:
     """A line that ends within a paragraph."""
 
 
-Piece: TypeAlias = Words | Styled | Snippet | Formula | Hyperlink | Footnote | Cited | Picture | LineEnd
+Piece: TypeAlias = Phrase | Styled | Snippet | TexFormula | Hyperlink | Footnote | Cited | Picture | LineStop
 Pieces: TypeAlias = tuple[Piece, ...]
 
 
@@ -99,7 +99,7 @@ class Para:
 
 
 @dataclass(frozen=True, slots=True)
-class Head:
+class Headline:
     """A heading; level 1 is the highest."""
 
     level: int
@@ -114,7 +114,7 @@ class Quote:
 
 
 @dataclass(frozen=True, slots=True)
-class Listing:
+class ItemList:
     """A list: its items, each with its term if it has one; ``start`` is its first number, None without."""
 
     items: tuple[tuple[Pieces, "Blocks"], ...]
@@ -122,14 +122,14 @@ class Listing:
 
 
 @dataclass(frozen=True, slots=True)
-class Code:
-    """Lines of code."""
+class CodeLines:
+    """Code on lines of its own."""
 
     text: str
 
 
 @dataclass(frozen=True, slots=True)
-class Grid:
+class TextTable:
     """A table, its first row a head or not, and its caption."""
 
     rows: tuple[tuple[Pieces, ...], ...]
@@ -137,8 +137,13 @@ class Grid:
     caption: Pieces = ()
 
 
-Block: TypeAlias = Para | Head | Quote | Listing | Code | Grid
+Block: TypeAlias = Para | Headline | Quote | ItemList | CodeLines | TextTable
 Blocks: TypeAlias = tuple[Block, ...]
+
+
+def is_blank(piece: Piece) -> bool:
+    """Whether nothing of ``piece`` is seen."""
+    return isinstance(piece, LineStop) or (isinstance(piece, Phrase) and not piece.text.strip())
 
 
 def plain_words(pieces: Iterable[Piece]) -> str:
@@ -149,11 +154,11 @@ def plain_words(pieces: Iterable[Piece]) -> str:
 def _plain(pieces: Iterable[Piece]) -> Iterator[str]:
     for piece in pieces:
         match piece:
-            case Words(text) | Snippet(text) | Formula(text):
+            case Phrase(text) | Snippet(text) | TexFormula(text):
                 yield text
             case Styled(_, inside) | Hyperlink(_, inside) | Picture(_, inside):
                 yield from _plain(inside)
-            case LineEnd():
+            case LineStop():
                 yield " "
             case _:
                 pass

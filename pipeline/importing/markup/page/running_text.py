@@ -9,34 +9,37 @@ from pipeline.importing.markup.page.escaping import escaped
 from pipeline.importing.markup.page.rich_text import (
     Cited,
     Footnote,
-    Formula,
     Hyperlink,
-    LineEnd,
+    LineStop,
+    Phrase,
     Picture,
     Piece,
     Pieces,
     Snippet,
-    Style,
     Styled,
-    Words,
+    TexFormula,
+    TypeStyle,
+    is_blank,
     plain_words,
 )
 from pipeline.text.prose.cut import MAX_FORMULA, formula_at
 
-_SIGNS = {Style.EMPHASIS: "*", Style.STRONG: "**", Style.STRUCK: "~~"}
+_SIGNS = {TypeStyle.EMPHASIS: "*", TypeStyle.STRONG: "**", TypeStyle.STRUCK: "~~"}
 _COMMANDS = {
-    Style.EMPHASIS: "emph",
-    Style.STRONG: "textbf",
-    Style.UNDERLINED: "underline",
-    Style.SMALL_CAPS: "textsc",
-    Style.RAISED: "textsuperscript",
-    Style.LOWERED: "textsubscript",
+    TypeStyle.EMPHASIS: "emph",
+    TypeStyle.STRONG: "textbf",
+    TypeStyle.UNDERLINED: "underline",
+    TypeStyle.SMALL_CAPS: "textsc",
+    TypeStyle.RAISED: "textsuperscript",
+    TypeStyle.LOWERED: "textsubscript",
 }
 # What our reader takes for raised and lowered words (`text/prose/inlines/scripts.py`).
 _RAISED = re.compile(r"[+−-]?(?:(?!_)\w){0,8}[+−*-]?")
 _LOWERED = re.compile(r"(?:[+−-]|(?!_)\w){1,8}")
 _BASE = re.compile(r"(?:(?<![^\W\d_])(?:[A-Z][a-z]?\d{0,3}){1,8}|(?<![^\W_])[^\W\d_]|[)\]}])$")
 _NOTE = re.compile(r"(?:[^\[\]\\]|\\.|\[[^\[\]]{0,200}\]){1,900}+", re.DOTALL)
+# Our reader takes a star behind a command for its own.
+_COMMAND_LAST = re.compile(r"\\[A-Za-z]*$")
 _BLANKS = re.compile(r"[ \t\n\r\f]+")
 _AUTOLINK = re.compile(r"(?:https?|mailto|tel|doi):[^\s<>]+")
 
@@ -62,19 +65,19 @@ class RunningText:
         done = ""
         for piece, ahead in zip(pieces, firsts, strict=False):
             written = self._piece(piece, done[-16:] or before, ahead)
-            # Code beside code would be one.
+            # CodeLines beside code would be one.
             done += " " * (done.endswith("`") and written.startswith("`")) + written
         return done
 
     def _piece(self, piece: Piece, behind: str, ahead: str) -> str:
         match piece:
-            case Words(text, written):
+            case Phrase(text, written):
                 done = text if written else escaped(text, behind, ahead, prices=self._prices)
-            case LineEnd():
+            case LineStop():
                 done = "\\\n"
             case Snippet(text):
                 done = code(text)
-            case Formula(tex):
+            case TexFormula(tex):
                 done = formula(tex, behind, ahead)
             case Cited():
                 done = cited(piece)
@@ -99,7 +102,7 @@ class RunningText:
             return text
         left, text, right = text[:start], text[start:end], text[end:]
         near = (left or behind)[-1:], (right or ahead)[:1]
-        if style in (Style.RAISED, Style.LOWERED):
+        if style in (TypeStyle.RAISED, TypeStyle.LOWERED):
             return left + _script(style, text, (behind if not left else ""), near[1]) + right
         sign = _SIGNS.get(style)
         if sign and _stands_free(text, sign, *near):
@@ -144,7 +147,7 @@ def formula(tex: str, behind: str = "", ahead: str = "") -> str:
         return ""
     dollars = f"${tex}$"
     cut = formula_at(dollars + ahead, 0, len(dollars + ahead))
-    is_read = cut is not None and cut.after == len(dollars) and not cut.display
+    is_read = cut is not None and cut.after == len(dollars) and not cut.display and not ahead[:1].isdigit()
     if len(tex) < MAX_FORMULA and (not is_read or "$" in (behind[-1:], ahead[:1])):
         return f"\\({tex}\\)"
     return dollars
@@ -169,16 +172,16 @@ def tidy(pieces: Iterable[Piece]) -> list[Piece]:
     done: list[Piece] = []
     for piece in _hoisted(pieces):
         last = done[-1] if done else None
-        if isinstance(piece, Words) and isinstance(last, Words) and piece.written == last.written:
-            done[-1] = Words(last.text + piece.text, piece.written)
+        if isinstance(piece, Phrase) and isinstance(last, Phrase) and piece.written == last.written:
+            done[-1] = Phrase(last.text + piece.text, piece.written)
         elif isinstance(piece, Snippet) and isinstance(last, Snippet):
             done[-1] = Snippet(last.text + piece.text)
         elif isinstance(piece, Styled) and isinstance(last, Styled) and piece.style == last.style:
             done[-1] = replace(last, inside=tuple(tidy((*last.inside, *piece.inside))))
-        elif done or not isinstance(piece, LineEnd):
+        else:
             done.append(piece)
-    while done and isinstance(done[-1], LineEnd):
-        done.pop()
+    _before, inner, behind = _edges(done)
+    done = [*inner, *(one for one in behind if not isinstance(one, LineStop))]
     around = zip([None, *done[:-1]], done, [*done[1:], None], strict=False)
     return [_blanks(piece, leading, following) for leading, piece, following in around]
 
@@ -186,8 +189,8 @@ def tidy(pieces: Iterable[Piece]) -> list[Piece]:
 def without_line_ends(pieces: Iterable[Piece]) -> list[Piece]:
     """``pieces`` with a blank for each line that ends."""
     return [
-        Words(" ")
-        if isinstance(piece, LineEnd)
+        Phrase(" ")
+        if isinstance(piece, LineStop)
         else replace(piece, inside=tuple(without_line_ends(piece.inside)))
         if isinstance(piece, Styled | Hyperlink)
         else piece
@@ -196,24 +199,41 @@ def without_line_ends(pieces: Iterable[Piece]) -> list[Piece]:
 
 
 def _hoisted(pieces: Iterable[Piece]) -> Iterator[Piece]:
+    """``pieces`` with the blanks and ends of lines at the edges of a style before and behind it."""
     for piece in pieces:
         if not isinstance(piece, Styled):
             yield piece
             continue
-        flat = _flattened(piece.inside, piece.style)
-        inside = tuple(tidy(flat))
-        yield from (one for one in flat[:1] if isinstance(one, LineEnd))
-        yield from [replace(piece, inside=inside)] if inside else []
-        yield from (one for one in flat[1:][-1:] if isinstance(one, LineEnd))
+        before, inside, behind = _edges(_flattened(piece.inside, piece.style))
+        yield from before
+        tidied = tuple(tidy(inside))
+        yield from [replace(piece, inside=tidied)] if tidied else []
+        yield from behind
+
+
+def _edges(pieces: Sequence[Piece]) -> tuple[list[Piece], Sequence[Piece], list[Piece]]:
+    """What stands before the first piece that is seen, from it to the last one, and what stands behind."""
+    seen = [at for at, piece in enumerate(pieces) if not is_blank(piece)]
+    if not seen:
+        return _edge(pieces), (), []
+    first, last = seen[0], seen[-1] + 1
+    return _edge(pieces[:first]), pieces[first:last], _edge(pieces[last:])
+
+
+def _edge(pieces: Sequence[Piece]) -> list[Piece]:
+    """Blanks and ends of lines as one."""
+    ends = any(isinstance(piece, LineStop) for piece in pieces)
+    blank = any(isinstance(piece, Phrase) and piece.text for piece in pieces)
+    return [LineStop()] if ends else [Phrase(" ")] if blank else []
 
 
 def _dollars(pieces: Iterable[Piece]) -> int:
     """In how many pieces a dollar stands or will stand; formulas count double."""
     number = 0
     for piece in pieces:
-        if isinstance(piece, Words | Snippet):
+        if isinstance(piece, Phrase | Snippet):
             number += "$" in piece.text
-        elif isinstance(piece, Formula):
+        elif isinstance(piece, TexFormula):
             number += 2
         else:
             number += _dollars(getattr(piece, "inside", ()))
@@ -229,14 +249,14 @@ def _unlinked(pieces: Pieces) -> Pieces:
 
 
 def _blanks(piece: Piece, leading: Piece | None, following: Piece | None) -> Piece:
-    if not isinstance(piece, Words) or piece.written:
+    if not isinstance(piece, Phrase) or piece.written:
         return piece
     text = _BLANKS.sub(" ", piece.text)
-    text = text.rstrip(" ") if isinstance(following, LineEnd) else text
-    return Words(text.lstrip(" ") if isinstance(leading, LineEnd) else text)
+    text = text.rstrip(" ") if isinstance(following, LineStop) else text
+    return Phrase(text.lstrip(" ") if isinstance(leading, LineStop) else text)
 
 
-def _flattened(pieces: Pieces, style: Style) -> list[Piece]:
+def _flattened(pieces: Pieces, style: TypeStyle) -> list[Piece]:
     """``pieces`` without the style that they stand in already."""
     flat: list[Piece] = []
     for piece in pieces:
@@ -247,12 +267,20 @@ def _flattened(pieces: Pieces, style: Style) -> list[Piece]:
     return flat
 
 
-_FIRST = {Formula: "$", Snippet: "`", LineEnd: "\n", Hyperlink: "[", Cited: "[", Footnote: "^", Picture: "!"}
+_FIRST = {
+    TexFormula: "$",
+    Snippet: "`",
+    LineStop: "\n",
+    Hyperlink: "[",
+    Cited: "[",
+    Footnote: "^",
+    Picture: "!",
+}
 
 
 def _first(piece: Piece) -> str:
     """The sign that ``piece`` begins with, for the one that stands before it."""
-    if isinstance(piece, Words):
+    if isinstance(piece, Phrase):
         return piece.text[:1]
     if isinstance(piece, Styled):
         return _first(piece.inside[0]) if piece.inside else ""
@@ -261,7 +289,7 @@ def _first(piece: Piece) -> str:
 
 def _stands_free(text: str, sign: str, behind: str, ahead: str) -> bool:
     """Whether signs of Markdown around ``text`` begin and end where they shall."""
-    if sign[0] in (text[0], text[-1], behind, ahead) or text.endswith("\\") or "\\\n" in text:
+    if sign[0] in (text[0], text[-1], behind, ahead) or _COMMAND_LAST.search(text) or "\\\n" in text:
         return False
     # To our reader a star between two letters is a product.
     if (sign == "*" and behind.isalnum()) or (sign != "~~" and "*" in text.replace("\\*", "")):
@@ -279,11 +307,11 @@ def _is_balanced(text: str) -> bool:
     return depth == 0
 
 
-def _script(style: Style, text: str, behind: str, ahead: str) -> str:
+def _script(style: TypeStyle, text: str, behind: str, ahead: str) -> str:
     """Raised or lowered words."""
-    hangs = style is Style.RAISED and behind and behind[-1] not in " ^\n"
+    hangs = style is TypeStyle.RAISED and behind and behind[-1] not in " ^\n"
     if hangs and _RAISED.fullmatch(text) and not (ahead.isalnum() or ahead in ("^", "_")):
         return f"^{text}^"
-    if style is Style.LOWERED and _LOWERED.fullmatch(text) and _BASE.search(behind) and ahead != "~":
+    if style is TypeStyle.LOWERED and _LOWERED.fullmatch(text) and _BASE.search(behind) and ahead != "~":
         return f"~{text}~"
     return f"\\{_COMMANDS[style]}{{{text}}}" if _is_balanced(text) else text

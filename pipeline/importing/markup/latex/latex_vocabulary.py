@@ -5,22 +5,22 @@ In a signature `{` is an argument in braces, `[` one in brackets, `*` a star. Wh
 """
 
 from pipeline.importing.markup.latex import abstract_roles
-from pipeline.importing.markup.page.rich_text import Style
+from pipeline.importing.markup.page.rich_text import TypeStyle
 from pipeline.text.math import latex
 
 _STYLE_OF = {
-    "em": Style.EMPHASIS,
-    "strong": Style.STRONG,
-    "small-caps": Style.SMALL_CAPS,
-    "u": Style.UNDERLINED,
-    "sup": Style.RAISED,
-    "sub": Style.LOWERED,
+    "em": TypeStyle.EMPHASIS,
+    "strong": TypeStyle.STRONG,
+    "small-caps": TypeStyle.SMALL_CAPS,
+    "u": TypeStyle.UNDERLINED,
+    "sup": TypeStyle.RAISED,
+    "sub": TypeStyle.LOWERED,
 }
 STYLES = {name: _STYLE_OF.get(element) for name, element in latex.STYLES.items() if element != "code"} | {
-    "uline": Style.UNDERLINED,
-    "sout": Style.STRUCK,
-    "st": Style.STRUCK,
-    **dict.fromkeys(("thanksref", "IEEEauthorrefmark", "corref", "fnref", "samethanks"), Style.RAISED),
+    "uline": TypeStyle.UNDERLINED,
+    "sout": TypeStyle.STRUCK,
+    "st": TypeStyle.STRUCK,
+    **dict.fromkeys(("thanksref", "IEEEauthorrefmark", "corref", "fnref", "samethanks"), TypeStyle.RAISED),
     **dict.fromkeys(
         ("hbox", "fbox", "framebox", "makebox", "raisebox", "parbox", "resizebox", "scalebox"), None
     ),
@@ -113,7 +113,7 @@ SIGNATURES = {
     **{"makebox": "[[{", "framebox": "[[{", "resizebox": "*{{{", "rotatebox": "[{{", "href": "[{{"},
     **{"hyperlink": "{{", "hypertarget": "{{", "hyperref": "[{", "includegraphics": "*[[{", "caption": "*[{"},
     **{"captionof": "{[{", "item": "[", "bibitem": "[{", "multicolumn": "{{{", "multirow": "[{[{[{"},
-    **{"\\": "*[", "linebreak": "[", "vskip": "", "hskip": "", "texorpdfstring": "{{", "mintinline": "[{{"},
+    **{"\\": "*", "linebreak": "[", "vskip": "", "hskip": "", "texorpdfstring": "{{", "mintinline": "[{{"},
     **dict.fromkeys(("ref", "eqref", "pageref", "autoref", "cref", "Cref", "nameref", "vref"), "*{"),
     **dict.fromkeys(SECTIONS, "*[{"),
     **dict.fromkeys(("SI", "qty", "SIrange", "qtyrange"), "[{[{"),

@@ -7,14 +7,14 @@ from dataclasses import dataclass, field, replace
 from pipeline.importing.markup.latex.fillers import AND
 from pipeline.importing.markup.page.rich_text import (
     Footnote,
-    Formula,
     Hyperlink,
-    LineEnd,
+    LineStop,
+    Phrase,
     Piece,
     Pieces,
-    Style,
     Styled,
-    Words,
+    TexFormula,
+    TypeStyle,
     plain_words,
 )
 
@@ -38,7 +38,7 @@ _TITLE = re.compile(r"^(?:and|und|et)\s+|^(?:(?:Prof|Dr|Mr|Mrs|Ms)\.?\s+)+")
 
 
 @dataclass(frozen=True, slots=True)
-class Named:
+class NamedAuthor:
     """Somebody as an author line has them: marks, places and what else stands beside the name."""
 
     name: str
@@ -63,10 +63,10 @@ def lines_of(pieces: Iterable[Piece]) -> list[Pieces]:
     """``pieces`` by lines."""
     lines: list[list[Piece]] = [[]]
     for piece in pieces:
-        if isinstance(piece, LineEnd):
+        if isinstance(piece, LineStop):
             lines.append([])
-        elif isinstance(piece, Styled) and any(isinstance(one, LineEnd) for one in piece.inside):
-            first, *rest = lines_of(piece.inside)
+        elif isinstance(piece, Styled) and any(isinstance(one, LineStop) for one in piece.inside):
+            first, *rest = lines_of(piece.inside) or [()]
             lines[-1].append(replace(piece, inside=first))
             lines += [[replace(piece, inside=line)] for line in rest]
         else:
@@ -78,18 +78,18 @@ def parted(pieces: Iterable[Piece]) -> list[Pieces]:
     r"""``pieces`` between the ``\and`` of authors."""
     parts: list[list[Piece]] = [[]]
     for piece in pieces:
-        if isinstance(piece, Words) and AND in piece.text:
+        if isinstance(piece, Phrase) and AND in piece.text:
             first, *rest = piece.text.split(AND)
-            parts[-1].append(Words(first))
-            parts += [[Words(text)] for text in rest]
+            parts[-1].append(Phrase(first))
+            parts += [[Phrase(text)] for text in rest]
         else:
             parts[-1].append(piece)
     return [tuple(part) for part in parts if any(map(_is_seen, part))]
 
 
-def people_in(pieces: Pieces) -> list[Named]:
+def people_in(pieces: Pieces) -> list[NamedAuthor]:
     """Those named in ``pieces``: names on the first line of each part, what belongs to them below."""
-    people: list[Named] = []
+    people: list[NamedAuthor] = []
     for part in parted(pieces):
         first, *rest = lines_of(part) or [()]
         found = list(names_in(first))
@@ -104,7 +104,7 @@ def people_in(pieces: Pieces) -> list[Named]:
     return people
 
 
-def names_in(line: Pieces) -> Iterator[Named]:
+def names_in(line: Pieces) -> Iterator[NamedAuthor]:
     """The names on a line, each with its marks."""
     drafts = [_Draft()]
     for piece in _flat(line):
@@ -113,11 +113,15 @@ def names_in(line: Pieces) -> Iterator[Named]:
         elif (marks := marks_of(piece)) is not None:
             drafts[-1].marks += marks
         else:
-            text = plain_words((piece,)) if not isinstance(piece, Words) else piece.text
+            text = plain_words((piece,)) if not isinstance(piece, Phrase) else piece.text
             _read_names(" ".join(text.split("\n")), isinstance(piece, Styled), drafts)
+    found: list[NamedAuthor] = []
     for draft in drafts:
         if named := _named(draft):
-            yield named
+            found.append(named)
+        elif draft.notes and found:
+            found[-1] = replace(found[-1], notes=(*found[-1].notes, *draft.notes))
+    yield from found
 
 
 def _read_names(text: str, is_underlined: bool, drafts: list[_Draft]) -> None:
@@ -156,7 +160,7 @@ def _emails_apart(text: str, draft: _Draft) -> str:
     return EMAIL.sub("", text)
 
 
-def _named(draft: _Draft) -> Named | None:
+def _named(draft: _Draft) -> NamedAuthor | None:
     text = " ".join(draft.text.replace("\u00a0", " ").split())
     presents = draft.is_underlined or bool(_PRESENTS.search(text))
     orcid = ORCID.search(text + " " + " ".join(draft.notes))
@@ -168,7 +172,7 @@ def _named(draft: _Draft) -> Named | None:
     said = [without_emails(note) for note in draft.notes]
     places = tuple(note for note in said if note and (draft.is_placed or _PLACE.search(note)))
     rest = tuple(note for note in said if note and note not in places)
-    return Named(
+    return NamedAuthor(
         name, tuple(dict.fromkeys(draft.marks)), places, email, orcid[1] if orcid else "", presents, rest
     )
 
@@ -178,7 +182,7 @@ def _stop(text: str) -> str:
     return "." if re.search(r"\b(?:Jr|Sr|\w)\.$", text) else ""
 
 
-def _with_line(people: list[Named], line: Pieces, marked: Sequence[str]) -> list[Named]:
+def _with_line(people: list[NamedAuthor], line: Pieces, marked: Sequence[str]) -> list[NamedAuthor]:
     """``people`` with the place or the addresses of a line below their names."""
     text = plain_words(without_marks(line)).strip(" ,;")
     emails = emails_in(text)
@@ -215,12 +219,12 @@ def emails_in(text: str) -> list[str]:
 
 def marks_of(piece: Piece) -> list[str] | None:
     """The marks that a piece is; None if it is none."""
-    if isinstance(piece, Styled) and piece.style is Style.RAISED:
+    if isinstance(piece, Styled) and piece.style is TypeStyle.RAISED:
         text = plain_words(piece.inside)
-    elif isinstance(piece, Formula) and (found := _RAISED.fullmatch(piece.tex)):
+    elif isinstance(piece, TexFormula) and (found := _RAISED.fullmatch(piece.tex)):
         text = found[1] or found[2] or ""
     elif (
-        isinstance(piece, Formula)
+        isinstance(piece, TexFormula)
         and re.fullmatch(r"\\?\w+|\*", piece.tex)
         and piece.tex.strip("\\") in _SIGNS
     ):
@@ -235,10 +239,10 @@ def marks_of(piece: Piece) -> list[str] | None:
 def marks_before(line: Pieces) -> list[str]:
     """The marks that a line begins with."""
     for piece in _flat(line):
-        if isinstance(piece, Words) and not piece.text.strip():
+        if isinstance(piece, Phrase) and not piece.text.strip():
             continue
         marks = marks_of(piece)
-        if marks is None and isinstance(piece, Words):
+        if marks is None and isinstance(piece, Phrase):
             found = re.match(r"\s*([¹²³⁴⁵⁶⁷⁸⁹⁰*†‡§¶]+|\(?(\d{1,2}|[a-z])\)(?=\s))", piece.text)
             return list((found[2] or found[1]).translate(_SUPERSCRIPTS).split()) if found else []
         return marks or []
@@ -250,8 +254,8 @@ def without_marks(line: Pieces) -> Pieces:
     flat = list(_flat(line))
     while flat and (marks_of(flat[0]) is not None or plain_words(flat[:1]) == ""):
         flat.pop(0)
-    if flat and isinstance(flat[0], Words):
-        flat[0] = Words(
+    if flat and isinstance(flat[0], Phrase):
+        flat[0] = Phrase(
             re.sub(r"^\s*(?:[¹²³⁴⁵⁶⁷⁸⁹⁰*†‡§¶]+|\(?(?:\d{1,2}|[a-z])\)(?=\s))\s*", "", flat[0].text)
         )
     return tuple(flat)
@@ -291,17 +295,17 @@ def _by_marks(part: Pieces) -> list[Pieces]:
 def _flat(pieces: Pieces) -> Iterator[Piece]:
     """``pieces`` without styles, but for underlined and raised ones."""
     for piece in pieces:
-        if isinstance(piece, Styled) and piece.style is Style.UNDERLINED:
+        if isinstance(piece, Styled) and piece.style is TypeStyle.UNDERLINED:
             for one in piece.inside:
-                yield one if marks_of(one) is not None else Styled(Style.UNDERLINED, (one,))
-        elif isinstance(piece, Styled) and piece.style is not Style.RAISED:
+                yield one if marks_of(one) is not None else Styled(TypeStyle.UNDERLINED, (one,))
+        elif isinstance(piece, Styled) and piece.style is not TypeStyle.RAISED:
             yield from _flat(piece.inside)
         elif isinstance(piece, Hyperlink):
             address = piece.address.removeprefix("mailto:")
-            yield from (_flat(piece.inside) if piece.inside else [Words(address)])
+            yield from (_flat(piece.inside) if piece.inside else [Phrase(address)])
         else:
             yield piece
 
 
 def _is_seen(piece: Piece) -> bool:
-    return not isinstance(piece, Words) or bool(piece.text.strip())
+    return not isinstance(piece, Phrase) or bool(piece.text.strip())

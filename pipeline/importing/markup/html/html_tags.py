@@ -34,7 +34,7 @@ _INVALID = re.compile("[\x00-\x08\x0b\x0e-\x1f\ufffe\uffff\ud800-\udfff]")
 _DECLARATION = re.compile(r"<\?[^<>]{0,500}\?>")
 
 
-class Kind(StrEnum):
+class Written(StrEnum):
     """What a text is written in."""
 
     MARKDOWN = "Markdown, or plain"
@@ -42,22 +42,22 @@ class Kind(StrEnum):
     HTML = "HTML"
 
 
-def kind_of(text: str) -> Kind:
+def kind_of(text: str) -> Written:
     """What ``text`` is written in; tags within code do not count, nor do `<3`, `a < b` or ``<a@b.org>``."""
     found = _TAG.findall(_CODE.sub("", text)) if "<" in text else []
     tags = [(closing, name.lower()) for closing, name in found]
     closed = {name for closing, name in tags if closing}
     known = {name for _closing, name in tags if name in closed or name in _ENDLESS} & (BLOCKS | INLINE)
     if not known:
-        return Kind.MARKDOWN
+        return Written.MARKDOWN
     if known & BLOCKS:
-        return Kind.HTML
-    return Kind.STREWN if _MARKDOWN.search(text) else Kind.HTML
+        return Written.HTML
+    return Written.STREWN if _MARKDOWN.search(text) else Written.HTML
 
 
 def looks_like_html(text: str) -> bool:
     """Whether ``text`` has tags of HTML that are meant as such."""
-    return kind_of(text) is not Kind.MARKDOWN
+    return kind_of(text) is not Written.MARKDOWN
 
 
 def prepared(text: str) -> str:
