@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
-from pipeline.importing.markup.html.html_tables import grid_of
+from pipeline.importing.markup.html.html_tables import cells_of, grid_of, is_merged, width_of
 from pipeline.importing.markup.html.html_tags import BLOCKS
 from pipeline.importing.markup.html.mathml import formula_of, is_drawn, with_formulas
 from pipeline.importing.markup.page.flow import GAP, Part, gathered, running
@@ -110,7 +110,7 @@ class HtmlReader:
         else:
             yield from self._inline(child, tag, depth)
 
-    def _block(self, child: "Element", tag: str, depth: int) -> Iterator[Block]:
+    def _block(self, child: "Element", tag: str, depth: int) -> Iterator[Part]:
         if tag in ("ul", "ol", "menu", "dir", "dl"):
             yield from self._list(child, tag, depth)
         elif tag == "table":
@@ -137,7 +137,7 @@ class HtmlReader:
                 term = self.pieces(child, depth + 1)
             elif items and not term and (child.tag in ("ul", "ol") or tag == "dl"):
                 name, before = items[-1]
-                items[-1] = (name, (*before, *self._block(child, str(child.tag), depth + 1)))
+                items[-1] = (name, (*before, *gathered(self._block(child, str(child.tag), depth + 1))))
             else:
                 items.append((term, tuple(self.blocks(child, depth + 1))))
                 term = ()
@@ -149,16 +149,18 @@ class HtmlReader:
         yield from gathered(self._text(element.text))
         yield ItemList(tuple(item for item in items if item[0] or item[1]), number if tag == "ol" else None)
 
-    def _table(self, element: "Element", depth: int) -> Iterator[Block]:
-        grid, is_merged = grid_of(element, lambda cell: self.pieces(cell, depth + 1))
-        if is_merged:
+    def _table(self, element: "Element", depth: int) -> Iterator[Part]:
+        cells = cells_of(element)
+        if is_merged(cells):
             message = "cells of a table that go over several rows or columns stand in the first of them"
             self.problems.add("OCT-X53", message, self._place(element), "Compare the table with the source.")
-        if max(map(len, grid.rows), default=0) < 2:
-            for cell in element.iter("td", "th"):
-                yield from self.blocks(cell, depth + 1)
-        else:
-            yield grid
+        if width_of(cells) > 1:
+            yield grid_of(element, cells, lambda cell: self.pieces(cell, depth + 1))
+            return
+        for child in element if not cells else ():
+            yield from self._child(child, depth + 1) if isinstance(child.tag, str) else ()
+        for row in cells:
+            yield from self.blocks(row[0], depth + 1)
 
     def _inline(self, child: "Element", tag: str, depth: int) -> Iterator[Part]:
         if tag == "br":

@@ -12,15 +12,30 @@ _WIDEST = 60
 """Columns that a cell may span."""
 
 
-def grid_of(table: "Element", read: Callable[["Element"], Pieces]) -> tuple[TextTable, bool]:
-    """The rows of ``table``, its cells as ``read`` gives them; and whether cells span several."""
-    rows = list(_rows(table))
+Cells = list[list["Element"]]
+
+
+def cells_of(table: "Element") -> Cells:
+    """The cells of ``table``, row by row; not those of tables in it."""
+    rows = ([cell for cell in row if cell.tag in ("td", "th")] for row in _rows(table))
+    return [row for row in rows if row]
+
+
+def width_of(cells: Cells) -> int:
+    """Columns of the widest row."""
+    return max((sum(_span(cell, "colspan") for cell in row) for row in cells), default=0)
+
+
+def is_merged(cells: Cells) -> bool:
+    """Whether a cell goes over several rows or columns."""
+    return any(_span(cell, kind) > 1 for row in cells for cell in row for kind in ("colspan", "rowspan"))
+
+
+def grid_of(table: "Element", cells: Cells, read: Callable[["Element"], Pieces]) -> TextTable:
+    """``table`` with its ``cells`` as ``read`` gives them."""
     caption = next((read(child) for child in table if child.tag == "caption"), ())
-    cells = [[cell for cell in row if cell.tag in ("td", "th")] for row in rows]
-    cells = [row for row in cells if row]
-    is_merged = any(_span(cell, kind) > 1 for row in cells for cell in row for kind in ("colspan", "rowspan"))
-    has_head = bool(cells) and all(cell.tag == "th" for cell in cells[0]) and len(cells) > 1
-    return TextTable(tuple(tuple(_spread(row, read)) for row in cells), has_head, caption), is_merged
+    has_head = all(cell.tag == "th" for cell in cells[0]) and len(cells) > 1
+    return TextTable(tuple(tuple(_spread(row, read)) for row in cells), has_head, caption)
 
 
 def _rows(table: "Element") -> Iterator["Element"]:

@@ -5,7 +5,7 @@ from collections.abc import Callable, Iterator
 from typing import TYPE_CHECKING
 
 from pipeline.importing.markup.page.rich_text import Phrase, Piece, TexFormula
-from pipeline.text.prose.cut import formula_at
+from pipeline.text.prose.cut import MAX_FORMULA, formula_at
 
 if TYPE_CHECKING:
     from lxml.etree import _Element as Element
@@ -16,6 +16,8 @@ _PICTURED = re.compile(r"(?:^|[\s_-])(?:math|latex|tex)(?:[\s_-]|$)", re.IGNOREC
 _OPENS = re.compile(r"[$\\]")
 _STYLE = re.compile(r"\A\{\\(?:display|text)style\s*(.*)\}\Z", re.DOTALL)
 _DEEPEST = 40
+_MOST_MISSED = 400
+"""Signs one after the other that open no formula; behind so many none is looked for."""
 
 
 def is_drawn(element: "Element") -> bool:
@@ -39,9 +41,10 @@ def formula_of(element: "Element") -> TexFormula | None:
 
 def with_formulas(text: str) -> Iterator[Piece]:
     """Running text, its formulas between dollars or ``\\(…\\)`` apart."""
-    start = place = 0
-    while found := _OPENS.search(text, place):
-        cut = formula_at(text, found.start(), len(text))
+    start = place = missed = 0
+    while missed < _MOST_MISSED and (found := _OPENS.search(text, place)):
+        cut = formula_at(text, found.start(), min(len(text), found.start() + MAX_FORMULA + 4))
+        missed = missed + 1 if cut is None else 0
         if cut is None:
             place = found.end() + (found[0] == "\\")
             continue

@@ -22,6 +22,9 @@ _ACCENTED = {
         ".": "zZcCgGIeE",
     }.items()
 }
+_NEAR = 1000
+"""So far ahead is looked for what a sign begins."""
+_MOST_PRICES = 20
 _TIED = re.compile(r"[\w\\$(\[]")
 _TAG = re.compile(r"<(?=[A-Za-z/!?]|[^\s<>]{1,80}@)")
 _ENTITY = re.compile(r"&(?:#\d+|#[xX][\da-fA-F]+|[A-Za-z]\w*);")
@@ -37,6 +40,7 @@ def escaped(text: str, before: str = "", after: str = "", *, prices: bool = True
     With ``prices`` an amount keeps its bare dollar; among formulas it needs a backslash.
     """
     whole, shift = before[-1:] + text + after[:1], len(before[-1:])
+    prices = prices and 0 < whole.count("$") < _MOST_PRICES
 
     def sign(found: re.Match[str]) -> str:
         return _one(whole, found.start() + shift, prices=prices)
@@ -116,7 +120,7 @@ def _tilde(behind: str, ahead: str, whole: str, at: int) -> str:
     doubled = "~" in (behind, ahead)
     hangs = bool(behind) and (behind.isalnum() or behind in "_.)]}$`^")
     # A lowered word: `H~2~O`.
-    opens = bool(ahead) and (not ahead.isspace() or "~" in whole[at + 1 :])
+    opens = bool(ahead) and (not ahead.isspace() or "~" in whole[at + 1 : at + _NEAR])
     if not doubled and not (hangs and opens):
         return "~"
     return "\\~{}" if _ACCENTED["~"].match(whole, at + 1) else "\\~"
@@ -129,10 +133,10 @@ def _caret(_behind: str, ahead: str, whole: str, at: int) -> str:
 
 
 def _bracket(_behind: str, ahead: str, whole: str, at: int) -> str:
-    rest = whole[at + 1 :]
+    rest = whole[at + 1 : at + _NEAR]
     is_link = "](" in rest or "][" in rest or ahead == "^"
     is_cited = "@" in rest.partition("]")[0]
-    names = not whole[:at].strip() and "]:" in rest
+    names = at < 4 and not whole[:at].strip() and "]:" in rest
     return "\\[" if is_link or is_cited or names else "["
 
 
