@@ -99,6 +99,8 @@ class HtmlReader:
             yield from self._left_out(child, tag, depth)
         elif depth > _DEEPEST:
             yield Phrase(self._deep(child))
+        elif tag in BLOCKS and self._is_markdown:
+            yield from self._inside(child, depth)
         elif tag in BLOCKS:
             yield GAP
             yield from self._block(child, tag, depth)
@@ -154,13 +156,23 @@ class HtmlReader:
         if is_merged(cells):
             message = "cells of a table that go over several rows or columns stand in the first of them"
             self.problems.add("OCT-X53", message, self._place(element), "Compare the table with the source.")
+        yield from self._strays(element, depth)
+        yield GAP
         if width_of(cells) > 1:
             yield grid_of(element, cells, lambda cell: self.pieces(cell, depth + 1))
             return
-        for child in element if not cells else ():
-            yield from self._child(child, depth + 1) if isinstance(child.tag, str) else ()
         for row in cells:
             yield from self.blocks(row[0], depth + 1)
+
+    def _strays(self, element: "Element", depth: int) -> Iterator[Part]:
+        """What stands in a table and in none of its cells."""
+        yield from self._text(element.text)
+        for child in element:
+            if child.tag in ("tr", "thead", "tbody", "tfoot"):
+                yield from self._strays(child, depth)
+            elif isinstance(child.tag, str) and child.tag not in ("td", "th", "caption"):
+                yield from self._child(child, depth + 1)
+            yield from self._text(child.tail)
 
     def _inline(self, child: "Element", tag: str, depth: int) -> Iterator[Part]:
         if tag == "br":
@@ -212,9 +224,13 @@ class HtmlReader:
             hint = "If readers need what it shows, say it in words."
             self.problems.add("OCT-X50", message, self._place(child), hint)
 
-    def _deep(self, element: "Element") -> str:
+    def tell_deep(self, place: Source | None = None) -> None:
+        """Tell that elements stand too deep in each other."""
         message = f"elements stand in each other more than {_DEEPEST} deep; what is below is kept as words"
-        self.problems.add("OCT-X54", message, self._place(element), "Compare this part with the source.")
+        self.problems.add("OCT-X54", message, place or self._at, "Compare this part with the source.")
+
+    def _deep(self, element: "Element") -> str:
+        self.tell_deep(self._place(element))
         return " " + _BLANKS.sub(" ", "".join(element.itertext())) + " "
 
     def _place(self, element: "Element") -> Source:

@@ -8,7 +8,7 @@ from pipeline.importing.markup.page.rich_text import Pieces, TextTable
 if TYPE_CHECKING:
     from lxml.etree import _Element as Element
 
-_WIDEST = 60
+_WIDEST = 12
 """Columns that a cell may span."""
 
 
@@ -16,8 +16,18 @@ Cells = list[list["Element"]]
 
 
 def cells_of(table: "Element") -> Cells:
-    """The cells of ``table``, row by row; not those of tables in it."""
-    rows = ([cell for cell in row if cell.tag in ("td", "th")] for row in _rows(table))
+    """The cells of ``table``, row by row; not those of tables in it. Some stand in no row."""
+    rows: Cells = []
+    is_loose = False
+    for child in table:
+        if child.tag in ("td", "th"):
+            rows += [] if is_loose else [[]]
+            rows[-1].append(child)
+        elif child.tag == "tr":
+            rows.append([cell for cell in child if cell.tag in ("td", "th")])
+        elif child.tag in ("thead", "tbody", "tfoot"):
+            rows += cells_of(child)
+        is_loose = child.tag in ("td", "th")
     return [row for row in rows if row]
 
 
@@ -36,14 +46,6 @@ def grid_of(table: "Element", cells: Cells, read: Callable[["Element"], Pieces])
     caption = next((read(child) for child in table if child.tag == "caption"), ())
     has_head = all(cell.tag == "th" for cell in cells[0]) and len(cells) > 1
     return TextTable(tuple(tuple(_spread(row, read)) for row in cells), has_head, caption)
-
-
-def _rows(table: "Element") -> Iterator["Element"]:
-    for child in table:
-        if child.tag == "tr":
-            yield child
-        elif child.tag in ("thead", "tbody", "tfoot"):
-            yield from (row for row in child if row.tag == "tr")
 
 
 def _spread(row: list["Element"], read: Callable[["Element"], Pieces]) -> Iterator[Pieces]:

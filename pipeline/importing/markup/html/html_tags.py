@@ -25,11 +25,14 @@ INLINE = frozenset(
 _NAME = r"[A-Za-z][\w:.-]{0,40}"
 _TAG = re.compile(rf"<(/?)({_NAME})(?:\s[^<>]{{0,2000}})?/?>")
 # Without an end, a name in brackets is one that somebody writes about: the <table> element.
-_ENDLESS = frozenset({"p", "br", "li", "hr", "img", "wbr", "td", "tr", "dd", "dt"})
+_ENDLESS = frozenset(
+    {"p", "br", "li", "hr", "img", "wbr", "td", "th", "tr", "dd", "dt", "input", "meta", "link"}
+)
 _CODE = re.compile(r"(?m)^(`{3,}|~{3,})[^\n]*\n[\s\S]*?^\1[ \t]*$|(?<!`)(`{1,4})(?!`)[^`\n]{1,400}\2(?!`)")
 _MARKDOWN = re.compile(r"(?m)^\s{0,3}(?:[-*+]|\d{1,3}[.)]|#{1,6})\s|\*\*\S|\]\((?:https?:|mailto:)|\n\s*\n")
 _LESS = re.compile(r"<")
 _COMMENT = re.compile(r"<!(?:--|doctype|\[)", re.IGNORECASE)
+_DEEPEST = 200
 _INVALID = re.compile("[\x00-\x08\x0b\x0e-\x1f\ufffe\uffff\ud800-\udfff]")
 _DECLARATION = re.compile(r"<\?[^<>]{0,500}\?>")
 
@@ -72,6 +75,20 @@ def prepared(text: str) -> str:
         return "<" if is_tag or _COMMENT.match(text, found.start()) else "&lt;"
 
     return _LESS.sub(less, text)
+
+
+def flattened(text: str) -> tuple[str, bool]:
+    """``text`` without the tags that stand in more than 200 others, and whether it had any."""
+    depth, place, done = 0, 0, list[str]()
+    for found in _TAG.finditer(text):
+        name = found[2].lower()
+        if name in _ENDLESS or name not in BLOCKS | INLINE or found[0].endswith("/>"):
+            continue
+        depth = max(0, depth + (-1 if found[1] else 1))
+        if depth >= _DEEPEST + (not found[1]):
+            done += [text[place : found.start()], " "]
+            place = found.end()
+    return "".join(done) + text[place:], bool(done)
 
 
 def code_in(text: str) -> list[tuple[int, int]]:

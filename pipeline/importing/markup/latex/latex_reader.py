@@ -219,7 +219,7 @@ def words(text: str) -> Iterator[Part]:
     for number, stretch in enumerate(_GAP.split(text.translate(_SIGNS))):
         if number:
             yield GAP
-        yield Phrase(stretch)
+        yield Phrase(stretch.replace("`", "‘"))
 
 
 def _styled(style: Any, parts: Iterable[Part]) -> Iterator[Part]:

@@ -17,6 +17,7 @@ from pylatexenc.macrospec import (
 from pipeline.importing.markup.latex.fillers import FILLER, VERBATIM
 from pipeline.importing.markup.latex.latex_vocabulary import ENVIRONMENTS, SIGNATURES
 
+_OPTION = re.compile(r"\[[^\]]{0,3000}\]")
 _BETWEEN = re.compile(rf"[\s{FILLER}]*")
 
 
@@ -32,7 +33,7 @@ class BracedArguments(MacroStandardArgsParser):  # type: ignore[misc]
             node = None
             if kind == "*" and w.s.startswith("*", at):
                 place = at + 1
-            elif kind == "[" and w.s.startswith("[", at) and "\n\n" not in w.s[place:at]:
+            elif kind == "[" and _OPTION.match(w.s, at) and "\n\n" not in w.s[place:at]:
                 found = w.get_latex_maybe_optional_arg(at, parsing_state=parsing_state)
                 if found is not None:
                     node, place = found[0], found[1] + found[2]
@@ -65,7 +66,7 @@ def nodes_of(text: str, commands: Mapping[str, str], environments: Mapping[str, 
     walker = LatexWalker(text, latex_context=context, tolerant_parsing=True)
     try:
         nodes, _start, _length = walker.get_latex_nodes(pos=0)
-    except (LatexWalkerError, RecursionError, IndexError, ValueError):
+    except (LatexWalkerError, RecursionError, IndexError, TypeError, ValueError):
         return None
     return list(nodes)
 
