@@ -143,7 +143,7 @@ def test_hostile_latex_does_nothing(text: str) -> None:
     made = markdown_of_latex(text, AT)
     assert len(made.value.markdown) < 6 * len(text) + 60_000
     assert len(made.problems) < 300
-    assert latex_abstract(text, "a.tex").value.title == ""
+    assert latex_abstract(text[:8_000], "a.tex").value.title == ""
 
 
 # Texts by chance, to fixed seeds, of words that can be counted again.

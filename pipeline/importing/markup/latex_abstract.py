@@ -23,7 +23,7 @@ from pipeline.importing.markup.page.rich_text import Block, Pieces, plain_words
 from pipeline.problems import Outcome, Source
 from pipeline.problems.flood import FloodGate
 
-_BIB_ENTRY = re.compile(r"(?m)^\s*@[A-Za-z]{3,20}\s*\{")
+_BIB = re.compile(r"(?m)^[ \t]*@[A-Za-z]{3,20}\s{0,9}\{[^\0]*?(?=\\end\{filecontents)")
 _BEGINS = re.compile(r"(?m)^[^%\n]*\\begin\{document\}")
 _ENDS = re.compile(r"(?m)^[^%\n]*\\end\{document\}")
 _BETWEEN_KEYWORDS = re.compile(rf"\s*(?:[;,•·–\n]|{AND})\s*")
@@ -90,7 +90,7 @@ def latex_abstract(text: str, path: str) -> Outcome[LatexAbstract]:
         for_formulas(reader.formulas, source.commands),
         tuple(dict.fromkeys(reader.cited)),
         tuple(dict.fromkeys(reader.pictures)),
-        "\n".join(one.strip() for one in source.comments.values() if _BIB_ENTRY.match(one)),
+        "\n".join(work[0].strip() for one in source.comments.values() if (work := _BIB.search(one))),
         (
             *(("title", one) for one in others),
             *((one.label or "remark", plain_words(one.content)) for one in found.of(FieldRole.OTHER)),

@@ -31,7 +31,7 @@ _FIELDS = frozenset(
 )
 _LONGEST_TITLE = 250
 _LONGEST_LINE = 300
-_SENTENCE = re.compile(r"[.?!]\s+[A-Z][a-z]|\.$")
+_SENTENCE = re.compile(r"[a-z]{4}[.?!]\s+[A-Z]|[^\0]{120}\.$")
 
 
 @dataclass(slots=True)
@@ -154,7 +154,7 @@ def _is_display(block: Para) -> bool:
 
 def _is_prose(pieces: Pieces) -> bool:
     text = plain_words(pieces)
-    return len(text) > 120 and bool(_SENTENCE.search(text)) and not marks_before(pieces)
+    return len(text) > 80 and bool(_SENTENCE.search(text)) and not marks_before(pieces)
 
 
 def _plain(line: Pieces) -> Pieces:
