@@ -33,7 +33,7 @@ BLOCKS = (
         (r"\author[1]{Ann Lee}\author[2]{Bob Ray}\affil[1]{Univ A}\affil[2]{Univ B}", TWO),
         (r"\author{Ann Lee\inst{1} \and Bob Ray\inst{2}}\institute{Univ A \and Univ B}", TWO),
         (r"\author{Ann Lee$^{1}$, Bob Ray$^2$}\address{$^1$ Univ A\\ $^2$ Univ B}", TWO),
-        (r"\author{Ann Lee\textsuperscript{a} and Bob Ray$^b$}\address{\textsuperscript{a}Univ A $^b$Univ B}", TWO),
+        (r"\author{Ann Lee\textsuperscript{a} and Bob Ray$^b$}\address{$^a$Univ A $^b$Univ B}", TWO),
         (r"\author{Ann Lee¹, Bob Ray²}\address{¹ Univ A\\ ² Univ B}", TWO),
         (r"\author{Ann Lee}\address{Univ A}\author{Bob Ray}\address{Univ B}", TWO),
         (r"\author{Ann Lee}\affiliation{\institution{Univ A}\city{Rome}}\author{Bob Ray}",

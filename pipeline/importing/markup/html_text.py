@@ -13,7 +13,7 @@ from pipeline.problems import Outcome, Source
 if TYPE_CHECKING:
     from lxml.etree import _Element as Element
 
-_LINE_ENDS = re.compile(r"((?:[ \t]*\\\n)+)([ \t]*\n)*")
+_LINE_ENDS = re.compile(r"((?:\\\n[ \t]{0,9}+)++)(\n[ \t]{0,9}+)*+")
 _CODE_MARK = "\ufdd2{}\ufdd3"
 _MARKED = re.compile("\ufdd2(\\d+)\ufdd3")
 

@@ -26,7 +26,7 @@ from pipeline.problems.flood import FloodGate
 _BIB = re.compile(r"(?m)^[ \t]*@[A-Za-z]{3,20}\s{0,9}\{[^\0]*?(?=\\end\{filecontents)")
 _BEGINS = re.compile(r"(?m)^[^%\n]*\\begin\{document\}")
 _ENDS = re.compile(r"(?m)^[^%\n]*\\end\{document\}")
-_BETWEEN_KEYWORDS = re.compile(rf"\s*(?:[;,•·–\n]|{AND})\s*")
+_BETWEEN_KEYWORDS = re.compile(rf"[;,•·–\n{AND}]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,7 +114,7 @@ def _body(found: FoundFields, reader: LatexReader) -> Iterable[Block]:
 
 def _keywords(found: FoundFields, in_text: HeadLines) -> tuple[str, ...]:
     texts = [one.content for one in found.of(FieldRole.KEYWORDS)] + _of(in_text, FieldRole.KEYWORDS)
-    words = (word.strip(" .") for one in texts for word in _BETWEEN_KEYWORDS.split(line_of(one)))
+    words = (word.strip(" .\t\n") for one in texts for word in _BETWEEN_KEYWORDS.split(line_of(one)))
     return tuple(dict.fromkeys(filter(None, words)))
 
 

@@ -28,7 +28,9 @@ _TAG = re.compile(rf"<(/?)({_NAME})(?:\s[^<>]{{0,2000}})?/?>")
 _ENDLESS = frozenset(
     {"p", "br", "li", "hr", "img", "wbr", "td", "th", "tr", "dd", "dt", "input", "meta", "link"}
 )
-_CODE = re.compile(r"(?m)^(`{3,}|~{3,})[^\n]*\n[\s\S]*?^\1[ \t]*$|(?<!`)(`{1,4})(?!`)[^`\n]{1,400}\2(?!`)")
+_CODE = re.compile(
+    r"(?m)^(`{3,}+|~{3,}+)[^\n]*+\n[\s\S]{0,9000}?^\1[ \t]*$|(?<!`)(`{1,4}+)[^`\n]{1,400}\2(?!`)"
+)
 _MARKDOWN = re.compile(r"(?m)^\s{0,3}(?:[-*+]|\d{1,3}[.)]|#{1,6})\s|\*\*\S|\]\((?:https?:|mailto:)|\n\s*\n")
 _LESS = re.compile(r"<")
 _COMMENT = re.compile(r"<!(?:--|doctype|\[)", re.IGNORECASE)

@@ -18,17 +18,20 @@ from pipeline.importing.markup.page.rich_text import (
     plain_words,
 )
 
-EMAIL = re.compile(r"[\w.+'-]+@[\w-]+(?:\.[\w-]+)+")
+EMAIL = re.compile(r"(?<![\w.+'-])[\w.+'-]{1,64}+@[\w-]{1,63}+(?:\.[\w-]{1,63}+){1,8}")
 ORCID = re.compile(r"(?:https?://orcid\.org/)?(\d{4}-\d{4}-\d{4}-\d{3}[\dX])")
 _BRACED = re.compile(r"\{([\w.,;\s-]{1,200})\}@([\w-]+(?:\.[\w-]+)+)")
-_RAISED = re.compile(r"\s*(?:\{\s*\})?\s*\^\s*(?:\{([^{}]*(?:\{[^{}]*\}[^{}]*)*)\}|(\\?\w+|\S))\s*")
+_RAISED = re.compile(
+    r"\s{0,3}(?:\{\s{0,3}\})?\s{0,3}\^\s{0,3}"
+    r"(?:\{([^{}]{0,80}(?:\{[^{}]{0,80}\}[^{}]{0,80}){0,4})\}|(\\?\w{1,20}|\S))\s{0,3}"
+)
 _SIGNS = {"ast": "*", "star": "*", "dagger": "†", "ddagger": "‡", "dag": "†", "ddag": "‡", "S": "§", "P": "¶"}
 _SUPERSCRIPTS = str.maketrans("¹²³⁴⁵⁶⁷⁸⁹⁰", "1234567890")
 _BRACKETED = re.compile(r"\(([^()]{1,200})\)")
 _MARK = re.compile("[¹²³⁴⁵⁶⁷⁸⁹⁰*†‡§¶]+")
 _BETWEEN = re.compile(rf"\s*(?:[,;]\s*(?:and\s|und\s|et\s|&)?|\s(?:and|und|et|y|e|&|with)\s|{AND})\s*")
 _TAIL = re.compile(r"(?:jr|sr|ii|iii|iv|ph\.? ?d|m\.?d|dr|msc|prof)\.?", re.IGNORECASE)
-_PRESENTS = re.compile(r"\(?\s*(?:presenting(?: author)?|presenter|speaker)\s*\)?", re.IGNORECASE)
+_PRESENTS = re.compile(r"\(?\s{0,3}(?:presenting(?: author)?|presenter|speaker)\s{0,3}\)?", re.IGNORECASE)
 _PLACE = re.compile(
     r"universi|institut|department|dept|school|college|centre|center|labor|facult|academy|gmbh|inc\.|hospital|"
     r"research|hochschule|école|ecole|polit[eé]c|cnrs|fakult",
@@ -204,7 +207,7 @@ def _with_place(places: tuple[str, ...], place: str, *, is_new: bool) -> tuple[s
 def without_emails(text: str) -> str:
     """``text`` without addresses and the word that announces them."""
     bare = EMAIL.sub("", _BRACED.sub("", text)).strip(" ,;()<>:")
-    return re.sub(r"(?i)[\s,;(]*\be-?mails?:?$", "", bare)
+    return re.sub(r"(?i)\be-?mails?:?$", "", bare).rstrip(" ,;(")
 
 
 def emails_in(text: str) -> list[str]:

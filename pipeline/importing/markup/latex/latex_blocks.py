@@ -39,7 +39,7 @@ from pipeline.importing.markup.page.rich_text import (
 if TYPE_CHECKING:
     from pipeline.importing.markup.latex.latex_reader import LatexReader
 
-_AROUND = re.compile(r"\A\\begin\{([^}]*)\}|\\end\{[^}]*\}\Z")
+_AROUND = re.compile(r"\A\\begin\{([^{}]*)\}|\\end\{[^{}]*\}\Z")
 _OPTION = re.compile(r"\A\s*(?:\[[^\]]*\])?(?:\{[\w+#-]{1,20}\})?[ \t]*\n?")
 _RULES = frozenset({"hline", "midrule", "toprule", "bottomrule", "cline", "cmidrule"})
 _BARE = frozenset(
