@@ -12,7 +12,7 @@ _HEAD = re.compile(
     r"\\(?:(?P<new>(?:re)?newcommand|providecommand|DeclareRobustCommand|DeclareMathOperator|(?:re)?newenvironment"
     r"|newtheorem|DeclarePairedDelimiter)\*?|(?P<def>[gex]?def|let))(?![A-Za-z])"
 )
-_NAME = re.compile(r"\s{0,9}\{?\s{0,9}\\?([A-Za-z@]{1,60}+\*?)\s{0,9}+\}?")
+_NAME = re.compile(r"\s{0,3}+\{?\s{0,3}+\\?([A-Za-z@]{1,60}+\*?)\s{0,3}+\}?")
 _COUNT = re.compile(r"\s{0,9}\[\s{0,9}(\d)\s{0,9}\]")
 _DEFAULT = re.compile(r"\s{0,9}\[([^\]]{0,400})\]")
 _PARAMETERS = re.compile(r"\s*((?:#\d)*)\s*=?\s*")
