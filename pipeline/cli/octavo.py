@@ -19,6 +19,7 @@ from pipeline.cli.completion import (
     complete_tag,
 )
 from pipeline.cli.desk.octavo_export import export
+from pipeline.cli.desk.octavo_import import import_
 from pipeline.cli.entrance import Entrance, leave, unwritten
 from pipeline.cli.octavo_mail import mail
 from pipeline.cli.shared_options import each_problem
@@ -370,6 +371,7 @@ def cache(context: click.Context, clear: bool) -> None:
 
 octavo.add_command(mail)
 octavo.add_command(export)
+octavo.add_command(import_)
 
 
 def _terminal() -> "Terminal":

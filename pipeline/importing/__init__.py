@@ -1,1 +1,1 @@
-"""What other systems and people hand over, made into the content of an event folder."""
+"""What other systems export, as content: bytes to records, records to tidy files, and again tomorrow."""

@@ -2,8 +2,8 @@
 
 A code never changes its meaning. The letter says what it is about, and each text holds its letters:
 F files, Y YAML and its schema, P programme, N names and people, T text, B bibliography, I pictures,
-R rendering, S sheets and sizes (from S50 on, what preflight finds), M mail, X exports of other systems,
-and from X50 on what is exported to them.
+R rendering, S sheets and sizes (from S50 on, what preflight finds), M mail, X what is
+exchanged with other systems (from X50 on their markup, from X70 on what is exported to them).
 """
 
 import re

@@ -1,0 +1,52 @@
+"""``octavo import``."""
+
+from pathlib import Path
+
+import click
+
+from pipeline.cli.shared_options import each_problem
+from pipeline.folders.event_folder import MARK, find_event
+from pipeline.problems import Halt
+
+
+@click.command("import")
+@click.argument("files", metavar="FILE...", nargs=-1, type=click.Path(path_type=Path, exists=True))
+@click.option(
+    "--from", "source", default="", metavar="SOURCE", help="What wrote the files, if octavo cannot tell."
+)
+@click.option("--encoding", default="", help="How a table's letters are coded, if octavo guesses wrong.")
+@click.option("--list", "listed", is_flag=True, help="List what can be imported, and how to get it.")
+@each_problem
+@click.pass_context
+def import_(
+    context: click.Context, files: tuple[Path, ...], source: str, encoding: str, listed: bool
+) -> None:
+    """Take in what other systems export: FILE, or a folder of them, becomes content/.
+
+    What wrote the file is known by its content. Where there is no event yet, one is made.
+    """
+    from pipeline.cli.terminal import Terminal
+    from pipeline.commands.desk import exports_in
+
+    terminal = Terminal()
+    if listed:
+        terminal.give(exports_in.listing())
+        return
+    if not files:
+        raise click.UsageError("name a FILE to import, or --list")
+    root = _event_or_new(context.obj)
+    outcome = exports_in.read_exports(files, exports_in.Wishes(source, encoding))
+    paths = exports_in.new_event(root, outcome.value)
+    terminal.paths(paths)
+    terminal.problems(outcome.problems, "text", root)
+    terminal.say(f"imported {len(outcome.value.talks)} talks and {len(outcome.value.people)} people\n")
+
+
+def _event_or_new(start: Path) -> Path:
+    """The event folder, or ``start`` if it has none and can become one."""
+    try:
+        return find_event(start)
+    except Halt:
+        if (start / MARK.parent).exists():
+            raise
+        return start.resolve()

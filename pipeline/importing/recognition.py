@@ -1,0 +1,37 @@
+"""Which kind of export each file is, and all that they say together."""
+
+from collections.abc import Sequence
+from dataclasses import fields, replace
+from itertools import chain
+from typing import Any
+
+from pipeline.importing.given import GivenFile, SourceFormat
+from pipeline.importing.records import IncomingEvent
+
+
+def sorted_out(
+    files: Sequence[GivenFile], formats: Sequence[SourceFormat]
+) -> tuple[list[tuple[SourceFormat, list[GivenFile]]], list[GivenFile]]:
+    """The files by the format that knows them, in the order of the formats; and those that none knows."""
+    known: dict[str, list[GivenFile]] = {}
+    rest: list[GivenFile] = []
+    for file in files:
+        of = next((one for one in formats if one.knows(file)), None)
+        (rest if of is None else known.setdefault(of.name, [])).append(file)
+    return [(one, known[one.name]) for one in formats if one.name in known], rest
+
+
+def together(events: Sequence[IncomingEvent]) -> IncomingEvent:
+    """What several exports say of one event: the first that says a thing wins, lists follow one another."""
+    if len(events) == 1:
+        return events[0]
+    joined = IncomingEvent()
+    for item in fields(IncomingEvent):
+        told: list[Any] = [getattr(event, item.name) for event in events]
+        empty = getattr(joined, item.name)
+        if empty == () and item.name != "attendees":
+            value: Any = tuple(dict.fromkeys(chain.from_iterable(told)))
+        else:
+            value = next((one for one in told if one != empty), empty)
+        joined = replace(joined, **{item.name: value})
+    return joined

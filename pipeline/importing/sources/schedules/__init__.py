@@ -1,0 +1,5 @@
+"""Schedules of frab, pretalx and their kin."""
+
+from pipeline.importing.given import SourceFormat
+
+SCHEDULES: tuple[SourceFormat, ...] = ()

@@ -1,0 +1,1 @@
+"""Records as the tidy files that a person would have typed."""
