@@ -20,14 +20,14 @@ _DAY = date(2027, 6, 14)
 
 
 def _at(hour: int, minute: int = 0, day: int = 14) -> datetime:
-    return datetime(2027, 6, day, hour, minute)
+    return datetime(2027, 6, day, hour, minute)  # noqa: DTZ001 - local, as a source has it
 
 
 EVENT = IncomingEvent(
     title="Tideline 2027",
     timezone="Europe/Lisbon",
     people=(
-        IncomingPerson("17", "Ngozi Okafor", email="okafor@tideline.example", affiliations=("Port Meridian",)),
+        IncomingPerson("17", "Ngozi Okafor", email="okafor@tideline.example", affiliations=("Meridian",)),
         IncomingPerson("18", given="Nils", family="Okafor", biography="Walks.\n\nAnd writes."),
         IncomingPerson("19", "Wu Lin"),
         IncomingPerson("20", "The Buoy Collaboration", collective=True),
@@ -35,11 +35,11 @@ EVENT = IncomingEvent(
     talks=(
         IncomingTalk(
             "a1", "The shape of a shoreline: old *and* new", "Sand.\n\nAnd water.",
-            text="Waves of $\\epsilon$.", authors=(IncomingAuthor("17", presents=True), IncomingAuthor("19", ("Graz", "Wien"))),
-            type="Keynote", keywords=("sand", "water"), links=(IncomingLink("https://tideline.example/a", "Slides"),),
-            language="de", recorded=False,
+            text="Waves of $\\epsilon$.", type="Keynote", keywords=("sand", "water"), language="de", recorded=False,
+            authors=(IncomingAuthor("17", presents=True), IncomingAuthor("19", ("Graz", "Wien"))),
+            links=(IncomingLink("https://tideline.example/a", "Slides"),),
         ),
-        IncomingTalk("a2", "The shape of a wave", authors=(IncomingAuthor("18", presents=True),), type="Field trip"),
+        IncomingTalk("a2", "The shape of a wave", type="Field trip", authors=(IncomingAuthor("18", presents=True),)),
         IncomingTalk("a3", "On foam", authors=(IncomingAuthor("20", presents=True),)),
     ),
     rooms=(IncomingRoom("Great Hall", "ground floor", 120), IncomingRoom("Loft")),
@@ -48,8 +48,8 @@ EVENT = IncomingEvent(
         IncomingSlot(_DAY, _at(9), _at(10), talk="a1", rooms=("Great Hall",), track="Sea"),
         IncomingSlot(_DAY, _at(10), _at(10, 30), kind="break", title="Coffee"),
         IncomingSlot(
-            _DAY, _at(23), _at(1, day=15), title="Night: foam, waves", rooms=("Loft",), chairs=("17",), code="N",
-            parts=(
+            _DAY, _at(23), _at(1, day=15), title="Night: foam, waves", rooms=("Loft",), chairs=("17",),
+            code="N", parts=(
                 IncomingSlot(_DAY, _at(23), _at(0, 0, 15), talk="a2", rooms=("Loft",)),
                 IncomingSlot(_DAY, _at(0, 0, 15), _at(1, day=15), talk="a3", rooms=("Loft",)),
             ),
@@ -68,7 +68,7 @@ def test_nothing_is_wrong_with_it(tmp_path: Path) -> None:
         ("okafor", "Ngozi Okafor", True),
         ("okafor-n", "Nils Okafor", True),
         ("lin", "Wu Lin", False),
-        ("the-buoy-collaboration", "The Buoy Collaboration", True),
+        ("the-buoy-collaboration", "The Buoy Collaboration", False),
     ]
     night = event.days[0].slots[-1]
     assert (night.end, night.chairs) == (night.start.replace(day=15, hour=1), ("okafor",))

@@ -3,7 +3,7 @@
 from datetime import date
 
 import yaml
-from hypothesis import given
+from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from pipeline.importing.writing.typed_yaml import in_a_line, typed
@@ -19,6 +19,7 @@ _TREE = st.recursive(
 )
 
 
+@settings(suppress_health_check=[HealthCheck.too_slow])
 @given(st.dictionaries(_TEXT, _TREE, min_size=1, max_size=5), st.integers(1, 4))
 def test_what_is_written_is_what_is_read(tree: dict[str, object], blocks: int) -> None:
     assert yaml.safe_load(typed(tree, blocks)) == tree

@@ -14,8 +14,8 @@ _LONGEST = 32
 # What nobody would name a file after, in the languages that most titles have.
 # fmt: off
 _SMALL = frozenset({
-    "a", "an", "the", "of", "on", "in", "at", "to", "for", "from", "with", "by", "and", "or", "is", "are", "how",
-    "why", "what", "when", "do", "does", "can", "we", "our", "your", "you", "as", "der", "die", "das", "ein",
+    "a", "an", "the", "of", "on", "in", "at", "to", "for", "from", "with", "by", "and", "or", "is", "are",
+    "how", "why", "what", "when", "do", "does", "can", "we", "our", "your", "you", "as", "der", "die", "das", "ein",
     "eine", "zur", "zum", "im", "und", "von", "mit", "le", "la", "les", "un", "une", "des", "du", "et", "de",
 })
 # fmt: on
