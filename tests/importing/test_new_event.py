@@ -35,11 +35,13 @@ EVENT = IncomingEvent(
     talks=(
         IncomingTalk(
             "a1", "The shape of a shoreline: old *and* new", "Sand.\n\nAnd water.",
-            text="Waves of $\\epsilon$.", type="Keynote", keywords=("sand", "water"), language="de", recorded=False,
+            text="Waves of $\\epsilon$.", type="Keynote", keywords=("sand", "water"),
+            language="de", recorded=False,
             authors=(IncomingAuthor("17", presents=True), IncomingAuthor("19", ("Graz", "Wien"))),
             links=(IncomingLink("https://tideline.example/a", "Slides"),),
         ),
-        IncomingTalk("a2", "The shape of a wave", type="Field trip", authors=(IncomingAuthor("18", presents=True),)),
+        IncomingTalk("a2", "The shape of a wave", type="Field trip",
+                     authors=(IncomingAuthor("18", presents=True),)),
         IncomingTalk("a3", "On foam", authors=(IncomingAuthor("20", presents=True),)),
     ),
     rooms=(IncomingRoom("Great Hall", "ground floor", 120), IncomingRoom("Loft")),
@@ -73,7 +75,7 @@ def test_nothing_is_wrong_with_it(tmp_path: Path) -> None:
     night = event.days[0].slots[-1]
     assert (night.end, night.chairs) == (night.start.replace(day=15, hour=1), ("okafor",))
     assert [slot.start.hour for slot in night.slots] == [23, 0]
-    assert [talk.type for talk in event.talks] == ["keynote", "field-trip", ""]
+    assert [talk.type for talk in event.talks] == ["", "keynote", "field-trip"]
 
 
 def test_it_reads_as_typed(tmp_path: Path) -> None:

@@ -15,8 +15,9 @@ _LONGEST = 32
 # fmt: off
 _SMALL = frozenset({
     "a", "an", "the", "of", "on", "in", "at", "to", "for", "from", "with", "by", "and", "or", "is", "are",
-    "how", "why", "what", "when", "do", "does", "can", "we", "our", "your", "you", "as", "der", "die", "das", "ein",
-    "eine", "zur", "zum", "im", "und", "von", "mit", "le", "la", "les", "un", "une", "des", "du", "et", "de",
+    "how", "why", "what", "when", "do", "does", "can", "we", "our", "your", "you", "as", "der", "die", "das",
+    "ein", "eine", "zur", "zum", "im", "und", "von", "mit", "le", "la", "les", "un", "une", "des", "du",
+    "et", "de",
 })
 # fmt: on
 _PLAIN = re.compile(r"[a-z0-9][a-z0-9._-]{0,63}")

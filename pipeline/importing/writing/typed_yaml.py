@@ -96,7 +96,7 @@ class _Typist(yaml.SafeDumper):
         return True
 
     def choose_scalar_style(self) -> str:
-        if _SPAN.fullmatch(self.event.value):
+        if isinstance(self.event, yaml.ScalarEvent) and _SPAN.fullmatch(self.event.value):
             return ""
         return str(super().choose_scalar_style())
 

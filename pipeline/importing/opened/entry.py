@@ -1,0 +1,122 @@
+"""An entry of an export: what it has of the wrong kind is told with its place, and counts as not said."""
+
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from typing import Any
+
+from pipeline.problems import Collector, Source
+
+Steps = tuple[str | int, ...]
+Where = Callable[[Steps], Source]
+_SHOWN = 40
+
+
+class Entry:
+    """A map of an export. Its fields are asked for by name; of several names the first that says something.
+
+    ``steps`` lead to it from the top of the file, and ``where`` tells the place of what they lead to.
+    """
+
+    def __init__(self, fields: Mapping[str, Any], steps: Steps, where: Where, found: Collector) -> None:
+        self._fields, self._steps, self._where, self.found = fields, steps, where, found
+
+    def __contains__(self, name: str) -> bool:
+        return name in self._fields
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._fields)
+
+    def at(self, name: str | int = "") -> Source:
+        """The place of the entry, or of its field ``name``."""
+        return self._where((*self._steps, name) if name != "" else self._steps)
+
+    def tell(self, message: str, name: str = "", hint: str = "") -> None:
+        """Tell that something of the entry, or of its field ``name``, cannot be taken."""
+        self.found.add("OCT-X03", message, self.at(name), hint)
+
+    def text(self, *names: str) -> str:
+        """The field as text without white space around it; numbers count, of languages the first."""
+        for name in names:
+            if said := self._text(self._fields.get(name), name):
+                return said
+        return ""
+
+    def _text(self, value: Any, name: str | int) -> str:
+        match value:
+            case None:
+                return ""
+            case str():
+                return value.strip()
+            case bool():
+                return "yes" if value else "no"
+            case int() | float():
+                return str(value)
+            case dict() if all(isinstance(one, str | None) for one in value.values()):
+                return next((one.strip() for one in (value.get("en"), *value.values()) if one), "")
+        self._tell_kind(name, value, "a text")
+        return ""
+
+    def texts(self, *names: str) -> tuple[str, ...]:
+        """A list of texts; a lone text is a list of one."""
+        for name in names:
+            value = self._fields.get(name)
+            if isinstance(value, list):
+                return tuple(filter(None, (self._text(one, name) for one in value)))
+            if said := self._text(value, name):
+                return (said,)
+        return ()
+
+    def number(self, *names: str) -> int | None:
+        """A whole number, also one that is written as text."""
+        for name in names:
+            said = self._text(self._fields.get(name), name)
+            if said.isdecimal() and len(said) < 10:
+                return int(said)
+            if said:
+                self._tell_kind(name, said, "a number")
+        return None
+
+    def yes(self, name: str) -> bool:
+        """Whether the field says yes: true, 1, yes."""
+        return self._text(self._fields.get(name), name).casefold() in ("yes", "true", "1", "y")
+
+    def entries(self, *names: str) -> list["Entry"]:
+        """The maps in a list, or those of a map by their names; what else stands among them is told."""
+        for name in names:
+            value = self._fields.get(name)
+            if value:
+                return list(self._entries(value, name))
+        return []
+
+    def _entries(self, value: Any, name: str) -> Iterator["Entry"]:
+        if not isinstance(value, list | dict):
+            self._tell_kind(name, value, "a list")
+            return
+        for step, inner in value.items() if isinstance(value, dict) else enumerate(value):
+            steps = (*self._steps, name, step)
+            if isinstance(inner, Mapping):
+                yield Entry(inner, steps, self._where, self.found)
+            else:
+                message = f"“{_shown(inner)}” stands where an entry of “{name}” should be; it is left out"
+                self.found.add("OCT-X03", message, self._where(steps))
+
+    def entry(self, name: str) -> "Entry":
+        """The map at ``name``; an empty one if there is none."""
+        value = self._fields.get(name)
+        if value is not None and not isinstance(value, Mapping):
+            self._tell_kind(name, value, "a map")
+        fields = value if isinstance(value, Mapping) else {}
+        return Entry(fields, (*self._steps, name), self._where, self.found)
+
+    def listed(self, name: str) -> list[tuple[str, list["Entry"]]]:
+        """A map of lists: each name with the entries of its list."""
+        inner = self.entry(name)
+        return [(key, inner.entries(key)) for key in inner]
+
+    def _tell_kind(self, name: str | int, value: Any, kind: str) -> None:
+        self.found.add("OCT-X03", f"“{_shown(value)}” is not {kind}; it is left out", self.at(name))
+
+
+def _shown(value: Any) -> str:
+    if isinstance(value, dict | Sequence) and not isinstance(value, str):
+        return "a map" if isinstance(value, dict) else "a list"
+    return " ".join(str(value).split())[:_SHOWN]
