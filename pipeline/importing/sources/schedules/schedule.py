@@ -5,6 +5,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime, time, timedelta
+from inspect import cleandoc
 
 from pipeline.importing.markup.html_text import markdown_of_html
 from pipeline.importing.markup.page.escaping import escaped
@@ -20,7 +21,6 @@ from pipeline.importing.records import (
     IncomingTrack,
 )
 from pipeline.importing.sources.pauses import pause_kind
-from pipeline.problems import Collector
 
 # An exhibition lasts all day; what is longer is a slip.
 _LONGEST = timedelta(hours=24)
@@ -40,8 +40,8 @@ class Held:
     people: tuple[IncomingPerson, ...] = ()
 
 
-def schedule(conference: Entry, days: Iterable[tuple[Entry, str, Entry]], found: Collector) -> IncomingEvent:
-    """The event of a schedule: what it says of the ``conference``, and its entries, each with day and room."""
+def schedule(conference: Entry, days: Iterable[tuple[Entry, str, Entry]]) -> IncomingEvent:
+    """The event of a schedule: what it says of the ``conference``, and entries, each with day and room."""
     held = [one for day, room, entry in days if (one := _held(day, room, entry, conference))]
     zone = conference.text("time_zone_name", "time_zone", "timezone")
     if not zone:
@@ -118,13 +118,11 @@ def _changes(conference: Entry) -> time:
     return time(int(found[1]) % 24, int(found[2]) % 60) if found else _DAY_CHANGES
 
 
-def _span(
-    day: date, said: str, start: str, duration: str, changes: time
-) -> tuple[datetime, datetime] | None:
+def _span(day: date, said: str, start: str, duration: str, changes: time) -> tuple[datetime, datetime] | None:
     """When an entry begins and ends, local; None if it cannot be read.
 
-    ``said`` is the date with its offset, where there is one. The clock in ``start`` counts: some systems write
-    the offset +00:00 behind local times.
+    ``said`` is the date with its offset, where there is one. The clock in ``start`` counts: some systems
+    write the offset +00:00 behind local times.
     """
     clock, length, moment = _CLOCK.fullmatch(start), _CLOCK.fullmatch(duration), _moment(said)
     if length is None or (clock is None and moment is None):
@@ -150,8 +148,8 @@ def _moment(said: str) -> datetime | None:
 
 
 def _text(entry: Entry, name: str) -> str:
-    outcome = markdown_of_html(entry.text(name), entry.at(name))
-    return entry.found.take(outcome)
+    # The text of an XML file is as deep as its element.
+    return entry.found.take(markdown_of_html(cleandoc(entry.text(name)), entry.at(name)))
 
 
 def _talk(entry: Entry, title: str, people: Sequence[IncomingPerson]) -> IncomingTalk:

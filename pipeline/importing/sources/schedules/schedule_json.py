@@ -21,13 +21,13 @@ def _knows(file: GivenFile) -> bool:
 def _read(given: Given) -> Outcome[IncomingEvent]:
     found = Collector()
     opened = (open_json(file, found) for file in given.files)
-    events = [_event(whole, found) for whole in opened if whole is not None]
+    events = [_event(whole) for whole in opened if whole is not None]
     return found.give(together(events))
 
 
-def _event(whole: Entry, found: Collector) -> IncomingEvent:
+def _event(whole: Entry) -> IncomingEvent:
     conference = whole.entry("schedule").entry("conference")
-    return schedule(conference, _entries(conference), found)
+    return schedule(conference, _entries(conference))
 
 
 def _entries(conference: Entry) -> Iterator[tuple[Entry, str, Entry]]:

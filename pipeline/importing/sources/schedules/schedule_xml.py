@@ -42,7 +42,7 @@ def _event(file: GivenFile, top: "Element", found: Collector) -> IncomingEvent:
         elements = [*top.iterfind(f"{name}/{one}"), *(said.iterfind(one) if said is not None else ())]
         fields[name] = [_fields(element) for element in elements]
     conference = Entry(fields, (), partial(_at, file, top if said is None else said), found)
-    return schedule(conference, _entries(file, top, found), found)
+    return schedule(conference, _entries(file, top, found))
 
 
 def _entries(file: GivenFile, top: "Element", found: Collector) -> Iterator[tuple[Entry, str, Entry]]:
@@ -56,7 +56,9 @@ def _entries(file: GivenFile, top: "Element", found: Collector) -> Iterator[tupl
 
 def _at(file: GivenFile, element: "Element", steps: Steps) -> Source:
     """The line of ``element``, or of its child that the first of ``steps`` names."""
-    child = element.find(steps[0]) if steps and isinstance(steps[0], str) and steps[0].isidentifier() else None
+    child = (
+        element.find(steps[0]) if steps and isinstance(steps[0], str) and steps[0].isidentifier() else None
+    )
     return place(file, element if child is None else child)
 
 
