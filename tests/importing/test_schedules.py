@@ -21,7 +21,8 @@ XML = """<?xml version="1.0" encoding="utf-8"?>
 <persons><person id="3"><name>Ada Byron</name><biography>&lt;p&gt;Wrote &lt;em&gt;notes&lt;/em&gt;.
 &lt;/p&gt;</biography></person></persons><day index="1" date="2019-08-21"><room name="Dome" guid="x">
 <event id="7" guid="seven"><date>2019-08-22T01:00:00+00:00</date><start>01:00</start>
-<duration>02:00</duration><room>Dome</room><title>Late [1] &amp; loud*</title><subtitle/><language>de</language><type>lecture</type>
+<duration>02:00</duration><room>Dome</room><title>Late [1] &amp; loud*</title>
+<subtitle/><language>de</language><type>lecture</type>
 <abstract/><abstract>&lt;p&gt;One &lt;em&gt;word&lt;/em&gt;.&lt;/p&gt;</abstract>
 <description>Two.</description><track>Noise</track><recording><license/><optout>true</optout></recording>
 <persons><person id="3">Ada Byron</person></persons>
