@@ -55,7 +55,7 @@ def test_a_person_would_have_typed_it() -> None:
         "      - time: '9:30'\n"
         "        title: A session\n"
         "        description: >-\n"
-        "          " + "Long. " * 16 + "Long.\n"
-        "          Long. Long. Long.\n"
+        "          " + "Long. " * 15 + "Long.\n"
+        "          Long. Long. Long. Long.\n"
         "        talks: [one, two]\n"
     )

@@ -2,16 +2,18 @@
 
 import re
 from collections.abc import Iterator
+from functools import lru_cache
 from typing import Any
 
 import yaml
 
 _WIDTH = 110
-# Longer texts stand below their key.
-_LINE = 80
 # What YAML itself takes for a text, also between braces.
 _SPAN = re.compile(r"\d{1,2}:\d\d-\d{1,2}:\d\d")
-_BREAKS = ("\n", "\r", "\x85", "\u2028", "\u2029")
+# Needs no quotes, also between braces: no sign of YAML's own, and no space at the end.
+_PLAIN = re.compile(r"\w(?:[\w ./()+@&'’“”„«»–—;!?%=…*-]*[\w./()+&'’“”»–—;!?%=…*-])?")
+# What stands in YAML only as an escape, or is a line's end to it.
+_ODD = re.compile(r"[\x00-\x1f\x7f-\x9f\u2028\u2029\ufeff\ufffe\uffff\ud800-\udfff]")
 Tree = Any
 """Text, whole number, yes or no, date, None, or a list or map of such."""
 
@@ -23,10 +25,30 @@ def typed(tree: Tree, blocks: int = 1) -> str:
 
 def in_a_line(tree: Tree) -> str:
     """``tree`` in a line."""
-    text: str = yaml.dump(
-        tree, Dumper=_LineTypist, allow_unicode=True, sort_keys=False, width=1 << 20, default_flow_style=True
-    )
-    return text.removesuffix("\n").removesuffix("\n...")
+    if isinstance(tree, dict):
+        return "{" + ", ".join(f"{in_a_line(key)}: {in_a_line(value)}" for key, value in tree.items()) + "}"
+    if isinstance(tree, list):
+        return "[" + ", ".join(map(in_a_line, tree)) + "]"
+    if isinstance(tree, str):
+        return _text(tree)
+    return {True: "yes", False: "no", None: "null"}.get(tree) or str(tree)
+
+
+@lru_cache(maxsize=50_000)
+def _text(text: str) -> str:
+    """A text without quotes if it needs none; the emitter of PyYAML takes fifty times as long to find out."""
+    if _SPAN.fullmatch(text) or (_PLAIN.fullmatch(text) and _says_text(text)):
+        return text
+    if not _ODD.search(text):
+        return "'" + text.replace("'", "''") + "'"
+    quoted: str = yaml.safe_dump(text, allow_unicode=True, width=1 << 20, default_style='"')
+    return quoted.removesuffix("\n")
+
+
+def _says_text(text: str) -> bool:
+    """Whether YAML takes a plain ``text`` for text: not for a number, a date, yes or no."""
+    readings = yaml.SafeLoader.yaml_implicit_resolvers.get(text[0], [])
+    return not any(pattern.match(text) for _tag, pattern in readings)
 
 
 def _lines(tree: Tree, indent: int, blocks: int) -> Iterator[str]:
@@ -55,7 +77,7 @@ def _lines(tree: Tree, indent: int, blocks: int) -> Iterator[str]:
 
 def _is_inline(value: Tree, before: int, blocks: int) -> bool:
     if isinstance(value, str):
-        return "\n" not in value and len(value) <= _LINE
+        return "\n" not in value and before + 1 + len(value) <= _WIDTH
     if not isinstance(value, dict | list) or not value:
         return True
     if blocks > 0 or any(isinstance(text, str) and "\n" in text for text in _leaves(value)):
@@ -72,47 +94,32 @@ def _leaves(tree: Tree) -> Iterator[Tree]:
 
 
 def _text_block(head: str, text: str, indent: int) -> Iterator[str]:
-    """A long text folded below its key, one of several lines as it is; what no block can hold is quoted."""
-    if "\n" not in text:
-        style = ">"
-    elif any(line.endswith((" ", "\t")) for line in text.splitlines()):
-        style = '"'
+    """A long text below its key, folded, or in its own lines; what no block can hold is quoted."""
+    lines = text.split("\n")
+    margin = " " * indent
+    if not _stands_in_lines(lines):
+        yield f"{head} {_text(text)}"
+    elif len(lines) > 1:
+        yield f"{head} |-"
+        yield from (margin + line if line else "" for line in lines)
     else:
-        style = "|"
-    width = _WIDTH - indent
-    made: str = yaml.dump(
-        text, Dumper=_Typist, allow_unicode=True, width=width, default_style=style, indent=2
-    )
-    first, *rest = made.removesuffix("\n").split("\n")
-    yield f"{head} {first}"
-    margin = " " * (indent - 2)
-    yield from (margin + line if line else "" for line in rest)
+        yield f"{head} >-"
+        yield from (margin + line for line in _folded(text, _WIDTH - indent))
 
 
-class _Typist(yaml.SafeDumper):
-    """Writes what stands in two places twice, times without quotes, and yes and no as the documents do."""
-
-    def ignore_aliases(self, data: Any) -> bool:
-        return True
-
-    def choose_scalar_style(self) -> str:
-        if isinstance(self.event, yaml.ScalarEvent) and _SPAN.fullmatch(self.event.value):
-            return ""
-        return str(super().choose_scalar_style())
+def _stands_in_lines(lines: list[str]) -> bool:
+    """Whether a block gives the same letters back, which knows no spaces at the ends of lines."""
+    plain = not any(_ODD.search(line) or line.endswith(" ") for line in lines)
+    return plain and bool(lines[-1]) and bool(lines[0]) and not lines[0].startswith(" ")
 
 
-class _LineTypist(_Typist):
-    """Quotes the breaks of lines, so that all stands in one."""
-
-
-def _text(dumper: yaml.SafeDumper, text: str) -> yaml.Node:
-    style = '"' if len(text.splitlines()) > 1 or text[-1:] in _BREAKS else None
-    return dumper.represent_scalar("tag:yaml.org,2002:str", text, style)
-
-
-def _yes_or_no(dumper: yaml.SafeDumper, value: bool) -> yaml.Node:
-    return dumper.represent_scalar("tag:yaml.org,2002:bool", "yes" if value else "no")
-
-
-_Typist.add_representer(bool, _yes_or_no)
-_LineTypist.add_representer(str, _text)
+def _folded(text: str, width: int) -> Iterator[str]:
+    """``text`` broken at single spaces; a block takes the break for one."""
+    line = ""
+    for word in re.split(r"(?<=[^ ]) (?=[^ ])", text):
+        if line and len(line) + 1 + len(word) > width:
+            yield line
+            line = word
+        else:
+            line = f"{line} {word}" if line else word
+    yield line
