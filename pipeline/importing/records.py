@@ -13,7 +13,7 @@ class IncomingPerson:
     """Someone of the export. A ``name`` alone is split as names in people.yaml are.
 
     ``photo`` is a file that came with the export, or an address that is told and never fetched unasked.
-    ``extra`` are answers to the organiser's own questions, by the question.
+    ``extra`` are answers to the organiser's own questions, by the question; ``wish`` is an id that reads.
     """
 
     key: str
@@ -33,15 +33,22 @@ class IncomingPerson:
     roles: tuple[str, ...] = ()
     collective: bool = False
     extra: tuple[tuple[str, str], ...] = ()
+    sort: str = ""
+    order: str = ""
+    wish: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class IncomingAuthor:
-    """An author of a talk: the ``person`` of that key, with affiliations if they are others for this talk."""
+    """An author of a talk: the ``person`` of that key, with affiliations if they are others for this talk.
+
+    Who is none of the people has a ``name`` only.
+    """
 
     person: str
     affiliations: tuple[str, ...] = ()
     presents: bool = False
+    name: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,6 +57,7 @@ class IncomingLink:
 
     url: str
     text: str = ""
+    qr: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,6 +83,17 @@ class IncomingTalk:
     remote: bool = False
     extra: tuple[tuple[str, str], ...] = ()
     wish: str = ""
+    papers: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class IncomingDay:
+    """A day of the conference; its hours as program.yaml writes them."""
+
+    date: date
+    title: str = ""
+    opens: str = ""
+    closes: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,7 +102,7 @@ class IncomingSlot:
 
     With one of ``talks`` and no title it is that talk; with a title it is a session of ``parts``, each with
     its own talk or title. Posters share the time, and have their ``board``. ``kind`` is one of those that
-    program.yaml knows, empty for talks and their sessions.
+    program.yaml knows, empty for talks and their sessions. ``id`` is one that program.yaml shall have.
     """
 
     day: date
@@ -103,16 +122,19 @@ class IncomingSlot:
     note: str = ""
     board: str = ""
     cancelled: bool = False
+    moved: str = ""
+    id: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class IncomingRoom:
-    """A room, known by its name."""
+    """A room, known by its name; ``wish`` is an id that reads."""
 
     name: str
     floor: str = ""
     capacity: int | None = None
     directions: str = ""
+    wish: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -121,6 +143,17 @@ class IncomingTrack:
 
     name: str
     colour: str = ""
+    wish: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class IncomingType:
+    """A type of talks, known by its name, as event.yaml has it."""
+
+    name: str
+    colour: str = ""
+    code: str = ""
+    wish: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -178,6 +211,10 @@ class IncomingEvent:
     slots: tuple[IncomingSlot, ...] = ()
     rooms: tuple[IncomingRoom, ...] = ()
     tracks: tuple[IncomingTrack, ...] = ()
+    types: tuple[IncomingType, ...] = ()
+    days: tuple[IncomingDay, ...] = ()
+    organisers: tuple[str, ...] = ()
+    unscheduled: str = ""
     committees: tuple[tuple[str, tuple[IncomingMember, ...]], ...] = ()
     sponsors: tuple[tuple[str, tuple[IncomingSponsor, ...]], ...] = ()
     pages: tuple[IncomingPage, ...] = ()

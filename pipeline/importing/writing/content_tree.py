@@ -3,17 +3,18 @@
 from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
 from datetime import date, datetime, time, timedelta
-from itertools import groupby, pairwise
+from itertools import pairwise
 from typing import Any
 
 from pipeline.importing.records import (
     IncomingAuthor,
     IncomingEvent,
+    IncomingLink,
     IncomingPerson,
     IncomingSlot,
     IncomingTalk,
 )
-from pipeline.importing.writing.readable_ids import Ids, all_slots, rooms_of, slug, tracks_of
+from pipeline.importing.writing.readable_ids import Ids, all_slots, rooms_of, slug, tracks_of, types_of
 from pipeline.text.names import parts_of_name
 
 Fields = dict[str, Any]
@@ -44,7 +45,7 @@ def content_tree(event: IncomingEvent, ids: Ids) -> ContentTree:
     return ContentTree(
         _event(event, ids),
         {ids.people[one.key]: _person(one, attends=one.key in there) for one in event.people},
-        _days(event.slots, ids),
+        _days(event, ids),
         {ids.talks[one.key]: (_head(one, ids), one.text.strip("\n")) for one in event.talks},
         {slug(title): ({"title": title, "place": page.place}, page.text) for title, page in named.items()},
         _files(event),
@@ -95,7 +96,9 @@ def _event(event: IncomingEvent, ids: Ids) -> Fields:
         look=_told(accent=event.accent),
         rooms=_rooms(event, ids),
         tracks=_tracks(event, ids),
-        types={ids.types[name]: name for name in _own_types(event, ids)},
+        types=_types(event, ids),
+        organisers=[ids.people[key] for key in event.organisers if key in ids.people],
+        unscheduled=event.unscheduled,
         committees=_committees(event, ids),
         sponsors={
             tier: [_told(name=one.name, logo=one.logo, link=one.link) for one in sponsors]
@@ -120,13 +123,15 @@ def _committees(event: IncomingEvent, ids: Ids) -> Fields:
     }
 
 
-def _own_types(event: IncomingEvent, ids: Ids) -> Iterable[str]:
-    """Types of the source that are none of ours, and so need a name."""
-    return (
-        name
-        for name in dict.fromkeys(talk.type for talk in event.talks)
-        if ids.types.get(name, "talk") not in _OURS
-    )
+def _types(event: IncomingEvent, ids: Ids) -> Fields:
+    """Types that are none of ours and so need a name, and those of which more is said."""
+    known = {kind.name: _told(colour=kind.colour, code=kind.code) for kind in event.types}
+    named = {
+        name: {"name": name, **known[name]} if known.get(name) else name
+        for name in types_of(event)
+        if ids.types[name] not in _OURS or known.get(name)
+    }
+    return {ids.types[name]: told for name, told in named.items()}
 
 
 def _rooms(event: IncomingEvent, ids: Ids) -> Fields:
@@ -174,6 +179,8 @@ def _person(person: IncomingPerson, *, attends: bool) -> Fields:
         collective=person.collective or "",
         attends="" if attends else False,
         extra=dict(person.extra),
+        sort=person.sort,
+        order=person.order,
     )
 
 
@@ -188,15 +195,20 @@ def _head(talk: IncomingTalk, ids: Ids) -> Fields:
         level=talk.level,
         language=talk.language,
         keywords=list(talk.keywords),
-        links=[_told(url=one.url, text=one.text) if one.text else one.url for one in talk.links],
+        papers=list(talk.papers),
+        links=[_link(one) for one in talk.links],
         remote=talk.remote or "",
         recorded="" if talk.recorded else False,
         extra=dict(talk.extra),
     )
 
 
+def _link(link: IncomingLink) -> Any:
+    return _told(url=link.url, text=link.text, qr=link.qr or "") if link.text or link.qr else link.url
+
+
 def _are_speakers(authors: Iterable[IncomingAuthor]) -> bool:
-    return all(one.presents and not one.affiliations for one in authors)
+    return all(one.presents and not one.affiliations and not one.name for one in authors)
 
 
 def _speakers(authors: tuple[IncomingAuthor, ...], ids: Ids) -> list[str]:
@@ -208,20 +220,24 @@ def _authors(authors: tuple[IncomingAuthor, ...], ids: Ids) -> list[Any]:
 
 
 def _author(author: IncomingAuthor, ids: Ids) -> Any:
-    id = ids.people[author.person]
+    id = ids.people.get(author.person, "")
     places = list(author.affiliations)
     more = _told(
         affiliation=places[0] if len(places) == 1 else "",
         affiliations=places if len(places) > 1 else "",
         presents=author.presents or "",
     )
+    if not id:
+        return {"name": author.name, **more}
     return {"person": id, **more} if more else id
 
 
-def _days(slots: Iterable[IncomingSlot], ids: Ids) -> list[Fields]:
-    ordered = sorted(slots, key=lambda slot: (slot.day, slot.start))
-    days = groupby(ordered, key=lambda slot: slot.day)
-    return [{"date": day, "slots": [_slot(slot, ids) for slot in held]} for day, held in days]
+def _days(event: IncomingEvent, ids: Ids) -> list[Fields]:
+    known = {day.date: _told(title=day.title, opens=day.opens, closes=day.closes) for day in event.days}
+    held: dict[date, list[Fields]] = {day: [] for day in known}
+    for slot in sorted(event.slots, key=lambda slot: (slot.day, slot.start)):
+        held.setdefault(slot.day, []).append(_slot(slot, ids))
+    return [{"date": day, **known.get(day, {}), "slots": slots} for day, slots in sorted(held.items())]
 
 
 def _slot(slot: IncomingSlot, ids: Ids) -> Fields:
@@ -237,6 +253,8 @@ def _slot(slot: IncomingSlot, ids: Ids) -> Fields:
         description=slot.description,
         note=slot.note,
         cancelled=slot.cancelled or "",
+        moved=slot.moved,
+        id=slot.id,
         talks=[_part(part, slot, ids) for part in slot.parts],
     )
 
@@ -270,6 +288,8 @@ def _part(part: IncomingSlot, session: IncomingSlot, ids: Ids) -> Any:
         description=part.description,
         note=part.note,
         cancelled=part.cancelled or "",
+        moved=part.moved,
+        id=part.id,
     )
     return made["talk"] if list(made) == ["talk"] else made
 

@@ -43,9 +43,9 @@ def readable_ids(event: IncomingEvent, known: Ids | None = None, taken: Ids | No
     wishes: dict[str, Mapping[str, Names]] = {
         "people": {one.key: _of_person(one) for one in event.people},
         "talks": {one.key: _of_talk(one) for one in event.talks},
-        "rooms": {name: (slug(name),) for name in rooms_of(event)},
-        "tracks": {name: (slug(name),) for name in tracks_of(event)},
-        "types": {talk.type: (slug(talk.type),) for talk in event.talks if talk.type},
+        "rooms": _of_names(rooms_of(event), {room.name: room.wish for room in event.rooms}),
+        "tracks": _of_names(tracks_of(event), {track.name: track.wish for track in event.tracks}),
+        "types": _of_names(types_of(event), {kind.name: kind.wish for kind in event.types}),
     }
     known, taken = known or Ids(), taken or Ids()
     return Ids(
@@ -67,6 +67,10 @@ def _given(wishes: Mapping[str, Names], known: Mapping[str, str], taken: Iterabl
             given[key] = next(name for name in _with_numbers(names) if name not in used)
             used.add(given[key])
     return {key: given[key] for key in wishes}
+
+
+def _of_names(names: Names, wishes: Mapping[str, str]) -> dict[str, Names]:
+    return {name: (wishes.get(name) or slug(name),) for name in names}
 
 
 def _with_numbers(names: Names) -> Iterator[str]:
@@ -92,6 +96,8 @@ def _short(words: Iterable[str]) -> str:
 
 def _of_person(person: IncomingPerson) -> Names:
     """Family name; with the given name's first letter, or all of it, where two share it."""
+    if _PLAIN.fullmatch(person.wish.lower()):
+        return (person.wish.lower(),)
     given, family = person.given, person.family
     if not family:
         parts = parts_of_name(person.name)
@@ -120,6 +126,12 @@ def tracks_of(event: IncomingEvent) -> Names:
     """The names of all tracks, likewise."""
     used = (slot.track for slot in all_slots(event) if slot.track)
     return tuple(dict.fromkeys((*(track.name for track in event.tracks), *used)))
+
+
+def types_of(event: IncomingEvent) -> Names:
+    """The names of all types, likewise."""
+    used = (talk.type for talk in event.talks if talk.type)
+    return tuple(dict.fromkeys((*(kind.name for kind in event.types), *used)))
 
 
 def all_slots(event: IncomingEvent) -> Iterator[IncomingSlot]:
