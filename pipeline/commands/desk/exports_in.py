@@ -7,6 +7,7 @@ from pathlib import Path
 from pipeline.commands.desk.given_files import given_files
 from pipeline.deliver.files import write
 from pipeline.folders.event_folder import MARK
+from pipeline.importing.along import Along, given_along
 from pipeline.importing.given import Given, GivenFile, SourceFormat, named
 from pipeline.importing.recognition import sorted_out, together
 from pipeline.importing.records import IncomingEvent
@@ -41,10 +42,12 @@ def read_exports(paths: Sequence[Path], wishes: Wishes) -> Outcome[IncomingEvent
     found, events = Collector(), []
     for kind, known in groups:
         events.append(found.take(kind.read(Given(known, rest, encoding=wishes.encoding))))
-    _tell_unknown(files, groups, found)
+    used = given_along(together(events), rest) if events else None
+    _tell_unknown(rest if groups else files, used, found)
     if not events or any(problem.severity == "error" for problem in found.problems):
         raise Halt("nothing was imported, and nothing is changed", _PROBLEMS, bounded(found.problems))
-    return Outcome(together(events), bounded(found.problems))
+    assert used is not None
+    return Outcome(used.event, bounded(found.problems))
 
 
 def _chosen(source: str) -> tuple[SourceFormat, ...]:
@@ -60,13 +63,13 @@ def _chosen(source: str) -> tuple[SourceFormat, ...]:
     return (kind,)
 
 
-def _tell_unknown(
-    files: Sequence[GivenFile], groups: Sequence[tuple[SourceFormat, list[GivenFile]]], found: Collector
-) -> None:
-    if not groups:
-        hint = "octavo import --list tells what can be imported; name the kind with --from."
-        for file in files:
+def _tell_unknown(files: Sequence[GivenFile], used: Along | None, found: Collector) -> None:
+    hint = "octavo import --list tells what can be imported; name the kind with --from."
+    for file in files:
+        if used is None:
             found.add("OCT-X01", "what this file holds is not known", file.at, hint)
+        elif file.name not in used.names:
+            found.add("OCT-X05", "nothing that was imported names this file; it is left", file.at)
 
 
 def new_event(root: Path, event: IncomingEvent) -> tuple[Path, ...]:

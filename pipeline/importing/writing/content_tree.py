@@ -127,7 +127,7 @@ def _types(event: IncomingEvent, ids: Ids) -> Fields:
     """Types that are none of ours and so need a name, and those of which more is said."""
     known = {kind.name: _told(colour=kind.colour, code=kind.code) for kind in event.types}
     named = {
-        name: {"name": name, **known[name]} if known.get(name) else name
+        name: {**({} if name in _OURS else {"name": name}), **known[name]} if known.get(name) else name
         for name in types_of(event)
         if ids.types[name] not in _OURS or known.get(name)
     }
@@ -235,7 +235,12 @@ def _author(author: IncomingAuthor, ids: Ids) -> Any:
 def _days(event: IncomingEvent, ids: Ids) -> list[Fields]:
     known = {day.date: _told(title=day.title, opens=day.opens, closes=day.closes) for day in event.days}
     held: dict[date, list[Fields]] = {day: [] for day in known}
-    for slot in sorted(event.slots, key=lambda slot: (slot.day, slot.start)):
+    column = {name: number for number, name in enumerate(rooms_of(event))}
+
+    def order(slot: IncomingSlot) -> tuple[date, datetime, int]:
+        return slot.day, slot.start, column[slot.rooms[0]] if slot.rooms else -1
+
+    for slot in sorted(event.slots, key=order):
         held.setdefault(slot.day, []).append(_slot(slot, ids))
     return [{"date": day, **known.get(day, {}), "slots": slots} for day, slots in sorted(held.items())]
 

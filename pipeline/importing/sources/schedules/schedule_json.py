@@ -8,6 +8,7 @@ from pipeline.importing.opened.entry import Entry
 from pipeline.importing.opened.json_file import open_json
 from pipeline.importing.recognition import together
 from pipeline.importing.records import IncomingEvent
+from pipeline.importing.sources.schedules.own_schedule import OwnEntry, own_schedule
 from pipeline.importing.sources.schedules.schedule import schedule
 from pipeline.problems import Collector, Outcome
 
@@ -27,7 +28,17 @@ def _read(given: Given) -> Outcome[IncomingEvent]:
 
 def _event(whole: Entry) -> IncomingEvent:
     conference = whole.entry("schedule").entry("conference")
+    once = conference.entry("meta").entry("octavo")
+    if "format" in once:
+        return own_schedule(conference, once, _own_entries(conference))
     return schedule(conference, _entries(conference))
+
+
+def _own_entries(conference: Entry) -> Iterator[OwnEntry]:
+    for day, _room, entry in _entries(conference):
+        for answer in entry.entries("answers"):
+            if answer.text("question") == "octavo":
+                yield OwnEntry(day.text("date"), answer.entry("answer"), entry.text("abstract"))
 
 
 def _entries(conference: Entry) -> Iterator[tuple[Entry, str, Entry]]:

@@ -1,5 +1,6 @@
 """``schedule.xml`` in its dialects from 2007 on: with and without rooms, tracks and persons at the top."""
 
+import json
 from collections.abc import Iterator
 from functools import partial
 from typing import TYPE_CHECKING, Any
@@ -9,6 +10,7 @@ from pipeline.importing.opened.entry import Entry, Steps
 from pipeline.importing.opened.xml_file import open_xml, place, words
 from pipeline.importing.recognition import together
 from pipeline.importing.records import IncomingEvent
+from pipeline.importing.sources.schedules.own_schedule import OwnEntry, own_schedule
 from pipeline.importing.sources.schedules.schedule import schedule
 from pipeline.problems import Collector, Outcome, Source
 
@@ -42,7 +44,28 @@ def _event(file: GivenFile, top: "Element", found: Collector) -> IncomingEvent:
         elements = [*top.iterfind(f"{name}/{one}"), *(said.iterfind(one) if said is not None else ())]
         fields[name] = [_fields(element) for element in elements]
     conference = Entry(fields, (), partial(_at, file, top if said is None else said), found)
+    once = _own(file, said, found)
+    if once is not None and "format" in once:
+        own = ((day, _own(file, event, found)) for day in top.iterfind("day") for event in day.iter("event"))
+        entries = (OwnEntry(day.get("date", ""), of) for day, of in own if of is not None)
+        return own_schedule(conference, once, entries)
     return schedule(conference, _entries(file, top, found))
+
+
+def _own(file: GivenFile, element: "Element | None", found: Collector) -> Entry | None:
+    """What ``<?octavo …?>`` in ``element`` says."""
+    from lxml.etree import _ProcessingInstruction
+
+    for child in element if element is not None else ():
+        if isinstance(child, _ProcessingInstruction) and child.target == "octavo":
+            try:
+                said = json.loads(child.text or "")
+            except ValueError:
+                said = None
+            if isinstance(said, dict):
+                return Entry(said, (), partial(_at, file, child), found)
+            found.add("OCT-X03", "what stands behind <?octavo cannot be read", place(file, child))
+    return None
 
 
 def _entries(file: GivenFile, top: "Element", found: Collector) -> Iterator[tuple[Entry, str, Entry]]:
