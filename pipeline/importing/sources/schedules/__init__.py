@@ -1,7 +1,7 @@
 """Schedules of frab, pretalx and their kin."""
 
 from pipeline.importing.given import SourceFormat
-from pipeline.importing.sources.schedules.schedule_json import SCHEDULE_JSON
-from pipeline.importing.sources.schedules.schedule_xml import SCHEDULE_XML
+from pipeline.importing.sources.schedules.incoming_json import SCHEDULE_JSON
+from pipeline.importing.sources.schedules.incoming_xml import SCHEDULE_XML
 
 SCHEDULES: tuple[SourceFormat, ...] = (SCHEDULE_XML, SCHEDULE_JSON)

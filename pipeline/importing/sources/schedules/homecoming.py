@@ -18,7 +18,7 @@ from pipeline.importing.records import (
     IncomingTrack,
     IncomingType,
 )
-from pipeline.importing.writing.content_tree import clock
+from pipeline.importing.writing.programme_tree import clock
 
 
 @dataclass(frozen=True, slots=True)

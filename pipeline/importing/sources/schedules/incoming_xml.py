@@ -10,8 +10,8 @@ from pipeline.importing.opened.entry import Entry, Steps
 from pipeline.importing.opened.xml_file import open_xml, place, words
 from pipeline.importing.recognition import together
 from pipeline.importing.records import IncomingEvent
-from pipeline.importing.sources.schedules.own_schedule import OwnEntry, own_schedule
-from pipeline.importing.sources.schedules.schedule import schedule
+from pipeline.importing.sources.schedules.frab_entries import schedule
+from pipeline.importing.sources.schedules.homecoming import OwnEntry, own_schedule
 from pipeline.problems import Collector, Outcome, Source
 
 if TYPE_CHECKING:
