@@ -1,12 +1,20 @@
 """``octavo import``."""
 
+from functools import partial
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
 from pipeline.cli.shared_options import each_problem
 from pipeline.folders.event_folder import MARK, find_event
 from pipeline.problems import Halt
+
+if TYPE_CHECKING:
+    from pipeline.model.progress import OnStep
+
+# Pictures that were fetched, so that the next import need not ask for them.
+_FETCHED = Path(".octavo", "fetched")
 
 
 @click.command("import")
@@ -15,11 +23,12 @@ from pipeline.problems import Halt
     "--from", "source", default="", metavar="SOURCE", help="What wrote the files, if octavo cannot tell."
 )
 @click.option("--encoding", default="", help="How a table's letters are coded, if octavo guesses wrong.")
+@click.option("--fetch", is_flag=True, help="Also fetch the pictures that an export names on the web.")
 @click.option("--list", "listed", is_flag=True, help="List what can be imported, and how to get it.")
 @each_problem
 @click.pass_context
 def import_(
-    context: click.Context, files: tuple[Path, ...], source: str, encoding: str, listed: bool
+    context: click.Context, files: tuple[Path, ...], source: str, encoding: str, fetch: bool, listed: bool
 ) -> None:
     """Take in what other systems export: FILE, or a folder of them, becomes content/.
 
@@ -35,11 +44,19 @@ def import_(
     if not files:
         raise click.UsageError("name a FILE to import, or --list")
     root = _event_or_new(context.obj)
-    outcome = exports_in.read_exports(files, exports_in.Wishes(source, encoding))
+    wishes = exports_in.Wishes(source, encoding, root / _FETCHED if fetch else None)
+    with terminal.working() as on_step:
+        outcome = exports_in.read_exports(files, wishes, partial(_tell, on_step))
     paths = exports_in.new_event(root, outcome.value)
     terminal.paths(paths)
     terminal.problems(outcome.problems, "text", root)
     terminal.say(f"imported {len(outcome.value.talks)} talks and {len(outcome.value.people)} people\n")
+
+
+def _tell(on_step: "OnStep", done: int, of: int) -> None:
+    from pipeline.model.progress import Step
+
+    on_step(Step("pictures", "fetch", f"{done} of {of}", 0.0 if done == of else None))
 
 
 def _event_or_new(start: Path) -> Path:

@@ -4,8 +4,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
+from pipeline.commands.desk.fetched import OnPicture, with_pictures
 from pipeline.commands.desk.given_files import given_files
-from pipeline.deliver.files import write
+from pipeline.deliver import write
 from pipeline.folders.event_folder import MARK
 from pipeline.importing.along import Along, given_along
 from pipeline.importing.given import Given, GivenFile, SourceFormat, named
@@ -27,9 +28,13 @@ class Wishes:
 
     source: str = ""
     encoding: str = ""
+    fetched: Path | None = None
+    """Where fetched pictures are remembered; without it none is fetched."""
 
 
-def read_exports(paths: Sequence[Path], wishes: Wishes) -> Outcome[IncomingEvent]:
+def read_exports(
+    paths: Sequence[Path], wishes: Wishes, on_picture: OnPicture = lambda _done, _all: None
+) -> Outcome[IncomingEvent]:
     """What the files at ``paths``, and in the folders there, say together.
 
     Halt (exit 1) if one of them cannot be read, or none is known: an event is taken whole or not at all.
@@ -47,7 +52,8 @@ def read_exports(paths: Sequence[Path], wishes: Wishes) -> Outcome[IncomingEvent
     if not events or any(problem.severity == "error" for problem in found.problems):
         raise Halt("nothing was imported, and nothing is changed", _PROBLEMS, bounded(found.problems))
     assert used is not None
-    return Outcome(used.event, bounded(found.problems))
+    event = with_pictures(used.event, wishes.fetched, found, on_picture)
+    return Outcome(event, bounded(found.problems))
 
 
 def _chosen(source: str) -> tuple[SourceFormat, ...]:
@@ -69,7 +75,8 @@ def _tell_unknown(files: Sequence[GivenFile], used: Along | None, found: Collect
         if used is None:
             found.add("OCT-X01", "what this file holds is not known", file.at, hint)
         elif file.name not in used.names:
-            found.add("OCT-X05", "nothing that was imported names this file; it is left", file.at)
+            message = "nothing that was imported names this file; it is left"
+            found.add("OCT-X05", message, file.at, "Copy it into content/ if it belongs to the event.")
 
 
 def new_event(root: Path, event: IncomingEvent) -> tuple[Path, ...]:

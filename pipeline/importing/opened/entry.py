@@ -8,6 +8,8 @@ from pipeline.problems import Collector, Source
 Steps = tuple[str | int, ...]
 Where = Callable[[Steps], Source]
 _SHOWN = 40
+_AGAIN = "Export it again, or correct it there; what the export lacks can be typed into content/."
+_BY_HAND = "Correct it where it comes from, or type it into content/ after the import."
 
 
 class Entry:
@@ -29,7 +31,7 @@ class Entry:
         """The place of the entry, or of its field ``name``."""
         return self._where((*self._steps, name) if name != "" else self._steps)
 
-    def tell(self, message: str, name: str = "", hint: str = "") -> None:
+    def tell(self, message: str, name: str = "", hint: str = _BY_HAND) -> None:
         """Tell that something of the entry, or of its field ``name``, cannot be taken."""
         self.found.add("OCT-X03", message, self.at(name), hint)
 
@@ -97,7 +99,7 @@ class Entry:
                 yield Entry(inner, steps, self._where, self.found)
             else:
                 message = f"“{_shown(inner)}” stands where an entry of “{name}” should be; it is left out"
-                self.found.add("OCT-X03", message, self._where(steps))
+                self.found.add("OCT-X03", message, self._where(steps), _AGAIN)
 
     def entry(self, name: str) -> "Entry":
         """The map at ``name``; an empty one if there is none."""
@@ -113,7 +115,8 @@ class Entry:
         return [(key, inner.entries(key)) for key in inner]
 
     def _tell_kind(self, name: str | int, value: Any, kind: str) -> None:
-        self.found.add("OCT-X03", f"“{_shown(value)}” is not {kind}; it is left out", self.at(name))
+        message = f"“{_shown(value)}” is not {kind}; it is left out"
+        self.found.add("OCT-X03", message, self.at(name), _AGAIN)
 
 
 def _shown(value: Any) -> str:

@@ -64,7 +64,8 @@ def _own(file: GivenFile, element: "Element | None", found: Collector) -> Entry 
                 said = None
             if isinstance(said, dict):
                 return Entry(said, (), partial(_at, file, child), found)
-            found.add("OCT-X03", "what stands behind <?octavo cannot be read", place(file, child))
+            message = "what stands behind <?octavo cannot be read"
+            found.add("OCT-X03", message, place(file, child), "Export it again.")
     return None
 
 
