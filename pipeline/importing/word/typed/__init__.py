@@ -1,0 +1,1 @@
+"""What a Word document says, as the Markdown that a person would have typed."""

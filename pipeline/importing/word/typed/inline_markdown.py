@@ -1,0 +1,192 @@
+"""Pieces of a paragraph as Markdown: emphasis, raised and lowered words, links, notes, formulas."""
+
+import re
+import unicodedata
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
+from itertools import pairwise
+
+from pipeline.importing.word.typed.escaped_signs import escaped, line_start
+from pipeline.importing.word.word_pieces import (
+    Equation,
+    NoteCall,
+    Piece,
+    PlacedPicture,
+    Wording,
+    WordLink,
+    words_of,
+)
+
+_RAISED = re.compile(r"[+−-]?[^\W_]{1,8}[+−*-]?|[+−*-]")
+_LOWERED = re.compile(r"[+−-]?[^\W_]{1,8}")
+_FORMULA_BASE = re.compile(r"(?:(?<![^\W\d_])(?:[A-Z][a-z]?\d{0,3}){1,8}|[)\]])$")
+_MONEY = re.compile(r"\s*\d[\d.,]*\s*[^\W\d_]{2,}")
+_MATHS = re.compile(r"[\\^_=<>{}]")
+_BLANKS = re.compile(r"[ \t\u2002\u2003\u00ad]*\n[ \t]*|[ \t]{2,}|\t")
+_BALANCED = re.compile(r"[^()]*+(?:\([^()]*+\)[^()]*+)*+")
+_COMMANDS = {"bold": "textbf", "italic": "emph"}
+_MARKS = {"bold": "**", "italic": "*", "struck": "~~"}
+
+
+class InlineWriter:
+    """Writes pieces; ``pictures`` are the addresses that pictures have, by their part in the document.
+
+    On ``one_line``, as in headings and cells of tables, nothing breaks the line, and its start means nothing.
+    ``notes`` are those that the text has called, in their order.
+    """
+
+    def __init__(self, pictures: Mapping[str, str], *, styled: bool = True) -> None:
+        self._pictures = pictures
+        self._styled = styled
+        self._flat = self._cell = False
+        self._made = ""
+        self.notes: list[NoteCall] = []
+
+    def line(self, pieces: Sequence[Piece]) -> str:
+        """A paragraph; its lines are broken where they are in Word."""
+        lines = [line.strip() for line in self._written(pieces).split("\n") if line.strip()]
+        made = line_start(lines[0]) if lines else ""
+        for above, line in pairwise(lines):
+            shown = above.startswith("$$") or line.startswith("$$")
+            made += ("\n" if shown else "\\\n") + line_start(line)
+        return made
+
+    def one_line(self, pieces: Sequence[Piece], *, cell: bool = False) -> str:
+        """What stands on one line, perhaps in the ``cell`` of a table."""
+        self._flat, self._cell = True, cell
+        made = " ".join(self._written(pieces).split())
+        self._flat = self._cell = False
+        return made
+
+    def _written(self, pieces: Sequence[Piece]) -> str:
+        around, self._made = self._made, ""
+        words = [one if self._styled else _unstyled(one) for one in _blanks_outside(pieces)]
+        for place, piece in enumerate(words):
+            self._write(piece, words_of(tuple(words[place + 1 : place + 3])))
+        made, self._made = self._made, around
+        return made
+
+    def _write(self, piece: Piece, behind: str) -> None:
+        match piece:
+            case Wording():
+                written = self._wording(piece, behind)
+                if written.startswith("\\") and self._made.endswith("{"):
+                    # Else these braces would be TeX's, which are not printed.
+                    self._made = self._made[:-1].removesuffix("\\") + "\\{"
+                self._made += written
+            case Equation():
+                self._made += self._formula(piece)
+            case WordLink():
+                self._made += self._link(piece)
+            case NoteCall():
+                if piece not in self.notes:
+                    self.notes.append(piece)
+                self._made += f"[^{self.notes.index(piece) + 1}]"
+            case PlacedPicture() if piece.part in self._pictures:
+                self._made += f"![]({self._pictures[piece.part]})"
+
+    def _formula(self, piece: Equation) -> str:
+        if piece.display and not self._flat:
+            return f"\n$${piece.tex}$$\n"
+        tex = piece.tex
+        # `$5 km$` would be read as money.
+        if not _MATHS.search(tex) and _MONEY.match(tex):
+            tex = f"{{{tex}}}"
+        glued = " " if self._made.endswith("$") and not self._made.endswith("\\$") else ""
+        return f"{glued}${tex}$"
+
+    def _link(self, piece: WordLink) -> str:
+        shown = words_of(piece.inside).strip()
+        if not shown:
+            return ""
+        bare = piece.address.removeprefix("mailto:")
+        if shown in (piece.address, bare) and re.fullmatch(r"[\w.+-]+@[\w.-]+\.\w+", bare):
+            return shown
+        if shown.rstrip("/") == piece.address.rstrip("/") and shown.startswith(("https://", "http://")):
+            return f"<{shown}>" if re.search(r"[.,;:!?'*_)\]]$", shown) else shown
+        label = " ".join(self._written(piece.inside).split())
+        unsafe = r"[\s<>|\\]" if _BALANCED.fullmatch(piece.address) else r"[()\s<>|\\]"
+        address = re.sub(unsafe, lambda found: f"%{ord(found[0]):02X}", piece.address)
+        return f"{label} <{address}>" if "[" in label or "]" in label else f"[{label}]({address})"
+
+    def _wording(self, piece: Wording, behind: str) -> str:
+        text = _BLANKS.sub(lambda found: "\n" if "\n" in found[0] else " ", piece.text)
+        before = self._made[-20:]
+        plain = escaped(text, before=before, behind=behind[:80], cell=self._cell)
+        if not text.strip():
+            return plain
+        if piece.place:
+            plain = _scripted(piece.place, text, plain, before, behind)
+        styles = [name for name in ("struck", "italic", "bold") if getattr(piece, name)]
+        for name in styles:
+            inside = plain.strip()
+            marks = len(styles) == 1 and not piece.place and _flanks(inside, before, behind)
+            both = (
+                styles == ["italic", "bold"]
+                and not piece.place
+                and _flanks(inside.strip("*"), before, behind)
+            )
+            if marks or both:
+                plain = f"{_MARKS[name]}{inside}{_MARKS[name]}"
+            elif name in _COMMANDS:
+                plain = f"\\{_COMMANDS[name]}{{{_balanced(inside)}}}"
+        return plain
+
+
+def _scripted(place: str, text: str, plain: str, before: str, behind: str) -> str:
+    """Raised or lowered words, as short as they can be typed."""
+    words, follows = text.strip(), behind[:1]
+    if place == "raised":
+        hangs = before and not before[-1:].isspace() and before[-1:] not in "^[("
+        if hangs and _RAISED.fullmatch(words) and not (follows.isalnum() or follows in ("_", "^")):
+            return f"^{words}^"
+    elif _LOWERED.fullmatch(words) and _FORMULA_BASE.search(before) and follows != "~":
+        return f"~{words}~"
+    tag = "sup" if place == "raised" else "sub"
+    if len(plain) <= 80 and "<" not in plain and ">" not in plain and "\n" not in plain:
+        return f"<{tag}>{plain.strip()}</{tag}>"
+    command = "textsuperscript" if place == "raised" else "textsubscript"
+    return f"\\{command}{{{_balanced(plain.strip())}}}"
+
+
+def _flanks(inside: str, before: str, behind: str) -> bool:
+    """Whether stars around ``inside`` are read as marks of emphasis, with what stands before and behind."""
+    if not inside or "\n" in inside:
+        return False
+    last, following = before[-1:] or " ", behind[:1] or " "
+    opens = last.isspace() or (_is_punctuation(last) and last not in "*_~\\")
+    closes = following.isspace() or (_is_punctuation(following) and following not in "*_~")
+    return opens and closes and not inside.startswith("*") and not inside.endswith(("*", "\\"))
+
+
+def _is_punctuation(char: str) -> bool:
+    return unicodedata.category(char)[0] in "PS"
+
+
+def _balanced(text: str) -> str:
+    """Text for the braces of a command, whose own braces stand in pairs or are escaped."""
+    depth = 0
+    for found in re.finditer(r"\\.|[{}]", text, re.DOTALL):
+        depth += {"{": 1, "}": -1}.get(found[0], 0)
+        if depth < 0:
+            break
+    return text if depth == 0 else re.sub(r"(?<!\\)[{}]", r"\\\g<0>", text)
+
+
+def _unstyled(piece: Piece) -> Piece:
+    return replace(piece, bold=False, italic=False) if isinstance(piece, Wording) else piece
+
+
+def _blanks_outside(pieces: Sequence[Piece]) -> list[Piece]:
+    """Pieces whose blanks at the ends are pieces of their own, without a style."""
+    made: list[Piece] = []
+    for piece in pieces:
+        if not isinstance(piece, Wording) or not (piece.bold or piece.italic or piece.struck or piece.place):
+            made.append(piece)
+            continue
+        core = piece.text.strip()
+        start = piece.text.find(core) if core else len(piece.text)
+        around = piece.text[:start], piece.text[start + len(core) :]
+        inside = [Wording(around[0]), replace(piece, text=core), Wording(around[1])]
+        made += [one for one in inside if one.text]
+    return made
