@@ -1,96 +1,146 @@
-"""Plain words as our Markdown: signs that would mean something are escaped, all others stay as they are typed."""
+"""Plain words as our Markdown: signs that would mean something are escaped, others stay as they are typed."""
 
 import re
+from collections.abc import Callable
+from dataclasses import dataclass
 
 from pipeline.text.prose.cut import formula_at
 
 # As the reader of our Markdown has it: the stops of the sentence are not of the address.
-_ADDRESS = re.compile(r"(?<![A-Za-z0-9])https?://[^\s<>\"{}\\|^`$]+(?<![.,;:!?'*_)\]”’])", re.IGNORECASE)
-_OPENS = re.compile(r"\$|\\[(\[]|\\begin\{")
+_LEFT_ALONE = re.compile(
+    r"(?<![A-Za-z0-9])(?P<address>https?://[^\s<>\"{}\\|^`$]+(?<![.,;:!?'*_)\]”’]))|\$|\\[(\[]|\\begin\{",
+    re.IGNORECASE,
+)
 _TEX = re.compile(r"[\\^_]")
-_SPECIAL = re.compile(r"[\\*_`<$\[~^&{|]")
 # Accents of TeX: a backslash, one of these, and a letter that bears it.
 _BEARERS = {"~": "nNaAoO", "^": "aeiouAEIOUcghjswCGHJSW", "`": "aeiouAEIOU"}
 _RAISED = re.compile(r"\^[+−-]?(?:(?!_)\w){0,8}[+−*-]?\^")
-_ENTITY = re.compile(r"&(?:#?\w{1,32});")
+_ENTITY = re.compile(r"&#?\w{1,32};")
 _TAG = re.compile(r"<[A-Za-z/!?]")
 _TIED = re.compile(r"[\w.)\]}$*~]")
+_ESCAPED = frozenset("\\*_`<$[~^&{|")
+_LONGEST_MARK = 200
 _START = re.compile(r"(?P<number>\d{1,9})(?=[.)](?:\s|$))|[-+:~](?=\s|$)|#{1,6}(?=\s|$)|[>|]|~~~|[-:|= \t]+$")
 _CAPTION = re.compile(r"(?:Table)?(:)\s")
 
 
-def escaped(words: str, *, before: str = "", behind: str = "", cell: bool = False) -> str:
-    """``words`` that stand behind ``before`` and in front of ``behind``; bars are escaped in the ``cell`` of a table.
+@dataclass(frozen=True, slots=True)
+class Setting:
+    """Where words stand: behind and in front of which, in a ``cell`` of a table, in ``braces`` of TeX."""
+
+    before: str = ""
+    behind: str = ""
+    cell: bool = False
+    braces: bool = False
+
+
+@dataclass(slots=True)
+class _Place:
+    """A sign in a text: what is written before it, and where the last bracket closes that makes a link."""
+
+    text: str
+    at: int
+    last: str
+    link: int
+    setting: Setting
+
+    @property
+    def following(self) -> str:
+        return self.text[self.at + 1 : self.at + 2]
+
+
+def escaped(words: str, setting: Setting | None = None) -> str:
+    """``words`` as they are typed in Markdown, so that each sign is printed.
 
     Addresses stay as they are. So do formulas that the author has typed as TeX.
     """
-    made, at = "", 0
-    while at < len(words):
-        address, opening = _ADDRESS.search(words, at), _OPENS.search(words, at)
-        starts = [one.start() for one in (address, opening) if one]
-        start = min(starts, default=len(words))
-        made += _signs(words[at:start], (before + made)[-1:], words[start:] + behind, cell=cell)
-        at = start
-        if start == len(words):
+    setting = setting or Setting()
+    text = words + setting.behind
+    place = _Place(text, 0, setting.before[-1:], max(text.rfind("]("), text.rfind("][")), setting)
+    made: list[str] = []
+    while place.at < len(words):
+        found = _LEFT_ALONE.search(words, place.at)
+        stop = found.start() if found else len(words)
+        _write(made, place, stop)
+        if found is None:
             break
-        if address and address.start() == start:
-            made, at = made + address[0], address.end()
-        elif (cut := formula_at(words, start, len(words))) and _TEX.search(words[cut.start : cut.end]):
-            made, at = made + words[start : cut.after], cut.after
+        cut = None if found["address"] else formula_at(words, stop, len(words))
+        end = found.end() if found["address"] else stop
+        if cut and _TEX.search(words, cut.start, cut.end):
+            end = cut.after
+        if end > stop:
+            made.append(words[stop:end])
+            place.at, place.last = end, words[end - 1]
         else:
-            made += _signs(words[start], (before + made)[-1:], words[start + 1 :] + behind, cell=cell)
-            at = start + 1
-    return made
+            _write(made, place, stop + 1)
+    return "".join(made)
 
 
-def _signs(words: str, last: str, behind: str, *, cell: bool) -> str:
-    made = ""
-    text = words + behind
-    for place, char in enumerate(words):
-        if _SPECIAL.match(char):
-            around = made[-1:] or last, text[place + 1 : place + 2]
-            made += _sign(char, around, text, place, cell=cell)
-        else:
-            made += char
-    return made
+def _write(made: list[str], place: _Place, stop: int) -> None:
+    """Write the signs from the place on to ``stop``."""
+    while place.at < stop:
+        char = place.text[place.at]
+        rule = _RULES.get(char)
+        made.append(rule(place) if rule else char)
+        place.last = made[-1][-1]
+        place.at += 1
 
 
-def _sign(char: str, around: tuple[str, str], text: str, place: int, *, cell: bool) -> str:
-    """One sign that may mean something, escaped where it does."""
-    last, following = around
-    match char:
-        case "\\":
-            return "\\textbackslash{}" if not following or following.isspace() or following == "[" else "\\\\"
-        case "$":
-            return "\\$"
-        case "*":
-            return char if last.isspace() and (following.isspace() or not following) else "\\*"
-        case "_":
-            return char if last.isalnum() and following.isalnum() else "\\_"
-        case "`":
-            return _accented(char, following)
-        case "~":
-            return _accented(char, following) if _TIED.match(last) or following == "~" else char
-        case "^":
-            return _accented(char, following) if _RAISED.match(text, place) or last == "^" else char
-        case "<":
-            return "\\<" if _TAG.match(text, place) else char
-        case "&":
-            return "\\&" if _ENTITY.match(text, place) else char
-        case "[":
-            noted = last == "^" or following in ("^", "@") or "@" in text[place : text.find("]", place) + 1]
-            return "\\[" if noted or "](" in text[place:] or "][" in text[place:] else char
-        case "{":
-            return "\\{" if following in _ESCAPED else char
-    return "\\|" if cell else char
+def _backslash(place: _Place) -> str:
+    ends = not place.following or place.following.isspace() or place.following == "["
+    return "\\textbackslash{}" if ends else "\\\\"
 
 
-_ESCAPED = frozenset("\\*_`<$[~^&{|")
+def _star(place: _Place) -> str:
+    blank = not place.following or place.following.isspace()
+    return "*" if blank and place.last.isspace() else "\\*"
+
+
+def _underscore(place: _Place) -> str:
+    return "_" if place.last.isalnum() and place.following.isalnum() else "\\_"
+
+
+def _tilde(place: _Place) -> str:
+    ties = _TIED.match(place.last) or place.following == "~"
+    return _accented("~", place.following) if ties else "~"
+
+
+def _caret(place: _Place) -> str:
+    raises = _RAISED.match(place.text, place.at) or place.last == "^"
+    return _accented("^", place.following) if raises else "^"
+
+
+def _bracket(place: _Place) -> str:
+    inside = place.text[place.at : place.at + _LONGEST_MARK].partition("]")[0]
+    means = place.last == "^" or inside[1:2] == "^" or "@" in inside or place.at < place.link
+    return "\\[" if means else "["
+
+
+def _brace(place: _Place) -> str:
+    # `{\…}` is a group of TeX, whose braces are not printed.
+    return "\\{" if place.setting.braces or place.following in _ESCAPED else "{"
 
 
 def _accented(char: str, following: str) -> str:
-    """An escaped sign, which TeX would take for the accent of the letter that follows."""
-    return f"\\{char}" + ("{}" if following and following in _BEARERS[char] + "{" else "")
+    """An escaped sign, which TeX would take for the accent of a letter that follows."""
+    return f"\\{char}" if following.isalnum() and following not in _BEARERS[char] else f"\\{char}{{}}"
+
+
+_RULES: dict[str, Callable[[_Place], str]] = {
+    "\\": _backslash,
+    "$": lambda _place: "\\$",
+    "*": _star,
+    "_": _underscore,
+    "`": lambda place: _accented("`", place.following),
+    "~": _tilde,
+    "^": _caret,
+    "<": lambda place: "\\<" if _TAG.match(place.text, place.at) else "<",
+    "&": lambda place: "\\&" if _ENTITY.match(place.text, place.at) else "&",
+    "[": _bracket,
+    "{": _brace,
+    "}": lambda place: "\\}" if place.setting.braces else "}",
+    "|": lambda place: "\\|" if place.setting.cell else "|",
+}
 
 
 def line_start(line: str) -> str:

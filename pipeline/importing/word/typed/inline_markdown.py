@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from itertools import pairwise
 
-from pipeline.importing.word.typed.escaped_signs import escaped, line_start
+from pipeline.importing.word.typed.escaped_signs import Setting, escaped, line_start
 from pipeline.importing.word.word_pieces import (
     Equation,
     NoteCall,
@@ -24,6 +24,10 @@ _MONEY = re.compile(r"\s*\d[\d.,]*\s*[^\W\d_]{2,}")
 _MATHS = re.compile(r"[\\^_=<>{}]")
 _BLANKS = re.compile(r"[ \t\u2002\u2003\u00ad]*\n[ \t]*|[ \t]{2,}|\t")
 _BALANCED = re.compile(r"[^()]*+(?:\([^()]*+\)[^()]*+)*+")
+_AROUND = 80
+_LONGEST_TAGGED = 80
+# An address ends where a blank follows, or a stop and a blank.
+_ENDS = re.compile(r"[\w/=&#%-](?:[.,;:!?)\]]?(?:\s|$))")
 _COMMANDS = {"bold": "textbf", "italic": "emph"}
 _MARKS = {"bold": "**", "italic": "*", "struck": "~~"}
 
@@ -77,7 +81,7 @@ class InlineWriter:
             case Equation():
                 self._made += self._formula(piece)
             case WordLink():
-                self._made += self._link(piece)
+                self._made += self._link(piece, behind)
             case NoteCall():
                 if piece not in self.notes:
                     self.notes.append(piece)
@@ -95,7 +99,7 @@ class InlineWriter:
         glued = " " if self._made.endswith("$") and not self._made.endswith("\\$") else ""
         return f"{glued}${tex}$"
 
-    def _link(self, piece: WordLink) -> str:
+    def _link(self, piece: WordLink, behind: str) -> str:
         shown = words_of(piece.inside).strip()
         if not shown:
             return ""
@@ -103,7 +107,7 @@ class InlineWriter:
         if shown in (piece.address, bare) and re.fullmatch(r"[\w.+-]+@[\w.-]+\.\w+", bare):
             return shown
         if shown.rstrip("/") == piece.address.rstrip("/") and shown.startswith(("https://", "http://")):
-            return f"<{shown}>" if re.search(r"[.,;:!?'*_)\]]$", shown) else shown
+            return shown if _ENDS.match(shown[-1] + behind) else f"<{shown}>"
         label = " ".join(self._written(piece.inside).split())
         unsafe = r"[\s<>|\\]" if _BALANCED.fullmatch(piece.address) else r"[()\s<>|\\]"
         address = re.sub(unsafe, lambda found: f"%{ord(found[0]):02X}", piece.address)
@@ -111,66 +115,58 @@ class InlineWriter:
 
     def _wording(self, piece: Wording, behind: str) -> str:
         text = _BLANKS.sub(lambda found: "\n" if "\n" in found[0] else " ", piece.text)
-        before = self._made[-20:]
-        plain = escaped(text, before=before, behind=behind[:80], cell=self._cell)
-        if not text.strip():
+        setting = Setting(self._made[-_AROUND:], behind[:_AROUND], cell=self._cell)
+        plain = escaped(text, setting)
+        styles = [name for name in ("struck", "italic", "bold") if getattr(piece, name)]
+        if not text.strip() or not (styles or piece.place):
             return plain
         if piece.place:
-            plain = _scripted(piece.place, text, plain, before, behind)
-        styles = [name for name in ("struck", "italic", "bold") if getattr(piece, name)]
+            plain = _scripted(piece.place, text.strip(), setting)
+        marked = not piece.place and _flanks(plain, setting)
+        if styles == ["italic", "bold"] and marked:
+            return f"***{plain}***"
+        # An address would take marks behind it for its own.
+        marked = marked and not ("://" in plain and ("struck" in styles or setting.behind[:1].strip()))
+        if len(styles) == 1 and marked:
+            return f"{_MARKS[styles[0]]}{plain}{_MARKS[styles[0]]}"
+        if not piece.place:
+            plain = _in_braces(text, setting)
         for name in styles:
-            inside = plain.strip()
-            marks = len(styles) == 1 and not piece.place and _flanks(inside, before, behind)
-            both = (
-                styles == ["italic", "bold"]
-                and not piece.place
-                and _flanks(inside.strip("*"), before, behind)
-            )
-            if marks or both:
-                plain = f"{_MARKS[name]}{inside}{_MARKS[name]}"
-            elif name in _COMMANDS:
-                plain = f"\\{_COMMANDS[name]}{{{_balanced(inside)}}}"
+            plain = f"\\{_COMMANDS[name]}{{{plain}}}" if name in _COMMANDS else plain
         return plain
 
 
-def _scripted(place: str, text: str, plain: str, before: str, behind: str) -> str:
+def _in_braces(text: str, setting: Setting) -> str:
+    """Words as they stand in the braces of a command."""
+    return escaped(text, replace(setting, before="{", behind="", braces=True))
+
+
+def _scripted(place: str, words: str, setting: Setting) -> str:
     """Raised or lowered words, as short as they can be typed."""
-    words, follows = text.strip(), behind[:1]
+    before, follows = setting.before, setting.behind[:1]
     if place == "raised":
         hangs = before and not before[-1:].isspace() and before[-1:] not in "^[("
         if hangs and _RAISED.fullmatch(words) and not (follows.isalnum() or follows in ("_", "^")):
             return f"^{words}^"
     elif _LOWERED.fullmatch(words) and _FORMULA_BASE.search(before) and follows != "~":
         return f"~{words}~"
-    tag = "sup" if place == "raised" else "sub"
-    if len(plain) <= 80 and "<" not in plain and ">" not in plain and "\n" not in plain:
-        return f"<{tag}>{plain.strip()}</{tag}>"
-    command = "textsuperscript" if place == "raised" else "textsubscript"
-    return f"\\{command}{{{_balanced(plain.strip())}}}"
+    tag, command = ("sup", "textsuperscript") if place == "raised" else ("sub", "textsubscript")
+    plain = _in_braces(words, setting)
+    if len(plain) <= _LONGEST_TAGGED and not re.search(r"[<>{}\n]", plain):
+        return f"<{tag}>{plain}</{tag}>"
+    return f"\\{command}{{{plain}}}"
 
 
-def _flanks(inside: str, before: str, behind: str) -> bool:
+def _flanks(inside: str, setting: Setting) -> bool:
     """Whether stars around ``inside`` are read as marks of emphasis, with what stands before and behind."""
-    if not inside or "\n" in inside:
-        return False
-    last, following = before[-1:] or " ", behind[:1] or " "
+    last, following = setting.before[-1:] or " ", setting.behind[:1] or " "
     opens = last.isspace() or (_is_punctuation(last) and last not in "*_~\\")
     closes = following.isspace() or (_is_punctuation(following) and following not in "*_~")
-    return opens and closes and not inside.startswith("*") and not inside.endswith(("*", "\\"))
+    return opens and closes and "\n" not in inside and not inside.startswith("*") and inside[-1:] not in "*\\"
 
 
 def _is_punctuation(char: str) -> bool:
     return unicodedata.category(char)[0] in "PS"
-
-
-def _balanced(text: str) -> str:
-    """Text for the braces of a command, whose own braces stand in pairs or are escaped."""
-    depth = 0
-    for found in re.finditer(r"\\.|[{}]", text, re.DOTALL):
-        depth += {"{": 1, "}": -1}.get(found[0], 0)
-        if depth < 0:
-            break
-    return text if depth == 0 else re.sub(r"(?<!\\)[{}]", r"\\\g<0>", text)
 
 
 def _unstyled(piece: Piece) -> Piece:
