@@ -1,4 +1,4 @@
-"""A Word document from its parts to blocks: paragraphs, items and tables, with the problems met on the way."""
+"""A Word document from its parts to blocks: paragraphs, items and tables; and the problems met on the way."""
 
 from collections.abc import Iterator
 from copy import deepcopy
@@ -82,34 +82,34 @@ class DocumentReader:
     def _blocks(self, parent: Element, relations: dict[str, Relation]) -> Iterator[Block]:
         waiting: tuple[Piece, ...] = ()
         for child in children(parent):
-            name = local(child)
             if child.tag == f"{W}p":
-                *made, last = self._paragraph_and_boxes(child, relations, waiting)
+                first, *boxes = self._paragraph_and_boxes(child, relations, waiting)
                 waiting = ()
-                if (
-                    switched(child, "pPr/rPr/del") is not None
-                    and isinstance(last, WordParagraph)
-                    and not made
-                ):
+                if isinstance(first, WordParagraph) and switched(child, "pPr/rPr/del") and not boxes:
                     # The end of this paragraph has been struck out: it goes on in the next.
-                    waiting = last.pieces
+                    waiting = first.pieces
                     continue
-                yield from (*made, last)
-            elif child.tag == f"{W}tbl":
-                yield self._table(child, relations)
-            elif name == "sdt":
-                content = child.find(f"{W}sdtContent")
-                if content is not None and not switched(child, "sdtPr/showingPlcHdr"):
-                    yield from self._blocks(content, relations)
-            elif name in WRAPPERS:
-                yield from self._blocks(child, relations)
-            elif child.tag == f"{M}oMathPara":
-                yield from self._bare_equation(child, relations)
-            elif name in ("altChunk", "subDoc"):
-                hint = "Open the document in Word, save it again as .docx, and import that."
-                self._tell("OCT-X72", "a document inside of this one cannot be read", hint, self._place(""))
+                yield from (first, *boxes)
+            else:
+                yield from self._other_block(child, relations)
         if waiting:
             yield WordParagraph(waiting, place=self._place(""))
+
+    def _other_block(self, element: Element, relations: dict[str, Relation]) -> Iterator[Block]:
+        name = local(element)
+        if element.tag == f"{W}tbl":
+            yield self._table(element, relations)
+        elif name == "sdt":
+            content = element.find(f"{W}sdtContent")
+            if content is not None and not switched(element, "sdtPr/showingPlcHdr"):
+                yield from self._blocks(content, relations)
+        elif name in WRAPPERS:
+            yield from self._blocks(element, relations)
+        elif element.tag == f"{M}oMathPara":
+            yield from self._bare_equation(element, relations)
+        elif name in ("altChunk", "subDoc"):
+            hint = "Open the document in Word, save it again as .docx, and import that."
+            self._tell("OCT-X72", "a document inside of this one cannot be read", hint, self._place(""))
 
     def _bare_equation(self, element: Element, relations: dict[str, Relation]) -> Iterator[Block]:
         reader = ParagraphReader(self._around(relations), "")
@@ -197,11 +197,7 @@ class DocumentReader:
             what = "cells of a table are merged; their words stand in the first, the others are empty"
             self._tell("OCT-X74", what, hint, place.replace("paragraph", "table behind paragraph", 1))
         first = next(_held(table, "tr"), None)
-        looks = table.find(f"{W}tblPr/{W}tblLook")
-        plain = looks is not None and (
-            looks.get(f"{W}firstRow") in ("0", "false")
-            or (looks.get(f"{W}firstRow") is None and not int(looks.get(f"{W}val") or "0", 16) & 0x20)
-        )
+        plain = _is_plain(table)
         return WordTable(tuple(rows), not plain or bool(switched(first, "trPr/tblHeader")), place)
 
     def _tell_of_changes(self, root: Element) -> None:
@@ -214,7 +210,9 @@ class DocumentReader:
             )
         }
         if counts["ins"] or counts["del"]:
-            what = f"changes are tracked: {counts['ins']} insertions are taken, {counts['del']} deletions left out"
+            what = (
+                f"changes are tracked: {counts['ins']} inserted are taken, {counts['del']} deleted left out"
+            )
             self._tell(
                 "OCT-X77", what, "Accept or reject the changes in Word, if that is not what is meant.", ""
             )
@@ -242,6 +240,17 @@ class DocumentReader:
             short = words[:_QUOTED].rstrip() + ("…" if len(words) > _QUOTED else "")
             hint = "If it belongs to the abstract, write it into its text."
             self._tell("OCT-X77", f"a header or footer of the pages is left out: “{short}”", hint, "")
+
+
+def _is_plain(table: Element) -> bool:
+    """Whether a table says that its first row is no head: in words, or by a bit (ECMA-376, 17.4.55)."""
+    looks = table.find(f"{W}tblPr/{W}tblLook")
+    if looks is None:
+        return False
+    said, bits = looks.get(f"{W}firstRow"), looks.get(f"{W}val") or ""
+    if said is not None:
+        return said in ("0", "false", "off")
+    return bits[-2:-1] in tuple("014589cdCD")
 
 
 def _held(element: Element, name: str) -> Iterator[Element]:

@@ -40,6 +40,7 @@ _EQUATION_FIELD = re.compile(r"\s*EQ\s")
 _BOX = f"{W}txbxContent"
 _MATHS = re.compile(r"equation|mathtype", re.IGNORECASE)
 _SIGNS = {"tab": " ", "ptab": " ", "cr": "\n", "noBreakHyphen": "\u2011", "softHyphen": "\u00ad"}
+_WORDED = frozenset({"t", "sym", "br", *_SIGNS})
 
 Tell = Callable[[str, str, str], None]
 """Takes the code of a problem, what is the matter with the paragraph at hand, and a hint."""
@@ -74,7 +75,7 @@ class ParagraphReader:
         self._pieces: list[Piece] = []
         self.boxes: list[Element] = []
         self.breaks = 0
-        # One whose result has not begun ends with its paragraph, or a damaged one would hide all that follows.
+        # One whose result has not begun ends with its paragraph: damaged, it would hide all that follows.
         around.fields[:] = [field for field in around.fields if field.shown]
         for field in around.fields:
             field.start = 0
@@ -135,22 +136,15 @@ class ParagraphReader:
             self._part_of_run(part, look, font)
 
     def _part_of_run(self, part: Element, look: Wording, font: str) -> None:
-        name = local(part)
+        name, fields = local(part), self._around.fields
         if name == "fldChar":
             self._field(part.get(f"{W}fldCharType") or "")
-        elif name == "instrText" and self._around.fields:
-            self._around.fields[-1].command += part.text or ""
-        elif name in GONE or not all(field.shown for field in self._around.fields):
+        elif name == "instrText" and fields:
+            fields[-1].command += part.text or ""
+        elif name in GONE or not all(field.shown for field in fields):
             return
-        elif name == "t":
-            self._say(look, in_font(font, part.text or ""), font)
-        elif name == "sym":
-            sign = symbol(part.get(f"{W}font") or "", part.get(f"{W}char") or "")
-            self._say(look, sign or "\ufffd", part.get(f"{W}font") or "")
-        elif name == "br":
-            self._break(part, look)
-        elif name in _SIGNS:
-            self._say(look, _SIGNS[name])
+        elif name in _WORDED:
+            self._worded(part, look, font)
         elif name == "lastRenderedPageBreak":
             self.breaks += 1
         elif name in ("footnoteReference", "endnoteReference"):
@@ -160,6 +154,19 @@ class ParagraphReader:
         elif name == "ruby":
             self._ruby(part)
 
+    def _worded(self, part: Element, look: Wording, font: str) -> None:
+        name = local(part)
+        if name == "t":
+            self._say(look, in_font(font, part.text or ""), font)
+        elif name == "sym":
+            own = part.get(f"{W}font") or ""
+            self._say(look, symbol(own, part.get(f"{W}char") or "") or "\ufffd", own)
+        elif name == "br":
+            lined = part.get(f"{W}type") in (None, "textWrapping")
+            self._say(look, "\n" if lined else " ")
+        else:
+            self._say(look, _SIGNS[name])
+
     def _say(self, look: Wording, words: str, font: str = "") -> None:
         if "\ufffd" in words:
             what = (
@@ -167,10 +174,6 @@ class ParagraphReader:
             )
             self._around.tell("OCT-X75", what, "Type the sign itself in its place.")
         self._pieces.append(replace(look, text=words))
-
-    def _break(self, part: Element, look: Wording) -> None:
-        lined = part.get(f"{W}type") in (None, "textWrapping")
-        self._pieces.append(replace(look, text="\n" if lined else " "))
 
     def _field(self, step: str) -> None:
         fields = self._around.fields
@@ -186,7 +189,7 @@ class ParagraphReader:
                 self._lost_equation("an equation is a field of Word (EQ)")
 
     def _lost_equation(self, what: str) -> None:
-        hint = "Write it as a formula in its place ($…$), or convert it in Word (Insert, Equation) and import again."
+        hint = "Write it as a formula in its place ($…$), or make it an equation of Word and import again."
         self._around.tell("OCT-X72", f"{what}, which cannot be read; “[equation]” stands in its place", hint)
         self._pieces.append(Wording("[equation]"))
 

@@ -12,7 +12,8 @@ _DEEPEST = 20
 _HEADING = re.compile(r"(?:heading|überschrift|titre|titolo|título|encabezado|otsikko|rubrik|kop) ?(\d)")
 _TITLES = frozenset({"title", "titel", "titre", "titolo", "título"})
 _TITLE = re.compile(
-    r"(?:paper|abstract|article|main|talk|document|els|ieee|mdpi[_ .\d]*)[-_ ]?title\d?|title[-_ ]?(?:paper|\d)"
+    r"(?:paper|abstract|article|main|talk|document|els|ieee|mdpi[_.\d]{0,8})[-_ ]?title\d?"
+    r"|title[-_ ]?(?:paper|\d)"
 )
 _CAPTIONS = re.compile(r"caption|beschriftung|légende|didascalia|figure ?caption|table ?(?:head|caption)")
 

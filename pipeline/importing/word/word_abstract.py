@@ -6,9 +6,9 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from pathlib import PurePosixPath
 
-from pipeline.importing.word.author_lines import WordAuthor, read_authors
 from pipeline.importing.word.document_reader import DocumentReader
-from pipeline.importing.word.front_matter import FrontMatter, front_matter
+from pipeline.importing.word.head.author_lines import WordAuthor, read_authors
+from pipeline.importing.word.head.front_matter import FrontMatter, front_matter
 from pipeline.importing.word.open_package import LARGEST_PICTURE, NoWordFile, TooMuch, WordPackage
 from pipeline.importing.word.typed.block_markdown import BlockWriter
 from pipeline.importing.word.typed.inline_markdown import InlineWriter
@@ -52,7 +52,7 @@ class WordAbstract:
 
 
 def word_abstract(data: bytes, name: str, *, pictures: str = "images") -> Outcome[WordAbstract | None]:
-    """Read the .docx ``data`` of the file ``name``; its text names pictures as files of the folder ``pictures``.
+    """Read the .docx ``data`` of the file ``name``; pictures are in its text files of ``pictures``.
 
     None, with one problem, if it cannot be read at all.
     """

@@ -53,7 +53,7 @@ def _is_understood(choice: Element) -> bool:
 
 
 def below(element: Element, *names: str, past: str = "") -> Iterator[Element]:
-    """All elements of these names inside ``element``, in order, but none inside of one that is called ``past``."""
+    """All elements of these names in ``element``, in order, but none inside of a ``past``."""
     for child in children(element):
         if child.tag in names:
             yield child

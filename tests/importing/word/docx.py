@@ -59,7 +59,8 @@ def table(*rows: tuple[str, ...], more: str = "") -> str:
 
 def picture(known: str = "rIdPic", words: str = "", place: str = "inline") -> str:
     return (
-        f'<w:r><w:drawing><wp:{place}><wp:docPr id="1" name="p" descr="{escape(words)}"/><a:graphic><a:graphicData>'
+        f'<w:r><w:drawing><wp:{place}><wp:docPr id="1" name="p" descr="{escape(words)}"/>'
+        "<a:graphic><a:graphicData>"
         f'<a:blip r:embed="{known}"/></a:graphicData></a:graphic></wp:{place}></w:drawing></w:r>'
     )
 
@@ -78,7 +79,8 @@ STYLES = (
     '<w:style w:type="paragraph" w:default="1" w:styleId="Normal"><w:name w:val="Normal"/></w:style>'
     '<w:style w:type="paragraph" w:styleId="Title"><w:name w:val="Title"/><w:rPr><w:b/></w:rPr></w:style>'
     '<w:style w:type="paragraph" w:styleId="Heading1"><w:name w:val="heading 1"/></w:style>'
-    '<w:style w:type="paragraph" w:styleId="Mine"><w:name w:val="My head"/><w:basedOn w:val="Heading1"/></w:style>'
+    '<w:style w:type="paragraph" w:styleId="Mine"><w:name w:val="My head"/>'
+    '<w:basedOn w:val="Heading1"/></w:style>'
     '<w:style w:type="paragraph" w:styleId="Caption"><w:name w:val="caption"/></w:style>'
     '<w:style w:type="paragraph" w:styleId="Quiet"><w:name w:val="Quiet"/><w:rPr><w:i/></w:rPr></w:style>'
     '<w:style w:type="character" w:styleId="Loud"><w:name w:val="Loud"/><w:rPr><w:b/></w:rPr></w:style>'
@@ -86,9 +88,11 @@ STYLES = (
 NUMBERING = (
     '<w:abstractNum w:abstractNumId="0"><w:lvl w:ilvl="0"><w:numFmt w:val="bullet"/></w:lvl>'
     '<w:lvl w:ilvl="1"><w:numFmt w:val="bullet"/></w:lvl></w:abstractNum>'
-    '<w:abstractNum w:abstractNumId="1"><w:lvl w:ilvl="0"><w:start w:val="1"/><w:numFmt w:val="decimal"/></w:lvl>'
+    '<w:abstractNum w:abstractNumId="1"><w:lvl w:ilvl="0"><w:start w:val="1"/>'
+    '<w:numFmt w:val="decimal"/></w:lvl>'
     '<w:lvl w:ilvl="1"><w:start w:val="1"/><w:numFmt w:val="lowerLetter"/></w:lvl></w:abstractNum>'
-    '<w:num w:numId="1"><w:abstractNumId w:val="0"/></w:num><w:num w:numId="2"><w:abstractNumId w:val="1"/></w:num>'
+    '<w:num w:numId="1"><w:abstractNumId w:val="0"/></w:num>'
+    '<w:num w:numId="2"><w:abstractNumId w:val="1"/></w:num>'
     '<w:num w:numId="3"><w:abstractNumId w:val="1"/><w:lvlOverride w:ilvl="0"><w:startOverride w:val="1"/>'
     "</w:lvlOverride></w:num>"
 )
@@ -116,7 +120,7 @@ def docx(
     styles: str = STYLES,
     numbering: str = NUMBERING,
 ) -> bytes:
-    """A document of these blocks; ``notes`` are footnotes by number, ``links`` more relations, ``parts`` more parts."""
+    """A document of these blocks; ``notes`` are footnotes by number, ``links`` and ``parts`` add to these."""
     known = {
         "rIdS": ("styles", "styles.xml"),
         "rIdN": ("numbering", "numbering.xml"),

@@ -1,4 +1,4 @@
-"""Delimiters of Word's equations: brackets of all kinds around one or several formulas, matrices and cases."""
+"""Delimiters of Word's equations: brackets around one or several formulas, matrices and cases."""
 
 from pipeline.importing.word.omml.math_signs import joined, sign
 

@@ -7,7 +7,7 @@ from pipeline.importing.word.omml.math_signs import is_command, sign
 _ACCENTS = {
     **{"\u0302": "hat", "^": "hat", "ˆ": "hat", "\u0303": "tilde", "~": "tilde", "˜": "tilde"},
     **{"\u0304": "bar", "\u0305": "bar", "¯": "bar", "‾": "bar", "_": "bar", "\u033f": "bar"},
-    **{"\u0307": "dot", "˙": "dot", "\u0308": "ddot", "¨": "ddot", "\u20db": "dddot", "⃛": "dddot"},
+    **{"\u0307": "dot", "˙": "dot", "\u0308": "ddot", "¨": "ddot", "\u20db": "dddot"},
     **{"\u20d7": "vec", "→": "vec", "\u20d1": "vec", "\u030c": "check", "ˇ": "check", "\u0306": "breve"},
     **{"˘": "breve", "\u0301": "acute", "´": "acute", "'": "acute", "\u0300": "grave", "`": "grave"},
     **{"\u030a": "mathring", "˚": "mathring", "\u20d6": "overleftarrow", "←": "overleftarrow"},

@@ -1,4 +1,4 @@
-"""Characters of Word's equations as TeX: signs and Greek by name, letters of other styles by their command."""
+"""Characters of Word's equations as TeX: signs and Greek by name, letters of styles by their command."""
 
 import re
 import unicodedata
@@ -185,7 +185,7 @@ _STYLES = (
     ("BOLD ITALIC", "boldsymbol"),
     ("BOLD", "mathbf"),
 )
-_STYLED = frozenset("ℂℍℕℙℚℝℤℬℰℱℋℐℒℳℛℯℊℴℭℌℨ")
+_STYLED = frozenset("ℎℂℍℕℙℚℝℤℬℰℱℋℐℒℳℛℯℊℴℭℌℨ")
 _WORD = re.compile(r"\\[A-Za-z]+$")
 _TEXT = re.compile(r"[#%&_$]")
 

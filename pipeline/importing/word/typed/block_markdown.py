@@ -116,14 +116,17 @@ class BlockWriter:
         rows = [[self._cell(cell) for cell in row] + [""] * (width - len(row)) for row in _plain_head(table)]
         if not table.headed:
             rows.insert(0, [""] * width)
-        lines = [
-            f"| {' | '.join(row)} |".replace("|  |", "| |") for row in rows if any(row) or row is rows[0]
-        ]
-        return "\n".join([lines[0], "|" + " --- |" * width, *lines[1:]])
+        head, *others = rows
+        lines = [_row(head), _row(["---"] * width), *(_row(row) for row in others if any(row))]
+        return "\n".join(lines)
 
     def _cell(self, blocks: Sequence[Block]) -> str:
         said = [self._inline.one_line(block.pieces, cell=True) for block in _paragraphs(blocks)]
         return " ".join(filter(None, said))
+
+
+def _row(cells: Sequence[str]) -> str:
+    return "|" + "".join(f" {cell} |" if cell else " |" for cell in cells)
 
 
 def _plain(pieces: Sequence[Piece]) -> tuple[Piece, ...]:

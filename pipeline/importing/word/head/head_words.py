@@ -3,24 +3,32 @@
 import re
 
 _WORDS = {
-    "title": "title|titel|titre|título|titolo|presentation title|talk title|paper title|abstract title",
-    "authors": "authors?|author names?|authors and affiliations|autoren|auteurs?|autores|autori|autor|co-?authors?",
+    "title": "title|titel|titre|título|titolo|(?:presentation|talk|paper|abstract) title",
+    "authors": (
+        "authors?|author names?|authors and affiliations|co-?authors?|autoren|auteurs?|autores|autori|autor"
+    ),
     "presenter": (
-        "presenting author|presenter|speaker|name|vortragende|vortragender|orateur|ponente|relatore|contact author"
-        "|corresponding author|korrespondenzautor"
+        "presenting author|presenter|speaker|name|vortragende|vortragender|orateur|ponente|relatore"
     ),
     "affiliation": (
-        "affiliations?|institutions?|institutes?|organi[sz]ation|address|adresse|institut|filiación|affiliazione"
+        "affiliations?|institutions?|institutes?|organi[sz]ation"
+        "|address|adresse|institut|filiación|affiliazione"
     ),
-    "email": "e-?mails?|e-?mail addresse?s?|mail|email of the presenting author|contact|correo electrónico|courriel",
+    "email": (
+        "e-?mails?|e-?mail address(?:es)?|mail|contact|contact author|corresponding author|korrespondenzautor"
+        "|correo electrónico|courriel"
+    ),
     "keywords": (
         "key ?words?|keywords and phrases|index terms|schlagw[oö]rte?r?|schlüsselw[oö]rte?r?|stichworte"
         "|mots[- ]cl[eé]s?|palabras clave|parole chiave|palavras[- ]chave"
     ),
     "abstract": (
-        "abstract|summary|abstract text|zusammenfassung|kurzfassung|résumé|resumé|resumen|riassunto|sommario|resumo"
+        "abstract|summary|abstract text|zusammenfassung|kurzfassung|résumé|resumé|resumen|riassunto|sommario"
+        "|resumo"
     ),
-    "references": "references?|bibliography|literature|literatur|literaturverzeichnis|références|bibliografia|referencias",
+    "references": (
+        "references?|bibliography|literature|literatur|literaturverzeichnis|références|bibliografia|referencias"
+    ),
 }
 _ALONE = {role: re.compile(rf"(?:{words})\s?[:.]?", re.IGNORECASE) for role, words in _WORDS.items()}
 # “Keywords:”, “Abstract (max. 300 words):”, “Abstract. —”
@@ -40,7 +48,7 @@ _EMAILS_IN_BRACES = re.compile(r"\{([^{}@]{1,300})\}\s?@([\w-]{1,63}(?:\.[\w-]{1
 
 
 def role_alone(words: str) -> str:
-    """What a line that only names it is about to give: “Abstract” is abstract, “Keywords:” keywords; else empty."""
+    """What a line names that says nothing else: “Keywords:” is keywords; empty if it does not."""
     return next((role for role, pattern in _ALONE.items() if pattern.fullmatch(words)), "")
 
 

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from itertools import takewhile
 
-from pipeline.importing.word.head_words import emails_in, names_institution, role_alone, role_before
+from pipeline.importing.word.head.head_words import emails_in, names_institution, role_alone, role_before
 from pipeline.importing.word.word_pieces import (
     Block,
     NoteCall,
@@ -28,13 +28,16 @@ _STYLES = (
     ("address", "affiliation"),
     ("instit", "affiliation"),
     ("author", "authors"),
+    ("mail", "email"),
+    ("keyword", "keywords"),
+    ("key word", "keywords"),
+    ("abstract", "abstract"),
 )
-_STYLES += (("mail", "email"), ("keyword", "keywords"), ("key word", "keywords"), ("abstract", "abstract"))
 
 
 @dataclass(slots=True)
 class FrontMatter:
-    """The parts of an abstract, as pieces: ``head`` are the lines of the authors, each with what it is said to be."""
+    """The parts of an abstract, as pieces; ``head`` has the lines of authors, each with what it says it is."""
 
     title: tuple[Piece, ...] = ()
     guessed: bool = False

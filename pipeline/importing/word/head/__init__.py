@@ -1,0 +1,1 @@
+"""The head of an abstract in Word: title, authors with affiliations and addresses, keywords."""
