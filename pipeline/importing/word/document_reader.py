@@ -8,14 +8,14 @@ from lxml.etree import _Element as Element
 
 from pipeline.importing.word.list_numbers import ListNumbers
 from pipeline.importing.word.open_package import Relation, WordPackage
-from pipeline.importing.word.paragraph_reader import Field, ParagraphReader, Surroundings
+from pipeline.importing.word.paragraph_reader import OpenField, ParagraphReader, Surroundings
 from pipeline.importing.word.style_sheet import StyleSheet
 from pipeline.importing.word.word_pieces import (
     Block,
     Equation,
     Piece,
-    Wording,
     WordParagraph,
+    WordRun,
     WordTable,
     merged,
 )
@@ -40,7 +40,7 @@ _QUOTED = 40
 class DocumentReader:
     """Reads one document; ``blocks`` once, then ``problems`` has what it met.
 
-    NoWordFile and TooMuch come from a part that cannot be read.
+    NoWordFile and Oversized come from a part that cannot be read.
     """
 
     def __init__(self, package: WordPackage, at: Source) -> None:
@@ -53,7 +53,7 @@ class DocumentReader:
         self._reading_note = False
         self._page, self._paragraph = 1, 0
         self._paged = False
-        self._fields: list[Field] = []
+        self._fields: list[OpenField] = []
         self._met: list[tuple[str, str, str]] = []
         self.problems = FloodGate()
 
@@ -150,7 +150,7 @@ class DocumentReader:
         if kind == "text" and list_id not in ("", "0") and made.words:
             made = replace(made, kind="item", level=depth, number=self._lists.next_number(list_id, depth))
         centred = self._styles.paragraph_value(style, properties, "jc") == "center"
-        lone = [one for one in pieces if not isinstance(one, Wording) or one.text.strip()]
+        lone = [one for one in pieces if not isinstance(one, WordRun) or one.text.strip()]
         if len(lone) == 1 and isinstance(lone[0], Equation):
             # Word shows a formula that stands alone as a display.
             made = replace(made, pieces=(replace(lone[0], display=True),))
@@ -175,7 +175,7 @@ class DocumentReader:
         self._fields, met, self._met = [], self._met, []
         inside: list[Piece] = []
         for block in self._blocks(element, relations):
-            inside += [Wording(" "), *_flat(block)] if inside else _flat(block)
+            inside += [WordRun(" "), *_flat(block)] if inside else _flat(block)
         self._reading_note, self._fields, self._met = False, fields, met
         self._called[kind, known] = len(self._called) + 1, _stripped(inside)
         return self._called[kind, known]
@@ -269,14 +269,14 @@ def _flat(block: Block) -> tuple[Piece, ...]:
     made: list[Piece] = []
     for row in block.rows:
         for inside in (one for cell in row for one in cell):
-            made += [Wording(" "), *_flat(inside)] if made else _flat(inside)
+            made += [WordRun(" "), *_flat(inside)] if made else _flat(inside)
     return tuple(made)
 
 
 def _stripped(pieces: list[Piece]) -> tuple[Piece, ...]:
     """Without the blanks that Word puts before the words of a note."""
-    while pieces and isinstance(pieces[0], Wording) and not pieces[0].text.strip():
+    while pieces and isinstance(pieces[0], WordRun) and not pieces[0].text.strip():
         pieces = pieces[1:]
-    if pieces and isinstance(pieces[0], Wording):
+    if pieces and isinstance(pieces[0], WordRun):
         pieces = [replace(pieces[0], text=pieces[0].text.lstrip()), *pieces[1:]]
     return merged(pieces)

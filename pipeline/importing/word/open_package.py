@@ -35,7 +35,7 @@ class NoWordFile(Exception):
     """It cannot be read as a Word document; says what it is instead."""
 
 
-class TooMuch(Exception):
+class Oversized(Exception):
     """It is larger, deeper or otherwise more than a document of this kind has; says what."""
 
 
@@ -51,7 +51,7 @@ class Relation:
 class WordPackage:
     """A .docx whose sizes have been looked at; parts are read when they are asked for.
 
-    NoWordFile and TooMuch, also by the methods, say why it cannot be read.
+    NoWordFile and Oversized, also by the methods, say why it cannot be read.
     """
 
     def __init__(self, data: bytes) -> None:
@@ -63,19 +63,19 @@ class WordPackage:
         except (zipfile.BadZipFile, ValueError, NotImplementedError, struct.error) as error:
             raise NoWordFile("it is damaged or was cut off") from error
         if len(members) > _MOST_PARTS:
-            raise TooMuch(f"it has {len(members)} parts; {_MOST_PARTS} are read")
+            raise Oversized(f"it has {len(members)} parts; {_MOST_PARTS} are read")
         if (size := sum(member.file_size for member in members)) > _MOST_UNPACKED:
-            raise TooMuch(f"it unpacks to {size / 1e6:.0f} MB; {_MOST_UNPACKED / 1e6:.0f} MB are read")
+            raise Oversized(f"it unpacks to {size / 1e6:.0f} MB; {_MOST_UNPACKED / 1e6:.0f} MB are read")
         self._sizes = {member.filename: member.file_size for member in members}
         self.main = self._main_part()
 
     def data(self, name: str, most: int) -> bytes | None:
-        """The bytes of a part, if it is there; TooMuch if it has more than ``most``."""
+        """The bytes of a part, if it is there; Oversized if it has more than ``most``."""
         size = self._sizes.get(name)
         if size is None:
             return None
         if size > most:
-            raise TooMuch(f"its part {name[:60]} has {size / 1e6:.0f} MB; {most / 1e6:.0f} MB are read")
+            raise Oversized(f"its part {name[:60]} has {size / 1e6:.0f} MB; {most / 1e6:.0f} MB are read")
         try:
             return self._zip.read(name)
         except (zipfile.BadZipFile, zlib.error, EOFError, OSError, RuntimeError, ValueError) as error:
@@ -115,15 +115,15 @@ def _tree(name: str, data: bytes) -> Element:
         root = etree.fromstring(data, _parser())
     except (etree.XMLSyntaxError, ValueError) as error:
         if "depth" in str(error):
-            raise TooMuch(f"its part {name[:60]} is nested too deep") from error
+            raise Oversized(f"its part {name[:60]} is nested too deep") from error
         raise NoWordFile(f"its part {name[:60]} is damaged: {' '.join(str(error).split())[:80]}") from error
     if root.getroottree().docinfo.doctype:
-        raise TooMuch(f"its part {name[:60]} defines entities, which no program writes there")
+        raise Oversized(f"its part {name[:60]} defines entities, which no program writes there")
     depth = 0
     for event, _element in etree.iterwalk(root, events=("start", "end")):
         depth += 1 if event == "start" else -1
         if depth > _DEEPEST:
-            raise TooMuch(f"its part {name[:60]} is nested more than {_DEEPEST} deep")
+            raise Oversized(f"its part {name[:60]} is nested more than {_DEEPEST} deep")
     return root
 
 

@@ -15,8 +15,8 @@ from pipeline.importing.word.word_pieces import (
     NoteCall,
     Piece,
     PlacedPicture,
-    Wording,
     WordLink,
+    WordRun,
     merged,
 )
 from pipeline.importing.word.word_xml import (
@@ -39,15 +39,15 @@ _LINK_FIELD = re.compile(r'\s*HYPERLINK\s+"([^"\s]{1,2000})"')
 _EQUATION_FIELD = re.compile(r"\s*EQ\s")
 _BOX = f"{W}txbxContent"
 _MATHS = re.compile(r"equation|mathtype", re.IGNORECASE)
-_SIGNS = {"tab": " ", "ptab": " ", "cr": "\n", "noBreakHyphen": "\u2011", "softHyphen": "\u00ad"}
+_SIGNS = {"tab": " ", "ptab": " ", "cr": "\n", "noBreakHyphen": "\u2011", "softHyphen": ""}
 _WORDED = frozenset({"t", "sym", "br", *_SIGNS})
 
-Tell = Callable[[str, str, str], None]
+Met = Callable[[str, str, str], None]
 """Takes the code of a problem, what is the matter with the paragraph at hand, and a hint."""
 
 
 @dataclass(slots=True)
-class Field:
+class OpenField:
     """A field that has begun: its command, whether its result has begun, and before which piece that was."""
 
     command: str = ""
@@ -62,8 +62,8 @@ class Surroundings:
     styles: StyleSheet
     relations: dict[str, Relation]
     note: Callable[[str, str], tuple[int, tuple[Piece, ...]] | None]
-    fields: list[Field]
-    tell: Tell
+    fields: list[OpenField]
+    met: Met
 
 
 class ParagraphReader:
@@ -110,7 +110,7 @@ class ParagraphReader:
             what = (
                 f"an equation has parts that are not known ({', '.join(unknown[:4])}); their letters are kept"
             )
-            self._around.tell("OCT-X79", what, "Compare the formula with the document.")
+            self._around.met("OCT-X79", what, "Compare the formula with the document.")
         if tex:
             self._pieces.append(Equation(tex, display=local(element) == "oMathPara"))
 
@@ -122,7 +122,7 @@ class ParagraphReader:
 
     def _make_link(self, address: str, start: int) -> None:
         inside = merged(self._pieces[start:])
-        if address and inside and all(isinstance(one, (Wording, Equation)) for one in inside):
+        if address and inside and all(isinstance(one, (WordRun, Equation)) for one in inside):
             self._pieces[start:] = [WordLink(address, tuple(map(_not_underlined, inside)))]
 
     def _run(self, run: Element) -> None:
@@ -130,12 +130,12 @@ class ParagraphReader:
         if hidden:
             if any(local(one) == "t" and one.text for one in run):
                 hint = "If it belongs to the abstract, show it in Word (Font, Hidden) and import again."
-                self._around.tell("OCT-X77", "hidden text is left out", hint)
+                self._around.met("OCT-X77", "hidden text is left out", hint)
             return
         for part in children(run):
             self._part_of_run(part, look, font)
 
-    def _part_of_run(self, part: Element, look: Wording, font: str) -> None:
+    def _part_of_run(self, part: Element, look: WordRun, font: str) -> None:
         name, fields = local(part), self._around.fields
         if name == "fldChar":
             self._field(part.get(f"{W}fldCharType") or "")
@@ -154,7 +154,7 @@ class ParagraphReader:
         elif name == "ruby":
             self._ruby(part)
 
-    def _worded(self, part: Element, look: Wording, font: str) -> None:
+    def _worded(self, part: Element, look: WordRun, font: str) -> None:
         name = local(part)
         if name == "t":
             self._say(look, in_font(font, part.text or ""), font)
@@ -167,18 +167,18 @@ class ParagraphReader:
         else:
             self._say(look, _SIGNS[name])
 
-    def _say(self, look: Wording, words: str, font: str = "") -> None:
+    def _say(self, look: WordRun, words: str, font: str = "") -> None:
         if "\ufffd" in words:
             what = (
                 f"a sign of the font {font[:40] or 'of the document'} is not known and is printed as \ufffd"
             )
-            self._around.tell("OCT-X75", what, "Type the sign itself in its place.")
+            self._around.met("OCT-X75", what, "Type the sign itself in its place.")
         self._pieces.append(replace(look, text=words))
 
     def _field(self, step: str) -> None:
         fields = self._around.fields
         if step == "begin":
-            fields.append(Field())
+            fields.append(OpenField())
         elif step == "separate" and fields:
             fields[-1].shown, fields[-1].start = True, len(self._pieces)
         elif step == "end" and fields:
@@ -190,14 +190,14 @@ class ParagraphReader:
 
     def _lost_equation(self, what: str) -> None:
         hint = "Write it as a formula in its place ($…$), or make it an equation of Word and import again."
-        self._around.tell("OCT-X72", f"{what}, which cannot be read; “[equation]” stands in its place", hint)
-        self._pieces.append(Wording("[equation]"))
+        self._around.met("OCT-X72", f"{what}, which cannot be read; “[equation]” stands in its place", hint)
+        self._pieces.append(WordRun("[equation]"))
 
     def _note(self, kind: str, known: str) -> None:
         found = self._around.note(kind, known)
         if found is None:
             hint = "Look at the note in Word, and write it into the text."
-            self._around.tell("OCT-X78", f"the {kind} that is meant here does not exist", hint)
+            self._around.met("OCT-X78", f"the {kind} that is meant here does not exist", hint)
         else:
             self._pieces.append(NoteCall(*found))
 
@@ -208,7 +208,7 @@ class ParagraphReader:
             if inside is not None:
                 self._inline(inside)
             if name == "rt" and len(self._pieces) > start:
-                self._pieces[start:] = [Wording("("), *self._pieces[start:], Wording(")")]
+                self._pieces[start:] = [WordRun("("), *self._pieces[start:], WordRun(")")]
 
     def _drawn(self, part: Element) -> None:
         boxes = list(below(part, _BOX, past=_BOX))
@@ -216,7 +216,7 @@ class ParagraphReader:
         self.boxes += boxes
         if boxes:
             hint = "Look whether it stands where it belongs."
-            self._around.tell("OCT-X73", "the words of a text box are put behind this paragraph", hint)
+            self._around.met("OCT-X73", "the words of a text box are put behind this paragraph", hint)
         program = next((one.get("ProgID") or "" for one in below(part, f"{OFFICE}OLEObject")), None)
         if program is not None and _MATHS.search(program):
             self._lost_equation(f"an equation is an object of another program ({program[:30]})")
@@ -232,14 +232,14 @@ class ParagraphReader:
         kind = kind or (f"an object ({program[:30]})" if program else "")
         if kind:
             hint = "Save it as a picture in Word, and put that into the abstract."
-            self._around.tell("OCT-X72", f"{kind} is no picture and cannot be taken", hint)
+            self._around.met("OCT-X72", f"{kind} is no picture and cannot be taken", hint)
 
     def _picture(self, drawn: Element, picture: Element) -> None:
         known = picture.get(f"{R}embed") or picture.get(f"{R}id") or picture.get(f"{R}link") or ""
         relation = self._around.relations.get(known)
         if relation is None or relation.outside:
             hint = "Put the picture itself into the document (Insert, Pictures, This device)."
-            self._around.tell("OCT-X76", "a picture is not in the document but only linked", hint)
+            self._around.met("OCT-X76", "a picture is not in the document but only linked", hint)
             return
         said = next((one.get("descr") or "" for one in below(drawn, f"{DRAWING}docPr")), "")
         floats = any(True for _one in below(drawn, f"{DRAWING}anchor"))
@@ -247,4 +247,4 @@ class ParagraphReader:
 
 
 def _not_underlined(piece: Piece) -> Piece:
-    return replace(piece, underlined=False) if isinstance(piece, Wording) else piece
+    return replace(piece, underlined=False) if isinstance(piece, WordRun) else piece

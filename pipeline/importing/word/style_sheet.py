@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from lxml.etree import _Element as Element
 
-from pipeline.importing.word.word_pieces import Wording
+from pipeline.importing.word.word_pieces import WordRun
 from pipeline.importing.word.word_xml import W, switched, value, whole_number
 
 _DEEPEST = 20
@@ -87,12 +87,12 @@ class StyleSheet:
         chain = self._chain(style or self._usual)
         return [one for one in (properties, *(style.paragraph for style in chain)) if one is not None]
 
-    def look(self, paragraph: str, run: Element | None) -> tuple[Wording, str, bool]:
+    def look(self, paragraph: str, run: Element | None) -> tuple[WordRun, str, bool]:
         """How a run looks, as words without words; its font; and whether it is hidden."""
         own = run.find(f"{W}rPr") if run is not None else None
         chain = [*self._chain(value(own, "rStyle") or ""), *self._chain(paragraph or self._usual)]
         said = [one for one in (own, *(style.run for style in chain)) if one is not None]
-        look = Wording(
+        look = WordRun(
             "",
             bold=bool(_on(said, "b")),
             italic=bool(_on(said, "i")),

@@ -7,9 +7,9 @@ from dataclasses import dataclass, replace
 from pathlib import PurePosixPath
 
 from pipeline.importing.word.document_reader import DocumentReader
-from pipeline.importing.word.head.author_lines import WordAuthor, read_authors
 from pipeline.importing.word.head.front_matter import FrontMatter, front_matter
-from pipeline.importing.word.open_package import LARGEST_PICTURE, NoWordFile, TooMuch, WordPackage
+from pipeline.importing.word.head.word_authors import WordAuthor, read_authors
+from pipeline.importing.word.open_package import LARGEST_PICTURE, NoWordFile, Oversized, WordPackage
 from pipeline.importing.word.typed.block_markdown import BlockWriter
 from pipeline.importing.word.typed.inline_markdown import InlineWriter
 from pipeline.importing.word.word_pieces import (
@@ -17,10 +17,10 @@ from pipeline.importing.word.word_pieces import (
     NoteCall,
     Piece,
     PlacedPicture,
-    Wording,
     WordLink,
     WordParagraph,
     WordPicture,
+    WordRun,
     WordTable,
 )
 from pipeline.problems import Collector, Outcome, Source
@@ -52,7 +52,7 @@ class WordAbstract:
 
 
 def word_abstract(data: bytes, name: str, *, pictures: str = "images") -> Outcome[WordAbstract | None]:
-    """Read the .docx ``data`` of the file ``name``; pictures are in its text files of ``pictures``.
+    """Read the .docx ``data`` of the file ``name``; its text names pictures in the folder ``pictures``.
 
     None, with one problem, if it cannot be read at all.
     """
@@ -65,7 +65,7 @@ def word_abstract(data: bytes, name: str, *, pictures: str = "images") -> Outcom
     except NoWordFile as error:
         found.add("OCT-X70", f"this is no Word document that can be read: {error}", at, _AGAIN)
         return found.give(None)
-    except TooMuch as error:
+    except Oversized as error:
         hint = "Is it the right file? An abstract is much smaller; make pictures smaller, and save it anew."
         found.add("OCT-X71", f"the document is not read: {error}", at, hint)
         return found.give(None)
@@ -104,9 +104,9 @@ def _assembled(
 
 
 def _title(found: FrontMatter) -> str:
-    pieces = [replace(one, bold=False) if isinstance(one, Wording) else one for one in found.title]
+    pieces = [replace(one, bold=False) if isinstance(one, WordRun) else one for one in found.title]
     pieces = [one for one in pieces if not isinstance(one, (NoteCall, PlacedPicture))]
-    worded = [one for one in pieces if isinstance(one, Wording) and one.text.strip()]
+    worded = [one for one in pieces if isinstance(one, WordRun) and one.text.strip()]
     writer = InlineWriter({}, styled=not all(one.italic for one in worded))
     return writer.one_line(pieces)
 
@@ -118,7 +118,7 @@ def _all_italic(blocks: Sequence[Block]) -> bool:
         for block in blocks
         if isinstance(block, WordParagraph) and block.kind == "text"
         for one in block.pieces
-        if isinstance(one, Wording) and one.text.strip()
+        if isinstance(one, WordRun) and one.text.strip()
     ]
     return bool(worded) and all(one.italic for one in worded)
 
@@ -132,16 +132,15 @@ def _pictures(
     for part, place in _placed(blocks):
         places.setdefault(part, place)
     for part, place in places.items():
-        data = package.data(part, LARGEST_PICTURE)
+        try:
+            data, why = package.data(part, LARGEST_PICTURE), "is missing in the document"
+        except (NoWordFile, Oversized) as error:
+            data, why = None, f"cannot be taken: {error}"
         suffix = _suffix(data) if data else ""
-        if data is None or not suffix:
-            kind = (
-                "is missing in the document"
-                if data is None
-                else f"is of a kind that is not printed ({_end(part)})"
-            )
+        if not data or not suffix:
+            why = f"is of a kind that is not printed ({_end(part)})" if data else why
             hint = "Save it as PNG or JPEG (in Word: Save as Picture), and put that in its place."
-            problems.add("OCT-X76", f"{place}: a picture {kind}", at, hint)
+            problems.add("OCT-X76", f"{place}: a picture {why}", at, hint)
             continue
         made[part] = WordPicture(f"{stem}-{len(made) + 1}{suffix}", data)
     return made

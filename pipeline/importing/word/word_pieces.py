@@ -6,7 +6,7 @@ from typing import TypeAlias
 
 
 @dataclass(frozen=True, slots=True)
-class Wording:
+class WordRun:
     """Words in one style; ``\\n`` breaks the line. ``place`` is "raised", "lowered" or empty."""
 
     text: str
@@ -54,7 +54,7 @@ class PlacedPicture:
     floats: bool = False
 
 
-Piece: TypeAlias = Wording | Equation | WordLink | NoteCall | PlacedPicture
+Piece: TypeAlias = WordRun | Equation | WordLink | NoteCall | PlacedPicture
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,7 +81,7 @@ class WordParagraph:
     @property
     def all_bold(self) -> bool:
         return bool(self.words) and all(
-            isinstance(one, Wording) and one.bold for one in self.pieces if words_of((one,)).strip()
+            isinstance(one, WordRun) and one.bold for one in self.pieces if words_of((one,)).strip()
         )
 
 
@@ -112,7 +112,7 @@ def words_of(pieces: tuple[Piece, ...]) -> str:
 
 def _words(piece: Piece) -> str:
     match piece:
-        case Wording(text=text):
+        case WordRun(text=text):
             return text
         case Equation(tex=tex):
             return f" {tex} " if piece.display else tex
@@ -126,13 +126,13 @@ def merged(pieces: list[Piece]) -> tuple[Piece, ...]:
     made: list[Piece] = []
     for place, piece in enumerate(pieces):
         last = made[-1] if made else None
-        if isinstance(piece, Wording) and isinstance(last, Wording):
+        if isinstance(piece, WordRun) and isinstance(last, WordRun):
             behind = pieces[place + 1] if place + 1 < len(pieces) else None
-            blank = not piece.text.strip() and isinstance(behind, Wording) and behind.style == last.style
+            blank = not piece.text.strip() and isinstance(behind, WordRun) and behind.style == last.style
             if piece.style == last.style or blank:
                 made[-1] = replace(last, text=last.text + piece.text)
                 continue
-        if not isinstance(piece, Wording) or piece.text:
+        if not isinstance(piece, WordRun) or piece.text:
             made.append(piece)
     return tuple(made)
 
@@ -142,7 +142,7 @@ def without_start(pieces: Sequence[Piece], length: int) -> tuple[Piece, ...]:
     made: list[Piece] = []
     blank = True
     for piece in pieces:
-        if length <= 0 or not isinstance(piece, Wording):
+        if length <= 0 or not isinstance(piece, WordRun):
             made.append(piece)
             continue
         cut = 0

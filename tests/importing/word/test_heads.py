@@ -2,7 +2,7 @@
 
 import pytest
 
-from pipeline.importing.word.head.author_lines import WordAuthor
+from pipeline.importing.word.head.word_authors import WordAuthor
 from pipeline.importing.word.word_abstract import WordAbstract, word_abstract
 from tests.importing.word.docx import cell, docx, equation, letters, note_mark, para, raised, run, table
 

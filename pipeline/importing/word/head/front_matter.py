@@ -10,8 +10,8 @@ from pipeline.importing.word.word_pieces import (
     Block,
     NoteCall,
     Piece,
-    Wording,
     WordParagraph,
+    WordRun,
     WordTable,
     merged,
     without_start,
@@ -37,7 +37,7 @@ _STYLES = (
 
 @dataclass(slots=True)
 class FrontMatter:
-    """The parts of an abstract, as pieces; ``head`` has the lines of authors, each with what it says it is."""
+    """The parts of an abstract, as pieces; ``head`` has the lines of authors, each with what it says."""
 
     title: tuple[Piece, ...] = ()
     guessed: bool = False
@@ -87,7 +87,7 @@ def _form_row(row: Sequence[Sequence[Block]]) -> list[Block]:
     inside = [one for cell in values for one in cell if isinstance(one, WordTable) or one.words or one.pieces]
     first = inside[0] if inside else None
     assert isinstance(label[0], WordParagraph)
-    name = Wording(label[0].words.rstrip(" :.") + ": ")
+    name = WordRun(label[0].words.rstrip(" :.") + ": ")
     if isinstance(first, WordParagraph):
         return [replace(first, pieces=merged([name, *first.pieces])), *inside[1:]]
     return [replace(label[0], kind="text"), *inside]
@@ -136,7 +136,7 @@ def _joined_lines(lines: Sequence[WordParagraph]) -> tuple[Piece, ...]:
     pieces: list[Piece] = []
     for line in lines:
         between = ": " if line.kind == "subtitle" else " "
-        pieces += [Wording(between), *line.pieces] if pieces else line.pieces
+        pieces += [WordRun(between), *line.pieces] if pieces else line.pieces
     return merged(pieces)
 
 
@@ -170,7 +170,7 @@ def has_marks(pieces: Sequence[Piece]) -> bool:
     """Whether raised numbers or notes stand in a line, as those do that lead from names to addresses."""
     marks = (
         isinstance(one, NoteCall)
-        or (isinstance(one, Wording) and (one.place == "raised" or bool(_ROMAN.search(one.text))))
+        or (isinstance(one, WordRun) and (one.place == "raised" or bool(_ROMAN.search(one.text))))
         for one in pieces
     )
     return any(marks)

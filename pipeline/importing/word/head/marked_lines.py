@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 
-from pipeline.importing.word.word_pieces import Equation, NoteCall, Piece, Wording, WordLink, words_of
+from pipeline.importing.word.word_pieces import Equation, NoteCall, Piece, WordLink, WordRun, words_of
 
 _SUPERSCRIPTS = str.maketrans("¹²³⁴⁵⁶⁷⁸⁹⁰", "1234567890")
 _RAISED = re.compile("[¹²³⁰⁴-⁹]+(?:[,，][¹²³⁰⁴-⁹]+){0,20}|[*†‡§¶⋆#]+")
@@ -43,7 +43,7 @@ def lines_of(pieces: Sequence[Piece]) -> Iterator[tuple[Piece, ...]]:
     """A paragraph, cut where its lines are broken."""
     line: list[Piece] = []
     for piece in pieces:
-        if not isinstance(piece, Wording):
+        if not isinstance(piece, WordRun):
             line.append(piece)
             continue
         first, *more = piece.text.split("\n")
@@ -61,7 +61,7 @@ def marked_line(line: Sequence[Piece]) -> MarkedLine:
         if isinstance(piece, NoteCall):
             made.text += made.hold("")
             made.notes[str(len(made.marks))] = " ".join(words_of(piece.inside).split())
-        elif isinstance(piece, Wording) and piece.place == "raised" and _MARK.search(piece.text):
+        elif isinstance(piece, WordRun) and piece.place == "raised" and _MARK.search(piece.text):
             made.text += made.hold(piece.text)
         elif isinstance(piece, Equation) and _EQUATION.fullmatch(piece.tex):
             tex = piece.tex.replace("\\dagger", "†").replace("\\ddagger", "‡").replace("\\ast", "*")

@@ -12,8 +12,8 @@ from pipeline.importing.word.word_pieces import (
     Equation,
     Piece,
     PlacedPicture,
-    Wording,
     WordParagraph,
+    WordRun,
     WordTable,
     without_start,
     words_of,
@@ -92,7 +92,7 @@ class BlockWriter:
         for number, picture in enumerate(apart, start=1):
             last = number == len(apart)
             caption = self._caption(behind, _FIGURE, self._figures + 1) if last else ""
-            caption = caption or (self._inline.one_line((Wording(picture.alt),)) if alone else "")
+            caption = caption or (self._inline.one_line((WordRun(picture.alt),)) if alone else "")
             self._figures += bool(caption)
             made.append(f"![{caption}]({self._pictures[picture.part]})")
         return made
@@ -131,7 +131,7 @@ def _row(cells: Sequence[str]) -> str:
 
 def _plain(pieces: Sequence[Piece]) -> tuple[Piece, ...]:
     """The pieces without bold, which headings and captions have of themselves."""
-    return tuple(replace(one, bold=False) if isinstance(one, Wording) else one for one in pieces)
+    return tuple(replace(one, bold=False) if isinstance(one, WordRun) else one for one in pieces)
 
 
 def _plain_head(table: WordTable) -> Iterator[tuple[tuple[Block, ...], ...]]:

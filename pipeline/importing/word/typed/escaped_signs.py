@@ -25,7 +25,7 @@ _CAPTION = re.compile(r"(?:Table)?(:)\s")
 
 
 @dataclass(frozen=True, slots=True)
-class Setting:
+class Around:
     """Where words stand: behind and in front of which, in a ``cell`` of a table, in ``braces`` of TeX."""
 
     before: str = ""
@@ -35,28 +35,28 @@ class Setting:
 
 
 @dataclass(slots=True)
-class _Place:
+class _SignAt:
     """A sign in a text: what is written before it, and where the last bracket closes that makes a link."""
 
     text: str
     at: int
     last: str
     link: int
-    setting: Setting
+    around: Around
 
     @property
     def following(self) -> str:
         return self.text[self.at + 1 : self.at + 2]
 
 
-def escaped(words: str, setting: Setting | None = None) -> str:
+def escaped(words: str, around: Around | None = None) -> str:
     """``words`` as they are typed in Markdown, so that each sign is printed.
 
     Addresses stay as they are. So do formulas that the author has typed as TeX.
     """
-    setting = setting or Setting()
-    text = words + setting.behind
-    place = _Place(text, 0, setting.before[-1:], max(text.rfind("]("), text.rfind("][")), setting)
+    around = around or Around()
+    text = words + around.behind
+    place = _SignAt(text, 0, around.before[-1:], max(text.rfind("]("), text.rfind("][")), around)
     made: list[str] = []
     while place.at < len(words):
         found = _LEFT_ALONE.search(words, place.at)
@@ -76,7 +76,7 @@ def escaped(words: str, setting: Setting | None = None) -> str:
     return "".join(made)
 
 
-def _write(made: list[str], place: _Place, stop: int) -> None:
+def _write(made: list[str], place: _SignAt, stop: int) -> None:
     """Write the signs from the place on to ``stop``."""
     while place.at < stop:
         char = place.text[place.at]
@@ -86,39 +86,39 @@ def _write(made: list[str], place: _Place, stop: int) -> None:
         place.at += 1
 
 
-def _backslash(place: _Place) -> str:
+def _backslash(place: _SignAt) -> str:
     ends = not place.following or place.following.isspace() or place.following == "["
     return "\\textbackslash{}" if ends else "\\\\"
 
 
-def _star(place: _Place) -> str:
+def _star(place: _SignAt) -> str:
     blank = not place.following or place.following.isspace()
     return "*" if blank and place.last.isspace() else "\\*"
 
 
-def _underscore(place: _Place) -> str:
+def _underscore(place: _SignAt) -> str:
     return "_" if place.last.isalnum() and place.following.isalnum() else "\\_"
 
 
-def _tilde(place: _Place) -> str:
+def _tilde(place: _SignAt) -> str:
     ties = _TIED.match(place.last) or place.following == "~"
     return _accented("~", place.following) if ties else "~"
 
 
-def _caret(place: _Place) -> str:
+def _caret(place: _SignAt) -> str:
     raises = _RAISED.match(place.text, place.at) or place.last == "^"
     return _accented("^", place.following) if raises else "^"
 
 
-def _bracket(place: _Place) -> str:
+def _bracket(place: _SignAt) -> str:
     inside = place.text[place.at : place.at + _LONGEST_MARK].partition("]")[0]
     means = place.last == "^" or inside[1:2] == "^" or "@" in inside or place.at < place.link
     return "\\[" if means else "["
 
 
-def _brace(place: _Place) -> str:
+def _brace(place: _SignAt) -> str:
     # `{\…}` is a group of TeX, whose braces are not printed.
-    return "\\{" if place.setting.braces or place.following in _ESCAPED else "{"
+    return "\\{" if place.around.braces or place.following in _ESCAPED else "{"
 
 
 def _accented(char: str, following: str) -> str:
@@ -126,7 +126,7 @@ def _accented(char: str, following: str) -> str:
     return f"\\{char}" if following.isalnum() and following not in _BEARERS[char] else f"\\{char}{{}}"
 
 
-_RULES: dict[str, Callable[[_Place], str]] = {
+_RULES: dict[str, Callable[[_SignAt], str]] = {
     "\\": _backslash,
     "$": lambda _place: "\\$",
     "*": _star,
@@ -138,8 +138,8 @@ _RULES: dict[str, Callable[[_Place], str]] = {
     "&": lambda place: "\\&" if _ENTITY.match(place.text, place.at) else "&",
     "[": _bracket,
     "{": _brace,
-    "}": lambda place: "\\}" if place.setting.braces else "}",
-    "|": lambda place: "\\|" if place.setting.cell else "|",
+    "}": lambda place: "\\}" if place.around.braces else "}",
+    "|": lambda place: "\\|" if place.around.cell else "|",
 }
 
 

@@ -6,14 +6,14 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from itertools import pairwise
 
-from pipeline.importing.word.typed.escaped_signs import Setting, escaped, line_start
+from pipeline.importing.word.typed.escaped_signs import Around, escaped, line_start
 from pipeline.importing.word.word_pieces import (
     Equation,
     NoteCall,
     Piece,
     PlacedPicture,
-    Wording,
     WordLink,
+    WordRun,
     words_of,
 )
 
@@ -22,7 +22,9 @@ _LOWERED = re.compile(r"[+−-]?[^\W_]{1,8}")
 _FORMULA_BASE = re.compile(r"(?:(?<![^\W\d_])(?:[A-Z][a-z]?\d{0,3}){1,8}|[)\]])$")
 _MONEY = re.compile(r"\s*\d[\d.,]*\s*[^\W\d_]{2,}")
 _MATHS = re.compile(r"[\\^_=<>{}]")
-_BLANKS = re.compile(r"[ \t\u2002\u2003\u00ad]*\n[ \t]*|[ \t]{2,}|\t")
+_BLANKS = re.compile(r"[ \t]+")
+# What nobody sees, and check would tell of.
+_UNSEEN = str.maketrans("", "", "\u00ad\u200b\u2060\ufeff")
 _BALANCED = re.compile(r"[^()]*+(?:\([^()]*+\)[^()]*+)*+")
 _AROUND = 80
 _LONGEST_TAGGED = 80
@@ -72,7 +74,7 @@ class InlineWriter:
 
     def _write(self, piece: Piece, behind: str) -> None:
         match piece:
-            case Wording():
+            case WordRun():
                 written = self._wording(piece, behind)
                 if written.startswith("\\") and self._made.endswith("{"):
                     # Else these braces would be TeX's, which are not printed.
@@ -113,37 +115,37 @@ class InlineWriter:
         address = re.sub(unsafe, lambda found: f"%{ord(found[0]):02X}", piece.address)
         return f"{label} <{address}>" if "[" in label or "]" in label else f"[{label}]({address})"
 
-    def _wording(self, piece: Wording, behind: str) -> str:
-        text = _BLANKS.sub(lambda found: "\n" if "\n" in found[0] else " ", piece.text)
-        setting = Setting(self._made[-_AROUND:], behind[:_AROUND], cell=self._cell)
-        plain = escaped(text, setting)
+    def _wording(self, piece: WordRun, behind: str) -> str:
+        text = _BLANKS.sub(" ", piece.text.translate(_UNSEEN))
+        around = Around(self._made[-_AROUND:], behind[:_AROUND], cell=self._cell)
+        plain = escaped(text, around)
         styles = [name for name in ("struck", "italic", "bold") if getattr(piece, name)]
         if not text.strip() or not (styles or piece.place):
             return plain
         if piece.place:
-            plain = _scripted(piece.place, text.strip(), setting)
-        marked = not piece.place and _flanks(plain, setting)
+            plain = _scripted(piece.place, text.strip(), around)
+        marked = not piece.place and _flanks(plain, around)
         if styles == ["italic", "bold"] and marked:
             return f"***{plain}***"
         # An address would take marks behind it for its own.
-        marked = marked and not ("://" in plain and ("struck" in styles or setting.behind[:1].strip()))
+        marked = marked and not ("://" in plain and ("struck" in styles or around.behind[:1].strip()))
         if len(styles) == 1 and marked:
             return f"{_MARKS[styles[0]]}{plain}{_MARKS[styles[0]]}"
         if not piece.place:
-            plain = _in_braces(text, setting)
+            plain = _in_braces(text, around)
         for name in styles:
             plain = f"\\{_COMMANDS[name]}{{{plain}}}" if name in _COMMANDS else plain
         return plain
 
 
-def _in_braces(text: str, setting: Setting) -> str:
+def _in_braces(text: str, around: Around) -> str:
     """Words as they stand in the braces of a command."""
-    return escaped(text, replace(setting, before="{", behind="", braces=True))
+    return escaped(text, replace(around, before="{", behind="", braces=True))
 
 
-def _scripted(place: str, words: str, setting: Setting) -> str:
+def _scripted(place: str, words: str, around: Around) -> str:
     """Raised or lowered words, as short as they can be typed."""
-    before, follows = setting.before, setting.behind[:1]
+    before, follows = around.before, around.behind[:1]
     if place == "raised":
         hangs = before and not before[-1:].isspace() and before[-1:] not in "^[("
         if hangs and _RAISED.fullmatch(words) and not (follows.isalnum() or follows in ("_", "^")):
@@ -151,15 +153,15 @@ def _scripted(place: str, words: str, setting: Setting) -> str:
     elif _LOWERED.fullmatch(words) and _FORMULA_BASE.search(before) and follows != "~":
         return f"~{words}~"
     tag, command = ("sup", "textsuperscript") if place == "raised" else ("sub", "textsubscript")
-    plain = _in_braces(words, setting)
+    plain = _in_braces(words, around)
     if len(plain) <= _LONGEST_TAGGED and not re.search(r"[<>{}\n]", plain):
         return f"<{tag}>{plain}</{tag}>"
     return f"\\{command}{{{plain}}}"
 
 
-def _flanks(inside: str, setting: Setting) -> bool:
+def _flanks(inside: str, around: Around) -> bool:
     """Whether stars around ``inside`` are read as marks of emphasis, with what stands before and behind."""
-    last, following = setting.before[-1:] or " ", setting.behind[:1] or " "
+    last, following = around.before[-1:] or " ", around.behind[:1] or " "
     opens = last.isspace() or (_is_punctuation(last) and last not in "*_~\\")
     closes = following.isspace() or (_is_punctuation(following) and following not in "*_~")
     return opens and closes and "\n" not in inside and not inside.startswith("*") and inside[-1:] not in "*\\"
@@ -170,19 +172,19 @@ def _is_punctuation(char: str) -> bool:
 
 
 def _unstyled(piece: Piece) -> Piece:
-    return replace(piece, bold=False, italic=False) if isinstance(piece, Wording) else piece
+    return replace(piece, bold=False, italic=False) if isinstance(piece, WordRun) else piece
 
 
 def _blanks_outside(pieces: Sequence[Piece]) -> list[Piece]:
     """Pieces whose blanks at the ends are pieces of their own, without a style."""
     made: list[Piece] = []
     for piece in pieces:
-        if not isinstance(piece, Wording) or not (piece.bold or piece.italic or piece.struck or piece.place):
+        if not isinstance(piece, WordRun) or not (piece.bold or piece.italic or piece.struck or piece.place):
             made.append(piece)
             continue
         core = piece.text.strip()
         start = piece.text.find(core) if core else len(piece.text)
         around = piece.text[:start], piece.text[start + len(core) :]
-        inside = [Wording(around[0]), replace(piece, text=core), Wording(around[1])]
+        inside = [WordRun(around[0]), replace(piece, text=core), WordRun(around[1])]
         made += [one for one in inside if one.text]
     return made

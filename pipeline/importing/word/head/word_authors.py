@@ -4,7 +4,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from pipeline.importing.word.head.author_names import (
+from pipeline.importing.word.head.found_authors import (
     FoundAuthor,
     look_like_names,
     owner,

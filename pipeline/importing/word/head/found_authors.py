@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 
 from pipeline.importing.word.head.head_words import names_institution
 from pipeline.importing.word.head.marked_lines import MarkedLine, apart, in_brackets, marks_in
-from pipeline.importing.word.word_pieces import Piece, Wording
+from pipeline.importing.word.word_pieces import Piece, WordRun
 from pipeline.text.names import fold
 
 _DIGITS_BEHIND = re.compile(r"(?<=[^\W\d_])\d{1,2}(?:,\d{1,2}){0,8}(?=\s?(?:$|[,;]))")
@@ -72,7 +72,7 @@ def _cleaned(name: str) -> str:
 
 def shown_names(line: Sequence[Piece]) -> set[str]:
     """The names, folded, that are underlined or bold where others are not: one of them presents."""
-    worded = (one for one in line if isinstance(one, Wording) and not one.place)
+    worded = (one for one in line if isinstance(one, WordRun) and not one.place)
     words = [one for one in worded if any(char.isalpha() for char in one.text)]
     for look in ("underlined", "bold"):
         said = [one for one in words if getattr(one, look)]
