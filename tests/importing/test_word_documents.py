@@ -18,7 +18,8 @@ from tests.importing.word.docx import (
     table,
 )
 
-ROOT = f"<m:rad><m:deg/><m:e>{letters('1+')}<m:sSup><m:e>{letters('x')}</m:e><m:sup>{letters('2')}</m:sup></m:sSup></m:e></m:rad>"
+SQUARE = f"<m:sSup><m:e>{letters('x')}</m:e><m:sup>{letters('2')}</m:sup></m:sSup>"
+ROOT = f"<m:rad><m:deg/><m:e>{letters('1+')}{SQUARE}</m:e></m:rad>"
 BODY = r"""We study wakes of *Daphnia*, where $\sqrt{1+x^2}$ is small[^1], as [others](https://a.org) did [1].
 
 $$\sqrt{1+x^2}$$

@@ -33,7 +33,7 @@ from pipeline.importing.word.word_xml import (
 from pipeline.problems import Source
 from pipeline.problems.flood import FloodGate
 
-_MOST_COLUMNS = 60
+_MOST_COLUMNS = 63
 _QUOTED = 40
 
 
@@ -191,7 +191,9 @@ class DocumentReader:
                 spans = spans or width > 1 or going_on is not None
                 inside = tuple(self._blocks(cell, relations))
                 cells += [inside, *[()] * (width - 1)]
-            rows.append(tuple(cells))
+            # What is beyond Word's own bound stands in the last cell.
+            last = tuple(block for cell in cells[_MOST_COLUMNS - 1 :] for block in cell)
+            rows.append((*cells[: _MOST_COLUMNS - 1], last) if len(cells) > _MOST_COLUMNS else tuple(cells))
         if spans:
             hint = "Look at the table in the abstract; a cell of its own for each value reads best."
             what = "cells of a table are merged; their words stand in the first, the others are empty"

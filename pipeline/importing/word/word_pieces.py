@@ -121,20 +121,31 @@ def _words(piece: Piece) -> str:
     return ""
 
 
-def merged(pieces: list[Piece]) -> tuple[Piece, ...]:
+def merged(pieces: Sequence[Piece]) -> tuple[Piece, ...]:
     """Pieces of which no two neighbours are words in one style; blanks take the style around them."""
     made: list[Piece] = []
+    texts: list[str] = []
     for place, piece in enumerate(pieces):
         last = made[-1] if made else None
+        if isinstance(piece, WordRun) and not piece.text:
+            continue
         if isinstance(piece, WordRun) and isinstance(last, WordRun):
             behind = pieces[place + 1] if place + 1 < len(pieces) else None
             blank = not piece.text.strip() and isinstance(behind, WordRun) and behind.style == last.style
             if piece.style == last.style or blank:
-                made[-1] = replace(last, text=last.text + piece.text)
+                texts.append(piece.text)
                 continue
-        if not isinstance(piece, WordRun) or piece.text:
-            made.append(piece)
+        _close(made, texts)
+        made.append(piece)
+        texts = [piece.text] if isinstance(piece, WordRun) else []
+    _close(made, texts)
     return tuple(made)
+
+
+def _close(made: list[Piece], texts: list[str]) -> None:
+    """Give the last run all its texts, at once: one by one would copy them again and again."""
+    if len(texts) > 1 and isinstance(last := made[-1], WordRun):
+        made[-1] = replace(last, text="".join(texts))
 
 
 def without_start(pieces: Sequence[Piece], length: int) -> tuple[Piece, ...]:

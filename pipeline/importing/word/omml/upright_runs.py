@@ -1,6 +1,8 @@
 """The letters of an equation: runs of them, upright, bold, in other alphabets, or words."""
 
 import re
+from itertools import groupby
+from operator import itemgetter
 
 from lxml.etree import _Element as Element
 
@@ -60,7 +62,8 @@ def _set(words: str, style: str, alphabet: str) -> str:
         taken = group[0] if group else words[at]
         pieces.append(_styled(taken, style, alphabet) if len(taken) > 1 else _one(taken, style, alphabet))
         at += len(taken)
-    return joined([_in_command(command, tex) for command, tex in _merged(pieces)])
+    groups = groupby(pieces, itemgetter(0))
+    return joined(_in_command(command, joined(tex for _command, tex in group)) for command, group in groups)
 
 
 def _foreign(words: str, at: int) -> re.Match[str] | None:
@@ -93,16 +96,6 @@ def _one(char: str, style: str, alphabet: str) -> tuple[str, str]:
     if style in ("b", "bi"):
         return ("mathbf" if style == "b" and char.isascii() else "boldsymbol"), tex
     return "", tex
-
-
-def _merged(pieces: list[tuple[str, str]]) -> list[tuple[str, str]]:
-    made: list[tuple[str, str]] = []
-    for command, tex in pieces:
-        if made and command and made[-1][0] == command:
-            made[-1] = command, joined([made[-1][1], tex])
-        else:
-            made.append((command, tex))
-    return made
 
 
 def _in_command(command: str, tex: str) -> str:

@@ -1,6 +1,7 @@
 """Paragraphs, items, tables and pictures as Markdown, as a person would have typed them."""
 
 import re
+from collections import deque
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from itertools import pairwise
@@ -41,14 +42,14 @@ class BlockWriter:
     def markdown(self, blocks: Sequence[Block]) -> str:
         """The text; its notes stand at its end."""
         made: list[str] = []
-        waiting = _headed(list(_unboxed(blocks)))
+        waiting = deque(_headed(list(_unboxed(blocks))))
         while waiting:
-            block = waiting.pop(0)
+            block = waiting.popleft()
             if isinstance(block, WordParagraph) and block.kind == "item":
                 items = [block]
                 while waiting and isinstance(waiting[0], WordParagraph) and waiting[0].kind == "item":
                     items.append(waiting[0])
-                    del waiting[0]
+                    waiting.popleft()
                 made.append(self._list(items))
             else:
                 made += self._block(block, waiting)
@@ -64,7 +65,7 @@ class BlockWriter:
             words = self._inline.line(note.inside).replace("\\\n", " ")
             yield f"[^{number}]: " + words.replace("\n", "\n    ")
 
-    def _block(self, block: Block, behind: list[Block]) -> list[str]:
+    def _block(self, block: Block, behind: deque[Block]) -> list[str]:
         """The Markdown of one block; a caption that belongs to it is taken from ``behind``."""
         if isinstance(block, WordTable):
             table = self._table(block)
@@ -75,12 +76,12 @@ class BlockWriter:
             words = self._inline.one_line(_plain(block.pieces))
             return [f"{'#' * min(block.level + 2, 6)} {words}"] if words else []
         table_caption = block.kind == "caption" and behind and isinstance(behind[0], WordTable)
-        if table_caption and (caption := self._caption([block], _TABLE, self._tables + 1)):
+        if table_caption and (caption := self._caption(deque([block]), _TABLE, self._tables + 1)):
             self._tables += 1
             return [f"Table: {caption}"]
         return self._paragraph(block, behind)
 
-    def _paragraph(self, block: WordParagraph, behind: list[Block]) -> list[str]:
+    def _paragraph(self, block: WordParagraph, behind: deque[Block]) -> list[str]:
         pictures = [
             one for one in block.pieces if isinstance(one, PlacedPicture) and one.part in self._pictures
         ]
@@ -97,7 +98,7 @@ class BlockWriter:
             made.append(f"![{caption}]({self._pictures[picture.part]})")
         return made
 
-    def _caption(self, behind: list[Block], pattern: re.Pattern[str], number: int) -> str:
+    def _caption(self, behind: deque[Block], pattern: re.Pattern[str], number: int) -> str:
         """The words of the caption that comes next, without its number, if that is the one we print."""
         block = behind[0] if behind else None
         if not isinstance(block, WordParagraph) or not _is_caption(block, pattern):
@@ -108,7 +109,7 @@ class BlockWriter:
         words = self._inline.one_line(without_start(_plain(block.pieces), found.end() if found else 0))
         if not words or words.count("[") != words.count("]") or words.find("]") < words.find("["):
             return ""
-        del behind[0]
+        behind.popleft()
         return words
 
     def _table(self, table: WordTable) -> str:
@@ -149,10 +150,12 @@ def _headed(blocks: list[Block]) -> list[Block]:
     """Blocks in which short bold paragraphs before a text are headings, as they look."""
     made = list(blocks)
     for place, (block, behind) in enumerate(pairwise(blocks)):
-        if not isinstance(block, WordParagraph) or isinstance(behind, WordTable) or behind.kind != "text":
+        if not isinstance(block, WordParagraph) or isinstance(behind, WordTable):
             continue
         short = len(block.words) <= _LONGEST_HEADING and block.words[-1:] not in (".", ",", ";")
-        if block.kind == "text" and block.all_bold and short and behind.words and not behind.all_bold:
+        captions = _FIGURE.match(block.words) or _TABLE.match(block.words)
+        leads = behind.kind in ("text", "item") and bool(behind.words) and not behind.all_bold
+        if block.kind == "text" and block.all_bold and short and leads and not captions:
             made[place] = replace(block, kind="heading")
     return made
 

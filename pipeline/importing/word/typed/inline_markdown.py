@@ -38,15 +38,24 @@ class InlineWriter:
     """Writes pieces; ``pictures`` are the addresses that pictures have, by their part in the document.
 
     On ``one_line``, as in headings and cells of tables, nothing breaks the line, and its start means nothing.
-    ``notes`` are those that the text has called, in their order.
+    ``notes`` are those that the text has called, in this order.
     """
 
     def __init__(self, pictures: Mapping[str, str], *, styled: bool = True) -> None:
         self._pictures = pictures
         self._styled = styled
         self._flat = self._cell = False
-        self._made = ""
-        self.notes: list[NoteCall] = []
+        self._made: list[str] = []
+        self._notes: dict[NoteCall, int] = {}
+
+    @property
+    def notes(self) -> tuple[NoteCall, ...]:
+        return tuple(self._notes)
+
+    @property
+    def _tail(self) -> str:
+        """The end of what is written."""
+        return "".join(self._made[-_AROUND:])[-_AROUND:]
 
     def line(self, pieces: Sequence[Piece]) -> str:
         """A paragraph; its lines are broken where they are in Word."""
@@ -65,31 +74,33 @@ class InlineWriter:
         return made
 
     def _written(self, pieces: Sequence[Piece]) -> str:
-        around, self._made = self._made, ""
+        around, self._made = self._made, []
         words = [one if self._styled else _unstyled(one) for one in _blanks_outside(pieces)]
         for place, piece in enumerate(words):
             self._write(piece, words_of(tuple(words[place + 1 : place + 3])))
-        made, self._made = self._made, around
+        made, self._made = "".join(self._made), around
         return made
 
     def _write(self, piece: Piece, behind: str) -> None:
         match piece:
             case WordRun():
                 written = self._wording(piece, behind)
-                if written.startswith("\\") and self._made.endswith("{"):
+                if written.startswith("\\") and self._tail.endswith("{"):
                     # Else these braces would be TeX's, which are not printed.
-                    self._made = self._made[:-1].removesuffix("\\") + "\\{"
-                self._made += written
+                    self._made[-1] = self._made[-1][:-1].removesuffix("\\") + "\\{"
+                self._add(written)
             case Equation():
-                self._made += self._formula(piece)
+                self._add(self._formula(piece))
             case WordLink():
-                self._made += self._link(piece, behind)
+                self._add(self._link(piece, behind))
             case NoteCall():
-                if piece not in self.notes:
-                    self.notes.append(piece)
-                self._made += f"[^{self.notes.index(piece) + 1}]"
+                self._add(f"[^{self._notes.setdefault(piece, len(self._notes) + 1)}]")
             case PlacedPicture() if piece.part in self._pictures:
-                self._made += f"![]({self._pictures[piece.part]})"
+                self._add(f"![]({self._pictures[piece.part]})")
+
+    def _add(self, written: str) -> None:
+        if written:
+            self._made.append(written)
 
     def _formula(self, piece: Equation) -> str:
         if piece.display and not self._flat:
@@ -98,7 +109,7 @@ class InlineWriter:
         # `$5 km$` would be read as money.
         if not _MATHS.search(tex) and _MONEY.match(tex):
             tex = f"{{{tex}}}"
-        glued = " " if self._made.endswith("$") and not self._made.endswith("\\$") else ""
+        glued = " " if self._tail.endswith("$") and not self._tail.endswith("\\$") else ""
         return f"{glued}${tex}$"
 
     def _link(self, piece: WordLink, behind: str) -> str:
@@ -117,7 +128,7 @@ class InlineWriter:
 
     def _wording(self, piece: WordRun, behind: str) -> str:
         text = _BLANKS.sub(" ", piece.text.translate(_UNSEEN))
-        around = Around(self._made[-_AROUND:], behind[:_AROUND], cell=self._cell)
+        around = Around(self._tail, behind[:_AROUND], cell=self._cell)
         plain = escaped(text, around)
         styles = [name for name in ("struck", "italic", "bold") if getattr(piece, name)]
         if not text.strip() or not (styles or piece.place):
