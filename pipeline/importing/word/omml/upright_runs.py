@@ -68,8 +68,7 @@ def _set(words: str, style: str, alphabet: str) -> str:
 
 def _foreign(words: str, at: int) -> re.Match[str] | None:
     """Letters that TeX has no name for (Cyrillic, accented): they are words."""
-    found = _FOREIGN.match(words, at)
-    return found if found and sign(words[at]) == (words[at], "") else None
+    return _FOREIGN.match(words, at) if sign(words[at]) == (words[at], "") else None
 
 
 def _styled(taken: str, style: str, alphabet: str) -> tuple[str, str]:

@@ -19,7 +19,7 @@ _ENTITY = re.compile(r"&#?\w{1,32};")
 _TAG = re.compile(r"<[A-Za-z/!?]")
 _TIED = re.compile(r"[\w.)\]}$*~]")
 _ESCAPED = frozenset("\\*_`<$[~^&{|")
-_LONGEST_MARK = 200
+_LONGEST_MARK, _LONGEST_FORMULA = 200, 4000
 _START = re.compile(r"(?P<number>\d{1,9})(?=[.)](?:\s|$))|[-+:~](?=\s|$)|#{1,6}(?=\s|$)|[>|]|~~~|[-:|= \t]+$")
 _CAPTION = re.compile(r"(?:Table)?(:)\s")
 
@@ -64,7 +64,7 @@ def escaped(words: str, around: Around | None = None) -> str:
         _write(made, place, stop)
         if found is None:
             break
-        cut = None if found["address"] else formula_at(words, stop, len(words))
+        cut = None if found["address"] else formula_at(words, stop, min(len(words), stop + _LONGEST_FORMULA))
         end = found.end() if found["address"] else stop
         if cut and _TEX.search(words, cut.start, cut.end):
             end = cut.after
