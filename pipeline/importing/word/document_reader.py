@@ -203,42 +203,30 @@ class DocumentReader:
         return WordTable(tuple(rows), not plain or bool(switched(first, "trPr/tblHeader")), place)
 
     def _tell_of_changes(self, root: Element) -> None:
-        counts = {
-            name: sum(1 for _one in root.iter(*(W + tag for tag in tags)))
-            for name, tags in (
-                ("ins", ("ins", "moveTo")),
-                ("del", ("del", "moveFrom")),
-                ("com", ("commentReference",)),
-            )
-        }
-        if counts["ins"] or counts["del"]:
-            what = (
-                f"changes are tracked: {counts['ins']} inserted are taken, {counts['del']} deleted left out"
-            )
-            self._tell(
-                "OCT-X77", what, "Accept or reject the changes in Word, if that is not what is meant.", ""
-            )
-        if counts["com"]:
-            what = f"comments are left out: {counts['com']}"
-            self._tell("OCT-X77", what, "What belongs to the abstract, write into its text.", "")
+        added, struck, remarks = (
+            sum(1 for _one in root.iter(*(W + name for name in names)))
+            for names in (("ins", "moveTo"), ("del", "moveFrom"), ("commentReference",))
+        )
+        if added or struck:
+            what = f"tracked changes count as accepted (inserted: {added}, deleted: {struck})"
+            hint = "Accept or reject them in Word, if that is not what is meant."
+            self._tell("OCT-X77", what, hint, "")
+        if remarks:
+            hint = "What belongs to the abstract, write into its text."
+            self._tell("OCT-X77", f"comments are left out: {remarks}", hint, "")
 
     def _tell_of_margins(self) -> None:
         """Words of headers and footers are of the page, not of the abstract; they are told and left out."""
         said: list[str] = []
         for one in self._relations.values():
-            root = (
-                self._package.xml(one.target)
-                if one.kind in ("header", "footer") and not one.outside
-                else None
-            )
-            words = (
-                " ".join("".join(text.text or "" for text in below(root, f"{W}t")).split())
-                if root is not None
-                else ""
-            )
+            root = None
+            if one.kind in ("header", "footer") and not one.outside:
+                root = self._package.xml(one.target)
+            texts = below(root, f"{W}t") if root is not None else ()
+            words = " ".join("".join(text.text or "" for text in texts).split())
             if any(char.isalpha() for char in words) and words not in said:
                 said.append(words)
-        for words in said[:6]:
+        for words in said:
             short = words[:_QUOTED].rstrip() + ("…" if len(words) > _QUOTED else "")
             hint = "If it belongs to the abstract, write it into its text."
             self._tell("OCT-X77", f"a header or footer of the pages is left out: “{short}”", hint, "")

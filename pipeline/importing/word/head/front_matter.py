@@ -93,25 +93,27 @@ def _form_row(row: Sequence[Sequence[Block]]) -> list[Block]:
     return [replace(label[0], kind="text"), *inside]
 
 
-def _take_title(made: FrontMatter, blocks: Sequence[Block]) -> int:
-    """Find the title; the head begins behind it. What stands before it goes into the text."""
+def _take_title(made: FrontMatter, blocks: list[Block]) -> int:
+    """Find the title, and where the head begins; what stands before them goes into the text."""
     near = [
         (place, one) for place, one in enumerate(blocks[:_LONGEST_HEAD]) if isinstance(one, WordParagraph)
     ]
     styled = next((place for place, one in near if one.kind == "title" and one.words), None)
     if styled is not None:
-        lines = [one for _place, one in near if _place >= styled]
+        lines = [one for place, one in near if place >= styled]
         lines = list(takewhile(lambda one: one.kind in ("title", "subtitle") and bool(one.words), lines))
         made.title = _joined_lines(lines)
         made.body += blocks[:styled]
         return styled + len(lines)
     labelled = next((place for place, one in near if role_before(one.words)[0] == "title"), None)
     if labelled is not None:
-        line = blocks[labelled]
+        line = blocks.pop(labelled)
         assert isinstance(line, WordParagraph)
         made.title = without_start(line.pieces, role_before(line.words)[1])
-        made.body += blocks[:labelled]
-        return labelled + 1
+        # Other labels may stand before that of the title.
+        start = next((place for place, one in near if _said_role(one)[0] and place < labelled), labelled)
+        made.body += blocks[:start]
+        return start
     return _take_unnamed_title(made, blocks)
 
 
