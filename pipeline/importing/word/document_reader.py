@@ -109,7 +109,7 @@ class DocumentReader:
             yield from self._bare_equation(element, relations)
         elif name in ("altChunk", "subDoc"):
             hint = "Open the document in Word, save it again as .docx, and import that."
-            self._tell("OCT-X72", "a document inside of this one cannot be read", hint, self._place(""))
+            self._tell("OCT-X82", "a document inside of this one cannot be read", hint, self._place(""))
 
     def _bare_equation(self, element: Element, relations: dict[str, Relation]) -> Iterator[Block]:
         reader = ParagraphReader(self._around(relations), "")
@@ -197,7 +197,7 @@ class DocumentReader:
         if spans:
             hint = "Look at the table in the abstract; a cell of its own for each value reads best."
             what = "cells of a table are merged; their words stand in the first, the others are empty"
-            self._tell("OCT-X74", what, hint, place.replace("paragraph", "table behind paragraph", 1))
+            self._tell("OCT-X84", what, hint, place.replace("paragraph", "table behind paragraph", 1))
         first = next(_held(table, "tr"), None)
         plain = _is_plain(table)
         return WordTable(tuple(rows), not plain or bool(switched(first, "trPr/tblHeader")), place)
@@ -210,10 +210,10 @@ class DocumentReader:
         if added or struck:
             what = f"tracked changes count as accepted (inserted: {added}, deleted: {struck})"
             hint = "Accept or reject them in Word, if that is not what is meant."
-            self._tell("OCT-X77", what, hint, "")
+            self._tell("OCT-X87", what, hint, "")
         if remarks:
             hint = "What belongs to the abstract, write into its text."
-            self._tell("OCT-X77", f"comments are left out: {remarks}", hint, "")
+            self._tell("OCT-X87", f"comments are left out: {remarks}", hint, "")
 
     def _tell_of_margins(self) -> None:
         """Words of headers and footers are of the page, not of the abstract; they are told and left out."""
@@ -229,7 +229,7 @@ class DocumentReader:
         for words in said:
             short = words[:_QUOTED].rstrip() + ("…" if len(words) > _QUOTED else "")
             hint = "If it belongs to the abstract, write it into its text."
-            self._tell("OCT-X77", f"a header or footer of the pages is left out: “{short}”", hint, "")
+            self._tell("OCT-X87", f"a header or footer of the pages is left out: “{short}”", hint, "")
 
 
 def _is_plain(table: Element) -> bool:

@@ -110,7 +110,7 @@ class ParagraphReader:
             what = (
                 f"an equation has parts that are not known ({', '.join(unknown[:4])}); their letters are kept"
             )
-            self._around.met("OCT-X79", what, "Compare the formula with the document.")
+            self._around.met("OCT-X89", what, "Compare the formula with the document.")
         if tex:
             self._pieces.append(Equation(tex, display=local(element) == "oMathPara"))
 
@@ -130,7 +130,7 @@ class ParagraphReader:
         if hidden:
             if any(local(one) == "t" and one.text for one in run):
                 hint = "If it belongs to the abstract, show it in Word (Font, Hidden) and import again."
-                self._around.met("OCT-X77", "hidden text is left out", hint)
+                self._around.met("OCT-X87", "hidden text is left out", hint)
             return
         for part in children(run):
             self._part_of_run(part, look, font)
@@ -172,7 +172,7 @@ class ParagraphReader:
             what = (
                 f"a sign of the font {font[:40] or 'of the document'} is not known and is printed as \ufffd"
             )
-            self._around.met("OCT-X75", what, "Type the sign itself in its place.")
+            self._around.met("OCT-X85", what, "Type the sign itself in its place.")
         self._pieces.append(replace(look, text=words))
 
     def _field(self, step: str) -> None:
@@ -190,14 +190,14 @@ class ParagraphReader:
 
     def _lost_equation(self, what: str) -> None:
         hint = "Write it as a formula in its place ($…$), or make it an equation of Word and import again."
-        self._around.met("OCT-X72", f"{what}, which cannot be read; “[equation]” stands in its place", hint)
+        self._around.met("OCT-X82", f"{what}, which cannot be read; “[equation]” stands in its place", hint)
         self._pieces.append(WordRun("[equation]"))
 
     def _note(self, kind: str, known: str) -> None:
         found = self._around.note(kind, known)
         if found is None:
             hint = "Look at the note in Word, and write it into the text."
-            self._around.met("OCT-X78", f"the {kind} that is meant here does not exist", hint)
+            self._around.met("OCT-X88", f"the {kind} that is meant here does not exist", hint)
         else:
             self._pieces.append(NoteCall(*found))
 
@@ -216,7 +216,7 @@ class ParagraphReader:
         self.boxes += boxes
         if boxes:
             hint = "Look whether it stands where it belongs."
-            self._around.met("OCT-X73", "the words of a text box are put behind this paragraph", hint)
+            self._around.met("OCT-X83", "the words of a text box are put behind this paragraph", hint)
         program = next((one.get("ProgID") or "" for one in below(part, f"{OFFICE}OLEObject")), None)
         if program is not None and _MATHS.search(program):
             self._lost_equation(f"an equation is an object of another program ({program[:30]})")
@@ -232,14 +232,14 @@ class ParagraphReader:
         kind = kind or (f"an object ({program[:30]})" if program else "")
         if kind:
             hint = "Save it as a picture in Word, and put that into the abstract."
-            self._around.met("OCT-X72", f"{kind} is no picture and cannot be taken", hint)
+            self._around.met("OCT-X82", f"{kind} is no picture and cannot be taken", hint)
 
     def _picture(self, drawn: Element, picture: Element) -> None:
         known = picture.get(f"{R}embed") or picture.get(f"{R}id") or picture.get(f"{R}link") or ""
         relation = self._around.relations.get(known)
         if relation is None or relation.outside:
             hint = "Put the picture itself into the document (Insert, Pictures, This device)."
-            self._around.met("OCT-X76", "a picture is not in the document but only linked", hint)
+            self._around.met("OCT-X86", "a picture is not in the document but only linked", hint)
             return
         said = next((one.get("descr") or "" for one in below(drawn, f"{DRAWING}docPr")), "")
         floats = any(True for _one in below(drawn, f"{DRAWING}anchor"))

@@ -63,11 +63,11 @@ def word_abstract(data: bytes, name: str, *, pictures: str = "images") -> Outcom
         reader = DocumentReader(package, at)
         blocks = reader.blocks()
     except NoWordFile as error:
-        found.add("OCT-X70", f"this is no Word document that can be read: {error}", at, _AGAIN)
+        found.add("OCT-X80", f"this is no Word document that can be read: {error}", at, _AGAIN)
         return found.give(None)
     except Oversized as error:
         hint = "Is it the right file? An abstract is much smaller; make pictures smaller, and save it anew."
-        found.add("OCT-X71", f"the document is not read: {error}", at, hint)
+        found.add("OCT-X81", f"the document is not read: {error}", at, hint)
         return found.give(None)
     problems = reader.problems
     stem = _tidy(PurePosixPath(name).stem)
@@ -85,19 +85,19 @@ def _assembled(
     title = _title(found)
     if not title:
         hint = "Give the title the style Title in Word, or write it into the abstract's file."
-        problems.add("OCT-X80", "no title is found", at, hint)
+        problems.add("OCT-X90", "no title is found", at, hint)
     elif found.guessed:
         hint = "If it is another, give that the style Title in Word, or mend it in the abstract's file."
-        problems.add("OCT-X80", f"the first line is taken as the title: “{title[:60]}”", at, hint)
+        problems.add("OCT-X90", f"the first line is taken as the title: “{title[:60]}”", at, hint)
     if not lines.authors:
         hint = "Write the names below the title, one line, commas between them; or into the abstract's file."
-        problems.add("OCT-X81", "no authors are found", at, hint)
+        problems.add("OCT-X91", "no authors are found", at, hint)
     for what in lines.loose:
-        problems.add("OCT-X81", what, at, "Complete it in people.yaml or in the abstract's file.")
+        problems.add("OCT-X91", what, at, "Complete it in people.yaml or in the abstract's file.")
     for what in lines.untaken:
         hint = "If it belongs to the abstract, write it into its text."
         short = what if len(what) <= 80 else f"{what[:79]}…"
-        problems.add("OCT-X82", f"a line among the authors is left out: “{short}”", at, hint)
+        problems.add("OCT-X92", f"a line among the authors is left out: “{short}”", at, hint)
     writer = BlockWriter(addresses, italics=not _all_italic(found.body))
     body = writer.markdown(found.body)
     return WordAbstract(title, lines.authors, body, tuple(dict.fromkeys(found.keywords)))
@@ -140,7 +140,7 @@ def _pictures(
         if not data or not suffix:
             why = f"is of a kind that is not printed ({_end(part)})" if data else why
             hint = "Save it as PNG or JPEG (in Word: Save as Picture), and put that in its place."
-            problems.add("OCT-X76", f"{place}: a picture {why}", at, hint)
+            problems.add("OCT-X86", f"{place}: a picture {why}", at, hint)
             continue
         made[part] = WordPicture(f"{stem}-{len(made) + 1}{suffix}", data)
     return made
