@@ -10,6 +10,7 @@ from pipeline.importing.word.list_numbers import ListNumbers
 from pipeline.importing.word.open_package import Relation, WordPackage
 from pipeline.importing.word.paragraph_reader import OpenField, ParagraphReader, Surroundings
 from pipeline.importing.word.style_sheet import StyleSheet
+from pipeline.importing.word.table_rows import held_in, is_without_head
 from pipeline.importing.word.word_pieces import (
     Block,
     Equation,
@@ -183,9 +184,9 @@ class DocumentReader:
     def _table(self, table: Element, relations: dict[str, Relation]) -> WordTable:
         place = self._place("")
         rows, spans = [], False
-        for row in _held(table, "tr"):
+        for row in held_in(table, "tr"):
             cells: list[tuple[Block, ...]] = []
-            for cell in _held(row, "tc"):
+            for cell in held_in(row, "tc"):
                 going_on = value(cell, "tcPr/vMerge")
                 width = min(max(whole_number(value(cell, "tcPr/gridSpan"), 1), 1), _MOST_COLUMNS)
                 spans = spans or width > 1 or going_on is not None
@@ -198,8 +199,8 @@ class DocumentReader:
             hint = "Look at the table in the abstract; a cell of its own for each value reads best."
             what = "cells of a table are merged; their words stand in the first, the others are empty"
             self._tell("OCT-X84", what, hint, place.replace("paragraph", "table behind paragraph", 1))
-        first = next(_held(table, "tr"), None)
-        plain = _is_plain(table)
+        first = next(held_in(table, "tr"), None)
+        plain = is_without_head(table)
         return WordTable(tuple(rows), not plain or bool(switched(first, "trPr/tblHeader")), place)
 
     def _tell_of_changes(self, root: Element) -> None:
@@ -230,26 +231,6 @@ class DocumentReader:
             short = words[:_QUOTED].rstrip() + ("…" if len(words) > _QUOTED else "")
             hint = "If it belongs to the abstract, write it into its text."
             self._tell("OCT-X87", f"a header or footer of the pages is left out: “{short}”", hint, "")
-
-
-def _is_plain(table: Element) -> bool:
-    """Whether a table says that its first row is no head: in words, or by a bit (ECMA-376, 17.4.55)."""
-    looks = table.find(f"{W}tblPr/{W}tblLook")
-    if looks is None:
-        return False
-    said, bits = looks.get(f"{W}firstRow"), looks.get(f"{W}val") or ""
-    if said is not None:
-        return said in ("0", "false", "off")
-    return bits[-2:-1] in tuple("014589cdCD")
-
-
-def _held(element: Element, name: str) -> Iterator[Element]:
-    """The rows of a table, or cells of a row, also in what stands around them."""
-    for child in children(element):
-        if child.tag == W + name:
-            yield child
-        elif local(child) in WRAPPERS | {"sdt"}:
-            yield from _held(child, name)
 
 
 def _flat(block: Block) -> tuple[Piece, ...]:

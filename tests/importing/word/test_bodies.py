@@ -47,6 +47,8 @@ def test_runs_of_one_look_are_one() -> None:
     ("inside", "made"),
     [
         ((run("a", "<w:b/>"), "b"), "\\textbf{a}b"),
+        ((run("https://a.b/c_d", "<w:b/><w:i/>"), "("), "\\textbf{\\emph{https://a.b/c_d}}("),
+        ((run("see \\", "<w:b/>"), "a"), "\\textbf{see \\textbackslash{}}a"),
         (("un", run("believ", "<w:i/>"), "able"), "un\\emph{believ}able"),
         ((run("x:", "<w:b/>"), " y"), "**x:** y"),
         ((run("x", "<w:b/><w:i/>"), " y"), "***x*** y"),

@@ -136,10 +136,10 @@ class InlineWriter:
         if piece.place:
             plain = _scripted(piece.place, text.strip(), around)
         marked = not piece.place and _flanks(plain, around)
-        if styles == ["italic", "bold"] and marked:
-            return f"***{plain}***"
         # An address would take marks behind it for its own.
         marked = marked and not ("://" in plain and ("struck" in styles or around.behind[:1].strip()))
+        if styles == ["italic", "bold"] and marked:
+            return f"***{plain}***"
         if len(styles) == 1 and marked:
             return f"{_MARKS[styles[0]]}{plain}{_MARKS[styles[0]]}"
         if not piece.place:
