@@ -9,8 +9,8 @@ from babel import Locale, UnknownLocaleError
 from pipeline.exporting.frab.lasting_ids import LastingIds
 from pipeline.exporting.frab.supplement import Texts, is_mail
 from pipeline.model import Event, Person, Talk
-from pipeline.programme.authorship import authors
 from pipeline.programme.matter.printed_citations import in_words
+from pipeline.programme.persons.authorship import authors
 from pipeline.programme.sittings import home
 from pipeline.programme.words import Words, words_of
 

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from pipeline.model.content.person import Person, Role
 from pipeline.model.content.programme import Slot, Talk
 from pipeline.model.event import Event
-from pipeline.programme.authorship import Author, authors
+from pipeline.programme.persons.authorship import Author, authors
 from pipeline.programme.sittings import PRESENTING
 from pipeline.programme.titles import talk_of
 from pipeline.text.names import fold

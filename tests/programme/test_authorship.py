@@ -3,8 +3,8 @@
 import pytest
 
 from pipeline.model import Contributor, Event, SlotKind
-from pipeline.programme.authorship import authors
 from pipeline.programme.people import bylines, credited, named, speaker_ids
+from pipeline.programme.persons.authorship import authors
 from pipeline.programme.persons.mentions import people_index
 from pipeline.programme.words import words_of
 from tests.events import day, event, person, presenting, slot, talk

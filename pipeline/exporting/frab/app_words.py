@@ -8,10 +8,10 @@ from html import unescape
 from pipeline.exporting.frab.frab_schedule import FrabEvent
 from pipeline.exporting.frab.supplement import is_mail
 from pipeline.model import Event, Slot, WebLink
-from pipeline.programme.authorship import authors
 from pipeline.programme.clock import hours_apart
 from pipeline.programme.matter.printed_citations import in_words
 from pipeline.programme.people import chairs, credited, names
+from pipeline.programme.persons.authorship import authors
 from pipeline.programme.titles import notices, remarks, talk_of
 from pipeline.programme.whereabouts import room_names, rooms_of
 from pipeline.programme.words import Words

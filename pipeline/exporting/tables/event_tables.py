@@ -7,10 +7,10 @@ from typing import TypeVar
 from zoneinfo import ZoneInfo
 
 from pipeline.model import Day, Event, Person, Slot, Talk
-from pipeline.programme.authorship import authors
 from pipeline.programme.clock import likely_end
 from pipeline.programme.matter.printed_citations import in_words
 from pipeline.programme.people import chairs, credited, in_order, presenters, role_ids
+from pipeline.programme.persons.authorship import authors
 from pipeline.programme.titles import talk_of
 from pipeline.programme.whereabouts import rooms_of
 from pipeline.programme.words import Words

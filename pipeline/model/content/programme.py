@@ -54,10 +54,10 @@ class WebLink:
 class Talk:
     """What somebody presents; ``abstract`` is None while there is none.
 
-    ``authors`` are as they are written; `pipeline.programme.authorship` puts them in order. ``places`` says
-    where each text of the head stands: ``title``, ``authors.0``, ``papers.2``. ``stamp`` is a digest of what
-    it was read from, empty if unknown. ``type`` is the id of a `TalkType`, ``code`` as given or as the
-    event's rule makes it, ``level`` whom it is for,
+    ``authors`` are as they are written; `pipeline.programme.persons.authorship` puts them in order.
+    ``places`` says where each text of the head stands: ``title``, ``authors.0``, ``papers.2``. ``stamp`` is a
+    digest of what it was read from, empty if unknown. ``type`` is the id of a `TalkType`, ``code`` as given
+    or as the event's rule makes it, ``level`` whom it is for,
     ``cited`` the keys that the text cites, as written, in their order, each as often as it is cited.
     """
 

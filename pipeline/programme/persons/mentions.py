@@ -8,9 +8,9 @@ from itertools import chain, groupby
 from pipeline.model.content.person import Person
 from pipeline.model.content.programme import Contributor
 from pipeline.model.event import Event
-from pipeline.programme.authorship import authors, person_of
 from pipeline.programme.matter.guest_help import COMMITTEES
 from pipeline.programme.people import chairs, presenters
+from pipeline.programme.persons.authorship import authors, person_of
 from pipeline.programme.sittings import loose_talks
 from pipeline.programme.titles import anchor, talk_anchor, talk_of
 from pipeline.text.names import index_letter, name_key, sort_text
