@@ -14,6 +14,7 @@
 | where the book tells about a person                           | `persons.portraits`  |
 | who is named in the book, and where                           | `persons.mentions`   |
 | pages of the organiser's own, help for guests, related papers | `matter`             |
+| what changed between two events, and whom it concerns         | `changes`            |
 | how a day looks to scale, and in which colours                | `timetable`          |
 | how a language writes dates, times and fixed words            | `words`              |
 

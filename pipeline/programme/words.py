@@ -48,6 +48,14 @@ class Words:
     def weekday(self, when: date) -> str:
         return _capital(format_date(when, "EEEE", locale=self._locale))
 
+    def weekday_within(self, when: date) -> str:
+        """``Monday``, as it stands within a sentence: French and Italian write it small."""
+        return format_date(when, "EEEE", locale=self._locale)
+
+    def day_within(self, when: date) -> str:
+        """``Monday 15 June`` within a sentence."""
+        return self._pattern(when, _YEAR.sub("", str(self._locale.date_formats["full"])))
+
     def long_date(self, when: date) -> str:
         """``15 June 2026``."""
         return format_date(when, "long", locale=self._locale)

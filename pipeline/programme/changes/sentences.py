@@ -1,0 +1,123 @@
+"""A change in a sentence, in the words of a language: “Wakes” moves from Monday 10:00 to Tuesday 14:00."""
+
+import re
+from collections.abc import Callable, Iterable
+from datetime import date
+from operator import attrgetter
+
+from pipeline.model import Day, Person, Prose, Room, Slot
+from pipeline.programme.changes.change import Change, ChangeKind, Either, Entry
+from pipeline.programme.clock import clock, hours
+from pipeline.programme.whereabouts import room_names
+from pipeline.programme.words import Words
+
+_NAMES: dict[ChangeKind, Callable[[Entry], tuple[str, ...]]] = {
+    ChangeKind.SPEAKERS: attrgetter("speakers"),
+    ChangeKind.AUTHORS: attrgetter("authors"),
+    ChangeKind.CHAIRS: attrgetter("chairs"),
+}
+_BLANK = re.compile(r"\{(\w+)\}")
+
+
+class ChangeWords:
+    """Tells changes in the ``words`` of a language.
+
+    Days are called by their weekdays as long as no weekday comes twice in ``days``.
+    """
+
+    def __init__(self, words: Words, days: Iterable[date]) -> None:
+        self._words = words
+        known = set(days)
+        self._weekdays = len({day.weekday() for day in known}) == len(known)
+
+    def sentence(self, change: Change) -> str:
+        """The change as people say it."""
+        blanks = {
+            "title": self.name(change.before if change.after is None else change.after),
+            "before": "",
+            "after": "",
+            "when": "",
+            "fields": ", ".join(change.fields),
+        }
+        one = change.before if change.after is None else change.after
+        if isinstance(one, Entry) and isinstance(change.before or one, Entry):
+            blanks |= self._of_entries(change.kind, change.before or one, change.after or one)
+        elif change.kind is ChangeKind.TITLE:
+            blanks |= {"before": self.name(change.before), "after": self.name(change.after)}
+        text = self._words.label(_label(change))
+        # Brackets are left where the place of what is not scheduled would stand.
+        return _BLANK.sub(lambda blank: blanks.get(blank[1], ""), text).replace(" ()", "")
+
+    def name(self, one: Either) -> str:
+        """What ``one`` is called, as text."""
+        if isinstance(one, Entry):
+            return self.title(one).plain
+        if isinstance(one, Room):
+            return f"{one.name} ({one.floor})" if one.floor else one.name
+        if isinstance(one, Day):
+            called = self._words.day_within(one.date)
+            return f"{called} ({one.title})" if one.title else called
+        return one.name if isinstance(one, Person) else one or ""
+
+    def title(self, entry: Entry) -> Prose:
+        """The title of ``entry``; of a talk without one its speakers', of a slot the name of its kind."""
+        if entry.title:
+            return entry.title
+        if entry.talk or entry.slot is None:
+            text = ", ".join(filter(None, (self._words.label("tba"), ", ".join(entry.speakers))))
+        else:
+            text = self._words.label(f"kind-{entry.slot.kind}")
+        return Prose(text, text)
+
+    def place(self, entry: Entry, *, ends: bool = False) -> str:
+        """``Monday 10:00, Aula``; ``ends``: with its end. Empty for what is not scheduled."""
+        if entry.slot is None or entry.day is None:
+            return ""
+        time = hours(entry.slot) if ends else clock(entry.slot.start)
+        return f"{self.day(entry.day.date)} {time}" + "".join(f", {room.name}" for room in entry.rooms)
+
+    def day(self, when: date) -> str:
+        """``Monday``, or ``Monday 15 June`` where there are several Mondays."""
+        return self._words.weekday_within(when) if self._weekdays else self._words.day_within(when)
+
+    def values(self, kind: ChangeKind, entry: Entry) -> str:
+        """What ``entry`` says of what a change of ``kind`` is about: its room, its speakers …"""
+        if kind in _NAMES:
+            return ", ".join(_NAMES[kind](entry)) or self._words.label("change-nobody")
+        if kind is ChangeKind.ROOM:
+            return room_names(entry.rooms) or self._words.label("change-nowhere")
+        if kind is ChangeKind.TITLE:
+            return self.name(entry)
+        if entry.slot is None:
+            return ""
+        return hours(entry.slot) if kind is ChangeKind.LASTS else entry.slot.note.rstrip(".")
+
+    def _of_entries(self, kind: ChangeKind, before: Either, after: Either) -> dict[str, str]:
+        assert isinstance(before, Entry)
+        assert isinstance(after, Entry)
+        if kind is ChangeKind.MOVED:
+            ends = _minutes(before.slot) != _minutes(after.slot)
+            return {"before": self.place(before, ends=ends), "after": self.place(after, ends=ends)}
+        if kind in (ChangeKind.ADDED, ChangeKind.REMOVED):
+            return {"before": self.place(before), "after": self.place(after)}
+        return {
+            "when": self.place(after),
+            "before": self.values(kind, before),
+            "after": self.values(kind, after),
+        }
+
+
+def _label(change: Change) -> str:
+    """The label of the sentence: those of days, rooms, people and the event have it in their name."""
+    one = change.before if change.after is None else change.after
+    if not isinstance(one, Entry):
+        return f"change-{change.thing}-{change.kind}"
+    if one.slot is None and change.kind in (ChangeKind.ADDED, ChangeKind.REMOVED):
+        return f"change-unplaced-{change.kind}"
+    if change.kind is ChangeKind.NOTE and one.slot and not one.slot.note:
+        return "change-note-gone"
+    return f"change-{change.kind}"
+
+
+def _minutes(slot: Slot | None) -> float | None:
+    return (slot.end - slot.start).total_seconds() if slot and slot.end else None
