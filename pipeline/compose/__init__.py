@@ -4,6 +4,7 @@ Templates, and what measures and words they need, are imported only when somethi
 """
 
 from collections.abc import Collection, Iterable, Mapping, Sequence
+from types import MappingProxyType
 from typing import TYPE_CHECKING
 
 from pipeline.cache.store import Cache
@@ -16,6 +17,7 @@ from pipeline.problems import Outcome, Problem
 if TYPE_CHECKING:
     from pipeline.compose.composer import Composer
     from pipeline.model.mailing import Attachment, Letter, Mailing
+    from pipeline.programme.changes.change import Change
 
 __all__ = [
     "BADGE",
@@ -33,6 +35,7 @@ BADGE = "badge"
 """The page format whose size a bought sheet of cards may change."""
 
 _FORGETFUL = Cache(None)
+_NOTHING_TOLD: "Mapping[str, tuple[Change, ...]]" = MappingProxyType({})
 
 
 def compose(
@@ -55,18 +58,24 @@ def draft_of(
     layers: Layers,
     card: tuple[float, float] | None = None,
     cache: Cache = _FORGETFUL,
+    former: Event | None = None,
 ) -> Composition:
-    """As ``compose``, but galleys are composed as they are asked for."""
+    """As ``compose``, but galleys are composed as they are asked for.
+
+    ``former`` is the event as it was, for a product that compares; then nothing is remembered.
+    """
     from pipeline.compose.look.economy import settled
     from pipeline.compose.look.formats import formats
 
     event = settled(event, formats(shipped("styles"))[event.look.page])
-    memory = GalleyCache(event, product.name, base(event, product, layers, card), cache)
+    memory = GalleyCache(
+        event, product.name, base(event, product, layers, card), _FORGETFUL if former else cache
+    )
 
     def composer() -> "Composer":
         from pipeline.compose.composer import Composer
 
-        return Composer(memory.watch.over(event), product, layers, card)
+        return Composer(event if former else memory.watch.over(event), product, layers, card, former)
 
     return Composition(memory, composer)
 
@@ -85,14 +94,16 @@ def letters(
     layers: Layers,
     attachments: Mapping[str, "tuple[Attachment, ...]"],
     links: Sequence[tuple[str, str]] = (),
+    changes: Mapping[str, "tuple[Change, ...]"] = _NOTHING_TOLD,
 ) -> "Outcome[tuple[Letter, ...]]":
     """A letter to each of ``people`` in their order; none, with errors, if one of them has a fault.
 
-    ``attachments`` are by person id, ``links`` (title, address) the same for all.
+    ``attachments`` and the ``changes`` that concern them are by person id, ``links`` (title, address) the
+    same for all.
     """
     from pipeline.compose.correspondence.mail_merge import letters
 
-    return letters(event, mailing, people, layers, attachments, links)
+    return letters(event, mailing, people, layers, attachments, links, changes)
 
 
 def examine_templates(layers: Layers, asked: Iterable[str]) -> tuple[Problem, ...]:

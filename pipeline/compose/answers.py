@@ -5,6 +5,7 @@ from pipeline.compose.lists import contents, programme_pages
 from pipeline.compose.lists.doors.door_heads import DoorHead
 from pipeline.compose.lists.doors.door_rows import DoorRow
 from pipeline.compose.lists.doors.door_sheets import DoorSheet, DoorSign
+from pipeline.compose.lists.errata import ErrataDay, ErrataEntry, ErrataFact
 from pipeline.compose.lists.itinerary import Engagement, GlanceLine, Itinerary
 from pipeline.compose.lists.leaflets.dense_leaflet import DenseLine, DensePage, DenseSetting
 from pipeline.compose.lists.leaflets.leaflet import Leaflet
@@ -39,6 +40,7 @@ SHOWN: Names = {
     **{kind: data(kind) for kind in (DoorHead, DoorSheet, DoorSign, Listing, Row, Style)},
     DoorRow: data(DoorRow, "deep"),
     **{kind: data(kind) for kind in (DenseLine, DensePage, DenseSetting, TrackKey, Group, LogoBox, Seat)},
+    **{kind: data(kind) for kind in (ErrataDay, ErrataEntry, ErrataFact)},
     **{kind: data(kind) for kind in (box_texts.Bit, box_texts.Lines, grid_page.Label, grid_page.TimeBox)},
     **{kind: data(kind) for kind in (hour_list.HourRow, timetable_sheet.RoomHead, timetable_sheet.Timetable)},
     **{

@@ -12,6 +12,7 @@ from pipeline.cache.stamp import of_texts
 from pipeline.compose.answers import SHOWN
 from pipeline.compose.cells import Cells
 from pipeline.compose.galley_cache import ComposedGalley, Frame
+from pipeline.compose.lists.errata import Errata
 from pipeline.compose.look.card_format import card_format
 from pipeline.compose.look.formats import Format, formats, page_css, page_format
 from pipeline.compose.templates import Templates
@@ -45,13 +46,15 @@ def _page(event: Event, product: Product, found: Collector) -> Format:
 class Composer:
     """Composes a product: ``event`` and ``product``, and what is made of them for the templates.
 
-    ``card`` is the size in mm of the cards that badges are printed on, if not the badge format's.
+    ``card`` is the size in mm of the cards that badges are printed on, if not the badge format's; ``former``
+    the event as it was, for a product that compares.
     """
 
     event: Event
     product: Product
     layers: Layers
     card: tuple[float, float] | None
+    former: Event | None = None
     found: Collector = field(default_factory=Collector)
 
     def frame(self) -> Frame:
@@ -104,6 +107,7 @@ class Composer:
     def _templates(self) -> Templates:
         page, words = self._format[0], words_of(self.event.language, self.event)
         names = vocabulary(self.event, self.product, page, words, self.layers, self.found)
+        names |= Errata(self.event, self.former or self.event, words).names()
         return Templates(self.layers.templates, self.layers.root, names, SHOWN)
 
     def _galley(self, part: Part, subject: Subject) -> Galley | None:

@@ -194,6 +194,11 @@ class ProductForm(Form):
     on_request: bool = Field(
         default=False, description="yes: made when it is named, or when a letter carries it", examples=[True]
     )
+    compares: bool = Field(
+        default=False,
+        description="yes: shows what has changed since a print run, which `--since` names; made on request",
+        examples=[True],
+    )
     folio: Line = Field(
         default="",
         title="an HTML file in the product's folder",
@@ -233,7 +238,8 @@ def load_product(folder: Path) -> Outcome[Product | None]:
             folio=form.folio,
             spine=form.spine,
             private=form.private,
-            on_request=form.on_request,
+            on_request=form.on_request or form.compares,
+            compares=form.compares,
             settings=dict(form.settings),
         )
     )

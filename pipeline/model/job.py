@@ -10,7 +10,8 @@ class Job:
 
     ``printer`` names a profile for a print edition, ``impose`` a scheme for folded sheets. ``only`` are
     ids of people, rooms, talks …; ``since`` is the tag of an earlier print run: only what has changed since
-    is made. Both make a reprint beside the whole product. ``tag`` records this print run.
+    is made. Both make a reprint beside the whole product. ``tag`` records this print run. ``against`` is the
+    tag, or another event, whose differences a product shows that compares; empty for the last one printed.
     """
 
     output: Path
@@ -20,6 +21,7 @@ class Job:
     only: tuple[str, ...] = ()
     since: str = ""
     tag: str = ""
+    against: str = ""
 
     @property
     def reprint(self) -> bool:

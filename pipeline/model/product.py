@@ -76,7 +76,8 @@ class Product:
     """``page`` names a format of ``styles/formats.yaml`` or is ``look`` for the event's choice; with
     ``look.entries`` it has margins for two columns where entries are set in them.
 
-    A product ``on_request`` is made when it is named, or when a letter carries it.
+    A product ``on_request`` is made when it is named, or when a letter carries it; one that ``compares``
+    shows what has changed since a print run.
     """
 
     name: str
@@ -93,6 +94,7 @@ class Product:
     spine: str = ""
     private: bool = False
     on_request: bool = False
+    compares: bool = False
     settings: dict[str, str] = field(default_factory=dict)
 
     @property
