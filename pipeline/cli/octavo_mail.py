@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from pipeline.cli.completion import complete_mailing, complete_person
+from pipeline.cli.completion import complete_mailing, complete_person, complete_tag
 from pipeline.cli.shared_options import each_problem
 from pipeline.folders.event_folder import find_event
 from pipeline.problems import Halt, Problem, Severity
@@ -22,6 +22,14 @@ _USAGE, _UNDELIVERED = 2, 4
 _FOLDER = click.Path(path_type=Path, file_okay=False)
 _FILE = click.Path(path_type=Path, dir_okay=False, exists=True)
 _FORMATS = click.Choice(["text", "json"])
+_since = click.option(
+    "--changed-since",
+    "since",
+    default="",
+    metavar="TAG",
+    shell_complete=complete_tag,
+    help="Only to those whom changes since TAG concern; the letter has them as changes.",
+)
 
 
 @click.group()
@@ -58,9 +66,12 @@ def list_mailings(context: click.Context) -> None:
     shell_complete=complete_person,
     help="Only for this person; may be repeated.",
 )
+@_since
 @each_problem
 @click.pass_context
-def preview(context: click.Context, name: str, output: Path | None, only: tuple[str, ...]) -> None:
+def preview(
+    context: click.Context, name: str, output: Path | None, only: tuple[str, ...], since: str
+) -> None:
     """Write the letters of NAME as files to look at; nothing is sent."""
     root = find_event(_start(context))
     from pipeline.cli.terminal import Terminal
@@ -70,7 +81,9 @@ def preview(context: click.Context, name: str, output: Path | None, only: tuple[
     terminal = Terminal()
     with terminal.working() as on_step:
         folder = output.resolve() if output else output_of(root)
-        outcome = mailroom.preview_letters(root, mailroom.MailJob(name, only=only), folder, on_step)
+        outcome = mailroom.preview_letters(
+            root, mailroom.MailJob(name, only=only, since=since), folder, on_step
+        )
     _tell(terminal, outcome.problems, root)
     terminal.paths(outcome.value[:1])
     terminal.say(f"{len(outcome.value) - 1} letters lie beside it; each opens in a mail program.")
@@ -112,6 +125,7 @@ def preview(context: click.Context, name: str, output: Path | None, only: tuple[
     default=None,
     help="The issue of this mailing; a new number sends it to everybody anew.",
 )
+@_since
 @click.option("--shared-addresses", "shared", is_flag=True, help="Several people may have one address.")
 @click.option("--despite-errors", "anyway", is_flag=True, help="Send though the content has errors.")
 @click.option(
@@ -139,6 +153,7 @@ def send(context: click.Context, /, name: str, tester: str, person: str, **asked
         revision=asked["revision"] or 0,
         shared=asked["shared"],
         one=bool(tester),
+        since=asked["since"],
     )
     if tester:
         context.exit(_test(root, order, tester))
@@ -167,9 +182,11 @@ def _test(root: Path, order: "MailJob", address: str) -> int:
 
 def _send(root: Path, order: "MailJob", *, really: bool, yes: bool, anyway: bool, patience: float) -> int:
     from pipeline.cli.terminal import Terminal
+    from pipeline.commands.changes import recording
     from pipeline.commands.mail import dispatch, mailroom
 
     terminal = Terminal()
+    texts = recording.texts(root) if really else {}
     with terminal.working() as on_step:
         outcome = mailroom.write_letters(root, order, on_step)
     batch = outcome.value
@@ -195,6 +212,8 @@ def _send(root: Path, order: "MailJob", *, really: bool, yes: bool, anyway: bool
         report = dispatch.send(
             root, batch, order, plan, listener, stop=stop, patience=patience, ask=terminal.asker()
         )
+    if report.any_sent and not order.chosen:
+        recording.record_mailing(root, order.name, str(plan.revision), texts)
     _tell(terminal, report.problems, root)
     terminal.say(dispatch.in_one_line(report), "bold")
     return 0 if report.all_delivered else _UNDELIVERED

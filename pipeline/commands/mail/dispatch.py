@@ -44,6 +44,11 @@ class SendReport:
     halted: str = ""
 
     @property
+    def any_sent(self) -> bool:
+        """Whether somebody has a letter now who had none before."""
+        return bool(self.counts.get(LetterState.SENT))
+
+    @property
     def all_delivered(self) -> bool:
         return not (self.halted or self.waiting or self.counts.keys() - {LetterState.SENT})
 
@@ -168,7 +173,7 @@ def _enrol(ledger: Ledger, batch: Batch, order: MailJob, agreed: SendPlan) -> li
     """Queue what is due; the rows to send, in the order of the plan."""
     name, revision = batch.mailing.name, agreed.revision
     wanted = [Addressee(x.recipient, x.address, x.digest) for x in batch.letters]
-    ledger.enrol(name, revision, wanted, whole=not order.chosen)
+    ledger.enrol(name, revision, wanted, whole=not order.narrowed)
     ledger.again(name, revision, [one for one in wanted if one.recipient in order.again])
     remember_calendars(ledger, batch.enclosed)
     queued = {row.recipient: row for row in ledger.rows(name, revision, [LetterState.QUEUED])}

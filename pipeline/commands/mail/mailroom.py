@@ -7,6 +7,7 @@ from datetime import UTC, datetime
 from json import dumps, loads
 from pathlib import Path
 
+from pipeline.commands.changes.former_events import former_event
 from pipeline.commands.check import check_event, settled
 from pipeline.commands.mail.enclosures import EnclosureMaker, Enclosures
 from pipeline.compose import letters, recipients
@@ -26,8 +27,11 @@ from pipeline.post.message.assembly import Key
 from pipeline.post.message.preview import preview
 from pipeline.problems import Collector, Halt, Outcome, Problem, Severity
 from pipeline.problems.nearest import did_you_mean
+from pipeline.programme.changes.change import Change
+from pipeline.programme.changes.comparison import changes
+from pipeline.programme.changes.concerned import Concerned
 
-_CONTENT, _USAGE = 1, 2
+_NOTHING, _CONTENT, _USAGE = 0, 1, 2
 _NOWHERE = "octavo.invalid"
 _NO_ADDRESS = "no-address.example"
 # Calendars that are only looked at, or put on a site, say the same each time.
@@ -40,6 +44,7 @@ class MailJob:
 
     ``only`` and ``again`` are ids; those in ``again`` get another copy. ``limit`` 0 is none; ``revision`` 0
     is the latest. ``shared`` allows several letters to one address; ``one`` asks for the first letter alone.
+    ``since`` is a tag, or another event as `octavo diff` takes it: only whom changes concern are written to.
     """
 
     name: str
@@ -49,10 +54,16 @@ class MailJob:
     revision: int = 0
     shared: bool = False
     one: bool = False
+    since: str = ""
 
     @property
     def chosen(self) -> tuple[str, ...]:
         return (*self.only, *self.again)
+
+    @property
+    def narrowed(self) -> bool:
+        """Whether others too are recipients of the mailing."""
+        return bool(self.chosen or self.since)
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,6 +116,11 @@ def write_letters(root: Path, order: MailJob, on_step: OnStep, *, looking: bool 
     unreached = {person.id for person in event.people if looking and not person.email}
     event = _with_addresses(event, unreached)
     people = _chosen(own.take(recipients(event, mailing, order.chosen)), order.chosen)
+    concerned = _concerned(root, event, order.since)
+    people = tuple(person for person in people if not order.since or person.id in concerned)
+    if order.since and not people:
+        message = f"what has changed since {order.since} concerns nobody to whom {order.name} goes"
+        raise Halt(f"{message}; no letter was written", _NOTHING)
     people = people[:1] if order.one else people
     _tell_unreached([person for person in people if person.id in unreached], mailing, own)
     identity, told = calendars_so_far(root, event, office)
@@ -123,10 +139,25 @@ def write_letters(root: Path, order: MailJob, on_step: OnStep, *, looking: bool 
     )
     enclosed = own.take(maker.make())
     on_step(Step(mailing.name, "compose"))
-    written = own.take(letters(event, mailing, people, layers, enclosed.attachments, enclosed.links))
+    written = own.take(
+        letters(event, mailing, people, layers, enclosed.attachments, enclosed.links, concerned)
+    )
     _stop_if_wrong(mailing, event, found, own, looking)
     found.problems += settled(event, own.problems)
     return found.give(Batch(event, mailing, office, identity, written, enclosed, faults))
+
+
+def _concerned(root: Path, event: Event, since: str) -> dict[str, tuple[Change, ...]]:
+    """Ids of the people whom changes since ``since`` concern, with these changes; Halt (2) if it is unknown.
+
+    A person without any is not among them.
+    """
+    if not since:
+        return {}
+    former = former_event(root, since).event
+    book = Concerned(former, event, changes(former, event))
+    found = {person.id: book.of(person) for person in event.people}
+    return {one: told for one, told in found.items() if told}
 
 
 def _with_addresses(event: Event, ids: set[str]) -> Event:

@@ -4,11 +4,13 @@ import re
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
+from types import MappingProxyType
 from typing import TypeVar
 
 from pipeline.compose.cells import Cells
 from pipeline.compose.correspondence.audience import first_ids
 from pipeline.compose.correspondence.letter_pictures import LetterHtml
+from pipeline.compose.correspondence.news import LetterChange, News
 from pipeline.compose.correspondence.variants import Variant, Variants
 from pipeline.compose.look.tints import mix, readable_on, text_safe
 from pipeline.compose.sandbox.shown import Names, data
@@ -18,6 +20,7 @@ from pipeline.model import Event, Person, Slot, SlotKind
 from pipeline.model.mailing import Attachment, Audience, Enclosure, InlinePicture, Letter, Mailing
 from pipeline.problems import Collector, Outcome, Source
 from pipeline.programme.appointments import Appointment, Diary
+from pipeline.programme.changes.change import Change
 from pipeline.programme.people import named
 from pipeline.programme.persons.list_cells import headings
 from pipeline.programme.titles import notices, title
@@ -78,7 +81,7 @@ class Download:
 
 # What templates see of a letter, beside the event.
 SHOWN: Names = {
-    **{kind: data(kind) for kind in (LetterEntry, LetterDay, EnclosedFile, Download, Audience)},
+    **{kind: data(kind) for kind in (LetterEntry, LetterDay, LetterChange, EnclosedFile, Download, Audience)},
     Mailing: data(Mailing, hidden=("folder",)),
     Enclosure: data(Enclosure),
     Cells: frozenset(),
@@ -92,14 +95,16 @@ def letters(
     layers: Layers,
     attachments: Mapping[str, tuple[Attachment, ...]],
     links: Sequence[tuple[str, str]] = (),
+    changes: Mapping[str, tuple[Change, ...]] = MappingProxyType({}),
 ) -> Outcome[tuple[Letter, ...]]:
     """A letter to each of ``people`` in their order; none, with errors, if one of them has a fault.
 
-    ``attachments`` are by person id, ``links`` (title, address) the same for all. The address of a letter is
-    empty if the person's cannot be used; ``recipients`` gives only people who have one.
+    ``attachments`` and ``changes`` are by person id, ``links`` (title, address) the same for all. The address
+    of a letter is empty if the person's cannot be used; ``recipients`` gives only people who have one.
     """
     found = Collector()
     desk = _LetterWriter(event, mailing, layers, tuple(Download(*link) for link in links), found)
+    desk.news = News(event, changes)
     made = [desk.letter(person, attachments.get(person.id, ())) for person in people]
     desk.faults.tell(found)
     whole = [letter for letter in made if letter is not None]
@@ -136,6 +141,7 @@ class _LetterWriter:
             mailing.folder, layers.templates, layers.root, self._shared(), SHOWN
         )
         self.faults = _Faults()
+        self.news = News(event, {})
 
     def letter(self, person: Person, attachments: tuple[Attachment, ...]) -> Letter | None:
         """The letter to ``person``; None, and a fault, if a template cannot be filled for them."""
@@ -209,6 +215,7 @@ class _LetterWriter:
             "label": words.label,
             "mine": mine,
             "my_days": _by_day(mine),
+            "changes": self.news.of(person, words),
             "column": Cells(person, self._columns, strict=True),
             "enclosed": [EnclosedFile(file.file, words.weight(file.size)) for file in attachments],
         }

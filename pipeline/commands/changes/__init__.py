@@ -1,0 +1,1 @@
+"""What changed: events as they were, differences in sentences, and what is to be printed or sent again."""
