@@ -69,8 +69,11 @@ def _mailings(here: Path) -> dict[str, str]:
 
 def _tags(here: Path) -> dict[str, str]:
     from pipeline.cache.manifest import tags
+    from pipeline.folders.kept_events import OWN_RECORDS, records
 
-    return dict.fromkeys(tags(_layers(here).printed), "")
+    layers = _layers(here)
+    kept = [one.name.partition(":")[0] for one in records(layers.root)]
+    return dict.fromkeys([*tags(layers.printed), *(one for one in kept if one not in OWN_RECORDS)], "")
 
 
 def _people(here: Path) -> dict[str, str]:

@@ -21,6 +21,7 @@ from pipeline.cli.completion import (
 from pipeline.cli.desk.octavo_export import export
 from pipeline.cli.desk.octavo_import import import_
 from pipeline.cli.entrance import Entrance, leave, unwritten
+from pipeline.cli.octavo_diff import diff
 from pipeline.cli.octavo_mail import mail
 from pipeline.cli.shared_options import each_problem
 from pipeline.cli.streams import drop, open_closed
@@ -162,7 +163,15 @@ def _event_or_here(start: Path) -> Path:
     default="",
     metavar="TAG",
     shell_complete=complete_tag,
-    help="Only what differs from that print run.",
+    help="Only what differs from that print run, and of people's pages those whom the changes concern.",
+)
+@click.option(
+    "--since",
+    "against",
+    default="",
+    metavar="TAG",
+    shell_complete=complete_tag,
+    help="For errata: what has changed since TAG; if not given, since the last print run.",
 )
 @click.option("--jobs", type=click.IntRange(1), help="Workers at most; one for each core if not given.")
 @click.option("--cluster", default="", metavar="ADDRESS", help="Set the pages on a Dask cluster.")
@@ -192,6 +201,7 @@ def build(
     """Make the products named, or all of them: their paths on stdout, problems on stderr."""
     root = find_event(context.obj)
     _refuse_unknown(products, _product_names(root))
+    from pipeline.commands.changes.recording import recorded
     from pipeline.commands.unchanged import unless_unchanged
     from pipeline.model.job import Job
 
@@ -199,7 +209,8 @@ def build(
     job = Job(_output(output, root), products, **order)
     terminal = _terminal()
     with terminal.working() as on_step:
-        outcome = unless_unchanged(root, job, on_step, partial(_built, root, job, *workers))
+        make = partial(unless_unchanged, root, job, on_step, partial(_built, root, job, *workers))
+        outcome = recorded(root, job, make)
     try:
         terminal.paths(outcome.value)
     except BrokenPipeError:
@@ -208,6 +219,8 @@ def build(
         raise Halt(f"the files are made, but their list cannot be written: {error.strerror}", 3) from error
     if job.reprint and not outcome.value:
         terminal.say("nothing to print again: no page of what was asked for differs or is about these ids")
+    elif job.against and not outcome.value:
+        terminal.say(f"nothing that a reader must know has changed since {job.against}: no sheet was made")
     terminal.say(f"made {len(outcome.value)} file{'s' * (len(outcome.value) != 1)}\n")
     terminal.problems(outcome.problems, fmt, root)
     context.exit(_verdict(outcome.problems, strict))
@@ -370,6 +383,7 @@ def cache(context: click.Context, clear: bool) -> None:
 
 
 octavo.add_command(mail)
+octavo.add_command(diff)
 octavo.add_command(export)
 octavo.add_command(import_)
 

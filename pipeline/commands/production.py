@@ -1,23 +1,26 @@
 """The production of one product: compose, render, press, preflight, deliver."""
 
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, replace
+from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from pipeline.cache.manifest import digests, recall, tags, written
+from pipeline.cache.manifest import digests, recall, written
 from pipeline.cache.store import Cache
+from pipeline.commands.changes.former_events import former_event, last_printed
+from pipeline.commands.changes.reprints import Reprints, since
 from pipeline.compose import BADGE, Composition, draft_of
 from pipeline.deliver import write
 from pipeline.folders.layers import Layers
-from pipeline.model import Document, Event, Output, Pdf, Product
+from pipeline.model import Document, Event, Galley, Output, Pdf, Product
 from pipeline.model.job import Job
 from pipeline.model.printer import Printer
 from pipeline.model.progress import OnStep, Progress, Step
 from pipeline.pool import Pool
 from pipeline.press import cards_of, folded, press, print_edition
-from pipeline.problems import Collector, Halt, Outcome, Problem, Severity, Source
+from pipeline.problems import Collector, Outcome, Problem, Severity, Source
 from pipeline.render import operation_of, render, render_draft
 
 if TYPE_CHECKING:
@@ -53,9 +56,9 @@ class Production:
         stock = found.take(self._stock(product))
         card = (stock.card.width, stock.card.height) if stock else None
         cache = Cache(self.layers.cache)
-        copy = draft_of(self.event, product, self.layers, card, cache)
+        copy = draft_of(self.event, product, self.layers, card, cache, self._former(product))
         title = copy.frame.title
-        pdf = found.take(self._rendered(copy, cache))
+        pdf = found.take(self._rendered(copy, cache, product, card))
         if pdf is None:
             return found.give(())
         self.on_step(Step(product.name, "press"))
@@ -81,7 +84,17 @@ class Production:
             self.on_step(Step(product.name, "made", _summary(one), time.perf_counter() - started))
         return found.give(paths)
 
-    def _rendered(self, copy: Composition, cache: Cache) -> Outcome[Pdf | None]:
+    def _former(self, product: Product) -> Event | None:
+        """The event as it was, for a product that compares: at the tag named, or when last printed."""
+        if not product.compares:
+            return None
+        named = self.job.against or self.job.since
+        root = self.layers.root
+        return (former_event(root, named) if named else last_printed(root)).event
+
+    def _rendered(
+        self, copy: Composition, cache: Cache, product: Product, card: tuple[float, float] | None
+    ) -> Outcome[Pdf | None]:
         """The bound pages; None if there are none. Pages are set while others are composed."""
 
         def on_galley(name: str, known: bool, pace: Progress | None) -> None:
@@ -91,7 +104,7 @@ class Production:
         if not (self.job.reprint or self.job.tag or copy.is_remembered):
             return render_draft(copy, cache, on_galley, self.pool, self.when_composed)
         found = Collector()
-        document = self._narrowed(found.take(copy.whole()))
+        document = self._narrowed(found.take(copy.whole()), product, card)
         self.when_composed()
         if not document.galleys:
             return found.give(None)
@@ -106,30 +119,40 @@ class Production:
         bleed = (self.printer or self.office).bleed if bleeds else 0.0
         return cards_of(self.event.look.badges, self.event.look.sheet, at, bleed)
 
-    def _narrowed(self, document: Document) -> Document:
+    def _narrowed(self, document: Document, product: Product, card: tuple[float, float] | None) -> Document:
         """``document`` with only the galleys that were asked for; what was printed before stays printed."""
         if not (self.job.reprint or self.job.tag):
             return document
-        now, before = digests(document), self._before().get(document.name, {})
-        kept = tuple(
-            galley
-            for galley in document.galleys
-            if (not self.job.only or set(self.job.only) & set(galley.of))
-            and (not self.job.since or before.get(galley.name) != now[galley.name])
-        )
+        now, before = digests(document), self._before(document.name)
+        kept = self._wanted(document, product, card)
+        asked = tuple(one for one in kept if not self.job.only or set(self.job.only) & set(one.of))
         still = {name: known for name, known in before.items() if name in now}
-        self.printed[document.name] = still | {galley.name: now[galley.name] for galley in kept}
-        return replace(document, galleys=kept) if self.job.reprint else document
+        self.printed[document.name] = still | {galley.name: now[galley.name] for galley in asked}
+        return replace(document, galleys=asked) if self.job.reprint else document
 
-    def _before(self) -> dict[str, dict[str, str]]:
-        """What a reprint adds to: the print run that it is compared with, or that of its own tag."""
+    def _wanted(
+        self, document: Document, product: Product, card: tuple[float, float] | None
+    ) -> tuple[Galley, ...]:
+        """What has changed since the print run that was named, if one was."""
         if not self.job.since:
-            return (recall(self.layers.printed, self.job.tag) or {}) if self.job.only else {}
-        found = recall(self.layers.printed, self.job.since)
-        if found is None:
-            known = ", ".join(tags(self.layers.printed)) or "none yet; octavo build --tag NAME makes one"
-            raise Halt(f"there is no print run {self.job.since}; there are: {known}", 2)
-        return found
+            return document.galleys
+        again, stay = self._reprints.wanted(product, document, card)
+        if stay:
+            differ = "1 differs" if len(stay) == 1 else f"{len(stay)} differ"
+            detail = f"{differ} only in what is said of the whole programme, and may stay"
+            self.on_step(Step(product.name, "left", detail, 0.0))
+        return tuple(again)
+
+    def _before(self, product: str) -> Mapping[str, str]:
+        """What a reprint adds to: the print run that it is compared with, or that of its own tag."""
+        if self.job.since:
+            return self._reprints.manifest.get(product, {})
+        known = recall(self.layers.printed, self.job.tag) if self.job.only else None
+        return (known or {}).get(product, {})
+
+    @cached_property
+    def _reprints(self) -> Reprints:
+        return since(self.event, self.layers, self.job.since)
 
     def _outputs(self, product: Product) -> tuple[Output, ...]:
         if not self.job.reprint:

@@ -11,6 +11,7 @@ from pipeline.cache import stamp
 from pipeline.cache.form import formed
 from pipeline.cache.problem_rows import problems_of, rows_of
 from pipeline.cache.store import Cache, Remembered
+from pipeline.commands.products import products
 from pipeline.folders.layers import Layers, shipped
 from pipeline.model.job import Job
 from pipeline.model.progress import OnStep, Step
@@ -28,9 +29,9 @@ def unless_unchanged(root: Path, job: Job, on_step: OnStep, make: Callable[[OnSt
     """What ``make`` gives for ``job``, or what it gave before if nothing that it may read has changed.
 
     The inputs are looked at before and after: what changes in the meantime is not remembered.
-    Reprints and tagged print runs are made each time, for they depend on former ones.
+    What compares with former print runs, reprints and tagged print runs are made each time.
     """
-    if job.reprint or job.tag:
+    if job.reprint or job.tag or _compares(root, job):
         return make(on_step)
     cache = Cache(Layers(root.resolve()).cache)
     key = stamp.of_texts("unchanged", str(root.resolve()), json.dumps(asdict(job), default=str))
@@ -51,6 +52,13 @@ def unless_unchanged(root: Path, job: Job, on_step: OnStep, make: Callable[[OnSt
     if not _doubtful(made.problems) and _inputs(root) == inputs:
         cache.put(key, Remembered(_facts(inputs, steps, made), b"", {}))
     return made
+
+
+def _compares(root: Path, job: Job) -> bool:
+    """Whether a product is named that shows what has changed since a print run."""
+    return bool(job.products) and any(
+        product.compares for product in products(root).value if product.name in job.products
+    )
 
 
 def _inputs(root: Path) -> str:

@@ -52,6 +52,12 @@ def test_the_second_time_the_same_is_told_and_nothing_made(shop: Shop) -> None:
     ]
 
 
+def test_what_compares_with_former_print_runs_is_made_each_time(shop: Shop) -> None:
+    shop.ask(products=("errata",))
+    shop.ask(products=("errata",))
+    assert shop.made == 2
+
+
 def _same_length(root: Path) -> None:
     file = root / "content" / "event.yaml"
     times = file.stat()
