@@ -32,6 +32,7 @@ DOCUMENTS = [
     "docs/pages.md",
     "docs/export.md",
     "docs/mail.md",
+    "docs/changes.md",
     "docs/long-books.md",
     "docs/decisions.md",
 ]
@@ -84,7 +85,7 @@ def test_every_command_has_help_and_stands_in_the_readme() -> None:
         assert CliRunner().invoke(command, [name, "--help"]).exit_code == 0
 
 
-SHOWING = ["README.md", "docs/printing.md", "docs/long-books.md", "docs/export.md"]
+SHOWING = ["README.md", "docs/printing.md", "docs/long-books.md", "docs/export.md", "docs/changes.md"]
 
 
 @pytest.mark.parametrize("document", SHOWING)

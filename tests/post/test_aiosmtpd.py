@@ -8,6 +8,7 @@ import pytest
 from aiosmtpd.controller import Controller
 from aiosmtpd.smtp import SMTP, Envelope, Session
 
+from pipeline.folders.kept_events import records
 from tests.conftest import octavo
 from tests.post.events import address, write_event
 
@@ -77,3 +78,27 @@ def test_one_refused_one_put_off_the_rest_delivered(tmp_path: Path, clerk: tuple
     status = octavo("mail", "status", "note", folder=tmp_path).stdout
     assert "5 sent, 1 failed" in status
     assert b"\r\n.A line that begins with a dot stays as it is.\r\n" in handler.taken[address(1)]
+
+
+def test_after_a_mailing_only_those_are_written_to_whom_changes_concern(
+    tmp_path: Path, clerk: tuple[Clerk, int]
+) -> None:
+    handler, port = clerk
+    write_event(tmp_path, 6, {"server": {"host": "127.0.0.1", "port": port, "security": "none"}})
+    octavo("mail", "send", "note", "--send", "--yes", "--only", "p0005", folder=tmp_path)
+    assert records(tmp_path) == []
+    octavo("mail", "send", "note", "--send", "--yes", "--limit", "1", folder=tmp_path)
+    assert [(one.name, one.note) for one in records(tmp_path)] == [("mailed:note", "1")]
+    handler.taken.clear()
+
+    talk = tmp_path / "content" / "abstracts" / "t-p0004.md"
+    talk.write_text(talk.read_text().replace("What p0004 found", "What p0004 lost"))
+    again = ("mail", "send", "note", "--revision", "2", "--changed-since", "mailed", "--send", "--yes")
+    run = octavo(*again, folder=tmp_path)
+    assert run.returncode == 0, run.stderr
+    assert set(handler.taken) == {address(4)}
+    assert [(one.name, one.note) for one in records(tmp_path)] == [("mailed:note", "2")]
+    # Nothing has changed since.
+    run = octavo(*again, folder=tmp_path)
+    assert run.returncode == 0
+    assert "concerns nobody" in run.stderr
