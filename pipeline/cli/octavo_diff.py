@@ -49,7 +49,10 @@ def diff(context: click.Context, old: str, new: str, fmt: str, listed: bool, rep
         from pipeline.commands.changes import difference as commands
 
         told = {"text": commands.as_text, "markdown": commands.as_markdown, "json": commands.as_json}
-        terminal.give(told[fmt](commands.difference(root, old, new)))
+        found = commands.difference(root, old, new)
+        terminal.give(told[fmt](found))
+        for doubt in commands.doubts(found):
+            terminal.say(doubt, "bold yellow")
 
 
 def _give_list(terminal: "Terminal", root: Path) -> None:

@@ -45,6 +45,13 @@ def difference(root: Path, old: str = "", new: str = "") -> Difference:
     return Difference(before, after, changes(before.event, after.event))
 
 
+def doubts(found: Difference) -> list[str]:
+    """Which of the two could not be read as a whole, a line each."""
+    broken = [one for one in (found.old, found.new) if one.errors]
+    counts = [f"{one.name}: {one.errors} error{'s' * (one.errors != 1)} in its files" for one in broken]
+    return [f"{count}; what could not be read is told as gone" for count in counts]
+
+
 def as_text(found: Difference) -> str:
     """Sentences for people at a terminal, indented below the day they are about."""
     lines = [_heading(found)]

@@ -34,7 +34,7 @@ def texts_at(root: Path, revision: str) -> dict[str, bytes]:
     """The text files of content/ of the event in ``root`` at ``revision``, by their paths below it.
 
     A participants' list that is kept out of git, as it should be, is taken as it is now.
-    Halt (2) if it is not in git or has no such revision, Halt (3) if git is not there.
+    Halt (2) if there is no such revision, as ``why_no_revision`` tells, Halt (3) if git is not there.
     """
     commit = _commit(root, revision)
     listed = _git(root, "ls-tree", "-r", "-l", "-z", commit, "content/").decode("utf-8", "surrogateescape")
@@ -51,24 +51,20 @@ def texts_at(root: Path, revision: str) -> dict[str, bytes]:
     return _lists_kept_out(root) | known
 
 
-def is_revision(root: Path, text: str) -> bool:
-    """Whether git knows a revision by the name ``text``; no if there is no git or no repository."""
+def why_no_revision(root: Path, text: str) -> str:
+    """Why ``text`` is no revision of the event in ``root``, in a few words; empty if it is one."""
     try:
-        return bool(_commit(root, text))
-    except Halt:
-        return False
+        _commit(root, text)
+    except Halt as halt:
+        if halt.exit_code == _CANNOT:
+            return str(halt)
+        return "git has no such revision" if _is_in_git(root) else "the event is not in git"
+    return ""
 
 
 def _commit(root: Path, revision: str) -> str:
-    try:
-        found = _git(root, "rev-parse", "--verify", "--quiet", "--end-of-options", f"{revision}^{{commit}}")
-    except Halt as halt:
-        if halt.exit_code == _CANNOT:
-            raise
-        inside = (root / ".git").exists() or _is_in_git(root)
-        why = "git has no such revision" if inside else "this folder is not in git"
-        raise Halt(f"there is no revision {revision}: {why}", _USAGE) from None
-    return found.decode().strip()
+    words = ("rev-parse", "--verify", "--quiet", "--end-of-options", f"{revision}^{{commit}}")
+    return _git(root, *words).decode().strip()
 
 
 def _is_in_git(root: Path) -> bool:
@@ -118,7 +114,7 @@ def _git(root: Path, *words: str, asked: bytes = b"") -> bytes:
             timeout=_PATIENCE,
         )
     except FileNotFoundError:
-        raise Halt("git is not installed; name two folders, or a tag", _CANNOT) from None
+        raise Halt("git is not installed", _CANNOT) from None
     except subprocess.TimeoutExpired:
         raise Halt(f"git gave no answer in {_PATIENCE} seconds", _CANNOT) from None
     if run.returncode:

@@ -98,7 +98,10 @@ def test_what_nobody_knows_is_a_usage_error(event: Path) -> None:
     keep(event, "friday")
     run = typed(event, "diff", "fridy")
     assert run.exit_code == 2
+    assert "no revision of git (the event is not in git)" in run.stderr
     assert "friday" in run.stderr
+    git(event, "init", "-q")
+    assert "(git has no such revision)" in typed(event, "diff", "fridy").stderr
     assert typed(event, "diff", "--", "--output=x").exit_code == 2
     assert not (event / "x").exists()
 
@@ -111,7 +114,7 @@ def test_without_git_a_revision_is_unknown_and_tags_work(
     assert typed(event, "diff", "friday").exit_code == 0
     run = typed(event, "diff", "HEAD")
     assert run.exit_code == 2
-    assert "no revision of git" in run.stderr
+    assert "no revision of git (git is not installed)" in run.stderr
 
 
 def test_markdown_and_json(event: Path) -> None:
@@ -136,6 +139,15 @@ def test_an_event_without_a_programme_yet(event: Path) -> None:
     run = typed(event, "diff")
     assert run.exit_code == 0
     assert "“Wakes” is no longer in the programme (it was Monday 10:00, Aula)." in run.stdout
+
+
+def test_what_could_not_be_read_is_told(event: Path) -> None:
+    keep(event, "friday")
+    assert typed(event, "diff").stderr == ""
+    edit(event, "program.yaml", "10:45-11:15", "10:75-11:15")
+    run = typed(event, "diff")
+    assert "Coffee" in run.stdout
+    assert "now: 1 error in its files" in run.stderr
 
 
 def test_list_and_reprint_stand_alone(event: Path) -> None:
