@@ -1,7 +1,7 @@
 """The production of one product: compose, render, press, preflight, deliver."""
 
 import time
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import cached_property
 from pathlib import Path
@@ -123,32 +123,33 @@ class Production:
         """``document`` with only the galleys that were asked for; what was printed before stays printed."""
         if not (self.job.reprint or self.job.tag):
             return document
-        now, before = digests(document), self._before(document.name)
-        kept = self._wanted(document, product, card)
-        asked = tuple(one for one in kept if not self.job.only or set(self.job.only) & set(one.of))
+        now, before = digests(document), self._before(product, card)
+        again, stay = self._wanted(document, product, card)
+        asked = tuple(one for one in again if not self.job.only or set(self.job.only) & set(one.of))
         still = {name: known for name, known in before.items() if name in now}
-        self.printed[document.name] = still | {galley.name: now[galley.name] for galley in asked}
+        # What may stay counts as printed as it is now: the next reprint goes on from here.
+        self.printed[document.name] = still | {galley.name: now[galley.name] for galley in (*asked, *stay)}
         return replace(document, galleys=asked) if self.job.reprint else document
 
     def _wanted(
         self, document: Document, product: Product, card: tuple[float, float] | None
-    ) -> tuple[Galley, ...]:
-        """What has changed since the print run that was named, if one was."""
+    ) -> tuple[Sequence[Galley], Sequence[Galley]]:
+        """What has changed since the print run that was named, if one was; and what may stay all the same."""
         if not self.job.since:
-            return document.galleys
+            return document.galleys, ()
         again, stay = self._reprints.wanted(product, document, card)
         if stay:
             differ = "1 differs" if len(stay) == 1 else f"{len(stay)} differ"
             detail = f"{differ} only in what is said of the whole programme, and may stay"
             self.on_step(Step(product.name, "left", detail, 0.0))
-        return tuple(again)
+        return again, stay
 
-    def _before(self, product: str) -> Mapping[str, str]:
+    def _before(self, product: Product, card: tuple[float, float] | None) -> Mapping[str, str]:
         """What a reprint adds to: the print run that it is compared with, or that of its own tag."""
         if self.job.since:
-            return self._reprints.manifest.get(product, {})
+            return self._reprints.printed(product, card)
         known = recall(self.layers.printed, self.job.tag) if self.job.only else None
-        return (known or {}).get(product, {})
+        return (known or {}).get(product.name, {})
 
     @cached_property
     def _reprints(self) -> Reprints:

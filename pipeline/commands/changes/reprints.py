@@ -48,7 +48,7 @@ class Reprints:
         of the whole programme. Where templates or styles have changed, all that differ are printed again.
         """
         now = digests(document)
-        printed = self._printed(product, card)
+        printed = self.printed(product, card)
         differ = [one for one in document.galleys if printed.get(one.name) != now[one.name]]
         if self.former is None or not differ:
             return differ, []
@@ -62,9 +62,9 @@ class Reprints:
 
     def gone(self, product: Product, document: Document, card: Card) -> list[str]:
         """The names of galleys that were printed and are not in ``document`` any more."""
-        return sorted(self._printed(product, card).keys() - {galley.name for galley in document.galleys})
+        return sorted(self.printed(product, card).keys() - {galley.name for galley in document.galleys})
 
-    def _printed(self, product: Product, card: Card) -> Mapping[str, str]:
+    def printed(self, product: Product, card: Card) -> Mapping[str, str]:
         """The digests of what was printed of ``product``, by galley."""
         known = self.manifest.get(product.name)
         if known is not None or self.former is None:

@@ -103,6 +103,19 @@ def test_another_design_is_printed_again_for_everybody(event: Path) -> None:
     assert next(line for line in listed(event) if line.startswith("badges:")).startswith("badges: 5 of 5")
 
 
+def test_a_second_reprint_goes_on_from_the_first(event: Path) -> None:
+    keep(event, "friday")
+    wakes_moves(event)
+    build(event, "badges", "signs", "--changed-since", "friday", "--tag", "saturday")
+    assert "badges" not in " ".join(listed(event, "saturday"))
+    edit(event, "abstracts/tides.md", "title: Tides", "title: High tides")
+    lines = listed(event, "saturday")
+    start = next(n for n, line in enumerate(lines) if line.startswith("badges: 1 of 5"))
+    assert lines[start + 1] == "  cy"
+    # Of the signs only that of the door changes; those that were right on Friday still are.
+    assert next(line for line in lines if line.startswith("signs: ")).startswith("signs: 1 of ")
+
+
 def test_what_was_printed_alone_leaves_the_others_to_print(event: Path) -> None:
     build(event, "badges", "--only", "ada", "--tag", "friday")
     lines = listed(event)
