@@ -8,7 +8,7 @@ from pathlib import Path
 
 from pipeline.commands.changes.former_events import FormerEvent, event_now, former_event, last_recorded
 from pipeline.folders.kept_events import records
-from pipeline.programme.changes.change import Change, Entry, Thing
+from pipeline.programme.changes.change import Change, ProgrammeEntry, Thing
 from pipeline.programme.changes.comparison import changes
 from pipeline.programme.changes.concerned import Concerned
 from pipeline.programme.changes.sentences import ChangeWords
@@ -111,7 +111,7 @@ def _groups(found: Difference) -> Iterator[tuple[str, list[str]]]:
 
 
 def _row(change: Change, words: ChangeWords) -> dict[str, object]:
-    entries = [one if isinstance(one, Entry) else None for one in (change.before, change.after)]
+    entries = [one if isinstance(one, ProgrammeEntry) else None for one in (change.before, change.after)]
     return {
         "kind": change.kind.value,
         "thing": change.thing.value,
@@ -124,7 +124,7 @@ def _row(change: Change, words: ChangeWords) -> dict[str, object]:
     }
 
 
-def _state(entry: Entry | None, words: ChangeWords) -> dict[str, object] | None:
+def _state(entry: ProgrammeEntry | None, words: ChangeWords) -> dict[str, object] | None:
     if entry is None:
         return None
     slot = entry.slot

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from pipeline.model import Event, Person, Prose
-from pipeline.programme.changes.change import Change, Entry
+from pipeline.programme.changes.change import Change, ProgrammeEntry
 from pipeline.programme.changes.sentences import ChangeWords
 from pipeline.programme.words import Words
 
@@ -50,5 +50,5 @@ def _told(change: Change, say: ChangeWords) -> LetterChange:
     )
 
 
-def _entry(one: object) -> Entry | None:
-    return one if isinstance(one, Entry) else None
+def _entry(one: object) -> ProgrammeEntry | None:
+    return one if isinstance(one, ProgrammeEntry) else None

@@ -7,7 +7,7 @@ from functools import cached_property
 from itertools import groupby
 
 from pipeline.model import Event, Prose, Slot
-from pipeline.programme.changes.change import Change, ChangeKind, Entry, Thing
+from pipeline.programme.changes.change import Change, ChangeKind, ProgrammeEntry, Thing
 from pipeline.programme.changes.comparison import changes
 from pipeline.programme.changes.sentences import ChangeWords
 from pipeline.programme.clock import hours
@@ -103,11 +103,11 @@ class Errata:
                 found.append((day, start, (day, made)))
         return [placed for _day, _start, placed in sorted(found, key=lambda row: row[:2])]
 
-    def _of_one(self, told: list[Change]) -> Iterator[tuple[Entry, ErrataEntry]]:
+    def _of_one(self, told: list[Change]) -> Iterator[tuple[ProgrammeEntry, ErrataEntry]]:
         """The entry that ``told`` are about; one that moves to another day stands at both days."""
         before, after = told[0].before, told[0].after
-        assert before is None or isinstance(before, Entry)
-        assert after is None or isinstance(after, Entry)
+        assert before is None or isinstance(before, ProgrammeEntry)
+        assert after is None or isinstance(after, ProgrammeEntry)
         facts = tuple(fact for one in told for fact in self._facts(one, before, after))
         gone = any(one.kind in _GONE for one in told)
         if entry := after or before:
@@ -116,7 +116,7 @@ class Errata:
             moved = ErrataFact(self._words.label("moved"), self._say.place(after))
             yield before, self._entry(before, (moved,), gone=True)
 
-    def _entry(self, entry: Entry, facts: Iterable[ErrataFact], *, gone: bool) -> ErrataEntry:
+    def _entry(self, entry: ProgrammeEntry, facts: Iterable[ErrataFact], *, gone: bool) -> ErrataEntry:
         title, slot = self._say.title(entry), entry.slot
         who = self._names(slot) if slot and slot.slots else ", ".join(entry.speakers or entry.authors)
         return ErrataEntry(
@@ -132,7 +132,9 @@ class Errata:
             return f"{', '.join(found[:_FIRST])} {self._words.label('and-others')}"
         return ", ".join(found)
 
-    def _facts(self, one: Change, before: Entry | None, after: Entry | None) -> Iterator[ErrataFact]:
+    def _facts(
+        self, one: Change, before: ProgrammeEntry | None, after: ProgrammeEntry | None
+    ) -> Iterator[ErrataFact]:
         word = self._words.label(_WORDS.get(one.kind, f"errata-{one.kind}"))
         if not (before and after) or one.kind in (ChangeKind.CANCELLED, ChangeKind.RESTORED):
             yield ErrataFact(word)
@@ -145,7 +147,7 @@ class Errata:
             now, was = (self._say.values(one.kind, entry) for entry in (after, before))
             yield ErrataFact(word, now, was)
 
-    def _before(self, before: Entry, after: Entry) -> str:
+    def _before(self, before: ProgrammeEntry, after: ProgrammeEntry) -> str:
         """Where it was: the day only if that is another one, the room too if it is another one."""
         if before.slot is None or before.day is None:
             return ""
@@ -159,7 +161,7 @@ class Errata:
 def _slots(change: Change) -> tuple[str, str]:
     """What tells the entries of the programme apart: their slots, before and after."""
     before, after = (
-        f"{one.slot.id if one.slot else ''} {one.id}" if isinstance(one, Entry) else ""
+        f"{one.slot.id if one.slot else ''} {one.id}" if isinstance(one, ProgrammeEntry) else ""
         for one in (change.before, change.after)
     )
     return before, after

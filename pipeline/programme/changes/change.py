@@ -50,7 +50,7 @@ MIRRORED = {
 
 
 @dataclass(frozen=True, slots=True)
-class Entry:
+class ProgrammeEntry:
     """A thing of the programme as one of the events has it; a talk that is not scheduled has no ``slot``.
 
     ``rooms`` are those where it is held, its session's if it names none; ``speakers`` and ``chairs`` are
@@ -80,7 +80,7 @@ class Entry:
         return self.talk.id if self.talk else self.slot.id if self.slot else ""
 
 
-Either = Entry | Person | Room | Day | str | None
+Either = ProgrammeEntry | Person | Room | Day | str | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,9 +103,9 @@ class Change:
         return "" if one is None or isinstance(one, str) else one.id
 
     @property
-    def entries(self) -> Iterator[Entry]:
+    def entries(self) -> Iterator[ProgrammeEntry]:
         """The entries of the programme that it is about: none, one, or before and after."""
-        yield from (one for one in (self.before, self.after) if isinstance(one, Entry))
+        yield from (one for one in (self.before, self.after) if isinstance(one, ProgrammeEntry))
 
     @property
     def day(self) -> date | None:
@@ -113,7 +113,7 @@ class Change:
         for one in (self.before, self.after):
             if isinstance(one, Day):
                 return one.date
-            if isinstance(one, Entry) and one.day:
+            if isinstance(one, ProgrammeEntry) and one.day:
                 return one.day.date
         return None
 

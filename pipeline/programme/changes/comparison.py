@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from datetime import datetime, timedelta
 
 from pipeline.model import Contributor, Event, Person, Room, Slot, Talk
-from pipeline.programme.changes.change import Change, ChangeKind, Entry, Thing
+from pipeline.programme.changes.change import Change, ChangeKind, ProgrammeEntry, Thing
 from pipeline.programme.changes.facts import differing, facts
 from pipeline.programme.changes.pairing import Matched, Place, matched
 from pipeline.programme.people import chairs, presenters
@@ -196,18 +196,18 @@ class _Comparison:
 
 
 def _change(
-    kind: ChangeKind, before: Entry | None, after: Entry | None, names: tuple[str, ...] = ()
+    kind: ChangeKind, before: ProgrammeEntry | None, after: ProgrammeEntry | None, names: tuple[str, ...] = ()
 ) -> Change:
     known = after or before
     thing = Thing.TALK if known and (known.talk or (known.slot and known.slot.talk)) else Thing.SLOT
     return Change(kind, thing, before, after, names)
 
 
-def _entry(place: Place) -> Entry:
+def _entry(place: Place) -> ProgrammeEntry:
     event, slot = place.event, place.slot
     talk = talk_of(event, slot)
     wrote = tuple(author.name for author in authors(event, talk)) if talk else ()
-    return Entry(
+    return ProgrammeEntry(
         place.day,
         slot,
         talk,
@@ -219,14 +219,14 @@ def _entry(place: Place) -> Entry:
     )
 
 
-def _entry_of(event: Event, talk: Talk) -> Entry:
+def _entry_of(event: Event, talk: Talk) -> ProgrammeEntry:
     """``talk`` where it is first given."""
     if talk.id in event.placed:
         day, slot = event.placed[talk.id]
         return _entry(Place(event, day, slot, event.session.get(slot.id), talk.id, (), frozenset()))
     wrote = authors(event, talk)
     speakers = tuple(author.name for author in wrote if author.presents)
-    return Entry(talk=talk, speakers=speakers, authors=tuple(author.name for author in wrote))
+    return ProgrammeEntry(talk=talk, speakers=speakers, authors=tuple(author.name for author in wrote))
 
 
 def _shift(one: Slot, other: Slot) -> timedelta:

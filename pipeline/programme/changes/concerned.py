@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator
 
 from pipeline.model import Event, Person, Slot
 from pipeline.programme.appointments import Diary
-from pipeline.programme.changes.change import Change, ChangeKind, Either, Entry, Thing
+from pipeline.programme.changes.change import Change, ChangeKind, Either, ProgrammeEntry, Thing
 from pipeline.programme.changes.pairing import matched
 from pipeline.programme.persons.authorship import authors
 
@@ -56,7 +56,7 @@ class _Parts:
 
     def of(self, entry: Either, kind: ChangeKind) -> Iterator[str]:
         """The ids of the people of ``entry``, and of those who have chosen it; some more than once."""
-        if not isinstance(entry, Entry):
+        if not isinstance(entry, ProgrammeEntry):
             return
         if entry.talk:
             wrote = (author.person.id for author in authors(self._event, entry.talk))
@@ -66,7 +66,7 @@ class _Parts:
             if kind not in _OF_AUTHORS:
                 yield from self._listening.get(slot.id, ())
 
-    def _slots(self, entry: Entry, kind: ChangeKind) -> Iterator[Slot]:
+    def _slots(self, entry: ProgrammeEntry, kind: ChangeKind) -> Iterator[Slot]:
         """The slot, what it holds, which is told with it, and where else a talk is given."""
         if entry.slot:
             yield entry.slot

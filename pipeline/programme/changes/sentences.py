@@ -6,12 +6,12 @@ from datetime import date
 from operator import attrgetter
 
 from pipeline.model import Day, Person, Prose, Room, Slot
-from pipeline.programme.changes.change import Change, ChangeKind, Either, Entry
+from pipeline.programme.changes.change import Change, ChangeKind, Either, ProgrammeEntry
 from pipeline.programme.clock import clock, hours
 from pipeline.programme.whereabouts import room_names
 from pipeline.programme.words import Words
 
-_NAMES: dict[ChangeKind, Callable[[Entry], tuple[str, ...]]] = {
+_NAMES: dict[ChangeKind, Callable[[ProgrammeEntry], tuple[str, ...]]] = {
     ChangeKind.SPEAKERS: attrgetter("speakers"),
     ChangeKind.AUTHORS: attrgetter("authors"),
     ChangeKind.CHAIRS: attrgetter("chairs"),
@@ -40,7 +40,7 @@ class ChangeWords:
             "fields": ", ".join(change.fields),
         }
         one = change.before if change.after is None else change.after
-        if isinstance(one, Entry) and isinstance(change.before or one, Entry):
+        if isinstance(one, ProgrammeEntry) and isinstance(change.before or one, ProgrammeEntry):
             blanks |= self._of_entries(change.kind, change.before or one, change.after or one)
         elif change.kind is ChangeKind.TITLE:
             blanks |= {"before": self.name(change.before), "after": self.name(change.after)}
@@ -50,7 +50,7 @@ class ChangeWords:
 
     def name(self, one: Either) -> str:
         """What ``one`` is called, as text."""
-        if isinstance(one, Entry):
+        if isinstance(one, ProgrammeEntry):
             return self.title(one).plain
         if isinstance(one, Room):
             return f"{one.name} ({one.floor})" if one.floor else one.name
@@ -59,7 +59,7 @@ class ChangeWords:
             return f"{called} ({one.title})" if one.title else called
         return one.name if isinstance(one, Person) else one or ""
 
-    def title(self, entry: Entry) -> Prose:
+    def title(self, entry: ProgrammeEntry) -> Prose:
         """The title of ``entry``; of a talk without one its speakers', of a slot the name of its kind."""
         if entry.title:
             return entry.title
@@ -69,7 +69,7 @@ class ChangeWords:
             text = self._words.label(f"kind-{entry.slot.kind}")
         return Prose(text, text)
 
-    def place(self, entry: Entry, *, ends: bool = False) -> str:
+    def place(self, entry: ProgrammeEntry, *, ends: bool = False) -> str:
         """``Monday 10:00, Aula``; ``ends``: with its end. Empty for what is not scheduled."""
         if entry.slot is None or entry.day is None:
             return ""
@@ -80,7 +80,7 @@ class ChangeWords:
         """``Monday``, or ``Monday 15 June`` where there are several Mondays."""
         return self._words.weekday_within(when) if self._weekdays else self._words.day_within(when)
 
-    def values(self, kind: ChangeKind, entry: Entry) -> str:
+    def values(self, kind: ChangeKind, entry: ProgrammeEntry) -> str:
         """What ``entry`` says of what a change of ``kind`` is about: its room, its speakers …"""
         if kind in _NAMES:
             return ", ".join(_NAMES[kind](entry)) or self._words.label("change-nobody")
@@ -93,8 +93,8 @@ class ChangeWords:
         return hours(entry.slot) if kind is ChangeKind.LASTS else entry.slot.note.rstrip(".")
 
     def _of_entries(self, kind: ChangeKind, before: Either, after: Either) -> dict[str, str]:
-        assert isinstance(before, Entry)
-        assert isinstance(after, Entry)
+        assert isinstance(before, ProgrammeEntry)
+        assert isinstance(after, ProgrammeEntry)
         if kind is ChangeKind.MOVED:
             ends = _minutes(before.slot) != _minutes(after.slot)
             return {"before": self.place(before, ends=ends), "after": self.place(after, ends=ends)}
@@ -110,7 +110,7 @@ class ChangeWords:
 def _label(change: Change) -> str:
     """The label of the sentence: those of days, rooms, people and the event have it in their name."""
     one = change.before if change.after is None else change.after
-    if not isinstance(one, Entry):
+    if not isinstance(one, ProgrammeEntry):
         return f"change-{change.thing}-{change.kind}"
     if one.slot is None and change.kind in (ChangeKind.ADDED, ChangeKind.REMOVED):
         return f"change-unplaced-{change.kind}"

@@ -9,7 +9,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from pipeline.model import Event, Person, Room, Slot, SlotKind, Talk
-from pipeline.programme.changes.change import Change, ChangeKind, Entry
+from pipeline.programme.changes.change import Change, ChangeKind, ProgrammeEntry
 from pipeline.programme.changes.comparison import changes
 from pipeline.programme.changes.facts import differing, facts
 from tests.events import clock, event, slot
@@ -149,8 +149,8 @@ def test_a_talk_that_changes_its_session_moves_by_itself() -> None:
     new = replace(left, days=(first, replace(second, slots=(*second.slots, later(inner, days=1)))))
     [moved] = changes(old, new)
     assert (moved.kind, moved.id) == (ChangeKind.MOVED, "tides")
-    assert isinstance(moved.before, Entry)
-    assert isinstance(moved.after, Entry)
+    assert isinstance(moved.before, ProgrammeEntry)
+    assert isinstance(moved.after, ProgrammeEntry)
     assert [room.id for room in moved.before.rooms] == ["aula"]
     assert moved.after.rooms == ()
 
@@ -195,7 +195,7 @@ def test_a_talk_given_twice_tells_which_of_them_goes() -> None:
     twice = replace(old, days=(first, replace(second, slots=(*second.slots, again))))
     [gone] = changes(twice, old)
     assert gone.kind is ChangeKind.REMOVED
-    assert isinstance(gone.before, Entry)
+    assert isinstance(gone.before, ProgrammeEntry)
     assert gone.before.slot == again
 
 
