@@ -26,11 +26,13 @@ JSON: dict[str, Any] = {
             "days": [{
                 "index": 1, "date": "2019-08-21", "day_start": "2019-08-21T09:00:00+02:00",
                 "rooms": {"Dome": [{
-                    "id": 7, "guid": "seven", "code": "ABC", "date": "2019-08-22T01:00:00+02:00", "start": "01:00",
+                    "id": 7, "guid": "seven", "code": "ABC", "date": "2019-08-22T01:00:00+02:00",
+                    "start": "01:00",
                     "duration": "2:00", "room": "Dome", "title": "Late", "subtitle": "Very", "track": "Noise",
                     "type": "Talk", "language": "de", "abstract": "One *word*.", "description": "<p>Two</p>",
-                    "do_not_record": True, "persons": [{"id": 3, "public_name": "Ada Byron", "biography": "B.",
-                    "avatar": "https://example.org/a.png", "answers": [{"question": {"en": "Diet"}, "answer": "x"}]}],
+                    "do_not_record": True, "persons": [{"id": 3, "public_name": "Ada Byron",
+                    "biography": "B.", "avatar": "https://example.org/a.png",
+                    "answers": [{"question": {"en": "Diet"}, "answer": "x"}]}],
                     "links": [{"url": "https://example.org", "title": "Site"}], "attachments": [],
                     "answers": [{"question": 6, "answer": "yes"}],
                 }]},
@@ -43,9 +45,8 @@ _WRONG = (None, [], {}, "x", "", 5, -1.5, True, [1, "a", None], {"a": {"b": []}}
 
 def paths(node: Any, path: tuple[Any, ...] = ()) -> Iterator[tuple[Any, ...]]:
     """The path of each field in ``node``."""
-    for key, inner in (
-        node.items() if isinstance(node, dict) else enumerate(node) if isinstance(node, list) else ()
-    ):
+    pairs = node.items() if isinstance(node, dict) else enumerate(node) if isinstance(node, list) else ()
+    for key, inner in pairs:
         yield (*path, key)
         yield from paths(inner, (*path, key))
 
@@ -81,15 +82,15 @@ def survives(name: str, data: bytes, folder: Path) -> tuple[Problem, ...]:
 @pytest.mark.parametrize("number", range(len(list(paths(JSON)))))
 def test_no_fault_of_json_is_a_traceback(number: int, tmp_path: Path) -> None:
     path = list(paths(JSON))[number]
-    for at, value in enumerate((..., *random.Random(number).sample(_WRONG, 3))):
+    for at, value in enumerate((..., *random.Random(number).sample(_WRONG, 2))):
         survives("schedule.json", json.dumps(faulty(JSON, path, value)).encode(), tmp_path / str(at))
 
 
 def test_a_field_of_the_wrong_kind_is_told_in_its_line(tmp_path: Path) -> None:
     path = ("schedule", "conference", "days", 0, "rooms", "Dome", 0, "title")
     text = json.dumps(faulty(JSON, path, ["Late"]), indent=1)
-    [problem] = survives("schedule.json", text.encode(), tmp_path / "one")
-    assert problem.code == "OCT-X03"
+    problems = survives("schedule.json", text.encode(), tmp_path / "one")
+    [problem, _untitled] = [problem for problem in problems if problem.code == "OCT-X03"]
     assert problem.source.line == text[: text.index('"title": [')].count("\n") + 1
 
 

@@ -99,6 +99,8 @@ def _held(day: Entry, room: str, entry: Entry, conference: Entry) -> Held | None
         of = f"“{title}”" if title else "an entry"
         entry.tell(f"{of} has no day and time that can be read ({start}, {lasts}); it is left out")
         return None
+    if not title:
+        entry.tell(f"what is held on {when} at {start} has no title; it is to be announced", "title")
     people = tuple(_persons(entry))
     kind = pause_kind(title, entry.text("type"), given_by_somebody=bool(people))
     rooms = (entry.text("room") or room,)
