@@ -159,6 +159,7 @@ def _questions(event: Event, words: Words, diary: Diary) -> dict[str, object]:
         "guest_role": people.guest_role(event, words),
         "roles_of": partial(people.roles, event, words=words),
         "seats": partial(guest_help.seats, event),
+        "has_welcome": guest_help.has_welcome(event),
         "is_practical": guest_help.is_practical(event),
         "has_practical_page": guest_help.has_practical_page(event),
         "help_lines": partial(guest_help.help_lines, event, words),

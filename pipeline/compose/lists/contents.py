@@ -7,7 +7,7 @@ from itertools import chain, groupby, pairwise
 
 from pipeline.compose.lists.page_cuts import Block, Ruler, Type
 from pipeline.model import Day, Event, Slot
-from pipeline.programme.matter.guest_help import has_practical_page
+from pipeline.programme.matter.guest_help import has_practical_page, has_welcome
 from pipeline.programme.matter.inserts import FRONT, in_contents, inserts
 from pipeline.programme.people import named
 from pipeline.programme.sittings import sittings
@@ -15,7 +15,7 @@ from pipeline.programme.titles import title
 from pipeline.programme.words import Words
 
 # How many entries about the book's own parts stand before the first day and after the last, at most.
-_BEFORE, _AFTER = 2, 3
+_BEFORE, _AFTER = 1, 3
 # The type of these entries, as a share of the page's.
 _MAJOR = 1.05
 # So few lines do not stand alone on the last page.
@@ -46,7 +46,8 @@ class Contents:
         # In lines: what stands before and after the days, and a day's heading with the space below it.
         above, self._space = known["contents-major-space"], known["contents-space"]
         part, major = 1 + above, Type(ruler.sans(600), _MAJOR)
-        bodies = has_practical_page(event) + bool(event.committees) + bool(event.sponsors)
+        bodies = sum(map(bool, (event.committees, event.sponsors)))
+        bodies += has_welcome(event) + has_practical_page(event)
         front, back = (
             sum(
                 self._height(title.html, major) + above

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from pipeline.model import Committee, Contact, Event, Member, Person, Wifi
+from pipeline.model import Committee, Contact, Event, Member, Person, SlotKind, Wifi
 from pipeline.programme.people import full_name
 from pipeline.text.web_address import on_paper
 
@@ -33,6 +33,12 @@ def _seat(member: Member, person: Person | None) -> Seat:
     if person is None:
         return Seat(member.name, member.role, member.affiliations)
     return Seat(full_name(person), member.role, member.affiliations or person.affiliations)
+
+
+def has_welcome(event: Event) -> bool:
+    """Whether the page that names the event says more: greets, opens, or names those who organise."""
+    opens = any(slot.kind is SlotKind.WELCOME for _day, slot in event.slots())
+    return bool(event.welcome or event.organisers or opens)
 
 
 def is_practical(event: Event) -> bool:

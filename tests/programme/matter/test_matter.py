@@ -1,11 +1,11 @@
 """What a book has beside its programme."""
 
-from pipeline.model import Committee, Contact, FreePage, Member, Prose, Wifi
-from pipeline.programme.matter.guest_help import contact_line, help_lines, is_practical, seats
+from pipeline.model import Committee, Contact, FreePage, Member, Prose, SlotKind, Wifi
+from pipeline.programme.matter.guest_help import contact_line, has_welcome, help_lines, is_practical, seats
 from pipeline.programme.matter.inserts import in_contents, inserts
 from pipeline.programme.persons.mentions import people_index
 from pipeline.programme.words import words_of
-from tests.events import HERE, event, person
+from tests.events import HERE, day, event, person, slot
 
 
 def free(id: str, **fields: object) -> FreePage:
@@ -71,3 +71,10 @@ def test_the_index_of_people_leads_to_the_committees() -> None:
         ("Byron", ("committees",), False),
         ("Noether", ("committees",), False),
     ]
+
+
+def test_the_contents_list_a_welcome_that_there_is() -> None:
+    assert not has_welcome(event())
+    assert has_welcome(event(organisers=("ada",)))
+    opening = slot("9:00", kind=SlotKind.WELCOME)
+    assert has_welcome(event(days=(day(opening),)))
