@@ -101,6 +101,27 @@ class Entry:
                 message = f"“{_shown(inner)}” stands where an entry of “{name}” should be; it is left out"
                 self.found.add("OCT-X03", message, self._where(steps), _AGAIN)
 
+    def items(self, name: str) -> list["Entry | str"]:
+        """What a list holds where systems write either whole entries or only their ids, as text."""
+        value = self._fields.get(name)
+        if value is not None and not isinstance(value, list):
+            self._tell_kind(name, value, "a list")
+        made: list[Entry | str] = []
+        for step, inner in enumerate(value if isinstance(value, list) else ()):
+            if isinstance(inner, Mapping):
+                made.append(Entry(inner, (*self._steps, name, step), self._where, self.found))
+            elif said := self._text(inner, name):
+                made.append(said)
+        return made
+
+    def is_map(self, name: str) -> bool:
+        """Whether the field is itself an entry."""
+        return isinstance(self._fields.get(name), Mapping)
+
+    def is_number(self, name: str) -> bool:
+        """Whether the field is a bare number, by which systems mean what stands elsewhere."""
+        return isinstance(self._fields.get(name), int | float)
+
     def entry(self, name: str) -> "Entry":
         """The map at ``name``; an empty one if there is none."""
         value = self._fields.get(name)

@@ -1,0 +1,52 @@
+"""Those who have submitted: each person once, with all that any of the places where they are named says."""
+
+from collections.abc import Iterable, Iterator
+from dataclasses import fields, replace
+from typing import Any
+
+from pipeline.importing.records import IncomingPerson
+from pipeline.text.names import fold
+
+
+class Submitters:
+    """People by their keys. What is told first of somebody stays, what it leaves open is filled in later."""
+
+    def __init__(self, people: Iterable[IncomingPerson] = ()) -> None:
+        self._known: dict[str, IncomingPerson] = {}
+        for person in people:
+            self.add(person)
+
+    def __contains__(self, key: str) -> bool:
+        return key in self._known
+
+    def add(self, person: IncomingPerson) -> str:
+        """Take ``person`` in; gives their key."""
+        known = self._known.get(person.key)
+        self._known[person.key] = filled(known, person) if known else person
+        return person.key
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._known)
+
+    def called(self, name: str) -> str:
+        """The key of the one person of that name; somebody new if there is none, or if there are several."""
+        alike = [key for key, person in self._known.items() if fold(person.name) == fold(name)]
+        return alike[0] if len(alike) == 1 else self.add(IncomingPerson(name, name))
+
+    def only(self, keys: Iterable[str]) -> tuple[IncomingPerson, ...]:
+        """Those of ``keys``, in the order in which they became known."""
+        wanted = set(keys)
+        return tuple(person for key, person in self._known.items() if key in wanted)
+
+
+def filled(first: IncomingPerson, more: IncomingPerson) -> IncomingPerson:
+    """``first``, with what only ``more`` says; of answers those to other questions."""
+    gaps: dict[str, Any] = {
+        one.name: getattr(more, one.name) for one in fields(first) if not getattr(first, one.name)
+    }
+    if first.family or first.name:
+        # A name is one thing: half of it from elsewhere would be another person's.
+        gaps = {name: value for name, value in gaps.items() if name not in ("name", "given", "family")}
+    asked = {question for question, _said in first.extra}
+    gaps["extra"] = (*first.extra, *(one for one in more.extra if one[0] not in asked))
+    return replace(first, **gaps)
