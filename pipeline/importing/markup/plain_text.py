@@ -17,7 +17,7 @@ def line_of_plain(text: str) -> str:
 
 
 def markdown_of_plain(text: str) -> str:
-    """``text`` without markup, as Markdown: paragraphs stay, and lines that all begin with a dash are a list."""
+    """``text`` without markup, as Markdown: paragraphs stay, and lines that begin with a dash are a list."""
     text = text.replace("\r\n", "\n").replace("\r", "\n").strip()
     paragraphs = (_paragraph(part) for part in _BLANK_LINES.split(text))
     return "\n\n".join(filter(None, paragraphs))

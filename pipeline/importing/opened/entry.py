@@ -122,6 +122,14 @@ class Entry:
         """Whether the field is a bare number, by which systems mean what stands elsewhere."""
         return isinstance(self._fields.get(name), int | float)
 
+    def unwrapped(self, key: str) -> "Entry":
+        """The entry, where each field is a map that has its value under ``key``; others stay as they are."""
+        fields = {
+            name: value[key] if isinstance(value, Mapping) and key in value else value
+            for name, value in self._fields.items()
+        }
+        return Entry(fields, self._steps, self._where, self.found)
+
     def entry(self, name: str) -> "Entry":
         """The map at ``name``; an empty one if there is none."""
         value = self._fields.get(name)

@@ -28,15 +28,24 @@ class Submitters:
     def __iter__(self) -> Iterator[str]:
         return iter(self._known)
 
+    def affiliations_of(self, key: str) -> tuple[str, ...]:
+        """Where the person works, as was told first."""
+        return self._known[key].affiliations
+
     def called(self, name: str) -> str:
         """The key of the one person of that name; somebody new if there is none, or if there are several."""
-        alike = [key for key, person in self._known.items() if fold(person.name) == fold(name)]
+        alike = [key for key, person in self._known.items() if fold(whole_name(person)) == fold(name)]
         return alike[0] if len(alike) == 1 else self.add(IncomingPerson(name, name))
 
     def only(self, keys: Iterable[str]) -> tuple[IncomingPerson, ...]:
         """Those of ``keys``, in the order in which they became known."""
         wanted = set(keys)
         return tuple(person for key, person in self._known.items() if key in wanted)
+
+
+def whole_name(person: IncomingPerson) -> str:
+    """The name as it is read."""
+    return person.name or f"{person.given} {person.family}".strip()
 
 
 def filled(first: IncomingPerson, more: IncomingPerson) -> IncomingPerson:

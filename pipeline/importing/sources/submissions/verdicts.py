@@ -25,6 +25,10 @@ def is_accepted(said: str) -> bool | None:
     return any(word.startswith(_FOR) for word in words) and _AGAINST.isdisjoint(words)
 
 
+def _is_withdrawn(said: str) -> bool:
+    return not {"withdrawn", "draft", "deleted", "incomplete"}.isdisjoint(fold(said).split())
+
+
 def accepted(
     submissions: Iterable[tuple[Submission, str]], where: Source, found: Collector, *, strict: bool = False
 ) -> list[Submission]:
@@ -34,10 +38,15 @@ def accepted(
     """
     told = list(submissions)
     verdicts = [is_accepted(said) for _one, said in told]
-    if not strict and told and not any(verdict is not None for verdict in verdicts):
-        message = f"nothing is decided yet: all {len(told)} submissions are taken"
+    refused = [said for (_one, said), verdict in zip(told, verdicts, strict=True) if verdict is False]
+    is_open = None in verdicts and True not in verdicts and all(map(_is_withdrawn, refused))
+    if is_open and not strict:
+        kept = [one for (one, _said), verdict in zip(told, verdicts, strict=True) if verdict is None]
+        message = (
+            f"nothing is decided yet: {len(kept)} of {len(told)} submissions are taken{_counted(refused)}"
+        )
         found.add("OCT-X20", message, where, "Import again when it is decided.")
-        return [one for one, _said in told]
+        return kept
     taken = [one for (one, _said), verdict in zip(told, verdicts, strict=True) if verdict]
     others = [said for (_one, said), verdict in zip(told, verdicts, strict=True) if not verdict]
     if not taken:
@@ -52,8 +61,8 @@ def accepted(
 
 
 def tell_left_out(headings: Iterable[str], where: Source, found: Collector) -> None:
-    """Tell once which columns or fields are left out, for they are about the choosing and not the programme."""
-    if named := ", ".join(heading for heading in headings):
+    """Tell once which columns or fields are left out, for they are about the choosing of talks."""
+    if named := ", ".join(headings):
         hint = "If something of them should be printed, write it into content/ yourself."
         found.add("OCT-X22", f"left out, as not meant for readers: {named}", where, hint)
 

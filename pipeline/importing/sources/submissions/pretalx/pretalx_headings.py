@@ -1,4 +1,4 @@
-"""What the columns of pretalx's exports are called: labels of its forms, in whatever language an organiser has chosen."""
+"""What the columns of pretalx's exports are called: labels of its forms, in the organiser's own language."""
 
 from collections.abc import Iterable, Mapping
 from functools import cache

@@ -19,7 +19,7 @@ from pipeline.importing.records import (
     IncomingTrack,
 )
 from pipeline.importing.sources.submissions.clocks import conference_day, local_moment
-from pipeline.importing.sources.submissions.pretalx_texts import (
+from pipeline.importing.sources.submissions.pretalx.pretalx_texts import (
     commonest_language,
     one_language,
     plain_type,

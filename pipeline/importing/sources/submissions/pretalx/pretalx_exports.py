@@ -21,13 +21,13 @@ from pipeline.importing.records import (
 )
 from pipeline.importing.sheets.opened_sheets import headings_of, tables_of
 from pipeline.importing.sources.submissions.clocks import conference_day, local_moment
-from pipeline.importing.sources.submissions.pretalx_headings import (
+from pipeline.importing.sources.submissions.pretalx.pretalx_headings import (
     columns,
     is_of_mails,
     is_of_sessions,
     is_of_speakers,
 )
-from pipeline.importing.sources.submissions.pretalx_texts import (
+from pipeline.importing.sources.submissions.pretalx.pretalx_texts import (
     commonest_language,
     one_language,
     plain_type,
@@ -48,7 +48,7 @@ _GUARDED = re.compile(r"'(?=[@+=|%-])")
 
 @dataclass(frozen=True)
 class _Rows:
-    """Entries of one file; ``headings`` by the names of their fields, ``columns`` the names by what they hold."""
+    """Entries of one file; ``headings`` by the names of their fields, and those names by what they hold."""
 
     entries: list[Entry]
     headings: Mapping[str, str]

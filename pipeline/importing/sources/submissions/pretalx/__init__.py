@@ -1,0 +1,1 @@
+"""pretalx: what its API gives, and what organisers export."""
