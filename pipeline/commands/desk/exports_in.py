@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import UTC, datetime
 from pathlib import Path
 
 from pipeline.commands.desk.fetched import OnPicture, with_pictures
@@ -15,8 +16,9 @@ from pipeline.importing.records import IncomingEvent
 from pipeline.importing.sources import formats
 from pipeline.importing.writing.content_files import content_files
 from pipeline.importing.writing.content_tree import content_tree
+from pipeline.importing.writing.needed_facts import with_needed_facts
 from pipeline.importing.writing.readable_ids import readable_ids
-from pipeline.problems import Collector, Halt, Outcome
+from pipeline.problems import Collector, Halt, Outcome, Source
 from pipeline.problems.flood import bounded
 
 _PROBLEMS, _USAGE = 1, 2
@@ -79,11 +81,16 @@ def _tell_unknown(files: Sequence[GivenFile], used: Along | None, found: Collect
             found.add("OCT-X05", message, file.at, "Copy it into content/ if it belongs to the event.")
 
 
-def new_event(root: Path, event: IncomingEvent) -> tuple[Path, ...]:
-    """Write ``event`` into the folder ``root``, which has no content yet; the paths of its files."""
+def new_event(root: Path, event: IncomingEvent) -> Outcome[tuple[Path, ...]]:
+    """Write ``event`` into the folder ``root``, which has no content yet; the paths of its files.
+
+    What every event needs and this one does not say is filled in, and told.
+    """
     content = root / MARK.parent
-    tree = content_tree(event, readable_ids(event))
-    return write({content / path: data for path, data in content_files(tree).items()}, root)
+    whole = with_needed_facts(event, datetime.now(UTC).date(), Source(str(MARK)))
+    tree = content_tree(whole.value, readable_ids(whole.value))
+    paths = write({content / path: data for path, data in content_files(tree).items()}, root)
+    return Outcome(paths, whole.problems)
 
 
 def listing() -> str:

@@ -28,7 +28,7 @@ def is_copied_list(file: GivenFile) -> bool:
 
 
 def copied_list(file: GivenFile, found: Collector, encoding: str) -> Iterator[Entry]:
-    """Its lines as entries with #, authors and title, or #, title and decision; what else is there is told."""
+    """Its lines as entries with #, authors and title, or #, title and decision; all else is told."""
     text = letters(file, found, encoding) or ""
     for number, line in enumerate(text.splitlines(), start=1):
         cells = _LINE.fullmatch(line)
