@@ -123,6 +123,12 @@ def test_an_empty_programme() -> None:
     assert codes(days(event(unread=("content/program.yaml",)))) == []
 
 
+def test_abstracts_alone_are_a_book() -> None:
+    assert codes(days(event(talks=(talk("a"),), unscheduled="print"))) == []
+    assert codes(days(event(talks=(talk("a"),), unscheduled="leave-out"))) == ["P08"]
+    assert codes(days(event(unscheduled="print"))) == ["P08"]
+
+
 def test_a_speaker_cannot_chair_elsewhere() -> None:
     made = event(
         slot("9:00-10:00", talk="a", room="aula"),

@@ -23,7 +23,9 @@ def days(event: Event) -> Iterator[Problem]:
         yield from _date_in_event(event, day)
         for slot in day.slots:
             yield from _slot(event, day, slot)
-    if not any(True for _ in event.slots()) and "content/program.yaml" not in event.unread:
+    is_book_alone = event.talks and event.unscheduled == "print"
+    empty = not is_book_alone and not any(True for _ in event.slots())
+    if empty and "content/program.yaml" not in event.unread:
         hint = "Add a day with a slot to content/program.yaml."
         waiting = f", and {len(event.talks):,} abstracts wait for one" if event.talks[1:] else ""
         message = f"the programme is empty: no day has a slot{waiting}"

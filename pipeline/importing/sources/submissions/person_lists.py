@@ -4,8 +4,8 @@ import re
 
 from pipeline.importing.opened.entry import Entry
 
-_AND = re.compile(r"\s+(?:and|und|et|y|e|&)\s+")
-_SUFFIX = re.compile(r"(?:Jr|Sr|II|III|IV|Ph\.?\s?D|M\.?D)\.?")
+_AND = re.compile(r" (?:and|und|&) ")
+_SUFFIX = re.compile(r" ((?:Jr|Sr|II|III|IV|Ph\.?D|M\.?D)\.?)(?= (?:and|und|&) |$)")
 _HOST = re.compile(r"[\w-]+(?:\.[\w-]+)+(?:[/?#]|$)")
 _MARKS = "*†‡§¶ "
 
@@ -20,11 +20,12 @@ def names_in(cell: str) -> list[str]:
         if mark in cell:
             return [name for part in cell.split(mark) if (name := _bare(part))]
     names: list[str] = []
-    for part in re.split(r",\s*", cell):
-        if names and _SUFFIX.fullmatch(part.strip()):
-            names[-1] += f", {part.strip()}"
-            continue
-        names += [name for one in _AND.split(re.sub(r"^(?:and|und)\s+", "", part)) if (name := _bare(one))]
+    for part in cell.split(","):
+        rest = f" {' '.join(part.split())}"
+        if names and (suffix := _SUFFIX.match(rest)):
+            names[-1] += f",{suffix[0]}"
+            rest = rest[suffix.end() :]
+        names += [name for one in _AND.split(rest) if (name := _bare(one))]
     return names
 
 
