@@ -5,6 +5,7 @@ from dataclasses import fields, replace
 from itertools import chain
 from typing import Any
 
+from pipeline.importing.filled import each_once
 from pipeline.importing.given import GivenFile, SourceFormat
 from pipeline.importing.records import IncomingEvent
 
@@ -22,7 +23,10 @@ def sorted_out(
 
 
 def together(events: Sequence[IncomingEvent]) -> IncomingEvent:
-    """What several exports say of one event: the first that says a thing wins, lists follow one another."""
+    """What several exports say of one event: the first that says a thing wins, lists follow one another.
+
+    People and talks of one key are one, with all that any export says of them.
+    """
     if len(events) == 1:
         return events[0]
     joined = IncomingEvent()
@@ -34,4 +38,4 @@ def together(events: Sequence[IncomingEvent]) -> IncomingEvent:
         else:
             value = next((one for one in told if one != empty), empty)
         joined = replace(joined, **{item.name: value})
-    return joined
+    return replace(joined, people=each_once(joined.people), talks=each_once(joined.talks))

@@ -24,7 +24,7 @@ from tests.importing.submissions.review_samples import (
 
 FILES: dict[str, dict[str, str]] = {
     "pretalx-api": {"submissions.json": PRETALX_API, "speakers.json": PRETALX_SPEAKERS},
-    "pretalx-page": {"submissions.json": PRETALX_PAGE, "speakers.json": PRETALX_SPEAKERS},
+    "pretalx-page": {"page.json": PRETALX_PAGE, "speakers.json": PRETALX_SPEAKERS},
     "pretalx-export": {
         "e_sessions.csv": SESSIONS_DE,
         "e_speakers.csv": SPEAKERS_FR,

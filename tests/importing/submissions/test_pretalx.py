@@ -1,5 +1,6 @@
 """pretalx: its API of both kinds, and what organisers export, in their own language."""
 
+import json
 from datetime import datetime
 from pathlib import Path
 
@@ -141,3 +142,21 @@ def test_real_answers_of_the_api() -> None:
     assert len(event.talks) == text.count('"submission_type_id"') == 2
     assert len(event.people) == len({line for line in text.splitlines() if '"email"' in line}) == 3
     assert [len(talk.extra) for talk in event.talks] == [5, 5]
+
+
+def test_schedule_and_api_are_one_talk(tmp_path: Path) -> None:
+    talk = {
+        "guid": "g", "code": "AAA111", "id": 1, "date": "2027-06-14T10:00:00+02:00", "start": "10:00",
+        "duration": "00:45", "room": "Hall", "title": "Old *and* new", "type": "Workshop", "track": "Meer",
+        "language": "de", "abstract": "One **word**.", "do_not_record": False,
+        "persons": [{"code": "SP1", "public_name": "Ngozi Okafor"}, {"code": "SP2", "public_name": "Wu Lin"}],
+    }  # fmt: skip
+    days = [{"date": "2027-06-14", "rooms": {"Hall": [talk]}}]
+    conference = {"title": "Tideline", "time_zone_name": "Europe/Lisbon", "days": days}
+    schedule = json.dumps({"schedule": {"conference": conference}})
+    event, _problems = taken_in(tmp_path, {"schedule.json": schedule, "submissions.json": PRETALX_API})
+    first, late = event.talks
+    assert (first.key, late.key, first.recorded, first.keywords) == ("AAA111", "CCC333", False, ("sand",))
+    assert first.extra == (("Level", "easy"),)
+    assert [(one.key, one.email) for one in event.people] == [("SP1", "n@t.example"), ("SP2", "")]
+    assert [slot.talk for slot in event.slots] == ["AAA111", "CCC333"]

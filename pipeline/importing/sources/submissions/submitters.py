@@ -1,9 +1,8 @@
 """Those who have submitted: each person once, with all that any of the places where they are named says."""
 
 from collections.abc import Iterable, Iterator
-from dataclasses import fields, replace
-from typing import Any
 
+from pipeline.importing.filled import filled
 from pipeline.importing.records import IncomingPerson
 from pipeline.text.names import fold
 
@@ -46,16 +45,3 @@ class Submitters:
 def whole_name(person: IncomingPerson) -> str:
     """The name as it is read."""
     return person.name or f"{person.given} {person.family}".strip()
-
-
-def filled(first: IncomingPerson, more: IncomingPerson) -> IncomingPerson:
-    """``first``, with what only ``more`` says; of answers those to other questions."""
-    gaps: dict[str, Any] = {
-        one.name: getattr(more, one.name) for one in fields(first) if not getattr(first, one.name)
-    }
-    if first.family or first.name:
-        # A name is one thing: half of it from elsewhere would be another person's.
-        gaps = {name: value for name, value in gaps.items() if name not in ("name", "given", "family")}
-    asked = {question for question, _said in first.extra}
-    gaps["extra"] = (*first.extra, *(one for one in more.extra if one[0] not in asked))
-    return replace(first, **gaps)

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
+from pipeline.importing.filled import filled
 from pipeline.importing.given import Given, GivenFile, SourceFormat
 from pipeline.importing.markup.page.escaping import escaped
 from pipeline.importing.opened.entry import Entry
@@ -34,7 +35,7 @@ from pipeline.importing.sources.submissions.pretalx.pretalx_texts import (
     rich_text,
     web_links,
 )
-from pipeline.importing.sources.submissions.submitters import Submitters, filled
+from pipeline.importing.sources.submissions.submitters import Submitters
 from pipeline.importing.sources.submissions.verdicts import accepted, tell_left_out
 from pipeline.problems import Collector, Outcome
 from pipeline.text.names import fold
