@@ -20,12 +20,12 @@ def filled(first: Record, more: Record) -> Record:
     gaps: dict[str, Any] = {
         one.name: getattr(more, one.name) for one in fields(first) if not getattr(first, one.name)
     }
-    if isinstance(first, IncomingPerson) and (first.name or first.family):
+    if getattr(first, "name", "") or getattr(first, "family", ""):
         gaps = {name: value for name, value in gaps.items() if name not in _NAMES}
-    if isinstance(first, IncomingTalk) and isinstance(more, IncomingTalk):
-        gaps["recorded"] = first.recorded and more.recorded
-    asked = {question for question, _said in first.extra}
-    gaps["extra"] = (*first.extra, *(one for one in more.extra if one[0] not in asked))
+    if not getattr(more, "recorded", True):
+        gaps["recorded"] = False
+    answers: dict[str, str] = {**dict(more.extra), **dict(first.extra)}
+    gaps["extra"] = tuple(answers.items())
     return replace(first, **gaps)
 
 

@@ -35,7 +35,9 @@ def copied_list(file: GivenFile, found: Collector, encoding: str) -> Iterator[En
         place = Source(file.name, number)
         if cells is None:
             if line.strip():
-                found.add("OCT-X03", f"“{line.strip()[:40]}” is no submission; it is left out", place)
+                message = f"“{line.strip()[:40]}” is no submission; it is left out"
+                hint = "A line has a number, authors and a title, with tabs between them."
+                found.add("OCT-X03", message, place, hint)
             continue
         is_decided = _DECISION.fullmatch(cells[3].strip())
         names = ("#", "title", "decision") if is_decided else ("#", "authors", "title")
@@ -44,7 +46,8 @@ def copied_list(file: GivenFile, found: Collector, encoding: str) -> Iterator[En
         if said := next(filter(_DECISION.fullmatch, rest), ""):
             fields["decision"] = said
         if more := [one for one in rest if not _DECISION.fullmatch(one)]:
-            found.add("OCT-X22", f"left out behind the title: {', '.join(more)[:60]}", place)
+            message = f"left out behind the title: {', '.join(more)[:60]}"
+            found.add("OCT-X22", message, place, "Write it into content/ yourself if it should be printed.")
         yield Entry(fields, (), partial(_at, place), found)
 
 

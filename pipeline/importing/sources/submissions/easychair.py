@@ -44,7 +44,7 @@ _KINDS = (
 
 
 @dataclass
-class _Told:
+class _Tables:
     """The rows of all files, by kind."""
 
     rows: dict[str, list[Entry]] = field(default_factory=lambda: defaultdict(list))
@@ -80,7 +80,7 @@ def _knows(file: GivenFile) -> bool:
 
 def _read(given: Given) -> Outcome[IncomingEvent]:
     found = Collector()
-    told = _Told()
+    told = _Tables()
     for file in given.files:
         if is_copied_list(file):
             for entry in copied_list(file, found, given.encoding):
@@ -95,7 +95,7 @@ def _read(given: Given) -> Outcome[IncomingEvent]:
     return found.give(_event(told, given, found))
 
 
-def _event(told: _Told, given: Given, found: Collector) -> IncomingEvent:
+def _event(told: _Tables, given: Given, found: Collector) -> IncomingEvent:
     people = Submitters()
     written = _authors_of_each(told.rows["authors"], people)
     topics = _topics_of_each(told.rows["topics"])
@@ -104,7 +104,8 @@ def _event(told: _Told, given: Given, found: Collector) -> IncomingEvent:
     where = Source(everything[0].at().file) if everything else given.files[0].at
     submissions = [entry for entry in everything if not entry.yes("deleted")]
     if deleted := len(everything) - len(submissions):
-        found.add("OCT-X20", f"{deleted} submissions were deleted; they are left out", where)
+        message = f"{deleted} submissions were deleted; they are left out"
+        found.add("OCT-X20", message, where, "The column “deleted?” says so.")
     decided = ((entry, told.decision(entry)) for entry in submissions)
     taken = accepted(decided, where, found) if submissions else []
     talks = [talk for entry in taken if (talk := _talk(entry, written, topics, people)) is not None]

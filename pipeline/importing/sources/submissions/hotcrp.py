@@ -43,7 +43,7 @@ _PLAIN_CLASSES = ("", "unnamed", "undefined")
 
 
 @dataclass
-class _Told:
+class _Download:
     """The papers, and the rows of authors by their paper."""
 
     papers: list[Entry] = field(default_factory=list)
@@ -60,7 +60,7 @@ def _knows(file: GivenFile) -> bool:
 
 def _read(given: Given) -> Outcome[IncomingEvent]:
     found = Collector()
-    told = _Told()
+    told = _Download()
     for file in given.files:
         if file.head.lstrip().startswith(("{", "[")):
             told.papers += _papers(file, found)
@@ -83,7 +83,7 @@ def _papers(file: GivenFile, found: Collector) -> Iterator[Entry]:
             entry.tell("this is no paper; it is left out")
 
 
-def _event(told: _Told, found: Collector) -> IncomingEvent:
+def _event(told: _Download, found: Collector) -> IncomingEvent:
     people = Submitters()
     rows = [row for of_paper in told.authors.values() for row in of_paper]
     if told.papers:

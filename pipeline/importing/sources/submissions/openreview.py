@@ -73,7 +73,7 @@ def _read(given: Given) -> Outcome[IncomingEvent]:
     papers, others = _sorted_out(notes)
     if others:
         message = f"{others} notes are reviews, comments and such; they are left out"
-        found.add("OCT-X22", message, given.files[0].at)
+        found.add("OCT-X22", message, given.files[0].at, "Only notes with a title are submissions.")
     if not papers and not found.problems:
         found.add("OCT-X02", "there are no submissions in it", given.files[0].at, "Ask for its submissions.")
     return found.give(_event(papers, found) if papers else IncomingEvent())

@@ -56,7 +56,8 @@ def accepted(
         message = (
             f"{len(others)} of {len(told)} submissions are not accepted{_counted(others)}; they are left out"
         )
-        found.add("OCT-X20", message, where)
+        hint = "If one of them should come in, accept it in the system and import again."
+        found.add("OCT-X20", message, where, hint)
     return taken
 
 

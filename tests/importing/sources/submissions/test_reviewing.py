@@ -6,9 +6,9 @@ import pytest
 
 from pipeline.importing.sources.submissions.verdicts import accepted, is_accepted
 from pipeline.problems import Collector, Source
-from tests.importing.submissions.review_samples import HOTCRP, HOTCRP_AUTHORS
-from tests.importing.submissions.samples import FILES
-from tests.importing.submissions.taking_in import names_of, taken_in, told
+from tests.importing.sources.submissions.review_samples import HOTCRP, HOTCRP_AUTHORS
+from tests.importing.sources.submissions.samples import FILES
+from tests.importing.sources.submissions.taking_in import names_of, taken_in, told
 
 
 def test_notes_of_both_versions(tmp_path: Path) -> None:

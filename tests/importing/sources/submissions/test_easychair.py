@@ -11,13 +11,13 @@ from pipeline.importing.sources.submissions.person_lists import names_in
 from pipeline.problems import Halt, Source
 from pipeline.text.prose.markdown import set_prose
 from tests.importing.real import real
-from tests.importing.submissions.review_samples import (
+from tests.importing.sources.submissions.review_samples import (
     EASYCHAIR_AUTHORS,
     EASYCHAIR_COPIED,
     EASYCHAIR_SUBMISSIONS,
 )
-from tests.importing.submissions.samples import FILES
-from tests.importing.submissions.taking_in import names_of, taken_in, told
+from tests.importing.sources.submissions.samples import FILES
+from tests.importing.sources.submissions.taking_in import names_of, taken_in, told
 
 
 def test_the_tables_say_all_they_have(tmp_path: Path) -> None:

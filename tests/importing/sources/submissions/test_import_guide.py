@@ -8,7 +8,7 @@ from click.testing import CliRunner
 
 from pipeline.cli.octavo import octavo
 from tests.conftest import REPOSITORY
-from tests.importing.submissions.samples import FILES
+from tests.importing.sources.submissions.samples import FILES
 
 _GUIDE = (REPOSITORY / "docs" / "import.md").read_text(encoding="utf-8")
 _SAMPLES = {name: text for files in FILES.values() for name, text in files.items()}

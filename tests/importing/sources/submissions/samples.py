@@ -1,6 +1,6 @@
 """All made-up exports, by what tests call them."""
 
-from tests.importing.submissions.pretalx_samples import (
+from tests.importing.sources.submissions.pretalx_samples import (
     PRETALX_API,
     PRETALX_PAGE,
     PRETALX_SPEAKERS,
@@ -9,7 +9,7 @@ from tests.importing.submissions.pretalx_samples import (
     SPEAKERS_CSV,
     SPEAKERS_FR,
 )
-from tests.importing.submissions.review_samples import (
+from tests.importing.sources.submissions.review_samples import (
     EASYCHAIR_AUTHORS,
     EASYCHAIR_COMMITTEE,
     EASYCHAIR_COPIED,

@@ -14,9 +14,14 @@ from pipeline.importing.sources.submissions.pretalx.pretalx_headings import (
 )
 from pipeline.problems import Halt
 from tests.importing.real import real
-from tests.importing.submissions.pretalx_samples import PRETALX_API, PRETALX_PAGE, SESSIONS_DE, SPEAKERS_CSV
-from tests.importing.submissions.samples import FILES
-from tests.importing.submissions.taking_in import names_of, taken_in, told
+from tests.importing.sources.submissions.pretalx_samples import (
+    PRETALX_API,
+    PRETALX_PAGE,
+    SESSIONS_DE,
+    SPEAKERS_CSV,
+)
+from tests.importing.sources.submissions.samples import FILES
+from tests.importing.sources.submissions.taking_in import names_of, taken_in, told
 
 
 def test_the_api_says_all_it_has(tmp_path: Path) -> None:

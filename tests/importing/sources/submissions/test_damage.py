@@ -16,8 +16,8 @@ from pipeline.importing.writing.content_tree import content_tree
 from pipeline.importing.writing.needed_facts import with_needed_facts
 from pipeline.importing.writing.readable_ids import readable_ids
 from pipeline.problems import Halt, Problem, Source
-from tests.importing.submissions.samples import FILES
-from tests.importing.submissions.taking_in import taken_in
+from tests.importing.sources.submissions.samples import FILES
+from tests.importing.sources.submissions.taking_in import taken_in
 
 _TABLES = {name: files for name, files in FILES.items() if any(one.endswith(".csv") for one in files)}
 _JSON = {name: files for name, files in FILES.items() if any(one.endswith(".json") for one in files)}
