@@ -46,8 +46,8 @@ def _evenness(text: str, mark: str, *, whole: bool) -> tuple[float, bool, int]:
     return (times / len(rows), len(rows[0]) == width, width) if width > 1 else (0, False, 0)
 
 
-def delimited(file: GivenFile, text: str, found: Collector) -> Worksheet | None:
-    """``text`` of ``file`` as rows; None, and told, if a quote is never closed or it is far too large."""
+def delimited(file: GivenFile, text: str, found: Collector, most: int = MOST_CELLS) -> Worksheet | None:
+    """``text`` of ``file`` as ``most`` rows; None, and told, if it is too large or a quote is not closed."""
     mark = separator(text) or ","
     if named := _NAMED.match(text):
         text = "\n" + text[named.end() :]
@@ -58,6 +58,8 @@ def delimited(file: GivenFile, text: str, found: Collector) -> Worksheet | None:
         rows.append(tuple(cell.strip("\ufeff") for cell in row))
         lines.append(line)
         cells += len(row)
+        if len(rows) >= most:
+            break
         if cells > MOST_CELLS:
             found.add("OCT-X02", f"it has more than {MOST_CELLS:,} cells", file.at, "Is it the right file?")
             return None

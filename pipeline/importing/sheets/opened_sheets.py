@@ -12,7 +12,7 @@ from pipeline.importing.sheets.worksheet import Worksheet
 from pipeline.problems import Collector
 
 _KNOWN_AT_ONCE = 4
-_LOOKED_AT = 100_000
+_LOOKED_AT, _ROWS_TO_KNOW = 100_000, 60
 # What begins so is other text: JSON, a script, a TeX file, a PDF, a head of Markdown.
 _NO_TABLES = ("{", "[", "%", "\\", "---", "#!", "@")
 
@@ -61,7 +61,7 @@ def sheets_to_know(file: GivenFile) -> tuple[Worksheet, ...]:
     start = text[:_LOOKED_AT]
     if start.lstrip().startswith(_NO_TABLES) or not separator(start):
         return ()
-    sheet = delimited(file, start[: start.rfind("\n") + 1] or start, silent)
+    sheet = delimited(file, text, silent, _ROWS_TO_KNOW)
     return (sheet,) if sheet else ()
 
 
