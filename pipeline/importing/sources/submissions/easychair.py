@@ -32,6 +32,11 @@ _UNPRINTED = (
     "corresponding",
     "corresponding author",
 )
+_OF_SUBMISSIONS = frozenset((*_NUMBERS, "title", "authors", "keywords", "decision", "abstract", "deleted"))
+_OF_AUTHORS = frozenset(
+    (*_NUMBERS, "first name", "last name", "email", "affiliation", "organization", "organisation", "web page",
+     "person", "role")
+)  # fmt: skip
 # The kinds of table, by headings that each has and no other.
 _KINDS = (
     ("authors", frozenset(("submission", "first name", "last name"))),
@@ -147,7 +152,6 @@ def _person(entry: Entry) -> IncomingPerson | None:
     email = entry.text("email")
     if not given and not family:
         return None
-    country = entry.text("country")
     affiliation = entry.text("affiliation", "organization", "organisation")
     return IncomingPerson(
         entry.text("person") or email or f"{given} {family}".strip(),
@@ -157,7 +161,7 @@ def _person(entry: Entry) -> IncomingPerson | None:
         email=email,
         link=web_address(entry, "web page"),
         affiliations=(line_of_plain(affiliation),) if affiliation else (),
-        extra=(("Country", country),) if country else (),
+        extra=tuple(_others(entry, _OF_AUTHORS)),
     )
 
 
@@ -195,15 +199,21 @@ def _talk(
     if not authors:
         entry.tell(f"“{title}” has no authors", "authors")
     words = (line_of_plain(word) for word in _keywords(entry.text("keywords")))
-    more = [(name, entry.text(name.casefold())) for name in ("Form fields", "Track", "Type")]
     return IncomingTalk(
         number or title,
         line_of_plain(title),
         text=markdown_of_plain(entry.text("abstract")),
         authors=tuple(authors),
         keywords=tuple(dict.fromkeys(filter(None, (*words, *topics.get(number, ()))))),
-        extra=tuple((name, said) for name, said in more if said),
+        extra=tuple(_others(entry, _OF_SUBMISSIONS)),
     )
+
+
+def _others(entry: Entry, taken: frozenset[str]) -> Iterator[tuple[str, str]]:
+    """What stands in columns that the conference has added."""
+    for name in entry:
+        if name not in taken and name not in _UNPRINTED and (said := entry.text(name)):
+            yield name.capitalize(), said
 
 
 def _keywords(said: str) -> list[str]:

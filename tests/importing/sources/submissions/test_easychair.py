@@ -50,6 +50,16 @@ def test_an_affiliation_of_one_paper_stands_at_it(tmp_path: Path) -> None:
     assert event.talks[1].authors[0].affiliations == ("Other Lab",)
 
 
+def test_columns_of_the_conference_are_kept(tmp_path: Path) -> None:
+    more = EASYCHAIR_SUBMISSIONS.replace("deleted?\n", "deleted?,Best paper?\n").replace(
+        ",no\n", ",no,candidate\n"
+    )
+    event, _problems = taken_in(
+        tmp_path, {"s.csv": more.replace(",yes\n3", ",yes,\n3").replace("x,yes\n", "x,yes,\n")}
+    )
+    assert [talk.extra for talk in event.talks] == [(("Best paper", "candidate"),)] * 2
+
+
 def test_copied_lines_are_submissions(tmp_path: Path) -> None:
     event, problems = taken_in(tmp_path, FILES["copied"])
     assert [talk.title for talk in event.talks] == ["On sand"]

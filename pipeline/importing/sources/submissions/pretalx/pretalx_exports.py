@@ -1,16 +1,12 @@
 """What organisers export from pretalx by hand: sessions, speakers, and speakers.csv, in CSV or JSON."""
 
-import json
-import re
-from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator
 from datetime import datetime, timedelta
 
 from pipeline.importing.filled import filled
 from pipeline.importing.given import Given, GivenFile, SourceFormat
 from pipeline.importing.markup.page.escaping import escaped
 from pipeline.importing.opened.entry import Entry
-from pipeline.importing.opened.json_file import open_json
 from pipeline.importing.records import (
     IncomingAuthor,
     IncomingEvent,
@@ -20,8 +16,13 @@ from pipeline.importing.records import (
     IncomingTalk,
     IncomingTrack,
 )
-from pipeline.importing.sheets.opened_sheets import headings_of, tables_of
 from pipeline.importing.sources.submissions.clocks import conference_day, local_moment
+from pipeline.importing.sources.submissions.pretalx.export_rows import (
+    ExportRows,
+    headings_there,
+    opened_rows,
+    unguarded,
+)
 from pipeline.importing.sources.submissions.pretalx.pretalx_headings import (
     columns,
     is_of_mails,
@@ -32,7 +33,6 @@ from pipeline.importing.sources.submissions.pretalx.pretalx_texts import (
     commonest_language,
     one_language,
     plain_type,
-    rich_text,
     web_links,
 )
 from pipeline.importing.sources.submissions.submitters import Submitters
@@ -43,99 +43,30 @@ from pipeline.text.names import fold
 # What organisers wrote for themselves, and what is true of a submission rather than of a talk.
 _UNPRINTED = ("pending_state", "created", "notes", "internal_notes", "slot_count", "featured", "median_score",
               "mean_score", "image", "submission_titles")  # fmt: skip
-# A spreadsheet would take such for a formula, so pretalx puts an apostrophe before it.
-_GUARDED = re.compile(r"'(?=[@+=|%-])")
-
-
-@dataclass(frozen=True)
-class _Rows:
-    """Entries of one file; ``headings`` by the names of their fields, and those names by what they hold."""
-
-    entries: list[Entry]
-    headings: Mapping[str, str]
-    columns: Mapping[str, str]
-
-    def text(self, entry: Entry, field: str) -> str:
-        return unguarded(entry.text(self.columns[field])) if field in self.columns else ""
-
-    def texts(self, entry: Entry, field: str) -> list[str]:
-        """What stands in a field that holds several: in JSON a list, in CSV lines or between commas."""
-        if field not in self.columns:
-            return []
-        told = entry.texts(self.columns[field])
-        if len(told) == 1:
-            told = tuple(re.split(r"\n" if "\n" in told[0] else ", ", told[0]))
-        return [unguarded(one) for one in map(str.strip, told) if one]
-
-    def markdown(self, entry: Entry, field: str) -> str:
-        name = self.columns.get(field, "")
-        return unguarded(rich_text(entry, name)) if name else ""
-
-    def answers(self, entry: Entry) -> Iterator[tuple[str, str]]:
-        """The organisers' own questions: every other column."""
-        taken = {*self.columns.values(), "id", "ID"}
-        for name in entry:
-            if name not in taken and (said := unguarded(", ".join(entry.texts(name)))):
-                yield self.headings[name], said
-
-
-def unguarded(text: str) -> str:
-    """``text`` without what pretalx has put before it for spreadsheets."""
-    return text[1:].replace("\\|", "|") if _GUARDED.match(text) else text
 
 
 def _knows(file: GivenFile) -> bool:
-    return any(is_of_sessions(one) or is_of_speakers(one) or is_of_mails(one) for one in _headings(file))
-
-
-def _headings(file: GivenFile) -> Iterator[Iterable[str]]:
-    start = file.head.lstrip()
-    if not start.startswith("["):
-        yield from headings_of(file)
-    elif re.match(r'\[\s*\{\s*"ID"\s*:', start):
-        yield _first_keys(file, start)
-
-
-def _first_keys(file: GivenFile, start: str) -> Iterable[str]:
-    """What its first entry has; of a file that is cut, what is left of it."""
-    try:
-        text = file.data.decode("utf-8-sig")
-        return list(json.JSONDecoder().raw_decode(text, text.index("{"))[0])
-    except (ValueError, RecursionError):
-        return re.findall(r'"([^"\\]{1,80})":', start)
+    return any(is_of_sessions(one) or is_of_speakers(one) or is_of_mails(one) for one in headings_there(file))
 
 
 def _read(given: Given) -> Outcome[IncomingEvent]:
     found = Collector()
-    sessions: list[_Rows] = []
+    sessions: list[ExportRows] = []
     people = Submitters()
     addresses: list[IncomingPerson] = []
     for file in given.files:
-        for entries, headings in _opened(file, found, given.encoding):
+        for entries, headings in opened_rows(file, found, given.encoding):
             if is_of_mails(headings.values()):
                 addresses += _addresses(entries)
             elif is_of_sessions(headings):
-                sessions.append(_Rows(entries, headings, columns(headings, of_sessions=True)))
+                sessions.append(ExportRows(entries, headings, columns(headings, of_sessions=True)))
             elif is_of_speakers(headings):
-                for person in _people(_Rows(entries, headings, columns(headings, of_sessions=False))):
+                for person in _people(ExportRows(entries, headings, columns(headings, of_sessions=False))):
                     people.add(person)
             else:
                 hint = "Tick at least Title, State and Speaker IDs, or Name, Biography and Proposal IDs."
                 found.add("OCT-X02", "its columns are not those of an export of pretalx", file.at, hint)
     return found.give(_event(sessions, people, addresses, given, found))
-
-
-def _opened(
-    file: GivenFile, found: Collector, encoding: str
-) -> Iterator[tuple[list[Entry], Mapping[str, str]]]:
-    if file.head.lstrip().startswith(("[", "{")):
-        whole = open_json(file, found)
-        if whole is not None:
-            entries = whole.entries("items")
-            yield entries, {name: name for entry in entries for name in entry}
-        return
-    for table in tables_of(file, found, encoding):
-        yield list(table.entries(found)), dict(zip(table.names, table.headings, strict=True))
 
 
 def _addresses(entries: Iterable[Entry]) -> Iterator[IncomingPerson]:
@@ -147,7 +78,7 @@ def _addresses(entries: Iterable[Entry]) -> Iterator[IncomingPerson]:
             entry.tell("a speaker has no name and is left out")
 
 
-def _people(rows: _Rows) -> Iterator[IncomingPerson]:
+def _people(rows: ExportRows) -> Iterator[IncomingPerson]:
     for entry in rows.entries:
         name = rows.text(entry, "name")
         if not name:
@@ -164,7 +95,7 @@ def _people(rows: _Rows) -> Iterator[IncomingPerson]:
 
 
 def _event(
-    sessions: list[_Rows],
+    sessions: list[ExportRows],
     people: Submitters,
     addresses: list[IncomingPerson],
     given: Given,
@@ -196,7 +127,7 @@ def _event(
     )
 
 
-def _tell_unprinted(sessions: list[_Rows], given: Given, found: Collector) -> None:
+def _tell_unprinted(sessions: list[ExportRows], given: Given, found: Collector) -> None:
     columns_left = {
         rows.headings[name]: None
         for rows in sessions
@@ -212,7 +143,7 @@ def _with_address(person: IncomingPerson, addresses: list[IncomingPerson]) -> In
     return filled(person, alike[0]) if len(alike) == 1 else person
 
 
-def _accepted(rows: _Rows, given: Given, found: Collector) -> list[Entry]:
+def _accepted(rows: ExportRows, given: Given, found: Collector) -> list[Entry]:
     if "state" not in rows.columns:
         message = f"it has no column for the state: all {len(rows.entries)} sessions are taken"
         found.add("OCT-X20", message, given.files[0].at, "Tick “Proposal state”, too, when you export.")
@@ -221,7 +152,7 @@ def _accepted(rows: _Rows, given: Given, found: Collector) -> list[Entry]:
     return accepted(states, given.files[0].at, found, strict=True)
 
 
-def _talk(entry: Entry, rows: _Rows, people: Submitters) -> IncomingTalk | None:
+def _talk(entry: Entry, rows: ExportRows, people: Submitters) -> IncomingTalk | None:
     title = rows.text(entry, "title")
     if not title:
         entry.tell("a session has no title and is left out")
@@ -245,7 +176,7 @@ def _talk(entry: Entry, rows: _Rows, people: Submitters) -> IncomingTalk | None:
     )
 
 
-def _authors(entry: Entry, rows: _Rows, people: Submitters) -> Iterator[IncomingAuthor]:
+def _authors(entry: Entry, rows: ExportRows, people: Submitters) -> Iterator[IncomingAuthor]:
     """Speakers by their ids, and by their names where no list of speakers has the id."""
     ids, names = rows.texts(entry, "speaker_ids"), rows.texts(entry, "speaker_names")
     if ids and len(names) == len(ids):
@@ -266,11 +197,11 @@ def _authors(entry: Entry, rows: _Rows, people: Submitters) -> Iterator[Incoming
         yield IncomingAuthor(people.called(name), presents=True)
 
 
-def _begins(entry: Entry, rows: _Rows) -> datetime | None:
+def _begins(entry: Entry, rows: ExportRows) -> datetime | None:
     return _moment(entry, rows, "start")
 
 
-def _moment(entry: Entry, rows: _Rows, which: str) -> datetime | None:
+def _moment(entry: Entry, rows: ExportRows, which: str) -> datetime | None:
     """Start or end, from one column or from two for day and time."""
     said = rows.text(entry, which)
     day, clock = rows.text(entry, f"{which}_date"), rows.text(entry, f"{which}_time")
@@ -280,7 +211,7 @@ def _moment(entry: Entry, rows: _Rows, which: str) -> datetime | None:
     return moment
 
 
-def _slots(entry: Entry, rows: _Rows, talk: IncomingTalk) -> Iterator[IncomingSlot]:
+def _slots(entry: Entry, rows: ExportRows, talk: IncomingTalk) -> Iterator[IncomingSlot]:
     begins = _begins(entry, rows)
     if begins is None:
         return
