@@ -190,7 +190,9 @@ class IncomingEvent:
 
     ``files`` are pictures and such, by their path below content/; ``math`` the authors' own commands;
     ``attendees`` a table for participants.csv, its headings first; ``bibliography`` BibTeX. ``addresses`` of
-    pictures and other files are told, and fetched if that is asked for.
+    pictures and other files are told, and fetched if that is asked for. ``columns`` are what each column of a
+    table was taken for, by heading; ``reading`` shows how a source without a shape of its own was taken, its
+    headings first.
     """
 
     title: str = ""
@@ -222,3 +224,5 @@ class IncomingEvent:
     bibliography: str = ""
     attendees: tuple[tuple[str, ...], ...] = ()
     files: tuple[tuple[str, bytes], ...] = field(default=(), repr=False)
+    columns: tuple[tuple[str, str], ...] = ()
+    reading: tuple[tuple[str, ...], ...] = ()

@@ -11,6 +11,7 @@ from pipeline.importing.records import (
     IncomingPerson,
     IncomingTalk,
 )
+from pipeline.importing.writing.participants_csv import participants_csv
 from pipeline.importing.writing.programme_tree import days_tree
 from pipeline.importing.writing.readable_ids import Ids, all_slots, rooms_of, slug, tracks_of, types_of
 from pipeline.importing.writing.said import Fields, said
@@ -54,6 +55,8 @@ def _files(event: IncomingEvent) -> dict[str, bytes]:
     made = dict(event.files)
     if event.bibliography:
         made["papers.bib"] = event.bibliography.encode()
+    if len(event.attendees) > 1:
+        made["participants.csv"] = participants_csv(event.attendees)
     return made
 
 
