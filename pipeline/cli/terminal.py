@@ -11,6 +11,7 @@ from threading import Event
 from typing import TYPE_CHECKING
 
 import click
+from rich.cells import cell_len, set_cell_size
 from rich.console import Console
 from rich.status import Status
 from rich.text import Text
@@ -82,6 +83,13 @@ class Terminal:
             pieces.append(f"\n{hint}\n", "dim")
         console = _console() if to_stdout else self._console
         write(_coloured(pieces, console) if console.color_system else pieces.plain)
+
+    def listed(self, rows: Sequence[tuple[str, ...]]) -> None:
+        """A table on stderr: how something was read, for people to check. Nothing if there are no rows."""
+        widths = [max(map(cell_len, map(printable, column))) for column in zip(*rows, strict=True)]
+        for number, row in enumerate(rows):
+            cells = (set_cell_size(printable(cell), width) for cell, width in zip(row, widths, strict=True))
+            self._show_line(Text("  ".join(cells).rstrip(), style="" if number else "bold", no_wrap=True))
 
     def _show_line(self, line: Text, end: str = "\n") -> None:
         try:

@@ -36,6 +36,7 @@ def import_(
     """
     from pipeline.cli.terminal import Terminal
     from pipeline.commands.desk import exports_in
+    from pipeline.commands.desk.column_mapping import mapping_of
 
     terminal = Terminal()
     if listed:
@@ -44,7 +45,8 @@ def import_(
     if not files:
         raise click.UsageError("name a FILE to import, or --list")
     root = _event_or_new(context.obj)
-    wishes = exports_in.Wishes(source, encoding, root / _FETCHED if fetch else None)
+    mapping = mapping_of(root)
+    wishes = exports_in.Wishes(source, encoding, mapping.value, root / _FETCHED if fetch else None)
     with terminal.working() as on_step:
         outcome = exports_in.read_exports(files, wishes, partial(_tell, on_step))
     written = exports_in.new_event(root, outcome.value)

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
 
+from pipeline.commands.desk.column_mapping import mapping_files
 from pipeline.commands.desk.fetched import OnPicture, with_pictures
 from pipeline.commands.desk.given_files import given_files
 from pipeline.deliver import write
@@ -30,6 +31,8 @@ class Wishes:
 
     source: str = ""
     encoding: str = ""
+    mapping: tuple[tuple[str, str], ...] = ()
+    """What columns of tables hold, as the organiser has said before."""
     fetched: Path | None = None
     """Where fetched pictures are remembered; without it none is fetched."""
 
@@ -48,7 +51,7 @@ def read_exports(
         groups, rest = [(kinds[0], list(files))], []
     found, events = Collector(), []
     for kind, known in groups:
-        events.append(found.take(kind.read(Given(known, rest, encoding=wishes.encoding))))
+        events.append(found.take(kind.read(Given(known, rest, wishes.mapping, wishes.encoding))))
     used = given_along(together(events), rest) if events else None
     _tell_unknown(rest if groups else files, used, found)
     if not events or any(problem.severity == "error" for problem in found.problems):

@@ -47,7 +47,7 @@ def _evenness(text: str, mark: str, *, whole: bool) -> tuple[float, bool, int]:
 
 
 def delimited(file: GivenFile, text: str, found: Collector, most: int = MOST_CELLS) -> Worksheet | None:
-    """``text`` of ``file`` as so many rows at most; None, and told, if a quote is never closed or it is too large."""
+    """``text`` of ``file`` as ``most`` rows; None, and told, if it is too large or a quote is not closed."""
     mark = separator(text) or ","
     if named := _NAMED.match(text):
         text = "\n" + text[named.end() :]

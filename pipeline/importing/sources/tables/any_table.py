@@ -9,7 +9,7 @@ from pipeline.importing.records import IncomingEvent, IncomingRoom, IncomingTalk
 from pipeline.importing.sheets.headed_table import Table
 from pipeline.importing.sheets.opened_sheets import headings_of, sheets_to_know, tables_of
 from pipeline.importing.sheets.worksheet import shown
-from pipeline.importing.sources.tables.column_guesses import EXTRA, NOTHING, GuessedColumn, guessed, holdings
+from pipeline.importing.sources.tables.column_guesses import NOTHING, GuessedColumn, guessed
 from pipeline.importing.sources.tables.placed_rows import Calendar, PlacedRow, in_sessions, placed
 from pipeline.importing.sources.tables.talk_rows import Columns, People, accepted, authors_of, talk_of
 from pipeline.problems import Collector, Outcome
@@ -18,7 +18,8 @@ from pipeline.text.names import fold
 _SUFFIXES = frozenset((".csv", ".tsv", ".tab", ".txt", ".xlsx", ".xls", ".xlsm", ".ods"))
 _SHOWN = 32
 _PERSONAL = frozenset(
-    (*"name given family authors coauthors email affiliation biography orcid photo pronouns".split(), NOTHING)
+    {"name", "given", "family", "authors", "coauthors", "email", "affiliation", "biography", "orcid", "photo"}
+    | {"pronouns", NOTHING}
 )
 _PLACES = ("day", "start", "end", "room", "session", "chair", "board")
 
@@ -35,7 +36,7 @@ def _knows(file: GivenFile) -> bool:
 
 def _read(given: Given) -> Outcome[IncomingEvent]:
     found = Collector()
-    said = _said(given, found)
+    said = _said(given)
     people = People()
     events = [
         _event(table, said, people, found)
@@ -45,22 +46,9 @@ def _read(given: Given) -> Outcome[IncomingEvent]:
     return found.give(_joined(events, people))
 
 
-def _said(given: Given, found: Collector) -> dict[str, str]:
-    """What the organiser says of columns and days; a word that means nothing is told."""
-    from pipeline.problems.nearest import did_you_mean
-
-    for heading, holds in given.mapping:
-        if holds and not holds[0].isdigit() and holds not in holdings():
-            hint = did_you_mean(holds, holdings(), f"A column holds one of: {', '.join(holdings())}.")
-            message = (
-                f"“{holds}”, said of “{heading}” in imported/mapping.yaml, is nothing that a column holds"
-            )
-            found.add("OCT-X31", message, given.files[0].at, hint)
-    return {
-        heading: holds
-        for heading, holds in given.mapping
-        if holds and (holds in holdings() or holds[0].isdigit())
-    }
+def _said(given: Given) -> dict[str, str]:
+    """What the organiser says of columns, and of days, whose dates begin with a figure."""
+    return {heading: holds for heading, holds in given.mapping if holds}
 
 
 def _event(table: Table, said: dict[str, str], people: People, found: Collector) -> IncomingEvent:
@@ -175,12 +163,8 @@ def _tell(
     table: Table, columns: Sequence[GuessedColumn], calendar: Calendar, untaken: int, found: Collector
 ) -> None:
     at = table.at_head()
-    held = ", ".join(f"“{one.heading[:_SHOWN]}” ({one.holds})" for one in columns if one.holds != EXTRA)
-    kept = ", ".join(f"“{one.heading[:_SHOWN]}”" for one in columns if one.holds == EXTRA)
-    message = f"its columns are taken as {held or 'nothing known'}" + (
-        f"; kept as they are: {kept}" if kept else ""
-    )
-    hint = "If one is wrong, correct it in imported/mapping.yaml and import again."
+    message = f"what its {len(columns)} columns hold is guessed, as listed; it may be corrected"
+    hint = "Look it over; what is wrong is corrected in imported/mapping.yaml, for the next import."
     found.add("OCT-X31", message, at, hint)
     if untaken:
         message = f"{untaken} rows are left out, which by their status are rejected or withdrawn"
@@ -190,7 +174,12 @@ def _tell(
         message = f"{days}: no date with a year; the times are kept with the talks, not in the programme"
         hint = "Give each its date in imported/mapping.yaml, such as Monday: 2027-06-14, and import again."
         found.add("OCT-X03", message, at, hint)
-    if {one.holds for one in columns} >= {"start"}:
+    if calendar.doubtful:
+        message = f"“{next(iter(calendar.doubtful))}” may be two days; the first number is taken as the day"
+        found.add(
+            "OCT-X03", message, at, "Write dates as 2027-06-14, or give this one its date in mapping.yaml."
+        )
+    if any(one.holds == "start" for one in columns):
         message = "a table does not say in which time zone its times are; UTC is written"
         found.add("OCT-X03", message, at, "Correct timezone: in event.yaml, such as Europe/Brussels.")
 

@@ -29,12 +29,17 @@ _REGISTERED = frozenset(
 _NAMES = frozenset(("name", "given", "family"))
 _ABOUT = frozenset(("email", "affiliation"))
 _OF_TALKS = frozenset(("title", "text", "biography", "authors", "coauthors", "keywords", "start", "session"))
-# What pretix calls parts of a name, and what participants.csv calls them; the first that says something counts.
+# What pretix calls what participants.csv calls so; the first that says something counts.
 _OURS = {
-    "name": ("attendee name", "teilnehmername", "name des teilnehmers", "nom du participant", "nome partecipante",
-             "nombre del asistente", "nome do participante", "naam bezoeker", "naam gast", "nazwa uczestnika",
-             "jmeno ucastnika", "name on badge", "badge name"),
-    "email": ("attendee email", "attendee e mail", "e mail teilnehmer", "teilnehmer e mail", "e mail des teilnehmers"),
+    "name": (
+        "attendee name", "teilnehmername", "name des teilnehmers", "nom du participant", "nome partecipante",
+        "nombre del asistente", "nome do participante", "naam bezoeker", "naam gast", "nazwa uczestnika",
+        "jmeno ucastnika", "name on badge", "badge name",
+    ),
+    "email": (
+        "attendee email", "attendee e mail", "e mail teilnehmer", "teilnehmer e mail",
+        "e mail des teilnehmers", "adresse e mail du participant",
+    ),
 }  # fmt: skip
 _PART = re.compile(r".*:\s*(?P<part>.+)")
 _PARTS = {
@@ -45,7 +50,8 @@ _PARTS = {
 }
 # From here on a row of pretix is about who pays.
 _PAYER = re.compile(
-    r"invoice address|rechnungsadresse|adresse de facturation|indirizzo di fatturazione|direccion de facturacion|factuuradres",
+    r"invoice address|rechnungsadresse|adresse de facturation|indirizzo di fatturazione"
+    r"|direccion de facturacion|factuuradres",
     re.IGNORECASE,
 )
 # Nobody else shall have them: with a ticket's secret one gets in.
@@ -54,7 +60,8 @@ _STATES = frozenset(
     map(fold, ("status", "registration state", "state", "Bestellstatus", "estado", "stato", "statut"))
 )
 _GONE = re.compile(
-    r"(?i)\b(?:cancel\w*|refused|rejected|withdrawn|storniert|annul\w*|abgelehnt|zurückgezogen|expired|abgelaufen)\b"
+    r"(?i)\b(?:cancel\w*|refused|rejected|withdrawn|storniert|annul\w*|abgelehnt|zurückgezogen|expired"
+    r"|abgelaufen)\b"
 )
 _SHOWN = 40
 
@@ -94,10 +101,11 @@ def _without_headings(sheet: Worksheet) -> bool:
 
 def _read(given: Given) -> Outcome[IncomingEvent]:
     found = Collector()
-    tables = []
-    for file in given.files:
-        for table in tables_of(file, found, given.encoding):
-            tables.append(_badgeyay(table.sheet) if _without_headings(table.sheet) else _listed(table, found))
+    tables = [
+        _badgeyay(table.sheet) if _without_headings(table.sheet) else _listed(table, found)
+        for file in given.files
+        for table in tables_of(file, found, given.encoding)
+    ]
     return found.give(IncomingEvent(attendees=_one(tables)))
 
 
@@ -189,9 +197,9 @@ def _one(tables: Sequence[list[tuple[str, ...]]]) -> tuple[tuple[str, ...], ...]
 
 ATTENDEES = SourceFormat(
     "attendees",
-    "who comes: check-in lists and order positions of pretix, registrations of Indico, badgeyay, and other lists",
+    "who comes: lists of pretix (check-in, order positions), Indico, badgeyay, and others for badges",
     "pretix: Orders → Export → “Order data” (sheet “Order positions”), or Check-in lists → Export as CSV\n"
-    "  Indico: Registrations → List of registrants → Export → CSV or Excel; any other: CSV with a name column",
+    "  Indico: Registrations → List of registrants → Export → CSV or Excel; any other: with a column of names",
     _knows,
     _read,
 )

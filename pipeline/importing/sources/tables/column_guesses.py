@@ -1,4 +1,4 @@
-"""What the columns of a table hold: as the organiser has said, by their headings, else by what stands in them."""
+"""What the columns of a table hold: as the organiser says, by their headings, or by what stands in them."""
 
 import re
 from collections.abc import Mapping

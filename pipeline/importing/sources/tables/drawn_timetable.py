@@ -26,7 +26,8 @@ from pipeline.text.names import fold
 
 _FEWEST, _SHOWN = 3, 40
 _NAME = re.compile(
-    r"(?:(?:Prof|Dr|Mr|Mrs|Ms)\.?\s+)*[^\W\d_a-zß-ÿ][\w'’.-]*(?:\s+(?:(?:van|von|de|da|di|del|der|den|el|al|la|le|bin|ibn|y)\s+)*[^\W\d_a-zß-ÿ][\w'’.-]*){1,3}"
+    r"(?:(?:Prof|Dr|Mr|Mrs|Ms)\.?\s+)*[^\W\d_a-zß-ÿ][\w'’.-]*"
+    r"(?:\s+(?:(?:van|von|de|da|di|del|der|den|el|al|la|le|bin|ibn|y)\s+)*[^\W\d_a-zß-ÿ][\w'’.-]*){1,3}"
 )
 _BRACKETED = re.compile(r"(.+?)\s*\(([^()]+)\)", re.DOTALL)
 
@@ -110,8 +111,9 @@ def _sheet(sheet: Worksheet, given: Given, made: _Made, found: Collector) -> boo
     for cell in drawn.cells:
         day = calendar.day(cell.day)
         if day is None:
-            message = f"“{cell.text[:_SHOWN]}” is on no day that has a date (“{cell.day or sheet.name}”); it is left out"
-            hint = "Give the day its date in imported/mapping.yaml, such as Monday: 2027-06-14, and import again."
+            said_as = cell.day or sheet.name
+            message = f"“{cell.text[:_SHOWN]}” is on no day that has a date (“{said_as}”); it is left out"
+            hint = "Give the day its date in imported/mapping.yaml: Monday: 2027-06-14; then import again."
             found.add("OCT-X03", message, sheet.place(cell.row, cell.column), hint)
             calendar.unknown.setdefault(cell.day or sheet.name or "day")
             continue
@@ -196,8 +198,8 @@ def _listed(names: Iterable[str]) -> str:
 
 DRAWN_TIMETABLE = SourceFormat(
     "timetable",
-    "a timetable as people draw it: times as rows, rooms or days as columns, merged cells (.xlsx, .ods, .html)",
-    "Save the sheet as .xlsx or .ods, which keep merged cells; a web page as .html. How it was read is shown.",
+    "a timetable as people draw it: times at the left, rooms or days at the top (.xlsx, .ods, .html)",
+    "Save the sheet as .xlsx or .ods, which keep merged cells; a web page as .html. The reading is shown.",
     _knows,
     _read,
 )

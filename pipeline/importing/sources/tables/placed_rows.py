@@ -37,6 +37,7 @@ class Calendar:
         self._year = year_in([*texts, *names])
         self._said = {fold(text): day for text, given in said.items() if (day := said_day(given))}
         self.unknown: dict[str, None] = {}
+        self.doubtful: dict[str, None] = {}
 
     def day(self, text: str) -> date | None:
         """The date that ``text`` says; if it says none, the text is among ``unknown``."""
@@ -44,6 +45,8 @@ class Calendar:
         found = said.date(self._year) if said and said.month else None
         if found is None and text:
             self.unknown[text] = None
+        elif said and said.doubtful and not self._month_first:
+            self.doubtful[text] = None
         return found
 
 

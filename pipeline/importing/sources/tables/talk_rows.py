@@ -172,13 +172,14 @@ def _author(
     cell = columns.text(row, "affiliation")
     single = bool(presenting) and not any(one.marks for one in everybody)
     places = said_places(cell, everybody) if cell else [() for _one in everybody]
-    for number, (one, of) in enumerate(zip(everybody, places, strict=True)):
-        presents = one.presents or fold_name(one.name) in presenting
-        if single and len(everybody) > 1 and len(places) > 1 and places[0] == places[-1] and not presents:
+    shared = len(places) > 1 and places[0] == places[-1]
+    for number, one in enumerate(everybody):
+        presents = len(everybody) == 1 or one.presents or fold_name(one.name) in presenting
+        if single and shared and not presents:
             # The row is about its speaker; where the others are it does not say.
-            of = ()
-        own = (one.affiliation,) if one.affiliation else of
-        about = presents or (number == 0 and not presenting and len(everybody) == 1)
+            places[number] = ()
+        own = (one.affiliation,) if one.affiliation else places[number]
+        about = presents
         key = people.add(
             IncomingPerson(
                 "",

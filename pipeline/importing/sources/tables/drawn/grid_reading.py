@@ -72,7 +72,14 @@ def drawn_timetable(sheet: Worksheet) -> DrawnTimetable | None:
         day_before = day
         spans[row] = (day, *clock.in_order(_span(sheet, row, times)))
     cells = tuple(_cells(sheet, times, heads, spans))
-    return DrawnTimetable(cells, tuple(untimed)) if cells else None
+    untimed += _unused(heads, cells)
+    return DrawnTimetable(cells, tuple(sorted(untimed))) if cells else None
+
+
+def _unused(heads: Sequence[_Head], cells: Sequence[DrawnCell]) -> list[tuple[int, int, str]]:
+    """Cells that seemed to be headings, and are over nothing."""
+    used = {text for cell in cells for text in (*cell.rooms, cell.day)}
+    return [(head.row, head.column, head.text) for head in heads if head.text not in used]
 
 
 def _restarts(heads: Sequence[_Head], row: int, timed: Sequence[int]) -> bool:
@@ -138,7 +145,7 @@ def _heads(
 
 
 def _over(heads: Sequence[_Head], row: int, column: int, width: int) -> tuple[list[str], str, bool]:
-    """The rooms and the day over a cell, and whether all rooms are; stacked headings of a day and its rooms."""
+    """The rooms and the day over a cell, and whether all rooms are; headings may be stacked."""
     above = [head for head in heads if head.row < row]
     block: list[_Head] = []
     last = max((head.row for head in above), default=-1)
@@ -159,7 +166,7 @@ def _over(heads: Sequence[_Head], row: int, column: int, width: int) -> tuple[li
 def _cells(
     sheet: Worksheet, times: TimeColumn, heads: Sequence[_Head], spans: dict[int, tuple[str, int, int | None]]
 ) -> Iterator[DrawnCell]:
-    for row in spans:
+    for row, (day, start, _end) in spans.items():
         filled = [
             column for column, cell in enumerate(sheet.rows[row]) if column >= times.first and shown(cell)
         ]
@@ -167,7 +174,6 @@ def _cells(
             height, width = sheet.size(row, column)
             rooms, over_day, everywhere = _over(heads, row, column, width)
             over_days = _days_over(heads, row, column, width)
-            day, start, _end = spans[row]
             cell = DrawnCell(
                 row, column, shown(sheet.cell(row, column)), over_day or day, start,
                 _end_of(sheet, times, row, height, spans), tuple(rooms), everywhere,

@@ -9,7 +9,8 @@ from pipeline.importing.sources.tables.said.said_times import Span, said_span
 
 _FEWEST, _SHARE, _LOOKED_AT = 3, 0.6, 12
 _HEAD = re.compile(
-    r"\s*(time|times|hours?|zeit|uhrzeit|heure|horaire|hora|horario|orario|ora|slot|start|from|when|czas|godzina|čas|tijd|час|время|时间|時間)\b",
+    r"\s*(time|times|hours?|zeit|uhrzeit|heure|horaire|hora|horario|orario|ora|slot|start|from|when|czas|godzina"
+    r"|čas|tijd|час|время|时间|時間)\b",
     re.IGNORECASE,
 )
 _HALF, _DAY = 12 * 60, 24 * 60
@@ -62,7 +63,7 @@ def _names_day(text: str) -> bool:
 
 
 class HalfDays:
-    """Times of a day in their order: 1:30 after 12:00 is in the afternoon, and 0:30 after 23:00 in the night."""
+    """Times of a day in their order: 1:30 after 12:00 is in the afternoon, 0:30 after 23:00 in the night."""
 
     def __init__(self) -> None:
         self._last: int | None = None

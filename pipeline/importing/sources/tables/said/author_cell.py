@@ -7,7 +7,8 @@ from dataclasses import dataclass
 _STRONG_AND = re.compile(r"\s*,?\s+(?:and|und|et|y|&|e|og|och|en|oraz)\s+")
 _LINES = re.compile(r"\s*[;\n|•]\s*")
 _MARKS = re.compile(
-    r"[\s,]*((?:[*†‡§¶#◊∗¹²³⁴-⁹⁰]|\^?\{?\d{1,2}\}?|\([a-z0-9]\))(?:\s*,?\s*(?:[*†‡§¶#◊∗¹²³⁴-⁹⁰]|\d{1,2}|\([a-z0-9]\)))*)\s*$"
+    r"[\s,]{0,4}((?:[*†‡§¶#◊∗¹²³⁴-⁹⁰]|\^?\{?\d{1,2}\}?|\([a-z0-9]\))"
+    r"(?:\s?,?\s?(?:[*†‡§¶#◊∗¹²³⁴-⁹⁰]|\d{1,2}|\([a-z0-9]\))){0,9})\s{0,4}$"
 )
 _PLACE = re.compile(r"\s*[(\[]([^()\[\]]{2,})[)\]]\s*$")
 _INITIALS = re.compile(r"(?:[^\W\d_]\.[\s-]?){1,4}")
@@ -20,7 +21,7 @@ _NO_NAMES = frozenset(("tba", "tbc", "tbd", "n/a", "na", "none", "-", "–", "�
 
 @dataclass(frozen=True, slots=True)
 class SaidAuthor:
-    """A name as the cell has it, without marks; where it says so the affiliations, and whether they present."""
+    """A name without its marks; where the cell says so its affiliation, and whether they present."""
 
     name: str
     marks: tuple[str, ...] = ()
@@ -33,8 +34,8 @@ def said_authors(cell: str) -> tuple[SaidAuthor, ...]:
 
     >>> [one.name for one in said_authors("Ana Li*, Bo Wu2 and Cy Ng (Graz)")]
     ['Ana Li', 'Bo Wu', 'Cy Ng']
-    >>> [one.name for one in said_authors("Byron, Ada; Wu, Lin")], [one.name for one in said_authors("Byron, Ada")]
-    (['Byron, Ada', 'Wu, Lin'], ['Byron, Ada'])
+    >>> [one.name for one in said_authors("Byron, Ada; Wu, Lin")]
+    ['Byron, Ada', 'Wu, Lin']
     """
     pieces = (piece.strip(" ,;\t") for piece in _pieces(cell.strip()))
     return tuple(_author(piece) for piece in pieces if piece and piece.casefold() not in _NO_NAMES)

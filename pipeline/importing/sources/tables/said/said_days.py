@@ -8,7 +8,10 @@ from functools import cache
 
 from pipeline.text.names import fold
 
-_LANGUAGES = "en de fr es it pt nl pl cs sv da nb fi hu sk sl hr ro tr ru uk el".split()
+_LANGUAGES = (
+    "en", "de", "fr", "es", "it", "pt", "nl", "pl", "cs", "sv", "da", "nb", "fi", "hu", "sk", "sl", "hr",
+    "ro", "tr", "ru", "uk", "el",
+)  # fmt: skip
 _ISO = re.compile(r"((?:19|20)\d\d)[-/.](\d{1,2})[-/.](\d{1,2})(?:$|[T\s,;].*)")
 _EAST = re.compile(r"(?:((?:19|20)\d\d)年)?(\d{1,2})月(\d{1,2})日")
 _NUMBERS = re.compile(
@@ -51,9 +54,8 @@ def said_day(text: str, *, month_first: bool = False) -> SaidDay | None:
     if month:
         number = _NUMBER.search(text)
         return SaidDay(year, month, int(number[1]), weekday) if number and int(number[1]) < 32 else None
-    if found := _NUMBERS.search(text):
-        if made := _of_numbers(found, weekday, month_first):
-            return made
+    if (found := _NUMBERS.search(text)) and (made := _of_numbers(found, weekday, month_first)):
+        return made
     if found := _ORDINAL.fullmatch(fold(text).strip()):
         return SaidDay(ordinal=int(found[1]))
     return SaidDay(weekday=weekday) if weekday is not None and len(text.split()) <= 3 else None
