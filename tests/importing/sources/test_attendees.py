@@ -14,8 +14,8 @@ from pipeline.importing.sources.tables.attendees import ATTENDEES
 from pipeline.problems import Problem
 
 CHECKIN = (
-    "Order code,Attendee name,Attendee name: Given name,Attendee name: Family name,Product,Price,Checked in,Secret,"
-    "E-mail,Diet,Company,Voucher code\n"
+    "Order code,Attendee name,Attendee name: Given name,Attendee name: Family name,Product,Price,"
+    "Checked in,Secret,E-mail,Diet,Company,Voucher code\n"
     "ABC1,Ana Li,Ana,Li,Full – Student,80.00,,s3cret,ana@x.example,vegan,Graz,\n"
     "ABC2,,,,Dinner,30.00,,s3cret2,bo@x.example,,,\n"
 )
@@ -65,7 +65,7 @@ def test_order_positions_of_pretix_in_german_with_columns_twice() -> None:
 @pytest.mark.parametrize(
     "text",
     [
-        "ID,Name,Email Address,Affiliation,Registration date,Registration state\n1,Ana Li,ana@x.example,Graz,2027-01-01,Complete\n",
+        "ID,Name,Email Address,Affiliation,Registration state\n1,Ana Li,ana@x.example,Graz,Complete\n",
         "Vorname;Nachname;E-Mail;Firma\nAna;Li;ana@x.example;Graz\n",
         "Ana Li,Speaker,Professor,@ana,Graz\nBo Wu,Guest,,@bo,Wien\n",
     ],

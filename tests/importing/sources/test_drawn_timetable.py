@@ -86,7 +86,8 @@ def test_rooms_as_columns_and_days_below_each_other() -> None:
 PAGE = """<!doctype html><html><body><h2>Programme 2027</h2><table>
 <tr><th>Time<th colspan=2>Mon 14 June<th colspan=2>Tue 15 June</tr><tr><td><td>A<td>B<td>A<td>B</tr>
 <tr><td>9:00-10:00<td rowspan=2>Sand<br>Ana Li<td>Foam<td colspan=2>Plenary
-<tr><td>10:00-11:00<td>Salt<td>Kelp<td>Gulls<tr><td>11:00-11:30<td colspan=4>Coffee break</table></body></html>"""
+<tr><td>10:00-11:00<td>Salt<td>Kelp<td>Gulls
+<tr><td>11:00-11:30<td colspan=4>Coffee break</table></body></html>"""
 
 
 def test_days_as_columns_over_rooms_in_a_page() -> None:

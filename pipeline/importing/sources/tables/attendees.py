@@ -199,7 +199,7 @@ ATTENDEES = SourceFormat(
     "attendees",
     "who comes: lists of pretix (check-in, order positions), Indico, badgeyay, and others for badges",
     "pretix: Orders → Export → “Order data” (sheet “Order positions”), or Check-in lists → Export as CSV\n"
-    "  Indico: Registrations → List of registrants → Export → CSV or Excel; any other: with a column of names",
+    "  Indico: Registrations → List of registrants → Export → CSV or Excel; others: with a column of names",
     _knows,
     _read,
 )

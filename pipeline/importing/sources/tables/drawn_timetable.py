@@ -101,13 +101,6 @@ def _sheet(sheet: Worksheet, given: Given, made: _Made, found: Collector) -> boo
     calendar = Calendar([cell.day for cell in drawn.cells], [sheet.name, sheet.file.name, *texts], said)
     calendars.append(calendar)
     titles += filter(None, [title_above(drawn.untimed)])
-    for row, column, text in drawn.untimed:
-        if (row, text) == (0, title_above(drawn.untimed)):
-            continue
-        message = f"“{text[:_SHOWN]}” stands in a row without a time; it is left out"
-        found.add(
-            "OCT-X03", message, sheet.place(row, column), "Give its row a time, or add it to program.yaml."
-        )
     for cell in drawn.cells:
         day = calendar.day(cell.day)
         if day is None:
@@ -119,6 +112,14 @@ def _sheet(sheet: Worksheet, given: Given, made: _Made, found: Collector) -> boo
             continue
         end = at(day, cell.end) if cell.end is not None else None
         slots.append(_slot(cell, IncomingSlot(day, at(day, cell.start), end), people, talks))
+    rooms = {room for slot in slots for room in slot.rooms}
+    for row, column, text in drawn.untimed:
+        if (row, text) == (0, title_above(drawn.untimed)) or text in rooms:
+            continue
+        message = f"“{text[:_SHOWN]}” stands in a row without a time; it is left out"
+        found.add(
+            "OCT-X03", message, sheet.place(row, column), "Give its row a time, or add it to program.yaml."
+        )
     message = f"it is read as a timetable with {len(drawn.cells)} entries, which are listed below"
     hint = "Look whether days, times and rooms are right. Correct timezone: in event.yaml; UTC is written."
     found.add("OCT-X32", message, sheet.place(0, 0), hint)

@@ -78,7 +78,7 @@ def drawn_timetable(sheet: Worksheet) -> DrawnTimetable | None:
 
 def _unused(heads: Sequence[_Head], cells: Sequence[DrawnCell]) -> list[tuple[int, int, str]]:
     """Cells that seemed to be headings, and are over nothing."""
-    used = {text for cell in cells for text in (*cell.rooms, cell.day)}
+    used = {text for cell in cells for text in (*cell.rooms * (not cell.everywhere), cell.day)}
     return [(head.row, head.column, head.text) for head in heads if head.text not in used]
 
 
