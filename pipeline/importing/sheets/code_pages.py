@@ -25,7 +25,7 @@ _EAST = frozenset("ąćęłńóśźżĄĆĘŁŃÓŚŹŻčďěňřšťůžČĎĚ�
 _TURKISH = frozenset("ğĞıİşŞ")
 _SIGNS = frozenset("“”‘’„–—…°±·×µ«»€§©®\xa0")
 _MOST_LOOKED_AT, _MOST_SHOWN = 200_000, 12
-_WORD = re.compile(r"[^\W\d_]*[^\W\d_\x00-\x7f][^\W\d_]*")
+_WORD = re.compile(r"[^\W\d_]+")
 
 
 def letters(file: GivenFile, found: Collector, encoding: str = "") -> str | None:
@@ -79,7 +79,7 @@ def _surely(data: bytes) -> str:
 
 
 def _tell(file: GivenFile, text: str, code: str, found: Collector) -> None:
-    words = list(dict.fromkeys(_WORD.findall(text)))
+    words = list(dict.fromkeys(word for word in _WORD.findall(text) if not word.isascii()))
     more = f" and {len(words) - _MOST_SHOWN} more" if len(words) > _MOST_SHOWN else ""
     seen = ", ".join(words[:_MOST_SHOWN]) + more
     message = f"its letters are taken as {code}, by which it has the words {seen or '(none)'}"

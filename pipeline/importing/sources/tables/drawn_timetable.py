@@ -29,7 +29,6 @@ _NAME = re.compile(
     r"(?:(?:Prof|Dr|Mr|Mrs|Ms)\.?\s+)*[^\W\d_a-zß-ÿ][\w'’.-]*"
     r"(?:\s+(?:(?:van|von|de|da|di|del|der|den|el|al|la|le|bin|ibn|y)\s+)*[^\W\d_a-zß-ÿ][\w'’.-]*){1,3}"
 )
-_BRACKETED = re.compile(r"(.+?)\s*\(([^()]+)\)", re.DOTALL)
 
 
 def _knows(file: GivenFile) -> bool:
@@ -158,8 +157,9 @@ def _title_and_names(text: str) -> tuple[str, list[str]]:
                 return " ".join(rest), found
         return " ".join(lines), []
     whole = lines[0] if lines else ""
-    if (bracketed := _BRACKETED.fullmatch(whole)) and (found := _names(bracketed[2])):
-        return bracketed[1], found
+    title, bracket, inside = whole.rpartition("(")
+    if bracket and title.strip() and inside.endswith(")") and (found := _names(inside[:-1])):
+        return title.strip(), found
     return whole, []
 
 

@@ -17,7 +17,7 @@ from pipeline.text.names import fold
 _MOMENT = re.compile(
     r"(.*?\d)[T ,]+(\d{1,2}[:.h]\d\d(?::\d\d)?(?:\s*[ap]\.?m\.?)?)(?:\.\d+)?(?:Z|[+-]\d\d:?\d\d)?$"
 )
-_ROOMS = re.compile(r"\s*[;|\n]\s*")
+_ROOMS = re.compile(r"[;|\n]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,7 +84,7 @@ def placed(
     if found is None:
         return None
     day, (begins, ends) = found
-    rooms = tuple(room for room in _ROOMS.split(columns.text(row, "room")) if room)
+    rooms = tuple(room.strip() for room in _ROOMS.split(columns.text(row, "room")) if room.strip())
     chairs = tuple(
         people.add(IncomingPerson("", one.name)) for one in said_authors(columns.text(row, "chair"))
     )

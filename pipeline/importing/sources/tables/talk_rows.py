@@ -12,7 +12,7 @@ from pipeline.importing.sources.tables.column_guesses import EXTRA, GuessedColum
 from pipeline.importing.sources.tables.said.author_cell import SaidAuthor, said_authors, said_places
 from pipeline.text.names import fold
 
-_LISTED = re.compile(r"\s*[;\n|]\s*")
+_LISTED = re.compile(r"[;\n|]")
 _TAG = re.compile(r"</?[a-zA-Z][^<>]*>|&\w+;|&#\d+;")
 _REFUSED = re.compile(
     r"(?i)\b(?:desk )?reject|\bwithdrawn\b|\bcancel|\bdeclin|\babgelehnt|\bzurückgezogen|\bno decision\b|^no$"
@@ -200,7 +200,7 @@ def _author(
 
 def _address(cell: str, number: int, count: int, about: bool) -> str:
     """The address of an author: each has one, or that of who presents."""
-    addresses: list[str] = re.findall(r"[^\s;,|<>()]+@[^\s;,|<>()]+", cell)
+    addresses = [word for word in re.split(r"[\s;,|<>()]", cell) if "@" in word]
     if len(addresses) == count:
         return addresses[number]
     return addresses[0] if addresses and about else ""
@@ -209,11 +209,12 @@ def _address(cell: str, number: int, count: int, about: bool) -> str:
 def _keywords(row: Entry, columns: Columns) -> Iterator[str]:
     for name in columns.names("keywords"):
         said = row.text(name)
-        if found := re.fullmatch(r"\[\s*(['\"].*['\"])\s*\]", said, re.DOTALL):
-            yield from (one[1] for one in re.finditer(r"['\"](.*?)['\"](?=\s*(?:,|$))", found[1]))
+        if said[:2] in ("['", '["') and said[-2:] in ("']", '"]'):
+            # A list as a program prints it.
+            words = re.split(r"['\"], ?['\"]", said[2:-2])
         else:
-            marks = _LISTED if _LISTED.search(said) else re.compile(r"\s*,\s*")
-            yield from (escaped(word) for word in marks.split(said) if word)
+            words = _LISTED.split(said) if _LISTED.search(said) else said.split(",")
+        yield from (escaped(word.strip()) for word in words if word.strip())
 
 
 def _links(row: Entry, columns: Columns) -> tuple[tuple[IncomingLink, ...], list[tuple[str, str]]]:

@@ -1,21 +1,17 @@
 """Several authors in one cell: by semicolons, commas, “and”, marks of affiliations and of who presents."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 _STRONG_AND = re.compile(r"\s*,?\s+(?:and|und|et|y|&|e|og|och|en|oraz)\s+")
-_LINES = re.compile(r"\s*[;\n|•]\s*")
-_MARKS = re.compile(
-    r"[\s,]{0,4}((?:[*†‡§¶#◊∗¹²³⁴-⁹⁰]|\^?\{?\d{1,2}\}?|\([a-z0-9]\))"
-    r"(?:\s?,?\s?(?:[*†‡§¶#◊∗¹²³⁴-⁹⁰]|\d{1,2}|\([a-z0-9]\))){0,9})\s{0,4}$"
-)
-_PLACE = re.compile(r"\s*[(\[]([^()\[\]]{2,})[)\]]\s*$")
+_LINES = re.compile(r"[;\n|•]")
+_MARKS = "*†‡§¶#◊∗¹²³⁴⁵⁶⁷⁸⁹⁰0123456789^{}, \t"
 _INITIALS = re.compile(r"(?:[^\W\d_]\.[\s-]?){1,4}")
 _PRESENTS = frozenset("*∗◊")
 _RAISED = str.maketrans("¹²³⁴⁵⁶⁷⁸⁹⁰", "1234567890")
-_PLACES = re.compile(r"\s*(?:;|\n|\|)\s*")
-_NUMBERED = re.compile(r"(?:^|[;,\n]\s*|\s)\(?\[?(\d{1,2}|[¹²³⁴-⁹⁰]{1,2})[\])]?[.:)]?\s*(?=[^\W\d])")
+_PLACES = re.compile(r"[;\n|]")
+_NUMBERED = re.compile(r"(?:^|[;,\s])\(?\[?(\d{1,2}|[¹²³⁴-⁹⁰]{1,2})[\])]?[.:)]?\s?(?=[^\W\d])")
 _NO_NAMES = frozenset(("tba", "tbc", "tbd", "n/a", "na", "none", "-", "–", "—", "?", "nn", "n.n.", "various"))
 
 
@@ -43,7 +39,7 @@ def said_authors(cell: str) -> tuple[SaidAuthor, ...]:
 
 def _pieces(cell: str) -> list[str]:
     if _LINES.search(cell):
-        return [whole for piece in _LINES.split(cell) if piece for whole in _of_line(piece)]
+        return [whole for piece in _LINES.split(cell) if piece.strip() for whole in _of_line(piece)]
     return _of_line(cell)
 
 
@@ -64,7 +60,7 @@ def _of_line(text: str) -> list[str]:
 def _split_commas(text: str) -> list[str]:
     """At commas that are neither in brackets nor between marks; “Jr.” stays with its name."""
     made: list[str] = []
-    for piece in re.split(r",(?![^(\[]*[)\]])", text):
+    for piece in _outside_brackets(text):
         bare = piece.strip()
         if made and (re.fullmatch(r"[\d*†‡§¶¹²³⁴-⁹⁰\s]+|Jr\.?|Sr\.?|I{2,3}|Ph\.?\s?D\.?|M\.?D\.?", bare)):
             made[-1] += f",{piece}"
@@ -77,24 +73,40 @@ def _is_turned(pieces: Sequence[str]) -> bool:
     """Whether it is one name, its family name first: one word and at most three, or initials."""
     if len(pieces) != 2:
         return False
-    family, given = (_MARKS.sub("", piece).split() for piece in pieces)
+    family, given = (piece.rstrip(_MARKS).split() for piece in pieces)
     initials = all(word.endswith(".") or len(word) == 1 for word in given[1:])
     return len(family) == 1 and (len(given) == 1 or (1 < len(given) <= 3 and initials))
 
 
+def _outside_brackets(text: str) -> Iterator[str]:
+    """The pieces between commas that stand in no brackets."""
+    depth = start = 0
+    for at, letter in enumerate(text):
+        depth += (letter in "([") - (letter in ")]")
+        if letter == "," and depth <= 0:
+            yield text[start:at]
+            start = at + 1
+    yield text[start:]
+
+
 def _author(piece: str) -> SaidAuthor:
-    place, marks, presents = "", list[str](), False
-    while found := _MARKS.search(piece) or _PLACE.search(piece):
-        if found.re is _PLACE:
-            place = f"{found[1].strip()}{'; ' if place else ''}{place}"
-        else:
-            said = found[1].translate(_RAISED)
-            presents = presents or any(mark in said for mark in _PRESENTS)
-            marks = re.findall(r"\d{1,2}|(?<=\()[a-z](?=\))", said) + marks
-        if not found.start():
+    """A name taken apart from what follows it: marks, and affiliations in brackets."""
+    places, marks = list[str](), ""
+    while True:
+        name = piece.rstrip(_MARKS)
+        marks = piece[len(name) :] + " " + marks
+        before, bracket, inside = name.rpartition("[" if name.endswith("]") else "(")
+        if not (bracket and before.strip() and name.endswith((")", "]"))):
             break
-        piece = piece[: found.start()]
-    return SaidAuthor(" ".join(piece.split()), tuple(marks), place, presents)
+        inside, piece = inside[:-1].strip(), before
+        if len(inside) > 2:
+            places.insert(0, inside)
+        else:
+            marks = f"{inside} {marks}"
+    said = marks.translate(_RAISED)
+    presents = any(mark in said for mark in _PRESENTS)
+    figures = tuple(re.findall(r"\d{1,2}|[a-z]", said))
+    return SaidAuthor(" ".join(name.split()), figures, "; ".join(places), presents)
 
 
 def said_places(cell: str, authors: Sequence[SaidAuthor]) -> list[tuple[str, ...]]:
@@ -103,7 +115,7 @@ def said_places(cell: str, authors: Sequence[SaidAuthor]) -> list[tuple[str, ...
     numbered = _numbered(cell)
     if numbered and any(one.marks for one in authors):
         return [tuple(numbered[mark] for mark in one.marks if mark in numbered) for one in authors]
-    places = [piece for piece in _PLACES.split(cell) if piece]
+    places = [piece.strip() for piece in _PLACES.split(cell) if piece.strip()]
     if len(places) == len(authors):
         return [(place,) for place in places]
     return [tuple(places) for _one in authors]
