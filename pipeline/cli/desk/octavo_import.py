@@ -49,9 +49,10 @@ def import_(
     wishes = exports_in.Wishes(source, encoding, mapping.value, root / _FETCHED if fetch else None)
     with terminal.working() as on_step:
         outcome = exports_in.read_exports(files, wishes, partial(_tell, on_step))
+    terminal.listed(outcome.value.reading)
     written = exports_in.new_event(root, outcome.value)
     terminal.paths(written.value)
-    terminal.problems((*outcome.problems, *written.problems), "text", root)
+    terminal.problems((*mapping.problems, *outcome.problems, *written.problems), "text", root)
     terminal.say(f"imported {len(outcome.value.talks)} talks and {len(outcome.value.people)} people\n")
 
 

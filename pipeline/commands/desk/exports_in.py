@@ -92,7 +92,8 @@ def new_event(root: Path, event: IncomingEvent) -> Outcome[tuple[Path, ...]]:
     content = root / MARK.parent
     whole = with_needed_facts(event, datetime.now(UTC).date(), Source(str(MARK)))
     tree = content_tree(whole.value, readable_ids(whole.value))
-    paths = write({content / path: data for path, data in content_files(tree).items()}, root)
+    files = {content / path: data for path, data in content_files(tree).items()}
+    paths = write(files | mapping_files(root, event.columns), root)
     return Outcome(paths, whole.problems)
 
 
