@@ -130,6 +130,13 @@ class Entry:
         }
         return Entry(fields, self._steps, self._where, self.found)
 
+    def holds_entries(self, name: str) -> bool:
+        """Whether ``name`` is a map, or a list in which there are maps."""
+        value = self._fields.get(name)
+        return isinstance(value, Mapping) or (
+            isinstance(value, list) and any(isinstance(one, Mapping) for one in value)
+        )
+
     def entry(self, name: str) -> "Entry":
         """The map at ``name``; an empty one if there is none."""
         value = self._fields.get(name)
