@@ -1,5 +1,6 @@
 """Systems that hold a whole conference: Indico, ConfTool, aclpub2, MiniConf."""
 
 from pipeline.importing.given import SourceFormat
+from pipeline.importing.sources.conferences.proceedings.aclpub import ACLPUB
 
-CONFERENCES: tuple[SourceFormat, ...] = ()
+CONFERENCES: tuple[SourceFormat, ...] = (ACLPUB,)
