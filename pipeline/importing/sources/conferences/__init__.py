@@ -1,6 +1,7 @@
 """Systems that hold a whole conference: Indico, ConfTool, aclpub2, MiniConf."""
 
 from pipeline.importing.given import SourceFormat
+from pipeline.importing.sources.conferences.indico.indico_export import INDICO
 from pipeline.importing.sources.conferences.proceedings.aclpub import ACLPUB
 
-CONFERENCES: tuple[SourceFormat, ...] = (ACLPUB,)
+CONFERENCES: tuple[SourceFormat, ...] = (ACLPUB, INDICO)

@@ -1,0 +1,1 @@
+"""Indico: what it exports of events, abstracts, contributions and registrations."""
