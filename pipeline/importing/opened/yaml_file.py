@@ -27,7 +27,7 @@ def open_yaml(file: GivenFile, found: Collector) -> Entry | None:
         found.add("OCT-X02", "this is no text in UTF-8", file.at, _AGAIN)
         return None
     try:
-        read = _Reader(file, yaml.parse(text, Loader=yaml.CSafeLoader), found).whole()
+        read = _YamlReader(file, yaml.parse(text, Loader=yaml.CSafeLoader), found).whole()
     except yaml.YAMLError as fault:
         found.add("OCT-X02", f"this is no whole YAML: {_said(fault)}", _place(file, fault), _AGAIN)
         return None
@@ -90,7 +90,7 @@ class _Steps:
         return Source(self.file.name, spot.line, spot.column)
 
 
-class _Reader:
+class _YamlReader:
     """Values from the events of the parser."""
 
     def __init__(self, file: GivenFile, events: Iterator[Any], found: Collector) -> None:

@@ -88,7 +88,6 @@ def _event(volume: Volume, parts: Parts) -> IncomingEvent:
             page for _file, whole in parts.get("prefaces", ()) for page in pages.prefaces(volume, whole)
         ),
         math=tuple(volume.math.items()),
-        files=tuple(volume.pictures.items()),
     )
 
 

@@ -85,7 +85,7 @@ def _called(logo: str) -> str:
 
 def _logo(volume: Volume, tier: Entry, logo: str) -> str:
     named = Entry({"logos": logo}, (), lambda _steps: tier.at("logos"), tier.found)
-    return volume.picture(named, "logos", "sponsor_logos", "sponsors")
+    return volume.picture(named, "logos", "sponsor_logos")
 
 
 def prefaces(volume: Volume, whole: Entry) -> Iterator[IncomingPage]:

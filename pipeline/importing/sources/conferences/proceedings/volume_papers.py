@@ -52,7 +52,6 @@ class Volume:
     math: dict[str, str] = field(default_factory=dict)
     posters: set[str] = field(default_factory=set)
     invited: dict[str, str] = field(default_factory=dict)
-    pictures: dict[str, bytes] = field(default_factory=dict)
 
     def markdown(self, latex: str, where: Source) -> str:
         """A piece of LaTeX as Markdown; the commands that its formulas need are kept."""
@@ -83,17 +82,15 @@ class Volume:
             return ""
         return self.markdown(file.data.decode("utf-8", "replace"), Source(file.name, 1))
 
-    def picture(self, entry: Entry, key: str, folder: str, to: str) -> str:
-        """The picture that ``entry`` names, taken along into ``to``; its path there. No PDF is one."""
+    def picture(self, entry: Entry, key: str, folder: str) -> str:
+        """The path of the picture that ``entry`` names, which comes along with the event. No PDF is one."""
         file = self.beside(entry, key, (folder,))
         if file is None:
             return ""
         if file.suffix not in _PICTURES:
             entry.tell(f"“{file.name}” is no picture that can be placed; it is left out", key, _AS_PICTURE)
             return ""
-        path = f"{to}/{file.stem}{file.suffix}"
-        self.pictures[path] = file.data
-        return path
+        return file.name
 
 
 def add_papers(volume: Volume, whole: Entry, scope: str) -> None:
@@ -235,4 +232,4 @@ def add_invited(volume: Volume, whole: Entry) -> None:
 
 def _biography(volume: Volume, one: Entry, person: IncomingPerson) -> IncomingPerson:
     biography = volume.text_beside(one, "bio_file", "invited_talks")
-    return replace(person, biography=biography, photo=volume.picture(one, "photo", "invited_talks", "photos"))
+    return replace(person, biography=biography, photo=volume.picture(one, "photo", "invited_talks"))

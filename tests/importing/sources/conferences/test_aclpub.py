@@ -9,8 +9,8 @@ import pytest
 import yaml
 
 from pipeline.problems import Halt
-from tests.importing.conferences.harm import errors_of, imported, mutants, survives
 from tests.importing.real import real
+from tests.importing.sources.conferences.harm import errors_of, imported, mutants, survives
 
 DETAILS: dict[str, Any] = {
     "book_title": "Proceedings of Tideline", "event_name": "Tideline \\& Friends",
@@ -111,7 +111,7 @@ def test_the_folder_is_one_conference(folder: Path, tmp_path: Path) -> None:
          "Bo Ek"]),
     ]  # fmt: skip
     assert [(tier, [(one.name, one.logo) for one in sponsors]) for tier, sponsors in event.sponsors] == [
-        ("Gold", [("Meridian Ferries", "sponsors/meridian_ferries.svg"), ("Gone", "")]),
+        ("Gold", [("Meridian Ferries", "sponsor_logos/meridian_ferries.svg"), ("Gone", "")]),
     ]  # fmt: skip
     told = sorted(problem.source.file for problem in problems)
     assert told == [

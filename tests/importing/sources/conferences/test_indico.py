@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 
 from pipeline.importing.records import IncomingEvent
-from tests.importing.conferences.harm import cut_is_told, errors_of, imported, json_survives
+from tests.importing.sources.conferences.harm import cut_is_told, errors_of, imported, json_survives
 
 
 def _person(first: str, last: str, number: int, affiliation: str = "") -> dict[str, Any]:

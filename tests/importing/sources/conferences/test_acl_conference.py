@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 
 from pipeline.problems import Halt
-from tests.importing.conferences.harm import cut_is_told, errors_of, imported, json_survives
+from tests.importing.sources.conferences.harm import cut_is_told, errors_of, imported, json_survives
 
 ACL: dict[str, Any] = {
     "sessions": {
