@@ -35,14 +35,10 @@ def open_yaml(file: GivenFile, found: Collector) -> Entry | None:
         found.add("OCT-X02", "this YAML holds neither a map nor a list", file.at, _AGAIN)
         return None
     _tell_end(file, text, found)
-    listed = isinstance(read.value, list)
-    fields = {"items": read.value} if listed else read.value
-    return Entry(
-        fields,
-        (),
-        _Steps(file, _Read(fields, read.line, read.column, {"items": read}) if listed else read),
-        found,
-    )
+    if isinstance(read.value, dict):
+        return Entry(read.value, (), _Steps(file, read), found)
+    fields: dict[str, Any] = {"items": read.value}
+    return Entry(fields, (), _Steps(file, _Read(fields, read.line, read.column, {"items": read})), found)
 
 
 def _tell_end(file: GivenFile, text: str, found: Collector) -> None:
