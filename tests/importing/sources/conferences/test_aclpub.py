@@ -31,7 +31,7 @@ PAPERS: list[dict[str, Any]] = [
      "file": "4.txt"}]},
     {"id": 9, "title": "Long waves", "abstract": "Long.", "authors": [{"first_name": "Wu K.",
      "last_name": "Lin",
-     "instituion": "Wien"}], "attributes": {"paper_type": "short", "presentation_type": "poster"}},  # codespell:ignore instituion
+     "instituion": "Wien"}], "attributes": {"paper_type": "short", "presentation_type": "poster"}},
     {"id": 11, "title": "Longer waves", "abstract": "Longer.", "authors": [{"name": "Prince"}],
      "attributes": {"presentation_type": "poster"}},
 ]  # fmt: skip

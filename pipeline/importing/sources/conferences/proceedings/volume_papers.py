@@ -171,9 +171,7 @@ def person_of(one: Entry) -> IncomingPerson | None:
         given=_plain(given) if family else "",
         family=_plain(family),
         # The example that comes with aclpub2 has the slip, and so have folders made after it.
-        affiliations=tuple(
-            map(_plain, one.texts("institution", "instituion", "affiliation"))
-        ),  # codespell:ignore instituion
+        affiliations=tuple(map(_plain, one.texts("institution", "instituion", "affiliation"))),
         email=address if "@" in address and "*" not in address else "",
         orcid=one.text("orcid").rstrip("/").rpartition("/")[2],
         link=_link(one),
