@@ -1,6 +1,7 @@
 """JSON with places: a line and a column for each thing that is told."""
 
 import json
+import re
 from json import JSONDecodeError, JSONDecoder
 from json.decoder import scanstring  # type: ignore[attr-defined]
 from typing import Any
@@ -10,13 +11,21 @@ from pipeline.importing.opened.entry import Entry, Steps
 from pipeline.problems import Collector, Source
 
 _DECODER = JSONDecoder()
+_AGAIN = "Put the right letter in its place."
+_REPLACEMENT = "\\ufffd"
+# Letters outside the first plane are written as two halves; every other escape is passed over.
+_ESCAPE = re.compile(
+    r"\\(?:u(?P<first>[dD][89abAB][0-9a-fA-F]{2})(?P<second>\\u[dD][c-fC-F][0-9a-fA-F]{2})?"
+    r"|u(?P<lone>[dD][c-fC-F][0-9a-fA-F]{2})|.)",
+    re.DOTALL,
+)
 _BLANK = " \t\r\n"
 
 
 def open_json(file: GivenFile, found: Collector) -> Entry | None:
     """The file as an entry; of a list its items are under “items”. None, and told, if it is no JSON."""
     try:
-        text = file.data.decode("utf-8-sig")
+        text = _whole_letters(file, file.data.decode("utf-8-sig"), found)
         value = json.loads(text)
     except JSONDecodeError as fault:
         place = Source(file.name, fault.lineno, fault.colno)
@@ -27,6 +36,26 @@ def open_json(file: GivenFile, found: Collector) -> Entry | None:
         return None
     whole, listed = (value, False) if isinstance(value, dict) else ({"items": value}, True)
     return Entry(whole, (), _Places(file.name, text, listed), found)
+
+
+def _whole_letters(file: GivenFile, text: str, found: Collector) -> str:
+    """``text``, as long as it was, in which half letters, which no file can hold, are told and replaced."""
+
+    def mended(escape: re.Match[str]) -> str:
+        if (escape["first"] and not escape["second"]) or escape["lone"]:
+            halves.append(escape.start())
+            return _REPLACEMENT
+        return escape[0]
+
+    halves: list[int] = []
+    if "\\ud" in text or "\\uD" in text:
+        text = _ESCAPE.sub(mended, text)
+    for at in halves:
+        line, column = text.count("\n", 0, at) + 1, at - text.rfind("\n", 0, at)
+        found.add(
+            "OCT-X03", "this is half of a letter; “�” is written", Source(file.name, line, column), _AGAIN
+        )
+    return text
 
 
 class _Places:

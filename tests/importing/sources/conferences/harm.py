@@ -12,6 +12,9 @@ import pytest
 from pipeline.commands.check import check_event
 from pipeline.commands.desk.exports_in import Wishes, new_event, read_exports
 from pipeline.importing.records import IncomingEvent
+from pipeline.importing.writing.content_files import content_files
+from pipeline.importing.writing.content_tree import content_tree
+from pipeline.importing.writing.readable_ids import readable_ids
 from pipeline.problems import Halt, Problem
 from tests.conftest import THOROUGH
 
@@ -25,6 +28,7 @@ OTHER_KINDS: tuple[Any, ...] = (
     "",
     "x",
     "\u202e*[",
+    "\ud800",
     [],
     [3],
     ["a", None],
@@ -59,6 +63,8 @@ def survives(path: Path, source: str) -> IncomingEvent | None:
         event, problems = None, halt.problems
     assert event is not None or problems
     assert all(problem.source.file for problem in problems)
+    if event is not None:
+        assert content_files(content_tree(event, readable_ids(event)))
     return event
 
 

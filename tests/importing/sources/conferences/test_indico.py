@@ -226,3 +226,12 @@ def test_it_knows_only_its_own(tmp_path: Path) -> None:
     (tmp_path / "x.json").write_text('{"results": [], "count": 0, "title": "Conference"}')
     with pytest.raises(Exception, match="nothing was imported"):
         imported(tmp_path / "x.json")
+
+
+def test_half_letters_are_told_and_whole_ones_stay(tmp_path: Path) -> None:
+    text = json.dumps(EXPORT, indent=1).replace("Long waves", r"L\ud800ng \ud83c\udf0a \\ud800 w\udc00ves")
+    (tmp_path / "7.json").write_text(text)
+    value, problems = imported(tmp_path / "7.json")
+    assert r"L�ng 🌊 \\ud800 w�ves" in [talk.title for talk in value.talks]
+    line = text.count("\n", 0, text.index("ud83c")) + 1
+    assert [(problem.code, problem.source.line) for problem in problems] == [("OCT-X03", line)] * 2
