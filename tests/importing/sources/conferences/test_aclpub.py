@@ -8,6 +8,8 @@ from typing import Any
 import pytest
 import yaml
 
+from pipeline.importing.given import GivenFile
+from pipeline.importing.sources.conferences.proceedings.volume_parts import knows
 from pipeline.problems import Halt
 from tests.importing.real import real
 from tests.importing.sources.conferences.harm import errors_of, imported, mutants, survives
@@ -185,6 +187,12 @@ def test_a_file_cut_within_a_line_is_told(name: str, tmp_path: Path) -> None:
 def test_yaml_that_would_harm_is_refused(text: str, tmp_path: Path) -> None:
     (tmp_path / "papers.yml").write_text(text)
     assert survives(tmp_path / "papers.yml", "aclpub") is None
+
+
+@pytest.mark.parametrize(("name", "is_known"), [("papers.yml", True), ("wave.md", False)])
+def test_a_text_with_a_head_is_none_of_its_files(name: str, is_known: bool) -> None:
+    text = "---\n" + yaml.safe_dump(PAPERS[0])
+    assert knows(GivenFile(name, text.encode())) is is_known
 
 
 def _words(text: str) -> list[str]:

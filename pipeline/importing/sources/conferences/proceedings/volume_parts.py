@@ -31,7 +31,9 @@ def knows(file: GivenFile) -> bool:
     """Whether ``file`` is a part of such a folder: YAML with the keys of a part, or a text of one."""
     if file.suffix == ".tex":
         return PurePosixPath(file.name).parent.name in _TEXTS and "\\documentclass" not in file.head
-    if file.head.lstrip("\ufeff \n").startswith(("{", "<", "---\n", "\\", "%")):
+    # A text with a head begins as YAML may.
+    heads = () if file.suffix in (".yml", ".yaml") else ("---",)
+    if file.head.lstrip("\ufeff \n").startswith(("{", "<", "\\", "%", *heads)):
         return False
     text = file.data[:_LOOKED_AT].decode("utf-8", "replace")
     return bool(part_of(_KEY.findall(text)))
