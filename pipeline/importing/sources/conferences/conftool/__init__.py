@@ -1,0 +1,1 @@
+"""ConfTool: its tables of papers and sessions, in CSV, spreadsheets and XML."""
