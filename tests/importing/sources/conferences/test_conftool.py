@@ -133,7 +133,7 @@ def _of_rows(rows: list[Any]) -> str:
 def test_any_cell_may_be_missing_or_of_another_kind(tmp_path: Path) -> None:
     rows = [line.split(";") for line in SESSIONS.splitlines()]
     for mutant in mutants(rows, 11):
-        (tmp_path / "x.csv").write_text(_of_rows(mutant), encoding="utf-8")
+        (tmp_path / "x.csv").write_text(_of_rows(mutant), encoding="utf-8", errors="replace")
         survives(tmp_path / "x.csv", "conftool")
 
 

@@ -66,6 +66,6 @@ def test_real_papers_are_counted(tmp_path: Path) -> None:
 def test_any_cell_may_be_missing_or_of_another_kind(tmp_path: Path) -> None:
     rows = list(csv.reader(PAPERS.splitlines()))
     for mutant in mutants(rows, 3):
-        with (tmp_path / "x.csv").open("w", newline="") as file:
+        with (tmp_path / "x.csv").open("w", newline="", errors="replace") as file:
             csv.writer(file).writerows(row for row in mutant if isinstance(row, list))
         survives(tmp_path / "x.csv", "miniconf")
