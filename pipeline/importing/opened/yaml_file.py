@@ -103,7 +103,7 @@ class _YamlReader:
                 value = self._value(event, 0)
                 if read is not None:
                     message = "a second document begins here; it is left out"
-                    self._found.add("OCT-X03", message, Source(self._file.name, value.line))
+                    self._found.add("OCT-X03", message, Source(self._file.name, value.line), _AGAIN)
                 read = read or value
         return read or _Read(None, 1, 1)
 
@@ -149,7 +149,7 @@ class _YamlReader:
             if not isinstance(key.value, str) or key.value in inside:
                 why = "stands twice" if isinstance(key.value, str) else "is no name"
                 at = Source(self._file.name, key.line, key.column)
-                self._found.add("OCT-X03", f"“{key.value}” {why}; this one is left out", at)
+                self._found.add("OCT-X03", f"“{key.value}” {why}; this one is left out", at, _AGAIN)
                 continue
             inside[key.value] = value
         things = 1 + sum(one.things for one in inside.values())

@@ -215,7 +215,9 @@ def _attendees(table: Table, found: Collector) -> tuple[tuple[str, ...], ...]:
         rows.append(tuple(entry.text(name) for name in kept))
     if left:
         message = f"{left} registrations are withdrawn, rejected or expired, and left out"
-        found.add("OCT-X03", message, table.at_head())
+        found.add(
+            "OCT-X03", message, table.at_head(), "Who comes after all is added to content/participants.csv."
+        )
     return tuple(rows)
 
 

@@ -78,7 +78,9 @@ def _event(site: _Site, whole: Entry) -> IncomingEvent:
     slots += _pauses(site, whole)
     if site.pictures:
         message = f"{site.pictures} entries have pictures on the web, which are not fetched"
-        site.found.add("OCT-X04", message, whole.at())
+        site.found.add(
+            "OCT-X04", message, whole.at(), "Save those that are to be printed into content/ yourself."
+        )
     zone = _zone(site)
     hint = "Correct title: and timezone: in event.yaml, such as America/Toronto."
     whole.tell(

@@ -62,7 +62,9 @@ def _take(table: Table, talks: dict[str, IncomingTalk], cast: Cast, found: Colle
         pictures += any("://" in row.text(name) for name in _PICTURES)
     if pictures:
         message = f"{pictures} papers have pictures on the web, which are not fetched"
-        found.add("OCT-X04", message, table.at_head())
+        found.add(
+            "OCT-X04", message, table.at_head(), "Save those that are to be printed into content/ yourself."
+        )
 
 
 def _talk(row: Entry, called: dict[str, str], cast: Cast) -> IncomingTalk | None:
