@@ -20,8 +20,9 @@ class Along:
 def given_along(event: IncomingEvent, beside: Sequence[GivenFile]) -> Along:
     """``event`` with the bibliographies and the named pictures among the files ``beside`` its export.
 
-    A picture is found by the path that the export has for it, or by its end.
+    A picture is found by the path that the export has for it, or by its end; a reader may have taken it.
     """
+    taken = {data for _path, data in event.files}
     bibliographies = [file for file in beside if file.suffix == ".bib"]
     named = list(_named(event))
     pictures = {
@@ -37,7 +38,9 @@ def given_along(event: IncomingEvent, beside: Sequence[GivenFile]) -> Along:
         bibliography="\n".join(filter(None, texts)),
         files=(*event.files, *((path, file.data) for path, file in pictures.items())),
     )
-    return Along(more, frozenset(file.name for file in (*bibliographies, *pictures.values())))
+    names = frozenset(file.name for file in (*bibliographies, *pictures.values()))
+    names |= {file.name for file in beside if file.data in taken}
+    return Along(more, names)
 
 
 def _named(event: IncomingEvent) -> Iterator[str]:

@@ -58,7 +58,8 @@ class SourceFormat:
     """A kind of export: how it is told from others, how it is read, and where an organiser gets it.
 
     ``knows`` looks at one file; ``read`` gets all files that it knows at once. ``get`` is the way to the file
-    in the system's own menus.
+    in the system's own menus. One that is read ``alone`` leaves its files to exports of the kinds before it,
+    beside which they lie.
     """
 
     name: str
@@ -66,6 +67,7 @@ class SourceFormat:
     get: str
     knows: Callable[[GivenFile], bool]
     read: Read
+    alone: bool = False
 
 
 def named(formats: Iterable[SourceFormat], name: str) -> SourceFormat | None:

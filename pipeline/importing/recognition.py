@@ -13,12 +13,17 @@ from pipeline.importing.records import IncomingEvent
 def sorted_out(
     files: Sequence[GivenFile], formats: Sequence[SourceFormat]
 ) -> tuple[list[tuple[SourceFormat, list[GivenFile]]], list[GivenFile]]:
-    """The files by the format that knows them, in the order of the formats; and those that none knows."""
+    """The files by the format that knows them, in the order of the formats; and those that none knows.
+
+    What is read alone is not looked for where there is an export of a format before it.
+    """
     known: dict[str, list[GivenFile]] = {}
-    rest: list[GivenFile] = []
-    for file in files:
-        of = next((one for one in formats if one.knows(file)), None)
-        (rest if of is None else known.setdefault(of.name, [])).append(file)
+    rest = list(files)
+    for one in formats:
+        if not (one.alone and known):
+            mine = {file.name for file in rest if one.knows(file)}
+            known |= {one.name: [file for file in rest if file.name in mine]} if mine else {}
+            rest = [file for file in rest if file.name not in mine]
     return [(one, known[one.name]) for one in formats if one.name in known], rest
 
 
