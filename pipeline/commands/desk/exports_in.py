@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
 
+from pipeline.commands.desk.again_in import IMPORTED
 from pipeline.commands.desk.column_mapping import mapping_files
 from pipeline.commands.desk.fetched import OnPicture, with_pictures
 from pipeline.commands.desk.given_files import given_files
@@ -12,6 +13,7 @@ from pipeline.deliver import write
 from pipeline.folders.event_folder import MARK
 from pipeline.importing.along import Along, given_along
 from pipeline.importing.given import Given, GivenFile, SourceFormat, named
+from pipeline.importing.merging.merged_content import first_import
 from pipeline.importing.recognition import sorted_out, together
 from pipeline.importing.records import IncomingEvent
 from pipeline.importing.sources import formats
@@ -84,17 +86,23 @@ def _tell_unknown(files: Sequence[GivenFile], used: Along | None, found: Collect
             found.add("OCT-X05", message, file.at, "Copy it into content/ if it belongs to the event.")
 
 
-def new_event(root: Path, event: IncomingEvent) -> Outcome[tuple[Path, ...]]:
+def new_event(
+    root: Path, event: IncomingEvent, *, emails: bool = False
+) -> Outcome[tuple[Path, ...]]:
     """Write ``event`` into the folder ``root``, which has no content yet; the paths of its files.
 
-    What every event needs and this one does not say is filled in, and told.
+    What every event needs and this one does not say is filled in, and told. Beside it stands what was imported,
+    for the next import; ``emails``: with addresses as they are.
     """
-    content = root / MARK.parent
     whole = with_needed_facts(event, datetime.now(UTC).date(), Source(str(MARK)))
-    tree = content_tree(whole.value, readable_ids(whole.value))
-    files = {content / path: data for path, data in content_files(tree).items()}
-    paths = write(files | mapping_files(root, event.columns), root)
-    return Outcome(paths, whole.problems)
+    ids = readable_ids(event)
+    files = content_files(content_tree(whole.value, ids))
+    kept = first_import(content_tree(event, ids), ids, emails=emails)
+    content = {root / MARK.parent / path: data for path, data in files.items()}
+    imported = {root / IMPORTED / path: data for path, data in kept.items()}
+    columns = mapping_files(root, event.columns)
+    write({**content, **imported, **columns}, root)
+    return Outcome((*content, *columns), whole.problems)
 
 
 def listing() -> str:

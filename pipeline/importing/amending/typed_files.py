@@ -6,12 +6,13 @@ otherwise than planned, or lacks a line that no change is about; what cannot be 
 
 import re
 from collections.abc import Sequence
+from functools import lru_cache
 from typing import Any
 
 import yaml
 from yaml_edit import YamlError
 
-from pipeline.importing.amending.change import Change, applied
+from pipeline.importing.amending.change import Change, Path, applied
 from pipeline.importing.amending.placed import Unwritable, written_into
 from pipeline.importing.amending.touched import inner, keeps_the_rest
 from pipeline.importing.writing.typed_yaml import in_a_line
@@ -145,17 +146,22 @@ def _tell(text: str, change: Change, at: Source, found: Collector) -> None:
     message = f"“{name}” could not be changed here without touching what stands beside it"
     value = getattr(change, "value", None)
     wanted = "Take it out" if value is None else f"Write {in_a_line(as_said(value))[:200]} there"
-    found.add("OCT-X19", message, _place(text, change, at), f"{wanted} by hand.")
+    found.add("OCT-X19", message, place_in(text, change.path, at), f"{wanted} by hand.")
 
 
-def _place(text: str, change: Change, at: Source) -> Source:
-    """Where ``change`` belongs, as far as the way there goes."""
-    node = None if _is_too_deep(text) else yaml.compose(text, Loader=_LOADER)
+def place_in(text: str, path: Path, at: Source) -> Source:
+    """Where ``path`` is in the YAML ``text`` of the file ``at``, as far as the way there goes."""
+    node = _composed(text)
     if node is None:
         return at
-    for step in change.path:
+    for step in path:
         found = inner(node, step)
         if found is None:
             break
         node = found[1]
     return Source(at.file, (at.line or 1) + node.start_mark.line, node.start_mark.column + 1)
+
+
+@lru_cache(maxsize=4)
+def _composed(text: str) -> yaml.Node | None:
+    return None if _is_too_deep(text) else yaml.compose(text, Loader=_LOADER)

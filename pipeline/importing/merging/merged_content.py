@@ -1,0 +1,84 @@
+"""A new import merged into the content that an editor has worked on since the last."""
+
+import secrets
+from collections.abc import Collection, Mapping
+from dataclasses import dataclass, field, fields
+
+from pipeline.importing.merging.last_import import LastImport, kept_files, known_ids, last_import
+from pipeline.importing.merging.masking import Mask
+from pipeline.importing.merging.merging_desk import MergingDesk
+from pipeline.importing.merging.news import news
+from pipeline.importing.merging.own_files import OwnFiles, own_files
+from pipeline.importing.merging.recognised import recognised
+from pipeline.importing.merging.three_way import Judge
+from pipeline.importing.merging.told_clashes import tell
+from pipeline.importing.records import IncomingEvent
+from pipeline.importing.writing.content_tree import ContentTree, content_tree
+from pipeline.importing.writing.readable_ids import Ids, readable_ids
+from pipeline.problems import Collector, Outcome
+
+
+@dataclass(frozen=True)
+class MergedContent:
+    """What is to be written: ``content`` by path in content/, files ``removed`` there, and all of imported/.
+
+    ``news`` are sentences about what is new, moved or gone; ``unknown`` the wishes that nothing answers to.
+    """
+
+    content: dict[str, bytes] = field(default_factory=dict)
+    removed: tuple[str, ...] = ()
+    kept: dict[str, bytes] = field(default_factory=dict)
+    news: tuple[str, ...] = ()
+    unknown: tuple[str, ...] = ()
+
+
+def merged_content(
+    event: IncomingEvent,
+    content: Mapping[str, bytes],
+    imported: Mapping[str, bytes],
+    wanted: Collection[str] = (),
+    *,
+    emails: bool = False,
+) -> Outcome[MergedContent | None]:
+    """``event`` merged into the files ``content`` of content/, by those of imported/, both by path.
+
+    The source's value is taken for addresses ``wanted``, such as ``okafor.family``. None, with errors, if a
+    file cannot be read: then nothing can be told apart.
+    """
+    found = Collector()
+    before, ours = last_import(imported, found), own_files(content, "content", found)
+    if found.problems:
+        return found.give(None)
+    mask = Mask(before.salt or secrets.token_hex(16))
+    ids = _ids(event, ours, before, mask)
+    tree = content_tree(event, ids)
+    judge = Judge(mask, wanted)
+    desk = MergingDesk(ours, before, tree, judge)
+    desk.merge()
+    kept = kept_files(tree, ids, before, mask, emails=emails)
+    found.problems += desk.found.problems
+    tell(judge.clashes, ours, kept, found)
+    after = {**{path: data for path, data in content.items() if path not in desk.removed}, **desk.content}
+    sentences = news(ours, own_files(after, "content", Collector()))
+    unknown = tuple(one for one in wanted if one not in judge.used)
+    return found.give(MergedContent(desk.content, tuple(desk.removed), kept, sentences, unknown))
+
+
+def first_import(tree: ContentTree, ids: Ids, *, emails: bool = False) -> dict[str, bytes]:
+    """The files of imported/ after the first import, into a folder without content."""
+    return kept_files(tree, ids, LastImport(), Mask(secrets.token_hex(16)), emails=emails)
+
+
+def _ids(event: IncomingEvent, ours: OwnFiles, before: LastImport, mask: Mask) -> Ids:
+    """The ids of all of ``event``: as last time, as the editor typed them, else new ones."""
+    keys = readable_ids(event)
+    known = recognised(event, ours, known_ids(keys, before, mask))
+    typed: dict[str, Collection[str]] = {"people": ours.people, "talks": ours.talks}
+    for kind in ("rooms", "tracks", "types"):
+        told = ours.event.get(kind)
+        typed[kind] = told if isinstance(told, dict) else ()
+    taken = {
+        kind.name: {id: id for id in (*typed[kind.name], *before.ids.get(kind.name, {}).values())}
+        for kind in fields(Ids)
+    }
+    return readable_ids(event, known, Ids(**taken))
