@@ -6,7 +6,7 @@ from hashlib import sha256
 from typing import Any
 
 from pipeline.importing.merging.masking import Mask
-from pipeline.importing.merging.own_files import OwnFiles, own_files
+from pipeline.importing.merging.own_files import OwnFiles, map_in, own_files
 from pipeline.importing.writing.content_files import content_files
 from pipeline.importing.writing.content_tree import ContentTree
 from pipeline.importing.writing.readable_ids import Ids
@@ -17,7 +17,8 @@ KEYS = "keys.yaml"
 _FILES = "content/"
 _ABOUT = """\
 # Written by octavo import, which by it knows next time what you have changed since. Keep it with the
-# event, and do not edit it. E-mail addresses are in it as digests only, unless you asked for them with --keep-emails.
+# event, and do not edit it. E-mail addresses are in it as digests only, unless you asked for them by
+# --keep-emails.
 """
 
 
@@ -37,7 +38,7 @@ class LastImport:
 def last_import(files: Mapping[str, bytes], found: Collector) -> LastImport:
     """What ``files`` of the folder imported/ say; with problems if they are damaged."""
     content = {path.removeprefix(_FILES): data for path, data in files.items() if path.startswith(_FILES)}
-    keys = own_files({"event.yaml": files.get(KEYS, b"")}, "imported", found).event
+    keys = map_in(files.get(KEYS, b""), f"imported/{KEYS}", found)
     ids = {kind.name: _texts(keys.get(kind.name)) for kind in fields(Ids)}
     salt = str(keys.get("salt", ""))
     is_salt = len(salt) == 32 and not set(salt) - set("0123456789abcdef")

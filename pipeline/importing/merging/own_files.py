@@ -55,6 +55,11 @@ def own_files(files: Mapping[str, bytes], within: str, found: Collector) -> OwnF
     )
 
 
+def map_in(data: bytes, name: str, found: Collector) -> dict[str, Any]:
+    """What the YAML file ``name`` says; with a problem, and nothing, if it cannot be read."""
+    return _map(_text(data, name, found), name, found)
+
+
 def _in_folder(heads: Mapping[str, Any], folder: str) -> dict[str, Any]:
     return {path.removeprefix(folder)[:-3]: told for path, told in heads.items() if path.startswith(folder)}
 
