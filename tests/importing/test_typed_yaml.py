@@ -32,6 +32,10 @@ def test_a_line_is_a_line(tree: object) -> None:
     assert yaml.safe_load(line) == tree
 
 
+def test_one_is_not_yes() -> None:
+    assert typed({"capacity": 1, "floor": 0, "attends": True}) == "capacity: 1\nfloor: 0\nattends: yes\n"
+
+
 def test_a_person_would_have_typed_it() -> None:
     days = [
         {

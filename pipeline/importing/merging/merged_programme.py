@@ -159,8 +159,10 @@ def _merged_parts(
     made: dict[str, Any] = {}
     for part, text in zip(three[1], written, strict=True):
         one = part_name(part)
-        if one not in there and one in before and judge.same(before[one], part):
-            continue
+        if one not in there and one in before:
+            if judge.same(before[one], part):
+                continue
+            judge.clash(one, ("talks", len(made)), part, ABSENT)
         merged = judge.fields(one, before.get(one, {}), part, there[one]) if one in there else part
         made[one] = text if merged == part else merged
     order = list(made)
@@ -168,6 +170,12 @@ def _merged_parts(
         behind = [other for other in list(there)[: list(there).index(one)] if other in order]
         order.insert(order.index(behind[-1]) + 1 if behind else 0, one)
         made[one] = _short(there[one])
+    for one in (one for one in there if one in before and one not in here):
+        if judge.takes(one):
+            made[one] = _short(there[one])
+            order.append(one)
+        elif not judge.same(before[one], there[one]):
+            judge.clash(one, ("talks", list(there).index(one)), ABSENT, there[one])
     return [made[one] for one in _in_turn(judge, name, order, *map(list, by_name))]
 
 

@@ -31,7 +31,9 @@ def in_a_line(tree: Tree) -> str:
         return "[" + ", ".join(map(in_a_line, tree)) + "]"
     if isinstance(tree, str):
         return _text(tree)
-    return {True: "yes", False: "no", None: "null"}.get(tree) or str(tree)
+    if isinstance(tree, bool):
+        return "yes" if tree else "no"
+    return "null" if tree is None else str(tree)
 
 
 @lru_cache(maxsize=50_000)

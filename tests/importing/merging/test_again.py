@@ -81,9 +81,9 @@ def test_what_is_new_is_told_as_people_say_it(root: Path) -> None:
     event = replace(event, slots=(*event.slots, late))
     outcome = again(root, event)
     assert outcome.problems == ()
+    title = "“The shape of a shoreline: old *and* new”"
     assert outcome.value.news == (
-        "moved: “The shape of a shoreline: old *and* new” from Mon 14 June, 9:00, Great Hall to Mon 14 June, "
-        "14:00, Loft",
+        f"moved: {title} from Mon 14 June, 9:00, Great Hall to Mon 14 June, 14:00, Loft",
         "new: “Salt”, Mon 14 June, 11:00, Great Hall",
         "new: Mei Tan",
     )
