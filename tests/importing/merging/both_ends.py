@@ -1,6 +1,6 @@
 """Random edits at both ends: of the records of a source, and of the files that an editor has."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import replace
 from datetime import timedelta
 from typing import Any
@@ -12,6 +12,7 @@ from pipeline.importing.merging.own_files import OwnFiles, own_files, with_body
 from pipeline.importing.records import IncomingAuthor, IncomingEvent, IncomingPerson, IncomingTalk
 from pipeline.problems import Collector, Source
 
+SourceChange = Callable[[IncomingEvent, int, str], IncomingEvent]
 WORDS = st.text("abc éß:#-'\"[]{}*$1é", min_size=1, max_size=20).map(str.strip).filter(bool)
 TIMES = st.sampled_from(["7:05-7:20", "8:00", "21:15-22:00"])
 # What an editor would correct in a file; ids and dates are no words.
@@ -29,36 +30,44 @@ def _with(items: tuple[Any, ...], number: int, **fields: Any) -> tuple[Any, ...]
 def changed_event(draw: st.DrawFn, event: IncomingEvent) -> IncomingEvent:
     """``event`` as the source has it a day later."""
     for _ in range(draw(st.integers(0, 4))):
-        talk, person, slot = (
-            draw(st.integers(0, len(items) - 1)) for items in (event.talks, event.people, event.slots)
-        )
-        word = draw(WORDS)
-        match draw(st.integers(0, 9)):
-            case 0:
-                event = replace(event, talks=_with(event.talks, talk, title=word))
-            case 1:
-                event = replace(event, talks=_with(event.talks, talk, text=f"{word}\n\n{word}"))
-            case 2:
-                event = replace(event, talks=_with(event.talks, talk, keywords=(word,), recorded=False))
-            case 3:
-                event = replace(event, people=_with(event.people, person, biography=word))
-            case 4:
-                event = replace(event, people=_with(event.people, person, affiliations=(word,)))
-            case 5 if not event.slots[slot].parts:
-                later = event.slots[slot].start + timedelta(minutes=draw(st.integers(1, 90)))
-                event = replace(event, slots=_with(event.slots, slot, start=later, end=None))
-            case 6:
-                event = replace(event, slots=_with(event.slots, slot, note=word))
-            case 7:
-                event = _without_talk(event, event.talks[talk].key)
-            case 8:
-                event = _with_new_talk(event, word)
-            case 9:
-                event = replace(event, venue=word)
+        change = draw(st.sampled_from(_CHANGES))
+        event = change(event, draw(st.integers(0, 999)), draw(WORDS))
     return event
 
 
-def _without_talk(event: IncomingEvent, key: str) -> IncomingEvent:
+def _of_talk(**fields: Any) -> SourceChange:
+    """A talk gets ``fields``; an ellipsis stands for the new word."""
+
+    def change(event: IncomingEvent, number: int, word: str) -> IncomingEvent:
+        told = {key: word if value is ... else value for key, value in fields.items()}
+        return replace(event, talks=_with(event.talks, number % len(event.talks), **told))
+
+    return change
+
+
+def _of_person(event: IncomingEvent, number: int, word: str) -> IncomingEvent:
+    fields = {"biography": word} if number % 2 else {"affiliations": (word,)}
+    return replace(event, people=_with(event.people, number % len(event.people), **fields))
+
+
+def _moved_slot(event: IncomingEvent, number: int, word: str) -> IncomingEvent:
+    slot = event.slots[number % len(event.slots)]
+    if slot.parts:
+        return event
+    later = slot.start + timedelta(minutes=1 + number % 90)
+    return replace(event, slots=_with(event.slots, number % len(event.slots), start=later, end=None))
+
+
+def _noted_slot(event: IncomingEvent, number: int, word: str) -> IncomingEvent:
+    return replace(event, slots=_with(event.slots, number % len(event.slots), note=word))
+
+
+def _another_venue(event: IncomingEvent, number: int, word: str) -> IncomingEvent:
+    return replace(event, venue=word)
+
+
+def _without_talk(event: IncomingEvent, number: int, word: str) -> IncomingEvent:
+    key = event.talks[number % len(event.talks)].key
     slots = tuple(
         replace(slot, parts=tuple(part for part in slot.parts if part.talk != key))
         for slot in event.slots
@@ -68,7 +77,7 @@ def _without_talk(event: IncomingEvent, key: str) -> IncomingEvent:
     return replace(event, talks=tuple(talk for talk in event.talks if talk.key != key), slots=kept)
 
 
-def _with_new_talk(event: IncomingEvent, word: str) -> IncomingEvent:
+def _with_new_talk(event: IncomingEvent, number: int, word: str) -> IncomingEvent:
     key = f"new-{len(event.talks)}"
     talk = IncomingTalk(key, f"New {word}", authors=(IncomingAuthor(key, presents=True),))
     slot = replace(event.slots[0], talk=key, title="", kind="", parts=(), key=key, id="", code="", note="")
@@ -79,6 +88,19 @@ def _with_new_talk(event: IncomingEvent, word: str) -> IncomingEvent:
         people=(*event.people, person),
         slots=(*event.slots, replace(slot, people=(), chairs=(), description="")),
     )
+
+
+_CHANGES: tuple[SourceChange, ...] = (
+    _of_talk(title=...),
+    _of_talk(text=...),
+    _of_talk(keywords=("one", "two"), recorded=False),
+    _of_person,
+    _moved_slot,
+    _noted_slot,
+    _another_venue,
+    _without_talk,
+    _with_new_talk,
+)
 
 
 @st.composite
