@@ -13,7 +13,7 @@ from yaml_edit import Document, Entry, Mapping, Node, YamlError, YamlFile
 from yaml_edit import Sequence as Items
 
 from pipeline.importing.amending.change import Change, Drop, Insert, Path, Put, at, backwards
-from pipeline.importing.amending.words import Words
+from pipeline.importing.amending.placeholders import Placeholders
 from pipeline.importing.writing.typed_yaml import typed
 
 Holder = Mapping | Items
@@ -32,7 +32,7 @@ def written_into(text: str, tree: Any, changes: Sequence[Change], blocks: int) -
     document = file.document()
     if document is None or document.root() is None:
         return _first_lines(text, changes, blocks)
-    words = Words(next(salt for salt in map(str, count()) if salt not in text), blocks)
+    words = Placeholders(next(salt for salt in map(str, count()) if salt not in text), blocks)
     try:
         for change in backwards(_emptied(tree, changes)):
             _put_in(document, change, words)
@@ -63,7 +63,7 @@ def _first_lines(text: str, changes: Sequence[Change], blocks: int) -> str:
     )
 
 
-def _put_in(document: Document, change: Change, words: Words) -> None:
+def _put_in(document: Document, change: Change, words: Placeholders) -> None:
     holder, in_braces = _holder(document, change.path)
     step = change.path[-1]
     if isinstance(holder, Items) and isinstance(step, int):
@@ -74,7 +74,7 @@ def _put_in(document: Document, change: Change, words: Words) -> None:
         raise Unwritable(change)
 
 
-def _in_list(items: Items, index: int, change: Change, words: Words, *, in_braces: bool) -> None:
+def _in_list(items: Items, index: int, change: Change, words: Placeholders, *, in_braces: bool) -> None:
     if isinstance(change, Drop) and in_braces:
         items.pop(index)
     elif isinstance(change, Insert):
@@ -83,7 +83,7 @@ def _in_list(items: Items, index: int, change: Change, words: Words, *, in_brace
         items[index] = words.of(change, in_braces=in_braces)
 
 
-def _in_map(fields: Mapping, key: str, change: Put | Drop, words: Words, *, in_braces: bool) -> None:
+def _in_map(fields: Mapping, key: str, change: Put | Drop, words: Placeholders, *, in_braces: bool) -> None:
     entry = _entry(fields, key)
     if entry is not None:
         if isinstance(change, Drop) and in_braces:

@@ -34,7 +34,7 @@ def news(before: OwnFiles, after: OwnFiles) -> tuple[str, ...]:
 
 def _of_talks(before: OwnFiles, after: OwnFiles) -> Iterator[str]:
     was, now = _places(before), _places(after)
-    rooms = _Rooms({**_map(before.event.get("rooms")), **_map(after.event.get("rooms"))})
+    rooms = _RoomNames({**_map(before.event.get("rooms")), **_map(after.event.get("rooms"))})
     for id, told in after.talks.items():
         title = f"“{_title(told[0])}”"
         if id not in before.talks:
@@ -47,7 +47,7 @@ def _of_talks(before: OwnFiles, after: OwnFiles) -> Iterator[str]:
     yield from (f"gone: “{_title(told[0])}”" for id, told in before.talks.items() if id not in after.talks)
 
 
-def _moves(title: str, was: list[Placed], now: list[Placed], rooms: "_Rooms") -> Iterator[str]:
+def _moves(title: str, was: list[Placed], now: list[Placed], rooms: "_RoomNames") -> Iterator[str]:
     old, new = ([one for one in places if one not in others] for places, others in ((was, now), (now, was)))
     for one, other in zip(old, new, strict=False):
         if other.cancelled and not one.cancelled:
@@ -69,7 +69,7 @@ def _of_others(before: OwnFiles, after: OwnFiles) -> Iterator[str]:
         for files in (before, after)
     )
     found = pairs(was, now)
-    rooms = _Rooms({**_map(before.event.get("rooms")), **_map(after.event.get("rooms"))})
+    rooms = _RoomNames({**_map(before.event.get("rooms")), **_map(after.event.get("rooms"))})
     for here, there in sorted(found.items(), key=lambda pair: pair[1]):
         name, places = f"“{_title(now[there])}”", [_placed(slot, slot) for slot in (was[here], now[there])]
         moved = list(_moves(name, places[:1], places[1:], rooms))
@@ -97,7 +97,7 @@ def _of_people(before: OwnFiles, after: OwnFiles) -> Iterator[str]:
 
 
 @dataclass(frozen=True)
-class _Rooms:
+class _RoomNames:
     """Names rooms, and says places in words."""
 
     named: dict[str, Any]

@@ -11,7 +11,7 @@ _LINE = (
 )
 
 
-class Words:
+class Placeholders:
     """Gives out words, and knows what each stands for; ``salt`` is nowhere in the text."""
 
     def __init__(self, salt: str, blocks: int) -> None:
