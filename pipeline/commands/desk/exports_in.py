@@ -86,13 +86,11 @@ def _tell_unknown(files: Sequence[GivenFile], used: Along | None, found: Collect
             found.add("OCT-X05", message, file.at, "Copy it into content/ if it belongs to the event.")
 
 
-def new_event(
-    root: Path, event: IncomingEvent, *, emails: bool = False
-) -> Outcome[tuple[Path, ...]]:
+def new_event(root: Path, event: IncomingEvent, *, emails: bool = False) -> Outcome[tuple[Path, ...]]:
     """Write ``event`` into the folder ``root``, which has no content yet; the paths of its files.
 
-    What every event needs and this one does not say is filled in, and told. Beside it stands what was imported,
-    for the next import; ``emails``: with addresses as they are.
+    What every event needs and this one does not say is filled in, and told. Beside it stands what was
+    imported, for the next import; ``emails``: with addresses as they are.
     """
     whole = with_needed_facts(event, datetime.now(UTC).date(), Source(str(MARK)))
     ids = readable_ids(event)

@@ -12,8 +12,8 @@ from typing import Any
 from yaml_edit import Document, Entry, Mapping, Node, YamlError, YamlFile
 from yaml_edit import Sequence as Items
 
-from pipeline.importing.amending.change import Change, Drop, Insert, Path, Put, at, backwards
 from pipeline.importing.amending.placeholders import Placeholders
+from pipeline.importing.amending.yaml_changes import Change, Drop, Insert, Path, Put, at, backwards
 from pipeline.importing.writing.typed_yaml import typed
 
 Holder = Mapping | Items

@@ -2,7 +2,7 @@
 
 import re
 
-from pipeline.importing.amending.change import Change, Drop, Insert, Put
+from pipeline.importing.amending.yaml_changes import Change, Drop, Insert, Put
 from pipeline.importing.writing.typed_yaml import in_a_line, typed
 
 _LINE = (

@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator, Mapping
 
 import yaml
 
-from pipeline.importing.amending.change import Change, Drop, Insert, Path
+from pipeline.importing.amending.yaml_changes import Change, Drop, Insert, Path
 
 
 def keeps_the_rest(old: str, new: str, changes: Iterable[Change], root: yaml.Node | None) -> bool:

@@ -4,7 +4,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from difflib import SequenceMatcher
 from typing import Any
 
-from pipeline.importing.amending.change import Change, Drop, Insert, Path, Put
+from pipeline.importing.amending.yaml_changes import Change, Drop, Insert, Path, Put
 
 
 def changes_towards(old: Any, new: Any, path: Path = (), order: Sequence[str] = ()) -> list[Change]:

@@ -12,9 +12,9 @@ from typing import Any
 import yaml
 from yaml_edit import YamlError
 
-from pipeline.importing.amending.change import Change, Path, applied
 from pipeline.importing.amending.placed import Unwritable, written_into
 from pipeline.importing.amending.touched import inner, keeps_the_rest
+from pipeline.importing.amending.yaml_changes import Change, Path, applied
 from pipeline.importing.writing.typed_yaml import in_a_line
 from pipeline.problems import Collector, Outcome, Source
 

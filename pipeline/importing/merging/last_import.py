@@ -65,7 +65,7 @@ def kept_files(
     for kind in fields(Ids):
         given = {mask.text(key): id for key, id in getattr(ids, kind.name).items()}
         keys[kind.name] = {**before.ids.get(kind.name, {}), **given}
-    keys["files"] = {path: digest(data) for path, data in sorted(tree.files.items())}
+    keys["files"] = {**before.digests, **{path: digest(data) for path, data in sorted(tree.files.items())}}
     told = typed({key: value for key, value in keys.items() if value}, 2)
     return {KEYS: (_ABOUT + told).encode(), **{f"{_FILES}{path}": data for path, data in texts.items()}}
 

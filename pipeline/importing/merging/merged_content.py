@@ -4,10 +4,11 @@ import secrets
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field, fields
 
-from pipeline.importing.merging.last_import import LastImport, kept_files, known_ids, last_import
+from pipeline.importing.merging.import_news import news
+from pipeline.importing.merging.last_import import KEYS, LastImport, kept_files, known_ids, last_import
 from pipeline.importing.merging.masking import Mask
 from pipeline.importing.merging.merging_desk import MergingDesk
-from pipeline.importing.merging.news import news
+from pipeline.importing.merging.other_export import is_another, with_the_rest
 from pipeline.importing.merging.own_files import OwnFiles, own_files
 from pipeline.importing.merging.recognised import recognised
 from pipeline.importing.merging.three_way import Judge
@@ -16,6 +17,8 @@ from pipeline.importing.records import IncomingEvent
 from pipeline.importing.writing.content_tree import ContentTree, content_tree
 from pipeline.importing.writing.readable_ids import Ids, readable_ids
 from pipeline.problems import Collector, Outcome
+
+_ADDED = "this export has none of the talks that were imported before: it adds to them, and takes nothing out"
 
 
 @dataclass(frozen=True)
@@ -51,15 +54,22 @@ def merged_content(
         return found.give(None)
     mask = Mask(before.salt or secrets.token_hex(16))
     ids = _ids(event, ours, before, mask)
-    tree = content_tree(event, ids)
+    said = content_tree(event, ids)
+    another = is_another(said, before.content)
+    tree = with_the_rest(said, before.content) if another else said
     judge = Judge(mask, wanted)
     desk = MergingDesk(ours, before, tree, judge)
     desk.merge()
-    kept = kept_files(tree, ids, before, mask, emails=emails)
+    kept = kept_files(said, ids, before, mask, emails=emails)
+    if another:
+        # What is compared with stays the first export's: the next of it must find that.
+        kept = {**imported, KEYS: kept[KEYS]}
     found.problems += desk.found.problems
     tell(judge.clashes, ours, kept, found)
     after = {**{path: data for path, data in content.items() if path not in desk.removed}, **desk.content}
-    sentences = news(ours, own_files(after, "content", Collector()))
+    sentences = (_ADDED,) * (another and bool(desk.content)) + news(
+        ours, own_files(after, "content", Collector())
+    )
     unknown = tuple(one for one in wanted if one not in judge.used)
     return found.give(MergedContent(desk.content, tuple(desk.removed), kept, sentences, unknown))
 

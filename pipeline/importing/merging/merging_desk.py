@@ -1,14 +1,12 @@
 """Where one import is merged: what becomes of each thing, and of the files that say it."""
 
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass, field
-from datetime import date
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 from pipeline.importing.amending import (
     Change,
     Drop,
-    Insert,
     Put,
     amended,
     amended_head,
@@ -21,6 +19,7 @@ from pipeline.importing.merging.own_files import OwnFiles, own_files, with_body
 from pipeline.importing.merging.three_way import ABSENT, Fields, Judge, Spot
 from pipeline.importing.writing.content_files import content_files
 from pipeline.importing.writing.content_tree import ContentTree
+from pipeline.importing.writing.natural_values import natural
 from pipeline.problems import Collector, Source
 
 Things = Mapping[str, Any]
@@ -188,25 +187,8 @@ def _words(tree: Any) -> Iterator[str]:
 
 
 def _natural(changes: list[Change]) -> list[Change]:
-    """``changes`` with values that need no quotes: numbers, dates, yes and no."""
-    return [change if isinstance(change, Drop) else type(change)(**_typed(change)) for change in changes]
-
-
-def _typed(change: Put | Insert) -> dict[str, Any]:
-    more = {"order": change.order} if isinstance(change, Put) else {}
-    return {"path": change.path, "value": _plain(change.value), **more}
-
-
-def _plain(value: Any) -> Any:
-    if isinstance(value, dict):
-        return {key: _plain(inner) for key, inner in value.items()}
-    if isinstance(value, list):
-        return [_plain(inner) for inner in value]
-    if value in ("yes", "no"):
-        return value == "yes"
-    if isinstance(value, str) and value.isascii() and value.isdigit() and str(int(value)) == value:
-        return int(value)
-    try:
-        return date.fromisoformat(value) if isinstance(value, str) and len(value) == 10 else value
-    except ValueError:
-        return value
+    """``changes`` with values that need no quotes."""
+    return [
+        change if isinstance(change, Drop) else replace(change, value=natural(change.value))
+        for change in changes
+    ]

@@ -250,3 +250,26 @@ def test_somebody_merged_by_aka_stays_merged(root: Path) -> None:
     again(root, replace(EVENT, talks=(*EVENT.talks, talk)))
     assert "speakers: [okafor]" in read(root, "abstracts/salt.md")
     assert "okafor-n:" not in read(root, "people.yaml")
+
+
+def test_an_export_of_something_else_adds_and_takes_nothing_out(root: Path) -> None:
+    before = folder(root)
+    school = IncomingEvent(
+        people=(IncomingPerson("s1", "Mei Tan"), IncomingPerson("s2", "Wu Lin")),
+        talks=(IncomingTalk("t1", "Salt", authors=(IncomingAuthor("s1", presents=True),)),),
+        slots=(IncomingSlot(_DAY, _at(11), _at(12), talk="t1", rooms=("Loft",)),),
+    )
+    outcome = again(root, school)
+    assert outcome.problems == ()
+    assert outcome.value.news[0].startswith("this export has none of the talks that were imported before")
+    after = folder(root)
+    changed = {name for name in before if after[name] != before[name] and name.startswith("content")}
+    assert changed == {"content/people.yaml", "content/program.yaml"}
+    text = read(root, "program.yaml")
+    added = "      - {time: 11:00-12:00, talk: salt, room: loft}\n"
+    assert text.replace(added, "") == before["content/program.yaml"].decode()
+    assert again(root, school).value.paths == ()
+    assert again(root, EVENT).value.paths == ()
+    assert again(root, IncomingEvent(people=(IncomingPerson("s3", "Ines Sousa"),))).problems == ()
+    assert read(root, "people.yaml").endswith("sousa:\n  given: Ines\n  family: Sousa\n  attends: no\n")
+    assert "foam" in read(root, "program.yaml")
