@@ -2,7 +2,7 @@
 
 from functools import partial
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import click
 
@@ -13,7 +13,6 @@ from pipeline.problems import Halt
 if TYPE_CHECKING:
     from pipeline.cli.terminal import Terminal
     from pipeline.commands.desk.again_in import Merging
-    from pipeline.importing.records import IncomingEvent
     from pipeline.model.progress import OnStep
     from pipeline.problems import Outcome
 
@@ -94,7 +93,7 @@ def _tell(on_step: "OnStep", done: int, of: int) -> None:
     on_step(Step("pictures", "fetch", f"{done} of {of}", 0.0 if done == of else None))
 
 
-def _again(root: Path, incoming: "Outcome[IncomingEvent]", merging: "Merging", terminal: "Terminal") -> None:
+def _again(root: Path, incoming: "Outcome[Any]", merging: "Merging", terminal: "Terminal") -> None:
     """Merge into the event in ``root``, and tell the news."""
     from pipeline.commands.desk.again_in import import_again
 

@@ -7,6 +7,7 @@ from typing import Any
 
 # Bounded, so that a long word without an @ is looked at once.
 _ADDRESS = re.compile(r"[\w.+%-]{1,64}@[\w-]{1,63}(?:\.[\w-]{1,63}){1,8}")
+_MASKED = re.compile(r"\baddress [0-9a-f]{24}\b")
 
 
 @dataclass(frozen=True)
@@ -18,6 +19,10 @@ class Mask:
     def text(self, text: str) -> str:
         """``text`` with a digest for each address in it."""
         return _ADDRESS.sub(self._digest, text) if "@" in text else text
+
+    def hides(self, value: Any) -> bool:
+        """Whether ``value`` is a text in which an address is masked."""
+        return isinstance(value, str) and _MASKED.search(value) is not None
 
     def tree(self, tree: Any) -> Any:
         """``tree`` with every text in it masked, keys of maps too."""

@@ -131,10 +131,19 @@ class MergingDesk:
         for id in (id for id in theirs if id not in ours):
             self.judge.turn_to(spot(id))
             if id not in base or id in used or self.judge.takes(id):
-                made[id] = theirs[id]
+                made[id] = self._shown(theirs[id])
             elif not self.judge.same(base[id], theirs[id]):
                 self.judge.clash(id, (), ABSENT, theirs[id])
         return made
+
+    def _shown(self, told: Any) -> Any:
+        """A thing that comes (back) in; what of it is known as a digest only stays out."""
+        hides = self.judge.mask.hides
+        return (
+            {key: value for key, value in told.items() if not hides(value)}
+            if isinstance(told, dict)
+            else told
+        )
 
     def _file(self, path: str, data: bytes) -> None:
         """A picture, or another file that is taken as it is or not at all."""

@@ -30,11 +30,20 @@ def with_the_rest(tree: ContentTree, before: OwnFiles) -> ContentTree:
     return replace(
         tree,
         event=event,
-        people={**natural(before.people), **tree.people},
+        people={
+            **natural(before.people),
+            **{id: _person(id, told, before) for id, told in tree.people.items()},
+        },
         days=sorted((*_with_slots(dates, tree), *days), key=lambda day: str(day["date"])),
         talks={**{id: (natural(head), text) for id, (head, text) in before.talks.items()}, **tree.talks},
         pages={**{id: (natural(head), text) for id, (head, text) in before.pages.items()}, **tree.pages},
     )
+
+
+def _person(id: str, told: dict[str, Any], before: OwnFiles) -> dict[str, Any]:
+    """Somebody with what is said of them in either; who attends by one attends."""
+    known = natural(_map(before.people.get(id)))
+    return {**known, **{key: value for key, value in told.items() if key != "attends" or not known}}
 
 
 def _event(before: OwnFiles) -> dict[str, Any]:

@@ -197,6 +197,14 @@ def test_no_address_is_kept_and_a_changed_one_is_seen(root: Path) -> None:
     assert "ngozi@tideline.example" in (root / "imported/content/people.yaml").read_text()
 
 
+def test_a_digest_never_comes_into_content(root: Path) -> None:
+    text = read(root, "people.yaml")
+    (root / "content/people.yaml").write_text(text[text.index("okafor-n:") :])
+    again(root, IncomingEvent(people=(IncomingPerson("s3", "Rita Sousa"),)))
+    assert "okafor:" in read(root, "people.yaml")
+    assert "address" not in read(root, "people.yaml")
+
+
 def test_a_wish_that_nothing_answers_to_is_refused(root: Path) -> None:
     with pytest.raises(Halt) as caught:
         again(root, EVENT, theirs=("foam.titel",))
@@ -270,6 +278,10 @@ def test_an_export_of_something_else_adds_and_takes_nothing_out(root: Path) -> N
     assert text.replace(added, "") == before["content/program.yaml"].decode()
     assert again(root, school).value.paths == ()
     assert again(root, EVENT).value.paths == ()
-    assert again(root, IncomingEvent(people=(IncomingPerson("s3", "Ines Sousa"),))).problems == ()
-    assert read(root, "people.yaml").endswith("sousa:\n  given: Ines\n  family: Sousa\n  attends: no\n")
+    assert again(root, IncomingEvent(people=(IncomingPerson("s3", "Rita Sousa"),))).problems == ()
+    guests = IncomingEvent(people=(IncomingPerson("g1", "Ngozi Okafor", pronouns="she/her"),))
+    assert again(root, guests).problems == ()
+    assert "  pronouns: she/her\n" in read(root, "people.yaml")
+    assert "attends: no" not in read(root, "people.yaml").split("okafor-n:")[0]
+    assert read(root, "people.yaml").endswith("sousa:\n  given: Rita\n  family: Sousa\n  attends: no\n")
     assert "foam" in read(root, "program.yaml")
