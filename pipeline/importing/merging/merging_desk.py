@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
+from functools import cached_property
 from typing import Any
 
 from pipeline.importing.amending import (
@@ -61,6 +62,13 @@ class MergingDesk:
         for path, data in self.tree.files.items():
             self._file(path, data)
 
+    @cached_property
+    def _named_by_editor(self) -> set[str]:
+        """What the editor's files named already: if it is not there, it was taken out."""
+        ours = self.ours
+        texts = [head for head, _body in (*ours.talks.values(), *ours.pages.values())]
+        return set(_words([ours.days, texts, ours.event.get("committees"), ours.event.get("organisers")]))
+
     def _programme(self, theirs: OwnFiles) -> Any:
         changes = ProgrammeMerge(self.judge).of(self.before.content.days, self.ours.days, theirs.days)
         self._amend("program.yaml", changes)
@@ -95,7 +103,9 @@ class MergingDesk:
         made = self.judge.fields("event", self.before.content.event, ours, theirs.event)
         for kind in _NAMED:
             mine, now, told = (_map(one.get(kind)) for one in (ours, made, theirs.event))
-            back = {id: mine.get(id, told.get(id)) for id in (*mine, *told) if id in used and id not in now}
+            new = used - self._named_by_editor
+            back = {id: one for id, one in mine.items() if id in used and id not in now}
+            back |= {id: one for id, one in told.items() if id in new and id not in {*now, *back}}
             if back:
                 made[kind] = {**now, **back}
         self._amend("event.yaml", changes_towards(ours, made, (), tuple(theirs.event)))
@@ -130,7 +140,7 @@ class MergingDesk:
                 made[id] = mine
         for id in (id for id in theirs if id not in ours):
             self.judge.turn_to(spot(id))
-            if id not in base or id in used or self.judge.takes(id):
+            if id not in base or id in used - self._named_by_editor or self.judge.takes(id):
                 made[id] = self._shown(theirs[id])
             elif not self.judge.same(base[id], theirs[id]):
                 self.judge.clash(id, (), ABSENT, theirs[id])
