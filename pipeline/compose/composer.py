@@ -18,11 +18,11 @@ from pipeline.compose.look.formats import Format, formats, page_css, page_format
 from pipeline.compose.templates import Templates
 from pipeline.compose.vocabulary import figures, vocabulary
 from pipeline.folders.layers import Layers, shipped
-from pipeline.model import Document, Event, Galley, Part, Person, Product
+from pipeline.model import Document, Event, Galley, Part, Person, Product, Talk
 from pipeline.model.document import UNSET
 from pipeline.problems import Collector, Source
 from pipeline.programme.people import names, people
-from pipeline.programme.persons.list_cells import headings
+from pipeline.programme.persons.list_cells import headings, questions
 from pipeline.programme.subjects import Names, Subject, subjects
 from pipeline.programme.words import words_of
 
@@ -133,13 +133,19 @@ class Composer:
         )
 
     def _cells(self, names: Names) -> Names:
-        """``column`` where the part is made for a person."""
-        person = names.get("person")
-        return {"column": Cells(person, self._headings, strict=False)} if isinstance(person, Person) else {}
+        """``column`` where the part is made for a person, else for a talk."""
+        for thing, known in ((names.get("person"), self._headings), (names.get("talk"), self._questions)):
+            if isinstance(thing, Person | Talk):
+                return {"column": Cells(thing, known, strict=False)}
+        return {}
 
     @cached_property
     def _headings(self) -> frozenset[str]:
         return headings(self.event)
+
+    @cached_property
+    def _questions(self) -> frozenset[str]:
+        return questions(self.event)
 
     def _unset(self, name: str) -> str:
         """A marked page in the place of one whose template has a fault."""

@@ -128,7 +128,7 @@ class Event:
 
     @cached_property
     def called(self) -> dict[str, tuple[Person, ...]]:
-        """The people by their names, in either order and script; namesakes in order."""
+        """The people by their names, in either order and script, then by other names; namesakes in order."""
         found: dict[str, tuple[Person, ...]] = {}
         for person in self.people:
             orders = (f"{person.given} {person.family}", f"{person.family} {person.given}")
@@ -136,6 +136,9 @@ class Event:
                 ""
             }:
                 found[name] = (*found.get(name, ()), person)
+        for person in self.people:
+            for name in person.aka:
+                found[name] = tuple(dict.fromkeys((*found.get(name, ()), person)))
         return found
 
     @cached_property

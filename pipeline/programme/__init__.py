@@ -10,7 +10,7 @@
 | which slots the id of a session, a talk or a day stands for   | `choices`            |
 | what is heard in one go, and where the book has its entry     | `sittings`           |
 | for which days, rooms, people … the part of a product is made | `subjects`           |
-| what the participants' list says in columns of its own        | `persons.list_cells` |
+| what is said besides, in columns and answers of their own     | `persons.list_cells` |
 | where the book tells about a person                           | `persons.portraits`  |
 | who is named in the book, and where                           | `persons.mentions`   |
 | pages of the organiser's own, help for guests, related papers | `matter`             |

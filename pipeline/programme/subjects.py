@@ -11,7 +11,7 @@ from pipeline.programme.sittings import Sitting, sittings
 from pipeline.programme.whereabouts import in_room, room_ids
 
 Names = dict[str, object]
-_FIELDS = {"name", *(each.name for each in fields(Person))}
+_FIELDS = {kind: {"name", *(each.name for each in fields(kind))} for kind in (Person, Talk)}
 
 
 @dataclass(frozen=True, slots=True)
@@ -136,11 +136,11 @@ def _is_there(event: Event, places: Iterable[tuple[Day, Slot]], names: Names) ->
 def _has(thing: object, key: str, value: str) -> bool:
     """Whether a field of ``thing`` equals ``value``, or holds it; ``role`` and ``roles`` are the same.
 
-    A person has the columns of the participants' list besides.
+    A person has the columns of the participants' list besides, and both have answers to questions.
     """
     if isinstance(thing, Person) and key in ("role", "roles"):
         return value in role_ids(thing)
-    if isinstance(thing, Person) and key not in _FIELDS:
+    if isinstance(thing, Person | Talk) and key not in _FIELDS[type(thing)]:
         return says(thing, key, value)
     found = getattr(thing, key, None)
     if isinstance(found, tuple):

@@ -216,6 +216,9 @@ ELSEWHERE: dict[str, str] = {
     "LookForm.cover_place": "tests/products/test_cover.py",
     "LookForm.theme": "tests/folders/test_layers.py",
     "PersonForm.mail": "tests/compose/test_audience.py",
+    "PersonForm.extra": "tests/load/test_people.py",
+    "PersonForm.aka": "tests/load/test_people.py",
+    "AbstractForm.extra": "tests/load/test_people.py",
     "TalkSlotForm.id": "tests/load/test_program.py",
 }
 _TEXTS = (scalars.Line, scalars.Words, scalars.Phrases, scalars.Web, scalars.Email, str)

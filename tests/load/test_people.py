@@ -10,13 +10,14 @@ from pipeline.load.ids import identifier
 from pipeline.load.participants.participants_list import read_participants
 from pipeline.load.text_files import TextFile
 from pipeline.model.content.person import Person
+from pipeline.programme.authorship import authors
 from tests.load.conftest import Load, codes
 
 
 def test_names_roles_and_affiliations(load: Load) -> None:
     text = (
         "ada: {given: Ada, family: Lovelace, role: Speaker, roles: [chair], affiliation: A, badge: no}\n"
-        "jan: {name: 'van der Berg, Jan', affiliations: [A, B], orcid: 'https://orcid.org/0000-0002-1825-009X'}\n"
+        "jan: {name: 'van der Berg, Jan', affiliations: [A, B], orcid: 'https://orcid.org/0000-0002-1694-233X'}\n"
         "bo: {given: Bo}\n"
         "li: Na Li\n"
     )
@@ -30,7 +31,7 @@ def test_names_roles_and_affiliations(load: Load) -> None:
     ]
     ada, jan, _, _ = event.people
     assert (ada.roles, ada.affiliations, ada.badge) == (("chair", "speaker"), ("A",), False)
-    assert (jan.affiliations, jan.orcid, jan.badge) == (("A", "B"), "0000-0002-1825-009X", True)
+    assert (jan.affiliations, jan.orcid, jan.badge) == (("A", "B"), "0000-0002-1694-233X", True)
     assert str(dict(ada.places)["roles.1"]) == "content/people.yaml:1:43"
 
 
@@ -247,3 +248,39 @@ def test_an_apostrophe_is_printed_as_a_typesetter_has_it(tmp_path: Path) -> None
     assert event.url == "https://example.test/it's"
     assert [person.family for person in event.people] == ["O’Neill", "D’Angelo"]
     assert event.people[0].affiliations == ("Univ. dell’Aquila",)
+
+
+def test_answers_to_questions_are_kept_by_question(load: Load) -> None:
+    """``extra:`` of people and of talks; a list is no answer."""
+    event, problems = load(
+        {
+            "people.yaml": "ada: {name: Ada Byron, extra: {Diet:  vegan, 'Shirt, size': 42}}\n",
+            "participants.csv": "Name,E-mail,Diet,Bus\nAda Byron,ada@x.example,fish,yes\n",
+            "abstracts/on.md": "---\ntitle: On\nextra: {Equipment: two  projectors, More: [a]}\n---\n",
+        }
+    )
+    assert event.people[0].extra[:2] == (("Diet", "vegan"), ("Shirt, size", "42"))
+    assert event.people[0].extra[-2:] == (("Diet", "fish"), ("Bus", "yes"))
+    assert event.talks[0].extra == (("Equipment", "two projectors"),)
+    assert [str(p.source) for p in problems if p.code in {"OCT-Y16", "OCT-Y13"}] == [
+        "content/abstracts/on.md:3:37"
+    ]
+
+
+def test_who_has_another_name_is_known_by_both(load: Load) -> None:
+    """``aka:``: an author of that name, and a line of the list, are the person."""
+    event, _problems = load(
+        {
+            "people.yaml": "ada: {name: Ada Lovelace, aka: [Ada King, king]}\n",
+            "participants.csv": 'id,Name,Affiliation\nking,Augusta Noel,London\n,"King, Ada",Paris\n',
+            "abstracts/on.md": "---\ntitle: On\nauthors: [Ada King]\n---\n",
+        }
+    )
+    assert [person.id for person in event.people] == ["ada"]
+    assert [author.person.id for author in authors(event, event.talks[0])] == ["ada"]
+
+
+def test_an_orcid_whose_last_digit_does_not_fit_is_nobodys(load: Load) -> None:
+    event, problems = load({"people.yaml": "ada: {name: Ada Byron, orcid: 0000-0002-1825-0079}\n"})
+    assert codes(problems) == ["OCT-Y16 content/people.yaml:1:31"]
+    assert event.people[0].orcid == ""

@@ -66,6 +66,7 @@ def _talk(talk_id: str, form: AbstractForm, fields: Fields, at: Source, setting:
             level=form.level,
             remote=form.remote,
             recorded=form.recorded,
+            extra=tuple(form.extra.items()),
         )
     )
 

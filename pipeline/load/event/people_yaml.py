@@ -103,6 +103,8 @@ def _person(
             order=name_order(form.order or "", name.given, name.family, form.language or ""),
             attends=not form.collective if form.attends is None else form.attends,
             collective=form.collective,
+            extra=tuple(form.extra.items()),
+            aka=form.aka,
         )
     )
 

@@ -5,7 +5,7 @@ from typing import Literal
 from pydantic import Field, RootModel
 
 from pipeline.load.forms.common_form import ShortForm
-from pipeline.load.yaml.scalars import Email, Language, Line, Lines, Orcid, Phrases, Web, Words
+from pipeline.load.yaml.scalars import Answers, Email, Language, Line, Lines, Orcid, Phrases, Web, Words
 
 
 class PersonForm(ShortForm):
@@ -104,6 +104,19 @@ class PersonForm(ShortForm):
         default=False,
         description="yes: the name is that of a body, such as a collaboration, and is sorted as a whole",
         examples=[True],
+    )
+    extra: Answers = Field(
+        default={},
+        title="question: answer",
+        description="what else is known of them, for templates and letters: column['…'], as of columns in "
+        "the participants' list",
+        examples=[{"Diet": "vegan"}],
+    )
+    aka: Lines = Field(
+        default=(),
+        title="names or ids",
+        description="other names and ids of theirs: whoever has one in a list or an import is this person",
+        examples=[["Ngozi A. Okafor", "okafor-2"]],
     )
 
 

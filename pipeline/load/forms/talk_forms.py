@@ -5,7 +5,7 @@ from typing import Annotated, Literal
 from pydantic import Field
 
 from pipeline.load.forms.common_form import Form, Lower, ShortForm
-from pipeline.load.yaml.scalars import Language, Line, Lines, Phrases, Web, Words
+from pipeline.load.yaml.scalars import Answers, Language, Line, Lines, Phrases, Web, Words
 
 
 class AuthorForm(ShortForm):
@@ -111,6 +111,13 @@ class AbstractForm(Form):
         title="keys from papers.bib",
         description="related papers, below the abstract and in the bibliography",
         examples=[["okafor2021memory"]],
+    )
+    extra: Answers = Field(
+        default={},
+        title="question: answer",
+        description="what else is known of it, for templates of your own: column['…'] where a part is made "
+        "for talks",
+        examples=[{"Equipment": "two projectors"}],
     )
 
 

@@ -12,6 +12,7 @@ from pydantic_core import PydanticCustomError
 
 from pipeline.problems.nearest import did_you_mean
 from pipeline.text.web_address import is_harmful
+from pipeline.text.who.orcid import is_orcid
 
 _CLOCK = r"(\d{1,2})[:.h](\d{2})"
 _SPAN = re.compile(rf"{_CLOCK}(?:\s*[-–—−]\s*(?:{_CLOCK})?)?")
@@ -109,6 +110,9 @@ def _orcid(value: Any) -> str:
         raise wrong(
             "OCT-Y16", f"“{_shown(value)}” is not an ORCID iD", "Write 16 digits: 0000-0002-1825-0097"
         )
+    if not is_orcid(text):
+        hint = "Its last digit does not fit the others: compare it with the person's page at orcid.org."
+        raise wrong("OCT-Y16", f"“{text}” is nobody's ORCID iD; it is left out", hint)
     return text
 
 
@@ -166,6 +170,8 @@ _ONE_OR_MORE = (
 )
 Lines = Annotated[tuple[Line, ...], *_ONE_OR_MORE]
 Phrases = Annotated[tuple[Words, ...], *_ONE_OR_MORE]
+Answers = dict[Line, Line]
+"""Answers by their questions, each on one line."""
 Date = Annotated[date, *_as(_date, r"^\d{4}-\d{1,2}-\d{1,2}$", "2026-06-15")]
 Clock = Annotated[int, *_as(_clock, _TIME_PATTERN + "$", "9:30")]
 TimeSpan = Annotated[Span, *_as(_span, _TIME_PATTERN + r"(\s*[-–—−]\s*(\d{1,2}[:.h]\d{2})?)?$", "9:30-10:15")]

@@ -11,12 +11,13 @@ from pipeline.problems import Source
 class Person:
     """Someone of the event. ``given`` may be empty (one name only: ``family``).
 
-    ``extra`` are the cells of the participants' list by their headings; ``places`` says where each
-    reference stands, as (``roles.0``, place) pairs. ``mail`` is False for who wants no letters;
+    ``extra`` are answers by their questions, and cells of the participants' list by their headings;
+    ``places`` says where each reference stands, as (``roles.0``, place) pairs. ``mail`` is False for who
+    wants no letters;
     ``language`` is that of their letters, if not the event's; ``sessions`` are the slots they have chosen.
     ``title`` is academic, ``second`` the name in another script or form, ``photo`` a picture in content/,
     ``order`` is ``family-first`` or empty. Who does not ``attend`` gets no badge and no letter; who is
-    ``collective`` is a body of several.
+    ``collective`` is a body of several. ``aka`` are names and ids under which others know them.
     """
 
     id: str
@@ -43,6 +44,7 @@ class Person:
     order: str = ""
     attends: bool = True
     collective: bool = False
+    aka: tuple[str, ...] = ()
 
     @property
     def name(self) -> str:

@@ -58,7 +58,8 @@ class Talk:
     ``places`` says where each text of the head stands: ``title``, ``authors.0``, ``papers.2``. ``stamp`` is a
     digest of what it was read from, empty if unknown. ``type`` is the id of a `TalkType`, ``code`` as given
     or as the event's rule makes it, ``level`` whom it is for,
-    ``cited`` the keys that the text cites, as written, in their order, each as often as it is cited.
+    ``cited`` the keys that the text cites, as written, in their order, each as often as it is cited,
+    ``extra`` answers by their questions.
     """
 
     id: str
@@ -80,6 +81,7 @@ class Talk:
     remote: bool = False
     recorded: bool = True
     cited: tuple[str, ...] = ()
+    extra: tuple[tuple[str, str], ...] = ()
 
     @property
     def speakers(self) -> tuple[str, ...]:
