@@ -1,7 +1,7 @@
 """Names that may be one person's, written twice: of people, and of authors whom only their talks name."""
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import islice
 
@@ -11,7 +11,8 @@ from pipeline.model.content.person import Person
 from pipeline.model.content.programme import Talk
 from pipeline.model.event import Event
 from pipeline.problems import Problem, Source
-from pipeline.text.names import fold, parts_of_name, without_brackets
+from pipeline.programme.persons.bearers import bearer_of, folded
+from pipeline.text.names import parts_of_name, without_brackets
 from pipeline.text.who.bearer import Bearer, spellings
 from pipeline.text.who.one_person import Likeness
 from pipeline.text.who.roster import alike
@@ -71,14 +72,7 @@ def _told_apart(namesakes: Sequence[Person]) -> bool:
 
 def _person(namesakes: Sequence[Person]) -> Named:
     """Those who have one name, as one."""
-    first = namesakes[0]
-    bearer = Bearer(
-        spellings(first.given, first.family),
-        frozenset(one.email.casefold() for one in namesakes if one.email),
-        next((one.orcid for one in namesakes if one.orcid), ""),
-        _folded(affiliation for one in namesakes for affiliation in one.affiliations),
-    )
-    return Named(first.name, bearer, first)
+    return Named(namesakes[0].name, bearer_of(*namesakes), namesakes[0])
 
 
 def _authors(event: Event) -> Iterator[Named]:
@@ -95,12 +89,8 @@ def _authors(event: Event) -> Iterator[Named]:
                 talks[name] += 1
     for name, (talk, number) in first.items():
         parts = parts_of_name(name)
-        bearer = Bearer(spellings(parts.given, parts.family), affiliations=_folded(places[name]))
+        bearer = Bearer(spellings(parts.given, parts.family), affiliations=folded(places[name]))
         yield Named(name, bearer, talk, number, talks[name] - 1)
-
-
-def _folded(texts: Iterable[str]) -> frozenset[str]:
-    return frozenset(filter(None, map(fold, texts)))
 
 
 def _almost(one: Named, others: Sequence[tuple[Named, Likeness]]) -> Problem:

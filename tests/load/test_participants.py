@@ -260,3 +260,73 @@ def test_affiliations_in_one_cell_are_taken_apart_and_told_three_times(load: Loa
     told = [problem for problem in problems if problem.code == "OCT-Y28"]
     assert [problem.source.line for problem in told] == [2, 3, 4]
     assert told[-1].more == 6
+
+
+SPEAKERS = (
+    "rob: {given: Robert, family: Hartmann}\n"
+    "ana: {given: Ana Maria, family: Ruiz Salas}\n"
+    "jo: {given: Johanna, family: Kowalczyk, email: jo@x.example}\n"
+    "wang: {given: Wei, family: Wang}\n"
+    "tom: {given: Thomas, family: Berger, affiliation: Graz}\n"
+    "li: {given: Na, family: Li, orcid: 0000-0002-1825-0097}\n"
+)
+
+
+def registered(load: Load, *lines: str) -> tuple[list[str], list[tuple[str, int]]]:
+    """The ids of all who get a badge beside the speakers, and what is told of which line."""
+    table = "\n".join(("First name,Last name,E-mail,ORCID,Affiliation", *lines, ""))
+    event, problems = load({"people.yaml": SPEAKERS, "participants.csv": table})
+    ids = [person.id for person in event.people]
+    assert ids[:6] == ["rob", "ana", "jo", "wang", "tom", "li"]
+    return ids[6:], [(problem.code, problem.source.line) for problem in problems]
+
+
+@pytest.mark.parametrize(
+    ("line", "reason"),
+    [
+        ("Bob,Hartmann,,,", "another form of the given name"),
+        ("Robert,Hartman,,,", "a slip of the pen"),
+        ("R.,Hartmann,,,", "only the initial of the given name"),
+        ("Ana,Ruiz,,,", "a name left out or abbreviated"),
+        ("Johana,Kowalczyk,,,", "a slip of the pen in the given name"),
+    ],
+)
+def test_who_registers_under_another_spelling_has_one_badge(load: Load, line: str, reason: str) -> None:
+    assert registered(load, line) == ([], [("OCT-F25", 2)])
+    table = f"First name,Last name,E-mail,ORCID,Affiliation\n{line}\n"
+    _event, problems = load({"people.yaml": SPEAKERS, "participants.csv": table})
+    assert f"({reason})" in problems[0].message
+
+
+def test_an_orcid_says_who_it_is_whatever_the_name(load: Load) -> None:
+    assert registered(load, "Nina,Lee,,0000-0002-1825-0097,") == ([], [("OCT-F15", 2)])
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "Wen,Wang,,,",  # of a name that millions share a letter tells nothing
+        "Joanna,Kowalczyk,other@x.example,,",  # two addresses
+        "Richard,Hartmann,,,",
+        "Robert,Hartmannsberger,,,",
+        "Li,Wei,,,",
+    ],
+)
+def test_namesakes_and_strangers_keep_their_badges(load: Load, line: str) -> None:
+    badges, told = registered(load, line)
+    assert (len(badges), told) == (1, [])
+
+
+@pytest.mark.parametrize(
+    "lines",
+    [
+        ("Bob,Hartmann,,,", "R.,Hartmann,,,"),  # two lines may be about one
+        ("Robert,Hartmann,,,", "Bob,Hartmann,b@x.example,,"),  # one is registered already
+    ],
+)
+def test_a_doubt_whom_a_line_is_about_costs_nobody_a_badge(load: Load, lines: tuple[str, str]) -> None:
+    badges, told = registered(load, *lines)
+    assert (badges, told[-1]) in (
+        (["bob-hartmann", "r-hartmann"], ("OCT-F22", 3)),
+        (["bob-hartmann"], ("OCT-F22", 3)),
+    )

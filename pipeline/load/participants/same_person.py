@@ -1,9 +1,10 @@
-"""Whom of people.yaml a line of the participants' list is about: by id, by e-mail address, then by name."""
+"""Whom of people.yaml a line of the participants' list is about: by what tells for sure, then by the name."""
 
 from collections.abc import Iterable
 from dataclasses import replace
 
 from pipeline.load.ids import Register, identifier
+from pipeline.load.participants.other_spellings import OtherSpellings
 from pipeline.model.content.person import Person
 from pipeline.problems import Collector, Outcome
 from pipeline.problems.flood import FloodGate
@@ -15,17 +16,21 @@ def merge(
 ) -> Outcome[tuple[Person, ...]]:
     """``people`` and ``guests``, each person once.
 
-    A guest with the id, the e-mail address or the name of one of ``people`` only fills what is empty there.
+    A guest with the id, the e-mail address, the ORCID iD or the name of one of ``people`` only fills what is
+    empty there, and so does one whose name is that name in another spelling, unless there is a doubt.
     Guests with the same name are the same person if their addresses are too; else both stay.
     """
     found, known = FloodGate(), _Known(people)
+    guests = tuple(guests)
+    sure = [found.take(known.match(guest, identifier(guest.id))) for guest in guests]
+    rest = [guest for guest, same in zip(guests, sure, strict=True) if same is None]
+    spelled = iter(found.take(OtherSpellings(people, guests).matched(rest, {one for one in sure if one})))
     merged = {person.id: person for person in people}
-    for guest in guests:
-        wanted = identifier(guest.id)
-        same = found.take(known.match(guest, wanted))
+    for guest, certain in zip(guests, sure, strict=True):
+        same, wanted = next(spelled) if certain is None else certain, identifier(guest.id)
         twin = merged.get(wanted)
-        if same is not None:
-            merged[same] = found.take(_filled(merged[same], guest))
+        if same:
+            merged[same] = found.take(_filled(merged[same], guest, told=certain is None))
         elif twin and (twin.email, twin.affiliations) == (guest.email, guest.affiliations):
             message = f"{guest.name} is listed twice (line {twin.source.line})"
             found.add("OCT-F14", message, guest.source, "Remove one of the lines.")
@@ -41,24 +46,28 @@ class _Known:
 
     def __init__(self, people: tuple[Person, ...]) -> None:
         self._people = {person.id: person for person in people}
+        self._others = {identifier(one): person.id for person in people for one in person.aka}
         self._by_email = {person.email.casefold(): person.id for person in people if person.email}
+        self._by_orcid = {person.orcid: person.id for person in people if person.orcid}
         self._by_name: dict[str, list[str]] = {}
         for person in people:
-            for name in dict.fromkeys((person.name, person.second)):
-                self._by_name.setdefault(_in_any_order(name), []).append(person.id)
+            for name in dict.fromkeys(map(_in_any_order, names_of(person))):
+                self._by_name.setdefault(name, []).append(person.id)
 
     def match(self, guest: Person, wanted: str) -> Outcome[str | None]:
-        """The id of whom ``guest`` is; a doubt is told."""
+        """The id of whom ``guest`` is, None if nobody is called so, empty if several are; doubts are told."""
         found = Collector()
-        if guest.email.casefold() in self._by_email:
-            return found.give(self._by_email[guest.email.casefold()])
+        told = self._by_email.get(guest.email.casefold()) or self._by_orcid.get(guest.orcid)
+        if told is not None:
+            return found.give(told)
+        wanted = wanted if wanted in self._people else self._others.get(wanted, wanted)
         names = self._by_name.get(_in_any_order(guest.name), [])
         if len(names) > 1 and wanted not in self._people:
             listed = ", ".join(sorted(names)[:5])
             message = f"{guest.name} may be any of {listed}; taken as another person of this name"
             hint = "Give the line the e-mail address or the id of the one it is about."
             found.add("OCT-F22", message, guest.source, hint)
-            return found.give(None)
+            return found.give("")
         same = wanted if wanted in self._people else next(iter(names), None)
         person = self._people.get(same or "")
         if person and person.email and guest.email and names:
@@ -68,17 +77,23 @@ class _Known:
         return found.give(same)
 
 
+def names_of(person: Person) -> tuple[str, ...]:
+    """All names under which ``person`` is known."""
+    return tuple(filter(None, (person.name, person.second, *person.aka)))
+
+
 def _in_any_order(name: str) -> str:
     """``name`` folded, its words sorted."""
     return " ".join(sorted(fold(name).split()))
 
 
-def _filled(person: Person, guest: Person) -> Outcome[Person]:
-    """``person`` with what only ``guest`` says."""
+def _filled(person: Person, guest: Person, *, told: bool = False) -> Outcome[Person]:
+    """``person`` with what only ``guest`` says; another name is told, unless it is already."""
     found = Collector()
-    if _in_any_order(guest.name) not in map(_in_any_order, (person.name, person.second)):
-        same = "address" if guest.email and guest.email.casefold() == person.email.casefold() else "id"
-        message = f"{guest.name} has the {same} of {person.name}; both were taken as one person"
+    known = {*map(_in_any_order, names_of(person)), *map(_in_any_order, map(identifier, person.aka))}
+    if not told and _in_any_order(guest.name) not in known:
+        shared = _shared(person, guest)
+        message = f"{guest.name} has the {shared} of {person.name}; both were taken as one person"
         hint = "If they are two people, give each their own address or id."
         found.add("OCT-F15", message, guest.source, hint)
     texts = ("sort", "roles", "affiliations", "email", "orcid", "link", "language", "sessions", "title")
@@ -93,3 +108,9 @@ def _filled(person: Person, guest: Person) -> Outcome[Person]:
             extra=person.extra + guest.extra,
         )
     )
+
+
+def _shared(person: Person, guest: Person) -> str:
+    if guest.email and guest.email.casefold() == person.email.casefold():
+        return "address"
+    return "ORCID iD" if guest.orcid and guest.orcid == person.orcid else "id"

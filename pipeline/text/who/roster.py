@@ -19,19 +19,40 @@ _WORDS = 8
 _LETTERS = 30
 
 
-def alike(bearers: Sequence[Bearer]) -> Iterator[tuple[int, list[tuple[int, Likeness]]]]:
+Near = list[tuple[int, Likeness]]
+"""The numbers of those whom somebody may be, with the reasons."""
+
+
+def alike(bearers: Sequence[Bearer]) -> Iterator[tuple[int, Near]]:
     """The number of each who may be one with others before, with their numbers and the reasons."""
-    borne = Borne(bearers)
-    blocks: defaultdict[Hashable, list[int]] = defaultdict(list)
+    roster = Roster(Borne(bearers))
     for number, bearer in enumerate(bearers):
         keys = _keys(bearer)
-        asked = [*keys, *_accounts(bearer, asked=True)]
-        others = _candidates([blocks[key] for key in asked if key in blocks])
-        found = ((other, likeness(bearers[other], bearer, borne)) for other in others)
-        if near := [(other, reason) for other, reason in found if reason]:
+        if near := roster.near(bearer, keys):
             yield number, near
-        for key in dict.fromkeys((*keys, *_accounts(bearer, asked=False))):
-            blocks[key].append(number)
+        roster.add(bearer, keys)
+
+
+class Roster:
+    """Those who were added, by number, among whom others are looked up; ``borne`` are the names of all."""
+
+    def __init__(self, borne: Borne) -> None:
+        self._borne = borne
+        self._bearers: list[Bearer] = []
+        self._blocks: defaultdict[Hashable, list[int]] = defaultdict(list)
+
+    def add(self, bearer: Bearer, keys: Sequence[Hashable] = ()) -> None:
+        """One more, whose number is the next; ``keys`` are those of `near`, if they are known."""
+        for key in dict.fromkeys((*(keys or _keys(bearer)), *_accounts(bearer, asked=False))):
+            self._blocks[key].append(len(self._bearers))
+        self._bearers.append(bearer)
+
+    def near(self, bearer: Bearer, keys: Sequence[Hashable] = ()) -> Near:
+        """Those whom ``bearer`` may be."""
+        asked = (*(keys or _keys(bearer)), *_accounts(bearer, asked=True))
+        others = _candidates([self._blocks[key] for key in asked if key in self._blocks])
+        found = ((other, likeness(self._bearers[other], bearer, self._borne)) for other in others)
+        return [(other, reason) for other, reason in found if reason]
 
 
 def _candidates(blocks: list[list[int]]) -> list[int]:
