@@ -48,14 +48,13 @@ def readable_ids(event: IncomingEvent, known: Ids | None = None, taken: Ids | No
         "types": _of_names(types_of(event), {kind.name: kind.wish for kind in event.types}),
     }
     known, taken = known or Ids(), taken or Ids()
-    return Ids(
-        **{
-            kind.name: _given(
-                wishes[kind.name], getattr(known, kind.name), getattr(taken, kind.name).values()
-            )
-            for kind in fields(Ids)
-        }
-    )
+    given = {
+        kind.name: _given(wishes[kind.name], getattr(known, kind.name), getattr(taken, kind.name).values())
+        for kind in fields(Ids)
+    }
+    # Tomorrow's export may have them under another of their keys only.
+    given["people"] |= {key: given["people"][one.key] for one in event.people for key in one.also}
+    return Ids(**given)
 
 
 def _given(wishes: Mapping[str, Names], known: Mapping[str, str], taken: Iterable[str]) -> dict[str, str]:

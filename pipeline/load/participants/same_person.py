@@ -24,7 +24,8 @@ def merge(
     guests = tuple(guests)
     sure = [found.take(known.match(guest, identifier(guest.id))) for guest in guests]
     rest = [guest for guest, same in zip(guests, sure, strict=True) if same is None]
-    spelled = iter(found.take(OtherSpellings(people, guests).matched(rest, {one for one in sure if one})))
+    others = found.take(OtherSpellings(people, guests).matched(rest, {one for one in sure if one}))
+    spelled = iter(others)
     merged = {person.id: person for person in people}
     for guest, certain in zip(guests, sure, strict=True):
         same, wanted = next(spelled) if certain is None else certain, identifier(guest.id)
