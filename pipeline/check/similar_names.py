@@ -65,6 +65,19 @@ def people(event: Event) -> Iterator[Problem]:
         yield _rest(rest)
 
 
+def likely(event: Event) -> Iterator[tuple[Named, Named, Likeness]]:
+    """Two by two those who may be one, whoever stands first in the event first, each with the reason."""
+    named: defaultdict[str, list[Person]] = defaultdict(list)
+    for person in event.people:
+        named[person.name].append(person)
+    for first, *others in named.values():
+        if others and not _told_apart((first, *others)):
+            yield from ((_person([first]), _person([other]), Likeness.LETTERS) for other in others)
+    listed = [*(_person(same) for same in named.values()), *_authors(event)]
+    for number, others_before in alike([one.bearer for one in listed]):
+        yield from ((listed[other], listed[number], why) for other, why in others_before)
+
+
 def _told_apart(namesakes: Sequence[Person]) -> bool:
     """Whether each has an ORCID iD of their own."""
     return len({one.orcid for one in namesakes if one.orcid}) == len(namesakes)

@@ -20,6 +20,7 @@ from pipeline.cli.completion import (
 )
 from pipeline.cli.desk.octavo_export import export
 from pipeline.cli.desk.octavo_import import import_
+from pipeline.cli.desk.octavo_people import people
 from pipeline.cli.entrance import Entrance, leave, unwritten
 from pipeline.cli.octavo_diff import diff
 from pipeline.cli.octavo_mail import mail
@@ -386,6 +387,7 @@ octavo.add_command(mail)
 octavo.add_command(diff)
 octavo.add_command(export)
 octavo.add_command(import_)
+octavo.add_command(people)
 
 
 def _terminal() -> "Terminal":

@@ -142,8 +142,8 @@ def test_tomorrow_they_are_known_by_any_of_their_keys() -> None:
     assert tomorrow.ids == {"2": "byron"}
 
 
-# In each schedule: how many ids are joined with others, and how many of one name are not. Those are mere given
-# names (Anna), nicknames (eli), and somebody who is in two rooms at a time.
+# In each schedule: how many ids are joined with others, and how many of one name are not. Those are mere
+# given names (Anna), nicknames (eli), and somebody who is in two rooms at a time.
 _MORE = {
     "38c3.xml": (1, 6),
     "fosdem2007.xml": (38, 2),
