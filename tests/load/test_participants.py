@@ -330,3 +330,11 @@ def test_a_doubt_whom_a_line_is_about_costs_nobody_a_badge(load: Load, lines: tu
         (["bob-hartmann", "r-hartmann"], ("OCT-F22", 3)),
         (["bob-hartmann"], ("OCT-F22", 3)),
     )
+
+
+def test_a_name_says_more_than_the_id_that_it_would_make(load: Load) -> None:
+    people = "okafor: {given: Ngozi, family: Okafor}\nngozi-okafor: {name: 'Okafor, Nora'}\n"
+    table = "First name,Last name,Affiliation\nNgozi,Okafor,Meridian\n"
+    event, problems = load({"people.yaml": people, "participants.csv": table})
+    assert [one.affiliations for one in event.people] == [("Meridian",), ()]
+    assert problems == []

@@ -63,6 +63,8 @@ class _Known:
             return found.give(told)
         wanted = wanted if wanted in self._people else self._others.get(wanted, wanted)
         names = self._by_name.get(_in_any_order(guest.name), [])
+        if names and wanted not in names and wanted == identifier(f"{guest.given} {guest.family}".strip()):
+            wanted = ""  # an id that was only made of the name says less than the name
         if len(names) > 1 and wanted not in self._people:
             listed = ", ".join(sorted(names)[:5])
             message = f"{guest.name} may be any of {listed}; taken as another person of this name"
