@@ -215,7 +215,7 @@ def test_a_line_of_the_list_may_be_somebody_of_another_name(root: Path) -> None:
         (("merge", "okafor", "lii"), "did you mean"),
         (("merge", "will-hartmann", "li"), "is in content/participants.csv only"),
         (("split", "okafor", "okafor"), "name the other one"),
-        (("split", "okafor", "Nils Okafor", "--talk", "thre"), "there is no talk thre"),
+        (("split", "okafor", "Nils Okafor", "--talk", "third"), "there is no talk third"),
     ],
 )
 def test_what_cannot_be_is_refused(root: Path, arguments: tuple[str, ...], said: str) -> None:

@@ -49,7 +49,10 @@ def test_a_product_prints_cells(tmp_path: Path, asked: str, made: list[str], tol
 
 @pytest.mark.parametrize(
     ("asked", "made", "told"),
-    [("equipment", ["two projectors"], []), ("Equipmnet", [], ["there is no column “Equipmnet”"])],
+    [
+        ("equipment", ["two projectors"], []),
+        ("Equipment needed", [], ["there is no column “Equipment needed”"]),
+    ],
 )
 def test_a_product_prints_answers_about_talks(
     tmp_path: Path, asked: str, made: list[str], told: list[str]

@@ -5,7 +5,7 @@ from dataclasses import dataclass, field, fields, replace
 from typing import Any
 
 from pipeline.importing.persons.contradictions import Contradictions, given_and_family, sure_orcid
-from pipeline.importing.persons.references import with_keys
+from pipeline.importing.persons.rekeyed import with_keys
 from pipeline.importing.records import IncomingEvent, IncomingPerson
 from pipeline.problems import Collector, Outcome, Source
 from pipeline.problems.flood import bounded
