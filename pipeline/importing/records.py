@@ -14,7 +14,7 @@ class IncomingPerson:
 
     ``photo`` is a file that came with the export, or an address that is told and never fetched unasked.
     ``extra`` are answers to the organiser's own questions, by the question; ``wish`` is an id that reads.
-    ``also`` are other keys that the source has for them, ``aka`` other names.
+    ``also`` are other keys that the source has for them.
     """
 
     key: str
@@ -38,7 +38,6 @@ class IncomingPerson:
     order: str = ""
     wish: str = ""
     also: tuple[str, ...] = ()
-    aka: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -55,7 +55,7 @@ def test_one_who_has_two_ids_is_one_with_all_that_is_said() -> None:
     [person] = made.people
     assert (person.key, person.name) == ("1", "Ada Byron")
     assert (person.email, person.biography) == ("ada@x.example", "Counts.")
-    assert (person.extra, person.also, person.aka) == ((("Diet", "vegan"),), ("2",), ("Byron, Ada",))
+    assert (person.extra, person.also) == ((("Diet", "vegan"),), ("2",))
     assert [author.person for talk in made.talks for author in talk.authors] == ["1", "1"]
     [problem] = outcome.problems
     assert (problem.code, problem.severity) == ("OCT-X30", "note")
@@ -120,14 +120,20 @@ def test_an_orcid_is_an_identity_unless_its_digits_do_not_fit() -> None:
 def test_what_people_yaml_says_counts_more_than_names() -> None:
     """Somebody merged two people that an earlier import made, or wrote down another name."""
     strangers = event(IncomingPerson("1", "Ada Byron"), IncomingPerson("2", "Augusta Noel"))
-    by_id = KnownPeople({"1": "byron", "2": "noel"}, by_aka([("byron", ("noel",))]))
-    by_name = KnownPeople({"1": "byron"}, by_aka([("byron", ("Noel, Augusta",))]))
+    by_id = KnownPeople({"1": "byron", "2": "noel"}, by_aka([("byron", ("noel",))]), ["byron"])
+    by_name = KnownPeople({"1": "byron"}, by_aka([("byron", ("Noel, Augusta",))]), ["byron"])
     for known in (by_id, by_name):
         outcome = one_record_each(strangers, known)
         assert (outcome.value.ids, outcome.problems) == ({"1": "byron"}, ())
         ids = readable_ids(outcome.value.event, Ids(people=outcome.value.ids))
         assert ids.people == {"1": "byron", "2": "byron"}
         assert list(content_tree(outcome.value.event, ids).people) == ["byron"]
+
+
+def test_a_namesake_who_has_an_entry_is_not_whom_aka_names() -> None:
+    known = KnownPeople({"1": "byron", "2": "noel"}, by_aka([("byron", ["Augusta Noel"])]), ["byron", "noel"])
+    people = (IncomingPerson("1", "Ada Byron"), IncomingPerson("2", "Augusta Noel"))
+    assert one_record_each(event(*people), known).value.ids == {"1": "byron", "2": "noel"}
 
 
 def test_two_whom_the_event_knows_stay_two() -> None:

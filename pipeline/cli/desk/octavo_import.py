@@ -81,10 +81,12 @@ def import_(  # noqa: PLR0913 - as many as there are options
         raise click.UsageError(
             "there is no event here yet, so --dry-run and --theirs have nothing to compare"
         )
-    written = exports_in.new_event(root, outcome.value, emails=emails)
+    each = exports_in.without_doubles(outcome.value)
+    written = exports_in.new_event(root, each.value, emails=emails)
     terminal.paths(written.value)
-    terminal.problems((*mapping.problems, *outcome.problems, *written.problems), "text", root)
-    terminal.say(f"imported {len(outcome.value.talks)} talks and {len(outcome.value.people)} people\n")
+    problems = (*mapping.problems, *outcome.problems, *each.problems, *written.problems)
+    terminal.problems(problems, "text", root)
+    terminal.say(f"imported {len(each.value.talks)} talks and {len(each.value.people)} people\n")
 
 
 def _tell(on_step: "OnStep", done: int, of: int) -> None:

@@ -14,6 +14,7 @@ from pipeline.folders.event_folder import MARK
 from pipeline.importing.along import Along, given_along
 from pipeline.importing.given import Given, GivenFile, SourceFormat, named
 from pipeline.importing.merging.merged_content import first_import
+from pipeline.importing.persons.one_record import one_record_each
 from pipeline.importing.recognition import sorted_out, together
 from pipeline.importing.records import IncomingEvent
 from pipeline.importing.sources import formats
@@ -84,6 +85,12 @@ def _tell_unknown(files: Sequence[GivenFile], used: Along | None, found: Collect
         elif file.name not in used.names:
             message = "nothing that was imported names this file; it is left"
             found.add("OCT-X05", message, file.at, "Copy it into content/ if it belongs to the event.")
+
+
+def without_doubles(event: IncomingEvent) -> Outcome[IncomingEvent]:
+    """``event`` of which nothing is known yet, with each person once; who was joined is told."""
+    outcome = one_record_each(event)
+    return Outcome(outcome.value.event, outcome.problems)
 
 
 def new_event(root: Path, event: IncomingEvent, *, emails: bool = False) -> Outcome[tuple[Path, ...]]:

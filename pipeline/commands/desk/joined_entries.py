@@ -9,7 +9,8 @@ from pipeline.text.names import fold
 Entry = dict[str, Any]
 _NAMES = ("given", "family", "name")
 # Two keys for one thing, the plain and the plural one.
-_TWINS = {"role": "roles", "roles": "role", "affiliation": "affiliations", "affiliations": "affiliation"}
+_TWINS = {"affiliation": "affiliations", "affiliations": "affiliation"}
+_ROLES = ("role", "roles")
 _BOTH = ("sessions",)
 
 
@@ -30,6 +31,9 @@ def joined(one: Entry, other: Entry, aka: Iterable[str]) -> tuple[Entry, dict[st
     for key, value in other.items():
         if key in _NAMES or key == "aka":
             continue
+        if key in _ROLES:
+            made = _with_roles(made, [*listed(made.get("roles")), *listed(made.get("role")), *listed(value)])
+            continue
         here = key if key in made else _TWINS.get(key, key)
         if here not in made:
             made[key] = plainly(value)
@@ -42,6 +46,14 @@ def joined(one: Entry, other: Entry, aka: Iterable[str]) -> tuple[Entry, dict[st
             differ[here] = made[here], value
     names = dict.fromkeys((*listed(one.get("aka")), *aka, *listed(other.get("aka"))))
     return {**made, "aka": list(names)}, differ
+
+
+def _with_roles(entry: Entry, roles: list[Any]) -> Entry:
+    """``entry`` with each of ``roles`` once, in the key that suits their number."""
+    each = list(dict.fromkeys(roles))
+    key, said = ("roles", each) if len(each) > 1 else ("role", each[0] if each else "")
+    kept = {name: value for name, value in entry.items() if name not in _ROLES or name == key}
+    return {**kept, key: entry[key] if listed(entry.get(key)) == each else said}
 
 
 def plainly(value: Any) -> Any:

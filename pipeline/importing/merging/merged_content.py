@@ -1,8 +1,8 @@
 """A new import merged into the content that an editor has worked on since the last."""
 
 import secrets
-from collections.abc import Collection, Mapping
-from dataclasses import dataclass, field, fields
+from collections.abc import Collection, Iterator, Mapping
+from dataclasses import dataclass, field, fields, replace
 
 from pipeline.importing.merging.import_news import news
 from pipeline.importing.merging.last_import import KEYS, LastImport, kept_files, known_ids, last_import
@@ -13,6 +13,7 @@ from pipeline.importing.merging.own_files import OwnFiles, own_files
 from pipeline.importing.merging.recognised import recognised
 from pipeline.importing.merging.three_way import Judge
 from pipeline.importing.merging.told_clashes import tell
+from pipeline.importing.persons.one_record import KnownPeople, OneEach, by_aka, one_record_each
 from pipeline.importing.records import IncomingEvent
 from pipeline.importing.writing.content_tree import ContentTree, content_tree
 from pipeline.importing.writing.readable_ids import Ids, readable_ids
@@ -53,7 +54,10 @@ def merged_content(
     if found.problems:
         return found.give(None)
     mask = Mask(before.salt or secrets.token_hex(16))
-    ids = _ids(event, ours, before, mask)
+    keys = known_ids(readable_ids(event), before, mask)
+    known = KnownPeople(keys.people, by_aka(_akas(ours)), ours.people.keys())
+    each = found.take(one_record_each(event, known))
+    event, ids = each.event, _ids(each, ours, before, mask)
     said = content_tree(event, ids)
     another = is_another(said, before.content)
     tree = with_the_rest(said, before.content) if another else said
@@ -79,10 +83,20 @@ def first_import(tree: ContentTree, ids: Ids, *, emails: bool = False) -> dict[s
     return kept_files(tree, ids, LastImport(), Mask(secrets.token_hex(16)), emails=emails)
 
 
-def _ids(event: IncomingEvent, ours: OwnFiles, before: LastImport, mask: Mask) -> Ids:
-    """The ids of all of ``event``: as last time, as the editor typed them, else new ones."""
-    keys = readable_ids(event)
-    known = recognised(event, ours, known_ids(keys, before, mask))
+def _akas(ours: OwnFiles) -> Iterator[tuple[str, list[str]]]:
+    """The ids of those in people.yaml who are known under other names and ids, with these."""
+    for id, told in ours.people.items():
+        aka = told.get("aka") if isinstance(told, dict) else None
+        if aka:
+            yield id, list(map(str, aka)) if isinstance(aka, list) else [str(aka)]
+
+
+def _ids(each: OneEach, ours: OwnFiles, before: LastImport, mask: Mask) -> Ids:
+    """The ids of all of an event: as last time, as the editor typed them, else new ones."""
+    event = each.event
+    before_ids = known_ids(readable_ids(event), before, mask)
+    people = {one.key: id for one in event.people if (id := each.ids.get(one.key))}
+    known = recognised(event, ours, replace(before_ids, people=people))
     typed: dict[str, Collection[str]] = {"people": ours.people, "talks": ours.talks}
     for kind in ("rooms", "tracks", "types"):
         told = ours.event.get(kind)

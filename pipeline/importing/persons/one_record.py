@@ -1,6 +1,6 @@
 """One record for each person of an export: by key, by what people.yaml says, and by the rule of names."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, fields, replace
 from typing import Any
 
@@ -18,30 +18,38 @@ from pipeline.text.who.shared_surnames import SHARED
 _PEOPLE = Source("content/people.yaml")
 # Names that are so alike are one person's if nothing speaks against it; others need an address in common.
 _SAME = frozenset((Likeness.ORCID, Likeness.LETTERS, Likeness.ORDER))
-_UNIONS = ("roles", "also", "aka")
+_UNIONS = ("roles", "also")
 
 
 @dataclass(frozen=True)
 class KnownPeople:
-    """The people of the event so far: the id ``by_key`` of earlier imports, and ``by_aka``.
+    """The people of the event so far: the id ``by_key`` of earlier imports, ``by_aka``, and who is ``there``.
 
-    ``by_aka`` has the id for each folded name or id that stands below ``aka:`` in people.yaml.
+    ``by_aka`` has the id for each name or id that stands below ``aka:`` in people.yaml, as `by_aka` has it;
+    an id of an earlier import is not ``there`` if the editor took its entry out.
     """
 
     by_key: Mapping[str, str] = field(default_factory=dict)
     by_aka: Mapping[str, str] = field(default_factory=dict)
+    there: Collection[str] = ()
 
     def id_of(self, person: IncomingPerson) -> str:
-        """The id of ``person``, if the event knows them; what people.yaml says counts more than before."""
+        """The id of ``person``, if the event knows them. A namesake who has an entry keeps it."""
         before = self.by_key.get(person.key, "")
-        name = person.name or f"{person.given} {person.family}"
-        names = (before, person.wish, person.key, name, " ".join(reversed(given_and_family(person))))
-        return next((self.by_aka[fold(one)] for one in names if fold(one) in self.by_aka), before)
+        if before in self.there or _sorted(before) in self.by_aka:
+            return self.by_aka.get(_sorted(before), before)
+        known = (self.by_aka.get(_sorted(name)) for name in (person.wish, person.key, _name(person)))
+        return next(filter(None, known), before)
 
 
 def by_aka(people: Iterable[tuple[str, Sequence[str]]]) -> dict[str, str]:
     """`KnownPeople.by_aka` from pairs of an id and what stands below its ``aka:``."""
-    return {fold(other): id for id, others in people for other in others if fold(other)}
+    return {_sorted(other): id for id, others in people for other in others if fold(other)}
+
+
+def _sorted(name: str) -> str:
+    """``name`` folded, its words in an order of their own; an id stays apart from a name."""
+    return " ".join(sorted(fold(name).split())) if " " in name.strip() else name.strip().casefold()
 
 
 @dataclass(frozen=True)
@@ -141,8 +149,6 @@ def _joined(one: IncomingPerson, other: IncomingPerson) -> IncomingPerson:
     more["extra"] = (*one.extra, *(pair for pair in other.extra if pair[0] not in asked))
     if other.key != one.key:
         more["also"] = tuple(dict.fromkeys((*more["also"], other.key)))
-    if fold(_name(other)) not in {fold(_name(one)), *map(fold, more["aka"]), ""}:
-        more["aka"] = (*more["aka"], _name(other))
     return replace(one, **more)
 
 

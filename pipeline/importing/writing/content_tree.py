@@ -177,7 +177,6 @@ def _person(person: IncomingPerson, *, attends: bool) -> Fields:
         extra=dict(person.extra),
         sort=person.sort,
         order=person.order,
-        aka=list(person.aka),
     )
 
 
