@@ -85,7 +85,14 @@ def test_every_command_has_help_and_stands_in_the_readme() -> None:
         assert CliRunner().invoke(command, [name, "--help"]).exit_code == 0
 
 
-SHOWING = ["README.md", "docs/printing.md", "docs/long-books.md", "docs/export.md", "docs/changes.md"]
+SHOWING = [
+    "README.md",
+    "docs/people.md",
+    "docs/printing.md",
+    "docs/long-books.md",
+    "docs/export.md",
+    "docs/changes.md",
+]
 
 
 @pytest.mark.parametrize("document", SHOWING)
