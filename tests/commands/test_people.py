@@ -242,6 +242,19 @@ def test_what_cannot_be_written_in_one_file_changes_none(root: Path) -> None:
     assert "content/program.yaml" in result.stderr
 
 
+@pytest.mark.parametrize(
+    "text",
+    ["subject: [Hello\n", "- li\n", "subject: \xe9\n", "a: " + "[" * 3000, "subject: Hello\n\t- x: {\n"],
+)
+def test_what_cannot_be_read_is_told_and_nothing_is_changed(root: Path, text: str) -> None:
+    path = root / "templates" / "mail" / "hello" / "mailing.yaml"
+    path.write_bytes(text.encode("latin-1"))
+    before = everything(root)
+    result = people(root, "merge", "okafor", "ngozi-okafor")
+    assert (result.exit_code, everything(root) == before) == (1, True)
+    assert "templates/mail/hello/mailing.yaml" in result.stderr
+
+
 def test_split_takes_back_what_merge_joined(root: Path) -> None:
     people(root, "merge", "okafor", "ngozi-okafor")
     result = people(root, "split", "okafor", "ngozi-okafor", "--talk", "two")

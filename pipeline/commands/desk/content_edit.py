@@ -5,6 +5,8 @@ from difflib import unified_diff
 from pathlib import Path
 from typing import Any
 
+from yaml import YAMLError
+
 from pipeline.deliver import write
 from pipeline.folders.reading import read_bytes
 from pipeline.importing.amending import amended, amended_head, changes_towards
@@ -40,11 +42,12 @@ class ContentEdit:
         """What ``file``, or its head, shall say; every scalar as its letters. Halt if it cannot be read."""
         if file not in self._texts:
             try:
-                data = read_bytes(self._root / file, self._root, LARGEST)
-                self._texts[file] = data.decode("utf-8")
+                self._texts[file] = read_bytes(self._root / file, self._root, LARGEST).decode("utf-8")
                 self._trees[file] = said(self._yaml(file)) or {}
-            except (OSError, ValueError) as error:
+            except (OSError, ValueError, YAMLError, RecursionError) as error:
                 raise Halt(f"{file} cannot be read, so nothing is changed: {error}", _CONTENT) from error
+            if not isinstance(self._trees[file], dict):
+                raise Halt(f"{file} has no lines “name: value”, so nothing is changed", _CONTENT)
         return self._wanted.get(file, self._trees[file])
 
     def put(self, file: str, wanted: Tree) -> None:
@@ -83,9 +86,16 @@ class ContentEdit:
     def write(self, made: dict[str, str]) -> tuple[Path, ...]:
         """Write ``made``, all of it or nothing; the paths. Halt if a file was saved again in the meantime."""
         for file in made:
-            if read_bytes(self._root / file, self._root, LARGEST).decode("utf-8") != self._texts[file]:
+            if not self._is_as_read(file):
                 raise Halt(f"{file} was saved again in the meantime; nothing is changed", _CONTENT)
         return write({self._root / file: text.encode() for file, text in made.items()}, self._root)
+
+    def _is_as_read(self, file: str) -> bool:
+        try:
+            data = read_bytes(self._root / file, self._root, LARGEST)
+        except OSError:
+            return False
+        return data == self._texts[file].encode()
 
     def _yaml(self, file: str) -> str:
         text = self._texts[file]

@@ -8,7 +8,7 @@ from typing import Any
 
 from pipeline.check.similar_names import likely
 from pipeline.commands.desk.content_edit import ContentEdit
-from pipeline.commands.desk.joined_entries import entry_of, joined, key_of, without_aka
+from pipeline.commands.desk.joined_entries import entry_of, joined, key_of, listed, without_aka
 from pipeline.commands.desk.person_references import renamed
 from pipeline.load import load_event
 from pipeline.load.ids import identifier
@@ -86,7 +86,7 @@ def split_people(
         file = event.talk[talk].source.file
         edit.put(file, renamed(edit.tree(file), person.id, id))
     accepted = {"code": "OCT-N01", "person": [person.id, id], "reason": "two people of like names"}
-    before = edit.tree(EVENT).get("accept") or []
+    before = listed(edit.tree(EVENT).get("accept"))
     if accepted not in before and _are_alike(event, person, id, name):
         edit.put(EVENT, {**edit.tree(EVENT), "accept": [*before, accepted]})
     return Outcome(_finished(edit, dry=dry))
