@@ -9,7 +9,7 @@ from click.testing import CliRunner, Result
 from pipeline.cli.octavo import octavo
 from pipeline.load import load_event
 from pipeline.model import Event
-from pipeline.programme.authorship import authors
+from pipeline.programme.persons.authorship import authors
 
 FILES = {
     "event.yaml": """\

@@ -10,7 +10,7 @@ from pipeline.load.ids import identifier
 from pipeline.load.participants.participants_list import read_participants
 from pipeline.load.text_files import TextFile
 from pipeline.model.content.person import Person
-from pipeline.programme.authorship import authors
+from pipeline.programme.persons.authorship import authors
 from tests.load.conftest import Load, codes
 
 

@@ -10,8 +10,8 @@ from pipeline.check.similar_names import Named, likely
 from pipeline.load import load_event
 from pipeline.model import Event, Person
 from pipeline.problems import Collector, Halt, Outcome
-from pipeline.programme.authorship import authors
 from pipeline.programme.people import in_order
+from pipeline.programme.persons.authorship import authors
 
 _CONTENT = 1
 _IN_LIST = "content/participants."

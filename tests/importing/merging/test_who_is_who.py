@@ -16,7 +16,7 @@ from pipeline.importing.records import (
     IncomingTalk,
 )
 from pipeline.load import load_event
-from tests.importing.merging.test_again import again, folder
+from tests.importing.merging.test_second_import import again, folder
 from tests.importing.test_new_event import _DAY, _at
 
 PEOPLE = (
