@@ -58,7 +58,7 @@ def test_one_who_has_two_ids_is_one_with_all_that_is_said() -> None:
     assert (person.extra, person.also) == ((("Diet", "vegan"),), ("2",))
     assert [author.person for talk in made.talks for author in talk.authors] == ["1", "1"]
     [problem] = outcome.problems
-    assert (problem.code, problem.severity) == ("OCT-X30", "note")
+    assert (problem.code, problem.severity) == ("OCT-X45", "note")
     assert "the same words in another order" in problem.message or "the same letters" in problem.message
 
 

@@ -50,7 +50,7 @@ def merge_people(root: Path, keep: str, other: str, *, dry: bool = False) -> Out
     made, differ = joined(own, theirs, filter(None, aka))
     for key, (first, left_out) in differ.items():
         message = f"{key} of {person.id} stays “{_shown(first)}”; “{_shown(left_out)}” of {id} is left out"
-        found.add("OCT-X31", message, Source(PEOPLE), "If the other is right, write it there.")
+        found.add("OCT-X46", message, Source(PEOPLE), "If the other is right, write it there.")
     stays, gone = key_of(people, person.id), key_of(people, id) if theirs else ""
     kept = {key: value for key, value in people.items() if not gone or key != gone}
     edit.put(PEOPLE, {**kept, stays: made})

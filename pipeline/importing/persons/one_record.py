@@ -165,4 +165,4 @@ def _tell(one: IncomingPerson, other: IncomingPerson, reason: Likeness, found: C
     lost = f"; left out: {', '.join(told)}" if told else ""
     message = f"{_name(one)} ({one.key}) and {_name(other)} ({other.key}) were taken as one: {reason}{lost}"
     hint = "If they are two people, octavo people split gives one of them an entry of their own."
-    found.add("OCT-X30", message, _PEOPLE, hint)
+    found.add("OCT-X45", message, _PEOPLE, hint)

@@ -76,7 +76,7 @@ def test_people_who_were_taken_apart_stay_two(tmp_path: Path) -> None:
     """The import takes two ids for one person; the editor knows better."""
     doubled = replace(EVENT, people=(PEOPLE[0], IncomingPerson("2", "Okafor, Ngozi"), PEOPLE[2]))
     told = without_doubles(replace(doubled, organisers=(), committees=()))
-    assert [problem.code for problem in told.problems] == ["OCT-X30"]
+    assert [problem.code for problem in told.problems] == ["OCT-X45"]
     new_event(tmp_path, told.value)
     split_people(tmp_path, "okafor", "nora-okafor", ["talk-2"])
     outcome = again(tmp_path, doubled)
