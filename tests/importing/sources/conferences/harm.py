@@ -51,7 +51,7 @@ def errors_of(folder: Path, event: IncomingEvent) -> list[str]:
     return [
         f"{one.code} {one.source}: {one.message}"
         for one in check_event(folder).problems
-        if one.severity == "error" and "“extra”" not in one.message
+        if one.severity == "error"
     ]
 
 
