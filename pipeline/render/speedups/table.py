@@ -81,6 +81,14 @@ ROWS = (
         "weasyprint.css.validation:preprocess_declarations tinycss2.parser:parse_blocks_contents",
     ),
     StandIn(
+        "families of styles", "reading.families", Gain(3, 0), "00cb3adbc6203ac8",
+        "test_families::test_pages_of_many_documents_are_the_engines",
+        "weasyprint.css:StyleFor weasyprint.css:Style weasyprint.css:ComputedStyle "
+        "weasyprint.css:AnonymousStyle weasyprint.css:InitialStyle weasyprint.css:find_style_attributes "
+        "weasyprint.css:get_all_computed_styles "
+        "weasyprint.formatting_structure.build:set_viewport_overflow",
+    ),
+    StandIn(
         "lengths", "layout.lengths", Gain(3, 3.5), "3fb5adbaae43de26",
         "test_sparing::test_pages_are_the_engines",
         "weasyprint.layout.percent:percentage weasyprint.layout.percent:resolve_one_percentage "

@@ -3,7 +3,7 @@
 from types import SimpleNamespace
 from typing import Any
 
-from weasyprint.css import StyleFor
+from weasyprint import css
 from weasyprint.formatting_structure import boxes, build
 from weasyprint.layout.page import PageType
 
@@ -64,7 +64,8 @@ def _restyle(element: Any, html: Any, context: Any) -> None:
         wrapper_element=SimpleNamespace(iter_subtree=lambda: [*wrapper.ancestors, *inner]),
     )
     old = context.style_for
-    styles = StyleFor(part, old._sheets, False, old.font_config, None)  # noqa: SLF001
+    # As the name says now: something may stand in for it.
+    styles = css.StyleFor(part, old._sheets, False, old.font_config, None)  # noqa: SLF001
     styles.initial_page_sizes.update(old.initial_page_sizes)
     within, known = {one.etree_element for one in inner}, _computed(context)
     # What is before or after an element now may not be any more.
