@@ -6,7 +6,7 @@ with the same sheets: an element whose parent has the same style, and which the 
 same in all of them. What is an element's own, its anchor, lies over what it shares.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from math import inf
 from typing import Any
 
@@ -31,6 +31,7 @@ def stand_ins(work: Work) -> dict[str, object]:
     """Share styles between elements of all documents."""
 
     class Styles(_Styles):
+        linked = work.sheets
         texts = staticmethod(work.texts)
 
     return {"weasyprint.css:StyleFor": Styles}
@@ -41,7 +42,7 @@ class _Own(ComputedStyle):  # type: ignore[misc]  # the engine has no types
 
     def __init__(self, shared: Any, anchor: tuple[Any, Any] | None, sizes: dict[str, Any]) -> None:
         others = shared.root_style, shared.base_url, shared.font_config, sizes
-        super().__init__(shared.parent_style, {**shared.cascaded}, None, *others)
+        super().__init__(shared.parent_style, {**shared.cascaded}, shared.pseudo_type, *others)
         self.shared, self.specified, self.cache = shared, shared.specified, shared.cache
         if anchor is not None:
             self.cascaded["anchor"] = anchor
@@ -55,6 +56,7 @@ class _Own(ComputedStyle):  # type: ignore[misc]  # the engine has no types
 class _Styles(StyleFor):  # type: ignore[misc]  # the engine has no types
     """In the place of ``weasyprint.css.StyleFor``."""
 
+    linked: Mapping[str, Any]
     texts: Callable[[], Any]
 
     def __init__(self, html: Any, sheets: Any, hints: Any, font_config: Any, target_collector: Any) -> None:
@@ -63,8 +65,35 @@ class _Styles(StyleFor):  # type: ignore[misc]  # the engine has no types
         self.initial_page_sizes: dict[str, Any] = {"box": None, "area": None}
         self._sheets, self.font_config, self._base_url = sheets, font_config, html.base_url
         self._here: dict[tuple[Any, ...], Family] = {}
+        lasting = {id(sheet) for sheet in (*self.linked.values(), *KEPT.sheets.values())}
+        # Or what a rule says of pages may depend on the size of the first.
+        self._are_lasting = all(origin == "user agent" or id(sheet) in lasting for sheet, origin, _ in sheets)
         if hints or not KEPT.serves(font_config, self.texts) or not self._share(html, target_collector):
             super().__init__(html, sheets, hints, font_config, target_collector)
+
+    def set_computed_styles(
+        self,
+        element: Any,
+        parent: Any,
+        root: Any = None,
+        pseudo_type: Any = None,
+        base_url: Any = None,
+        target_collector: Any = None,
+    ) -> None:
+        """For pages and their margins, which have one style again and again, and change it for each page."""
+        around = self._computed_styles.get((parent, None))
+        if not (self._are_lasting and isinstance(around, _Own) and KEPT.has(around.shared)):
+            super().set_computed_styles(element, parent, root, pseudo_type, base_url, target_collector)
+            return
+        cascaded = self._cascaded_styles.get((element, pseudo_type), {})
+        # What is specific to a page is told in a list.
+        rules = tuple([(name, id(value), repr(weight)) for name, (value, weight) in cascaded.items()])
+        key = (id(around.shared), base_url, pseudo_type, rules)
+        family = KEPT.families.get(key)
+        if family is None:
+            family = Family(self._computed(around.shared, cascaded, pseudo_type), {}, (), False)
+            KEPT.keep(key, family)
+        self._computed_styles[element, pseudo_type] = _Own(family.style, None, self.initial_page_sizes)
 
     def _share(self, html: Any, targets: Any) -> bool:
         """Give every element its styles; gives whether that may be done, with nothing done if not."""
