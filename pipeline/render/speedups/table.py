@@ -48,9 +48,10 @@ ROWS = (
         "weasyprint:CSS.__init__ weasyprint.css:find_stylesheets weasyprint.css:preprocess_stylesheet",
     ),
     StandIn(
-        "font descriptions", "layout.descriptions", Gain(7, 1.5), "20f422ab236acad5",
+        "font descriptions", "layout.descriptions", Gain(7, 1.5), "d34ba3057100f716",
         "test_sparing::test_pages_are_the_engines",
-        "weasyprint.text.fonts:get_font_description weasyprint.text.line_break:Layout.setup",
+        "weasyprint.text.fonts:get_font_description weasyprint.text.line_break:Layout.setup "
+        "weasyprint.text.line_break:strut weasyprint.text.line_break:_font_style_cache_key",
     ),
     StandIn(
         "font programs", "drawing.programs", Gain(8, 8), "7f86fb6ed3a61a98",
@@ -80,8 +81,9 @@ ROWS = (
         "weasyprint.css:StyleFor.__init__ weasyprint.css:find_style_attributes "
         "weasyprint.css.validation:preprocess_declarations tinycss2.parser:parse_blocks_contents",
     ),
+    # By calls (150 abstracts, a page each), not by time.
     StandIn(
-        "families of styles", "reading.families", Gain(3, 0), "00cb3adbc6203ac8",
+        "families of styles", "reading.families", Gain(12, 0), "00cb3adbc6203ac8",
         "test_families::test_pages_of_many_documents_are_the_engines",
         "weasyprint.css:StyleFor weasyprint.css:Style weasyprint.css:ComputedStyle "
         "weasyprint.css:AnonymousStyle weasyprint.css:InitialStyle weasyprint.css:find_style_attributes "
