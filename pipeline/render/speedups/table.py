@@ -70,6 +70,12 @@ ROWS = (
         "test_svg_paths::test_a_path_has_the_operators_of_the_engine",
         "weasyprint.svg.path:path weasyprint.svg.utils:normalize pydyf:_to_bytes",
     ),
+    # By calls, as "families of styles".
+    StandIn(
+        "marks of PDF", "drawing.written_marks", Gain(4, 0), "b867a5f5926b4767",
+        "test_written_marks::test_all_is_written_as_pydyf_writes_it",
+        "pydyf:_to_bytes",
+    ),
     StandIn(
         "patterns of HTML", "reading.patterns", Gain(5, 2), "90a5af12c60aff9d",
         "test_sparing::test_pages_are_the_engines",
