@@ -16,6 +16,8 @@ KINDS = ("talk", "person", "slot")
 """What an entry may name by ids."""
 
 _CONTENT = "content/"
+# The letter of what is exchanged with other systems.
+_EXCHANGED = "OCT-X"
 _PLAIN = re.compile(r"\w[\w./-]*+")
 
 
@@ -70,9 +72,9 @@ def unmatched(problems: Sequence[Problem], entries: Iterable[Acceptance]) -> lis
 def entry_for(problem: Problem) -> dict[str, str | list[str]]:
     """What an entry says that accepts ``problem`` and little else, but for its reason.
 
-    Empty for what cannot be accepted.
+    Empty for what cannot be accepted, and for what an import or export tells once.
     """
-    if problem.severity is Severity.ERROR or problem.code == LEFT_OVER:
+    if problem.severity is Severity.ERROR or problem.code.startswith((LEFT_OVER, _EXCHANGED)):
         return {}
     given: dict[str, str | list[str]] = {"code": problem.code}
     for kind in () if problem.more else KINDS:

@@ -120,6 +120,7 @@ def test_a_line_to_paste_is_for_the_first_warning() -> None:
     )
     assert "OCT-I05" in how_to_accept([first, ACCEPTED])
     assert how_to_accept([LATE, ACCEPTED]) == ""
+    assert how_to_accept([replace(first, code="OCT-X03")]) == ""
 
 
 def test_pieces_carry_what_they_are(root: Path) -> None:
