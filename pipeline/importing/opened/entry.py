@@ -1,6 +1,6 @@
 """An entry of an export: what it has of the wrong kind is told with its place, and counts as not said."""
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from typing import Any
 
 from pipeline.problems import Collector, Source
@@ -20,12 +20,21 @@ class Entry:
 
     def __init__(self, fields: Mapping[str, Any], steps: Steps, where: Where, found: Collector) -> None:
         self._fields, self._steps, self._where, self.found = fields, steps, where, found
+        self.asked: set[str] = set()
 
     def __contains__(self, name: str) -> bool:
         return name in self._fields
 
     def __iter__(self) -> Iterator[str]:
         return iter(self._fields)
+
+    def _field(self, name: str) -> Any:
+        self.asked.add(name)
+        return self._fields.get(name)
+
+    def says(self, name: str) -> bool:
+        """Whether the field says anything."""
+        return bool(self._fields.get(name))
 
     def at(self, name: str | int = "") -> Source:
         """The place of the entry, or of its field ``name``."""
@@ -38,7 +47,7 @@ class Entry:
     def text(self, *names: str) -> str:
         """The field as text without white space around it; numbers count, of languages the first."""
         for name in names:
-            if said := self._text(self._fields.get(name), name):
+            if said := self._text(self._field(name), name):
                 return said
         return ""
 
@@ -60,7 +69,7 @@ class Entry:
     def texts(self, *names: str) -> tuple[str, ...]:
         """A list of texts; a lone text is a list of one."""
         for name in names:
-            value = self._fields.get(name)
+            value = self._field(name)
             if isinstance(value, list):
                 return tuple(filter(None, (self._text(one, name) for one in value)))
             if said := self._text(value, name):
@@ -70,7 +79,7 @@ class Entry:
     def number(self, *names: str) -> int | None:
         """A whole number, also one that is written as text."""
         for name in names:
-            said = self._text(self._fields.get(name), name)
+            said = self._text(self._field(name), name)
             if said.isdecimal() and len(said) < 10:
                 return int(said)
             if said:
@@ -79,12 +88,12 @@ class Entry:
 
     def yes(self, name: str) -> bool:
         """Whether the field says yes: true, 1, yes."""
-        return self._text(self._fields.get(name), name).casefold() in ("yes", "true", "1", "y")
+        return self._text(self._field(name), name).casefold() in ("yes", "true", "1", "y")
 
     def entries(self, *names: str) -> list["Entry"]:
         """The maps in a list, or those of a map by their names; what else stands among them is told."""
         for name in names:
-            value = self._fields.get(name)
+            value = self._field(name)
             if value:
                 return list(self._entries(value, name))
         return []
@@ -103,7 +112,7 @@ class Entry:
 
     def items(self, name: str) -> list["Entry | str"]:
         """What a list holds where systems write either whole entries or only their ids, as text."""
-        value = self._fields.get(name)
+        value = self._field(name)
         if value is not None and not isinstance(value, list):
             self._tell_kind(name, value, "a list")
         made: list[Entry | str] = []
@@ -116,11 +125,11 @@ class Entry:
 
     def is_map(self, name: str) -> bool:
         """Whether the field is itself an entry."""
-        return isinstance(self._fields.get(name), Mapping)
+        return isinstance(self._field(name), Mapping)
 
     def is_number(self, name: str) -> bool:
         """Whether the field is a bare number, by which systems mean what stands elsewhere."""
-        return isinstance(self._fields.get(name), int | float)
+        return isinstance(self._field(name), int | float)
 
     def unwrapped(self, key: str) -> "Entry":
         """The entry, where each field is a map that has its value under ``key``; others stay as they are."""
@@ -132,14 +141,14 @@ class Entry:
 
     def holds_entries(self, name: str) -> bool:
         """Whether ``name`` is a map, or a list in which there are maps."""
-        value = self._fields.get(name)
+        value = self._field(name)
         return isinstance(value, Mapping) or (
             isinstance(value, list) and any(isinstance(one, Mapping) for one in value)
         )
 
     def entry(self, name: str) -> "Entry":
         """The map at ``name``; an empty one if there is none."""
-        value = self._fields.get(name)
+        value = self._field(name)
         if value is not None and not isinstance(value, Mapping):
             self._tell_kind(name, value, "a map")
         fields = value if isinstance(value, Mapping) else {}
@@ -159,3 +168,11 @@ def _shown(value: Any) -> str:
     if isinstance(value, dict | Sequence) and not isinstance(value, str):
         return "a map" if isinstance(value, dict) else "a list"
     return " ".join(str(value).split())[:_SHOWN]
+
+
+def never_asked(entries: Iterable[Entry]) -> list[str]:
+    """The names of fields that say something in some of ``entries``, and that were asked for in none."""
+    each = list(entries)
+    asked = {name for entry in each for name in entry.asked}
+    named = dict.fromkeys(name for entry in each for name in entry if entry.says(name))
+    return [name for name in named if name not in asked]

@@ -151,3 +151,11 @@ def test_elements_may_be_missing(tmp_path: Path) -> None:
         (tmp_path / "x.xml").write_text("\n".join(kept), encoding="utf-8")
         value: IncomingEvent | None = survives(tmp_path / "x.xml", "conftool")
         assert value is None or len(value.talks) >= 1
+
+
+def test_a_column_without_a_place_is_told(tmp_path: Path) -> None:
+    path = tmp_path / "papers.xml"
+    path.write_text(PAPERS.replace("<topics>", "<wish_list>sea view</wish_list><topics>"), encoding="utf-8")
+    _event, problems = imported(path)
+    [problem] = [problem for problem in problems if problem.code == "OCT-X08"]
+    assert problem.message == "left out, for which there is no place: wish list"

@@ -1,10 +1,12 @@
 """Exports of ConfTool as a source: papers, sessions or both, in any of its formats."""
 
+import re
+from collections.abc import Iterable
 from functools import partial
 from typing import TYPE_CHECKING
 
 from pipeline.importing.given import Given, GivenFile, SourceFormat
-from pipeline.importing.opened.entry import Entry, Steps
+from pipeline.importing.opened.entry import Entry, Steps, never_asked
 from pipeline.importing.opened.xml_file import open_xml, place, words
 from pipeline.importing.records import IncomingEvent, IncomingSlot
 from pipeline.importing.sheets.opened_sheets import headings_of, tables_of
@@ -26,6 +28,20 @@ _SIGNS = (
     frozenset(("session id", "session title")),
     frozenset(("session id", "session start")),
 )
+
+
+# What is about uploads, numbers and accounts of the system.
+_OFFICE = (
+    "download",
+    "original filename",
+    "last upload",
+    "submitting author",
+    "paper submitted",
+    "presentations",
+)
+
+# What a session says again of papers that are there themselves.
+_TWICE = re.compile(r"(session|p\d+|chair\d* )\b")
 
 
 def _knows(file: GivenFile) -> bool:
@@ -84,6 +100,7 @@ def _event(papers: list[Entry], sessions: list[Entry], found: Collector) -> Inco
     slots += from_papers(event, papers) if not sessions else ()
     first = next(iter((*sessions, *papers)), None)
     if first is not None:
+        _tell_left_out((*papers, *sessions), first)
         hint = "Correct title: and timezone: in event.yaml, such as Europe/Brussels."
         first.tell(
             "how the conference is called is not said, nor its time zone: “Conference”, UTC", hint=hint
@@ -97,6 +114,15 @@ def _event(papers: list[Entry], sessions: list[Entry], found: Collector) -> Inco
         rooms=tuple(rooms_in((*sessions, *papers))),
         unscheduled="" if any(slot.parts for slot in slots) else "print",
     )
+
+
+def _tell_left_out(entries: Iterable[Entry], first: Entry) -> None:
+    """Tell of columns that no page has a place for."""
+    told = [name for name in never_asked(entries) if not (name.startswith(_OFFICE) or _TWICE.match(name))]
+    if told:
+        message = f"left out, for which there is no place: {', '.join(told)}"
+        hint = "If something of them should be printed, write it into content/ yourself."
+        first.found.add("OCT-X08", message, first.at(), hint)
 
 
 CONFTOOL = SourceFormat(

@@ -131,9 +131,9 @@ def _listed(paper: Entry) -> Iterator[tuple[IncomingPerson, bool]]:
 
 
 def _links(paper: Entry) -> Iterator[IncomingLink]:
-    for name in paper:
+    for name in (one for one in paper if one.startswith("download link")):
         url = paper.text(name)
-        if name.startswith("download link") and url.startswith(("http://", "https://")):
+        if url.startswith(("http://", "https://")):
             kind = name.removeprefix("download link").strip()
             yield IncomingLink(url, escaped(paper.text(f"original filename {kind}")))
 
