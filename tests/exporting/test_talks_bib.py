@@ -98,7 +98,8 @@ def test_what_tex_would_take_for_its_own_is_escaped(tmp_path: Path) -> None:
     event = alone(title=title)
     assert len(entries(event)) == 1
     [paper] = ours(event, tmp_path)
-    assert paper.title.plain == title
+    # The blank before a per cent sign is one that does not break.
+    assert paper.title.plain.replace("\u00a0", " ") == title
 
 
 @given(st.text(st.characters(blacklist_categories=["Cs", "Cc"]), max_size=40))
