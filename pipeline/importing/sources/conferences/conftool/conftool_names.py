@@ -8,7 +8,7 @@ from pipeline.text.names import fold
 
 _TAGS = re.compile(r"</?(?:sup|u|b|i|em|strong|span)\b[^<>]{0,80}>", re.IGNORECASE)
 _SUP = re.compile(r"<sup\b[^<>]{0,80}>([^<>]{0,40})</sup>", re.IGNORECASE)
-_MARKS = re.compile(r"\s*(?:\(((?:\d+[,; ]*)+)\)|(\d+(?:\s*,\s*\d+)*))\s*$")
+_MARKS = re.compile(r"(?<![\s,\d])\s*+(?:\((\d[\d,; ]*+)\)|(\d++(?:\s*+,\s*+\d++)*+))\s*+$")
 _NUMBER = re.compile(r"^\s*\(?(\d{1,3})\)?\s*[:.)]?\s*(?=\D)")
 
 
