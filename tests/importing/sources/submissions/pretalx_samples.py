@@ -147,7 +147,7 @@ PRETALX_PAGE = json.dumps(
 
 SESSIONS_DE = (
     "ID,Titel,Einreichungsstatus,Einreichungsart,Track,Tags,Zusammenfassung,Beschreibung,Interner Vermerk,"
-    "Dauer,Sprache,Zeichnet meine Veranstaltung nicht auf.,IDs der Vortragenden,Namen der Vortragenden,Raum,"
+    "Dauer,Sprache,Bitte nicht aufzeichnen!,IDs der Vortragenden,Namen der Vortragenden,Raum,"
     "Beginn (Datum),Beginn (Uhrzeit),Ende,Ressourcen,Für wen?\n"
     'AAA111,Sand,confirmed,Vortrag,Meer,"a\nb",Kurz.,Lang.,geheim,45,de,True,"SP1\nSP2",'
     '"Ngozi Okafor\nWu Lin",'
@@ -156,7 +156,7 @@ SESSIONS_DE = (
 )
 
 SPEAKERS_FR = (
-    "ID,Nom,Courriel,Biographie,Image,Identifiant de la proposition,Titres des propositions,Taille ?\n"
+    "ID,Nom,Courriel,Biographie,Image,IDs des propositions,Titres des propositions,Taille ?\n"
     "SP1,Ngozi Okafor,n@t.example,Marche.,https://t.example/p.jpg,AAA111,Sand,M\n"
     "SP2,Wu Lin,,,,AAA111,Sand,\n"
 )

@@ -110,15 +110,26 @@ def test_a_list_of_addresses_alone_is_people(tmp_path: Path) -> None:
     [
         (["ID", "Name", "Email", "Registration date", "State"], "none"),
         (["ID", "Title", "Date", "Room"], "none"),
-        (["ID", "Nombre", "Correo electrónico", "ID de propuesta", "Títulos de propuestas"], "speakers"),
-        (["ID", "Título de la propuesta", "Estado de la propuesta", "ID de altavoz", "Sala"], "sessions"),
-        (["ID", "投稿タイトル", "投稿の状態", "提案のタイプ", "概要"], "sessions"),
-        (["ID", "Titolo della proposta", "Stato della proposta", "ID del relatore"], "sessions"),
+        (
+            ["ID", "Nombre", "Correo electrónico", "Ids de las propuestas", "Títulos de las propuestas"],
+            "speakers",
+        ),
+        (["ID", "Título de la propuesta", "Estado", "Ids de los ponentes", "Sala"], "sessions"),
+        (["ID", "投稿タイトル", "投稿の状態", "概要"], "none"),
+        (["ID", "Titolo della proposta", "Stato", "ID dei relatori"], "sessions"),
         (["ID", "Name", "E-Mail", "Einreichungs-IDs", "Titel"], "speakers"),
     ],
 )
 def test_headings_tell_sessions_from_speakers(headings: list[str], kind: str) -> None:
     assert (is_of_sessions(headings), is_of_speakers(headings)) == (kind == "sessions", kind == "speakers")
+
+
+@pytest.mark.parametrize(
+    "heading", ["Don’t record me", "Bitte nicht aufzeichnen", "N'enregistrez pas", "No grabar"]
+)
+def test_who_is_not_to_be_recorded_is_known_by_what_is_said(heading: str) -> None:
+    assert columns(["ID", "Title", heading], of_sessions=True)["do_not_record"] == heading
+    assert "do_not_record" not in columns(["ID", "Title", "Registration date", "Notes"], of_sessions=True)
 
 
 def test_where_one_word_is_room_and_track_it_is_the_room() -> None:

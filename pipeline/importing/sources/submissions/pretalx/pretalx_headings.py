@@ -1,5 +1,6 @@
-"""What the columns of pretalx's exports are called: labels of its forms, in the organiser's own language."""
+"""What the columns of pretalx's exports are called, in the organiser's own language."""
 
+import re
 from collections.abc import Iterable, Mapping
 from functools import cache
 from pathlib import Path
@@ -9,7 +10,10 @@ import yaml
 from pipeline.text.names import fold
 
 _WORDS = Path(__file__).with_suffix(".yaml")
-_CODE = "id"
+_CODE, _UNRECORDED = "id", "do_not_record"
+# Whoever does not want to be recorded must not be for want of a word: “not” and “record” in any order.
+_NOT = re.compile(r"\b(?:not|don|nicht|kein\w*|ne|n|no|non|nao|niet|geen)\b")
+_RECORD = re.compile(r"\b(?:record|aufzeich|aufgezeich|enregist|grab|registra|grav|opneem|opgenom|opnem)")
 
 # What only a speaker has, and what only a session has; names, titles and pictures both have.
 _OF_SPEAKERS = frozenset(("submission_ids", "submission_titles", "biography", "picture", "email"))
@@ -50,6 +54,10 @@ def columns(headings: Iterable[str], *, of_sessions: bool) -> dict[str, str]:
         free = (one for one, name in names.items() if name in words and one not in found.values())
         if field in wanted and (heading := next(free, "")):
             found[field] = heading
+    if of_sessions and _UNRECORDED not in found:
+        unrecorded = (one for one, name in names.items() if _NOT.search(name) and _RECORD.search(name))
+        if heading := next((one for one in unrecorded if one not in found.values()), ""):
+            found[_UNRECORDED] = heading
     return found
 
 
