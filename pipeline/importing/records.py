@@ -228,3 +228,9 @@ class IncomingEvent:
     files: tuple[tuple[str, bytes], ...] = field(default=(), repr=False)
     columns: tuple[tuple[str, str], ...] = ()
     reading: tuple[tuple[str, ...], ...] = ()
+
+
+def says_anything(event: IncomingEvent) -> bool:
+    """Whether there is anybody, anything or any text in ``event``, and not its title alone."""
+    held = (event.talks, event.people, event.slots, event.attendees, event.pages)
+    return any((*held, event.committees, event.sponsors, event.bibliography))

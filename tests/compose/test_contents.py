@@ -66,7 +66,7 @@ def test_days_follow_each_other_and_fill_their_pages() -> None:
 
 
 def test_a_day_without_entries_is_passed_over() -> None:
-    assert [page for page, _lines in starts(30, 0, 30)] == ["0", "0", "2", "2"]
+    assert [page for page, _lines in starts(32, 0, 32)] == ["0", "0", "2", "2"]
 
 
 @pytest.mark.parametrize("count", range(10, 24))

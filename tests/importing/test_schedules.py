@@ -74,6 +74,23 @@ def test_entities_are_refused(tmp_path: Path) -> None:
     assert "entities" in problem.message
 
 
+def test_an_export_of_nothing_makes_no_event(tmp_path: Path) -> None:
+    (tmp_path / "schedule.json").write_text('{"schedule": {"conference": {"title": "Camp", "days": []}}}')
+    with pytest.raises(Halt) as caught:
+        imported(tmp_path / "schedule.json")
+    assert "OCT-X09" in {problem.code for problem in caught.value.problems}
+
+
+@pytest.mark.parametrize(("name", "why"), [("a.csv", "no table"), ("a.xlsx", "")])
+def test_a_spreadsheet_that_cannot_be_read_tells_why(name: str, why: str, tmp_path: Path) -> None:
+    (tmp_path / name).write_bytes(b"")
+    with pytest.raises(Halt) as caught:
+        imported(tmp_path / name)
+    [problem] = caught.value.problems
+    assert problem.code == "OCT-X02"
+    assert why in problem.message
+
+
 def _of_xml(path: Path) -> Iterator[tuple[str, str, str, list[str]]]:
     """Day, room, title and people of each entry, read another way."""
     for day in ElementTree.parse(path).getroot().iterfind("day"):

@@ -16,7 +16,7 @@ from pipeline.importing.given import Given, GivenFile, SourceFormat, named
 from pipeline.importing.merging.merged_content import first_import
 from pipeline.importing.persons.one_record import one_record_each
 from pipeline.importing.recognition import sorted_out, together
-from pipeline.importing.records import IncomingEvent
+from pipeline.importing.records import IncomingEvent, says_anything
 from pipeline.importing.sources import formats
 from pipeline.importing.writing.content_files import content_files
 from pipeline.importing.writing.content_tree import content_tree
@@ -26,6 +26,7 @@ from pipeline.problems import Collector, Halt, Outcome, Source
 from pipeline.problems.flood import bounded
 
 _PROBLEMS, _USAGE = 1, 2
+_SPREADSHEETS = frozenset((".csv", ".tsv", ".xlsx", ".xls", ".ods"))
 
 
 @dataclass(frozen=True)
@@ -50,18 +51,39 @@ def read_exports(
     files = given_files(paths)
     kinds = _chosen(wishes.source)
     groups, rest = sorted_out(files, kinds)
-    if wishes.source and not groups:
-        groups, rest = [(kinds[0], list(files))], []
+    if not groups:
+        groups, rest = _by_name(files, kinds, wishes.source)
     found, events = Collector(), []
     for kind, known in groups:
         events.append(found.take(kind.read(Given(known, rest, wishes.mapping, wishes.encoding))))
     used = given_along(together(events), rest) if events else None
     _tell_unknown(rest if groups else files, used, found)
-    if not events or any(problem.severity == "error" for problem in found.problems):
+    failed = not events or any(problem.severity == "error" for problem in found.problems)
+    if used is not None and not failed and not says_anything(used.event):
+        hint = "Is it the right export? octavo import --list tells what each holds."
+        found.add("OCT-X09", "there is nothing in it that could be imported", files[0].at, hint)
+        failed = True
+    if failed:
         raise Halt("nothing was imported, and nothing is changed", _PROBLEMS, bounded(found.problems))
     assert used is not None
     event = with_pictures(used.event, wishes.fetched, found, on_picture)
     return Outcome(event, bounded(found.problems))
+
+
+def _by_name(
+    files: Sequence[GivenFile], kinds: Sequence[SourceFormat], source: str
+) -> tuple[list[tuple[SourceFormat, list[GivenFile]]], list[GivenFile]]:
+    """Files that nothing in them makes known: of the kind that was named; spreadsheets are tables.
+
+    So a spreadsheet that cannot be read tells why.
+    """
+    if source:
+        return [(kinds[0], list(files))], []
+    sheets = [file for file in files if file.suffix in _SPREADSHEETS]
+    table = named(kinds, "table")
+    if table is None or not sheets:
+        return [], list(files)
+    return [(table, sheets)], [file for file in files if file not in sheets]
 
 
 def _chosen(source: str) -> tuple[SourceFormat, ...]:

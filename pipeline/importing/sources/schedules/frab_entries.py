@@ -209,7 +209,7 @@ def _links(entry: Entry) -> Iterator[IncomingLink]:
 
 def _answers(entry: Entry) -> Iterator[tuple[str, str]]:
     for answer in entry.entries("answers"):
-        inner = answer.entry("question") if isinstance(answer._fields.get("question"), dict) else answer
+        inner = answer.entry("question") if answer.is_map("question") else answer
         question = inner.text("question", "id")
         if (said := answer.text("answer")) and question:
             yield question, said
