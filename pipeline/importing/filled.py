@@ -22,7 +22,7 @@ def filled(first: Record, more: Record) -> Record:
     }
     if getattr(first, "name", "") or getattr(first, "family", ""):
         gaps = {name: value for name, value in gaps.items() if name not in _NAMES}
-    if not getattr(more, "recorded", True):
+    if "recorded" in gaps or not getattr(more, "recorded", True):
         gaps["recorded"] = False
     answers: dict[str, str] = {**dict(more.extra), **dict(first.extra)}
     gaps["extra"] = tuple(answers.items())

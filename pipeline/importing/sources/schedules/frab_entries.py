@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from datetime import date, datetime, time, timedelta
 from inspect import cleandoc
 
+from pipeline.importing.filled import each_once
 from pipeline.importing.markup.html_text import markdown_of_html
 from pipeline.importing.markup.page.escaping import escaped
 from pipeline.importing.opened.entry import Entry
@@ -43,27 +44,22 @@ class Held:
 def schedule(conference: Entry, days: Iterable[tuple[Entry, str, Entry]]) -> IncomingEvent:
     """The event of a schedule: what it says of the ``conference``, and entries, each with day and room."""
     held = [one for day, room, entry in days if (one := _held(day, room, entry, conference))]
-    zone = conference.text("time_zone_name", "time_zone", "timezone")
-    if not zone:
-        zone = "UTC"
-        hint = "Correct timezone: in event.yaml, such as Europe/Brussels."
-        conference.tell("it does not say in which time zone its times are; UTC is written", hint=hint)
     language = _commonest(one.talk.language for one in held if one.talk)
     dates = [one.slot.day for one in held]
     return IncomingEvent(
-        title=conference.text("title", "name") or "Conference",
+        title=conference.text("title", "name"),
         short=conference.text("acronym"),
         subtitle=conference.text("subtitle"),
         start=_date(conference.text("start")) or min(dates, default=None),
         end=_date(conference.text("end")) or max(dates, default=None),
-        timezone=zone,
+        timezone=conference.text("time_zone_name", "time_zone", "timezone"),
         language=language,
         venue=conference.text("venue"),
         address=conference.text("city"),
         url=conference.text("url", "base_url") if "://localhost" not in conference.text("base_url") else "",
         accent=_colour(conference.entry("colors").text("primary")),
-        people=_people(held, conference),
-        talks=tuple(_unlike(talk, language) for talk in _talks(held)),
+        people=each_once((*(person for one in held for person in one.people), *_persons(conference))),
+        talks=tuple(_unlike(talk, language) for talk in each_once(one.talk for one in held if one.talk)),
         slots=tuple(_joined(one.slot for one in held)),
         rooms=tuple(_rooms(conference)),
         tracks=tuple(_tracks(conference)),
@@ -213,31 +209,6 @@ def _answers(entry: Entry) -> Iterator[tuple[str, str]]:
         question = inner.text("question", "id")
         if (said := answer.text("answer")) and question:
             yield question, said
-
-
-def _talks(held: Sequence[Held]) -> Iterator[IncomingTalk]:
-    """Each talk once, however often it is given."""
-    seen: set[str] = set()
-    for one in held:
-        if one.talk and one.talk.key not in seen:
-            seen.add(one.talk.key)
-            yield one.talk
-
-
-def _people(held: Sequence[Held], conference: Entry) -> tuple[IncomingPerson, ...]:
-    """Each person once, with all that any of its places says."""
-    known: dict[str, IncomingPerson] = {}
-    told = (*(person for one in held for person in one.people), *_persons(conference))
-    for person in told:
-        first = known.setdefault(person.key, person)
-        fuller = replace(
-            first,
-            biography=first.biography or person.biography,
-            photo=first.photo or person.photo,
-            link=first.link or person.link,
-        )
-        known[person.key] = fuller
-    return tuple(known.values())
 
 
 def _joined(slots: Iterable[IncomingSlot]) -> Iterator[IncomingSlot]:

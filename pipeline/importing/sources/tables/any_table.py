@@ -98,10 +98,8 @@ def _joined(events: Sequence[IncomingEvent], people: People) -> IncomingEvent:
     talks = {talk.key: talk for event in events for talk in event.talks}
     parts = [part for slot in slots for part in (slot, *slot.parts)]
     return IncomingEvent(
-        title="Conference" if talks or slots else "",
         start=min(days, default=None),
         end=max(days, default=None),
-        timezone="UTC" if slots else "",
         people=tuple(people.known.values()),
         talks=tuple(talks.values()),
         slots=slots,
@@ -179,9 +177,6 @@ def _tell(
         found.add(
             "OCT-X03", message, at, "Write dates as 2027-06-14, or give this one its date in mapping.yaml."
         )
-    if any(one.holds == "start" for one in columns):
-        message = "a table does not say in which time zone its times are; UTC is written"
-        found.add("OCT-X03", message, at, "Correct timezone: in event.yaml, such as Europe/Brussels.")
 
 
 def _shown(table: Table, columns: Sequence[GuessedColumn]) -> tuple[tuple[str, ...], ...]:

@@ -67,10 +67,9 @@ def _read(given: Given) -> Outcome[IncomingEvent]:
     unknown = dict.fromkeys(text for calendar in calendars for text in calendar.unknown)
     return found.give(
         IncomingEvent(
-            title=(titles or ["Conference"])[0] if slots else "",
+            title=titles[0] if titles and slots else "",
             start=min(days, default=None),
             end=max(days, default=None),
-            timezone="UTC" if slots else "",
             people=tuple(people.known.values()),
             talks=tuple(talks.values()),
             slots=tuple(slots),
@@ -120,7 +119,7 @@ def _sheet(sheet: Worksheet, given: Given, made: _Made, found: Collector) -> boo
             "OCT-X03", message, sheet.place(row, column), "Give its row a time, or add it to program.yaml."
         )
     message = f"it is read as a timetable with {len(drawn.cells)} entries, which are listed below"
-    hint = "Look whether days, times and rooms are right. Correct timezone: in event.yaml; UTC is written."
+    hint = "Look whether days, times and rooms are right."
     found.add("OCT-X32", message, sheet.place(0, 0), hint)
     return True
 

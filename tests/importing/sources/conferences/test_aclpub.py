@@ -118,7 +118,6 @@ def test_the_folder_is_one_conference(folder: Path, tmp_path: Path) -> None:
     told = sorted(problem.source.file for problem in problems)
     assert told == [
         "conference_details.yml", "invited_talks.yml", "papers.yml", "prefaces.yml", "program.yml",
-        "program.yml",
         "sponsors.yml", "workshops.yml",
     ]  # fmt: skip
     assert errors_of(tmp_path / "event", event) == []

@@ -101,13 +101,7 @@ def _event(papers: list[Entry], sessions: list[Entry], found: Collector) -> Inco
     first = next(iter((*sessions, *papers)), None)
     if first is not None:
         _tell_left_out((*papers, *sessions), first)
-        hint = "Correct title: and timezone: in event.yaml, such as Europe/Brussels."
-        first.tell(
-            "how the conference is called is not said, nor its time zone: “Conference”, UTC", hint=hint
-        )
     return IncomingEvent(
-        title="Conference",
-        timezone="UTC",
         people=event.cast.people,
         talks=settled(event.talks.values(), event.cast),
         slots=tuple(slots),

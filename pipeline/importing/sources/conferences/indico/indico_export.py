@@ -72,9 +72,7 @@ def _conferences(whole: Entry) -> list[Entry]:
 def _event(reading: IndicoEvent, one: Entry) -> IncomingEvent:
     zone = one.text("timezone") or one.entry("startDate").text("tz")
     if zone_called(zone) is None:
-        zone = "UTC"
-        hint = "Correct timezone: in event.yaml, such as Europe/Brussels."
-        one.tell("it does not say in which time zone its times are; UTC is written", hint=hint)
+        zone = ""
     slots: list[IncomingSlot] = []
     blocks = one.entries("sessions")
     for block in blocks:
@@ -86,7 +84,7 @@ def _event(reading: IndicoEvent, one: Entry) -> IncomingEvent:
     tracks = dict.fromkeys(track for block in blocks if (track := session_track(block)))
     used = {slot.track for slot in slots}
     return IncomingEvent(
-        title=escaped(one.text("title")) or "Conference",
+        title=escaped(one.text("title")),
         start=begins.date() if begins else None,
         end=ends.date() if ends else None,
         timezone=zone,

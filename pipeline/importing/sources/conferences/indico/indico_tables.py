@@ -86,19 +86,12 @@ def _event(
     if not talks:
         return IncomingEvent(attendees=tuple(attendees))
     return IncomingEvent(
-        title="Conference",
-        timezone="UTC",
         people=cast.people,
         talks=settled(talks.values(), cast),
         slots=tuple(slots),
         unscheduled="" if slots else "print",
         attendees=tuple(attendees),
     )
-
-
-def _tell_unsaid(at: Entry) -> None:
-    hint = "Import the event's JSON with it, or correct title: and timezone: in event.yaml."
-    at.tell("how the event is called is not said, nor its time zone: “Conference”, UTC", hint=hint)
 
 
 def _bare(
@@ -111,8 +104,6 @@ def _bare(
         entry = Entry(
             fields, (number,), lambda steps: sheet.place(int(steps[0]), _column(steps, names)), found
         )
-        if number == rows[0][0]:
-            _tell_unsaid(entry)
         if len(row) != _WIDTH:
             entry.tell(f"{len(row)} cells where Indico has {_WIDTH}; the row is left out")
             continue
@@ -142,9 +133,7 @@ def _someone(entry: Entry) -> IncomingPerson | None:
 def _listed(
     table: Table, talks: dict[str, IncomingTalk], cast: Cast, found: Collector
 ) -> Iterator[IncomingSlot]:
-    for number, entry in enumerate(table.entries(found)):
-        if not number:
-            _tell_unsaid(entry)
+    for entry in table.entries(found):
         speakers = [cast.called(name) for name in _names(entry.text("presenters"))]
         others = [cast.called(name) for key in ("authors", "co authors") for name in _names(entry.text(key))]
         keys = dict.fromkeys((*others, *speakers))

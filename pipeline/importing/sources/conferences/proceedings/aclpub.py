@@ -38,17 +38,6 @@ def _tell_unknown(parts: Parts, found: Collector) -> None:
         found.add("OCT-X02", "none of its entries has what such a file needs", file.at, "Export it again.")
 
 
-def _tell_missing(parts: Parts) -> None:
-    """What the folder never says, or says in a file that is not there."""
-    for _file, whole in parts.get("programme", ())[:1]:
-        hint = "Correct timezone: in event.yaml, such as Europe/Brussels."
-        whole.tell("it does not say in which time zone its times are; UTC is written", hint=hint)
-    first = next((whole for part in parts.values() for _file, whole in part), None)
-    if first is not None and "details" not in parts:
-        hint = "It stands in conference_details.yml; else correct title: in event.yaml."
-        first.tell("how the conference is called is not said; “Conference” is written", hint=hint)
-
-
 def _event(volume: Volume, parts: Parts) -> IncomingEvent:
     """Papers before the programme that names them, and all people before the committees."""
     for file, whole in parts.get("papers", ()):
@@ -61,7 +50,6 @@ def _event(volume: Volume, parts: Parts) -> IncomingEvent:
         for slot in programme(volume, whole, scope_of(file))
     ]
     slots += [slot for _file, whole in parts.get("workshops", ()) for slot in pages.workshops(volume, whole)]
-    _tell_missing(parts)
     event, groups = IncomingEvent(), pages.Committees()
     for _file, whole in parts.get("details", ()):
         event, groups = pages.conference(volume, whole)
@@ -74,8 +62,6 @@ def _event(volume: Volume, parts: Parts) -> IncomingEvent:
         groups += pages.committees(volume, whole, name)
     return replace(
         event,
-        title=event.title or "Conference",
-        timezone="UTC",
         people=volume.cast.people,
         talks=settled(volume.talks.values(), volume.cast),
         slots=tuple(slots),

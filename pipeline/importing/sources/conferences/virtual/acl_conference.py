@@ -82,12 +82,10 @@ def _event(site: _Site, whole: Entry) -> IncomingEvent:
             "OCT-X04", message, whole.at(), "Save those that are to be printed into content/ yourself."
         )
     zone = _zone(site)
-    hint = "Correct title: and timezone: in event.yaml, such as America/Toronto."
-    whole.tell(
-        f"how the conference is called is not said, nor its time zone: “Conference”, {zone}", hint=hint
-    )
+    if zone:
+        hint = "Correct timezone: in event.yaml, such as America/Toronto."
+        whole.tell(f"of its time zone only the offset is said; {zone} is written", hint=hint)
     return IncomingEvent(
-        title="Conference",
         timezone=zone,
         people=site.cast.people,
         talks=settled(site.talks.values(), site.cast),
@@ -97,10 +95,10 @@ def _event(site: _Site, whole: Entry) -> IncomingEvent:
 
 
 def _zone(site: _Site) -> str:
-    """The zone that has the offset of all times; its signs are the other way round."""
+    """The zone that has the offset of all times, if there is one; its signs are the other way round."""
     found = _OFFSET.fullmatch(next(iter(site.offsets))) if len(site.offsets) == 1 else None
     if found is None or found[2] == "00":
-        return "UTC"
+        return ""
     return f"Etc/GMT{'-' if found[1] == '+' else '+'}{int(found[2])}"
 
 

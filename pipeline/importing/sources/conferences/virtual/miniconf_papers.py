@@ -39,16 +39,13 @@ def _read(given: Given) -> Outcome[IncomingEvent]:
         for table in tables_of(file, found, given.encoding):
             _take(table, talks, cast, found)
     event = IncomingEvent(
-        title="Conference", timezone="UTC", people=cast.people, talks=settled(talks.values(), cast),
+        people=cast.people, talks=settled(talks.values(), cast),
         unscheduled="print",
     )  # fmt: skip
     return found.give(event)
 
 
 def _take(table: Table, talks: dict[str, IncomingTalk], cast: Cast, found: Collector) -> None:
-    hint = "Correct title:, start:, end: and timezone: in event.yaml, and write the days into program.yaml."
-    message = "it says neither the conference's name nor when anything is"
-    found.add("OCT-X03", message, table.at_head(), hint)
     called = dict(zip(table.names, table.headings, strict=True))
     pictures = 0
     for row in table.entries(found):
