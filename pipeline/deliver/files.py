@@ -9,7 +9,7 @@ import errno
 import os
 import secrets
 import time
-from collections.abc import Container, Mapping
+from collections.abc import Container, Mapping, Sequence
 from pathlib import Path
 
 from pipeline.deliver.write_errors import excuse
@@ -23,27 +23,45 @@ _CANNOT_DELIVER = 3
 
 
 def write(
-    files: Mapping[Path, bytes], within: Path, *, private: bool | Container[Path] = False
+    files: Mapping[Path, bytes],
+    within: Path,
+    *,
+    private: bool | Container[Path] = False,
+    removed: Sequence[Path] = (),
 ) -> tuple[Path, ...]:
     """Put ``files`` in their places and give their paths in order; missing folders are made.
 
     What would land outside the folder ``within``, because a link leads there, is a Halt.
     ``private`` files (badges, letters), all or those that are named, are readable by their owner only. If
-    any cannot be written, none is: a Halt with exit code 3 says why, and the old files stand.
+    any cannot be written, or one that is ``removed`` cannot go, none is and none does: a Halt with exit
+    code 3 says why, and the old files stand.
     """
     staged: dict[Path, Path] = {}
     path = Path()
     try:
+        for path in dict.fromkeys(path.parent for path in (*files, *removed)):
+            guard(path, within)
+        for path in dict.fromkeys(path.parent for path in files):
+            path.mkdir(parents=True, exist_ok=True)
+            sweep(path)
         for path in files:
-            guard(path.parent, within)
-            _prepare(path)
+            _refuse_folder(path)
         for path, data in files.items():
             staged[path] = _scratch(path.parent)
             hidden = private if isinstance(private, bool) else path in private
             _store(staged[path], data, 0o600 if hidden else 0o666)
-        for path, scratch in staged.items():
-            os.replace(scratch, path)
-        for folder in {path.parent for path in files}:
+        with contextlib.ExitStack() as undo:
+            # First what goes: of a command that is killed here, the same command does the rest.
+            aside: list[Path] = []
+            for path in filter(os.path.lexists, removed):
+                aside.append(_set_aside(path, undo))
+            for path in files:
+                os.replace(staged[path], path)
+                del staged[path]
+            undo.pop_all()
+        for scratch in aside:
+            _discard(scratch)
+        for folder in {path.parent for path in (*files, *removed)}:
             _settle(folder)
     except OSError as error:
         raise Halt(excuse(error, path), _CANNOT_DELIVER) from error
@@ -51,6 +69,14 @@ def write(
         for scratch in staged.values():
             _discard(scratch)
     return tuple(files)
+
+
+def _set_aside(path: Path, undo: contextlib.ExitStack) -> Path:
+    """Rename ``path`` to a temporary name, which is given; ``undo`` takes it back."""
+    scratch = _scratch(path.parent)
+    os.replace(path, scratch)
+    undo.callback(os.replace, scratch, path)
+    return scratch
 
 
 def sweep(folder: Path, now: float | None = None) -> None:
@@ -62,10 +88,8 @@ def sweep(folder: Path, now: float | None = None) -> None:
                 scratch.unlink()
 
 
-def _prepare(path: Path) -> None:
-    """Make the folder of ``path``, tidy it, and refuse a folder that lies where the file shall be."""
-    path.parent.mkdir(parents=True, exist_ok=True)
-    sweep(path.parent)
+def _refuse_folder(path: Path) -> None:
+    """Refuse a folder that lies where the file ``path`` shall be."""
     if path.is_dir():
         raise IsADirectoryError(errno.EISDIR, os.strerror(errno.EISDIR), str(path))
 

@@ -13,12 +13,12 @@ from pipeline.deliver import write
 from pipeline.folders.event_folder import MARK
 from pipeline.importing.along import Along, given_along
 from pipeline.importing.given import Given, GivenFile, SourceFormat, named
-from pipeline.importing.merging.merged_content import first_import
+from pipeline.importing.merging.kept_import import first_import
 from pipeline.importing.persons.one_record import one_record_each
 from pipeline.importing.recognition import sorted_out, together
 from pipeline.importing.records import IncomingEvent, says_anything
 from pipeline.importing.sources import formats
-from pipeline.importing.writing.content_files import content_files
+from pipeline.importing.writing.content_files import TypedTree, content_files
 from pipeline.importing.writing.content_tree import content_tree
 from pipeline.importing.writing.needed_facts import with_needed_facts
 from pipeline.importing.writing.readable_ids import readable_ids
@@ -123,8 +123,9 @@ def new_event(root: Path, event: IncomingEvent, *, emails: bool = False) -> Outc
     """
     whole = with_needed_facts(event, datetime.now(UTC).date(), Source(str(MARK)))
     ids = readable_ids(event)
-    files = content_files(content_tree(whole.value, ids))
-    kept = first_import(content_tree(event, ids), ids, emails=emails)
+    tree = content_tree(whole.value, ids)
+    files = content_files(tree)
+    kept = first_import(content_tree(event, ids), ids, TypedTree(tree, files), emails=emails)
     content = {root / MARK.parent / path: data for path, data in files.items()}
     imported = {root / IMPORTED / path: data for path, data in kept.items()}
     columns = mapping_files(root, event.columns)

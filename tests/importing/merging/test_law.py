@@ -14,7 +14,8 @@ from hypothesis import strategies as st
 
 from pipeline.commands.desk.export_desk import ExportJob, export
 from pipeline.commands.desk.exports_in import Wishes, read_exports
-from pipeline.importing.merging.merged_content import first_import, merged_content
+from pipeline.importing.merging.kept_import import first_import
+from pipeline.importing.merging.merged_content import merged_content
 from pipeline.importing.merging.own_files import OwnFiles
 from pipeline.importing.merging.slot_pairs import part_of
 from pipeline.importing.records import IncomingEvent
