@@ -9,7 +9,7 @@ import errno
 import os
 import secrets
 import time
-from collections.abc import Container, Mapping, Sequence
+from collections.abc import Container, Iterator, Mapping, Sequence
 from pathlib import Path
 
 from pipeline.deliver.write_errors import excuse
@@ -44,23 +44,16 @@ def write(
         for path in dict.fromkeys(path.parent for path in files):
             path.mkdir(parents=True, exist_ok=True)
             sweep(path)
-        for path in files:
-            _refuse_folder(path)
         for path, data in files.items():
+            _refuse_folder(path)
             staged[path] = _scratch(path.parent)
             hidden = private if isinstance(private, bool) else path in private
             _store(staged[path], data, 0o600 if hidden else 0o666)
-        with contextlib.ExitStack() as undo:
-            # First what goes: of a command that is killed here, the same command does the rest.
-            aside: list[Path] = []
-            for path in filter(os.path.lexists, removed):
-                aside.append(_set_aside(path, undo))
+        # First what goes: of a command that is killed here, the same command does the rest.
+        with _set_aside(removed):
             for path in files:
                 os.replace(staged[path], path)
                 del staged[path]
-            undo.pop_all()
-        for scratch in aside:
-            _discard(scratch)
         for folder in {path.parent for path in (*files, *removed)}:
             _settle(folder)
     except OSError as error:
@@ -71,12 +64,29 @@ def write(
     return tuple(files)
 
 
-def _set_aside(path: Path, undo: contextlib.ExitStack) -> Path:
-    """Rename ``path`` to a temporary name, which is given; ``undo`` takes it back."""
-    scratch = _scratch(path.parent)
-    os.replace(path, scratch)
-    undo.callback(os.replace, scratch, path)
-    return scratch
+@contextlib.contextmanager
+def _set_aside(paths: Sequence[Path]) -> Iterator[None]:
+    """Without the files at ``paths``, which are there again if anything fails, and else are gone for good."""
+    aside: dict[Path, Path] = {}
+    try:
+        for path in filter(os.path.lexists, paths):
+            scratch = _scratch(path.parent)
+            _rename(path, scratch)
+            aside[path] = scratch
+        yield
+    except BaseException:
+        for path, scratch in aside.items():
+            os.replace(scratch, path)
+        raise
+    for scratch in aside.values():
+        _discard(scratch)
+
+
+def _rename(path: Path, scratch: Path) -> None:
+    try:
+        os.replace(path, scratch)
+    except OSError as error:
+        raise Halt(excuse(error, path), _CANNOT_DELIVER) from error
 
 
 def sweep(folder: Path, now: float | None = None) -> None:

@@ -6,14 +6,13 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from pipeline.deliver import write
-from pipeline.folders.event_folder import MARK
+from pipeline.folders.event_folder import IMPORTED, MARK
 from pipeline.folders.reading import is_below, is_file_below, read_bytes
 from pipeline.importing.merging.merged_content import MergedContent, merged_content
 from pipeline.importing.records import IncomingEvent
 from pipeline.problems import Halt, Outcome
 from pipeline.problems.flood import bounded
 
-IMPORTED = "imported"
 _PROBLEMS, _USAGE, _CANNOT_READ = 1, 2, 3
 _YAML = ("event.yaml", "people.yaml", "program.yaml")
 

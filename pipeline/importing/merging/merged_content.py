@@ -16,7 +16,7 @@ from pipeline.importing.merging.three_way import Judge
 from pipeline.importing.merging.told_clashes import tell
 from pipeline.importing.persons.one_record import KnownPeople, OneEach, by_aka, one_record_each
 from pipeline.importing.records import IncomingEvent
-from pipeline.importing.writing.content_tree import ContentTree, content_tree
+from pipeline.importing.writing.content_tree import content_tree
 from pipeline.importing.writing.readable_ids import Ids, readable_ids
 from pipeline.problems import Collector, Outcome
 
