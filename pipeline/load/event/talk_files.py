@@ -13,7 +13,7 @@ from pipeline.cache.stamp import of_texts
 from pipeline.cache.store import digest
 from pipeline.folders.reading import is_below, read_bytes
 from pipeline.load.ids import Register
-from pipeline.load.text_files import LARGEST, TextFile, name_of, read_text
+from pipeline.load.text_files import LARGEST, TextFile, name_of, read_text, text_of
 from pipeline.model.content.programme import Talk
 from pipeline.model.content.prose import Prose
 from pipeline.model.progress import StopFlag
@@ -56,7 +56,7 @@ class Talks:
 
 def load_talks(root: Path, setting: Setting, shards: Shards, flag: StopFlag) -> Outcome[Talks]:
     """One talk per Markdown file of content/abstracts."""
-    found, register, desk = Collector(), Register(), _TalkReader(root, setting, shards)
+    found, register, desk = Collector(), Register(), _TalkReader(setting, shards)
     talks: list[Talk] = []
     unread: list[str] = []
     stamps: list[str] = []
@@ -73,7 +73,7 @@ def load_talks(root: Path, setting: Setting, shards: Shards, flag: StopFlag) -> 
             _tell_rest(name, found)
             break
         talk_id = register.admit(path.stem, Source(name, 1), found)
-        head, key, text, stamp = found.take(desk.abstract(path, name, talk_id, data))
+        head, key, text, stamp = found.take(desk.abstract(name, talk_id, data))
         talks.append(replace(head.talk, abstract=text, stamp=stamp, cited=_cited(text)))
         unread += [] if head.whole else [name]
         stamps.append(key)
@@ -128,13 +128,10 @@ class _TalkReader:
     Two lines are kept of a file: its head, which rarely changes, and its text.
     """
 
-    root: Path
     setting: Setting
     shards: Shards
 
-    def abstract(
-        self, path: Path, name: str, talk_id: str, data: bytes
-    ) -> Outcome[tuple[Head, str, Prose | None, str]]:
+    def abstract(self, name: str, talk_id: str, data: bytes) -> Outcome[tuple[Head, str, Prose | None, str]]:
         """The head of a file that holds ``data``, its digest, the text, and the digest of all."""
         stamp = of_texts("file", name, talk_id, self.setting.stamp, digest(data))
         line = self.shards.get(stamp, _text_row)
@@ -142,15 +139,13 @@ class _TalkReader:
         if line and known:
             return Outcome((known.value, line[0], line[1].value, stamp), known.problems + line[1].problems)
         found, of_head = Collector(), Collector()
-        file = found.take(read_text(path, self.root)) or TextFile(name, "")
+        file = found.take(text_of(data, name))
         written, body, body_line = found.take(split(file))
         key = of_texts("head", name, talk_id, self.setting.stamp, str(written is None), written or "")
         head = of_head.take(self._known_head(key) or self._head(key, file, written, talk_id))
         text = found.take(self._text(body, file.at(body_line), head.talk.language))
-        # What was saved again in the meantime is not what the digest says.
-        if _bytes(path, self.root) == data:
-            row = {"head": key, "text": to_row(text), "problems": rows_of(found.problems)}
-            self.shards.put(stamp, row)
+        row = {"head": key, "text": to_row(text), "problems": rows_of(found.problems)}
+        self.shards.put(stamp, row)
         return Outcome((head, key, text, stamp), (*of_head.problems, *found.problems))
 
     def _known_head(self, key: str) -> Outcome[Head] | None:
