@@ -38,7 +38,7 @@ def with_pictures(
         hint = "Import again with --fetch, or save the pictures into content/ yourself."
         found.add("OCT-X04", message, Source("people.yaml"), hint)
         return event
-    from pipeline.commands.desk.web_pictures import Refused
+    from pipeline.commands.desk.web_pictures import Unfetched
 
     files: dict[str, bytes] = {}
     photos: dict[str, str] = {}
@@ -47,7 +47,7 @@ def with_pictures(
             data = _remembered(person.photo, cache)
             photos[person.key] = f"portraits/{_name(person)}{_kind(data)}"
             files[photos[person.key]] = data
-        except Refused as fault:
+        except Unfetched as fault:
             message = f"the photo of {person.name or person.family} cannot be fetched: {fault.why}"
             found.add("OCT-X06", message, Source("people.yaml"), _HINT)
         on_picture(number, len(named))
@@ -76,6 +76,6 @@ def _kind(data: bytes) -> str:
     for start, suffix in _KINDS.items():
         if data.lstrip().startswith(start):
             return suffix
-    from pipeline.commands.desk.web_pictures import Refused
+    from pipeline.commands.desk.web_pictures import Unfetched
 
-    raise Refused("it is no picture")
+    raise Unfetched("it is no picture")

@@ -17,7 +17,7 @@ _PATIENCE = 20.0
 """Seconds without a byte."""
 
 
-class Refused(Exception):
+class Unfetched(Exception):
     """Why there is no picture."""
 
     def __init__(self, why: str) -> None:
@@ -43,9 +43,9 @@ def fetch(address: str) -> bytes:
         with build_opener(_SameRules).open(request, timeout=_PATIENCE) as answer:
             data: bytes = answer.read(_LARGEST + 1)
     except (OSError, URLError, HTTPException, ValueError) as fault:
-        raise Refused(str(getattr(fault, "reason", fault))) from fault
+        raise Unfetched(str(getattr(fault, "reason", fault))) from fault
     if len(data) > _LARGEST:
-        raise Refused(f"it is larger than {_LARGEST // 1_000_000} MB")
+        raise Unfetched(f"it is larger than {_LARGEST // 1_000_000} MB")
     return data
 
 
@@ -55,11 +55,11 @@ def _allow(address: str) -> None:
         parts = urlsplit(address)
         port = parts.port
     except ValueError as fault:
-        raise Refused("its address is none") from fault
+        raise Unfetched("its address is none") from fault
     if parts.scheme not in ("http", "https") or not parts.hostname:
-        raise Refused("its address is none of the web")
+        raise Unfetched("its address is none of the web")
     if not all(map(is_public, hosts(parts.hostname, port))):
-        raise Refused("its address leads into a private network")
+        raise Unfetched("its address leads into a private network")
 
 
 def hosts(name: str, port: int | None) -> Iterator[str]:
@@ -68,7 +68,7 @@ def hosts(name: str, port: int | None) -> Iterator[str]:
         for *_rest, place in socket.getaddrinfo(name, port or 443, type=socket.SOCK_STREAM):
             yield str(place[0])
     except OSError as fault:
-        raise Refused("its host is not known") from fault
+        raise Unfetched("its host is not known") from fault
 
 
 def is_public(number: str) -> bool:
