@@ -1,6 +1,7 @@
 """The engine sets the lines that were planned: the stand-ins for what it fits text into lines with."""
 
 from collections.abc import Callable
+from math import inf
 from typing import Any
 
 from weasyprint.layout import inline
@@ -61,7 +62,8 @@ class _Setting:
         # A float that ends above leaves lines as wide as they are.
         floats = context.excluded_shapes
         if not any(one.position_y + one.margin_height() > position_y for one in floats):
-            room = context.page_bottom - bottom_space - position_y
+            # Columns are tried in many heights, each of which would end elsewhere.
+            room = inf if context.in_column else context.page_bottom - bottom_space - position_y
             self._plan, self._line = self._planned(lines, skip, block, room, rest[-2:])
         try:
             return _ENGINES_NEXT(context, lines, position_y, bottom_space, skip, block, *rest)
