@@ -22,7 +22,7 @@ from pipeline.importing.records import IncomingEvent
 from pipeline.importing.writing.content_files import content_files
 from pipeline.importing.writing.content_tree import content_tree
 from pipeline.importing.writing.readable_ids import readable_ids
-from tests.conftest import REPOSITORY
+from tests.conftest import REPOSITORY, THOROUGH
 from tests.importing.merging.both_ends import changed_event, edited_files, read
 from tests.importing.test_new_event import EVENT
 
@@ -136,7 +136,7 @@ def check_law(before: OwnFiles, ours: OwnFiles, theirs: OwnFiles, after: OwnFile
 
 
 @pytest.mark.parametrize("name", ["made-up", *_HAND])
-@settings(max_examples=40, deadline=None, suppress_health_check=list(HealthCheck))
+@settings(max_examples=40 if THOROUGH else 12, deadline=None, suppress_health_check=list(HealthCheck))
 @given(data=st.data())
 def test_the_law_holds(name: str, data: st.DataObject) -> None:
     event, content, kept = start(name)
@@ -159,7 +159,7 @@ def test_the_law_holds(name: str, data: st.DataObject) -> None:
 
 
 @pytest.mark.parametrize("name", ["made-up", *_HAND])
-@settings(max_examples=30, deadline=None, suppress_health_check=list(HealthCheck))
+@settings(max_examples=30 if THOROUGH else 10, deadline=None, suppress_health_check=list(HealthCheck))
 @given(data=st.data())
 def test_an_editor_alone_loses_no_byte(name: str, data: st.DataObject) -> None:
     event, content, kept = start(name)
