@@ -128,7 +128,8 @@ def test_a_reader_of_prose_takes_steps_in_proportion(reader: str, sign: str) -> 
 @pytest.mark.parametrize("reader", OTHERS)
 def test_other_readers_and_checks_take_steps_in_proportion(reader: str) -> None:
     for sign in NASTY:
-        few, many = (steps(OTHERS[reader], repeated(sign, length)) for length in (5_000, 10_000))
+        lengths = (5 * LENGTH // 2, 5 * LENGTH)
+        few, many = (steps(OTHERS[reader], repeated(sign, length)) for length in lengths)
         assert many <= 2.5 * max(few, 100), sign
 
 
