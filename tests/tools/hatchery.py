@@ -81,7 +81,8 @@ def run(words: tuple[str, ...]) -> subprocess.CompletedProcess[str]:
     """Run the command with these words, from this folder and with this environment, and wait for its end."""
     with tempfile.TemporaryDirectory(prefix="octavo-said-") as folder:
         out, err = (Path(folder) / name for name in ("out", "err"))
-        _shared().begin(Order(words, str(out), str(err)))
+        environment = {**os.environ, "PYTHONPATH": str(_REPOSITORY)}
+        _shared().begin(Order(words, str(out), str(err), environment))
         code = _shared().end()
         said = (path.read_text(encoding="utf-8") for path in (out, err))
         return subprocess.CompletedProcess(words, code, *said)
