@@ -19,8 +19,8 @@ export async function jump() {
   dialog.showModal();
   field.focus();
   at = 0;
-  try { ({ things } = await ask("/things", { product: state.product })); } catch (fault) { things = []; tell("said", fault.message); }
-  things = things.map((thing) => ({ ...thing, folded: fold(`${thing.label} ${thing.id}`) }));
+  try { things = (await ask("/goals", { product: state.product })).goals; } catch (fault) { things = []; tell("said", fault.message); }
+  things = things.filter(({ page }) => page != null).map((thing) => ({ ...thing, folded: fold(`${thing.label} ${thing.id}`) }));
   fill(field.value);
 }
 

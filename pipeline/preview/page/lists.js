@@ -1,7 +1,7 @@
 // The lists beside the pages: a tab for each, of which one is open. Others add theirs by `list`.
 
 import { $, chosen, choose, edit, make, on, placeOf, say, state, tell, ask } from "./room.js";
-import { remark, turn } from "./pages.js";
+import { onTable, remark, turn } from "./pages.js";
 import { marks } from "./marks.js";
 
 const lists = new Map();
@@ -55,15 +55,15 @@ function along(event) {
 
 const WORDS = { error: ["error", "errors"], warning: ["warning", "warnings"], note: ["note", "notes"] };
 const wanted = { error: true, warning: true, note: true, accepted: false, here: false, file: "" };
-let picked = "", placed = new Map(), placedOf = 0;
+let picked = "", pages = [], placedOf = 0;
 
 const kindOf = (problem) => problem.accepted ? "accepted" : problem.severity;
 const keyOf = (problem) => JSON.stringify([problem.code, problem.message, problem.source]);
 
 function visible() {
   return state.problems
-    .map((problem, number) => ({ problem, number, places: placed.get(number) ?? [] }))
-    .filter(({ problem, places }) => wanted[kindOf(problem)] && (!wanted.here || places.length)
+    .map((problem, number) => ({ problem, number, page: pages[number] ?? null }))
+    .filter(({ problem, page }) => wanted[kindOf(problem)] && (!wanted.here || page !== null)
       && (!wanted.file || problem.source.file === wanted.file))
     .sort((a, b) => Object.keys(WORDS).indexOf(a.problem.severity) - Object.keys(WORDS).indexOf(b.problem.severity));
 }
@@ -98,9 +98,9 @@ function refilled() {
   mark();
 }
 
-function row({ problem, number, places }) {
+function row({ problem, number, page }) {
   const key = keyOf(problem);
-  const where = places.length ? [make("button", { onclick: () => pick(number) }, `p. ${places[0].page + 1}`)] : [];
+  const where = page === null ? [] : [make("button", { onclick: () => pick(number) }, `p. ${page + 1}`)];
   const more = problem.more ? ` (and ${problem.more} like it)` : "";
   return make("li", { "data-key": key, class: key === picked ? "now" : "" },
     make("button", { class: "say", onclick: () => pick(number) },
@@ -131,14 +131,17 @@ function accepting(problem) {
 }
 
 /** Pick a problem by its number: its page is turned to, and its place marked. */
-export function pick(number) {
-  const problem = state.problems[number], places = placed.get(number) ?? [];
-  picked = keyOf(problem);
+export async function pick(number) {
+  picked = keyOf(state.problems[number]);
   mark();
-  if (places.length) turn(places[0].page, places[0].box);
   unfold("problems");
   const item = [...document.querySelectorAll("#panel-problems li")].find((one) => one.dataset.key === picked);
   item?.scrollIntoView({ block: "nearest" });
+  if (chosen.edition !== "screen") return;
+  try {
+    const place = await ask("/problem", { product: state.product, number });
+    if (place) turn(place.page, place.boxes[0]);
+  } catch { if (pages[number] != null) turn(pages[number]); }
 }
 
 /** The next problem in the list (1), or the one before (-1). */
@@ -153,36 +156,55 @@ export function picked_problem() {
   return state.problems.find((problem) => keyOf(problem) === picked);
 }
 
+// By the picture of a page and the version of the list: where which problems stand.
+let standing = new Map();
+
 function mark() {
   marks.problems = new Map();
-  for (const { problem, places } of visible()) {
-    for (const { page, box } of places) {
-      if (!box) continue;
-      const now = keyOf(problem) === picked ? " now" : "";
-      const known = marks.problems.get(page) ?? [];
-      marks.problems.set(page, [...known, [box, `spot ${problem.severity}${now}`]]);
-    }
+  const rows = new Map(visible().map(({ problem, number }) => [number, problem]));
+  for (const [page, problems] of standing) {
+    const boxes = problems.flatMap(({ problem: number, boxes }) => {
+      const problem = rows.get(number);
+      const kind = problem && `spot ${problem.severity}${keyOf(problem) === picked ? " now" : ""}`;
+      return problem ? boxes.map((box) => [box, kind]) : [];
+    });
+    if (boxes.length) marks.problems.set(page, boxes);
   }
   remark();
 }
 
+/** Ask where on a page that has come to the table problems stand. */
+async function look(page) {
+  if (chosen.edition !== "screen" || placedOf !== state.version || !pages.includes(page) || standing.has(page)) return;
+  standing.set(page, []);
+  const version = state.version;
+  try {
+    const { problems } = await ask("/on", { product: state.product, page });
+    if (version !== state.version) return;
+    standing.set(page, problems);
+    mark();
+  } catch { standing.delete(page); }
+}
+
 async function place() {
-  if (chosen.edition !== "screen" || !state.version) { placed = new Map(); mark(); return; }
+  standing = new Map();
+  pages = [];
+  if (chosen.edition !== "screen" || !state.version) { mark(); return; }
   const version = state.version;
   let told;
-  try { told = await ask("/marks", { product: state.product }); } catch { return; }
+  try { told = await ask("/problems", { product: state.product }); } catch { return; }
   if (version !== state.version) return;
-  placed = new Map();
-  for (const { problem, page, box } of told.marks) placed.set(problem, [...(placed.get(problem) ?? []), { page, box }]);
+  pages = told.pages;
   placedOf = version;
   refilled();
+  for (const page of onTable()) look(page);
 }
 
 list("problems", "Problems", fill);
 on("state", () => {
   const open = state.problems.filter((problem) => !problem.accepted && problem.severity !== "note").length;
   entitle("problems", open ? `Problems ${open}` : "Problems");
-  if (placedOf !== state.version) placed = new Map();
+  if (placedOf !== state.version) place();
   refilled();
-  place();
 });
+on("put", look);

@@ -30,8 +30,8 @@ overlay.version = 1;
 function* lines(number) {
   const known = state.boxes?.[number];
   if (!known || !chosen.lines) return;
-  const [trim, bleed, safe] = known;
-  if (bleed) yield [bleed, "bleed"];
-  if (trim) yield [trim, "trim"];
-  if (safe) yield [safe, "safe"];
+  const named = ["trim", "bleed", "safe"].map((kind, place) => [known[place], kind]).filter(([box]) => box);
+  // A light line below each, so that they show on dark pages too.
+  for (const [box] of named) yield [box, "under"];
+  for (const [box, kind] of named.reverse()) yield [box, kind];
 }

@@ -136,6 +136,7 @@ function put(number, row, place) {
     leaf.place.append(make("figcaption", {}, label(number)));
     sheet.append(leaf.place);
     shown.set(number, leaf);
+    tell("put", number);
   }
   const size = sizeOf(number), middle = Math.max(sheet.offsetWidth, row.width) / 2;
   const left = row.group.length === 1 ? middle - size.width / 2 : place ? middle : middle - size.width;
@@ -249,6 +250,11 @@ export function pointed(event) {
   const number = Number(place.dataset.page) - 1, box = place.getBoundingClientRect();
   const [, width, height] = state.pages[number];
   return { number, x: (event.clientX - box.left) / box.width * width, y: (event.clientY - box.top) / box.height * height };
+}
+
+/** The pages (from 0) that are on the table. */
+export function onTable() {
+  return [...shown.keys()];
 }
 
 /** Draw the marks on all pages anew. */

@@ -13,16 +13,15 @@ async function point(event) {
   let told;
   try { told = await ask("/at", { product: state.product, page: number, x: x.toFixed(1), y: y.toFixed(1) }); }
   catch (fault) { tell("said", fault.message); return; }
-  marks.things = new Map([[number, told.things.flatMap(({ boxes }) => boxes.map((box) => [box, "thing"]))]]);
+  marks.things = new Map(told ? [[number, told.boxes.map((box) => [box, "thing"])]] : []);
   remark();
-  if (!told.things.length) { close(); tell("said", "nothing of the event stands here"); return; }
-  show(told.things, event.clientX, event.clientY);
+  if (told) show(told, event.clientX, event.clientY);
+  else { close(); tell("said", "nothing of the event stands here"); }
 }
 
-function show(things, x, y) {
-  dialog.replaceChildren(make("ul", {}, ...things.map(({ kind, label, source }) => make("li", {},
-    make("span", { class: "kind" }, `${kind} `), label, source && make("div", {},
-      make("button", { class: "link", title: "Open in your editor", onclick: () => edit(source) }, placeOf(source)))))));
+function show({ kind, label, source }, x, y) {
+  dialog.replaceChildren(make("span", { class: "kind" }, `${kind} `), label, make("div", {},
+    make("button", { class: "link", title: "Open in your editor", onclick: () => edit(source) }, placeOf(source))));
   if (!dialog.open) dialog.show();
   const { width, height } = dialog.getBoundingClientRect();
   dialog.style.left = `${Math.max(8, Math.min(x + 12, innerWidth - width - 8))}px`;
