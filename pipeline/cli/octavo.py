@@ -202,8 +202,8 @@ def build(
     """Make the products named, or all of them: their paths on stdout, problems on stderr."""
     root = find_event(context.obj)
     _refuse_unknown(products, _product_names(root))
+    from pipeline.commands.builds.unchanged import unless_unchanged
     from pipeline.commands.changes.recording import recorded
-    from pipeline.commands.unchanged import unless_unchanged
     from pipeline.model.job import Job
 
     workers = order.pop("jobs"), order.pop("cluster")
@@ -232,7 +232,7 @@ def _built(
 ) -> "Outcome[tuple[Path, ...]]":
     import gc
 
-    from pipeline.commands.workshop import Workshop
+    from pipeline.commands.builds.workshop import Workshop
 
     # An event is many small objects that stay: looking for cycles among them takes a tenth of the time.
     gc.set_threshold(100_000, 50, 50)

@@ -7,9 +7,9 @@ from functools import partial
 from pathlib import Path
 
 from pipeline.cache.store import Cache
+from pipeline.commands.builds.production import Production
 from pipeline.commands.check import check_loaded, settled
 from pipeline.commands.press_desk.printers import profile
-from pipeline.commands.production import Production
 from pipeline.commands.products import products
 from pipeline.folders.layers import Layers
 from pipeline.load import load_event

@@ -9,7 +9,7 @@ from functools import cached_property
 from pathlib import Path
 
 from pipeline.cache.store import Cache
-from pipeline.commands.workshop import Workshop
+from pipeline.commands.builds.workshop import Workshop
 from pipeline.compose import compose
 from pipeline.compose.correspondence.audience import first_ids
 from pipeline.deliver import write

@@ -1,0 +1,120 @@
+"""Pictures of pages, drawn in a process of its own: what crashes there is a message here."""
+
+import multiprocessing
+import pickle
+from collections import OrderedDict
+from multiprocessing.connection import wait
+from threading import Lock
+from typing import cast
+
+from pipeline.pool.worker import Said
+from pipeline.pool.worker_process import WorkerProcess
+from pipeline.preview.pictures.page_drawing import Order, prepare_drawing
+
+_MEMORY = 2_000_000_000
+_STARTING, _DRAWING = 60.0, 30.0
+_KEPT = 96_000_000
+
+
+class UndrawnError(Exception):
+    """A page cannot be drawn; the message says why."""
+
+
+class Darkroom:
+    """Draws pages, one at a time, and remembers pictures of at most ``kept`` bytes together.
+
+    Any thread may ask. A process that dies, hangs or swells is replaced; that page is not drawn.
+    """
+
+    def __init__(self, kept: int = _KEPT) -> None:
+        self._drawing, self._keeping = Lock(), Lock()
+        self._worker: WorkerProcess | None = None
+        self._pictures: OrderedDict[tuple[str, float], bytes] = OrderedDict()
+        self._most, self._held, self._closed = kept, 0, False
+
+    def picture(self, name: str, order: Order, pdf: bytes) -> bytes:
+        """The page of ``order``, as WebP; ``name`` covers all that makes it but the scale.
+
+        ``pdf`` is what the order's key stands for. Raises UndrawnError.
+        """
+        if (known := self._known((name, order.scale))) is not None:
+            return known
+        with self._drawing:
+            # Who came first may have drawn it meanwhile.
+            if (known := self._known((name, order.scale))) is not None:
+                return known
+            drawn = self._drawn(order, pdf)
+        self._keep((name, order.scale), drawn)
+        return drawn
+
+    def warm(self) -> None:
+        """Start the process, so that the first page need not wait for it."""
+        with self._drawing:
+            self._ready()
+
+    def close(self) -> None:
+        """End the process, whatever it draws; nothing is drawn any more."""
+        self._closed = True
+        if (worker := self._worker) is not None:
+            worker.kill()
+        with self._drawing:
+            self._drop()
+
+    def _known(self, name: tuple[str, float]) -> bytes | None:
+        with self._keeping:
+            if (known := self._pictures.get(name)) is not None:
+                self._pictures.move_to_end(name)
+            return known
+
+    def _keep(self, name: tuple[str, float], picture: bytes) -> None:
+        with self._keeping:
+            self._held += len(picture) - len(self._pictures.pop(name, b""))
+            self._pictures[name] = picture
+            while self._held > self._most and len(self._pictures) > 1:
+                self._held -= len(self._pictures.popitem(last=False)[1])
+
+    def _drawn(self, order: Order, pdf: bytes) -> bytes:
+        drawn = self._ask(order)
+        if drawn is None:
+            drawn = self._ask(Order(order.key, order.page, order.scale, pdf))
+        if drawn is None:
+            raise UndrawnError("its file is not known any more")
+        return drawn
+
+    def _ask(self, order: Order) -> bytes | None:
+        worker = self._ready()
+        worker.give(0, pickle.dumps(order), _DRAWING)
+        said, value = self._answer(worker, _DRAWING)
+        if said is not Said.DONE:
+            raise UndrawnError(str(value))
+        return cast("bytes | None", value)
+
+    def _ready(self) -> WorkerProcess:
+        if self._closed:
+            raise UndrawnError("the proof room is closed")
+        if self._worker is None:
+            try:
+                self._worker = WorkerProcess(multiprocessing.get_context("forkserver"), _MEMORY)
+            except (EOFError, OSError) as fault:
+                raise UndrawnError(f"no process can be started: {fault}") from fault
+            self._worker.prepare(pickle.dumps(prepare_drawing), _STARTING)
+            said, value = self._answer(self._worker, _STARTING)
+            if said is not Said.DONE or self._worker is None:
+                raise UndrawnError(str(value))
+        return self._worker
+
+    def _answer(self, worker: WorkerProcess, patience: float) -> tuple[Said, object]:
+        """What it says; a process that is late, dead or out of memory is dropped."""
+        if not wait([worker.pipe], patience):
+            self._drop()
+            return Said.FAILED, f"it took longer than {patience:.0f} seconds"
+        raw = worker.answer()
+        said, value = (Said.SHORT, worker.exit_reason()) if raw is None else pickle.loads(raw)  # noqa: S301
+        if said is Said.SHORT:
+            self._drop()
+        return said, value
+
+    def _drop(self) -> None:
+        if self._worker is not None:
+            self._worker.dismiss()
+            self._worker = None
