@@ -3,13 +3,14 @@
 import multiprocessing
 import pickle
 from collections import OrderedDict
+from dataclasses import replace
 from multiprocessing.connection import wait
 from threading import Lock
 from typing import cast
 
 from pipeline.pool.worker import Said
 from pipeline.pool.worker_process import WorkerProcess
-from pipeline.preview.pictures.page_drawing import Order, prepare_drawing
+from pipeline.preview.pictures.page_drawing import Answer, Measure, Measured, Order, prepare_drawing
 
 _MEMORY = 2_000_000_000
 _STARTING, _DRAWING = 60.0, 30.0
@@ -47,6 +48,13 @@ class Darkroom:
         self._keep((name, order.scale), drawn)
         return drawn
 
+    def measured(self, key: str, pdf: bytes) -> tuple[Measured, ...]:
+        """The sizes and boxes of the pages of ``pdf``. Raises UndrawnError."""
+        with self._drawing:
+            found = self._asked(Measure(key), pdf)
+        assert isinstance(found, tuple)
+        return found
+
     def warm(self) -> None:
         """Start the process, so that the first page need not wait for it."""
         with self._drawing:
@@ -74,20 +82,22 @@ class Darkroom:
                 self._held -= len(self._pictures.popitem(last=False)[1])
 
     def _drawn(self, order: Order, pdf: bytes) -> bytes:
-        drawn = self._ask(order)
-        if drawn is None:
-            drawn = self._ask(Order(order.key, order.page, order.scale, pdf))
-        if drawn is None:
-            raise UndrawnError("its file is not known any more")
+        drawn = self._asked(order, pdf)
+        assert isinstance(drawn, bytes)
         return drawn
 
-    def _ask(self, order: Order) -> bytes | None:
+    def _asked(self, asked: Order | Measure, pdf: bytes) -> Answer:
+        """The answer; the PDF is sent along only if the process does not hold it."""
+        found = self._answer_to(asked)
+        return self._answer_to(replace(asked, pdf=pdf)) if found is None else found
+
+    def _answer_to(self, asked: Order | Measure) -> Answer:
         worker = self._ready()
-        worker.give(0, pickle.dumps(order), _DRAWING)
+        worker.give(0, pickle.dumps(asked), _DRAWING)
         said, value = self._answer(worker, _DRAWING)
         if said is not Said.DONE:
             raise UndrawnError(str(value))
-        return cast("bytes | None", value)
+        return cast("Answer", value)
 
     def _ready(self) -> WorkerProcess:
         if self._closed:

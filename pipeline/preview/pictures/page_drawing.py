@@ -30,21 +30,64 @@ class Order:
     pdf: bytes | None = None
 
 
-def prepare_drawing(_locations: FileLocations) -> Callable[[Order], bytes | None]:
-    """The function that draws an order: a WebP without loss, or None if the PDF must be sent along.
+Box = tuple[float, float, float, float]
+
+
+@dataclass(frozen=True, slots=True)
+class Measure:
+    """Measure all pages of the PDF with this ``key``."""
+
+    key: str
+    pdf: bytes | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Measured:
+    """A page as it is drawn, ``width`` × ``height`` pt, and in it the boxes of trim and bleed.
+
+    A box is left, top, right, bottom in pt from the top left.
+    """
+
+    width: float
+    height: float
+    trim: Box
+    bleed: Box
+
+
+Answer = bytes | tuple[Measured, ...] | None
+
+
+def prepare_drawing(_locations: FileLocations) -> Callable[[Order | Measure], Answer]:
+    """The function that draws, as WebP without loss, or measures; None if the PDF must be sent along.
 
     Raises what pdfium raises at a file that it cannot read.
     """
     opened: OrderedDict[str, PdfDocument] = OrderedDict()
 
-    def draw(order: Order) -> bytes | None:
-        document = _opened(opened, order)
-        return None if document is None else _picture(document, order)
+    def answer(asked: Order | Measure) -> Answer:
+        document = _opened(opened, asked)
+        if document is None:
+            return None
+        if isinstance(asked, Measure):
+            return tuple(_measured(document, number) for number in range(len(document)))
+        return _picture(document, asked)
 
-    return draw
+    return answer
 
 
-def _opened(opened: "OrderedDict[str, PdfDocument]", order: Order) -> "PdfDocument | None":
+def _measured(document: Any, number: int) -> Measured:
+    page = document[number]
+    left, low, right, high = page.get_cropbox()
+
+    def shown(box: Box) -> Box:
+        return (box[0] - left, high - box[3], box[2] - left, high - box[1])
+
+    found = Measured(right - left, high - low, shown(page.get_trimbox()), shown(page.get_bleedbox()))
+    page.close()
+    return found
+
+
+def _opened(opened: "OrderedDict[str, PdfDocument]", order: Order | Measure) -> "PdfDocument | None":
     if order.key not in opened:
         if order.pdf is None:
             return None
