@@ -1,18 +1,21 @@
-"""Names and titles in a page's words: which people, talks and sessions a page speaks of, and where."""
+"""Names and titles in a page's words: which people, rooms, talks and sessions a page speaks of, and where."""
 
 from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
+from itertools import accumulate
 
 from pipeline.model import Event
 from pipeline.preview.places.folded_letters import Token, tokens
-from pipeline.preview.places.origins import PERSON, SESSION, SLOT, TALK, Origin, Origins
+from pipeline.preview.places.origins import PERSON, ROOM, SESSION, SLOT, TALK, Origin, Origins
 
 Words = tuple[str, ...]
 
-# Of a title cut short so many words are enough; what has fewer is looked for where it may be meant.
-_ENOUGH = 4
-_SURE = 3
+_NAMES = (PERSON, ROOM)
+
+# Of a title cut short so many words are enough, if they have so many letters; what has fewer is looked for
+# where it may be meant.
+_ENOUGH, _LETTERS = 4, 14
 # No name and no title is longer; of those that begin alike so many are tried.
 _LONGEST, _ALIKE = 40, 200
 
@@ -26,16 +29,24 @@ class Mention:
     last: int
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class _Wording:
     words: Words
     origin: Origin
 
-    @property
+    @cached_property
     def least(self) -> int:
         """How many of its words must be there: all of a name, the first of a title."""
-        count = len(self.words)
-        return count if self.origin.kind == PERSON else min(count, _ENOUGH)
+        if self.origin.kind in _NAMES:
+            return len(self.words)
+        lengths = accumulate(map(len, self.words))
+        letters = next((n for n, length in enumerate(lengths, 1) if length >= _LETTERS), len(self.words))
+        return max(letters, min(len(self.words), _ENOUGH))
+
+    @cached_property
+    def is_sure(self) -> bool:
+        """Whether nothing else reads so: of a name two words, of a title some letters."""
+        return len(self.words) > 1 if self.origin.kind in _NAMES else sum(map(len, self.words)) >= _LETTERS
 
 
 @dataclass(frozen=True)
@@ -71,7 +82,7 @@ class MentionFinder:
         ):
             count = _shared(one.words, texts, place)
             meant = one.origin.id in about
-            if count < one.least or (count < _needed(one) and not meant):
+            if count < one.least or not (one.is_sure or meant):
                 continue
             if best is None or (count, meant) > best[:2]:
                 best = (count, meant, one.origin)
@@ -93,6 +104,9 @@ class MentionFinder:
             names = {person.name, *orders, person.second, *(one for one in person.aka if " " in one)}
             if origin := self.origins.of(PERSON, person.id):
                 yield from _worded(origin, {tokens(name) for name in names})
+        for room in self.event.rooms:
+            if origin := self.origins.of(ROOM, room.id):
+                yield from _worded(origin, {tokens(room.name)})
         for talk in self.event.talks:
             if origin := self.origins.of(TALK, talk.id):
                 yield from _worded(origin, {tokens(talk.title.plain)})
@@ -104,11 +118,6 @@ class MentionFinder:
 
 def _worded(origin: Origin, wordings: Collection[Words]) -> Iterator[_Wording]:
     yield from (_Wording(words[:_LONGEST], origin) for words in sorted(wordings) if words)
-
-
-def _needed(one: _Wording) -> int:
-    """How many words make it sure that it is named, whatever the page is about."""
-    return 2 if one.origin.kind == PERSON else _SURE
 
 
 def _shared(words: Words, texts: list[str], place: int) -> int:

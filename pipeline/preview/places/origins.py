@@ -1,7 +1,7 @@
 """Where the things of an event are written, and which of them a place in its files belongs to."""
 
 from bisect import bisect_right
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cached_property
 from urllib.parse import unquote
@@ -37,6 +37,11 @@ class Origins:
     """All things of ``event``."""
 
     event: Event
+
+    @property
+    def all(self) -> Iterable[Origin]:
+        """Each thing once, in the order of the event."""
+        return self._all.values()
 
     def of(self, kind: str, id: str) -> Origin | None:
         """The thing of that kind and id; a session is a slot as well."""

@@ -39,6 +39,10 @@ class ProblemPlaces:
         """The page of each problem, known without reading pages: where what it is about begins."""
         return tuple(next(iter(span), None) for span in self._spans)
 
+    def goals(self) -> Iterator[tuple[Origin, int]]:
+        """What one may jump to on the pages, each with the page where it begins."""
+        yield from self._pages.goals()
+
     @cached_property
     def _pages(self) -> ProblemPages:
         return ProblemPages(self.standing)

@@ -29,6 +29,12 @@ class ProblemPages:
             return self._by_template.get(template, range(0))
         return next(filter(None, map(self._of_file, problem.subject)), range(0))
 
+    def goals(self) -> Iterator[tuple[Origin, int]]:
+        """The things of the event that have a page here, each with the first of its pages."""
+        for origin in self.standing.origins.all:
+            if pages := self._pages_of(origin):
+                yield origin, pages[0]
+
     def concerned(self, problem: Problem) -> Iterator[Origin]:
         """What ``problem`` is about: what its place lies in, and what it names, the nearest first."""
         origins = self.standing.origins
@@ -95,11 +101,15 @@ class ProblemPages:
 
     @cached_property
     def _made_for(self) -> dict[str, range]:
-        """The pages of the first galley that is made for a thing."""
+        """The pages of the first galley that is made for a thing; cards set together share them evenly."""
         found: dict[str, range] = {}
         for galley in self.standing.printing.galleys:
-            for id in galley.of[-1:]:
-                found.setdefault(id, self._by_galley.get(galley.name, range(0)))
+            pages = self._by_galley.get(galley.name, range(0))
+            known = [one for id in galley.of if (one := self.standing.origins.of_any(id))]
+            alike = [one.id for one in known if one.kind == known[-1].kind]
+            for place, id in enumerate(alike):
+                first, end = (len(pages) * number // len(alike) for number in (place, place + 1))
+                found.setdefault(id, pages[first : max(end, first + 1)])
         return found
 
     @cached_property

@@ -124,7 +124,18 @@ class Standing:
         galley = self.galley(number)
         known = [one for id in galley.of if (one := self.origins.of_any(id))] if galley else []
         # Sessions that run on are set together: the page is about none of them alone.
-        return known[-1] if known and known[-1].kind != SESSION else None
+        if not known or galley is None or known[-1].kind == SESSION:
+            return None
+        alike = {one.id for one in known if one.kind == known[-1].kind}
+        return known[-1] if len(alike) == 1 else self._named_first(number, alike)
+
+    def _named_first(self, number: int, ids: set[str]) -> Origin | None:
+        """Which of ``ids``, whose cards were set together, page ``number`` is of: whom it names, or the one before."""
+        sheet = self.library.sheet(self.printing, number)
+        tokens = [token for token in sheet.folded.tokens if token.first < sheet.body]
+        found = (one.origin for one in self.finder.found(tokens, ids) if one.origin.id in ids)
+        own = next(found, None)
+        return own or (self._named_first(number - 1, ids) if self.printing.leaves[number].page else None)
 
     def _whole(self, number: int, sheet: PageSheet) -> tuple[Place, ...]:
         galley = self.galley(number)
