@@ -27,7 +27,7 @@ from pipeline.problems.problem import Stopped
 _ECHOES = {"OCT-R03": ("OCT-T15",), "OCT-R02": ("OCT-I01", "OCT-I02"), "OCT-S20": ("OCT-S10",)}
 
 
-class _Checks:
+class Checks:
     """The search for what is wrong with the content, which runs ``beside`` other work once it has begun."""
 
     def __init__(self, beside: Executor, look: Callable[[], Sequence[Problem]]) -> None:
@@ -59,7 +59,7 @@ def build(root: Path, job: Job, on_step: OnStep, pool: Pool) -> Outcome[tuple[Pa
     on_step(Step("", "load", counted, time.perf_counter() - started))
     with ThreadPoolExecutor(1) as beside:
         ended = StopFlag()
-        checks = _Checks(beside, partial(check_loaded, root, event, ended))
+        checks = Checks(beside, partial(check_loaded, root, event, ended))
         try:
             paths = _built(root, event, job, on_step, pool, checks, later)
         except Halt as halt:
@@ -69,7 +69,7 @@ def build(root: Path, job: Job, on_step: OnStep, pool: Pool) -> Outcome[tuple[Pa
             ended.put_up(Stopped)
             raise
         found.problems += [*checks.problems(), *later.problems]
-    return Outcome(paths, settled(event, _without_echo(found.problems)))
+    return Outcome(paths, settled(event, without_echo(found.problems)))
 
 
 def _built(
@@ -78,17 +78,17 @@ def _built(
     job: Job,
     on_step: OnStep,
     pool: Pool,
-    checks: _Checks,
+    checks: Checks,
     found: Collector,
 ) -> tuple[Path, ...]:
     """The files made; ``found`` takes the problems met on the way, also if it ends with a Halt."""
     available = found.take(products(root))
     _refuse_unknown_ids(event, job.only)
-    printers = _printers(root, event, job, found)
+    printers = office_and_printer(root, event, job, found)
     layers = Layers(root.resolve(), event.look.theme)
     production = Production(event, job, layers, on_step, pool, checks.begin, *printers)
-    chosen = _chosen(available, job.products)
-    paths = [path for product in chosen for path in found.take(production.make(product))]
+    making = chosen(available, job.products)
+    paths = [path for product in making for path in found.take(production.make(product))]
     production.remember()
     Cache(layers.cache).tidy()
     return tuple(paths)
@@ -103,7 +103,9 @@ def _refuse_unknown_ids(event: Event, ids: Sequence[str]) -> None:
         raise Halt(f"nobody and nothing has the id {unknown}. {hint}", 2)
 
 
-def _printers(root: Path, event: Event, job: Job, found: Collector) -> tuple[Printer, Printer | None]:
+def office_and_printer(
+    root: Path, event: Event, job: Job, found: Collector
+) -> tuple[Printer, Printer | None]:
     """The printer in the office, and that of the print edition if one is wanted."""
     cache = Cache(Layers(root.resolve()).cache)
     office = profile(root, "office", found, cache)
@@ -111,7 +113,11 @@ def _printers(root: Path, event: Event, job: Job, found: Collector) -> tuple[Pri
     return office, profile(root, name, found, cache) if name else None
 
 
-def _chosen(available: Sequence[Product], names: Sequence[str]) -> list[Product]:
+def chosen(available: Sequence[Product], names: Sequence[str]) -> list[Product]:
+    """Those of ``available`` with these ``names``; without names, those that are made unasked.
+
+    Halt (exit 2) if a name is unknown.
+    """
     known = {product.name: product for product in available}
     unknown = [name for name in names if name not in known]
     if unknown:
@@ -119,7 +125,7 @@ def _chosen(available: Sequence[Product], names: Sequence[str]) -> list[Product]
     return [known[name] for name in names] or [product for product in available if not product.on_request]
 
 
-def _without_echo(problems: Sequence[Problem]) -> tuple[Problem, ...]:
+def without_echo(problems: Sequence[Problem]) -> tuple[Problem, ...]:
     """Leave out what an earlier stage has told better of the same thing."""
     told = {(problem.code, about) for problem in problems for about in problem.subject}
 

@@ -24,6 +24,16 @@ class Leaf:
 
 
 @dataclass(frozen=True, slots=True)
+class BoundPages:
+    """A document that has been bound: ``leaves`` and ``anchors`` are as in a ``Printing``."""
+
+    pdf: Pdf
+    leaves: tuple[Leaf, ...]
+    galleys: tuple[Galley, ...]
+    anchors: Mapping[str, tuple[int, float, float]]
+
+
+@dataclass(frozen=True, slots=True)
 class Glimpse:
     """Pages set again before all is bound; the first of ``pdf`` is page ``first`` (from 0) of ``product``."""
 

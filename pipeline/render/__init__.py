@@ -12,9 +12,11 @@ from pipeline.cache.store import Cache, Remembered
 from pipeline.model import Document, Draft, Galley, Pdf
 from pipeline.model.document import UNSET, ReadyPage
 from pipeline.model.marker import markers
+from pipeline.model.proofsheet import BoundPages
 from pipeline.pool import Pool, Serial
 from pipeline.problems import Collector, Outcome, Problem, Source
 from pipeline.render.galleys.folded import folded
+from pipeline.render.galleys.leaves import anchor_places, leaves
 from pipeline.render.galleys.page_references import in_lines, room
 from pipeline.render.galleys.pagination import Placing
 from pipeline.render.galleys.seams import apart, recut
@@ -23,7 +25,15 @@ from pipeline.render.galleys.setting import SettingTask, operation_of
 from pipeline.render.galleys.settling import settle
 from pipeline.render.speedups.verified import note
 
-__all__ = ["examine_ready", "operation_of", "render", "render_draft", "render_each"]
+__all__ = [
+    "OnGalley",
+    "bound_pages",
+    "examine_ready",
+    "operation_of",
+    "render",
+    "render_draft",
+    "render_each",
+]
 
 # Small documents whose galleys are set together: enough for many workers, and few to keep in memory.
 _TOGETHER = 100
@@ -48,6 +58,15 @@ def render_draft(
     None if it has no pages. ``when_composed`` is called once all galleys have come.
     """
     setter, found = Setter(copy.frame, cache, pool, on_galley), Collector()
+    galleys, orders = _set_as_composed(copy, setter, when_composed)
+    document = replace(found.take(copy.finish()), galleys=tuple(galleys))
+    return found.give(found.take(_rendered(document, orders, cache, setter)) if galleys else None)
+
+
+def _set_as_composed(
+    copy: Draft, setter: Setter, when_composed: Callable[[], object]
+) -> tuple[list[Galley], list[SettingTask]]:
+    """The galleys of ``copy``, and how they are set first; most of them have been set when it returns."""
     galleys: list[Galley] = []
     orders: list[SettingTask] = []
 
@@ -61,8 +80,17 @@ def render_draft(
         when_composed()
 
     setter.set(coming())
+    return galleys, orders
+
+
+def bound_pages(
+    copy: Draft, cache: Cache, on_galley: OnGalley, pool: Pool, when_composed: Callable[[], object]
+) -> Outcome[BoundPages | None]:
+    """As ``render_draft``, with where things stand on the pages; what is bound is not remembered."""
+    setter, found = Setter(copy.frame, cache, pool, on_galley), Collector()
+    galleys, orders = _set_as_composed(copy, setter, when_composed)
     document = replace(found.take(copy.finish()), galleys=tuple(galleys))
-    return found.give(found.take(_rendered(document, orders, cache, setter)) if galleys else None)
+    return found.give(found.take(_laid_whole(document, orders, setter, more=True)) if galleys else None)
 
 
 def examine_ready(page: ReadyPage, at: Source) -> tuple[Problem, ...]:
@@ -138,19 +166,30 @@ def _kept(known: Remembered, name: str) -> Outcome[Pdf]:
 def _whole(
     document: Document, orders: Sequence[SettingTask], setter: Setter, *, more: bool = False
 ) -> Outcome[Pdf]:
-    """The bound document; a galley that cannot be set is taken apart, so that one entry is lost.
+    """The bound document."""
+    outcome = _laid_whole(document, orders, setter, more=more)
+    return Outcome(outcome.value.pdf, outcome.problems)
+
+
+def _laid_whole(
+    document: Document, orders: Sequence[SettingTask], setter: Setter, *, more: bool
+) -> Outcome[BoundPages]:
+    """The document bound; a galley that cannot be set is taken apart, so that one entry is lost.
 
     Unless ``more`` documents come at once, there are no workers while it is bound.
     """
     try:
-        return _bound(document, orders, setter, more=more)
+        return _laid(document, orders, setter, more=more)
     except BrokenError as broken:
         pieces = [apart(g) if g.name in broken.names else (g,) for g in document.galleys]
         document = replace(document, galleys=tuple(chain.from_iterable(pieces)))
-        return _whole(document, _orders(document), setter, more=more)
+        return _laid_whole(document, _orders(document), setter, more=more)
 
 
-def _bound(document: Document, orders: Sequence[SettingTask], setter: Setter, *, more: bool) -> Outcome[Pdf]:
+def _laid(
+    document: Document, orders: Sequence[SettingTask], setter: Setter, *, more: bool
+) -> Outcome[BoundPages]:
+    """The document bound, and where things stand on its pages."""
     from pipeline.render.binder.bind import bind
 
     found = Collector()
@@ -169,8 +208,10 @@ def _bound(document: Document, orders: Sequence[SettingTask], setter: Setter, *,
     if setter.failed or any(UNSET in galley.html for galley in document.galleys):
         # What a page that is not there would hold is missed by others: that is no fault of theirs.
         told = [problem for problem in told if problem.code not in _LEADING_NOWHERE]
+    shown = leaves(document, fragments, placing, folio)
+    laid = BoundPages(pdf, shown, document.galleys, anchor_places(fragments, placing))
     # Every galley tells the faults of the stylesheets that they share.
-    return Outcome(pdf, tuple(dict.fromkeys(told)))
+    return Outcome(laid, tuple(dict.fromkeys(told)))
 
 
 def _beside(document: Document) -> Iterator[SettingTask]:

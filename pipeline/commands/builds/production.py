@@ -18,10 +18,11 @@ from pipeline.model import Document, Event, Galley, Output, Pdf, Product
 from pipeline.model.job import Job
 from pipeline.model.printer import Printer
 from pipeline.model.progress import OnStep, Progress, Step
+from pipeline.model.proofsheet import BoundPages
 from pipeline.pool import Pool
 from pipeline.press import cards_of, folded, press, print_edition
 from pipeline.problems import Collector, Outcome, Problem, Severity, Source
-from pipeline.render import operation_of, render, render_draft
+from pipeline.render import OnGalley, bound_pages, operation_of, render, render_draft
 
 if TYPE_CHECKING:
     from pipeline.preflight import PreflightReport
@@ -50,11 +51,9 @@ class Production:
         found = Collector()
         started = time.perf_counter()
         self.on_step(Step(product.name, "compose"))
-        self.pool.warm(
-            operation_of(self.layers.styles(product.name), self.layers.readable, self.layers.fonts)
-        )
+        self._warm(product)
         stock = found.take(self._stock(product))
-        card = (stock.card.width, stock.card.height) if stock else None
+        card = _size(stock)
         cache = Cache(self.layers.cache)
         copy = draft_of(self.event, product, self.layers, card, cache, self._former(product))
         title = copy.frame.title
@@ -84,6 +83,30 @@ class Production:
             self.on_step(Step(product.name, "made", _summary(one), time.perf_counter() - started))
         return found.give(paths)
 
+    def pages(self, product: Product) -> Outcome[BoundPages | None]:
+        """The bound pages of one product, and where things stand on them; None if there are none."""
+        found = Collector()
+        self.on_step(Step(product.name, "compose"))
+        self._warm(product)
+        card = _size(found.take(self._stock(product)))
+        cache = Cache(self.layers.cache)
+        copy = draft_of(self.event, product, self.layers, card, cache, self._former(product))
+        on_galley = self._told(product.name)
+        return found.give(found.take(bound_pages(copy, cache, on_galley, self.pool, self.when_composed)))
+
+    def _warm(self, product: Product) -> None:
+        """Have a worker get ready for the styles of ``product``."""
+        layers = self.layers
+        self.pool.warm(operation_of(layers.styles(product.name), layers.readable, layers.fonts))
+
+    def _told(self, product: str) -> OnGalley:
+        """Tells each galley of ``product`` as a step."""
+
+        def on_galley(name: str, known: bool, pace: Progress | None) -> None:
+            self.on_step(Step(product, "remember" if known else "render", name, pace=pace))
+
+        return on_galley
+
     def _former(self, product: Product) -> Event | None:
         """The event as it was, for a product that compares: at the tag named, or when last printed."""
         if not product.compares:
@@ -96,10 +119,7 @@ class Production:
         self, copy: Composition, cache: Cache, product: Product, card: tuple[float, float] | None
     ) -> Outcome[Pdf | None]:
         """The bound pages; None if there are none. Pages are set while others are composed."""
-
-        def on_galley(name: str, known: bool, pace: Progress | None) -> None:
-            self.on_step(Step(copy.frame.name, "remember" if known else "render", name, pace=pace))
-
+        on_galley = self._told(product.name)
         # What is wrong elsewhere changes no page: it is looked for when this process has little else to do.
         if not (self.job.reprint or self.job.tag or copy.is_remembered):
             return render_draft(copy, cache, on_galley, self.pool, self.when_composed)
@@ -190,6 +210,11 @@ class Production:
             known = recall(self.layers.printed, self.job.tag) or {}
             path = self.layers.printed / f"{self.job.tag}.json"
             write({path: written(known | self.printed)}, self.layers.root, private=True)
+
+
+def _size(stock: "CardStock | None") -> tuple[float, float] | None:
+    """Width and height of its cards, in mm."""
+    return (stock.card.width, stock.card.height) if stock else None
 
 
 def _complaints(report: "PreflightReport") -> list[Problem]:

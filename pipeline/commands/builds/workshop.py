@@ -4,9 +4,10 @@ It starts its workers before anything else is imported, so that they get ready i
 """
 
 import tempfile
+from collections.abc import Callable
 from pathlib import Path
 from threading import Lock
-from typing import Self
+from typing import Self, TypeVar
 
 from pipeline.folders.reading import look_anew
 from pipeline.model.job import Job
@@ -14,6 +15,8 @@ from pipeline.model.progress import NO_FLAG, OnStep, Step, StopFlag
 from pipeline.pool import NoClusterError, open_pool
 from pipeline.problems import Halt, Outcome
 from pipeline.problems.problem import Stopped
+
+T = TypeVar("T")
 
 PRELOAD = (
     "pipeline.render.engine.loading",
@@ -63,12 +66,29 @@ class Workshop:
         raises: between two pieces of work, with every file in the output whole and the workers fit for the
         next build. Halt as ``commands.build`` says.
         """
+
+        def built(flag: StopFlag) -> Outcome[tuple[Path, ...]]:
+            from pipeline.commands.build import build
+
+            def heeding(step: Step) -> None:
+                flag.heed()
+                on_step(step)
+
+            return build(root, job, heeding, self.pool)
+
+        return self.do(built)
+
+    def do(self, work: Callable[[StopFlag], T]) -> T:
+        """What ``work`` gives, which heeds a flag and may have tasks done by the ``pool``.
+
+        Raises as ``build`` does; it overtakes what runs, and a newer one overtakes it.
+        """
         flag = StopFlag()
         with self._beginning:
             self._newest.put_up(Overtaken)
             self._newest = flag
         with self._building:
-            return self._built(root, job, on_step, flag)
+            return self._done(work, flag)
 
     def stop(self) -> None:
         """End the build that runs, if any."""
@@ -81,18 +101,12 @@ class Workshop:
         with self._building:
             self.pool.close()
 
-    def _built(self, root: Path, job: Job, on_step: OnStep, flag: StopFlag) -> Outcome[tuple[Path, ...]]:
-        def heeding(step: Step) -> None:
-            flag.heed()
-            on_step(step)
-
+    def _done(self, work: Callable[[StopFlag], T], flag: StopFlag) -> T:
         flag.heed()
         look_anew()
         self.pool.flag = flag
         try:
-            from pipeline.commands.build import build
-
-            return build(root, job, heeding, self.pool)
+            return work(flag)
         except NoClusterError as fault:
             raise Halt(str(fault), 3) from fault
         finally:

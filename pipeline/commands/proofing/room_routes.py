@@ -4,10 +4,11 @@ GET  /                      the page; /page/NAME: its style and its program
 GET  /state                 all about a view: product, edition, printer, plate, scheme (told_views.py)
 GET  /leaf/NAME/SCALE.webp  a page's picture, SCALE hundredths of a pixel for each pt
 POST /look                  a tab looks at a view; with "gone" it was closed
+
+What stands where is asked by place_routes.py.
 """
 
-import re
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from functools import partial
 from typing import TYPE_CHECKING
 
@@ -18,7 +19,7 @@ from pipeline.model.printer import PLATES
 from pipeline.preview.page.served_files import page_file
 from pipeline.preview.pictures.darkroom import UndrawnError
 from pipeline.preview.pictures.page_drawing import Order
-from pipeline.preview.serving.exchange import Asked, Given, Route, as_json, refused
+from pipeline.preview.serving.exchange import Asked, Given, Route, as_json, refused, route
 
 if TYPE_CHECKING:
     from pipeline.commands.proofing.proof_room import ProofRoom
@@ -29,18 +30,14 @@ _SCALES = range(2, 3200)
 def routes(room: "ProofRoom") -> list[Route]:
     """All addresses of ``room``."""
     return [
-        _route("GET", r"/", partial(_front, room)),
-        _route("GET", r"/page/(?P<name>[a-z_]+\.[a-z]+)", _file),
-        _route("GET", r"/state", partial(_state, room)),
-        _route(
+        route("GET", r"/", partial(_front, room)),
+        route("GET", r"/page/(?P<name>[a-z_]+\.[a-z]+)", _file),
+        route("GET", r"/state", partial(_state, room)),
+        route(
             "GET", r"/leaf/(?P<name>[0-9a-zA-Z_-]{4,80})/(?P<scale>[0-9]{1,5})\.webp", partial(_leaf, room)
         ),
-        _route("POST", r"/look", partial(_look, room)),
+        route("POST", r"/look", partial(_look, room)),
     ]
-
-
-def _route(method: str, path: str, answer: Callable[[Asked], Given]) -> Route:
-    return Route(method, re.compile(path, re.ASCII), answer)
 
 
 def _front(_room: "ProofRoom", _asked: Asked) -> Given:

@@ -6,11 +6,11 @@ from pathlib import Path
 from threading import Condition, Thread
 from threading import Event as Signal
 
+from pipeline.commands.builds.live import Live
 from pipeline.commands.builds.workshop import Workshop
 from pipeline.commands.products import products
 from pipeline.commands.proofing.notice_board import Board, Trouble
 from pipeline.commands.proofing.views import View, showing
-from pipeline.commands.proofing.whole_run import WholeRun
 from pipeline.model.job import Job
 from pipeline.model.proofsheet import Glimpse, Printing
 from pipeline.preview.pictures.darkroom import Darkroom, UndrawnError
@@ -30,7 +30,7 @@ class SettingBench:
 
     def __init__(self, root: Path, workshop: Workshop, board: Board, darkroom: Darkroom, tell: Tell) -> None:
         self._root, self._board, self._darkroom, self._tell = root, board, darkroom, tell
-        self._live = WholeRun(root, workshop)
+        self._live, self._workshop = Live(root, workshop), workshop
         self._stop, self._news = Signal(), Condition()
         self._wanted: list[View] = []
         # How many saves there were, and which of them each product was last built with.
@@ -55,7 +55,7 @@ class SettingBench:
         with self._news:
             self._stop.set()
             self._news.notify_all()
-        self._live.stop()
+        self._workshop.stop()
         for thread in self._threads:
             thread.join()
 
@@ -76,7 +76,7 @@ class SettingBench:
             for product, known in self._pending.items():
                 self._pending[product] = known | saved.paths
             self._news.notify_all()
-        self._live.stop()
+        self._workshop.stop()
 
     def _work(self) -> None:
         while (view := self._next()) is not None:

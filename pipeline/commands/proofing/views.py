@@ -82,7 +82,7 @@ def _leaves(leaves: Sequence[Leaf], pdf: bytes) -> Iterator[Shown]:
 
 def showing(view: View, printing: Printing, product: Product, root: Path, darkroom: Darkroom) -> Showing:
     """``printing`` of ``product`` in the edition that ``view`` wants. Halt if there is no such printer."""
-    if view.edition == "screen" or printing.event is None:
+    if view.edition == "screen" or printing.event is None or not printing.leaves:
         return screen(printing)
     found = Collector()
     printer = _printer(view, printing.event, product, root, found)

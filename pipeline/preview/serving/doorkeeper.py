@@ -5,6 +5,7 @@ from email.message import Message
 from hashlib import sha256
 from http.cookies import CookieError, SimpleCookie
 from secrets import token_hex
+from typing import TypeAlias
 
 from pipeline.cache.secret import secret
 
@@ -14,6 +15,7 @@ CONTENT_RULES = "; ".join(
         "script-src 'self'",
         "style-src 'self'",
         "img-src 'self' data:",
+        "font-src 'self'",
         "connect-src 'self'",
         "frame-src 'self'",
         "base-uri 'none'",
@@ -38,7 +40,7 @@ def port_for(root: str) -> int:
     return 20_000 + int.from_bytes(sha256(root.encode()).digest()[:4], "big") % 12_000
 
 
-Headers = Message[str, str]
+Headers: TypeAlias = "Message[str, str]"
 """What a browser says before what it wants; capitals do not tell the names apart."""
 
 

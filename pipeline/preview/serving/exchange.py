@@ -1,6 +1,7 @@
 """What is asked of the server, and what it gives back."""
 
 import json
+import re
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from re import Pattern
@@ -50,6 +51,11 @@ class Route:
     method: str
     path: Pattern[str]
     answer: Callable[[Asked], Given]
+
+
+def route(method: str, path: str, answer: Callable[[Asked], Given]) -> Route:
+    """``answer`` is given to addresses that match the regular expression ``path`` whole."""
+    return Route(method, re.compile(path, re.ASCII), answer)
 
 
 def answer_to(routes: Sequence[Route], method: str, path: str, asked: Asked) -> Given:

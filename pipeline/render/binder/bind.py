@@ -1,7 +1,7 @@
 """The binder: the fragments of a document joined into one tagged, linked, reproducible PDF."""
 
 import io
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from pathlib import Path
 from typing import BinaryIO
 
@@ -17,6 +17,7 @@ from pipeline.render.binder.stamps import stamped
 from pipeline.render.binder.structure import Tags
 from pipeline.render.blame import Blame
 from pipeline.render.fragments.fragment import GAP, Bindable, Body, Boxes, Page, SharedObject
+from pipeline.render.galleys.leaves import printings
 from pipeline.render.galleys.page_references import anchor_pages
 from pipeline.render.galleys.pagination import Placing
 from pipeline.render.pdf.writer import Writer, number, reference, string
@@ -43,22 +44,11 @@ def bind(
     if folio is not None:
         book.read_folio(folio)
     cover: list[int] = []
-    for first, galley, fragment in sorted(_printings(document, fragments, placing), key=lambda row: row[0]):
+    for first, galley, fragment in printings(document, fragments, placing):
         book.add(first, galley, fragment.take())
         cover += range(first, first + fragment.pages) if galley.cover else ()
     book.finish(remember)
     return found.give(Pdf(document.name, out.getvalue(), placing.total, tuple(cover)))
-
-
-def _printings(
-    document: Document, fragments: Sequence[Bindable], placing: Placing
-) -> Iterator[tuple[int, Galley, Bindable]]:
-    """(first page, galley, fragment): every galley once, but the filler as often as it is printed."""
-    for first, (galley, fragment) in placing.of(zip(document.galleys, fragments, strict=True)):
-        yield first, galley, fragment
-        if galley.name == document.filler:
-            for page in placing.repeats:
-                yield page, galley, fragment
 
 
 class _Book:
