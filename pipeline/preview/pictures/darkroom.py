@@ -3,6 +3,7 @@
 import multiprocessing
 import pickle
 from collections import OrderedDict
+from collections.abc import Sequence
 from dataclasses import replace
 from multiprocessing.connection import wait
 from threading import Lock
@@ -10,11 +11,22 @@ from typing import cast
 
 from pipeline.pool.worker import Said
 from pipeline.pool.worker_process import WorkerProcess
-from pipeline.preview.pictures.page_drawing import Answer, Measure, Measured, Order, prepare_drawing
+from pipeline.preview.pictures.page_drawing import (
+    Answer,
+    Asking,
+    Measure,
+    Measured,
+    Order,
+    Reading,
+    prepare_drawing,
+)
+from pipeline.preview.places.page_sheet import PageSheet
 
 _MEMORY = 2_000_000_000
 _STARTING, _DRAWING = 60.0, 30.0
 _KEPT = 96_000_000
+# Pages that are read in a row: somebody may wait for a picture.
+_AT_ONCE = 24
 
 
 class UndrawnError(Exception):
@@ -52,8 +64,25 @@ class Darkroom:
         """The sizes and boxes of the pages of ``pdf``. Raises UndrawnError."""
         with self._drawing:
             found = self._asked(Measure(key), pdf)
+        return cast("tuple[Measured, ...]", found)
+
+    def sheet(self, key: str, page: int, pdf: bytes) -> PageSheet:
+        """What is on ``page`` (from 0) of ``pdf``. Raises UndrawnError."""
+        with self._drawing:
+            found = self._asked(Reading(key, (page,), whole=True), pdf)
         assert isinstance(found, tuple)
-        return found
+        assert isinstance(found[0], PageSheet)
+        return found[0]
+
+    def letters(self, key: str, pages: Sequence[int], pdf: bytes) -> list[str]:
+        """The letters of ``pages`` of ``pdf``; pictures are drawn in between. Raises UndrawnError."""
+        read: list[str] = []
+        for start in range(0, len(pages), _AT_ONCE):
+            with self._drawing:
+                found = self._asked(Reading(key, tuple(pages[start : start + _AT_ONCE]), whole=False), pdf)
+            assert isinstance(found, tuple)
+            read += map(str, found)
+        return read
 
     def warm(self) -> None:
         """Start the process, so that the first page need not wait for it."""
@@ -86,12 +115,12 @@ class Darkroom:
         assert isinstance(drawn, bytes)
         return drawn
 
-    def _asked(self, asked: Order | Measure, pdf: bytes) -> Answer:
+    def _asked(self, asked: Asking, pdf: bytes) -> Answer:
         """The answer; the PDF is sent along only if the process does not hold it."""
         found = self._answer_to(asked)
         return self._answer_to(replace(asked, pdf=pdf)) if found is None else found
 
-    def _answer_to(self, asked: Order | Measure) -> Answer:
+    def _answer_to(self, asked: Asking) -> Answer:
         worker = self._ready()
         worker.give(0, pickle.dumps(asked), _DRAWING)
         said, value = self._answer(worker, _DRAWING)

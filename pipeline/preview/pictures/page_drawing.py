@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from pipeline.pool import FileLocations
+from pipeline.preview.places.page_sheet import PageSheet
 
 if TYPE_CHECKING:
     from pypdfium2 import PdfDocument
@@ -54,22 +55,38 @@ class Measured:
     bleed: Box
 
 
-Answer = bytes | tuple[Measured, ...] | None
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """Read ``pages`` (from 0) of the PDF with this ``key``.
+
+    What is given are their letters, or with ``whole`` all that is on them.
+    """
+
+    key: str
+    pages: tuple[int, ...]
+    whole: bool
+    pdf: bytes | None = None
 
 
-def prepare_drawing(_locations: FileLocations) -> Callable[[Order | Measure], Answer]:
-    """The function that draws, as WebP without loss, or measures; None if the PDF must be sent along.
+Asking = Order | Measure | Reading
+Answer = bytes | tuple[Measured, ...] | tuple[PageSheet, ...] | tuple[str, ...] | None
+
+
+def prepare_drawing(_locations: FileLocations) -> Callable[[Asking], Answer]:
+    """The function that draws, as WebP without loss, measures, or reads; None if the PDF must be sent along.
 
     Raises what pdfium raises at a file that it cannot read.
     """
     opened: OrderedDict[str, PdfDocument] = OrderedDict()
 
-    def answer(asked: Order | Measure) -> Answer:
+    def answer(asked: Asking) -> Answer:
         document = _opened(opened, asked)
         if document is None:
             return None
         if isinstance(asked, Measure):
             return tuple(_measured(document, number) for number in range(len(document)))
+        if isinstance(asked, Reading):
+            return _read(document, asked)
         return _picture(document, asked)
 
     return answer
@@ -87,7 +104,15 @@ def _measured(document: Any, number: int) -> Measured:
     return found
 
 
-def _opened(opened: "OrderedDict[str, PdfDocument]", order: Order | Measure) -> "PdfDocument | None":
+def _read(document: Any, asked: Reading) -> tuple[PageSheet, ...] | tuple[str, ...]:
+    from pipeline.preview.places.page_reading import page_letters, read_page
+
+    if asked.whole:
+        return tuple(read_page(document, number) for number in asked.pages)
+    return tuple(page_letters(document, number) for number in asked.pages)
+
+
+def _opened(opened: "OrderedDict[str, PdfDocument]", order: Asking) -> "PdfDocument | None":
     if order.key not in opened:
         if order.pdf is None:
             return None
