@@ -1,4 +1,4 @@
-"""What a reader does in the proof room: products, editions, search, problems, keys, and what helps to see them."""
+"""What one does in the proof room: products, editions, search, problems, keys; and whether all can use it."""
 
 import json
 import re

@@ -36,8 +36,9 @@ class View:
 class Shown:
     """A page of a view: page ``page`` (from 0) of ``pdf``, which is known by ``key``.
 
-    ``name`` covers all that makes its picture; ``place`` is what it is a page of, whatever its number. Sizes and boxes (left, top, right, bottom) are in pt from
-    the top left; ``safe`` is where type must not come nearer to the trim.
+    ``name`` covers all that makes its picture; ``place`` is what it is a page of, whatever its number.
+    Sizes and boxes (left, top, right, bottom) are in pt from the top left; ``safe`` is where type must not
+    come nearer to the trim.
     """
 
     name: str
