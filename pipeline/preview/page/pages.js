@@ -201,6 +201,7 @@ function swap(leaf, picture, name, at) {
   }
   Object.assign(leaf, { name, at });
   leaf.place.dataset.name = name;
+  leaf.place.dataset.dots = picture.naturalWidth;
 }
 
 function drop(number, leaf) {
