@@ -15,6 +15,7 @@ from pipeline.compose.galley_cache import ComposedGalley, Frame
 from pipeline.compose.lists.errata import Errata
 from pipeline.compose.look.card_format import card_format
 from pipeline.compose.look.formats import Format, formats, page_css, page_format
+from pipeline.compose.read_log import retell
 from pipeline.compose.templates import Templates
 from pipeline.compose.vocabulary import figures, vocabulary
 from pipeline.folders.layers import Layers, shipped
@@ -77,6 +78,11 @@ class Composer:
         )
         fillers = tuple(Path(part.template).stem for part in self.product.parts if part.fill)
         return Frame(document, tuple(self._parts), tuple(found.problems), fillers)
+
+    def read_again(self, event: Event) -> None:
+        """Compose ``event`` from now on, of which nothing but abstracts differs."""
+        retell(self.event, event)
+        self.found.problems.clear()
 
     def filled(self, key: str) -> ComposedGalley:
         """The galley that goes by ``key``."""

@@ -6,14 +6,14 @@ from concurrent.futures import ThreadPoolExecutor
 from functools import partial
 from pathlib import Path
 
-from pipeline.cache.store import Cache
 from pipeline.commands.build import Checks, chosen, office_and_printer, without_echo
+from pipeline.commands.builds.kept_things import KeptThings
 from pipeline.commands.builds.production import Production
 from pipeline.commands.builds.workshop import Workshop
 from pipeline.commands.check import check_loaded, settled
 from pipeline.commands.products import products
 from pipeline.folders.layers import Layers
-from pipeline.load import load_event
+from pipeline.load import load_again
 from pipeline.model import Event, Pdf
 from pipeline.model.job import Job
 from pipeline.model.progress import OnStep, Step, StopFlag
@@ -37,6 +37,7 @@ class Live:
     def __init__(self, root: Path, workshop: Workshop) -> None:
         self._root = root.resolve()
         self._workshop = workshop
+        self._kept = KeptThings(self._root)
 
     def run(
         self,
@@ -55,7 +56,7 @@ class Live:
 
     def _run(self, job: Job, on_step: OnStep, flag: StopFlag) -> Printing:
         started, found, later = time.perf_counter(), Collector(), Collector()
-        event = found.take(load_event(self._root, Cache(Layers(self._root).cache), flag))
+        event = found.take(load_again(self._root, self._kept.event, flag))
         if event is None:
             raise Halt("there is no event to print here", 1, tuple(found.problems))
 
@@ -65,7 +66,7 @@ class Live:
 
         with ThreadPoolExecutor(1) as beside:
             ended = StopFlag()
-            checks = Checks(beside, partial(check_loaded, self._root, event, ended))
+            checks = Checks(beside, partial(check_loaded, self._root, event, ended, self._kept.cache))
             try:
                 laid, product = self._laid(event, job, heeding, checks, later)
             except Halt as halt:
@@ -83,11 +84,10 @@ class Live:
         self, event: Event, job: Job, on_step: OnStep, checks: Checks, found: Collector
     ) -> tuple[BoundPages, str]:
         """The pages of the product, and its name; ``found`` takes the problems met on the way."""
-        available = found.take(products(self._root))
+        available = found.take(products(self._root, self._kept.cache))
         product = chosen(available, job.products)[0]
         layers = Layers(self._root, event.look.theme)
-        printers = office_and_printer(self._root, event, job, found)
+        printers = office_and_printer(self._root, event, job, found, self._kept.cache)
         production = Production(event, job, layers, on_step, self._workshop.pool, checks.begin, *printers)
-        pages = found.take(production.pages(product))
-        Cache(layers.cache).tidy()
+        pages = found.take(production.pages(product, self._kept.products[product.name]))
         return pages or BoundPages(Pdf(product.name, b"", 0), (), (), {}), product.name

@@ -25,6 +25,7 @@ from pipeline.problems import Collector, Outcome, Problem, Severity, Source
 from pipeline.render import OnGalley, bound_pages, operation_of, render, render_draft
 
 if TYPE_CHECKING:
+    from pipeline.commands.builds.kept_things import KeptProduct
     from pipeline.preflight import PreflightReport
     from pipeline.press.stock.by_name import CardStock
 
@@ -83,16 +84,17 @@ class Production:
             self.on_step(Step(product.name, "made", _summary(one), time.perf_counter() - started))
         return found.give(paths)
 
-    def pages(self, product: Product) -> Outcome[BoundPages | None]:
+    def pages(self, product: Product, kept: "KeptProduct") -> Outcome[BoundPages | None]:
         """The bound pages of one product, and where things stand on them; None if there are none."""
         found = Collector()
         self.on_step(Step(product.name, "compose"))
         self._warm(product)
         card = _size(found.take(self._stock(product)))
-        cache = Cache(self.layers.cache)
-        copy = draft_of(self.event, product, self.layers, card, cache, self._former(product))
-        on_galley = self._told(product.name)
-        return found.give(found.take(bound_pages(copy, cache, on_galley, self.pool, self.when_composed)))
+        copy = draft_of(
+            self.event, product, self.layers, card, kept.disk, self._former(product), kept.galleys
+        )
+        told, begin = self._told(product.name), self.when_composed
+        return found.give(found.take(bound_pages(copy, kept.cache, told, self.pool, begin, kept.plates)))
 
     def _warm(self, product: Product) -> None:
         """Have a worker get ready for the styles of ``product``."""

@@ -14,13 +14,14 @@ from pipeline.render.binder.fonts import FontList, Remember
 from pipeline.render.binder.metadata import write_metadata
 from pipeline.render.binder.pagetree import PageTree
 from pipeline.render.binder.stamps import stamped
-from pipeline.render.binder.structure import Tags
+from pipeline.render.binder.standing_type import Formes, Ground, Loan, StandingType
+from pipeline.render.binder.structure import HungTags, Tags
 from pipeline.render.blame import Blame
 from pipeline.render.fragments.fragment import GAP, Bindable, Body, Boxes, Page, SharedObject
 from pipeline.render.galleys.leaves import printings
 from pipeline.render.galleys.page_references import anchor_pages
 from pipeline.render.galleys.pagination import Placing
-from pipeline.render.pdf.writer import Writer, number, reference, string
+from pipeline.render.pdf.writer import Writer, WrittenStream, number, reference, string
 
 _MM = 72 / 25.4
 
@@ -32,11 +33,13 @@ def bind(
     folio: Bindable | None,
     remember: Remember = lambda _key, make: make(),
     read: dict[Path, str] | None = None,
+    formes: Formes | None = None,
 ) -> Outcome[Pdf]:
     """Join ``fragments``, one for each galley of ``document``, at the places of ``placing``.
 
     ``folio`` shows the digits of page numbers. ``remember`` keeps what is costly: the cut fonts. ``read``
-    takes the templates that problems name, with their digests.
+    takes the templates that problems name, with their digests. ``formes`` are those of the last time: what
+    stands in them is not bound again.
     """
     out = io.BytesIO()
     found = Collector()
@@ -45,9 +48,11 @@ def bind(
         book.read_folio(folio)
     cover: list[int] = []
     for first, galley, fragment in printings(document, fragments, placing):
-        book.add(first, galley, fragment.take())
+        book.add(first, galley, fragment, formes)
         cover += range(first, first + fragment.pages) if galley.cover else ()
     book.finish(remember)
+    if formes is not None:
+        formes.turn()
     return found.give(Pdf(document.name, out.getvalue(), placing.total, tuple(cover)))
 
 
@@ -73,7 +78,7 @@ class _Book:
         self._pages = PageTree(self._writer, placing.total)
         self._tags = Tags(self._writer)
         self._fonts = FontList(self._writer)
-        self._shared: dict[str, bytes] = {}
+        self._shared: dict[object, bytes] = {}
         self._folios: Folios | None = None
         self._folio_entry = b""
 
@@ -92,8 +97,15 @@ class _Book:
         self._folios = Folios(self._writer, body.folio)
         self._folio_entry = b"/OctavoFolio " + font
 
-    def add(self, first: int, galley: Galley, body: Body) -> None:
+    def add(self, first: int, galley: Galley, fragment: Bindable, formes: Formes | None) -> None:
         """Put the pages of ``galley`` at page ``first``; what no galley covers before them is blank."""
+        if formes is None or not self._writer.is_even:
+            self._add(first, galley, fragment.take())
+        elif not self._add_again(first, galley, fragment, formes):
+            self._add_to_keep(first, galley, fragment, formes)
+        self._writer.even()
+
+    def _add(self, first: int, galley: Galley, body: Body) -> HungTags:
         while len(self._pages) + 1 < first:
             self._add_blank(body.pages[0].boxes["/TrimBox"])
         body, blame = stamped(body, self._anchors), Blame(galley, self._document.folders, read=self._read)
@@ -106,7 +118,70 @@ class _Book:
             table[place] = link(each.target, own, self._anchors, blame, self._found)
         self._write_parts(new, table)
         self._writer.put(base, filled(body.text, body.gaps, table).split(b"\n"))
-        self._tags.add(body, base)
+        return self._tags.add(body, base)
+
+    def _ground(self, galley: Galley) -> Ground:
+        """What is there before ``galley``."""
+        type_of_folio = self._folios and self._folios.kind
+        look = (galley.running, self._document.shift, self._folio_entry, type_of_folio)
+        return Ground(self._writer.next_number, len(self._pages), self._tags.next_key, look)
+
+    def _add_again(self, first: int, galley: Galley, fragment: Bindable, formes: Formes) -> bool:
+        """Bind ``galley`` as it was bound before, if it would come out so; whether that was done."""
+        known = formes.get(fragment, first)
+        pieces = self._folios.pieces if self._folios else {}
+        if (
+            known is None
+            or not known.holds(self._ground(galley), self._anchors)
+            or not known.shared.may_be_taken(self._shared)
+            or not known.folios.may_be_taken(pieces)
+            or not known.fonts.may_be_taken(self._fonts.references)
+        ):
+            return False
+        self._shared |= known.shared.new
+        pieces |= known.folios.new
+        self._fonts.join(known.faces, known.fonts.new)
+        self._writer.write_again(known.streams, known.following)
+        for page, top in known.pages:
+            self._pages.add(page, top)
+        self._tags.hang(known.tags)
+        formes.put(first, known)
+        return True
+
+    def _add_to_keep(self, first: int, galley: Galley, fragment: Bindable, formes: Formes) -> None:
+        """Bind ``galley``, and keep how that was done, unless it has problems or ends in a few objects."""
+        ground, told, body = self._ground(galley), len(self._found.problems), fragment.take()
+        pieces = self._folios.pieces if self._folios else {}
+        before = dict(self._shared), dict(pieces), self._fonts.references
+        if self._folios:
+            self._folios.used.clear()
+        tape = self._writer.tape = list[WrittenStream]()
+        tags = self._add(first, galley, body)
+        self._writer.even()
+        self._writer.tape = None
+        if len(self._found.problems) > told or not self._writer.is_even:
+            return
+        names = (part.digest and f"{part.digest}{galley.running and part.folio}" for part in body.parts)
+        shared: dict[object, bytes] = {name: self._shared[name] for name in names if name}
+        faces = formes.shared(body.faces)
+        references = self._fonts.references
+        targets = {*(link.target for link in body.links), *(stamp.target for stamp in body.stamps)}
+        formes.put(
+            first,
+            StandingType(
+                fragment,
+                ground,
+                tuple((target, self._anchors[target]) for target in sorted(targets)),
+                Loan.of(shared, before[0]),
+                Loan.of(self._folios.used if self._folios else {}, before[1]),
+                Loan.of({face.name: references[face.name] for face in faces}, before[2]),
+                faces,
+                tuple(tape),
+                self._writer.next_number,
+                self._pages.since(ground.pages),
+                tags,
+            ),
+        )
 
     def finish(self, remember: Remember) -> None:
         """Write what holds the pages together."""

@@ -5,7 +5,7 @@ once from the original file, serves all galleys, and their text need not be touc
 """
 
 import zlib
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from contextlib import suppress
 from functools import lru_cache
 from pathlib import Path
@@ -52,6 +52,20 @@ class FontList:
         else:
             self._faces[face.name] = self._faces[face.name].joined(face)
         return reference(self._numbers[face.name])
+
+    @property
+    def references(self) -> dict[object, bytes]:
+        """Refers to each font that is known, by its name."""
+        return {name: reference(number) for name, number in self._numbers.items()}
+
+    def join(self, faces: Iterable[FontUse], new: Mapping[object, bytes]) -> None:
+        """Add what ``faces`` tell of their use; those that are ``new`` have these references."""
+        for face in faces:
+            if face.name in new:
+                self._numbers[face.name] = int(new[face.name].split()[0])
+                self._faces[face.name] = face
+            else:
+                self._faces[face.name] = self._faces[face.name].joined(face)
 
     def write(self, folders: tuple[Path, ...], remember: Remember) -> None:
         """Embed the union of the used glyphs, cut from the files in ``folders``."""
