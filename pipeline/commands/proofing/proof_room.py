@@ -7,6 +7,7 @@ from typing import Self
 
 from pipeline.commands.builds.workshop import Workshop
 from pipeline.commands.products import products
+from pipeline.commands.proofing.beside.place_desk import PlaceDesk
 from pipeline.commands.proofing.notice_board import Board
 from pipeline.commands.proofing.room_routes import routes
 from pipeline.commands.proofing.setting_bench import SettingBench
@@ -47,6 +48,7 @@ class ProofRoom:
         self._workshop = Workshop(jobs)
         try:
             self.darkroom = Darkroom()
+            self.places = PlaceDesk(self.root, self.darkroom)
             token = token_for(str(self.root))
             self.server = LocalServer(str(self.root), token, port, routes(self), self.streams)
         except BaseException:
