@@ -25,7 +25,7 @@ class FittedLine:
 
 @dataclass(frozen=True, slots=True)
 class PageFit:
-    """Lines that are ``loose`` or ``tight``, words ``over`` the edge of the page, and how far it is ``filled``.
+    """Lines that are ``loose`` or ``tight``, words ``over`` the edge, and how far the page is ``filled``.
 
     That is the share of its height above the lower end of what stands on it, 0 to 1.
     """
