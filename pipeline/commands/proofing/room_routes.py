@@ -13,6 +13,7 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from pipeline.commands.products import products
+from pipeline.commands.proofing.place_routes import place_routes
 from pipeline.commands.proofing.told_views import told
 from pipeline.commands.proofing.views import EDITIONS, View
 from pipeline.model.printer import PLATES
@@ -37,6 +38,7 @@ def routes(room: "ProofRoom") -> list[Route]:
             "GET", r"/leaf/(?P<name>[0-9a-zA-Z_-]{4,80})/(?P<scale>[0-9]{1,5})\.webp", partial(_leaf, room)
         ),
         route("POST", r"/look", partial(_look, room)),
+        *place_routes(room),
     ]
 
 

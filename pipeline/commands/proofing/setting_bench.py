@@ -10,6 +10,7 @@ from pipeline.commands.builds.live import Live
 from pipeline.commands.builds.workshop import Workshop
 from pipeline.commands.products import products
 from pipeline.commands.proofing.notice_board import Board, Trouble
+from pipeline.commands.proofing.told_views import told_pages
 from pipeline.commands.proofing.views import View, showing
 from pipeline.model.job import Job
 from pipeline.model.proofsheet import Glimpse, Printing
@@ -30,7 +31,7 @@ class SettingBench:
 
     def __init__(self, root: Path, workshop: Workshop, board: Board, darkroom: Darkroom, tell: Tell) -> None:
         self._root, self._board, self._darkroom, self._tell = root, board, darkroom, tell
-        self._live, self._workshop = Live(root, workshop), workshop
+        self.live, self._workshop = Live(root, workshop), workshop
         self._stop, self._news = Signal(), Condition()
         self._wanted: list[View] = []
         # How many saves there were, and which of them each product was last built with.
@@ -123,7 +124,7 @@ class SettingBench:
         with self._news:
             saves, saved, changed = self._saves, self._saved, self._pending.get(product)
         job = Job(self._root / "output", (product,))
-        printing = self._live.run(job, changed, self._glimpse)
+        printing = self.live.run(job, changed, self._glimpse)
         with self._news:
             # What was saved meanwhile stays to be built with; what this build has read twice does no harm.
             newer = self._saves != saves
@@ -144,7 +145,7 @@ class SettingBench:
         self._tell("printing", {"product": view.product, "version": notice.version})
 
     def _glimpse(self, glimpse: Glimpse) -> None:
-        pages = [[page.name, page.width, page.height] for page in self._board.glimpsed(glimpse)]
+        pages = told_pages(self._board.glimpsed(glimpse))
         self._tell("glimpse", {"product": glimpse.product, "first": glimpse.first, "pages": pages})
 
     def _failed(self, view: View, trouble: Trouble) -> None:

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Sequence
 from pathlib import Path
 
 from pipeline.commands.proofing.notice_board import Board, Notice, Trouble
-from pipeline.commands.proofing.views import EDITIONS, Showing, View
+from pipeline.commands.proofing.views import EDITIONS, Showing, Shown, View
 from pipeline.folders.layers import Layers
 from pipeline.model import Event, Product
 from pipeline.model.printer import PLATES
@@ -18,7 +18,7 @@ _RIGHT_TO_LEFT = frozenset({"ar", "fa", "he", "ur", "yi", "ps", "sd", "ug", "dv"
 def told(board: Board, view: View, products: Sequence[Product], root: Path) -> dict[str, object]:
     """All that the page shows of ``view``.
 
-    ``pages`` are [name of the picture, width, height in pt]; ``boxes``, for editions of a printer, are trim,
+    ``boxes``, for editions of a printer, are trim,
     bleed and safe area of each page.
     """
     notice, printing = board.notices.get(view), board.printings.get(view.product)
@@ -62,10 +62,15 @@ def _notice(notice: Notice) -> dict[str, object]:
         "saved": notice.saved,
         "seconds": notice.seconds,
         "changed": list(notice.changed),
-        "pages": [[page.name, page.width, page.height] for page in notice.showing.pages],
+        "pages": told_pages(notice.showing.pages),
         "boxes": _boxes(notice.showing),
         "problems": told_problems(notice.problems),
     }
+
+
+def told_pages(pages: Iterable[Shown]) -> list[tuple[str, float, float, str]]:
+    """Name of the picture, width and height in pt, and what it is a page of."""
+    return [(page.name, round(page.width, 3), round(page.height, 3), page.place) for page in pages]
 
 
 def _boxes(showing: Showing) -> list[object] | None:

@@ -36,8 +36,9 @@ class View:
 class Shown:
     """A page of a view: page ``page`` (from 0) of ``pdf``, which is known by ``key``.
 
-    ``name`` covers all that makes its picture. Sizes and boxes (left, top, right, bottom) are in pt from
-    the top left; ``safe`` is where type must not come nearer to the trim.
+    ``name`` covers all that makes its picture; ``place`` is what it is a page of, whatever its number.
+    Sizes and boxes (left, top, right, bottom) are in pt from the top left; ``safe`` is where type must not
+    come nearer to the trim.
     """
 
     name: str
@@ -46,6 +47,7 @@ class Shown:
     pdf: bytes
     width: float
     height: float
+    place: str
     trim: Box | None = None
     bleed: Box | None = None
     safe: Box | None = None
@@ -77,7 +79,8 @@ def glimpsed(glimpse: Glimpse) -> tuple[Shown, ...]:
 def _leaves(leaves: Sequence[Leaf], pdf: bytes) -> Iterator[Shown]:
     key = key_of(pdf)
     for number, leaf in enumerate(leaves):
-        yield Shown(leaf.digest, key, number, pdf, leaf.width * _PT, leaf.height * _PT)
+        place = f"{leaf.galley} {leaf.page}"
+        yield Shown(leaf.digest, key, number, pdf, leaf.width * _PT, leaf.height * _PT, place)
 
 
 def showing(view: View, printing: Printing, product: Product, root: Path, darkroom: Darkroom) -> Showing:
@@ -134,7 +137,7 @@ def _drawn(view: View, pdf: Pdf, printer: Printer, darkroom: Darkroom) -> Iterat
     for number, page in enumerate(darkroom.measured(key, pdf.data)):
         name = hashlib.sha256(f"{key} {number}".encode()).hexdigest()[:24]
         boxes = _boxes(page.trim, page.bleed, printer.safe * _PT) if view.edition != "sheets" else ()
-        yield Shown(name, key, number, pdf.data, page.width, page.height, *boxes)
+        yield Shown(name, key, number, pdf.data, page.width, page.height, str(number), *boxes)
 
 
 def _boxes(trim: Box, bleed: Box, safe: float) -> tuple[Box, Box, Box]:

@@ -72,7 +72,7 @@ function fitting(groups) {
   return Math.max(0.05, Math.min(across, (table.clientHeight - TOP - GAP) / height));
 }
 
-/** What is looked at: the first page in view by its picture, and how far it has moved up. */
+/** What is looked at: the first page in view, what it is a page of, and how far it has moved up. */
 function held() {
   const row = rows.find((one) => one.bottom > table.scrollTop) ?? rows[0];
   if (!row) return null;
@@ -89,7 +89,7 @@ let names = [];
 
 function hold(anchor) {
   const before = anchor?.names ?? [];
-  names = state.pages.map(([name]) => name);
+  names = state.pages.map(([, , , place]) => place);
   if (!anchor || !rows.length) return;
   const row = rowOf(moved(anchor.number, before));
   table.scrollTop = row.top + anchor.part * row.height;
@@ -138,6 +138,7 @@ function put(number, row, place) {
     shown.set(number, leaf);
     tell("put", number);
   }
+  leaf.place.dataset.place = state.pages[number][3];
   const size = sizeOf(number), middle = Math.max(sheet.offsetWidth, row.width) / 2;
   const left = row.group.length === 1 ? middle - size.width / 2 : place ? middle : middle - size.width;
   const dot = (value) => `${Math.round(value * devicePixelRatio) / devicePixelRatio}px`;

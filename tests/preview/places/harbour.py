@@ -9,7 +9,10 @@ FIGURE = (
 WORDS = "granite basalt marble slate gneiss schist pumice obsidian quartzite dolomite limestone sandstone"
 LONG = "\n\n".join(
     f"Paragraph number {number} begins here. "
-    + " ".join(f"The {one} of layer {number} rests upon the {two}." for one, two in zip(WORDS.split(), WORDS.split()[1:]))
+    + " ".join(
+        f"The {one} of layer {number} rests upon the {two}."
+        for one, two in zip(WORDS.split(), WORDS.split()[1:])
+    )
     for number in range(1, 16)
 )
 
