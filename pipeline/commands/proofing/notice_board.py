@@ -76,6 +76,11 @@ class Board:
             self._keep(View(glimpse.product), {page.name: page for page in pages})
         return pages
 
+    def beside(self, product: str, pages: Sequence[Shown]) -> None:
+        """Pages of a ``product`` that are looked at beside those of now."""
+        with self._lock:
+            self._keep(View(product, "former"), {page.name: page for page in pages})
+
     def page(self, name: str) -> Shown | None:
         """The page whose picture has this name, if it was shown lately."""
         with self._lock:

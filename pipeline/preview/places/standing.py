@@ -73,7 +73,7 @@ class Standing:
     def _found_entries(self, number: int) -> tuple[PageEntry, ...]:
         sheet = self.library.sheet(self.printing, number)
         found = entries(self.printing, number, sheet, self.origins)
-        own = self._subject(number)
+        own = self.subject(number)
         if found or own is None or own.kind not in (PAGE, PERSON):
             return found
         return (PageEntry(own, sheet.words, sheet.blocks(sheet.words)),) if sheet.words else ()
@@ -119,7 +119,7 @@ class Standing:
         talk = self.event.talk.get(entry.origin.id) if entry.origin.kind == TALK else None
         return {author.person for author in talk.authors if author.person} if talk else set()
 
-    def _subject(self, number: int) -> Origin | None:
+    def subject(self, number: int) -> Origin | None:
         """What the galley of page ``number`` is made for, at its narrowest."""
         galley = self.galley(number)
         known = [one for id in galley.of if (one := self.origins.of_any(id))] if galley else []
@@ -130,7 +130,7 @@ class Standing:
         return known[-1] if len(alike) == 1 else self._named_first(number, alike)
 
     def _named_first(self, number: int, ids: set[str]) -> Origin | None:
-        """Which of ``ids``, whose cards were set together, page ``number`` is of: whom it names, or the one before."""
+        """Which of ``ids``, whose cards were set together, page ``number`` is of."""
         sheet = self.library.sheet(self.printing, number)
         tokens = [token for token in sheet.folded.tokens if token.first < sheet.body]
         found = (one.origin for one in self.finder.found(tokens, ids) if one.origin.id in ids)
@@ -142,7 +142,7 @@ class Standing:
         if galley is None:
             return ()
         box = ((0.0, 0.0, sheet.width, sheet.height),)
-        if (own := self._subject(number)) is not None:
+        if (own := self.subject(number)) is not None:
             return (Place(own.kind, own.id, own.label, box, own.source),)
         at = Source(f"templates/{galley.template}") if galley.template else galley.source
         return (Place(TEMPLATE, galley.template, galley.name, box, at),)
@@ -161,7 +161,7 @@ class Standing:
             if file := picture_file(picture, galley.html):
                 x0, y0, x1, y1 = picture.box
                 box = (max(x0, 0.0), max(y0, 0.0), min(x1, sheet.width), min(y1, sheet.height))
-                at = self._where_named(file, (*(entry.origin for entry in found), self._subject(number)))
+                at = self._where_named(file, (*(entry.origin for entry in found), self.subject(number)))
                 yield Place(PICTURE, f"content/{file}", picture.alt, (box,), at)
 
     def _where_named(self, file: str, near: Sequence[Origin | None]) -> Source:

@@ -87,6 +87,15 @@ class PlaceDesk:
             for one, page in (problems.goals() if problems else ())
         ]
 
+    def pages_of(self, printing: Printing, id: str) -> list[int]:
+        """The pages that are made for one thing alone: a person's card, a room's sign."""
+        standing = self._read(printing).standing
+        if standing is None:
+            return []
+        names = {galley.name for galley in printing.galleys if id in galley.of}
+        asked = (number for number, leaf in enumerate(printing.leaves) if leaf.galley in names)
+        return [number for number in asked if (own := standing.subject(number)) and own.id == id]
+
     def _read(self, printing: Printing) -> _Read:
         known = self._reads.get(printing.product)
         if known is None or known.printing is not printing:
