@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 _OPEN = 12
 # Pictures of more pixels are drawn smaller: A5 is so at 880 %. A side has at most so many, as WebP wants it.
 MOST_PIXELS = 40_000_000
-_LONGEST = 16_383
+_LONGEST = 16_382
 
 
 @dataclass(frozen=True, slots=True)
