@@ -130,9 +130,8 @@ def _picture(document: Any, order: Order) -> bytes:
     page = document[order.page]
     try:
         width, height = page.get_size()
-        scale = min(
-            order.scale, (MOST_PIXELS / (width * height)) ** 0.5, _LONGEST / max(width, height) - 0.01
-        )
+        room = (MOST_PIXELS / (width * height)) ** 0.5
+        scale = min(order.scale, room, _LONGEST / max(width, height))
         drawn = page.render(scale=scale, may_draw_forms=False, draw_annots=False).to_pil()
     finally:
         page.close()
