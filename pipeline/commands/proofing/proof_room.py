@@ -7,7 +7,12 @@ from typing import Self
 
 from pipeline.commands.builds.workshop import Workshop
 from pipeline.commands.products import products
+from pipeline.commands.proofing.beside.difference_desk import DifferenceDesk
+from pipeline.commands.proofing.beside.editor_call import EditorCall
+from pipeline.commands.proofing.beside.letter_desk import LetterDesk
 from pipeline.commands.proofing.beside.place_desk import PlaceDesk
+from pipeline.commands.proofing.beside.report_desk import ReportDesk
+from pipeline.commands.proofing.beside.sheet_desk import SheetDesk
 from pipeline.commands.proofing.notice_board import Board
 from pipeline.commands.proofing.room_routes import routes
 from pipeline.commands.proofing.setting_bench import SettingBench
@@ -41,7 +46,8 @@ class ProofRoom:
         jobs: int | None = None,
         editor: str = "",
     ) -> None:
-        self.root, self.editor = root.resolve(), editor
+        self.root = root.resolve()
+        self.editor_call = EditorCall(self.root, editor)
         self.first = self._chosen(product)
         self.board, self.streams = Board(), Streams()
         # Workers first: they get ready while the rest is made.
@@ -49,6 +55,10 @@ class ProofRoom:
         try:
             self.darkroom = Darkroom()
             self.places = PlaceDesk(self.root, self.darkroom)
+            self.letters = LetterDesk(self.root)
+            self.sheets = SheetDesk(self.root, self.places)
+            self.reports = ReportDesk(self.root, self.places)
+            self.differences = DifferenceDesk(self.root, self.places, self.board)
             token = token_for(str(self.root))
             self.server = LocalServer(str(self.root), token, port, routes(self), self.streams)
         except BaseException:
@@ -90,6 +100,7 @@ class ProofRoom:
         self.server.stop()
         self.darkroom.close()
         self.bench.stop()
+        self.differences.close()
         self._workshop.close()
 
     def _chosen(self, name: str) -> str:

@@ -5,7 +5,7 @@ GET  /state                 all about a view: product, edition, printer, plate, 
 GET  /leaf/NAME/SCALE.webp  a page's picture, SCALE hundredths of a pixel for each pt
 POST /look                  a tab looks at a view; with "gone" it was closed
 
-What stands where is asked by place_routes.py.
+What stands where is asked by place_routes.py, all else by beside/beside_routes.py.
 """
 
 from collections.abc import Mapping
@@ -13,6 +13,7 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from pipeline.commands.products import products
+from pipeline.commands.proofing.beside.beside_routes import beside_routes
 from pipeline.commands.proofing.place_routes import place_routes
 from pipeline.commands.proofing.told_views import told
 from pipeline.commands.proofing.views import EDITIONS, View
@@ -39,6 +40,7 @@ def routes(room: "ProofRoom") -> list[Route]:
         ),
         route("POST", r"/look", partial(_look, room)),
         *place_routes(room),
+        *beside_routes(room),
     ]
 
 

@@ -1,6 +1,5 @@
 """The pages of a product as they were, beside those of now: only those that differ."""
 
-from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
@@ -14,7 +13,7 @@ from pipeline.commands.press_desk.printers import profile
 from pipeline.commands.proofing.beside.page_pairs import PairedPages, page_pairs
 from pipeline.commands.proofing.beside.place_desk import PlaceDesk
 from pipeline.commands.proofing.notice_board import Board
-from pipeline.commands.proofing.views import Shown, key_of
+from pipeline.commands.proofing.views import Shown, screen
 from pipeline.folders.kept_events import records
 from pipeline.folders.layers import Layers
 from pipeline.folders.writing import output_of
@@ -25,8 +24,6 @@ from pipeline.model.proofsheet import BoundPages, Printing
 from pipeline.problems import Collector, Halt
 from pipeline.problems.problem import Stopped
 from pipeline.programme.changes.comparison import changes
-
-_PT = 72 / 25.4
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,7 +93,7 @@ class DifferenceDesk:
         # Others who remember what was read take it for another product.
         then = Printing(f"{product.name} then", pages.pdf, pages.leaves, pages.galleys, {}, (), None, 0.0)
         pairs = page_pairs(then, printing, partial(self._text, then), partial(self._text, printing))
-        shown = tuple(_shown(pages))
+        shown = screen(then).pages
         self._board.beside(product.name, shown)
         return _told(former, printing.event, pairs, shown)
 
@@ -127,12 +124,6 @@ class DifferenceDesk:
     def _text(self, printing: Printing, number: int) -> str:
         sheet = self._places.library.sheet(printing, number)
         return sheet.letters[: sheet.body]
-
-
-def _shown(pages: BoundPages) -> Iterator[Shown]:
-    key = key_of(pages.pdf.data)
-    for number, leaf in enumerate(pages.leaves):
-        yield Shown(leaf.digest, key, number, pages.pdf.data, leaf.width * _PT, leaf.height * _PT)
 
 
 def _told(former: FormerEvent, now: Event, pairs: PairedPages, shown: tuple[Shown, ...]) -> dict[str, object]:
