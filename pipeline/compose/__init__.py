@@ -81,7 +81,8 @@ def draft_of(
         if former:
             return Composer(event, product, layers, card, former)
         if memory.composer is None:
-            memory.composer = Composer(memory.watch.over(event), product, layers, card, None)
+            watched, compiled = memory.watch.over(event), memory.compiled_templates()
+            memory.composer = Composer(watched, product, layers, card, compiled=compiled)
         else:
             memory.composer.read_again(event)
         return memory.composer

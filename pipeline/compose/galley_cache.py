@@ -16,6 +16,7 @@ from pipeline.problems import Problem
 
 if TYPE_CHECKING:
     from pipeline.compose.composer import Composer
+    from pipeline.compose.sandbox.compiled_templates import CompiledTemplates
 
 T = TypeVar("T")
 
@@ -69,6 +70,14 @@ class GalleyMemory:
         self.composer: Composer | None = None
         self.titles: tuple[str, ...] = ()
         self.heads: tuple[tuple[object, ...], str] = ((), "")
+        self._compiled: CompiledTemplates | None = None
+
+    def compiled_templates(self) -> "CompiledTemplates":
+        """The templates that were compiled; Jinja is imported when there is something to compile."""
+        from pipeline.compose.sandbox.compiled_templates import CompiledTemplates
+
+        self._compiled = self._compiled or CompiledTemplates()
+        return self._compiled
 
     def begin(self, base: str, shards: Callable[[], Shards], titles: tuple[str, ...]) -> None:
         """Another event is to be composed; what does not hold for it goes."""
