@@ -24,6 +24,7 @@ from pipeline.cli.desk.octavo_people import people
 from pipeline.cli.entrance import Entrance, leave, unwritten
 from pipeline.cli.octavo_diff import diff
 from pipeline.cli.octavo_mail import mail
+from pipeline.cli.octavo_preview import preview
 from pipeline.cli.shared_options import each_problem
 from pipeline.cli.streams import drop, open_closed
 from pipeline.folders.event_folder import find_event
@@ -388,6 +389,7 @@ octavo.add_command(diff)
 octavo.add_command(export)
 octavo.add_command(import_)
 octavo.add_command(people)
+octavo.add_command(preview)
 
 
 def _terminal() -> "Terminal":
