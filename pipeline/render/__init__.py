@@ -108,7 +108,13 @@ def bound_pages(
     setter, found = Setter(copy.frame, cache, pool, on_galley, plates), Collector()
     galleys, orders = _set_as_composed(copy, setter, when_composed)
     document = replace(found.take(copy.finish()), galleys=tuple(galleys))
-    return found.give(found.take(_laid_whole(document, orders, setter, more=True)) if galleys else None)
+    if not galleys:
+        return found.give(None)
+    laid = found.take(_laid_whole(document, orders, setter, more=True))
+    if document.spine is None:
+        return found.give(laid)
+    spine = found.take(_spine(document, document.spine, setter))
+    return found.give(replace(laid, pdf=replace(laid.pdf, spine=spine)))
 
 
 def examine_ready(page: ReadyPage, at: Source) -> tuple[Problem, ...]:
