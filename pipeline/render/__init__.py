@@ -16,20 +16,20 @@ from pipeline.model.proofsheet import BoundPages
 from pipeline.pool import Pool, Serial
 from pipeline.problems import Collector, Outcome, Problem, Source
 from pipeline.render.galleys.folded import folded
+from pipeline.render.galleys.kept_plates import KeptPlates, ShownPart
 from pipeline.render.galleys.leaves import anchor_places, leaves
 from pipeline.render.galleys.page_references import in_lines, room
 from pipeline.render.galleys.pagination import Placing
-from pipeline.render.galleys.plates import Plates, ShownPart
 from pipeline.render.galleys.seams import apart, recut
 from pipeline.render.galleys.setter import BrokenError, OnGalley, Setter
 from pipeline.render.galleys.setting import SettingTask, operation_of
 from pipeline.render.galleys.settling import settle
-from pipeline.render.parts import laid_out, show_alone, show_changed
+from pipeline.render.shown_parts import laid_out, show_alone, show_changed
 from pipeline.render.speedups.verified import note
 
 __all__ = [
+    "KeptPlates",
     "OnGalley",
-    "Plates",
     "ShownPart",
     "bound_pages",
     "examine_ready",
@@ -99,7 +99,7 @@ def bound_pages(
     on_galley: OnGalley,
     pool: Pool,
     when_composed: Callable[[], object],
-    plates: Plates,
+    plates: KeptPlates,
 ) -> Outcome[BoundPages | None]:
     """As ``render_draft``, with where things stand on the pages; what is bound is not remembered.
 
