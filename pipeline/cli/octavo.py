@@ -22,6 +22,7 @@ from pipeline.cli.desk.octavo_export import export
 from pipeline.cli.desk.octavo_import import import_
 from pipeline.cli.desk.octavo_people import people
 from pipeline.cli.entrance import Entrance, leave, unwritten
+from pipeline.cli.following.octavo_preview import preview
 from pipeline.cli.octavo_diff import diff
 from pipeline.cli.octavo_mail import mail
 from pipeline.cli.shared_options import each_problem
@@ -189,6 +190,8 @@ def _event_or_here(start: Path) -> Path:
 )
 @each_problem
 @click.option("--strict", is_flag=True, help="Exit with 1 for warnings too.")
+@click.option("--watch", is_flag=True, help="Build again after each save, until Ctrl-C.")
+@click.option("--open", "show", is_flag=True, help="Show the first file that is made.")
 @click.pass_context
 def build(
     context: click.Context,
@@ -197,18 +200,27 @@ def build(
     output: Path | None,
     fmt: str,
     strict: bool,
+    watch: bool,
+    show: bool,
     **order: Any,
 ) -> None:
     """Make the products named, or all of them: their paths on stdout, problems on stderr."""
     root = find_event(context.obj)
     _refuse_unknown(products, _product_names(root))
+    from pipeline.commands.builds.unchanged import unless_unchanged
     from pipeline.commands.changes.recording import recorded
-    from pipeline.commands.unchanged import unless_unchanged
     from pipeline.model.job import Job
 
     workers = order.pop("jobs"), order.pop("cluster")
     job = Job(_output(output, root), products, **order)
     terminal = _terminal()
+    if watch:
+        if job.reprint or job.tag:
+            raise click.UsageError("--watch follows what is being written; it makes no reprints and no tags")
+        from pipeline.cli.following.watching_build import build_and_follow
+
+        build_and_follow(root, job, terminal, workers, fmt, show=show)
+        return
     with terminal.working() as on_step:
         make = partial(unless_unchanged, root, job, on_step, partial(_built, root, job, *workers))
         outcome = recorded(root, job, make)
@@ -224,6 +236,8 @@ def build(
         terminal.say(f"nothing that a reader must know has changed since {job.against}: no sheet was made")
     terminal.say(f"made {len(outcome.value)} file{'s' * (len(outcome.value) != 1)}\n")
     terminal.problems(outcome.problems, fmt, root)
+    if show and outcome.value:
+        click.launch(str(outcome.value[0]))
     context.exit(_verdict(outcome.problems, strict))
 
 
@@ -232,7 +246,7 @@ def _built(
 ) -> "Outcome[tuple[Path, ...]]":
     import gc
 
-    from pipeline.commands.workshop import Workshop
+    from pipeline.commands.builds.workshop import Workshop
 
     # An event is many small objects that stay: looking for cycles among them takes a tenth of the time.
     gc.set_threshold(100_000, 50, 50)
@@ -388,6 +402,7 @@ octavo.add_command(diff)
 octavo.add_command(export)
 octavo.add_command(import_)
 octavo.add_command(people)
+octavo.add_command(preview)
 
 
 def _terminal() -> "Terminal":

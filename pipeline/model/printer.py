@@ -31,6 +31,10 @@ class InkSet(StrEnum):
     RGB = "rgb"
 
 
+PLATES = ("cyan", "magenta", "yellow", "black")
+"""In the order of the numbers of a colour in four inks."""
+
+
 @dataclass(frozen=True, slots=True)
 class ColourConditions:
     """``profile`` is the ICC file of the printing condition, named ``condition`` in the registry (FOGRA39).

@@ -71,6 +71,11 @@ class WorkerProcess:
             return f"its worker crashed ({signal.Signals(-code).name})"
         return f"its worker ended with exit code {code}"
 
+    def kill(self) -> None:
+        """Let the worker die, whatever it does; who waits for its answer learns of that. Any thread may."""
+        with suppress(ValueError):  # it has been dismissed
+            self._process.kill()
+
     def dismiss(self) -> None:
         """End the worker at once."""
         self._process.kill()

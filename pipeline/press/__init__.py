@@ -16,7 +16,7 @@ from pipeline.press.papers import paper
 from pipeline.press.stock.by_name import CardStock, choose
 from pipeline.problems import Collector, Outcome, Source
 
-__all__ = ["cards_of", "folded", "press", "print_edition"]
+__all__ = ["cards_of", "folded", "press", "print_edition", "sheet_places"]
 
 _FORGETFUL = Cache(None)
 
@@ -84,6 +84,26 @@ def cards_of(name: str, look: str, at: Source, bleed: float = 0.0) -> Outcome[Ca
     """The sheet of cards ``name``; of a mere size they are cut out of paper ``look`` with ``bleed``."""
     area = paper(look)
     return choose(name, at, area, bleed) if area else Outcome(None)
+
+
+def sheet_places(
+    pdf: Pdf, output: Output, look: str, printer: Printer | None, stock: CardStock | None
+) -> tuple[tuple[int, int, tuple[float, float, float, float]], ...]:
+    """Where the pages of ``pdf`` lie on the sheets of ``output``: (page, side of a sheet, box), both from 0.
+
+    Boxes are left, top, right, bottom in pt from the top left of the sheet. Empty where pages are folded.
+    """
+    from pipeline.press.outputs import laid_out
+
+    known = laid_out(pdf, output, look, printer, stock)
+    if known is None:
+        return ()
+    sides, sheet, card = known
+    return tuple(
+        (placed.page, number, placed.box(sheet, card))
+        for number, side in enumerate(sides)
+        for placed in side.placements
+    )
 
 
 def print_edition(

@@ -27,6 +27,19 @@ def on_sheets(
     return _on_paper(pdf, output, look)
 
 
+def laid_out(
+    pdf: Pdf, output: Output, look: str, printer: Printer | None, stock: CardStock | None
+) -> tuple[tuple[Side, ...], Area, Area] | None:
+    """How ``on_sheets`` lays pages side by side: sides, sheet and card; None if it folds them."""
+    if output.sheet is None or output.impose:
+        return None
+    if stock is not None:
+        return _stock_sides(pdf, output, stock, printer)[0], stock.page, stock.card
+    pages, area = page_areas(pdf), _paper(output.sheet, look, _described(pdf), Collector())
+    laid = _sides(pages, output.sheet, area) if area is not None else None
+    return (laid, area, pages[0]) if laid is not None and area is not None else None
+
+
 def _folded(pdf: Pdf, output: Output, printer: Printer | None, title: str) -> Outcome[Pdf]:
     assert printer is not None, "sheets to fold need a printer"
     # Inks and colour profiles take long to import, and only folded sheets need them.
@@ -43,6 +56,14 @@ def _described(pdf: Pdf) -> Source:
 
 def _on_stock(pdf: Pdf, output: Output, stock: CardStock, printer: Printer | None) -> Outcome[Pdf]:
     """Cards on a bought sheet: fronts and backs in register, moved by what the printer is off."""
+    laid, turned, edge = _stock_sides(pdf, output, stock, printer)
+    return Outcome(impose(pdf, output.file, laid, stock.page, duplex=turned, flip=edge))
+
+
+def _stock_sides(
+    pdf: Pdf, output: Output, stock: CardStock, printer: Printer | None
+) -> tuple[tuple[Side, ...], bool, Edge | None]:
+    """The sides, whether they are turned over, and about which edge."""
     assert output.sheet is not None
     backs = output.sheet.duplex and not stock.adhesive
     pages = range(0, pdf.pages, 2 if output.sheet.duplex and stock.adhesive else 1)
@@ -51,7 +72,7 @@ def _on_stock(pdf: Pdf, output: Output, stock: CardStock, printer: Printer | Non
     turned = backs and not stock.panels
     if printer is not None:
         laid = shifted(laid, printer, duplex=turned)
-    return Outcome(impose(pdf, output.file, laid, stock.page, duplex=turned, flip=edge))
+    return tuple(laid), turned, edge
 
 
 def _on_paper(pdf: Pdf, output: Output, look: str) -> Outcome[Pdf]:

@@ -12,18 +12,35 @@ from pipeline.cache.store import Cache, Remembered
 from pipeline.model import Document, Draft, Galley, Pdf
 from pipeline.model.document import UNSET, ReadyPage
 from pipeline.model.marker import markers
+from pipeline.model.proofsheet import BoundPages
 from pipeline.pool import Pool, Serial
 from pipeline.problems import Collector, Outcome, Problem, Source
 from pipeline.render.galleys.folded import folded
+from pipeline.render.galleys.kept_plates import KeptPlates, ShownPart
+from pipeline.render.galleys.leaves import anchor_places, leaves
 from pipeline.render.galleys.page_references import in_lines, room
 from pipeline.render.galleys.pagination import Placing
 from pipeline.render.galleys.seams import apart, recut
 from pipeline.render.galleys.setter import BrokenError, OnGalley, Setter
 from pipeline.render.galleys.setting import SettingTask, operation_of
 from pipeline.render.galleys.settling import settle
+from pipeline.render.shown_parts import laid_out, looked_at, show_again, show_alone, show_changed
 from pipeline.render.speedups.verified import note
 
-__all__ = ["examine_ready", "operation_of", "render", "render_draft", "render_each"]
+__all__ = [
+    "KeptPlates",
+    "OnGalley",
+    "ShownPart",
+    "bound_pages",
+    "examine_ready",
+    "looked_at",
+    "operation_of",
+    "render",
+    "render_draft",
+    "render_each",
+    "show_again",
+    "show_alone",
+]
 
 # Small documents whose galleys are set together: enough for many workers, and few to keep in memory.
 _TOGETHER = 100
@@ -35,8 +52,8 @@ def render(document: Document, cache: Cache, on_galley: OnGalley, pool: Pool | N
 
     ``on_galley(name, known, pace)`` is told of each galley done; ``known`` says it was remembered.
     """
-    document = replace(document, galleys=tuple(recut(document.galleys)))
     setter = Setter(document, cache, pool or Serial(), on_galley)
+    document = replace(document, galleys=tuple(recut(document.galleys, setter.plates)))
     return _rendered(document, _orders(document), cache, setter)
 
 
@@ -48,21 +65,58 @@ def render_draft(
     None if it has no pages. ``when_composed`` is called once all galleys have come.
     """
     setter, found = Setter(copy.frame, cache, pool, on_galley), Collector()
+    galleys, orders = _set_as_composed(copy, setter, when_composed)
+    document = replace(found.take(copy.finish()), galleys=tuple(galleys))
+    return found.give(found.take(_rendered(document, orders, cache, setter)) if galleys else None)
+
+
+def _set_as_composed(
+    copy: Draft, setter: Setter, when_composed: Callable[[], object]
+) -> tuple[list[Galley], list[SettingTask]]:
+    """The galleys of ``copy``, and how they are set first; most of them have been set when it returns."""
     galleys: list[Galley] = []
     orders: list[SettingTask] = []
 
+    plates, digits = setter.plates, copy.frame.digits
+
+    def with_room(galley: Galley) -> Galley:
+        return plates.of(("room", galley, digits), lambda: room(galley, digits))
+
     def coming() -> Iterator[SettingTask]:
-        for galley in recut(copy):
+        for galley in recut(copy, plates):
             # For a small change the time to fold would matter, and the room does not.
-            galleys.append(folded(galley) if setter.is_busy else galley)
-            orders.append(SettingTask(room(galleys[-1], copy.frame.digits)))
-            if not in_lines(galleys[-1]):
+            galleys.append(folded(galley) if setter.is_busy and not plates.keep else galley)
+            orders.append(SettingTask(with_room(galleys[-1])))
+            if orders[-1].galley is galley or not in_lines(galley):
                 yield orders[-1]
         when_composed()
 
     setter.set(coming())
+    return galleys, orders
+
+
+def bound_pages(
+    copy: Draft,
+    cache: Cache,
+    on_galley: OnGalley,
+    pool: Pool,
+    when_composed: Callable[[], object],
+    plates: KeptPlates,
+) -> Outcome[BoundPages | None]:
+    """As ``render_draft``, with where things stand on the pages; what is bound is not remembered.
+
+    ``plates`` are those of the last time, and of the next; ``begin`` them before, and ``end`` them.
+    """
+    setter, found = Setter(copy.frame, cache, pool, on_galley, plates), Collector()
+    galleys, orders = _set_as_composed(copy, setter, when_composed)
     document = replace(found.take(copy.finish()), galleys=tuple(galleys))
-    return found.give(found.take(_rendered(document, orders, cache, setter)) if galleys else None)
+    if not galleys:
+        return found.give(None)
+    laid = found.take(_laid_whole(document, orders, setter, more=True))
+    if document.spine is None:
+        return found.give(laid)
+    spine = found.take(_spine(document, document.spine, setter))
+    return found.give(replace(laid, pdf=replace(laid.pdf, spine=spine)))
 
 
 def examine_ready(page: ReadyPage, at: Source) -> tuple[Problem, ...]:
@@ -138,19 +192,30 @@ def _kept(known: Remembered, name: str) -> Outcome[Pdf]:
 def _whole(
     document: Document, orders: Sequence[SettingTask], setter: Setter, *, more: bool = False
 ) -> Outcome[Pdf]:
-    """The bound document; a galley that cannot be set is taken apart, so that one entry is lost.
+    """The bound document."""
+    outcome = _laid_whole(document, orders, setter, more=more)
+    return Outcome(outcome.value.pdf, outcome.problems)
+
+
+def _laid_whole(
+    document: Document, orders: Sequence[SettingTask], setter: Setter, *, more: bool
+) -> Outcome[BoundPages]:
+    """The document bound; a galley that cannot be set is taken apart, so that one entry is lost.
 
     Unless ``more`` documents come at once, there are no workers while it is bound.
     """
     try:
-        return _bound(document, orders, setter, more=more)
+        return _laid(document, orders, setter, more=more)
     except BrokenError as broken:
         pieces = [apart(g) if g.name in broken.names else (g,) for g in document.galleys]
         document = replace(document, galleys=tuple(chain.from_iterable(pieces)))
-        return _whole(document, _orders(document), setter, more=more)
+        return _laid_whole(document, _orders(document), setter, more=more)
 
 
-def _bound(document: Document, orders: Sequence[SettingTask], setter: Setter, *, more: bool) -> Outcome[Pdf]:
+def _laid(
+    document: Document, orders: Sequence[SettingTask], setter: Setter, *, more: bool
+) -> Outcome[BoundPages]:
+    """The document bound, and where things stand on its pages."""
     from pipeline.render.binder.bind import bind
 
     found = Collector()
@@ -162,15 +227,21 @@ def _bound(document: Document, orders: Sequence[SettingTask], setter: Setter, *,
             setter.set([order])
         setter.rest()
     folio = found.take(setter.fragment(SettingTask(document.folio, sample=True))) if document.folio else None
+    plates, before = setter.plates, setter.plates.laid
+    if plates.keep:
+        plates.laid = laid_out(document, fragments, placing, folio, plates)
+        show_changed(plates.laid, before, plates, setter)
     named: dict[Path, str] = {}
-    pdf = found.take(bind(document, fragments, placing, folio, setter.remember, named))
+    pdf = found.take(bind(document, fragments, placing, folio, setter.remember, named, setter.plates.formes))
     setter.read |= {str(path): known for path, known in named.items()}
     told = found.problems
     if setter.failed or any(UNSET in galley.html for galley in document.galleys):
         # What a page that is not there would hold is missed by others: that is no fault of theirs.
         told = [problem for problem in told if problem.code not in _LEADING_NOWHERE]
+    shown = leaves(document, fragments, placing, folio)
+    laid = BoundPages(pdf, shown, document.galleys, anchor_places(fragments, placing))
     # Every galley tells the faults of the stylesheets that they share.
-    return Outcome(pdf, tuple(dict.fromkeys(told)))
+    return Outcome(laid, tuple(dict.fromkeys(told)))
 
 
 def _beside(document: Document) -> Iterator[SettingTask]:

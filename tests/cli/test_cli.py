@@ -254,7 +254,7 @@ def test_a_bug_of_ours_says_nothing_of_the_content(stand_in: Callable[..., Resul
     assert (result.exit_code, result.stdout) == (70, "")
     assert "Ada" not in result.stderr
     assert "Traceback" not in result.stderr
-    assert "KeyError in pipeline/commands/workshop.py, line " in result.stderr
+    assert "KeyError in pipeline/commands/builds/workshop.py, line " in result.stderr
     assert str(log) in result.stderr
     assert "KeyError: 'Ada L.'" in log.read_text(encoding="utf-8")
     assert stat.S_IMODE(log.stat().st_mode) == 0o600

@@ -10,7 +10,7 @@ from pathlib import Path
 from fontTools.ttLib import TTFont
 from PIL import Image
 
-from pipeline.commands.workshop import Workshop
+from pipeline.commands.builds.workshop import Workshop
 from pipeline.folders import layers
 from pipeline.model.job import Job
 from pipeline.model.progress import OnStep

@@ -11,7 +11,7 @@ from time import sleep
 
 import pytest
 
-from pipeline.commands.workshop import Overtaken, Workshop
+from pipeline.commands.builds.workshop import Overtaken, Workshop
 from pipeline.folders import layers
 from pipeline.model.job import Job
 from pipeline.model.progress import OnStep, Step

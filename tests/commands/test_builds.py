@@ -28,7 +28,7 @@ def test_a_second_build_with_nothing_changed_does_no_rendering(built: Built, tmp
     subprocess.run([sys.executable, *words], capture_output=True, check=True, env=environment)
     command = [sys.executable, "-X", "importtime", *words]
     run = subprocess.run(command, capture_output=True, text=True, check=True, env=environment)
-    assert "pipeline.commands.unchanged" in run.stderr
+    assert "pipeline.commands.builds.unchanged" in run.stderr
     for heavy in ("weasyprint", "pikepdf", "PIL", "pydantic", "jinja2", "babel"):
         assert heavy not in run.stderr
     assert len(run.stdout.splitlines()) == len(built.files)

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from pipeline.commands.unchanged import unless_unchanged
+from pipeline.commands.builds.unchanged import unless_unchanged
 from pipeline.model.job import Job
 from pipeline.model.progress import Step
 from pipeline.problems import Outcome, Problem, Severity, Source

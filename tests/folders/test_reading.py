@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from pipeline.commands.workshop import Workshop
+from pipeline.commands.builds.workshop import Workshop
 from pipeline.folders.reading import is_below, is_file_below
 from pipeline.load import load_event
 from pipeline.model.job import Job

@@ -17,7 +17,7 @@ from pipeline.cache.store import Cache, Remembered
 from pipeline.cli.crash import record
 from pipeline.cli.octavo import octavo
 from pipeline.commands import check as checking
-from pipeline.commands.workshop import Workshop
+from pipeline.commands.builds.workshop import Workshop
 from pipeline.deliver import write
 from pipeline.folders.starter.first_files import copy_starter
 from pipeline.folders.state_folder import keep

@@ -6,7 +6,7 @@ from pathlib import Path
 from time import sleep
 
 from pipeline.cache.store import Cache
-from pipeline.commands.workshop import PRELOAD
+from pipeline.commands.builds.workshop import PRELOAD
 from pipeline.model import Document, Galley
 from pipeline.model.marker import page_marker
 from pipeline.pool import Serial, open_pool

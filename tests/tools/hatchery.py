@@ -22,7 +22,7 @@ _REPOSITORY = Path(__file__).parents[2]
 _HEAVY = (
     "pipeline.cli.octavo",
     "pipeline.commands.build",
-    "pipeline.commands.unchanged",
+    "pipeline.commands.builds.unchanged",
     "pipeline.cli.terminal",
     "pipeline.render.galleys.setter",
 )
@@ -92,7 +92,7 @@ def main() -> None:
     """Serve until stdin closes."""
     for name in _HEAVY:
         importlib.import_module(name)
-    from pipeline.commands.workshop import PRELOAD
+    from pipeline.commands.builds.workshop import PRELOAD
 
     for name in PRELOAD:
         importlib.import_module(name)

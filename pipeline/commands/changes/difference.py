@@ -55,7 +55,7 @@ def doubts(found: Difference) -> list[str]:
 def as_text(found: Difference) -> str:
     """Sentences for people at a terminal, indented below the day they are about."""
     lines = [_heading(found)]
-    for head, told in _groups(found):
+    for head, told in groups(found):
         lines += ["", head, *(f"  {sentence}" for sentence in told)]
     return "\n".join(lines)
 
@@ -63,7 +63,7 @@ def as_text(found: Difference) -> str:
 def as_markdown(found: Difference) -> str:
     """The same as a document: a heading for each day, a list below it."""
     lines = [f"# {_heading(found)}"]
-    for head, told in _groups(found):
+    for head, told in groups(found):
         lines += ["", f"## {head}", "", *(f"* {_escaped(sentence)}" for sentence in told)]
     return "\n".join(lines)
 
@@ -95,7 +95,7 @@ def _heading(found: Difference) -> str:
     return f"{between}: {count or 'no'} change{'s' * (count != 1)}"
 
 
-def _groups(found: Difference) -> Iterator[tuple[str, list[str]]]:
+def groups(found: Difference) -> Iterator[tuple[str, list[str]]]:
     """Headings with sentences: the days in order, what is not scheduled, rooms, people, the event."""
     words, plain = found.words, words_of("en")
     by_day: dict[date, list[str]] = {}

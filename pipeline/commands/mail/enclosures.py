@@ -9,7 +9,7 @@ from functools import cached_property
 from pathlib import Path
 
 from pipeline.cache.store import Cache
-from pipeline.commands.workshop import Workshop
+from pipeline.commands.builds.workshop import Workshop
 from pipeline.compose import compose
 from pipeline.compose.correspondence.audience import first_ids
 from pipeline.deliver import write
@@ -43,7 +43,10 @@ class Enclosures:
 
 @dataclass
 class EnclosureMaker:
-    """Makes the enclosures of ``mailing`` for ``people``; files of their own go to ``folder``, private."""
+    """Makes the enclosures of ``mailing`` for ``people``; files of their own go to ``folder``, private.
+
+    In a ``sketch`` what would have to be printed is empty, and nothing is written.
+    """
 
     root: Path
     event: Event
@@ -54,6 +57,7 @@ class EnclosureMaker:
     now: datetime
     folder: Path
     on_step: OnStep
+    sketch: bool = False
     _given: list[Given] = field(default_factory=list)
 
     def make(self) -> Outcome[Enclosures]:
@@ -106,6 +110,10 @@ class EnclosureMaker:
             message = f"“{product.name}” is private; all its pages would go to everybody"
             found.add("OCT-M42", message, enclosure.source, hint)
             return found.give({})
+        if self.sketch:
+            return found.give(
+                self._for_all(_attachment(enclosure.file or product.outputs[0].file, _PDF, b""))
+            )
         job = Job(output_of(self.root), (product.name,))
         with Workshop() as workshop:
             made = workshop.build(self.root, job, self.on_step).value
@@ -132,6 +140,8 @@ class EnclosureMaker:
         product = found.take(self._named(enclosure))
         if product is None:
             return found.give({})
+        if self.sketch:
+            return found.give(self._for_all(_attachment(enclosure.file or f"{product.name}.pdf", _PDF, b"")))
         cache = Cache(self.layers.cache)
         document = found.take(compose(self.event, product, self.layers, None, cache))
         pages = _galleys_by_id(document)

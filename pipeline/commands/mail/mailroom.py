@@ -101,11 +101,11 @@ def write_letters(root: Path, order: MailJob, on_step: OnStep, *, looking: bool 
         raise Halt("there is no event to write about", _CONTENT, tuple(found.problems))
     faults = tuple(problem for problem in found.problems if problem.severity is Severity.ERROR)
     own = Collector()
-    mailing = _mailing(root, order.name, own)
+    mailing = mailing_named(root, order.name, own)
     office = own.take(load_postoffice(root))
     unreached = {person.id for person in event.people if looking and not person.email}
-    event = _with_addresses(event, unreached)
-    people = _chosen(own.take(recipients(event, mailing, order.chosen)), order.chosen)
+    event = with_addresses(event, unreached)
+    people = chosen(own.take(recipients(event, mailing, order.chosen)), order.chosen)
     concerned = _concerned(root, event, order.since)
     people = tuple(person for person in people if not order.since or person.id in concerned)
     if order.since and not people:
@@ -150,7 +150,7 @@ def _concerned(root: Path, event: Event, since: str) -> dict[str, tuple[Change, 
     return {one: told for one, told in found.items() if told}
 
 
-def _with_addresses(event: Event, ids: set[str]) -> Event:
+def with_addresses(event: Event, ids: set[str]) -> Event:
     """``event`` with an address that cannot exist (RFC 2606) for those of ``ids``."""
     people = (replace(p, email=f"{p.id}@{_NO_ADDRESS}") if p.id in ids else p for p in event.people)
     return replace(event, people=tuple(people)) if ids else event
@@ -174,7 +174,8 @@ def _stop_if_wrong(mailing: Mailing, event: Event, found: Collector, own: Collec
         raise Halt(message, _CONTENT, (*found.problems, *settled(event, own.problems)))
 
 
-def _mailing(root: Path, name: str, found: Collector) -> Mailing:
+def mailing_named(root: Path, name: str, found: Collector) -> Mailing:
+    """The mailing ``name``; Halt if there is none, or it cannot be read."""
     folders = Layers(root).mailings()
     if name not in folders:
         hint = did_you_mean(name, folders, f"There are: {', '.join(folders) or 'none'}.")
@@ -185,7 +186,8 @@ def _mailing(root: Path, name: str, found: Collector) -> Mailing:
     return mailing
 
 
-def _chosen(people: tuple[Person, ...], ids: Sequence[str]) -> tuple[Person, ...]:
+def chosen(people: tuple[Person, ...], ids: Sequence[str]) -> tuple[Person, ...]:
+    """Those of ``people`` that ``ids`` name, or all; Halt (2) for an id that is none of theirs."""
     known = {person.id: person for person in people}
     for unknown in (one for one in ids if one not in known):
         hint = did_you_mean(unknown, known, "Ids are those of people.yaml and participants.csv.")

@@ -11,7 +11,7 @@ from pipeline.pool import FailedTask, FileLocations, Limits, Operation, Pool, Pr
 from pipeline.preflight import PreflightReport, as_html, as_json, as_table, examine, overall, unexaminable
 from pipeline.problems import Collector, Halt, Outcome
 
-__all__ = ["as_json", "as_table", "overall", "preflight"]
+__all__ = ["as_json", "as_table", "overall", "preflight", "report_in_html"]
 
 # What one file may take: its drawings are bounded, but the libraries in C that read it may have faults.
 _LIMITS = Limits(seconds=600.0, memory=2_000_000_000)
@@ -37,6 +37,14 @@ def preflight(
             page = report.resolve()
             write({page: _shown(pool, reports[0], contents[0])}, page.parent)
     return found.give(reports)
+
+
+def report_in_html(data: bytes, name: str, printer: Printer) -> str:
+    """What ``printer`` will say of the PDF ``data``, as a page that needs no other and no network."""
+    with Processes(1, preload=("pipeline.preflight",), limits=_LIMITS) as pool:
+        pool.warm()
+        [report] = _looked_at(pool, [name], [data], printer)
+        return _shown(pool, report, data).decode()
 
 
 def _content(file: Path) -> bytes:

@@ -156,12 +156,12 @@ def _row(row: ET.Element, sheet: PreviewedLetter) -> None:
 def _letters(body: ET.Element, sheets: Sequence[PreviewedLetter]) -> None:
     room = _FRAMES
     for sheet in sheets:
-        framed = _framed(sheet.letter) if room > 0 else ""
-        room -= len(framed)
-        _letter(_add(body, "details", id=f"letter-{sheet.number}"), sheet, framed)
+        shown = framed(sheet.letter) if room > 0 else ""
+        room -= len(shown)
+        _letter(_add(body, "details", id=f"letter-{sheet.number}"), sheet, shown)
 
 
-def _letter(parent: ET.Element, sheet: PreviewedLetter, framed: str) -> None:
+def _letter(parent: ET.Element, sheet: PreviewedLetter, shown: str) -> None:
     letter = sheet.letter
     summary = _add(parent, "summary")
     _add(summary, "h3", f"{sheet.number}. {letter.name or letter.recipient}", dir="auto")
@@ -175,16 +175,16 @@ def _letter(parent: ET.Element, sheet: PreviewedLetter, framed: str) -> None:
     text.text = "\n" + _UNKNOWN_TO_HTML.sub("\N{REPLACEMENT CHARACTER}", letter.text)
     if letter.html:
         _add(inner, "h4", "HTML")
-    if framed:
+    if shown:
         title = f"Letter {sheet.number} as HTML"
         frame = _add(inner, "iframe", title=title, sandbox="", loading="lazy")
-        frame.set("srcdoc", framed)
+        frame.set("srcdoc", shown)
     elif letter.html:
         _add(inner, "p", f"Not shown here, so that this page stays quick: open {sheet.file}.")
 
 
-def _framed(letter: Letter) -> str:
-    """The HTML with its pictures in it, so that it needs nothing else."""
+def framed(letter: Letter) -> str:
+    """The HTML of ``letter`` with its pictures in it, so that it needs nothing else."""
     pictures = {
         picture.name: f"data:{picture.type};base64,{base64.b64encode(picture.data).decode()}"
         for picture in letter.pictures

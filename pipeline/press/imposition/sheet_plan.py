@@ -11,6 +11,7 @@ from dataclasses import dataclass
 
 # From the edge of a card, or of its bleed, to its cut mark; a mark's length; the shortest worth printing.
 _OFFSET, _LENGTH, _SHORTEST = 1.0, 4.0, 1.0
+_PT = 72 / 25.4
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,6 +40,13 @@ class Placement:
     y: float
     turn: int = 0
     clip: tuple[float, float, float, float] = (0.0, 0.0, 0.0, 0.0)
+
+    def box(self, sheet: Area, card: Area) -> tuple[float, float, float, float]:
+        """Left, top, right, bottom of the trimmed page in pt from the top left of ``sheet``."""
+        size = card.turned if self.turn % 180 else card
+        edges = (self.x, sheet.height - self.y - size.height, self.x + size.width, sheet.height - self.y)
+        left, top, right, bottom = (edge * _PT for edge in edges)
+        return (left, top, right, bottom)
 
 
 @dataclass(frozen=True, slots=True)

@@ -31,7 +31,12 @@ def separate(book: pikepdf.Pdf, printer: Printer, at: Source, found: Collector) 
     profile = found.take(read_profile(printer))
     if profile is not None:
         grey = printer.colour.space is InkSet.GREY
-        _Separation(book, BlackInk() if grey else FourInks(profile, printer.colour.ink), at, found).run()
+        recolour(book, BlackInk() if grey else FourInks(profile, printer.colour.ink), at, found)
+
+
+def recolour(book: pikepdf.Pdf, inks: Inks, at: Source, found: Collector) -> None:
+    """Bring all colours of ``book`` to ``inks``, in place; ``found`` takes what stays as it is, as errors."""
+    _Separation(book, inks, at, found).run()
 
 
 class _Separation:

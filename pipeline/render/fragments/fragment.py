@@ -167,6 +167,19 @@ class Body:
         return self.first_page + len(self.pages) + len(self.links)
 
 
+@dataclass(frozen=True, slots=True)
+class Sight:
+    """How a page looks: ``digest`` covers all but its place and the pages of ``targets`` that it prints.
+
+    ``width`` × ``height`` are in mm, with the bleed.
+    """
+
+    digest: str
+    targets: tuple[str, ...]
+    width: float
+    height: float
+
+
 class Bindable(Protocol):
     """What the binder asks of a galley; its body may be read from elsewhere each time it is taken."""
 
@@ -184,7 +197,7 @@ class Fragment:
     """A set galley: the facts of its proof, and its body, packed.
 
     ``anchors`` maps an id to (page from 0, x, y) in pt from the top left. ``stampable`` says that the
-    numbers of all its page references can be stamped.
+    numbers of all its page references can be stamped. ``sights`` tell its pages apart.
     """
 
     pages: int
@@ -192,6 +205,7 @@ class Fragment:
     bookmarks: tuple[Bookmark, ...] = ()
     body: bytes = b""
     stampable: bool = True
+    sights: tuple[Sight, ...] = ()
     _opened: Body | None = field(default=None, compare=False, repr=False)
 
     def open(self) -> None:

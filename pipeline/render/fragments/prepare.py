@@ -16,6 +16,7 @@ from pipeline.render.fragments.gaps import Gap, resolved
 from pipeline.render.fragments.objects import DOCUMENT, FOLIO, Objects
 from pipeline.render.fragments.proof_pages import read_pages
 from pipeline.render.fragments.shared import as_parts
+from pipeline.render.fragments.sights import font_digest, sights
 from pipeline.render.fragments.tags import read_tags
 
 
@@ -23,6 +24,7 @@ def forget_fonts() -> None:
     """Read font files anew when they are asked for: they may have changed since this process did."""
     font_files.cache_clear()
     digits_like.cache_clear()
+    font_digest.cache_clear()
 
 
 def prepare(proof: Proof, folders: tuple[Path, ...], *, sample: bool = False) -> Fragment:
@@ -39,7 +41,8 @@ def prepare(proof: Proof, folders: tuple[Path, ...], *, sample: bool = False) ->
         body = _with_stamps(body, objects, zeros or [], folders)
     except Unstampable:
         stampable = False
-    return Fragment(proof.pages, proof.anchors, proof.bookmarks, pack(body), stampable)
+    seen = sights(body, folders)
+    return Fragment(proof.pages, proof.anchors, proof.bookmarks, pack(body), stampable, seen)
 
 
 def _zeros(pdf: pikepdf.Pdf) -> list[Zeros] | None:

@@ -4,11 +4,11 @@ from dataclasses import asdict, replace
 from typing import Any
 
 from pipeline.cache.problem_rows import problems_of, rows_of
-from pipeline.cache.rows import from_row
+from pipeline.cache.rows import from_row, to_row
 from pipeline.cache.store import Remembered
 from pipeline.model import Bookmark, Galley
 from pipeline.problems import Outcome, Source
-from pipeline.render.fragments.fragment import Fragment
+from pipeline.render.fragments.fragment import Fragment, Sight
 from pipeline.render.galleys.seams import apart
 from pipeline.render.galleys.setting import Made
 
@@ -25,6 +25,7 @@ def entry_of(made: Made, galley: Galley) -> Remembered:
         "anchors": fragment.anchors,
         "bookmarks": [asdict(mark) for mark in fragment.bookmarks],
         "stampable": fragment.stampable,
+        "sights": to_row(fragment.sights),
         "problems": rows_of(problems),
     }
     return Remembered(facts, fragment.body, made.read)
@@ -38,7 +39,8 @@ def fragment_of(entry: Remembered, galley: Galley) -> Outcome[Fragment]:
     anchors: dict[str, tuple[int, float, float]] = from_row(_ANCHORS, facts["anchors"])
     from_row(tuple[Bookmark, ...], facts["bookmarks"])
     marks = tuple(Bookmark(**mark) for mark in facts["bookmarks"])
-    fragment = Fragment(pages, anchors, marks, entry.data, from_row(bool, facts["stampable"]))
+    sights: tuple[Sight, ...] = from_row(tuple[Sight, ...], facts["sights"])
+    fragment = Fragment(pages, anchors, marks, entry.data, from_row(bool, facts["stampable"]), sights)
     entries = apart(galley) if facts["problems"] else ()
     problems = tuple(
         p if p.source.file else replace(p, source=entries[p.source.line or 0].source)

@@ -9,6 +9,8 @@ from typing import TYPE_CHECKING
 
 from pipeline.cache.manifest import digests, recall, written
 from pipeline.cache.store import Cache
+from pipeline.commands.builds.first_looks import page_first
+from pipeline.commands.builds.kept_things import Composed, KeptProduct, KeptThings
 from pipeline.commands.changes.former_events import former_event, last_printed
 from pipeline.commands.changes.reprints import Reprints, since
 from pipeline.compose import BADGE, Composition, draft_of
@@ -18,10 +20,11 @@ from pipeline.model import Document, Event, Galley, Output, Pdf, Product
 from pipeline.model.job import Job
 from pipeline.model.printer import Printer
 from pipeline.model.progress import OnStep, Progress, Step
+from pipeline.model.proofsheet import BoundPages
 from pipeline.pool import Pool
 from pipeline.press import cards_of, folded, press, print_edition
 from pipeline.problems import Collector, Outcome, Problem, Severity, Source
-from pipeline.render import operation_of, render, render_draft
+from pipeline.render import OnGalley, bound_pages, operation_of, render, render_draft
 
 if TYPE_CHECKING:
     from pipeline.preflight import PreflightReport
@@ -32,7 +35,8 @@ if TYPE_CHECKING:
 class Production:
     """One build: the event, what was asked for, and what has been printed so far.
 
-    ``when_composed`` is called when this process has little else to do, while workers set pages.
+    ``when_composed`` is called when this process has little else to do, while workers set pages. What a build
+    that stays warm has ``kept`` is used, and kept for the next one.
     """
 
     event: Event
@@ -43,6 +47,7 @@ class Production:
     when_composed: Callable[[], object]
     office: Printer
     printer: Printer | None
+    kept: KeptThings | None = None
     printed: dict[str, dict[str, str]] = field(default_factory=dict)
 
     def make(self, product: Product) -> Outcome[tuple[Path, ...]]:
@@ -50,15 +55,17 @@ class Production:
         found = Collector()
         started = time.perf_counter()
         self.on_step(Step(product.name, "compose"))
-        self.pool.warm(
-            operation_of(self.layers.styles(product.name), self.layers.readable, self.layers.fonts)
-        )
+        self._warm(product)
         stock = found.take(self._stock(product))
-        card = (stock.card.width, stock.card.height) if stock else None
-        cache = Cache(self.layers.cache)
-        copy = draft_of(self.event, product, self.layers, card, cache, self._former(product))
+        card = _size(stock)
+        cache = self.kept.cache if self.kept else Cache(self.layers.cache)
+        if self.kept and not (self.job.reprint or self.job.tag):
+            copy = self._draft(product, card, self.kept.products[product.name])
+            pdf = found.take(self._bound(copy, self.kept.products[product.name]))
+        else:
+            copy = draft_of(self.event, product, self.layers, card, cache, self._former(product))
+            pdf = found.take(self._rendered(copy, cache, product, card))
         title = copy.frame.title
-        pdf = found.take(self._rendered(copy, cache, product, card))
         if pdf is None:
             return found.give(())
         self.on_step(Step(product.name, "press"))
@@ -84,6 +91,49 @@ class Production:
             self.on_step(Step(product.name, "made", _summary(one), time.perf_counter() - started))
         return found.give(paths)
 
+    def pages(self, product: Product, kept: KeptProduct | None = None) -> Outcome[BoundPages | None]:
+        """The bound pages of one product, and where things stand on them; None if there are none.
+
+        The plates that are ``kept`` have been begun; without any it is made from what is on the disk.
+        """
+        found, cache = Collector(), Cache(self.layers.cache)
+        kept = kept or KeptProduct(cache, cache)
+        self.on_step(Step(product.name, "compose"))
+        self._warm(product)
+        card = _size(found.take(self._stock(product)))
+        return found.give(found.take(self._laid(self._draft(product, card, kept), kept)))
+
+    def _draft(self, product: Product, card: tuple[float, float] | None, kept: KeptProduct) -> Composition:
+        former = self._former(product)
+        copy = draft_of(self.event, product, self.layers, card, kept.disk, former, kept.galleys)
+        kept.last = None if former else Composed(self.event, product, self.layers, card)
+        return copy
+
+    def _laid(self, copy: Composition, kept: KeptProduct) -> Outcome[BoundPages | None]:
+        told, begin = self._told(copy.frame.name), self.when_composed
+        with page_first(copy, kept):
+            return bound_pages(copy, kept.cache, told, self.pool, begin, kept.plates)
+
+    def _bound(self, copy: Composition, kept: KeptProduct) -> Outcome[Pdf | None]:
+        """The bound pages, by plates that are kept."""
+        kept.plates.begin()
+        outcome = self._laid(copy, kept)
+        kept.plates.end()
+        return Outcome(outcome.value.pdf if outcome.value else None, outcome.problems)
+
+    def _warm(self, product: Product) -> None:
+        """Have a worker get ready for the styles of ``product``."""
+        layers = self.layers
+        self.pool.warm(operation_of(layers.styles(product.name), layers.readable, layers.fonts))
+
+    def _told(self, product: str) -> OnGalley:
+        """Tells each galley of ``product`` as a step."""
+
+        def on_galley(name: str, known: bool, pace: Progress | None) -> None:
+            self.on_step(Step(product, "remember" if known else "render", name, pace=pace))
+
+        return on_galley
+
     def _former(self, product: Product) -> Event | None:
         """The event as it was, for a product that compares: at the tag named, or when last printed."""
         if not product.compares:
@@ -96,10 +146,7 @@ class Production:
         self, copy: Composition, cache: Cache, product: Product, card: tuple[float, float] | None
     ) -> Outcome[Pdf | None]:
         """The bound pages; None if there are none. Pages are set while others are composed."""
-
-        def on_galley(name: str, known: bool, pace: Progress | None) -> None:
-            self.on_step(Step(copy.frame.name, "remember" if known else "render", name, pace=pace))
-
+        on_galley = self._told(product.name)
         # What is wrong elsewhere changes no page: it is looked for when this process has little else to do.
         if not (self.job.reprint or self.job.tag or copy.is_remembered):
             return render_draft(copy, cache, on_galley, self.pool, self.when_composed)
@@ -190,6 +237,11 @@ class Production:
             known = recall(self.layers.printed, self.job.tag) or {}
             path = self.layers.printed / f"{self.job.tag}.json"
             write({path: written(known | self.printed)}, self.layers.root, private=True)
+
+
+def _size(stock: "CardStock | None") -> tuple[float, float] | None:
+    """Width and height of its cards, in mm."""
+    return (stock.card.width, stock.card.height) if stock else None
 
 
 def _complaints(report: "PreflightReport") -> list[Problem]:

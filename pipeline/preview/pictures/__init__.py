@@ -1,0 +1,1 @@
+"""Pages of PDFs as pictures, drawn by a process of its own."""

@@ -1,0 +1,1 @@
+"""What has changed on disk, found by looking again and again: that works on network folders too."""
