@@ -79,13 +79,13 @@ class Standing:
         return (PageEntry(own, sheet.words, sheet.blocks(sheet.words)),) if sheet.words else ()
 
     def mentions(self, number: int) -> Iterator[Mention]:
-        """What page ``number`` names, but for the title of an entry in the entry itself."""
+        """What page ``number`` names, but for the title of a text in the text itself."""
         sheet = self.library.sheet(self.printing, number)
         galley = self.galley(number)
         for entry in (*self.entries(number), None):
             about = {*(galley.of if galley else ()), *(self._people(entry) if entry else ())}
             for mention in self._mentioned(sheet, number, entry, about):
-                if entry is None or mention.origin != entry.origin:
+                if entry is None or mention.origin != entry.origin or entry.origin.kind == PERSON:
                     yield mention
 
     def galley(self, number: int) -> Galley | None:
