@@ -113,7 +113,7 @@ class ProblemPlaces:
         at = entry.origin.source if whole else at
         first, last = entry.letters
         tokens = [token for token in sheet.folded.tokens if first <= token.first < last]
-        trail = list(zip(tokens, typed[0].trail(tokens), strict=True))
+        trail = list(zip(tokens, typed[0].exactly(tokens), strict=True))
         line = [(token, place) for token, place in trail if place and place[0] + typed[1] - 1 == at.line]
         if not line:
             return

@@ -1,7 +1,6 @@
 """Printings of small events, set in this process, and a library that reads them."""
 
 from collections.abc import Sequence
-from functools import lru_cache
 from pathlib import Path
 
 import pypdfium2
@@ -33,11 +32,6 @@ def printing_of(folder: Path, product: str, problems: Sequence[Problem] = ()) ->
     return Printing(product, laid.pdf, laid.leaves, laid.galleys, laid.anchors, tuple(problems), event, 0.0)
 
 
-@lru_cache(maxsize=8)
-def _opened(data: bytes) -> pypdfium2.PdfDocument:
-    return pypdfium2.PdfDocument(data)
-
-
 class CountedReader:
     """Reads pages, and counts how many."""
 
@@ -46,11 +40,13 @@ class CountedReader:
 
     def sheet(self, printing: Printing, number: int) -> PageSheet:
         self.sheets += 1
-        return read_page(_opened(printing.pdf.data), number)
+        with pypdfium2.PdfDocument(printing.pdf.data) as document:
+            return read_page(document, number)
 
     def letters_of(self, printing: Printing, numbers: Sequence[int]) -> list[str]:
         self.letters += len(numbers)
-        return [page_letters(_opened(printing.pdf.data), number) for number in numbers]
+        with pypdfium2.PdfDocument(printing.pdf.data) as document:
+            return [page_letters(document, number) for number in numbers]
 
 
 def library_of(folder: Path, reader: CountedReader | None = None) -> PageLibrary:
