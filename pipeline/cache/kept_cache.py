@@ -2,6 +2,7 @@
 
 from collections import OrderedDict
 from pathlib import Path
+from threading import Lock
 
 from pipeline.cache.store import Cache, Remembered, file_digest
 
@@ -12,11 +13,12 @@ _BESIDE = 2_000
 
 
 class KeptCache(Cache):
-    """As ``Cache``; what was used least lately is left to the disk once ``most`` bytes are kept."""
+    """As ``Cache``, for several threads; what was used least lately goes once ``most`` bytes are kept."""
 
     def __init__(self, folder: Path | None, most: int = _MOST) -> None:
         super().__init__(folder)
         self._most, self._size = most, 0
+        self._lock = Lock()
         self._kept: OrderedDict[str, Remembered] = OrderedDict()
 
     def get(self, key: str) -> Remembered | None:
@@ -29,7 +31,9 @@ class KeptCache(Cache):
             return entry
         if any(file_digest(Path(path)) != known for path, known in entry.read.items()):
             return None
-        self._kept.move_to_end(key)
+        with self._lock:
+            if key in self._kept:
+                self._kept.move_to_end(key)
         return entry
 
     def put(self, key: str, entry: Remembered) -> None:
@@ -39,11 +43,16 @@ class KeptCache(Cache):
 
     def clear(self) -> None:
         """Forget everything."""
-        self._kept.clear()
-        self._size = 0
+        with self._lock:
+            self._kept.clear()
+            self._size = 0
         super().clear()
 
     def _keep(self, key: str, entry: Remembered) -> None:
+        with self._lock:
+            self._put(key, entry)
+
+    def _put(self, key: str, entry: Remembered) -> None:
         former = self._kept.pop(key, None)
         self._size += _room(entry) - (_room(former) if former else 0)
         self._kept[key] = entry

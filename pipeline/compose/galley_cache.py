@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, fields
+from itertools import islice
 from operator import attrgetter
 from typing import TYPE_CHECKING, Any, NamedTuple, TypeVar
 
@@ -11,7 +12,7 @@ from pipeline.cache.stamp import of_code, of_content, of_folders, of_texts
 from pipeline.cache.store import Cache
 from pipeline.compose.read_log import WATCHED, ReadLog, name_of
 from pipeline.folders.layers import Layers, shipped
-from pipeline.model import Document, Event, Galley, Product, Talk
+from pipeline.model import Document, Event, Galley, Product, Prose, Talk
 from pipeline.problems import Problem
 
 if TYPE_CHECKING:
@@ -71,6 +72,7 @@ class GalleyMemory:
         self.titles: tuple[str, ...] = ()
         self.heads: tuple[tuple[object, ...], str] = ((), "")
         self._compiled: CompiledTemplates | None = None
+        self._titles: dict[str, tuple[Prose, str]] = {}
 
     def compiled_templates(self) -> "CompiledTemplates":
         """The templates that were compiled; Jinja is imported when there is something to compile."""
@@ -79,6 +81,17 @@ class GalleyMemory:
         self._compiled = self._compiled or CompiledTemplates()
         return self._compiled
 
+    def stamps_of(self, talks: Iterable[Talk]) -> Iterator[tuple[str, str]]:
+        """What may be noted of ``talks``, with a digest."""
+        before, self._titles = self._titles, {}
+        for talk in talks:
+            title, digest = before.get(talk.id, (None, ""))
+            if title is not talk.title:
+                digest = of_texts(talk.title.html, talk.title.plain)[:_SHORT]
+            self._titles[talk.id] = talk.title, digest
+            yield name_of("title", talk.id), digest
+            yield name_of("abstract", talk.id), talk.stamp
+
     def begin(self, base: str, shards: Callable[[], Shards], titles: tuple[str, ...]) -> None:
         """Another event is to be composed; what does not hold for it goes."""
         if base != self.base or self.shards is None:
@@ -86,6 +99,11 @@ class GalleyMemory:
         if titles != self.titles:
             self.composer = None
         self.base, self.titles = base, titles
+
+    def showing(self, talk: str) -> list[str]:
+        """The keys of the galleys that have looked at the abstract of ``talk`` (an id)."""
+        name = name_of("abstract", talk)
+        return [key for key, kept in self.galleys.items() if name in kept.seen]
 
     def heads_of(self, event: Event) -> str:
         """A digest of all but titles and abstracts of the talks of ``event``."""
@@ -99,8 +117,8 @@ class GalleyCache:
     """What was composed of one product before; nothing is remembered of an event without a stamp."""
 
     def __init__(self, event: Event, product: str, base: str, cache: Cache, memory: GalleyMemory) -> None:
-        self._stamps = dict(_stamps(event.talks))
-        titles = tuple(stamp for name, stamp in self._stamps.items() if name.startswith("title "))
+        self._stamps = dict(memory.stamps_of(event.talks))
+        titles = tuple(islice(self._stamps.values(), 0, None, 2))
         keeper = cache if event.stamp else Cache(None)
         memory.begin(base, lambda: Shards(keeper, f"compose {product}", base), titles)
         assert memory.shards is not None
@@ -143,15 +161,8 @@ class GalleyCache:
 
     def _kept(self, key: str, seen: dict[str, str], made: T) -> T:
         assert isinstance(made, ComposedGalley | Frame)
-        self._used[key] = KeptGalley(seen, made)
+        self._used[key] = self._memory.galleys[key] = KeptGalley(seen, made)
         return made
-
-
-def _stamps(talks: Iterable[Talk]) -> Iterator[tuple[str, str]]:
-    """What may be noted of ``talks``, with a digest."""
-    for talk in talks:
-        yield name_of("title", talk.id), of_texts(talk.title.html, talk.title.plain)[:_SHORT]
-        yield name_of("abstract", talk.id), talk.stamp
 
 
 def base(event: Event, product: Product, layers: Layers, card: Any, memory: GalleyMemory) -> str:

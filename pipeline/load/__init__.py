@@ -10,6 +10,7 @@ from pipeline.cache.outcomes import remembered
 from pipeline.cache.stamp import of_content, of_texts
 from pipeline.cache.store import Cache
 from pipeline.load.event.event_memory import EventMemory
+from pipeline.load.event.talk_files import reread_text
 from pipeline.load.event.whole_event import load_again, load_event
 from pipeline.model.printer import Printer
 from pipeline.model.product import Product
@@ -32,6 +33,7 @@ __all__ = [
     "load_printer",
     "load_product",
     "load_texts",
+    "reread_text",
 ]
 
 _FORGETFUL = Cache(None)

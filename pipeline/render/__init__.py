@@ -19,22 +19,25 @@ from pipeline.render.galleys.folded import folded
 from pipeline.render.galleys.leaves import anchor_places, leaves
 from pipeline.render.galleys.page_references import in_lines, room
 from pipeline.render.galleys.pagination import Placing
-from pipeline.render.galleys.plates import Plates
+from pipeline.render.galleys.plates import Plates, ShownPart
 from pipeline.render.galleys.seams import apart, recut
 from pipeline.render.galleys.setter import BrokenError, OnGalley, Setter
 from pipeline.render.galleys.setting import SettingTask, operation_of
 from pipeline.render.galleys.settling import settle
+from pipeline.render.parts import laid_out, show_alone, show_changed
 from pipeline.render.speedups.verified import note
 
 __all__ = [
     "OnGalley",
     "Plates",
+    "ShownPart",
     "bound_pages",
     "examine_ready",
     "operation_of",
     "render",
     "render_draft",
     "render_each",
+    "show_alone",
 ]
 
 # Small documents whose galleys are set together: enough for many workers, and few to keep in memory.
@@ -100,15 +103,12 @@ def bound_pages(
 ) -> Outcome[BoundPages | None]:
     """As ``render_draft``, with where things stand on the pages; what is bound is not remembered.
 
-    ``plates`` are those of the last time, and of the next.
+    ``plates`` are those of the last time, and of the next; ``begin`` them before, and ``end`` them.
     """
-    plates.begin()
     setter, found = Setter(copy.frame, cache, pool, on_galley, plates), Collector()
     galleys, orders = _set_as_composed(copy, setter, when_composed)
     document = replace(found.take(copy.finish()), galleys=tuple(galleys))
-    laid = found.take(_laid_whole(document, orders, setter, more=True)) if galleys else None
-    plates.end()
-    return found.give(laid)
+    return found.give(found.take(_laid_whole(document, orders, setter, more=True)) if galleys else None)
 
 
 def examine_ready(page: ReadyPage, at: Source) -> tuple[Problem, ...]:
@@ -219,6 +219,10 @@ def _laid(
             setter.set([order])
         setter.rest()
     folio = found.take(setter.fragment(SettingTask(document.folio, sample=True))) if document.folio else None
+    plates, before = setter.plates, setter.plates.laid
+    if plates.keep:
+        plates.laid = laid_out(document, fragments, placing, folio, plates)
+        show_changed(plates.laid, before, plates, setter)
     named: dict[Path, str] = {}
     pdf = found.take(bind(document, fragments, placing, folio, setter.remember, named, setter.plates.formes))
     setter.read |= {str(path): known for path, known in named.items()}

@@ -20,7 +20,7 @@ class ReadTalk(NamedTuple):
     ``head`` is the key of its head, which was read ``whole`` or not.
     """
 
-    said: tuple[str, ...]
+    said: tuple[str, str, str]
     size: int
     talk: Talk
     head: str

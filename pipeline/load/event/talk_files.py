@@ -18,6 +18,7 @@ from pipeline.load.ids import Register
 from pipeline.load.text_files import LARGEST, TextFile, name_of, read_text
 from pipeline.model.content.programme import Talk
 from pipeline.model.content.prose import Prose
+from pipeline.model.event import Event
 from pipeline.model.progress import StopFlag
 from pipeline.problems import Collector, Outcome, Source
 
@@ -83,6 +84,28 @@ def load_talks(root: Path, setting: Setting, memory: EventMemory, flag: StopFlag
     unread = tuple(name for name, row in rows.items() if not row.whole)
     talks = tuple(row.talk for row in rows.values())
     return found.give(Talks(talks, unread, tuple(row.head for row in rows.values())))
+
+
+def reread_text(root: Path, path: Path, event: Event, memory: EventMemory) -> Talk | None:
+    """The talk of ``event`` in the file ``path`` as it is now; None if more than its text differs.
+
+    The event was read with ``memory``, and it counts on nothing else having changed since.
+    """
+    name = name_of(path, root)
+    former, content = memory.talks.get(name), _content(path, root)
+    if former is None or content is None or memory.frame is None:
+        return None
+    setting = Setting(memory.frame.outline.event.language, memory.frame.outline.macros)
+    talk_id, stamp, _digest = former.said
+    if stamp != setting.stamp:
+        return None
+    desk = _TalkReader(root, setting, memory.shards)
+    now = desk.talk(path, name, (talk_id, stamp, content.digest), content.size)
+    whole = event.talk.get(talk_id)
+    if whole is None or (now.head, now.talk.cited) != (former.head, former.talk.cited):
+        return None
+    memory.talks[name] = now
+    return replace(whole, abstract=now.talk.abstract, stamp=now.talk.stamp)
 
 
 def _cited(text: Prose | None) -> tuple[str, ...]:

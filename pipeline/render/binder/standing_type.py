@@ -76,7 +76,7 @@ class StandingType:
 
 
 class Formes:
-    """The standing type of a document, from one binding of it to the next."""
+    """The standing type of a document, from one binding of it to the next; what it ``uses`` of its fonts."""
 
     def __init__(self, most: int = MOST) -> None:
         self._most, self._size = most, 0
@@ -84,6 +84,7 @@ class Formes:
         self._now: dict[tuple[int, int], StandingType] = {}
         # Equal texts and numbers of many fonts, each kept once.
         self._known: dict[Any, Any] = {}
+        self.uses: dict[str, FontUse] = {}
 
     def get(self, fragment: Bindable, first: int) -> StandingType | None:
         """How ``fragment`` was bound at page ``first``, if it was."""
@@ -96,8 +97,9 @@ class Formes:
             self._size += forme.size
             self._now[id(forme.fragment), first] = forme
 
-    def turn(self) -> None:
-        """All is bound: what did not stand this time goes."""
+    def turn(self, uses: Mapping[str, FontUse]) -> None:
+        """All is bound, and ``uses`` these fonts: what did not stand this time goes."""
+        self.uses = dict(uses)
         self._before, self._now, self._size = self._now, {}, 0
         if len(self._known) > _MOST_WORDS:
             self._known = {}

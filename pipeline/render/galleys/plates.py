@@ -6,9 +6,12 @@ from typing import Any, NamedTuple, TypeVar
 
 from pipeline.cache.memo import Memo
 from pipeline.cache.store import file_digest
+from pipeline.model import Document
+from pipeline.model.proofsheet import Leaf
 from pipeline.problems import Outcome
 from pipeline.render.binder.standing_type import Formes
-from pipeline.render.fragments.fragment import Fragment
+from pipeline.render.fragments.fragment import FontUse, Fragment
+from pipeline.render.galleys.pagination import Placing
 
 T = TypeVar("T")
 
@@ -18,6 +21,32 @@ class _Set(NamedTuple):
 
     outcome: Outcome[Fragment]
     read: dict[str, str]
+
+
+class ShownPart(NamedTuple):
+    """Pages that are shown before all is bound; the first is page ``first`` (from 0)."""
+
+    first: int
+    pdf: bytes
+    leaves: tuple[Leaf, ...]
+
+
+class Laid(NamedTuple):
+    """A document whose galleys have all been set: where they are, and the ``numbers`` of its anchors' pages.
+
+    ``uses`` tell what all of it uses of its fonts, by their names.
+    """
+
+    document: Document
+    fragments: tuple[Fragment, ...]
+    placing: Placing
+    folio: Fragment | None
+    numbers: Mapping[str, int]
+    uses: Mapping[str, FontUse]
+
+
+def _nobody(_part: ShownPart) -> None:
+    """Nothing is shown before all is bound."""
 
 
 class Plates:
@@ -33,10 +62,17 @@ class Plates:
         self._worked_out: Memo[Any] = Memo()
         self._digests: dict[str, str] = {}
         self.formes = Formes() if keep else None
+        self.laid: Laid | None = None
+        self.show: Callable[[ShownPart], None] = _nobody
+        self.page: int | None = None
 
-    def begin(self) -> None:
-        """Another printing begins: files may have changed."""
+    def begin(self, show: Callable[[ShownPart], None] = _nobody, page: int | None = None) -> None:
+        """Another printing begins: files may have changed.
+
+        Parts that have changed are given to ``show`` as soon as they can be, ``page`` (from 0) before others.
+        """
         self._digests = {}
+        self.show, self.page = show, page
 
     def end(self) -> None:
         """All is printed: what was not asked for goes."""

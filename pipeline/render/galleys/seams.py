@@ -14,7 +14,7 @@ from dataclasses import dataclass, replace
 from itertools import chain, groupby, pairwise
 
 from pipeline.model import Galley
-from pipeline.model.seam import Passage, divided, named
+from pipeline.model.seam import Passage, divided, has_entry, named
 from pipeline.problems import Source
 from pipeline.render.galleys.plates import Plates
 
@@ -107,6 +107,17 @@ def apart(galley: Galley) -> tuple[Galley, ...]:
     if strip is None or len(strip.entries) == 1:
         return (galley,)
     return tuple(_single(strip, number) for number in range(len(strip.entries)))
+
+
+def entry_alone(galley: Galley, name: str) -> Galley | None:
+    """The entry of this ``name`` as a galley, if there is one and it begins a page wherever it stands."""
+    if not has_entry(galley.html, name):
+        return None
+    strip = _strip(galley)
+    places = [n for n, entry in enumerate(strip.entries) if entry.name == name] if strip else []
+    if strip is None or len(places) != 1 or any(entry.runs_on for entry in strip.entries):
+        return None
+    return _single(strip, places[0])
 
 
 def _single(strip: _Strip, number: int) -> Galley:
