@@ -92,8 +92,11 @@ function status() {
 
 /** Pages that are set already take the place of the old ones before all is bound. */
 function glimpse({ product, first, pages, seconds }) {
-  if (product !== state.product || chosen.edition !== "screen" || first + pages.length > state.pages.length) return;
-  state.pages.splice(first, pages.length, ...pages);
+  if (product !== state.product || chosen.edition !== "screen" || first > state.pages.length) return;
+  // Of a text that has grown the last pages stand before those of others, not in their place.
+  const galley = (page) => page?.[3].slice(0, page[3].lastIndexOf(" "));
+  const old = pages.filter((page, place) => galley(state.pages[first + place]) === galley(page)).length;
+  state.pages.splice(first, old, ...pages);
   lay();
   if (seen < 0) {
     seen = first;
