@@ -34,6 +34,7 @@ DOCUMENTS = [
     "docs/mail.md",
     "docs/changes.md",
     "docs/long-books.md",
+    "docs/preview.md",
     "docs/decisions.md",
 ]
 

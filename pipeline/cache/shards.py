@@ -42,8 +42,17 @@ class Shards:
         line = json.dumps(value, ensure_ascii=False, separators=(",", ":")).encode("utf-8", "surrogatepass")
         self._shard(key).now[key] = line
 
+    def keep(self, key: str) -> bool:
+        """Count the value of ``key`` as used, though nobody looks at it; whether there is one."""
+        shard = self._shard(key)
+        line = shard.now.get(key) or shard.before.get(key)
+        if line is None:
+            return False
+        shard.now[key] = line
+        return True
+
     def save(self) -> None:
-        """Write what was used, where it differs from what was there."""
+        """Write what was used, where it differs from what was there; the next run may begin."""
         for shard in self._shards:
             shard.save()
 
@@ -72,3 +81,4 @@ class _Shard:
         if self.now != self.before:
             facts: dict[str, object] = {"base": self._base, "keys": list(self.now)}
             self._cache.put(self._key, Remembered(facts, b"\n".join(self.now.values()), {}))
+        self.before, self.now = self.now, {}

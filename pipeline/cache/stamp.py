@@ -8,13 +8,16 @@ from collections.abc import Iterable, Iterator
 from functools import lru_cache
 from pathlib import Path
 
-from pipeline.folders.reading import is_below, read_bytes
+from pipeline.cache.known_contents import content_of
+from pipeline.folders.reading import is_below
 
 _OURS = Path(__file__).parents[1]
 # What a stage may import besides itself (the layers in pyproject.toml).
 _BELOW_THE_STAGES = ("programme", "text", "folders", "pool", "cache", "model", "problems")
 # Files up to this many bytes are read; of larger ones (fonts, photographs) the system's word must do.
 _SMALL = 1_000_000
+# What stands for the content of those.
+_UNREAD = hashlib.sha256(b"").hexdigest()
 # Of the words of a library's name; on the disk they are written otherwise than on the package index.
 _SEPARATORS = re.compile("[-_.]+")
 
@@ -48,16 +51,16 @@ def of_file(path: Path, *, read: bool = True) -> bytes:
     try:
         known = path.stat()
         facts = (known.st_size, known.st_mtime_ns, known.st_ctime_ns, known.st_ino, known.st_mode)
-        content = read_bytes(path, most=_SMALL) if read and known.st_size <= _SMALL else b""
+        content = content_of(path, most=_SMALL).digest if read and known.st_size <= _SMALL else _UNREAD
     except OSError:
         return b""
-    return repr(facts).encode() + hashlib.sha256(content).digest()
+    return repr(facts).encode() + bytes.fromhex(content)
 
 
 def of_content(path: Path) -> str:
     """Where ``path`` leads and a digest of what is there, or why it cannot be read."""
     try:
-        return f"{os.path.realpath(path)} {hashlib.sha256(read_bytes(path)).hexdigest()}"
+        return f"{os.path.realpath(path)} {content_of(path).digest}"
     except (OSError, ValueError) as error:
         return f"{type(error).__name__} {error}"
 

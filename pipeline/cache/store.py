@@ -19,6 +19,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from pipeline.cache.form import formed
+from pipeline.cache.known_contents import content_of
 from pipeline.cache.secret import secret
 from pipeline.folders.reading import read_bytes
 from pipeline.folders.writing import own_files
@@ -41,7 +42,7 @@ def digest(data: bytes) -> str:
 def file_digest(path: Path) -> str:
     """SHA-256 of a file's content, or ``absent``: a file that appears later matters too."""
     try:
-        return digest(read_bytes(path))
+        return content_of(path).digest
     except OSError:
         return "absent"
 

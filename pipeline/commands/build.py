@@ -104,10 +104,10 @@ def _refuse_unknown_ids(event: Event, ids: Sequence[str]) -> None:
 
 
 def office_and_printer(
-    root: Path, event: Event, job: Job, found: Collector
+    root: Path, event: Event, job: Job, found: Collector, kept: Cache | None = None
 ) -> tuple[Printer, Printer | None]:
     """The printer in the office, and that of the print edition if one is wanted."""
-    cache = Cache(Layers(root.resolve()).cache)
+    cache = kept or Cache(Layers(root.resolve()).cache)
     office = profile(root, "office", found, cache)
     name = job.printer or event.printer or ("office" if job.impose else "")
     return office, profile(root, name, found, cache) if name else None

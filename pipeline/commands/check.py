@@ -56,10 +56,12 @@ def _left_over(event: Event, problems: Sequence[Problem]) -> Iterator[Problem]:
             yield finding(LEFT_OVER, message, entry.source, hint)
 
 
-def check_loaded(root: Path, event: Event, flag: StopFlag = NO_FLAG) -> Sequence[Problem]:
-    """What is wrong with ``event``, loaded from ``root``."""
+def check_loaded(
+    root: Path, event: Event, flag: StopFlag = NO_FLAG, kept: Cache | None = None
+) -> Sequence[Problem]:
+    """What is wrong with ``event``, loaded from ``root``; what is remembered is ``kept``, or on the disk."""
     layers = Layers(root.resolve(), event.look.theme)
-    cache = Cache(layers.cache)
+    cache = kept or Cache(layers.cache)
     found = (*check(event, root, layers.fonts, cache, flag), *_of_own_look(layers, cache))
     if not event.pages:
         return bounded(found)

@@ -11,11 +11,11 @@ from pipeline.problems import About, Collector, Outcome
 from pipeline.text.file_names import folded
 
 
-def products(root: Path) -> Outcome[tuple[Product, ...]]:
-    """The products that the event in ``root`` can make, by name."""
+def products(root: Path, kept: Cache | None = None) -> Outcome[tuple[Product, ...]]:
+    """The products that the event in ``root`` can make, by name; ``kept`` may stand for its cache."""
     found = Collector()
     layers = Layers(root.resolve())
-    cache = Cache(layers.cache)
+    cache = kept or Cache(layers.cache)
     loaded = [found.take(load_product(folder, cache)) for folder in layers.product_folders().values()]
     return found.give(tuple(_apart([product for product in loaded if product is not None], found)))
 

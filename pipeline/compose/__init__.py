@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from pipeline.cache.store import Cache
 from pipeline.compose.draft import Composition
-from pipeline.compose.galley_cache import GalleyCache, base
+from pipeline.compose.galley_cache import GalleyCache, GalleyMemory, base
 from pipeline.folders.layers import Layers, shipped
 from pipeline.model import Document, Event, Person, Product
 from pipeline.problems import Outcome, Problem
@@ -22,6 +22,7 @@ if TYPE_CHECKING:
 __all__ = [
     "BADGE",
     "Composition",
+    "GalleyMemory",
     "compose",
     "draft_of",
     "examine_letters",
@@ -59,25 +60,34 @@ def draft_of(
     card: tuple[float, float] | None = None,
     cache: Cache = _FORGETFUL,
     former: Event | None = None,
+    memory: GalleyMemory | None = None,
 ) -> Composition:
     """As ``compose``, but galleys are composed as they are asked for.
 
-    ``former`` is the event as it was, for a product that compares; then nothing is remembered.
+    ``former`` is the event as it was, for a product that compares; then nothing is remembered. ``memory`` is
+    kept by whoever composes the same product again.
     """
     from pipeline.compose.look.economy import settled
     from pipeline.compose.look.formats import formats
 
     event = settled(event, formats(shipped("styles"))[event.look.page])
-    memory = GalleyCache(
-        event, product.name, base(event, product, layers, card), _FORGETFUL if former else cache
-    )
+    memory = memory if memory and not former else GalleyMemory()
+    digest = base(event, product, layers, card, memory)
+    known = GalleyCache(event, product.name, digest, _FORGETFUL if former else cache, memory)
 
     def composer() -> "Composer":
         from pipeline.compose.composer import Composer
 
-        return Composer(event if former else memory.watch.over(event), product, layers, card, former)
+        if former:
+            return Composer(event, product, layers, card, former)
+        if memory.composer is None:
+            watched, compiled = memory.watch.over(event), memory.compiled_templates()
+            memory.composer = Composer(watched, product, layers, card, compiled=compiled)
+        else:
+            memory.composer.read_again(event)
+        return memory.composer
 
-    return Composition(memory, composer)
+    return Composition(known, composer)
 
 
 def recipients(event: Event, mailing: "Mailing", only: Collection[str] = ()) -> Outcome[tuple[Person, ...]]:

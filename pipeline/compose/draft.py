@@ -50,6 +50,10 @@ class Composition:
                 self._filler = galley.name
             yield galley
 
+    def galley(self, key: str) -> Galley | None:
+        """The galley that goes by ``key``; None if there is nothing to say about it."""
+        return self._filled(key)
+
     def finish(self) -> Outcome[Document]:
         """The document with folio and spine but without its pages, and the problems of all its parts."""
         folio, spine = self._filled(self._folio), self._filled(self._spine)

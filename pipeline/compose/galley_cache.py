@@ -1,9 +1,10 @@
 """Galleys remembered: composed anew when what all share changes, or a title or abstract that they show."""
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, fields
+from itertools import islice
 from operator import attrgetter
-from typing import Any, TypeVar
+from typing import TYPE_CHECKING, Any, NamedTuple, TypeVar
 
 from pipeline.cache.rows import from_row, to_row
 from pipeline.cache.shards import Shards
@@ -11,8 +12,12 @@ from pipeline.cache.stamp import of_code, of_content, of_folders, of_texts
 from pipeline.cache.store import Cache
 from pipeline.compose.read_log import WATCHED, ReadLog, name_of
 from pipeline.folders.layers import Layers, shipped
-from pipeline.model import Document, Event, Galley, Product, Talk
+from pipeline.model import Document, Event, Galley, Product, Prose, Talk
 from pipeline.problems import Problem
+
+if TYPE_CHECKING:
+    from pipeline.compose.composer import Composer
+    from pipeline.compose.sandbox.compiled_templates import CompiledTemplates
 
 T = TypeVar("T")
 
@@ -43,22 +48,95 @@ class Frame:
     fillers: tuple[str, ...]
 
 
+class KeptGalley(NamedTuple):
+    """What was made, and what it looked at, with digests."""
+
+    seen: dict[str, str]
+    made: ComposedGalley | Frame
+
+
+class GalleyMemory:
+    """What whoever composes a product again and again keeps of it; all holds under one ``base``.
+
+    ``composer`` is at hand for as long as nothing changes but abstracts: its ``watch`` tells what it reads,
+    and it was made for talks with such ``titles``. ``heads`` is a digest of what all galleys may read of
+    talks, worked out for the event with such a stamp.
+    """
+
+    def __init__(self) -> None:
+        self.base = ""
+        self.shards: Shards | None = None
+        self.galleys: dict[str, KeptGalley] = {}
+        self.watch = ReadLog()
+        self.composer: Composer | None = None
+        self.titles: tuple[str, ...] = ()
+        self.heads: tuple[tuple[object, ...], str] = ((), "")
+        self._compiled: CompiledTemplates | None = None
+        self._titles: dict[str, tuple[Prose, str]] = {}
+
+    def compiled_templates(self) -> "CompiledTemplates":
+        """The templates that were compiled; Jinja is imported when there is something to compile."""
+        from pipeline.compose.sandbox.compiled_templates import CompiledTemplates
+
+        self._compiled = self._compiled or CompiledTemplates()
+        return self._compiled
+
+    def stamps_of(self, talks: Iterable[Talk]) -> Iterator[tuple[str, str]]:
+        """What may be noted of ``talks``, with a digest."""
+        before, self._titles = self._titles, {}
+        for talk in talks:
+            title, digest = before.get(talk.id, (None, ""))
+            if title is not talk.title:
+                digest = of_texts(talk.title.html, talk.title.plain)[:_SHORT]
+            self._titles[talk.id] = talk.title, digest
+            yield name_of("title", talk.id), digest
+            yield name_of("abstract", talk.id), talk.stamp
+
+    def begin(self, base: str, shards: Callable[[], Shards], titles: tuple[str, ...]) -> None:
+        """Another event is to be composed; what does not hold for it goes."""
+        if base != self.base or self.shards is None:
+            self.shards, self.galleys, self.composer = shards(), {}, None
+        if titles != self.titles:
+            self.composer = None
+        self.base, self.titles = base, titles
+
+    def showing(self, talk: str) -> list[str]:
+        """The keys of the galleys that have looked at the abstract of ``talk`` (an id)."""
+        name = name_of("abstract", talk)
+        return [key for key, kept in self.galleys.items() if name in kept.seen]
+
+    def heads_of(self, event: Event) -> str:
+        """A digest of all but titles and abstracts of the talks of ``event``."""
+        whole = (event.stamp, *(talk.cited for talk in event.talks))
+        if not event.stamp or self.heads[0] != whole:
+            self.heads = whole, of_texts(repr((event.unread, list(map(_REST, event.talks)))))
+        return self.heads[1]
+
+
 class GalleyCache:
     """What was composed of one product before; nothing is remembered of an event without a stamp."""
 
-    def __init__(self, event: Event, product: str, base: str, cache: Cache) -> None:
-        self.watch = ReadLog()
-        self._stamps = dict(_stamps(event.talks))
-        self._shards = Shards(cache if event.stamp else Cache(None), f"compose {product}", base)
+    def __init__(self, event: Event, product: str, base: str, cache: Cache, memory: GalleyMemory) -> None:
+        self._stamps = dict(memory.stamps_of(event.talks))
+        titles = tuple(islice(self._stamps.values(), 0, None, 2))
+        keeper = cache if event.stamp else Cache(None)
+        memory.begin(base, lambda: Shards(keeper, f"compose {product}", base), titles)
+        assert memory.shards is not None
+        self._memory, self._shards = memory, memory.shards
+        self._used: dict[str, KeptGalley] = {}
 
     def known(self, kind: type[T], key: str) -> T | None:
         """What was made for ``key`` before, if the titles and abstracts that it looked at are the same."""
+        kept = self._memory.galleys.get(key)
+        if kept and isinstance(kept.made, kind) and self._shards.keep(key) and self._holds(kept.seen):
+            self._used[key] = kept
+            return kept.made
 
         def same(row: Any) -> T | None:
-            if any(self._stamps.get(name) != stamp for name, stamp in row["seen"].items()):
+            if not self._holds(row["seen"]):
                 return None
             made: T = from_row(kind, row["made"])
-            return made
+            return self._kept(key, row["seen"], made)
 
         return self._shards.get(key, same)
 
@@ -67,31 +145,33 @@ class GalleyCache:
         known = self.known(kind, key)
         if known is not None:
             return known
-        with self.watch.noting() as seen:
+        with self._memory.watch.noting() as seen:
             made = make()
         stamps = {name: self._stamps[name] for name in sorted(seen)}
         self._shards.put(key, {"seen": stamps, "made": to_row(made)})
-        return made
+        return self._kept(key, stamps, made)
 
     def save(self) -> None:
         """Write what was composed, for the next time."""
         self._shards.save()
+        self._memory.galleys = self._used
+
+    def _holds(self, seen: Mapping[str, str]) -> bool:
+        return all(self._stamps.get(name) == stamp for name, stamp in seen.items())
+
+    def _kept(self, key: str, seen: dict[str, str], made: T) -> T:
+        assert isinstance(made, ComposedGalley | Frame)
+        self._used[key] = self._memory.galleys[key] = KeptGalley(seen, made)
+        return made
 
 
-def _stamps(talks: Iterable[Talk]) -> Iterator[tuple[str, str]]:
-    """What may be noted of ``talks``, with a digest."""
-    for talk in talks:
-        yield name_of("title", talk.id), of_texts(talk.title.html, talk.title.plain)[:_SHORT]
-        yield name_of("abstract", talk.id), talk.stamp
-
-
-def base(event: Event, product: Product, layers: Layers, card: Any) -> str:
+def base(event: Event, product: Product, layers: Layers, card: Any, memory: GalleyMemory) -> str:
     """A digest of all that every galley of ``product`` may depend on, but for titles and abstracts."""
     sheets = (*layers.declaring(product.name), shipped("styles") / "formats.yaml")
     return of_texts(
         of_code("compose"),
         event.beside,
-        repr((event.unread, list(map(_REST, event.talks)))),
+        memory.heads_of(event),
         repr((layers, product, card, event.look)),
         of_folders(layers.templates),
         of_folders(layers.fonts, read=False),

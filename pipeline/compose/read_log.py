@@ -41,6 +41,14 @@ class ReadLog:
         return replace(event, talks=tuple(_watched(talk, self) for talk in event.talks))
 
 
+def retell(watched: Event, event: Event) -> None:
+    """Put the abstracts of ``event`` into ``watched``, an event of the same talks that is watched."""
+    for mine, talk in zip(watched.talks, event.talks, strict=True):
+        if mine.stamp != talk.stamp:
+            object.__setattr__(mine, "abstract", talk.abstract)
+            object.__setattr__(mine, "stamp", talk.stamp)
+
+
 def name_of(field: str, talk: str) -> str:
     """What a watch calls the ``field`` of the talk with this id."""
     return f"{field} {talk}"

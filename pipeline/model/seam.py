@@ -38,13 +38,23 @@ def seam(entry: Located | None = None, *, runs_on: bool = False) -> str:
 
     Without one they belong to what the galley is about. An entry begins a page, or else ``runs_on``.
     """
-    return named(f"entry {entry.id}", entry.source, runs_on=runs_on) if entry else _BARE[runs_on]
+    return named(entry_name(entry.id), entry.source, runs_on=runs_on) if entry else _BARE[runs_on]
 
 
 def named(name: str, source: Source, *, runs_on: bool = False) -> str:
     """The seam before an entry that messages call ``name`` and find at ``source``."""
     place = f"{_quoted(source.file)} {source.line or 0} {source.column or 0}"
     return f"<!-- {_KINDS[runs_on]} {_quoted(name)} {place} -->"
+
+
+def has_entry(html: str, name: str) -> bool:
+    """Whether ``html`` has an entry of this ``name``."""
+    return any(f"<!-- {kind} {_quoted(name)} " in html for kind in _KINDS)
+
+
+def entry_name(id: str) -> str:
+    """What messages call the entry about the thing with this ``id``."""
+    return f"entry {id}"
 
 
 def bare(html: str) -> str:

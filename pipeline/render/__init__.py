@@ -19,20 +19,25 @@ from pipeline.render.galleys.folded import folded
 from pipeline.render.galleys.leaves import anchor_places, leaves
 from pipeline.render.galleys.page_references import in_lines, room
 from pipeline.render.galleys.pagination import Placing
+from pipeline.render.galleys.plates import Plates, ShownPart
 from pipeline.render.galleys.seams import apart, recut
 from pipeline.render.galleys.setter import BrokenError, OnGalley, Setter
 from pipeline.render.galleys.setting import SettingTask, operation_of
 from pipeline.render.galleys.settling import settle
+from pipeline.render.parts import laid_out, show_alone, show_changed
 from pipeline.render.speedups.verified import note
 
 __all__ = [
     "OnGalley",
+    "Plates",
+    "ShownPart",
     "bound_pages",
     "examine_ready",
     "operation_of",
     "render",
     "render_draft",
     "render_each",
+    "show_alone",
 ]
 
 # Small documents whose galleys are set together: enough for many workers, and few to keep in memory.
@@ -45,8 +50,8 @@ def render(document: Document, cache: Cache, on_galley: OnGalley, pool: Pool | N
 
     ``on_galley(name, known, pace)`` is told of each galley done; ``known`` says it was remembered.
     """
-    document = replace(document, galleys=tuple(recut(document.galleys)))
     setter = Setter(document, cache, pool or Serial(), on_galley)
+    document = replace(document, galleys=tuple(recut(document.galleys, setter.plates)))
     return _rendered(document, _orders(document), cache, setter)
 
 
@@ -70,12 +75,17 @@ def _set_as_composed(
     galleys: list[Galley] = []
     orders: list[SettingTask] = []
 
+    plates, digits = setter.plates, copy.frame.digits
+
+    def with_room(galley: Galley) -> Galley:
+        return plates.of(("room", galley, digits), lambda: room(galley, digits))
+
     def coming() -> Iterator[SettingTask]:
-        for galley in recut(copy):
+        for galley in recut(copy, plates):
             # For a small change the time to fold would matter, and the room does not.
-            galleys.append(folded(galley) if setter.is_busy else galley)
-            orders.append(SettingTask(room(galleys[-1], copy.frame.digits)))
-            if not in_lines(galleys[-1]):
+            galleys.append(folded(galley) if setter.is_busy and not plates.keep else galley)
+            orders.append(SettingTask(with_room(galleys[-1])))
+            if orders[-1].galley is galley or not in_lines(galley):
                 yield orders[-1]
         when_composed()
 
@@ -84,10 +94,18 @@ def _set_as_composed(
 
 
 def bound_pages(
-    copy: Draft, cache: Cache, on_galley: OnGalley, pool: Pool, when_composed: Callable[[], object]
+    copy: Draft,
+    cache: Cache,
+    on_galley: OnGalley,
+    pool: Pool,
+    when_composed: Callable[[], object],
+    plates: Plates,
 ) -> Outcome[BoundPages | None]:
-    """As ``render_draft``, with where things stand on the pages; what is bound is not remembered."""
-    setter, found = Setter(copy.frame, cache, pool, on_galley), Collector()
+    """As ``render_draft``, with where things stand on the pages; what is bound is not remembered.
+
+    ``plates`` are those of the last time, and of the next; ``begin`` them before, and ``end`` them.
+    """
+    setter, found = Setter(copy.frame, cache, pool, on_galley, plates), Collector()
     galleys, orders = _set_as_composed(copy, setter, when_composed)
     document = replace(found.take(copy.finish()), galleys=tuple(galleys))
     return found.give(found.take(_laid_whole(document, orders, setter, more=True)) if galleys else None)
@@ -201,8 +219,12 @@ def _laid(
             setter.set([order])
         setter.rest()
     folio = found.take(setter.fragment(SettingTask(document.folio, sample=True))) if document.folio else None
+    plates, before = setter.plates, setter.plates.laid
+    if plates.keep:
+        plates.laid = laid_out(document, fragments, placing, folio, plates)
+        show_changed(plates.laid, before, plates, setter)
     named: dict[Path, str] = {}
-    pdf = found.take(bind(document, fragments, placing, folio, setter.remember, named))
+    pdf = found.take(bind(document, fragments, placing, folio, setter.remember, named, setter.plates.formes))
     setter.read |= {str(path): known for path, known in named.items()}
     told = found.problems
     if setter.failed or any(UNSET in galley.html for galley in document.galleys):

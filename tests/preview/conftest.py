@@ -1,7 +1,5 @@
 """A proof room of a small event, and a browser that looks at it: Debian's Chromium, without a window."""
 
-import os
-import shutil
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -11,8 +9,8 @@ from playwright.sync_api import Browser, ConsoleMessage, Page, expect, sync_play
 
 from pipeline.commands.proofing.proof_room import ProofRoom
 from tests.pool.small import write_small
+from tests.tools.browsing import browsing
 
-_CHROMIUM = ("chromium", "chromium-browser", "google-chrome")
 # Two cores may be busy with other tests.
 expect.set_options(timeout=40_000)
 
@@ -20,13 +18,8 @@ expect.set_options(timeout=40_000)
 @pytest.fixture(scope="session")
 def browser() -> Iterator[Browser]:
     """One browser for all tests of this process."""
-    path = next(filter(None, map(shutil.which, _CHROMIUM)), None)
-    assert path, "Chromium is missing: apt-get install chromium"
-    sandbox = ["--no-sandbox"] if os.geteuid() == 0 else []
-    with sync_playwright() as playwright:
-        opened = playwright.chromium.launch(executable_path=path, args=sandbox)
+    with sync_playwright() as playwright, browsing(playwright) as opened:
         yield opened
-        opened.close()
 
 
 @contextmanager
@@ -64,7 +57,8 @@ def open_page(browser: Browser, room: ProofRoom, width: int = 1200, height: int 
     complaints = Complaints(page)
     try:
         page.goto(room.address)
-        expect(page.locator(".leaf img").first).to_be_visible()
+        # The first pages of a room wait for the engine.
+        expect(page.locator(".leaf img").first).to_be_visible(timeout=150_000)
         yield page
         assert complaints.told == []
     finally:

@@ -6,18 +6,22 @@ conference that ``octavo new`` gives, built in output/tideline/; that word makes
 
 import email
 import email.policy
+import io
 import tempfile
 from email.message import EmailMessage
 from pathlib import Path
 
 from PIL import Image
+from playwright.sync_api import expect, sync_playwright
 from weasyprint import CSS, HTML
 
+from pipeline.commands.proofing.proof_room import ProofRoom
 from pipeline.compose import page_sizes
 from pipeline.folders.layers import Layers
 from pipeline.load import load_printer
 from pipeline.preflight import as_html, examine
 from tests.conftest import octavo
+from tests.tools.browsing import browsing
 from tests.tools.looks import choose, places
 from tests.tools.pages import page_images
 
@@ -75,6 +79,26 @@ def formats() -> Image.Image:
     return beside(shown)
 
 
+def proof_room() -> Image.Image:
+    """A spread of the conference in the proof room, with the place of the problem beside it."""
+    with (
+        ProofRoom(ROOT / "output" / "tideline", "book") as room,
+        sync_playwright() as playwright,
+        browsing(playwright) as browser,
+    ):
+        page = browser.new_page(viewport={"width": 1280, "height": 780})
+        page.goto(room.address)
+        expect(page.locator(".leaf img").first).to_be_visible(timeout=120_000)
+        page.keyboard.press("s")
+        page.keyboard.press(".")
+        expect(page.locator(".leaf svg .spot.now").first).to_be_attached()
+        for leaf in page.locator(".leaf").all():
+            expect(leaf.locator("img")).to_be_visible()
+        page.mouse.move(0, 0)
+        page.wait_for_timeout(1500)
+        return Image.open(io.BytesIO(page.screenshot())).convert("RGB")
+
+
 def report() -> Image.Image:
     """The preflight report of the screen edition held against a print shop's profile: much to mend."""
     layers = Layers(ROOT)
@@ -108,6 +132,7 @@ def main() -> None:
     """Write all pictures into docs/pictures."""
     letter().quantize(96).save(ROOT / "docs" / "pictures" / "mail.png", optimize=True)
     formats().quantize(64).save(ROOT / "docs" / "pictures" / "formats.png", optimize=True)
+    proof_room().quantize(128).save(ROOT / "docs" / "pictures" / "preview.png", optimize=True)
     report().quantize(64).save(ROOT / "docs" / "pictures" / "preflight.png", optimize=True)
     for name, (pages, height) in PICTURES.items():
         picture(pages, height).quantize(128).save(ROOT / "docs" / "pictures" / f"{name}.png", optimize=True)

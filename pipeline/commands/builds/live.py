@@ -3,29 +3,44 @@
 import time
 from collections.abc import Callable, Collection
 from concurrent.futures import ThreadPoolExecutor
+from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
+from threading import Lock
 
-from pipeline.cache.store import Cache
 from pipeline.commands.build import Checks, chosen, office_and_printer, without_echo
+from pipeline.commands.builds.first_looks import first_look
+from pipeline.commands.builds.kept_things import KeptProduct, KeptThings
 from pipeline.commands.builds.production import Production
 from pipeline.commands.builds.workshop import Workshop
 from pipeline.commands.check import check_loaded, settled
 from pipeline.commands.products import products
 from pipeline.folders.layers import Layers
-from pipeline.load import load_event
+from pipeline.load import load_again
 from pipeline.model import Event, Pdf
 from pipeline.model.job import Job
 from pipeline.model.progress import OnStep, Step, StopFlag
 from pipeline.model.proofsheet import BoundPages, Glimpse, Printing
 from pipeline.problems import Collector, Halt
 from pipeline.problems.problem import Stopped
+from pipeline.render import ShownPart, operation_of
 
 OnGlimpse = Callable[[Glimpse], None]
 
 
 def _nobody(_step: Step) -> None:
     """Progress is for people."""
+
+
+@dataclass(frozen=True)
+class _Order:
+    """What ``Live.run`` is asked for."""
+
+    job: Job
+    changed: Collection[Path] | None
+    on_glimpse: OnGlimpse
+    on_step: OnStep
+    page: int | None
 
 
 class Live:
@@ -37,6 +52,7 @@ class Live:
     def __init__(self, root: Path, workshop: Workshop) -> None:
         self._root = root.resolve()
         self._workshop = workshop
+        self._kept = KeptThings(self._root)
 
     def run(
         self,
@@ -44,30 +60,52 @@ class Live:
         changed: Collection[Path] | None,
         on_glimpse: OnGlimpse,
         on_step: OnStep = _nobody,
+        page: int | None = None,
     ) -> Printing:
         """The first product that ``job`` names, as the event is now.
 
         ``changed`` are the files that may have changed since the last run, None if that is not known: what
         they hold is looked at, and what others hold too. ``on_glimpse`` is given pages as soon as they are
-        set. Raises Overtaken, Stopped and Halt as the workshop does.
+        set, by any thread, those near ``page`` (from 0), which is looked at, before others. Raises
+        Overtaken, Stopped and Halt as the workshop does.
         """
-        return self._workshop.do(partial(self._run, job, on_step))
+        return self._workshop.do(
+            lambda flag: self._run(_Order(job, changed, on_glimpse, on_step, page), flag)
+        )
 
-    def _run(self, job: Job, on_step: OnStep, flag: StopFlag) -> Printing:
-        started, found, later = time.perf_counter(), Collector(), Collector()
-        event = found.take(load_event(self._root, Cache(Layers(self._root).cache), flag))
+    def _run(self, order: "_Order", flag: StopFlag) -> Printing:
+        started = time.perf_counter()
+        name = order.job.products[0] if order.job.products else ""
+        kept, lock = self._kept.products[name], Lock()
+
+        def show(part: ShownPart) -> None:
+            with lock:
+                flag.heed()
+                seconds = time.perf_counter() - started
+                order.on_glimpse(Glimpse(name, part.first, part.pdf, part.leaves, seconds))
+
+        kept.plates.begin(show, order.page)
+        small = self._workshop.small_pool
+        with first_look(self._root, order.changed, self._kept, kept, small):
+            printing = self._printed(order, kept, started, flag)
+        kept.plates.end()
+        return printing
+
+    def _printed(self, order: "_Order", kept: KeptProduct, started: float, flag: StopFlag) -> Printing:
+        found, later = Collector(), Collector()
+        event = found.take(load_again(self._root, self._kept.event, flag))
         if event is None:
             raise Halt("there is no event to print here", 1, tuple(found.problems))
 
         def heeding(step: Step) -> None:
             flag.heed()
-            on_step(step)
+            order.on_step(step)
 
         with ThreadPoolExecutor(1) as beside:
             ended = StopFlag()
-            checks = Checks(beside, partial(check_loaded, self._root, event, ended))
+            checks = Checks(beside, partial(check_loaded, self._root, event, ended, self._kept.cache))
             try:
-                laid, product = self._laid(event, job, heeding, checks, later)
+                laid, product = self._laid(event, order.job, heeding, checks, later, kept)
             except Halt as halt:
                 problems = (*found.problems, *checks.problems(), *later.problems, *halt.problems)
                 raise Halt(str(halt), halt.exit_code, settled(event, problems)) from halt
@@ -80,14 +118,21 @@ class Live:
         return Printing(product, laid.pdf, laid.leaves, laid.galleys, laid.anchors, problems, event, seconds)
 
     def _laid(
-        self, event: Event, job: Job, on_step: OnStep, checks: Checks, found: Collector
+        self,
+        event: Event,
+        job: Job,
+        on_step: OnStep,
+        checks: Checks,
+        found: Collector,
+        kept: KeptProduct,
     ) -> tuple[BoundPages, str]:
         """The pages of the product, and its name; ``found`` takes the problems met on the way."""
-        available = found.take(products(self._root))
+        available = found.take(products(self._root, self._kept.cache))
         product = chosen(available, job.products)[0]
         layers = Layers(self._root, event.look.theme)
-        printers = office_and_printer(self._root, event, job, found)
+        printers = office_and_printer(self._root, event, job, found, self._kept.cache)
+        if (small := self._workshop.small_pool) is not None:
+            small.warm(operation_of(layers.styles(product.name), layers.readable, layers.fonts))
         production = Production(event, job, layers, on_step, self._workshop.pool, checks.begin, *printers)
-        pages = found.take(production.pages(product))
-        Cache(layers.cache).tidy()
+        pages = found.take(production.pages(product, kept))
         return pages or BoundPages(Pdf(product.name, b"", 0), (), (), {}), product.name

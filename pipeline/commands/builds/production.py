@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from pipeline.cache.manifest import digests, recall, written
 from pipeline.cache.store import Cache
+from pipeline.commands.builds.kept_things import Composed, KeptProduct
 from pipeline.commands.changes.former_events import former_event, last_printed
 from pipeline.commands.changes.reprints import Reprints, since
 from pipeline.compose import BADGE, Composition, draft_of
@@ -83,16 +84,17 @@ class Production:
             self.on_step(Step(product.name, "made", _summary(one), time.perf_counter() - started))
         return found.give(paths)
 
-    def pages(self, product: Product) -> Outcome[BoundPages | None]:
+    def pages(self, product: Product, kept: KeptProduct) -> Outcome[BoundPages | None]:
         """The bound pages of one product, and where things stand on them; None if there are none."""
         found = Collector()
         self.on_step(Step(product.name, "compose"))
         self._warm(product)
         card = _size(found.take(self._stock(product)))
-        cache = Cache(self.layers.cache)
-        copy = draft_of(self.event, product, self.layers, card, cache, self._former(product))
-        on_galley = self._told(product.name)
-        return found.give(found.take(bound_pages(copy, cache, on_galley, self.pool, self.when_composed)))
+        former = self._former(product)
+        copy = draft_of(self.event, product, self.layers, card, kept.disk, former, kept.galleys)
+        kept.last = None if former else Composed(self.event, product, self.layers, card)
+        told, begin = self._told(product.name), self.when_composed
+        return found.give(found.take(bound_pages(copy, kept.cache, told, self.pool, begin, kept.plates)))
 
     def _warm(self, product: Product) -> None:
         """Have a worker get ready for the styles of ``product``."""

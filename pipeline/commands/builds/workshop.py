@@ -12,7 +12,7 @@ from typing import Self, TypeVar
 from pipeline.folders.reading import look_anew
 from pipeline.model.job import Job
 from pipeline.model.progress import NO_FLAG, OnStep, Step, StopFlag
-from pipeline.pool import NoClusterError, open_pool
+from pipeline.pool import NoClusterError, Pool, Processes, open_pool
 from pipeline.problems import Halt, Outcome
 from pipeline.problems.problem import Stopped
 
@@ -56,6 +56,7 @@ class Workshop:
         except NoClusterError as fault:
             raise Halt(str(fault), 3) from fault
         self.pool.warm()
+        self._small: Pool | None = None
         self._newest = StopFlag()
         self._beginning, self._building = Lock(), Lock()
 
@@ -90,6 +91,13 @@ class Workshop:
         with self._building:
             return self._done(work, flag)
 
+    @property
+    def small_pool(self) -> Pool | None:
+        """One worker beside the others, for what is wanted before they are done; None if there are none."""
+        if self._small is None and isinstance(self.pool, Processes):
+            self._small = Processes(1, preload=PRELOAD)
+        return self._small
+
     def stop(self) -> None:
         """End the build that runs, if any."""
         with self._beginning:
@@ -100,6 +108,8 @@ class Workshop:
         self.stop()
         with self._building:
             self.pool.close()
+            if self._small is not None:
+                self._small.close()
 
     def _done(self, work: Callable[[StopFlag], T], flag: StopFlag) -> T:
         flag.heed()

@@ -74,8 +74,10 @@ class ProofRoom:
         """Where the page is, with the token."""
         return self.server.address
 
-    def look(self, tab: str, view: View) -> None:
-        """A tab looks at ``view``: that is what is kept up to date, first what was turned to last."""
+    def look(self, tab: str, view: View, page: int | None = None) -> None:
+        """A tab looks at ``page`` (from 0) of ``view``, which is kept up to date: first what was turned to last."""
+        if page is not None and view.edition == "screen":
+            self.bench.turn_to(view.product, page)
         with self._looking:
             now = time.monotonic()
             self._tabs.pop(tab, None)

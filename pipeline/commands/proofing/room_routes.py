@@ -74,7 +74,8 @@ def _look(room: "ProofRoom", asked: Asked) -> Given:
         room.leave(tab)
     else:
         said = {name: asked.text(name) for name in ("product", "edition", "printer", "plate", "scheme")}
-        room.look(tab, _view(room, said))
+        page = asked.said.get("page")
+        room.look(tab, _view(room, said), page if isinstance(page, int) and 0 <= page < 100_000 else None)
     return as_json({})
 
 

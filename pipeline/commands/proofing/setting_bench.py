@@ -2,6 +2,7 @@
 
 import time
 from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 from threading import Condition, Thread
 from threading import Event as Signal
@@ -40,6 +41,8 @@ class SettingBench:
         self._pending: dict[str, frozenset[Path]] = {}
         self._made: dict[View, Printing] = {}
         self._saved, self._busy, self._gone = 0.0, False, False
+        # Of each product the page (from 0) that is looked at: it is set before others.
+        self._pages: dict[str, int] = {}
         self._threads: list[Thread] = []
 
     def start(self, watcher: Watcher) -> None:
@@ -66,6 +69,11 @@ class SettingBench:
             if views != self._wanted:
                 self._wanted = views
                 self._news.notify_all()
+
+    def turn_to(self, product: str, page: int) -> None:
+        """A page (from 0) of ``product`` is looked at."""
+        with self._news:
+            self._pages[product] = page
 
     def _follow(self, watcher: Watcher) -> None:
         while (saved := watcher.wait(self._stop)) is not None:
@@ -123,8 +131,9 @@ class SettingBench:
         """Build ``product`` with all that has changed, and put it up."""
         with self._news:
             saves, saved, changed = self._saves, self._saved, self._pending.get(product)
+            page = self._pages.get(product)
         job = Job(self._root / "output", (product,))
-        printing = self.live.run(job, changed, self._glimpse)
+        printing = self.live.run(job, changed, partial(self._glimpse, saved), page=page)
         with self._news:
             # What was saved meanwhile stays to be built with; what this build has read twice does no harm.
             newer = self._saves != saves
@@ -144,9 +153,11 @@ class SettingBench:
         notice = self._board.shown(view, made, self._saved or time.time(), time.perf_counter() - begun)
         self._tell("printing", {"product": view.product, "version": notice.version})
 
-    def _glimpse(self, glimpse: Glimpse) -> None:
+    def _glimpse(self, saved: float, glimpse: Glimpse) -> None:
+        seconds = time.time() - saved if saved else glimpse.seconds
         pages = told_pages(self._board.glimpsed(glimpse))
-        self._tell("glimpse", {"product": glimpse.product, "first": glimpse.first, "pages": pages})
+        news = {"product": glimpse.product, "first": glimpse.first, "pages": pages, "seconds": seconds}
+        self._tell("glimpse", news)
 
     def _failed(self, view: View, trouble: Trouble) -> None:
         """Keep what is shown, and say why; it is tried again with the next save."""

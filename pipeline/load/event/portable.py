@@ -27,10 +27,11 @@ def _visible(names: list[str]) -> Iterator[str]:
 def _told(folder: Path, names: list[str], root: Path, found: Collector) -> None:
     known: dict[str, str] = {}
     for name in names:
-        path = name_of(folder / name, root)
         if is_forbidden(name):
             hint = "Rename it: letters, digits, hyphens and dots will do everywhere."
-            found.add("OCT-F23", f"Windows knows no file called “{name}”", Source(path), hint)
+            at = Source(name_of(folder / name, root))
+            found.add("OCT-F23", f"Windows knows no file called “{name}”", at, hint)
         if (other := known.setdefault(folded(name), name)) != name:
             message = f"“{name}” and “{other}” are one name to macOS and Windows"
-            found.add("OCT-F23", message, Source(path), "Rename one of them, also where it is named.")
+            at = Source(name_of(folder / name, root))
+            found.add("OCT-F23", message, at, "Rename one of them, also where it is named.")

@@ -3,19 +3,22 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from functools import cached_property
+from operator import attrgetter
 from pathlib import Path
 from typing import Any
 
+from pipeline.cache.known_contents import Content, content_of
 from pipeline.cache.problem_rows import problems_of, rows_of
 from pipeline.cache.rows import from_row, to_row
 from pipeline.cache.shards import Shards
 from pipeline.cache.stamp import of_texts
-from pipeline.cache.store import digest
-from pipeline.folders.reading import is_below, read_bytes
+from pipeline.folders.reading import is_below
+from pipeline.load.event.event_memory import EventMemory, ReadTalk
 from pipeline.load.ids import Register
 from pipeline.load.text_files import LARGEST, TextFile, name_of, read_text
 from pipeline.model.content.programme import Talk
 from pipeline.model.content.prose import Prose
+from pipeline.model.event import Event
 from pipeline.model.progress import StopFlag
 from pipeline.problems import Collector, Outcome, Source
 
@@ -54,30 +57,55 @@ class Talks:
     stamps: tuple[str, ...]
 
 
-def load_talks(root: Path, setting: Setting, shards: Shards, flag: StopFlag) -> Outcome[Talks]:
+def load_talks(root: Path, setting: Setting, memory: EventMemory, flag: StopFlag) -> Outcome[Talks]:
     """One talk per Markdown file of content/abstracts."""
-    found, register, desk = Collector(), Register(), _TalkReader(root, setting, shards)
-    talks: list[Talk] = []
-    unread: list[str] = []
-    stamps: list[str] = []
+    found, register, desk = Collector(), Register(), _TalkReader(root, setting, memory.shards)
+    rows: dict[str, ReadTalk] = {}
     left = _MOST_BYTES
     for path in found.take(markdown_files(root, "abstracts", "an abstract")):
         flag.heed()
-        data = _bytes(path, root)
-        if data is None:
+        content = _content(path, root)
+        if content is None:
             found.take(read_text(path, root))
             continue
         name = name_of(path, root)
-        left -= len(data)
+        left -= content.size
         if left < 0:
             _tell_rest(name, found)
             break
         talk_id = register.admit(path.stem, Source(name, 1), found)
-        head, key, text, stamp = found.take(desk.abstract(path, name, talk_id, data))
-        talks.append(replace(head.talk, abstract=text, stamp=stamp, cited=_cited(text)))
-        unread += [] if head.whole else [name]
-        stamps.append(key)
-    return found.give(Talks(tuple(talks), tuple(unread), tuple(stamps)))
+        said = (talk_id, setting.stamp, content.digest)
+        known = memory.talks.get(name)
+        if known is None or known.said != said or not desk.keeps(known):
+            known = desk.talk(path, name, said, content.size)
+        rows[name] = known
+        found.problems += known.problems
+    memory.talks = rows
+    unread = tuple(name for name, row in rows.items() if not row.whole)
+    talks = tuple(row.talk for row in rows.values())
+    return found.give(Talks(talks, unread, tuple(row.head for row in rows.values())))
+
+
+def reread_text(root: Path, path: Path, event: Event, memory: EventMemory) -> Talk | None:
+    """The talk of ``event`` in the file ``path`` as it is now; None if more than its text differs.
+
+    The event was read with ``memory``, and it counts on nothing else having changed since.
+    """
+    name = name_of(path, root)
+    former, content = memory.talks.get(name), _content(path, root)
+    if former is None or content is None or memory.frame is None:
+        return None
+    setting = Setting(memory.frame.outline.event.language, memory.frame.outline.macros)
+    talk_id, stamp, _digest = former.said
+    if stamp != setting.stamp:
+        return None
+    desk = _TalkReader(root, setting, memory.shards)
+    now = desk.talk(path, name, (talk_id, stamp, content.digest), content.size)
+    whole = event.talk.get(talk_id)
+    if whole is None or (now.head, now.talk.cited) != (former.head, former.talk.cited):
+        return None
+    memory.talks[name] = now
+    return replace(whole, abstract=now.talk.abstract, stamp=now.talk.stamp)
 
 
 def _cited(text: Prose | None) -> tuple[str, ...]:
@@ -95,10 +123,10 @@ def _tell_rest(name: str, found: Collector) -> None:
     found.add("OCT-F04", message, Source(name), "Look for a file that is no abstract, or far too long.")
 
 
-def _bytes(path: Path, root: Path) -> bytes | None:
-    """The content of a file that ``read_text`` can read."""
+def _content(path: Path, root: Path) -> Content | None:
+    """What stands in a file that ``read_text`` can read."""
     try:
-        return read_bytes(path, root, LARGEST)
+        return content_of(path, root, LARGEST)
     except OSError:
         return None
 
@@ -108,9 +136,8 @@ def markdown_files(root: Path, name: str, what: str) -> Outcome[list[Path]]:
     found, folder = Collector(), root / "content" / name
     there = folder.is_dir() and is_below(folder, root)
     visible = [path for path in folder.iterdir() if path.name[0] not in "._"] if there else []
-    chosen = sorted(
-        path for path in visible if path.suffix.lower() == ".md" and path.stem.lower() != "readme"
-    )
+    texts = (path for path in visible if path.suffix.lower() == ".md" and path.stem.lower() != "readme")
+    chosen = sorted(texts, key=attrgetter("name"))
     for path in sorted(set(visible) - set(chosen)):
         if path.suffix.lower() in _NO_MARKDOWN:
             name = name_of(path, root)
@@ -132,11 +159,22 @@ class _TalkReader:
     setting: Setting
     shards: Shards
 
-    def abstract(
-        self, path: Path, name: str, talk_id: str, data: bytes
+    def keeps(self, known: ReadTalk) -> bool:
+        """Whether the lines of a talk that is ``known`` are there; they are counted as used."""
+        return self.shards.keep(known.talk.stamp) and self.shards.keep(known.head)
+
+    def talk(self, path: Path, name: str, said: tuple[str, str, str], size: int) -> ReadTalk:
+        """The talk in a file of ``size`` bytes; ``said`` are its id, the setting, and what the file holds."""
+        outcome = self._abstract(path, name, *said)
+        head, key, text, stamp = outcome.value
+        talk = replace(head.talk, abstract=text, stamp=stamp, cited=_cited(text))
+        return ReadTalk(said, size, talk, key, head.whole, outcome.problems)
+
+    def _abstract(
+        self, path: Path, name: str, talk_id: str, setting: str, content: str
     ) -> Outcome[tuple[Head, str, Prose | None, str]]:
-        """The head of a file that holds ``data``, its digest, the text, and the digest of all."""
-        stamp = of_texts("file", name, talk_id, self.setting.stamp, digest(data))
+        """The head of a file with this ``content``, its digest, the text, and the digest of all."""
+        stamp = of_texts("file", name, talk_id, setting, content)
         line = self.shards.get(stamp, _text_row)
         known = self._known_head(line[0]) if line else None
         if line and known:
@@ -148,7 +186,8 @@ class _TalkReader:
         head = of_head.take(self._known_head(key) or self._head(key, file, written, talk_id))
         text = found.take(self._text(body, file.at(body_line), head.talk.language))
         # What was saved again in the meantime is not what the digest says.
-        if _bytes(path, self.root) == data:
+        now = _content(path, self.root)
+        if now is not None and now.digest == content:
             row = {"head": key, "text": to_row(text), "problems": rows_of(found.problems)}
             self.shards.put(stamp, row)
         return Outcome((head, key, text, stamp), (*of_head.problems, *found.problems))

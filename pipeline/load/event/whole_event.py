@@ -15,6 +15,7 @@ from pipeline.cache.stamp import of_code, of_content, of_texts
 from pipeline.cache.store import Cache
 from pipeline.folders.reading import is_file_below, look_anew
 from pipeline.load.event.astray import look_astray
+from pipeline.load.event.event_memory import EventMemory, ReadFrame
 from pipeline.load.event.talk_files import Setting, load_talks, markdown_files
 from pipeline.model.content.programme import Slot
 from pipeline.model.event import Event
@@ -53,17 +54,21 @@ def load_event(root: Path, cache: Cache = _NOWHERE, flag: StopFlag = NO_FLAG) ->
     None only if content/event.yaml is missing or cannot be read at all. The ``flag`` is heeded
     between two talks.
     """
+    return load_again(root, EventMemory(Shards(cache, "load", of_code("load"))), flag)
+
+
+def load_again(root: Path, memory: EventMemory, flag: StopFlag = NO_FLAG) -> Outcome[Event | None]:
+    """As ``load_event``; what ``memory`` has and is the same is not read again, and neither are its lines."""
     look_anew()
     found = Collector()
-    shards = Shards(cache, "load", of_code("load"))
     found.take(look_astray(root))
-    frame, beside = found.take(_frame(root, shards))
+    frame, beside = found.take(_frame(root, memory))
     if frame is None:
         return found.give(None)
     event = frame.event
     setting = Setting(event.language, frame.macros)
-    read = found.take(load_talks(root, setting, shards, flag))
-    shards.save()
+    read = found.take(load_talks(root, setting, memory, flag))
+    memory.shards.save()
     beside = of_texts(of_code("load"), beside)
     stamp = of_texts(beside, *read.stamps)
     unread = event.unread + read.unread
@@ -71,11 +76,13 @@ def load_event(root: Path, cache: Cache = _NOWHERE, flag: StopFlag = NO_FLAG) ->
     return Outcome(event, bounded(found.problems))
 
 
-def _frame(root: Path, shards: Shards) -> Outcome[tuple[EventOutline | None, str]]:
+def _frame(root: Path, memory: EventMemory) -> Outcome[tuple[EventOutline | None, str]]:
     """The event without its talks, and a digest of what it was read from."""
-    known = shards.get("frame", partial(_known_frame, root))
-    if known is not None:
-        return known
+    kept = memory.frame
+    if kept is None or not memory.shards.keep("frame") or kept.read != _read(root, kept.outline.texts):
+        kept = memory.frame = memory.shards.get("frame", partial(_known_frame, root))
+    if kept is not None:
+        return Outcome((kept.outline, of_texts(*kept.read)), kept.problems)
     from pipeline.load.event.event_yaml import read_frame
 
     began, before = time.time(), _read(root, ())
@@ -86,17 +93,18 @@ def _frame(root: Path, shards: Shards) -> Outcome[tuple[EventOutline | None, str
     # What was saved again in the meantime is not what the digests say.
     if read[: len(before)] == before and not _saved_since(began, root, outcome.value.texts):
         problems = rows_of(outcome.problems)
-        shards.put("frame", {"read": read, "frame": to_row(outcome.value), "problems": problems})
+        memory.shards.put("frame", {"read": read, "frame": to_row(outcome.value), "problems": problems})
+        memory.frame = ReadFrame(read, outcome.value, outcome.problems)
     return Outcome((outcome.value, of_texts(*read)), outcome.problems)
 
 
-def _known_frame(root: Path, line: Any) -> Outcome[tuple[EventOutline | None, str]] | None:
+def _known_frame(root: Path, line: Any) -> ReadFrame | None:
     """The frame in ``line``, if what it was read from is the same."""
     if line["read"] != _read(root, line["frame"]["texts"]):
         return None
     known: EventOutline = from_row(EventOutline, line["frame"])
     known = replace(known, event=_in_zone(known.event))
-    return Outcome((known, of_texts(*line["read"])), problems_of(line["problems"]))
+    return ReadFrame(line["read"], known, problems_of(line["problems"]))
 
 
 def _in_zone(event: Event) -> Event:

@@ -183,6 +183,7 @@ async function fetchPicture(number) {
   } catch {
     // A newer state names newer pictures; until it is here the old one stays.
     if (shown.get(number) === leaf && leaf.wanted === wanted && state.pages[number]?.[0] === name) {
+      leaf.place.querySelector("figcaption").textContent = `${label(number)} · cannot be drawn now; it is tried again`;
       setTimeout(() => shown.get(number) === leaf && (want(number, leaf), ask()), 1000);
     }
   } finally {
@@ -200,7 +201,9 @@ function swap(leaf, picture, name, at) {
     leaf.place.classList.add("fresh");
   }
   Object.assign(leaf, { name, at });
+  leaf.place.querySelector("figcaption").textContent = label(Number(leaf.place.dataset.page) - 1);
   leaf.place.dataset.name = name;
+  leaf.place.dataset.dots = picture.naturalWidth;
 }
 
 function drop(number, leaf) {

@@ -10,7 +10,7 @@ import "./jumping.js";
 import "./keys.js";
 import "./pointing.js";
 
-let busy = false, asking = 0, away = false, last = "";
+let busy = false, asking = 0, away = false, last = "", seen = -1;
 
 /** Ask for the state of what is looked at, and show it. */
 async function refresh() {
@@ -31,7 +31,13 @@ async function refresh() {
   trouble();
   status();
   tell("state", { same });
-  if (same && before !== state.version && state.changed.length && chosen.follow) turn(state.changed[0]);
+  if (same && before !== state.version && state.changed.length && chosen.follow) turn(first());
+  seen = -1;
+}
+
+/** The page that a save was about: the one that was shown before all was bound, or the first that differs. */
+function first() {
+  return state.changed.includes(seen) ? seen : state.changed[0];
 }
 
 function fill() {
@@ -78,17 +84,26 @@ function status() {
   else if (!state.version) line.textContent = busy ? "setting the pages …" : "no pages yet";
   else {
     const time = new Date(state.saved * 1000).toLocaleTimeString([], { hour: "2-digit", minute: "2-digit", hour12: false });
-    const pages = state.changed.length ? ` · p. ${state.changed[0] + 1}` + (state.changed.length > 1 ? ` and ${state.changed.length - 1} more` : "") : "";
+    const more = state.changed.length > 1 ? ` and ${state.changed.length - 1} more` : "";
+    const pages = state.changed.length ? ` · p. ${first() + 1}${more}` : "";
     line.textContent = `saved ${time}${pages} · ${state.seconds.toFixed(1)} s${busy ? " · setting …" : ""}`;
   }
 }
 
 /** Pages that are set already take the place of the old ones before all is bound. */
-function glimpse({ product, first, pages }) {
-  if (product !== state.product || chosen.edition !== "screen" || first + pages.length > state.pages.length) return;
-  state.pages.splice(first, pages.length, ...pages);
+function glimpse({ product, first, pages, seconds }) {
+  if (product !== state.product || chosen.edition !== "screen" || first > state.pages.length) return;
+  // Of a text that has grown the last pages stand before those of others, not in their place.
+  const galley = (page) => page?.[3].slice(0, page[3].lastIndexOf(" "));
+  const old = pages.filter((page, place) => galley(state.pages[first + place]) === galley(page)).length;
+  state.pages.splice(first, old, ...pages);
   lay();
-  if (chosen.follow) turn(first);
+  if (seen < 0) {
+    seen = first;
+    Object.assign(state, { changed: [first], saved: Date.now() / 1000, seconds });
+    status();
+    if (chosen.follow) turn(first);
+  }
 }
 
 on("hello", () => look().then(refresh));

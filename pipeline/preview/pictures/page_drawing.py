@@ -14,8 +14,9 @@ if TYPE_CHECKING:
 
 # PDFs that stay open: those of the products looked at, their editions, and pages just set.
 _OPEN = 12
-# Pictures of more pixels are drawn smaller: 8,000 × 11,300 is A4 at 960 dpi.
-MOST_PIXELS = 90_000_000
+# Pictures of more pixels are drawn smaller: A5 is so at 880 %. A side has at most so many, as WebP wants it.
+MOST_PIXELS = 40_000_000
+_LONGEST = 16_382
 
 
 @dataclass(frozen=True, slots=True)
@@ -129,7 +130,8 @@ def _picture(document: Any, order: Order) -> bytes:
     page = document[order.page]
     try:
         width, height = page.get_size()
-        scale = min(order.scale, (MOST_PIXELS / (width * height)) ** 0.5)
+        room = (MOST_PIXELS / (width * height)) ** 0.5
+        scale = min(order.scale, room, _LONGEST / max(width, height))
         drawn = page.render(scale=scale, may_draw_forms=False, draw_annots=False).to_pil()
     finally:
         page.close()

@@ -13,20 +13,23 @@ from pipeline.render.pdf.writer import Writer, reference
 class Folios:
     """Stamps pages with pieces of content that they share: a page only lists them.
 
+    ``pieces`` are all by their content, ``used`` those since it was emptied.
+
     A page's contents are one stream to a reader, cut between any two tokens (ISO 32000-1, 7.8.2).
     """
 
     def __init__(self, writer: Writer, kind: FolioType) -> None:
         self._writer = writer
-        self._kind = kind
-        self._pieces: dict[bytes, bytes] = {}
+        self.kind = kind
+        self.pieces: dict[object, bytes] = {}
+        self.used: dict[object, bytes] = {}
 
     def stamped(self, contents: Sequence[bytes], number: int, left: float, right: float) -> list[bytes]:
         """References to ``contents``, and to ``number`` as an artifact at the outer edge.
 
         ``left`` and ``right`` are the page's edges (pt); what the template shows is a recto.
         """
-        kind = self._kind
+        kind = self.kind
         digits = [int(digit) for digit in str(number)]
         width = sum(kind.widths[digit] for digit in digits) * kind.size / 1000
         # The folio's distance from the outer edge is the same on both sides of the leaf.
@@ -39,6 +42,7 @@ class Folios:
         return [self._piece(b"q"), *contents, self._piece(start), *shown, self._piece(b"ET Q EMC")]
 
     def _piece(self, content: bytes) -> bytes:
-        if content not in self._pieces:
-            self._pieces[content] = reference(self._writer.add_stream(b"", content))
-        return self._pieces[content]
+        if content not in self.pieces:
+            self.pieces[content] = reference(self._writer.add_stream(b"", content))
+        self.used[content] = self.pieces[content]
+        return self.pieces[content]

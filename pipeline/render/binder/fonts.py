@@ -5,10 +5,11 @@ once from the original file, serves all galleys, and their text need not be touc
 """
 
 import zlib
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from contextlib import suppress
 from functools import lru_cache
 from pathlib import Path
+from types import MappingProxyType
 
 from pipeline.cache.stamp import versions
 from pipeline.cache.store import digest
@@ -37,10 +38,14 @@ def font_files(folders: tuple[Path, ...]) -> dict[str, Path]:
 
 
 class FontList:
-    """The fonts of a book: takes what each galley uses and writes each font once."""
+    """The fonts of a book: takes what each galley uses and writes each font once.
 
-    def __init__(self, writer: Writer) -> None:
+    Of a part of a book it writes what the whole ``uses``, by the names of fonts.
+    """
+
+    def __init__(self, writer: Writer, uses: Mapping[str, FontUse] = MappingProxyType({})) -> None:
         self._writer = writer
+        self._of_whole = uses
         self._numbers: dict[str, int] = {}
         self._faces: dict[str, FontUse] = {}
 
@@ -48,10 +53,30 @@ class FontList:
         """Refers to the font; what ``face`` tells of its use is added to what other galleys use."""
         if face.name not in self._faces:
             self._numbers[face.name] = self._writer.reserve()
-            self._faces[face.name] = face
+            whole = self._of_whole.get(face.name)
+            self._faces[face.name] = whole.joined(face) if whole else face
         else:
             self._faces[face.name] = self._faces[face.name].joined(face)
         return reference(self._numbers[face.name])
+
+    @property
+    def uses(self) -> dict[str, FontUse]:
+        """What is used of each font, by its name."""
+        return self._faces
+
+    @property
+    def references(self) -> dict[object, bytes]:
+        """Refers to each font that is known, by its name."""
+        return {name: reference(number) for name, number in self._numbers.items()}
+
+    def join(self, faces: Iterable[FontUse], new: Mapping[object, bytes]) -> None:
+        """Add what ``faces`` tell of their use; those that are ``new`` have these references."""
+        for face in faces:
+            if face.name in new:
+                self._numbers[face.name] = int(new[face.name].split()[0])
+                self._faces[face.name] = face
+            else:
+                self._faces[face.name] = self._faces[face.name].joined(face)
 
     def write(self, folders: tuple[Path, ...], remember: Remember) -> None:
         """Embed the union of the used glyphs, cut from the files in ``folders``."""

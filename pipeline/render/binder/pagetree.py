@@ -32,6 +32,10 @@ class PageTree:
         self._pages.append(page)
         self._tops.append(top)
 
+    def since(self, count: int) -> tuple[tuple[bytes, float], ...]:
+        """The pages added after the first ``count``, as they were added."""
+        return tuple(zip(self._pages[count:], self._tops[count:], strict=True))
+
     def place(self, page: int, x: float, y: float) -> bytes:
         """The destination (x, y), in pt from the top left of ``page`` (from 1); the zoom stays as it is."""
         at = (number(round(x, 2)), number(round(self._tops[page - 1] - y, 2)))

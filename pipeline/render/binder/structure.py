@@ -4,9 +4,20 @@ ISO 32000-1, 14.7.4: each page's StructParents and each annotation's StructParen
 ParentTree. The keys of every galley are moved up by an offset. The IDTree leads from names to their elements.
 """
 
+from typing import NamedTuple
+
 from pipeline.render.fragments.fragment import Body
 from pipeline.render.pdf.trees import WIDTH, Node, join, limits
 from pipeline.render.pdf.writer import Writer, reference
+
+
+class HungTags(NamedTuple):
+    """The tags of one galley: what hangs under the Document, leaves of the ParentTree, names of elements."""
+
+    kids: tuple[bytes, ...]
+    leaves: tuple[Node, ...]
+    named: tuple[tuple[bytes, bytes], ...]
+    keys: int
 
 
 class Tags:
@@ -21,17 +32,31 @@ class Tags:
         self.document = reference(self._number)
         self.next_key = 0
 
-    def add(self, body: Body, base: int) -> None:
+    def add(self, body: Body, base: int) -> HungTags:
         """Hang up the tags of a galley whose objects are numbered from ``base``."""
-        self._kids += [reference(base + kid) for kid in body.kids]
-        for row, low, high in body.rows:
-            limits = (b"%d" % (self.next_key + low), b"%d" % (self.next_key + high))
-            self._leaves.append(Node(*limits, base + row))
-        self.next_key += body.keys
-        for begins, rest, element in body.named:
-            name = b"(%s%s)" % (reference(base + begins), rest.encode())
+        hung = HungTags(
+            tuple(reference(base + kid) for kid in body.kids),
+            tuple(
+                Node(b"%d" % (self.next_key + low), b"%d" % (self.next_key + high), base + row)
+                for row, low, high in body.rows
+            ),
+            tuple(
+                (b"(%s%s)" % (reference(base + begins), rest.encode()), reference(base + element))
+                for begins, rest, element in body.named
+            ),
+            body.keys,
+        )
+        self.hang(hung)
+        return hung
+
+    def hang(self, hung: HungTags) -> None:
+        """Hang up what was hung in the same place before."""
+        self._kids += hung.kids
+        self._leaves += hung.leaves
+        self.next_key += hung.keys
+        for name, element in hung.named:
             # The head of a table that is broken over pages is there once for each.
-            self._named.setdefault(name, reference(base + element))
+            self._named.setdefault(name, element)
 
     def write(self) -> int:
         """Write the root of the tags; give its number."""

@@ -14,8 +14,9 @@ from dataclasses import dataclass, replace
 from itertools import chain, groupby, pairwise
 
 from pipeline.model import Galley
-from pipeline.model.seam import Passage, divided, named
+from pipeline.model.seam import Passage, divided, has_entry, named
 from pipeline.problems import Source
+from pipeline.render.galleys.plates import Plates
 
 # Entries of a galley, on running pages (a book's) and others (cards): as few as is cheap, for they are what a
 # corrected word costs. CPU of each abstract beside galleys of 8: at 4 + 3 %, at 2 + 16 %, alone + 25 %.
@@ -29,6 +30,7 @@ _LARGE = 20_000
 _FRESH = 12
 # Pictures in the page itself, which are no text to be set.
 _PICTURE = re.compile(r"data:[^\"()\s]*")
+_ONCE = Plates(keep=False)
 # All before the first entry: the head of the page, and nothing of its body.
 _HEAD = re.compile(r"((?:(?!<body).)*<body[^>]*>)\s*", re.DOTALL)
 
@@ -74,22 +76,29 @@ class _Strip:
         )
 
 
-def recut(galleys: Iterable[Galley]) -> Iterator[Galley]:
+def recut(galleys: Iterable[Galley], plates: Plates = _ONCE) -> Iterator[Galley]:
     """``galleys`` as they come, those with seams cut and joined to a few entries each."""
     last: _Strip | None = None
-    for piece in chain.from_iterable(map(_cut, galleys)):
+
+    def cut(galley: Galley) -> Sequence[Galley | _Strip]:
+        return plates.of(("cut", galley), lambda: _cut(galley))
+
+    def whole(strip: _Strip) -> Galley:
+        return plates.of(("whole", strip), lambda: _galley(strip))
+
+    for piece in chain.from_iterable(map(cut, galleys)):
         if last is not None and isinstance(piece, _Strip) and piece.follows(last):
             last = _joined(last, piece)
             continue
         if last is not None:
-            yield _galley(last)
+            yield whole(last)
             last = None
         if isinstance(piece, _Strip):
             last = piece
         else:
             yield piece
     if last is not None:
-        yield _galley(last)
+        yield whole(last)
 
 
 def apart(galley: Galley) -> tuple[Galley, ...]:
@@ -98,6 +107,17 @@ def apart(galley: Galley) -> tuple[Galley, ...]:
     if strip is None or len(strip.entries) == 1:
         return (galley,)
     return tuple(_single(strip, number) for number in range(len(strip.entries)))
+
+
+def entry_alone(galley: Galley, name: str) -> Galley | None:
+    """The entry of this ``name`` as a galley, if there is one and it begins a page wherever it stands."""
+    if not has_entry(galley.html, name):
+        return None
+    strip = _strip(galley)
+    places = [n for n, entry in enumerate(strip.entries) if entry.name == name] if strip else []
+    if strip is None or len(places) != 1 or any(entry.runs_on for entry in strip.entries):
+        return None
+    return _single(strip, places[0])
 
 
 def _single(strip: _Strip, number: int) -> Galley:

@@ -22,6 +22,7 @@ from pipeline.problems import Collector, Halt, Outcome
 from pipeline.render.blame import Blame
 from pipeline.render.fragments.fragment import Fragment
 from pipeline.render.galleys.kept_fragments import entry_of, fragment_of
+from pipeline.render.galleys.plates import Plates
 from pipeline.render.galleys.seams import apart
 from pipeline.render.galleys.setting import Made, SettingTask, marked, operation_of
 from pipeline.render.speedups.verified import state
@@ -50,7 +51,10 @@ class Setter:
     ``failed`` says that one of them could not be set. What was set stays at hand.
     """
 
-    def __init__(self, document: Document, cache: Cache, pool: Pool, on_galley: OnGalley) -> None:
+    def __init__(
+        self, document: Document, cache: Cache, pool: Pool, on_galley: OnGalley, plates: Plates | None = None
+    ) -> None:
+        self.plates = plates or Plates(keep=False)
         self._language, self._folders = document.language, document.folders
         self._cache = cache
         self._pool = pool
@@ -108,6 +112,7 @@ class Setter:
                 self._lost[missing[place]] = made
             else:
                 self._cache.put(missing[place], entry_of(made, order.galley))
+                self.plates.put(missing[place], made.outcome, made.read)
                 self.read |= made.read
                 self._held[missing[place]] = made.outcome
         if ahead.is_alive():
@@ -123,6 +128,11 @@ class Setter:
         """Whether what has this ``key`` was set before, or could not be; from the cache it comes to hand."""
         if key in self._held or key in self._lost:
             return True
+        if at_hand := self.plates.fragment(key):
+            self._on_galley(galley.name, True, None)
+            self.read |= at_hand.read
+            self._held[key] = at_hand.outcome
+            return True
         entry = self._cache.get(key)
         kept = formed(lambda: fragment_of(entry, galley)) if entry is not None else None
         if entry is None or kept is None:
@@ -130,6 +140,7 @@ class Setter:
         self._on_galley(galley.name, True, None)
         self.read |= entry.read
         self._held[key] = kept
+        self.plates.put(key, kept, entry.read)
         return True
 
     def rest(self) -> None:
@@ -159,8 +170,12 @@ class Setter:
 
     def _key_of(self, order: SettingTask) -> str:
         if id(order) not in self._keys:
-            said = f"{self._base}\n{order.sample}\n{bare(order.galley.html)}"
-            self._keys[id(order)] = hashlib.sha256(said.encode()).hexdigest(), order
+            html = order.galley.html
+
+            def key() -> str:
+                return hashlib.sha256(f"{self._base}\n{order.sample}\n{bare(html)}".encode()).hexdigest()
+
+            self._keys[id(order)] = self.plates.of(("key", self._base, order.sample, html), key), order
         return self._keys[id(order)][0]
 
     def _made(self, orders: Iterable[SettingTask]) -> Iterator[tuple[int, SettingTask, Made | FailedTask]]:

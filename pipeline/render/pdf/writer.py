@@ -6,16 +6,19 @@ ISO 32000-1: object streams 7.5.7, cross-reference streams 7.5.8. A text is one 
 import hashlib
 import zlib
 from array import array
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from functools import lru_cache
 from itertools import accumulate, count, islice
 from operator import add, sub
-from typing import BinaryIO
+from typing import BinaryIO, NamedTuple
 
 # The bytes above 127 tell programs that this is not a text file.
 _HEADER = b"%PDF-1.7\n%\xbf\xf7\xa2\xfe\n"
 # Objects in one object stream; up to 256, so that an index in the cross-reference table is one byte.
 _GROUP = 256
+# With so many, one may end where a piece of the book does, so that the piece can be written again as it is.
+# Measured on 200 abstracts, of some 90 objects to a galley: the file grows by 0.6 %.
+_ENOUGH = 48
 # On structure trees, 6 takes 1.4 times as long and saves 2 % of these streams, 4 saves no more than a quarter
 # of the time and is 8 % larger.
 _LEVEL = 5
@@ -26,10 +29,20 @@ _ROW = 6
 _IN_FILE, _IN_STREAM = 1 << 40, 2 << 40
 
 
+class WrittenStream(NamedTuple):
+    """A stream as it was written under ``number``, and the runs of objects in it: (first, how many)."""
+
+    number: int
+    entries: bytes
+    data: bytes
+    holds: tuple[tuple[int, int], ...] = ()
+
+
 class Writer:
     """Writes objects as they come; only where they lie is kept until ``close``.
 
-    Object numbers are reserved before use, so that objects may name others that come later.
+    Object numbers are reserved before use, so that objects may name others that come later. A ``tape`` takes
+    what is written.
     """
 
     def __init__(self, out: BinaryIO) -> None:
@@ -40,7 +53,30 @@ class Writer:
         self._places = array("Q", [0])
         self._numbers: list[int] = []
         self._texts: list[bytes] = []
+        self.tape: list[WrittenStream] | None = None
         self._write(_HEADER)
+
+    @property
+    def next_number(self) -> int:
+        """The object number that is reserved next."""
+        return self._next
+
+    @property
+    def is_even(self) -> bool:
+        """Whether nothing waits to be written."""
+        return not self._texts
+
+    def even(self) -> None:
+        """A piece ends here: write what waits, if it is enough for an object stream of its own."""
+        if len(self._texts) >= _ENOUGH:
+            self._flush()
+
+    def write_again(self, streams: Iterable[WrittenStream], following: int) -> None:
+        """Write what a tape holds, where it was written before; ``following`` is reserved next."""
+        self.reserve(following - self._next)
+        for stream in streams:
+            self.put_stream(stream.number, stream.entries, stream.data)
+            self._place(stream.number, stream.holds)
 
     def reserve(self, count: int = 1) -> int:
         """The first of ``count`` object numbers that follow each other."""
@@ -73,6 +109,8 @@ class Writer:
 
         ``entries`` are those of its dictionary besides /Length, ``data`` is encoded as they say.
         """
+        if self.tape is not None:
+            self.tape.append(WrittenStream(number, entries, data))
         self._places[number] = _IN_FILE | self._at << 8
         head = b"%d 0 obj\n<<%s/Length %d>>stream\n" % (number, entries, len(data))
         self._write(head + data + b"\nendstream\nendobj\n")
@@ -100,13 +138,34 @@ class Writer:
         head = b" ".join(map(b"%d %d".__mod__, zip(numbers, offsets, strict=False))) + b"\n"
         entries = b"/Type/ObjStm/N %d/First %d/Filter/FlateDecode" % (len(texts), len(head))
         stream = self.add_stream(entries, zlib.compress(head + b"\n".join(texts), _LEVEL))
-        for place, number in enumerate(numbers, start=_IN_STREAM | stream << 8):
-            self._places[number] = place
+        holds = tuple(_runs(numbers))
+        if self.tape is not None:
+            self.tape[-1] = self.tape[-1]._replace(holds=holds)
+        self._place(stream, holds)
+
+    def _place(self, stream: int, holds: Iterable[tuple[int, int]]) -> None:
+        """Note that the objects of these runs lie in ``stream``, in this order."""
+        place = _IN_STREAM | stream << 8
+        for first, many in holds:
+            self._places[first : first + many] = array("Q", range(place, place + many))
+            place += many
 
     def _write(self, data: bytes) -> None:
         self._out.write(data)
         self._digest.update(data)
         self._at += len(data)
+
+
+def _runs(numbers: Sequence[int]) -> Iterator[tuple[int, int]]:
+    """``numbers`` as runs of those that follow each other: the first, and how many."""
+    first, many = numbers[0], 1
+    for number in numbers[1:]:
+        if number == first + many:
+            many += 1
+        else:
+            yield first, many
+            first, many = number, 1
+    yield first, many
 
 
 def _table(places: Sequence[int]) -> bytes:

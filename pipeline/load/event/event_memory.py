@@ -1,0 +1,50 @@
+"""What was read of an event before, by whoever reads it again and again."""
+
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import TYPE_CHECKING, NamedTuple
+
+from pipeline.cache.shards import Shards
+from pipeline.cache.stamp import of_code
+from pipeline.cache.store import Cache
+from pipeline.model.content.programme import Talk
+from pipeline.problems import Problem
+
+if TYPE_CHECKING:
+    from pipeline.load.event.whole_event import EventOutline
+
+
+class ReadTalk(NamedTuple):
+    """A talk as it was read from a file of so many bytes, whose ``said`` tells all that it depends on.
+
+    ``head`` is the key of its head, which was read ``whole`` or not.
+    """
+
+    said: tuple[str, str, str]
+    size: int
+    talk: Talk
+    head: str
+    whole: bool
+    problems: tuple[Problem, ...]
+
+
+class ReadFrame(NamedTuple):
+    """An event without its talks, and what stood in its files then."""
+
+    read: list[str]
+    outline: "EventOutline"
+    problems: tuple[Problem, ...]
+
+
+@dataclass
+class EventMemory:
+    """The talks by the names of their files, and the frame; lines of them are in the ``shards``."""
+
+    shards: Shards
+    talks: dict[str, ReadTalk] = field(default_factory=dict)
+    frame: ReadFrame | None = None
+
+    @classmethod
+    def of(cls, folder: Path | None) -> "EventMemory":
+        """The memory of the event whose cache is ``folder``."""
+        return cls(Shards(Cache(folder), "load", of_code("load")))

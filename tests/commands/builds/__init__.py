@@ -1,0 +1,1 @@
+"""Tests of builds: the workshop, and the build that stays warm."""

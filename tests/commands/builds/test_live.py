@@ -1,0 +1,188 @@
+"""A build that stays warm: whatever is saved, it has the bytes of a fresh one; what was edited comes first."""
+
+import gc
+import shutil
+import time
+from collections.abc import Iterator
+from itertools import islice
+from pathlib import Path
+from threading import Event, Thread
+
+import pytest
+
+from pipeline.commands.builds.live import Live
+from pipeline.commands.builds.workshop import Overtaken, Workshop
+from pipeline.model.job import Job
+from pipeline.model.progress import Step
+from pipeline.model.proofsheet import Glimpse, Printing
+from pipeline.pool.freed_memory import give_back
+from pipeline.problems import Halt
+from tests.commands.again import afresh, made, nobody, replace_in, write_event
+from tests.commands.builds.saves import Saves
+from tests.conftest import REPOSITORY, THOROUGH
+
+_BOOK = ("book",)
+# How many saves, after how many of them memory is to be flat, and how many come between two comparisons.
+_SAVES, _SETTLED, _STEP = (500, 50, 10) if THOROUGH else (40, 20, 6)
+
+
+@pytest.fixture
+def root(tmp_path: Path) -> Path:
+    write_event(tmp_path / "event")
+    return tmp_path / "event"
+
+
+@pytest.fixture(scope="module")
+def workshop() -> Iterator[Workshop]:
+    with Workshop(2) as opened:
+        yield opened
+
+
+@pytest.fixture(scope="module")
+def other() -> Iterator[Workshop]:
+    with Workshop(2) as opened:
+        yield opened
+
+
+def _run(live: Live, root: Path, *changed: Path) -> tuple[Printing, list[Glimpse]]:
+    glimpses: list[Glimpse] = []
+    return live.run(Job(root / "output", _BOOK), set(changed), glimpses.append), glimpses
+
+
+def _without_memory(workshop: Workshop, root: Path) -> bytes:
+    """The book, made where nothing is remembered."""
+    kept = root / ".octavo-kept"
+    (root / ".octavo").rename(kept)
+    try:
+        return made(workshop, root, products=_BOOK)["book.pdf"]
+    finally:
+        shutil.rmtree(root / ".octavo")
+        kept.rename(root / ".octavo")
+
+
+def test_saves_of_all_kinds_in_a_row(root: Path, workshop: Workshop, other: Workshop) -> None:
+    saves, live, sizes = Saves(root, seed=17), Live(root, workshop), list[int]()
+    _run(live, root)
+    for number, (kind, changed) in enumerate(islice(saves, _SAVES), 1):
+        try:
+            printing, glimpses = _run(live, root, *changed)
+        except Halt:
+            assert saves.is_broken, kind
+            continue
+        _assert_shown(printing, glimpses)
+        sizes.append(_memory())
+        if number % _STEP == 0 and not saves.is_broken:
+            assert printing.pdf.data == _without_memory(other, root), (number, kind)
+    _kind, changed = next(iter(saves))
+    if not saves.is_broken:
+        printing, _ = _run(live, root, *changed)
+        assert printing.pdf.data == afresh(root, *_BOOK)["book.pdf"]
+    settled = sorted(sizes[_SETTLED - 10 : _SETTLED])[5]
+    assert sorted(sizes[-10:])[5] < 1.1 * settled, sizes
+
+
+def _memory() -> int:
+    """Bytes of this process that are in memory, what is free given back."""
+    gc.collect()
+    give_back()
+    with Path("/proc/self/statm").open() as said:
+        return int(said.read().split()[1]) * 4096
+
+
+def _assert_shown(printing: Printing, glimpses: list[Glimpse]) -> None:
+    """What was shown last of each page is as it stands in the whole."""
+    for glimpse in glimpses:
+        pages = printing.leaves[glimpse.first : glimpse.first + len(glimpse.leaves)]
+        assert [leaf.digest for leaf in pages] == [leaf.digest for leaf in glimpse.leaves]
+        assert glimpse.pdf.startswith(b"%PDF")
+
+
+def test_every_product_of_the_demo_and_of_three_rooms(tmp_path: Path, workshop: Workshop) -> None:
+    root = tmp_path / "event"
+    shutil.copytree(REPOSITORY / "content", root / "content")
+    live = Live(root, workshop)
+    for product in ("book", "badges", "signs", "programme"):
+        job = Job(root / "output", (product,))
+        live.run(job, None, lambda _glimpse: None)
+        abstract = min((root / "content" / "abstracts").glob("*.md"))
+        abstract.write_text(
+            f"{abstract.read_text(encoding='utf-8')}\nA word for {product}.\n", encoding="utf-8"
+        )
+        printing = live.run(job, {abstract}, lambda _glimpse: None)
+        workshop.build(root, job, nobody)
+        pages = [path for path in (root / "output").iterdir() if path.read_bytes() == printing.pdf.data]
+        assert printing.pdf.pages == len(printing.leaves) > 0
+        assert pages or product != "book"
+
+
+def test_an_edited_talk_is_shown_by_itself_and_then_its_galley(root: Path, workshop: Workshop) -> None:
+    replace_in(root / "content/event.yaml", "language", "look: {entries: page}\nlanguage")
+    live = Live(root, workshop)
+    _run(live, root)
+    path = root / "content/abstracts/talk-2.md"
+    replace_in(path, "its words", "its letters")
+    printing, glimpses = _run(live, root, path)
+    galley = {leaf.galley for glimpse in glimpses for leaf in glimpse.leaves}
+    assert len(galley) == 1
+    assert galley == {printing.leaves[printing.anchors["talk-2"][0]].galley}
+    assert [len(glimpse.leaves) for glimpse in glimpses] in ([1, 3], [3])
+    _assert_shown(printing, glimpses)
+
+
+def test_what_is_looked_at_is_shown_before_the_rest(root: Path, workshop: Workshop) -> None:
+    live, style = Live(root, workshop), root / "styles/book.css"
+    printing, _ = _run(live, root)
+    page = printing.anchors["talk-5"][0]
+    replace_in(style, ".abstract { color: #111111 }", ".abstract { color: #333333 }")
+    first: list[Glimpse] = []
+    live.run(Job(root / "output", _BOOK), {style}, first.append, page=page)
+    assert first[0].first <= page < first[0].first + len(first[0].leaves)
+
+
+def test_a_page_that_did_not_change_keeps_its_digest(root: Path, workshop: Workshop) -> None:
+    replace_in(root / "content/event.yaml", "language", "look: {entries: page}\nlanguage")
+    live = Live(root, workshop)
+    before, _ = _run(live, root)
+    path = root / "content/abstracts/talk-5.md"
+    replace_in(path, "its words", "its letters")
+    after, _ = _run(live, root, path)
+    differ = [n for n, (one, two) in enumerate(zip(before.leaves, after.leaves, strict=True)) if one != two]
+    assert differ == [after.anchors["talk-5"][0]]
+
+
+def test_a_newer_save_overtakes(root: Path, workshop: Workshop) -> None:
+    live, begun, may_go_on = Live(root, workshop), Event(), Event()
+    _run(live, root)
+    path, ended = root / "content/abstracts/talk-1.md", list[type[BaseException]]()
+
+    def slowly(step: Step) -> None:
+        if step.action == "render":
+            begun.set()
+            may_go_on.wait(60)
+
+    def older() -> None:
+        try:
+            live.run(Job(root / "output", _BOOK), {path}, lambda _glimpse: None, slowly)
+        except BaseException as fault:
+            ended.append(type(fault))
+
+    replace_in(path, "its words", "its letters")
+    thread = Thread(target=older)
+    thread.start()
+    assert begun.wait(60)
+    replace_in(path, "its letters", "its signs")
+    newest = list[Printing]()
+    second = Thread(target=lambda: newest.append(_run(live, root, path)[0]))
+    second.start()
+    time.sleep(0.05)
+    may_go_on.set()
+    thread.join()
+    second.join()
+    assert ended == [Overtaken]
+    assert newest[0].pdf.data == afresh(root, *_BOOK)["book.pdf"]
+
+
+def test_nothing_is_written_but_in_its_own_folder(root: Path, workshop: Workshop) -> None:
+    before = {path for path in root.rglob("*") if ".octavo" not in path.parts}
+    _run(Live(root, workshop), root)
+    assert {path for path in root.rglob("*") if ".octavo" not in path.parts} == before

@@ -1,0 +1,67 @@
+"""The plates of a print edition: each as grey as its ink is full."""
+
+import io
+from pathlib import Path
+
+import pikepdf
+import pytest
+from PIL import Image
+from pypdfium2 import PdfDocument
+
+from pipeline.model import Pdf
+from pipeline.model.printer import PLATES
+from pipeline.press.inks.plates import plate
+from tests.preview.pictures.colours import coloured
+from tests.tools.separations import separations
+
+
+def drawn(pdf: bytes, page: int = 0, scale: float = 0.5) -> Image.Image:
+    return PdfDocument(pdf)[page].render(scale=scale, grayscale=True).to_pil().convert("L")
+
+
+def greys(pdf: bytes, page: int = 0) -> list[int]:
+    """The grey of each plate in the middle of ``page``."""
+    made = (plate(Pdf("p", pdf, 1), name) for name in PLATES)
+    return [int(drawn(one.data, page).getpixel((20, 20))) for one in made]  # type: ignore[arg-type]
+
+
+@pytest.mark.parametrize(
+    ("colour", "expected"),
+    [
+        ((1, 0, 0, 0), [0, 255, 255, 255]),
+        ((0, 1, 0, 0), [255, 0, 255, 255]),
+        ((0, 0, 1, 0), [255, 255, 0, 255]),
+        ((0, 0, 0, 1), [255, 255, 255, 0]),
+        ((0.2, 0.4, 0.6, 0.8), [204, 153, 102, 51]),
+        ((0.25,), [255, 255, 255, 64]),
+        ((1,), [255, 255, 255, 255]),
+    ],
+)
+def test_each_plate_is_as_dark_as_its_ink_is_full(colour: tuple[float, ...], expected: list[int]) -> None:
+    assert greys(coloured(colour)) == pytest.approx(expected, abs=1)
+
+
+def test_pictures_are_separated_too() -> None:
+    book = pikepdf.open(io.BytesIO(coloured((1,))))
+    picture = book.make_stream(bytes((51, 102, 153, 204)) * 4, Type=pikepdf.Name.XObject)
+    fields = {"/Subtype": pikepdf.Name.Image, "/Width": 2, "/Height": 2, "/BitsPerComponent": 8}
+    for key, value in {**fields, "/ColorSpace": pikepdf.Name.DeviceCMYK}.items():
+        picture[key] = value
+    page = book.pages[0]
+    page.obj.Resources = pikepdf.Dictionary(XObject=pikepdf.Dictionary(Im=picture))
+    page.obj.Contents = book.make_stream(b"100 0 0 200 0 0 cm /Im Do")
+    out = io.BytesIO()
+    book.save(out)
+    assert greys(out.getvalue()) == pytest.approx([204, 153, 102, 51], abs=1)
+
+
+def test_plates_are_those_that_ghostscript_separates(tmp_path: Path) -> None:
+    """Areas of ink on a page of several colours, blended and not."""
+    colours = [(0.9, 0.1, 0.3, 0.2), (0.0, 0.7, 0.2, 0.0), (0.4, 0.3, 0.3, 0.9)]
+    pdf = coloured(*colours)
+    path = tmp_path / "areas.pdf"
+    path.write_bytes(pdf)
+    for page, theirs in enumerate(separations(path)):
+        inks = theirs.getpixel((30, 30))
+        assert isinstance(inks, tuple)
+        assert greys(pdf, page) == pytest.approx([255 - ink for ink in inks], abs=2)
