@@ -9,6 +9,10 @@ import "./finding.js";
 import "./jumping.js";
 import "./keys.js";
 import "./pointing.js";
+import "./cards.js";
+import "./letters.js";
+import "./reports.js";
+import "./differences.js";
 
 let busy = false, asking = 0, away = false, last = "", seen = -1;
 
