@@ -1,4 +1,4 @@
-"""A build that stays warm: whatever is saved, it has the bytes of a fresh one; what was edited comes first."""
+"""A build that stays warm has the bytes of a fresh one, whatever is saved; what was edited comes first."""
 
 import gc
 import shutil
