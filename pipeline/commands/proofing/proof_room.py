@@ -75,7 +75,7 @@ class ProofRoom:
         return self.server.address
 
     def look(self, tab: str, view: View, page: int | None = None) -> None:
-        """A tab looks at ``page`` (from 0) of ``view``, which is kept up to date: first what was turned to last."""
+        """A tab looks at ``page`` (from 0) of ``view``; what was turned to last is brought up to date first."""
         if page is not None and view.edition == "screen":
             self.bench.turn_to(view.product, page)
         with self._looking:
