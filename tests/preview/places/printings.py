@@ -17,6 +17,7 @@ from pipeline.preview.places.page_reading import page_letters, read_page
 from pipeline.preview.places.page_sheet import PageSheet
 from pipeline.problems import Problem
 from pipeline.render import bound_pages
+from pipeline.render.galleys.plates import Plates
 
 
 def printing_of(folder: Path, product: str, problems: Sequence[Problem] = ()) -> Printing:
@@ -27,7 +28,7 @@ def printing_of(folder: Path, product: str, problems: Sequence[Problem] = ()) ->
     [asked] = [one for one in products(folder).value if one.name == product]
     cache = Cache(layers.cache)
     copy = draft_of(event, asked, layers, None, cache)
-    laid = bound_pages(copy, cache, lambda *_told: None, Serial(), lambda: None).value
+    laid = bound_pages(copy, cache, lambda *_told: None, Serial(), lambda: None, Plates(keep=False)).value
     assert laid is not None
     return Printing(product, laid.pdf, laid.leaves, laid.galleys, laid.anchors, tuple(problems), event, 0.0)
 

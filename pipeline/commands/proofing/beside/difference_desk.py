@@ -5,6 +5,8 @@ from functools import partial
 from pathlib import Path
 from threading import Lock, Thread
 
+from pipeline.cache.store import Cache
+from pipeline.commands.builds.kept_things import KeptProduct
 from pipeline.commands.builds.production import Production
 from pipeline.commands.builds.workshop import Workshop
 from pipeline.commands.changes.difference import Difference, groups
@@ -24,6 +26,7 @@ from pipeline.model.proofsheet import BoundPages, Printing
 from pipeline.problems import Collector, Halt
 from pipeline.problems.problem import Stopped
 from pipeline.programme.changes.comparison import changes
+from pipeline.render.galleys.plates import Plates
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,10 +110,9 @@ class DifferenceDesk:
             def heeding(_step: Step) -> None:
                 flag.heed()
 
-            pool = shop.pool
-            return (
-                Production(event, job, layers, heeding, pool, lambda: None, office, None).pages(product).value
-            )
+            production = Production(event, job, layers, heeding, shop.pool, lambda: None, office, None)
+            cache = Cache(layers.cache)
+            return production.pages(product, KeptProduct(cache, cache, plates=Plates(keep=False))).value
 
         with Workshop(1) as shop:
             self._shop = shop
