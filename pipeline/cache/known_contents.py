@@ -21,13 +21,13 @@ class Content(NamedTuple):
     digest: str
 
 
-class _Row(NamedTuple):
+class _KnownRow(NamedTuple):
     facts: tuple[int, ...]
     content: Content
     settled: bool
 
 
-_known: dict[str, _Row] = {}
+_known: dict[str, _KnownRow] = {}
 
 
 def content_of(path: Path, root: Path | None = None, most: int = MOST_BYTES) -> Content:
@@ -51,7 +51,7 @@ def content_of(path: Path, root: Path | None = None, most: int = MOST_BYTES) -> 
     if before and before == _facts(name):
         if len(_known) >= _MOST:
             _known.clear()
-        _known[name] = _Row(before, content, max(before[1:3]) < began - _STEP)
+        _known[name] = _KnownRow(before, content, max(before[1:3]) < began - _STEP)
     return content
 
 

@@ -52,3 +52,15 @@ def until_finished(stop: Event, tell: Callable[[], None]) -> Iterator[None]:
     finally:
         for number, handler in before.items():
             signal.signal(number, handler)
+
+
+def until_asked() -> Event:
+    """Set by Ctrl-C, or when the terminal or the system ends us: for what runs until it is told to end."""
+    ended = Event()
+
+    def hear(_number: int, _frame: FrameType | None) -> None:
+        ended.set()
+
+    for number in (signal.SIGINT, signal.SIGTERM, signal.SIGHUP):
+        signal.signal(number, hear)
+    return ended

@@ -22,9 +22,9 @@ from pipeline.cli.desk.octavo_export import export
 from pipeline.cli.desk.octavo_import import import_
 from pipeline.cli.desk.octavo_people import people
 from pipeline.cli.entrance import Entrance, leave, unwritten
+from pipeline.cli.following.octavo_preview import preview
 from pipeline.cli.octavo_diff import diff
 from pipeline.cli.octavo_mail import mail
-from pipeline.cli.octavo_preview import preview
 from pipeline.cli.shared_options import each_problem
 from pipeline.cli.streams import drop, open_closed
 from pipeline.folders.event_folder import find_event
@@ -190,6 +190,8 @@ def _event_or_here(start: Path) -> Path:
 )
 @each_problem
 @click.option("--strict", is_flag=True, help="Exit with 1 for warnings too.")
+@click.option("--watch", is_flag=True, help="Build again after each save, until Ctrl-C.")
+@click.option("--open", "show", is_flag=True, help="Show the first file that is made.")
 @click.pass_context
 def build(
     context: click.Context,
@@ -198,6 +200,8 @@ def build(
     output: Path | None,
     fmt: str,
     strict: bool,
+    watch: bool,
+    show: bool,
     **order: Any,
 ) -> None:
     """Make the products named, or all of them: their paths on stdout, problems on stderr."""
@@ -210,6 +214,13 @@ def build(
     workers = order.pop("jobs"), order.pop("cluster")
     job = Job(_output(output, root), products, **order)
     terminal = _terminal()
+    if watch:
+        if job.reprint or job.tag:
+            raise click.UsageError("--watch follows what is being written; it makes no reprints and no tags")
+        from pipeline.cli.following.watching_build import build_and_follow
+
+        build_and_follow(root, job, terminal, workers, fmt, show=show)
+        return
     with terminal.working() as on_step:
         make = partial(unless_unchanged, root, job, on_step, partial(_built, root, job, *workers))
         outcome = recorded(root, job, make)
@@ -225,6 +236,8 @@ def build(
         terminal.say(f"nothing that a reader must know has changed since {job.against}: no sheet was made")
     terminal.say(f"made {len(outcome.value)} file{'s' * (len(outcome.value) != 1)}\n")
     terminal.problems(outcome.problems, fmt, root)
+    if show and outcome.value:
+        click.launch(str(outcome.value[0]))
     context.exit(_verdict(outcome.problems, strict))
 
 

@@ -3,8 +3,10 @@
 import time
 from collections.abc import Callable, Sequence
 from concurrent.futures import Executor, Future, ThreadPoolExecutor
+from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from pipeline.cache.store import Cache
 from pipeline.commands.builds.production import Production
@@ -12,7 +14,7 @@ from pipeline.commands.check import check_loaded, settled
 from pipeline.commands.press_desk.printers import profile
 from pipeline.commands.products import products
 from pipeline.folders.layers import Layers
-from pipeline.load import load_event
+from pipeline.load import load_again, load_event
 from pipeline.model import Event, Product
 from pipeline.model.job import Job
 from pipeline.model.printer import Printer
@@ -21,6 +23,9 @@ from pipeline.pool import Pool
 from pipeline.problems import Collector, Halt, Outcome, Problem
 from pipeline.problems.nearest import did_you_mean
 from pipeline.problems.problem import Stopped
+
+if TYPE_CHECKING:
+    from pipeline.commands.builds.kept_things import KeptThings
 
 # What tells of a fault once more, and what has told of it better: a missing glyph with its talk, a picture
 # with its place, a colour profile where the printer's was read.
@@ -45,13 +50,19 @@ class Checks:
         return self.begin().result()
 
 
-def build(root: Path, job: Job, on_step: OnStep, pool: Pool) -> Outcome[tuple[Path, ...]]:
+def build(
+    root: Path, job: Job, on_step: OnStep, pool: Pool, kept: "KeptThings | None" = None
+) -> Outcome[tuple[Path, ...]]:
     """Make what ``job`` asks for of the event in ``root``, pages set by ``pool``; give the files made.
 
+    What a build that stays warm has ``kept`` is not made again.
     Halt when there is no event to make anything of, a name is unknown, or the output cannot be written.
     """
     started, found, later = time.perf_counter(), Collector(), Collector()
-    event = found.take(load_event(root, Cache(Layers(root.resolve()).cache), pool.flag))
+    cache = kept.cache if kept else Cache(Layers(root.resolve()).cache)
+    event = found.take(
+        load_again(root, kept.event, pool.flag) if kept else load_event(root, cache, pool.flag)
+    )
     if event is None:
         raise Halt("there is no event to print here", 1, tuple(found.problems))
     talks, people = len(event.talks), len(event.people)
@@ -59,9 +70,9 @@ def build(root: Path, job: Job, on_step: OnStep, pool: Pool) -> Outcome[tuple[Pa
     on_step(Step("", "load", counted, time.perf_counter() - started))
     with ThreadPoolExecutor(1) as beside:
         ended = StopFlag()
-        checks = Checks(beside, partial(check_loaded, root, event, ended))
+        checks = Checks(beside, partial(check_loaded, root, event, ended, cache))
         try:
-            paths = _built(root, event, job, on_step, pool, checks, later)
+            paths = _built(event, job, on_step, pool, checks, later, _Place(root, cache, kept))
         except Halt as halt:
             problems = (*found.problems, *checks.problems(), *later.problems, *halt.problems)
             raise Halt(str(halt), halt.exit_code, settled(event, problems)) from halt
@@ -72,25 +83,36 @@ def build(root: Path, job: Job, on_step: OnStep, pool: Pool) -> Outcome[tuple[Pa
     return Outcome(paths, settled(event, without_echo(found.problems)))
 
 
+@dataclass(frozen=True)
+class _Place:
+    """The folder of an event, and what is remembered of it."""
+
+    root: Path
+    cache: Cache
+    kept: "KeptThings | None"
+
+
 def _built(
-    root: Path,
     event: Event,
     job: Job,
     on_step: OnStep,
     pool: Pool,
     checks: Checks,
     found: Collector,
+    place: _Place,
 ) -> tuple[Path, ...]:
     """The files made; ``found`` takes the problems met on the way, also if it ends with a Halt."""
-    available = found.take(products(root))
+    root, cache = place.root, place.cache
+    available = found.take(products(root, cache))
     _refuse_unknown_ids(event, job.only)
-    printers = office_and_printer(root, event, job, found)
+    printers = office_and_printer(root, event, job, found, cache)
     layers = Layers(root.resolve(), event.look.theme)
-    production = Production(event, job, layers, on_step, pool, checks.begin, *printers)
+    production = Production(event, job, layers, on_step, pool, checks.begin, *printers, place.kept)
     making = chosen(available, job.products)
     paths = [path for product in making for path in found.take(production.make(product))]
     production.remember()
-    Cache(layers.cache).tidy()
+    if place.kept is None:
+        cache.tidy()
     return tuple(paths)
 
 

@@ -9,9 +9,9 @@ from typing import TYPE_CHECKING, Any
 from pipeline.cache.outcomes import remembered
 from pipeline.cache.stamp import of_content, of_texts
 from pipeline.cache.store import Cache
-from pipeline.load.event.event_memory import EventMemory
 from pipeline.load.event.talk_files import reread_text
 from pipeline.load.event.whole_event import load_again, load_event
+from pipeline.load.event_memory import EventMemory
 from pipeline.model.printer import Printer
 from pipeline.model.product import Product
 from pipeline.problems import Outcome

@@ -16,20 +16,20 @@ from pipeline.model.proofsheet import BoundPages
 from pipeline.pool import Pool, Serial
 from pipeline.problems import Collector, Outcome, Problem, Source
 from pipeline.render.galleys.folded import folded
+from pipeline.render.galleys.kept_plates import KeptPlates, ShownPart
 from pipeline.render.galleys.leaves import anchor_places, leaves
 from pipeline.render.galleys.page_references import in_lines, room
 from pipeline.render.galleys.pagination import Placing
-from pipeline.render.galleys.plates import Plates, ShownPart
 from pipeline.render.galleys.seams import apart, recut
 from pipeline.render.galleys.setter import BrokenError, OnGalley, Setter
 from pipeline.render.galleys.setting import SettingTask, operation_of
 from pipeline.render.galleys.settling import settle
-from pipeline.render.parts import laid_out, show_alone, show_changed
+from pipeline.render.shown_parts import laid_out, show_alone, show_changed
 from pipeline.render.speedups.verified import note
 
 __all__ = [
+    "KeptPlates",
     "OnGalley",
-    "Plates",
     "ShownPart",
     "bound_pages",
     "examine_ready",
@@ -99,7 +99,7 @@ def bound_pages(
     on_galley: OnGalley,
     pool: Pool,
     when_composed: Callable[[], object],
-    plates: Plates,
+    plates: KeptPlates,
 ) -> Outcome[BoundPages | None]:
     """As ``render_draft``, with where things stand on the pages; what is bound is not remembered.
 
@@ -108,7 +108,13 @@ def bound_pages(
     setter, found = Setter(copy.frame, cache, pool, on_galley, plates), Collector()
     galleys, orders = _set_as_composed(copy, setter, when_composed)
     document = replace(found.take(copy.finish()), galleys=tuple(galleys))
-    return found.give(found.take(_laid_whole(document, orders, setter, more=True)) if galleys else None)
+    if not galleys:
+        return found.give(None)
+    laid = found.take(_laid_whole(document, orders, setter, more=True))
+    if document.spine is None:
+        return found.give(laid)
+    spine = found.take(_spine(document, document.spine, setter))
+    return found.give(replace(laid, pdf=replace(laid.pdf, spine=spine)))
 
 
 def examine_ready(page: ReadyPage, at: Source) -> tuple[Problem, ...]:

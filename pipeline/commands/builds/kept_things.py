@@ -10,7 +10,7 @@ from pipeline.compose import GalleyMemory
 from pipeline.folders.layers import Layers
 from pipeline.load import EventMemory
 from pipeline.model import Event, Product
-from pipeline.render import Plates
+from pipeline.render import KeptPlates
 
 
 @dataclass(frozen=True)
@@ -34,7 +34,7 @@ class KeptProduct:
     disk: Cache
     last: Composed | None = None
     galleys: GalleyMemory = field(default_factory=GalleyMemory)
-    plates: Plates = field(default_factory=Plates)
+    plates: KeptPlates = field(default_factory=KeptPlates)
 
 
 class KeptThings:

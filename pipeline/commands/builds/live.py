@@ -33,7 +33,7 @@ def _nobody(_step: Step) -> None:
 
 
 @dataclass(frozen=True)
-class _Order:
+class _LiveOrder:
     """What ``Live.run`` is asked for."""
 
     job: Job
@@ -70,10 +70,10 @@ class Live:
         Overtaken, Stopped and Halt as the workshop does.
         """
         return self._workshop.do(
-            lambda flag: self._run(_Order(job, changed, on_glimpse, on_step, page), flag)
+            lambda flag: self._run(_LiveOrder(job, changed, on_glimpse, on_step, page), flag)
         )
 
-    def _run(self, order: "_Order", flag: StopFlag) -> Printing:
+    def _run(self, order: "_LiveOrder", flag: StopFlag) -> Printing:
         started = time.perf_counter()
         name = order.job.products[0] if order.job.products else ""
         kept, lock = self._kept.products[name], Lock()
@@ -91,7 +91,7 @@ class Live:
         kept.plates.end()
         return printing
 
-    def _printed(self, order: "_Order", kept: KeptProduct, started: float, flag: StopFlag) -> Printing:
+    def _printed(self, order: "_LiveOrder", kept: KeptProduct, started: float, flag: StopFlag) -> Printing:
         found, later = Collector(), Collector()
         event = found.take(load_again(self._root, self._kept.event, flag))
         if event is None:

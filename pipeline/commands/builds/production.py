@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from pipeline.cache.manifest import digests, recall, written
 from pipeline.cache.store import Cache
-from pipeline.commands.builds.kept_things import Composed, KeptProduct
+from pipeline.commands.builds.kept_things import Composed, KeptProduct, KeptThings
 from pipeline.commands.changes.former_events import former_event, last_printed
 from pipeline.commands.changes.reprints import Reprints, since
 from pipeline.compose import BADGE, Composition, draft_of
@@ -34,7 +34,8 @@ if TYPE_CHECKING:
 class Production:
     """One build: the event, what was asked for, and what has been printed so far.
 
-    ``when_composed`` is called when this process has little else to do, while workers set pages.
+    ``when_composed`` is called when this process has little else to do, while workers set pages. What a build
+    that stays warm has ``kept`` is used, and kept for the next one.
     """
 
     event: Event
@@ -45,6 +46,7 @@ class Production:
     when_composed: Callable[[], object]
     office: Printer
     printer: Printer | None
+    kept: KeptThings | None = None
     printed: dict[str, dict[str, str]] = field(default_factory=dict)
 
     def make(self, product: Product) -> Outcome[tuple[Path, ...]]:
@@ -55,10 +57,14 @@ class Production:
         self._warm(product)
         stock = found.take(self._stock(product))
         card = _size(stock)
-        cache = Cache(self.layers.cache)
-        copy = draft_of(self.event, product, self.layers, card, cache, self._former(product))
+        cache = self.kept.cache if self.kept else Cache(self.layers.cache)
+        if self.kept and not (self.job.reprint or self.job.tag):
+            copy = self._draft(product, card, self.kept.products[product.name])
+            pdf = found.take(self._bound(copy, self.kept.products[product.name]))
+        else:
+            copy = draft_of(self.event, product, self.layers, card, cache, self._former(product))
+            pdf = found.take(self._rendered(copy, cache, product, card))
         title = copy.frame.title
-        pdf = found.take(self._rendered(copy, cache, product, card))
         if pdf is None:
             return found.give(())
         self.on_step(Step(product.name, "press"))
@@ -84,17 +90,34 @@ class Production:
             self.on_step(Step(product.name, "made", _summary(one), time.perf_counter() - started))
         return found.give(paths)
 
-    def pages(self, product: Product, kept: KeptProduct) -> Outcome[BoundPages | None]:
-        """The bound pages of one product, and where things stand on them; None if there are none."""
-        found = Collector()
+    def pages(self, product: Product, kept: KeptProduct | None = None) -> Outcome[BoundPages | None]:
+        """The bound pages of one product, and where things stand on them; None if there are none.
+
+        The plates that are ``kept`` have been begun; without any it is made from what is on the disk.
+        """
+        found, cache = Collector(), Cache(self.layers.cache)
+        kept = kept or KeptProduct(cache, cache)
         self.on_step(Step(product.name, "compose"))
         self._warm(product)
         card = _size(found.take(self._stock(product)))
+        return found.give(found.take(self._laid(self._draft(product, card, kept), kept)))
+
+    def _draft(self, product: Product, card: tuple[float, float] | None, kept: KeptProduct) -> Composition:
         former = self._former(product)
         copy = draft_of(self.event, product, self.layers, card, kept.disk, former, kept.galleys)
         kept.last = None if former else Composed(self.event, product, self.layers, card)
-        told, begin = self._told(product.name), self.when_composed
-        return found.give(found.take(bound_pages(copy, kept.cache, told, self.pool, begin, kept.plates)))
+        return copy
+
+    def _laid(self, copy: Composition, kept: KeptProduct) -> Outcome[BoundPages | None]:
+        told, begin = self._told(copy.frame.name), self.when_composed
+        return bound_pages(copy, kept.cache, told, self.pool, begin, kept.plates)
+
+    def _bound(self, copy: Composition, kept: KeptProduct) -> Outcome[Pdf | None]:
+        """The bound pages, by plates that are kept."""
+        kept.plates.begin()
+        outcome = self._laid(copy, kept)
+        kept.plates.end()
+        return Outcome(outcome.value.pdf if outcome.value else None, outcome.problems)
 
     def _warm(self, product: Product) -> None:
         """Have a worker get ready for the styles of ``product``."""

@@ -7,7 +7,7 @@ import tempfile
 from collections.abc import Callable
 from pathlib import Path
 from threading import Lock
-from typing import Self, TypeVar
+from typing import TYPE_CHECKING, Self, TypeVar
 
 from pipeline.folders.reading import look_anew
 from pipeline.model.job import Job
@@ -15,6 +15,9 @@ from pipeline.model.progress import NO_FLAG, OnStep, Step, StopFlag
 from pipeline.pool import NoClusterError, Pool, Processes, open_pool
 from pipeline.problems import Halt, Outcome
 from pipeline.problems.problem import Stopped
+
+if TYPE_CHECKING:
+    from pipeline.commands.builds.kept_things import KeptThings
 
 T = TypeVar("T")
 
@@ -60,9 +63,12 @@ class Workshop:
         self._newest = StopFlag()
         self._beginning, self._building = Lock(), Lock()
 
-    def build(self, root: Path, job: Job, on_step: OnStep) -> Outcome[tuple[Path, ...]]:
+    def build(
+        self, root: Path, job: Job, on_step: OnStep, kept: "KeptThings | None" = None
+    ) -> Outcome[tuple[Path, ...]]:
         """Make what ``job`` asks for of the event in ``root``; give the files made.
 
+        What former builds of it have ``kept`` is not made again.
         Raises ``Overtaken`` once a newer build has begun, ``Stopped`` after ``stop``, and what ``on_step``
         raises: between two pieces of work, with every file in the output whole and the workers fit for the
         next build. Halt as ``commands.build`` says.
@@ -75,7 +81,7 @@ class Workshop:
                 flag.heed()
                 on_step(step)
 
-            return build(root, job, heeding, self.pool)
+            return build(root, job, heeding, self.pool, kept)
 
         return self.do(built)
 

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from threading import Lock
 
-from pipeline.commands.proofing.views import Showing, Shown, View, glimpsed, screen
+from pipeline.commands.proofing.views import Showing, ShownPage, View, glimpsed, screen
 from pipeline.model.proofsheet import Glimpse, Printing
 from pipeline.problems import Problem, Severity
 
@@ -48,7 +48,7 @@ class Board:
     def __post_init__(self) -> None:
         self._lock = Lock()
         self._version = 0
-        self._pages: dict[View, list[dict[str, Shown]]] = {}
+        self._pages: dict[View, list[dict[str, ShownPage]]] = {}
 
     def printed(self, printing: Printing, saved: float, seconds: float) -> Notice:
         """Put up a new printing.
@@ -69,19 +69,19 @@ class Board:
         told = self.printings[view.product].problems
         return self._up(view, showing, (*showing.problems, *told), saved, seconds)
 
-    def glimpsed(self, glimpse: Glimpse) -> tuple[Shown, ...]:
+    def glimpsed(self, glimpse: Glimpse) -> tuple[ShownPage, ...]:
         """Pages that are already set, to be drawn before all is bound."""
         pages = glimpsed(glimpse)
         with self._lock:
             self._keep(View(glimpse.product), {page.name: page for page in pages})
         return pages
 
-    def beside(self, product: str, pages: Sequence[Shown]) -> None:
+    def beside(self, product: str, pages: Sequence[ShownPage]) -> None:
         """Pages of a ``product`` that are looked at beside those of now."""
         with self._lock:
             self._keep(View(product, "former"), {page.name: page for page in pages})
 
-    def page(self, name: str) -> Shown | None:
+    def page(self, name: str) -> ShownPage | None:
         """The page whose picture has this name, if it was shown lately."""
         with self._lock:
             for generations in self._pages.values():
@@ -102,11 +102,11 @@ class Board:
             self._keep(view, {page.name: page for page in showing.pages})
         return notice
 
-    def _keep(self, view: View, pages: dict[str, Shown]) -> None:
+    def _keep(self, view: View, pages: dict[str, ShownPage]) -> None:
         self._pages[view] = [*self._pages.get(view, []), pages][-_GENERATIONS:]
 
 
-def _differing(before: Sequence[Shown], now: Sequence[Shown]) -> tuple[int, ...]:
+def _differing(before: Sequence[ShownPage], now: Sequence[ShownPage]) -> tuple[int, ...]:
     """The pages that look different from the ones that stood in their place."""
     known = [page.name for page in before] + [""] * max(0, len(now) - len(before))
     return tuple(n for n, (page, name) in enumerate(zip(now, known, strict=False)) if page.name != name)

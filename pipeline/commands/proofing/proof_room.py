@@ -42,7 +42,7 @@ class ProofRoom:
         root: Path,
         product: str = "",
         port: int = 0,
-        every: float = EVERY,
+        every: float | None = None,
         jobs: int | None = None,
         editor: str = "",
     ) -> None:
@@ -65,7 +65,7 @@ class ProofRoom:
             self._workshop.close()
             raise
         self.bench = SettingBench(self.root, self._workshop, self.board, self.darkroom, self.streams.tell)
-        self._watcher = Watcher(self.root, every)
+        self._watcher = Watcher(self.root, every or EVERY)
         self._tabs: dict[str, tuple[View, float]] = {}
         self._looking = Lock()
 
@@ -75,7 +75,7 @@ class ProofRoom:
         return self.server.address
 
     def look(self, tab: str, view: View, page: int | None = None) -> None:
-        """A tab looks at ``page`` (from 0) of ``view``, which is kept up to date: first what was turned to last."""
+        """A tab looks at ``page`` (from 0) of ``view``; what was turned to last is set first."""
         if page is not None and view.edition == "screen":
             self.bench.turn_to(view.product, page)
         with self._looking:

@@ -15,7 +15,7 @@ from pipeline.commands.proofing.told_views import told_pages
 from pipeline.commands.proofing.views import View, showing
 from pipeline.model.job import Job
 from pipeline.model.proofsheet import Glimpse, Printing
-from pipeline.preview.pictures.darkroom import Darkroom, UndrawnError
+from pipeline.preview.pictures.darkroom import Darkroom, PageUndrawnError
 from pipeline.preview.watching.watcher import Saved, Watcher
 from pipeline.problems import Halt, Severity
 from pipeline.problems.problem import Stopped
@@ -95,7 +95,7 @@ class SettingBench:
                 continue
             except Halt as halt:
                 self._failed(view, _halted(halt, gone=self._gone))
-            except UndrawnError as fault:
+            except PageUndrawnError as fault:
                 self._failed(view, Trouble("These pages cannot be drawn", str(fault)))
             except Exception as fault:  # a message, and the room goes on with the next save
                 told = f"{type(fault).__name__}: {fault}"

@@ -13,7 +13,7 @@ from pipeline.cache.rows import from_row, to_row
 from pipeline.cache.shards import Shards
 from pipeline.cache.stamp import of_texts
 from pipeline.folders.reading import is_below
-from pipeline.load.event.event_memory import EventMemory, ReadTalk
+from pipeline.load.event_memory import EventMemory, ReadTalk
 from pipeline.load.ids import Register
 from pipeline.load.text_files import LARGEST, TextFile, name_of, read_text
 from pipeline.model.content.programme import Talk

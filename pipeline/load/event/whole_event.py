@@ -15,8 +15,8 @@ from pipeline.cache.stamp import of_code, of_content, of_texts
 from pipeline.cache.store import Cache
 from pipeline.folders.reading import is_file_below, look_anew
 from pipeline.load.event.astray import look_astray
-from pipeline.load.event.event_memory import EventMemory, ReadFrame
 from pipeline.load.event.talk_files import Setting, load_talks, markdown_files
+from pipeline.load.event_memory import EventMemory, ReadFrame
 from pipeline.model.content.programme import Slot
 from pipeline.model.event import Event
 from pipeline.model.progress import NO_FLAG, StopFlag

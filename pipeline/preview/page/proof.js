@@ -151,7 +151,11 @@ $("spreads").addEventListener("click", () => choose({ spreads: !chosen.spreads }
 $("follow").addEventListener("click", () => choose({ follow: !chosen.follow }));
 $("lamp").addEventListener("click", () => choose({ lamp: chosen.lamp === "dark" ? "light" : "dark" }));
 $("beside").addEventListener("click", () => choose({ side: !chosen.side }));
-$("goto").addEventListener("change", ({ target }) => turn((parseInt(target.value, 10) || 1) - 1));
+$("goto").addEventListener("change", ({ target }) => {
+  turn((parseInt(target.value, 10) || 1) - 1);
+  // The keys are those of the pages again, and the number follows them.
+  $("table").focus({ preventScroll: true });
+});
 
 recall();
 // The token is in the cookie now; in the address it could be read over a shoulder.

@@ -6,7 +6,7 @@ from pathlib import Path
 
 from pipeline.model import Document, Galley, Pdf
 from pipeline.problems import Collector, Outcome
-from pipeline.render.binder.book import Book, Surroundings
+from pipeline.render.binder.bookbinding import Book, BookAround
 from pipeline.render.binder.fonts import Remember
 from pipeline.render.binder.standing_type import Formes
 from pipeline.render.fragments.fragment import Bindable
@@ -32,7 +32,7 @@ def bind(
     """
     out = io.BytesIO()
     found = Collector()
-    around = Surroundings(anchor_pages(fragments, placing))
+    around = BookAround(anchor_pages(fragments, placing))
     book = Book(document, fragments, placing, out, found, {} if read is None else read, around)
     if folio is not None:
         book.read_folio(folio)
@@ -51,7 +51,7 @@ def bind_part(
     galley: Galley,
     fragment: Bindable,
     folio: Bindable | None,
-    around: Surroundings,
+    around: BookAround,
     remember: Remember,
 ) -> bytes:
     """The pages of ``galley`` alone, as they look in ``document`` with what is ``around`` them.

@@ -16,7 +16,7 @@ from itertools import chain, groupby, pairwise
 from pipeline.model import Galley
 from pipeline.model.seam import Passage, divided, has_entry, named
 from pipeline.problems import Source
-from pipeline.render.galleys.plates import Plates
+from pipeline.render.galleys.kept_plates import KeptPlates
 
 # Entries of a galley, on running pages (a book's) and others (cards): as few as is cheap, for they are what a
 # corrected word costs. CPU of each abstract beside galleys of 8: at 4 + 3 %, at 2 + 16 %, alone + 25 %.
@@ -30,7 +30,7 @@ _LARGE = 20_000
 _FRESH = 12
 # Pictures in the page itself, which are no text to be set.
 _PICTURE = re.compile(r"data:[^\"()\s]*")
-_ONCE = Plates(keep=False)
+_ONCE = KeptPlates(keep=False)
 # All before the first entry: the head of the page, and nothing of its body.
 _HEAD = re.compile(r"((?:(?!<body).)*<body[^>]*>)\s*", re.DOTALL)
 
@@ -76,7 +76,7 @@ class _Strip:
         )
 
 
-def recut(galleys: Iterable[Galley], plates: Plates = _ONCE) -> Iterator[Galley]:
+def recut(galleys: Iterable[Galley], plates: KeptPlates = _ONCE) -> Iterator[Galley]:
     """``galleys`` as they come, those with seams cut and joined to a few entries each."""
     last: _Strip | None = None
 

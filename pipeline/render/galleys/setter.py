@@ -22,7 +22,7 @@ from pipeline.problems import Collector, Halt, Outcome
 from pipeline.render.blame import Blame
 from pipeline.render.fragments.fragment import Fragment
 from pipeline.render.galleys.kept_fragments import entry_of, fragment_of
-from pipeline.render.galleys.plates import Plates
+from pipeline.render.galleys.kept_plates import KeptPlates
 from pipeline.render.galleys.seams import apart
 from pipeline.render.galleys.setting import Made, SettingTask, marked, operation_of
 from pipeline.render.speedups.verified import state
@@ -52,9 +52,14 @@ class Setter:
     """
 
     def __init__(
-        self, document: Document, cache: Cache, pool: Pool, on_galley: OnGalley, plates: Plates | None = None
+        self,
+        document: Document,
+        cache: Cache,
+        pool: Pool,
+        on_galley: OnGalley,
+        plates: KeptPlates | None = None,
     ) -> None:
-        self.plates = plates or Plates(keep=False)
+        self.plates = plates or KeptPlates(keep=False)
         self._language, self._folders = document.language, document.folders
         self._cache = cache
         self._pool = pool

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from pathlib import Path
 
 import pypdfium2
+from pipeline.render.galleys.plates import Plates
 
 from pipeline.cache.store import Cache
 from pipeline.commands.products import products
@@ -17,7 +18,6 @@ from pipeline.preview.places.page_reading import page_letters, read_page
 from pipeline.preview.places.page_sheet import PageSheet
 from pipeline.problems import Problem
 from pipeline.render import bound_pages
-from pipeline.render.galleys.plates import Plates
 
 
 def printing_of(folder: Path, product: str, problems: Sequence[Problem] = ()) -> Printing:

@@ -15,7 +15,7 @@ from pipeline.commands.press_desk.printers import profile
 from pipeline.commands.proofing.beside.page_pairs import PairedPages, page_pairs
 from pipeline.commands.proofing.beside.place_desk import PlaceDesk
 from pipeline.commands.proofing.notice_board import Board
-from pipeline.commands.proofing.views import Shown, screen
+from pipeline.commands.proofing.views import ShownPage, screen
 from pipeline.folders.kept_events import records
 from pipeline.folders.layers import Layers
 from pipeline.folders.writing import output_of
@@ -128,7 +128,9 @@ class DifferenceDesk:
         return sheet.letters[: sheet.body]
 
 
-def _told(former: FormerEvent, now: Event, pairs: PairedPages, shown: tuple[Shown, ...]) -> dict[str, object]:
+def _told(
+    former: FormerEvent, now: Event, pairs: PairedPages, shown: tuple[ShownPage, ...]
+) -> dict[str, object]:
     found = Difference(former, FormerEvent("now", now), changes(former.event, now))
     return {
         "state": "ready",

@@ -34,7 +34,7 @@ class PlaceDesk:
     """Answers for the event in ``root``; pages are read where ``darkroom`` draws them.
 
     Pages count from 0, boxes are [left, top, right, bottom] in pt from the top left corner of the page.
-    Whatever reads pages raises UndrawnError if a page cannot be read.
+    Whatever reads pages raises PageUndrawnError if a page cannot be read.
     """
 
     def __init__(self, root: Path, darkroom: Darkroom) -> None:

@@ -25,7 +25,7 @@ _MM = 72 / 25.4
 
 
 @dataclass(frozen=True)
-class Surroundings:
+class BookAround:
     """What is around the pages that are bound: ``anchors`` of the whole, by the pages (from 1) they are on.
 
     Of a part, so many pages come ``before``; ``uses`` tell what the whole uses of its fonts, by their names.
@@ -47,7 +47,7 @@ class Book:
         out: BinaryIO,
         found: Collector,
         read: dict[Path, str],
-        around: Surroundings,
+        around: BookAround,
     ) -> None:
         self._document = document
         self._fragments = fragments

@@ -1,13 +1,11 @@
 """``octavo preview``: the page while you type."""
 
-import signal
 import webbrowser
-from threading import Event as Signal
-from types import FrameType
 
 import click
 
 from pipeline.cli.completion import complete_product
+from pipeline.cli.interrupt import until_asked
 from pipeline.folders.event_folder import find_event
 
 
@@ -45,27 +43,14 @@ def preview(
     root = find_event(context.obj)
     from pipeline.cli.terminal import Terminal
     from pipeline.commands.proofing.proof_room import ProofRoom
-    from pipeline.preview.watching.watcher import EVERY
 
-    ended, terminal = _until_asked(), Terminal()
-    with ProofRoom(root, product, port or 0, poll or EVERY, jobs, editor) as room:
+    ended, terminal = until_asked(), Terminal()
+    with ProofRoom(root, product, port or 0, poll, jobs, editor) as room:
         terminal.give(room.address)
         terminal.say("Ctrl-C ends it.", "dim")
         if show:
             _show(room.address)
         ended.wait()
-
-
-def _until_asked() -> Signal:
-    """Set by Ctrl-C, or when the terminal or the system ends us."""
-    ended = Signal()
-
-    def hear(_number: int, _frame: FrameType | None) -> None:
-        ended.set()
-
-    for number in (signal.SIGINT, signal.SIGTERM, signal.SIGHUP):
-        signal.signal(number, hear)
-    return ended
 
 
 def _show(address: str) -> None:

@@ -9,10 +9,10 @@ from pipeline.cache.store import Cache
 from pipeline.model import Document, Galley
 from pipeline.pool import Pool
 from pipeline.render.fragments.fragment import Fragment
+from pipeline.render.galleys.kept_plates import KeptPlates, Laid, ShownPart
 from pipeline.render.galleys.leaves import of_galley, printings
 from pipeline.render.galleys.page_references import anchor_pages, fits, room
 from pipeline.render.galleys.pagination import Placing
-from pipeline.render.galleys.plates import Laid, Plates, ShownPart
 from pipeline.render.galleys.seams import entry_alone
 from pipeline.render.galleys.setter import BrokenError, Setter
 from pipeline.render.galleys.setting import SettingTask
@@ -22,7 +22,7 @@ _FEW = 4
 _ID = re.compile(r'\bid="([^"]+)"')
 
 
-def show_alone(galley: Galley, entry: str, plates: Plates, cache: Cache, pool: Pool) -> bool:
+def show_alone(galley: Galley, entry: str, plates: KeptPlates, cache: Cache, pool: Pool) -> bool:
     """Have the ``entry`` of this name in ``galley``, a composed one, set by itself by ``pool``, and show it.
 
     It stands where it began last time. Nothing is done, and the answer is False, where its pages could look
@@ -49,7 +49,7 @@ def show_alone(galley: Galley, entry: str, plates: Plates, cache: Cache, pool: P
     return True
 
 
-def show_changed(laid: Laid, before: Laid | None, plates: Plates, setter: Setter) -> None:
+def show_changed(laid: Laid, before: Laid | None, plates: KeptPlates, setter: Setter) -> None:
     """Show the galleys of ``laid`` that are not as they were ``before``, first what is looked at."""
     if before is None:
         return
@@ -81,10 +81,10 @@ def _place(laid: Laid, alone: Galley, entry: str) -> tuple[int, int] | None:
 def _part(laid: Laid, galley: Galley, fragment: Fragment, first: int, setter: Setter) -> ShownPart:
     """The pages of ``galley`` as they will be, where they begin on page ``first``."""
     from pipeline.render.binder.bind import bind_part
-    from pipeline.render.binder.book import Surroundings
+    from pipeline.render.binder.bookbinding import BookAround
 
     formes = setter.plates.formes
-    around = Surroundings(laid.numbers, first - 1, formes.uses if formes else laid.uses)
+    around = BookAround(laid.numbers, first - 1, formes.uses if formes else laid.uses)
     pdf = bind_part(laid.document, galley, fragment, laid.folio, around, setter.remember)
     type_of_folio = laid.folio.sights[0].digest if laid.folio else ""
     leaves = of_galley(laid.document, galley, fragment, first, laid.numbers, type_of_folio)
@@ -96,7 +96,7 @@ def laid_out(
     fragments: Sequence[Fragment],
     placing: Placing,
     folio: Fragment | None,
-    plates: Plates,
+    plates: KeptPlates,
 ) -> Laid:
     """What parts of a book are shown from."""
     uses = plates.formes.uses if plates.formes else {}

@@ -49,7 +49,7 @@ def _nobody(_part: ShownPart) -> None:
     """Nothing is shown before all is bound."""
 
 
-class Plates:
+class KeptPlates:
     """The fragments of a document by their keys, and what is worked out of its texts.
 
     What one printing does not ask for, the next one does not find: so they take no more room than two of

@@ -1,0 +1,1 @@
+"""Commands that follow each save, until Ctrl-C."""

@@ -1,0 +1,238 @@
+"""From a save to the page, while a build stays warm: ``python -m tests.bench.warm`` writes ``docs/warm.md``.
+
+In one process and in alternation: a word of an abstract is changed and its talk's picture, its galley and the
+whole PDF are waited for; a worker sets that galley alone, which is the engine's own time; and Typst's
+compiler, kept warm too, makes its PDF of the same texts with the same change. Then what else may change.
+"""
+
+import argparse
+import io
+import os
+import re
+import sys
+import tempfile
+import time
+from collections import defaultdict
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from statistics import median
+from typing import Any
+
+import pypdfium2
+
+from pipeline.commands.builds.live import Live
+from pipeline.commands.builds.workshop import Workshop
+from pipeline.folders.layers import Layers
+from pipeline.model.job import Job
+from pipeline.model.proofsheet import Glimpse, Printing
+from pipeline.model.seam import entry_name, has_entry
+from pipeline.pool import Task
+from pipeline.render import operation_of
+from pipeline.render.galleys.page_references import room
+from pipeline.render.galleys.setting import SettingTask
+from tests.bench.changes import Desk
+from tests.bench.contenders import REPOSITORY
+from tests.bench.events import abstract_file, write_event
+from tests.bench.record import machine, state
+from tests.bench.typstbook import write_typst
+
+_REPORT = REPOSITORY / "docs" / "warm.md"
+# Pixels to a point: a page on a screen of high density.
+_SCALE = 2.0
+_HEAD = """# From a save to the page
+
+Written by `make bench` (`python -m tests.bench.warm`); do not edit. A build that stays warm, after a word of
+an abstract has changed: seconds (median) until the picture of the talk's first page is there, until that of
+its galley's pages, and until the whole PDF is bound. The engine: one worker sets that galley, no more. Typst:
+its compiler, kept warm too, makes the whole PDF of the same texts.
+
+"""
+
+
+@dataclass(frozen=True, slots=True)
+class WarmLimit:
+    """``over`` against ``under``, both seconds of events of so many talks (0: of any): at most so much."""
+
+    talks: int
+    over: str
+    under: str
+    at_most: float
+
+
+LIMITS = (
+    WarmLimit(0, "picture", "engine", 1.0),
+    WarmLimit(0, "galley", "engine", 2.0),
+    WarmLimit(200, "picture", "typst", 0.6),
+    WarmLimit(1000, "picture", "typst", 0.1),
+    WarmLimit(4000, "picture", "typst", 0.03),
+    WarmLimit(200, "whole", "typst", 1.2),
+    WarmLimit(1000, "whole", "typst", 0.4),
+    WarmLimit(4000, "whole", "typst", 0.25),
+    *(
+        WarmLimit(1000, kind, "typst", 1.0)
+        for kind in ("a title", "a person", "a room", "a session", "two talks exchanged")
+    ),
+)  # fmt: skip
+
+
+class _Bench:
+    """An event of so many ``talks`` below ``folder``, and all who are timed with it."""
+
+    def __init__(self, folder: Path, talks: int, workshop: Workshop) -> None:
+        self.root = folder / "event"
+        self._plan = write_event(self.root, talks)
+        self._desk, self._workshop = Desk(self.root, self._plan), workshop
+        self._live, self._job = Live(self.root, workshop), Job(self.root / "output", ("book",))
+        self._file = abstract_file(self.root, self._desk._talk)
+        self._typst = _warm_typst(folder, self._plan, Layers(self.root))
+        self._number = 0
+        self.taken: defaultdict[str, list[float]] = defaultdict(list)
+        self._run(None)
+
+    def round(self) -> None:
+        """A word, the engine and Typst, one after the other."""
+        self._number += 1
+        self._change(self._file, r"(?<=\n---\n)\S+", f"Mended{self._number}")
+        printing, shown = self._run(self._file)
+        self.taken["picture"].append(shown[0])
+        self.taken["galley"].append(shown[-1])
+        self.taken["whole"].append(printing.seconds)
+        self.taken["engine"].append(self._engine(printing))
+        if self._typst is not None:
+            self.taken["typst"].append(self._typst(f"Mended{self._number}"))
+
+    def others(self) -> None:
+        """What is not the text of an abstract, once each."""
+        self._number += 1
+        content, number = self.root / "content", self._number
+        changes: dict[str, tuple[Path, str, str]] = {
+            "a title": (self._file, r"title: \S+", f"title: Newly{number}"),
+            "a person": (content / "people.yaml", r'family: "[^"]*"', f'family: "Newly{number}"'),
+            "a room": (content / "event.yaml", r"name: Room 1\w*", f"name: Room 1x{number}"),
+            "a session": (content / "program.yaml", r"title: \S+", f"title: Newly{number}"),
+            "two talks exchanged": (content / "program.yaml", r"talks: \[(\w+), (\w+)", r"talks: [\2, \1"),
+        }
+        for kind, (path, pattern, new) in changes.items():
+            self._change(path, pattern, new)
+            printing, shown = self._run(path)
+            self.taken[kind].append(printing.seconds)
+            self.taken[f"{kind}, first page"].append(shown[0] if shown else printing.seconds)
+
+    def _run(self, changed: Path | None) -> tuple[Printing, list[float]]:
+        """The book, and when pictures of parts of it were there (s since the save)."""
+        began, shown = time.perf_counter(), list[float]()
+
+        def on_glimpse(glimpse: Glimpse) -> None:
+            _picture(glimpse.pdf)
+            shown.append(time.perf_counter() - began)
+
+        printing = self._live.run(self._job, None if changed is None else {changed}, on_glimpse)
+        return printing, shown
+
+    def _engine(self, printing: Printing) -> float:
+        """Seconds in which a worker sets the galley of the talk, from its HTML."""
+        talk = self._desk._talk.id
+        galley = next(one for one in printing.galleys if has_entry(one.html, entry_name(talk)))
+        layers = Layers(self.root)
+        operation: Any = operation_of(layers.styles("book"), layers.readable, layers.fonts)
+        task = Task(galley.name, SettingTask(room(galley, 4)))
+        began = time.perf_counter()
+        list(self._workshop.pool.run(operation, [task]))
+        return time.perf_counter() - began
+
+    def _change(self, path: Path, pattern: str, new: str) -> None:
+        text = path.read_text(encoding="utf-8")
+        path.write_text(re.sub(pattern, new, text, count=1), encoding="utf-8")
+
+
+def _picture(pdf: bytes) -> None:
+    """The first page as a picture that a browser shows."""
+    document = pypdfium2.PdfDocument(pdf)
+    image = document[0].render(scale=_SCALE).to_pil()
+    image.save(io.BytesIO(), "WEBP", quality=80, method=0)
+    document.close()
+
+
+def _warm_typst(folder: Path, made: Any, layers: Layers) -> Callable[[str], float] | None:
+    """Compiles the booklet with a word changed, and tells how long that took; None without Typst."""
+    try:
+        import typst
+    except ImportError:
+        return None
+    source = write_typst(folder / "typst", made)
+    text = source.read_text(encoding="utf-8")
+    place = text.index("\n\n", len(text) // 2)
+    compiler = typst.Compiler(str(source), font_paths=[*map(str, layers.fonts)], ignore_system_fonts=True)
+    compiler.compile(format="pdf")
+
+    def compiled(word: str) -> float:
+        source.write_text(f"{text[:place]} {word}{text[place:]}", encoding="utf-8")
+        began = time.perf_counter()
+        compiler.compile(format="pdf")
+        return time.perf_counter() - began
+
+    return compiled
+
+
+def main(words: Sequence[str]) -> int:
+    """Measure, print, and write the report; exit 1 if a limit is missed."""
+    parser = argparse.ArgumentParser(prog="warm", description=__doc__)
+    parser.add_argument("--sizes", default="20,200", help="numbers of abstracts, with commas")
+    parser.add_argument("--rounds", type=int, default=5)
+    parser.add_argument("--quick", action="store_true", help="print only")
+    wanted = parser.parse_args(words)
+    found: dict[int, dict[str, float]] = {}
+    for size in map(int, wanted.sizes.split(",")):
+        found[size] = _measured(size, wanted.rounds)
+        print(f"{size}: {found[size]} (load {os.getloadavg()[0]:.1f})", flush=True)
+    report = (
+        f"{_HEAD}{_table(found)}\n\n{_held(found)}\n\nCommit {state(_REPORT)}. Measured on: {machine()}.\n"
+    )
+    print(report)
+    if not wanted.quick:
+        _REPORT.write_text(report, encoding="utf-8")
+    return int("**missed**" in report)
+
+
+def _measured(size: int, rounds: int) -> dict[str, float]:
+    with tempfile.TemporaryDirectory() as folder, Workshop(2) as workshop:
+        bench = _Bench(Path(folder), size, workshop)
+        bench.round()
+        bench.taken.clear()
+        for _ in range(rounds):
+            bench.round()
+        for _ in range(2):
+            bench.others()
+    return {what: median(taken) for what, taken in bench.taken.items()}
+
+
+def _table(found: dict[int, dict[str, float]]) -> str:
+    kinds = list(dict.fromkeys(kind for taken in found.values() for kind in taken))
+    rows = [f"| s | {' | '.join(f'{size:,} talks' for size in found)} |", "|---" * (len(found) + 1) + "|"]
+    for kind in kinds:
+        cells = (f"{taken[kind]:.3f}" if kind in taken else "" for taken in found.values())
+        rows.append(f"| {kind} | {' | '.join(cells)} |")
+    return "\n".join(rows)
+
+
+def _held(found: dict[int, dict[str, float]]) -> str:
+    rows = ["| against | talks | at most | measured | |", "|---|---|---|---|---|"]
+    for limit in LIMITS:
+        for size, taken in found.items():
+            if limit.talks in (0, size) and {limit.over, limit.under} <= taken.keys():
+                ratio = taken[limit.over] / taken[limit.under]
+                verdict = "held" if ratio <= limit.at_most else "**missed**"
+                row = (
+                    f"{limit.over} / {limit.under}",
+                    f"{size:,}",
+                    f"{limit.at_most:g}",
+                    f"{ratio:.3g}",
+                    verdict,
+                )
+                rows.append(f"| {' | '.join(row)} |")
+    return "\n".join(rows)
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))
