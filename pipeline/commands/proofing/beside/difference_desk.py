@@ -26,7 +26,7 @@ from pipeline.model.proofsheet import BoundPages, Printing
 from pipeline.problems import Collector, Halt
 from pipeline.problems.problem import Stopped
 from pipeline.programme.changes.comparison import changes
-from pipeline.render.galleys.plates import Plates
+from pipeline.render.galleys.kept_plates import KeptPlates
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,7 +112,7 @@ class DifferenceDesk:
 
             production = Production(event, job, layers, heeding, shop.pool, lambda: None, office, None)
             cache = Cache(layers.cache)
-            return production.pages(product, KeptProduct(cache, cache, plates=Plates(keep=False))).value
+            return production.pages(product, KeptProduct(cache, cache, plates=KeptPlates(keep=False))).value
 
         with Workshop(1) as shop:
             self._shop = shop
