@@ -141,7 +141,7 @@ class SettingBench:
             self._pending[product] = known - (changed or frozenset()) if newer else frozenset()
             self._built[product] = saves
         seconds = time.time() - saved if saved and changed else printing.seconds
-        notice = self._board.printed(printing, saved or time.time(), seconds)
+        notice = self._board.printed(printing, saved, seconds)
         self._tell("printing", {"product": product, "version": notice.version})
 
     def _show(self, view: View, printing: Printing) -> None:
@@ -150,7 +150,7 @@ class SettingBench:
         product = next(one for one in products(self._root).value if one.name == view.product)
         made = showing(view, printing, product, self._root, self._darkroom)
         self._made[view] = printing
-        notice = self._board.shown(view, made, self._saved or time.time(), time.perf_counter() - begun)
+        notice = self._board.shown(view, made, self._saved, time.perf_counter() - begun)
         self._tell("printing", {"product": view.product, "version": notice.version})
 
     def _glimpse(self, saved: float, glimpse: Glimpse) -> None:
