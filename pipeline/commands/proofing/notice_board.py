@@ -25,7 +25,8 @@ class Trouble:
 class Notice:
     """A view as it is now; ``changed`` are the pages (from 0) that differ from those before.
 
-    ``saved`` is the clock time of the save (0: there was none yet), ``seconds`` how long it took from there until all was shown.
+    ``saved`` is the clock time of the save (0: there was none yet), ``seconds`` how long it took from there
+    until all was shown.
     """
 
     version: int

@@ -25,14 +25,14 @@ async function refresh() {
   if (turnOf !== asking) return;
   const same = last === JSON.stringify(view()), before = state.version;
   if (!chosen.product) chosen.product = told.product;
+  // Another edition shows the page that was looked at, once it is there.
+  if (!same) goal = told.product === product ? goal ?? current : 0;
+  product = told.product;
   Object.assign(state, { pages: [], boxes: null, problems: [], version: 0, changed: [] }, told);
   last = JSON.stringify(view());
   busy = told.busy;
   overlay.version++;
   lay(same ? undefined : null);
-  // Another edition shows the page that was looked at, once it is there.
-  if (!same) goal = told.product === product ? goal ?? current : 0;
-  product = told.product;
   if (goal !== null && state.pages.length) {
     turn(goal);
     goal = null;
