@@ -9,7 +9,7 @@ from pipeline.preview.places.origins import PERSON, SLOT, TALK, Origin
 from pipeline.preview.places.page_sheet import Box, PageSheet
 from pipeline.preview.places.picture_files import picture_file
 from pipeline.preview.places.problem_pages import ProblemPages
-from pipeline.preview.places.standing import Standing
+from pipeline.preview.places.standing import PageStanding
 from pipeline.problems import Problem
 
 
@@ -26,7 +26,7 @@ class ProblemMark:
 class ProblemPlaces:
     """Places the problems of the printing that ``standing`` asks of."""
 
-    standing: Standing
+    standing: PageStanding
     _marks: dict[int, ProblemMark | None] = field(default_factory=dict, repr=False)
 
     @property

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from pathlib import Path
 
 import pypdfium2
-from pipeline.render.galleys.plates import Plates
+from pipeline.render.galleys.kept_plates import KeptPlates
 
 from pipeline.cache.store import Cache
 from pipeline.commands.products import products
@@ -28,7 +28,7 @@ def printing_of(folder: Path, product: str, problems: Sequence[Problem] = ()) ->
     [asked] = [one for one in products(folder).value if one.name == product]
     cache = Cache(layers.cache)
     copy = draft_of(event, asked, layers, None, cache)
-    laid = bound_pages(copy, cache, lambda *_told: None, Serial(), lambda: None, Plates(keep=False)).value
+    laid = bound_pages(copy, cache, lambda *_told: None, Serial(), lambda: None, KeptPlates(keep=False)).value
     assert laid is not None
     return Printing(product, laid.pdf, laid.leaves, laid.galleys, laid.anchors, tuple(problems), event, 0.0)
 

@@ -6,12 +6,12 @@ from pathlib import Path
 import pytest
 
 from pipeline.model.proofsheet import Printing
-from pipeline.preview.places.mentions import MentionFinder
+from pipeline.preview.places.page_mentions import MentionFinder
 from pipeline.preview.places.origins import Origins
 from pipeline.preview.places.page_library import PageLibrary
 from pipeline.preview.places.page_search import PageSearch
 from pipeline.preview.places.problem_marks import ProblemPlaces
-from pipeline.preview.places.standing import Place, Standing
+from pipeline.preview.places.standing import StandingPlace, PageStanding
 from pipeline.problems import Problem, Severity, Source
 from pipeline.problems.problem import About
 from tests.preview.places.harbour import LONG, harbour
@@ -26,18 +26,18 @@ class Looked:
     library: PageLibrary
     reader: CountedReader
 
-    def standing(self, *problems: Problem) -> Standing:
+    def standing(self, *problems: Problem) -> PageStanding:
         printing = replace(self.printing, problems=problems)
         assert printing.event is not None
         origins = Origins(printing.event)
-        return Standing(
+        return PageStanding(
             printing, printing.event, self.library, origins, MentionFinder(printing.event, origins)
         )
 
     def page_of(self, talk: str) -> int:
         return self.printing.anchors[f"talk-{talk}"][0]
 
-    def on(self, page: int, kind: str) -> list[Place]:
+    def on(self, page: int, kind: str) -> list[StandingPlace]:
         return [place for place in self.standing().on(page) if place.kind == kind]
 
     def mark(self, problem: Problem):  # type: ignore[no-untyped-def]
@@ -217,7 +217,7 @@ def test_a_text_that_is_gone_leads_to_its_talk(tmp_path: Path, book: Looked) -> 
     assert str(found.source) == "content/abstracts/engine.md:2:8"
 
 
-def at_word(book: Looked, page: int, word: str, *, last: bool = False) -> Place:
+def at_word(book: Looked, page: int, word: str, *, last: bool = False) -> StandingPlace:
     sheet = book.library.sheet(book.printing, page)
     body = sheet.letters[: sheet.body]
     place = body.rindex(word) if last else body.index(word)

@@ -30,7 +30,7 @@ from pipeline.render.galleys.kept_plates import KeptPlates
 
 
 @dataclass(frozen=True, slots=True)
-class _Comparison:
+class _Compared:
     """A printing compared with the record of that name; ``told`` is None while it is being made."""
 
     printing: Printing
@@ -42,7 +42,7 @@ class DifferenceDesk:
 
     def __init__(self, root: Path, places: PlaceDesk, board: Board) -> None:
         self._root, self._places, self._board = root, places, board
-        self._known: dict[tuple[str, str], _Comparison] = {}
+        self._known: dict[tuple[str, str], _Compared] = {}
         self._lock, self._making = Lock(), Lock()
         self._shop: Workshop | None = None
         self._closed = False
@@ -64,7 +64,7 @@ class DifferenceDesk:
             known = self._known.get(key)
             if known is not None and (known.printing is printing or known.told is None):
                 return known.told or {"state": "making"}
-            self._known[key] = _Comparison(printing, None)
+            self._known[key] = _Compared(printing, None)
         Thread(target=self._compare, args=(key, printing, product), name="differences", daemon=True).start()
         return {"state": "making"}
 
@@ -85,7 +85,7 @@ class DifferenceDesk:
         except Exception as fault:  # a message to who asked; the room goes on
             told = {"state": "failed", "error": f"{type(fault).__name__}: {fault}"}
         with self._lock:
-            self._known[key] = _Comparison(printing, told)
+            self._known[key] = _Compared(printing, told)
 
     def _compared(self, record: str, printing: Printing, product: Product) -> dict[str, object]:
         assert printing.event is not None

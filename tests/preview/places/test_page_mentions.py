@@ -6,7 +6,7 @@ import pytest
 
 from pipeline.model import Event, Room
 from pipeline.preview.places.folded_letters import folded_letters
-from pipeline.preview.places.mentions import MentionFinder
+from pipeline.preview.places.page_mentions import MentionFinder
 from pipeline.preview.places.origins import Origins
 from tests.events import HERE, day, event, person, slot, talk
 
