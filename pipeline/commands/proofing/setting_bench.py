@@ -161,12 +161,15 @@ class SettingBench:
 
     def _failed(self, view: View, trouble: Trouble) -> None:
         """Keep what is shown, and say why; it is tried again with the next save."""
-        self._board.trouble = trouble
+        printing = self._board.printings.get(view.product)
         with self._news:
-            if self._is_stale(view.product):
+            stale = self._is_stale(view.product)
+            if stale:
                 self._built[view.product] = self._saves
-            elif view.product in self._board.printings:
-                self._made[view] = self._board.printings[view.product]
+            elif printing is not None:
+                self._made[view] = printing
+        problems = trouble.problems or (printing.problems if printing else ())
+        self._board.failed(View(view.product) if stale else view, trouble, problems, self._saved, 0.0)
         self._tell("trouble", {"product": view.product})
 
     def _say_busy(self, *, busy: bool) -> None:
