@@ -4,7 +4,6 @@ from collections.abc import Sequence
 from pathlib import Path
 
 import pypdfium2
-from pipeline.render.galleys.kept_plates import KeptPlates
 
 from pipeline.cache.store import Cache
 from pipeline.commands.products import products
@@ -18,6 +17,7 @@ from pipeline.preview.places.page_reading import page_letters, read_page
 from pipeline.preview.places.page_sheet import PageSheet
 from pipeline.problems import Problem
 from pipeline.render import bound_pages
+from pipeline.render.galleys.kept_plates import KeptPlates
 
 
 def printing_of(folder: Path, product: str, problems: Sequence[Problem] = ()) -> Printing:

@@ -6,12 +6,12 @@ from pathlib import Path
 import pytest
 
 from pipeline.model.proofsheet import Printing
-from pipeline.preview.places.page_mentions import MentionFinder
 from pipeline.preview.places.origins import Origins
 from pipeline.preview.places.page_library import PageLibrary
+from pipeline.preview.places.page_mentions import MentionFinder
 from pipeline.preview.places.page_search import PageSearch
 from pipeline.preview.places.problem_marks import ProblemPlaces
-from pipeline.preview.places.standing import StandingPlace, PageStanding
+from pipeline.preview.places.standing import PageStanding, StandingPlace
 from pipeline.problems import Problem, Severity, Source
 from pipeline.problems.problem import About
 from tests.preview.places.harbour import LONG, harbour

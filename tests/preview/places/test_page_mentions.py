@@ -6,8 +6,8 @@ import pytest
 
 from pipeline.model import Event, Room
 from pipeline.preview.places.folded_letters import folded_letters
-from pipeline.preview.places.page_mentions import MentionFinder
 from pipeline.preview.places.origins import Origins
+from pipeline.preview.places.page_mentions import MentionFinder
 from tests.events import HERE, day, event, person, slot, talk
 
 EVENT = event(

@@ -8,13 +8,13 @@ from pipeline.commands.proofing.told_views import told_source
 from pipeline.commands.proofing.views import key_of
 from pipeline.model.proofsheet import Printing
 from pipeline.preview.pictures.darkroom import Darkroom
-from pipeline.preview.places.page_mentions import MentionFinder
 from pipeline.preview.places.origins import Origins
 from pipeline.preview.places.page_library import PageLibrary, Recent
+from pipeline.preview.places.page_mentions import MentionFinder
 from pipeline.preview.places.page_search import PageSearch
 from pipeline.preview.places.page_sheet import Box, PageSheet
 from pipeline.preview.places.problem_marks import ProblemPlaces
-from pipeline.preview.places.standing import StandingPlace, PageStanding
+from pipeline.preview.places.standing import PageStanding, StandingPlace
 
 # Products that are looked at in turn.
 _PRINTINGS = 6
