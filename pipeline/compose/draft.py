@@ -51,8 +51,12 @@ class Composition:
             yield galley
 
     def galley(self, key: str) -> Galley | None:
-        """The galley that goes by ``key``; None if there is nothing to say about it."""
-        return self._filled(key)
+        """The galley that goes by ``key``, before its turn; None if there is nothing to say about it."""
+        if key not in self._frame.keys:
+            return None
+        if key not in self._ready:
+            self._ready[key] = self._made(key)
+        return self._ready[key].galley
 
     def finish(self) -> Outcome[Document]:
         """The document with folio and spine but without its pages, and the problems of all its parts."""
@@ -71,8 +75,9 @@ class Composition:
         return self._composer.frame()
 
     def _filled(self, key: str) -> Galley | None:
-        filled = self._ready.pop(key, None) or self._memory.kept(
-            ComposedGalley, key, lambda: self._composer.filled(key)
-        )
+        filled = self._ready.pop(key, None) or self._made(key)
         self._problems += filled.problems
         return filled.galley
+
+    def _made(self, key: str) -> ComposedGalley:
+        return self._memory.kept(ComposedGalley, key, lambda: self._composer.filled(key))

@@ -58,6 +58,7 @@ class KeptGalley(NamedTuple):
 class GalleyMemory:
     """What whoever composes a product again and again keeps of it; all holds under one ``base``.
 
+    ``keys`` are those of the galleys of the last time, by their names, whatever may have changed since.
     ``composer`` is at hand for as long as nothing changes but abstracts: its ``watch`` tells what it reads,
     and it was made for talks with such ``titles``. ``heads`` is a digest of what all galleys may read of
     talks, worked out for the event with such a stamp.
@@ -67,6 +68,7 @@ class GalleyMemory:
         self.base = ""
         self.shards: Shards | None = None
         self.galleys: dict[str, KeptGalley] = {}
+        self.keys: dict[str, str] = {}
         self.watch = ReadLog()
         self.composer: Composer | None = None
         self.titles: tuple[str, ...] = ()
@@ -155,6 +157,10 @@ class GalleyCache:
         """Write what was composed, for the next time."""
         self._shards.save()
         self._memory.galleys = self._used
+        made = ((key, kept.made) for key, kept in self._used.items())
+        self._memory.keys = {
+            one.galley.name: key for key, one in made if isinstance(one, ComposedGalley) and one.galley
+        }
 
     def _holds(self, seen: Mapping[str, str]) -> bool:
         return all(self._stamps.get(name) == stamp for name, stamp in seen.items())

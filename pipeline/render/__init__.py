@@ -24,7 +24,7 @@ from pipeline.render.galleys.seams import apart, recut
 from pipeline.render.galleys.setter import BrokenError, OnGalley, Setter
 from pipeline.render.galleys.setting import SettingTask, operation_of
 from pipeline.render.galleys.settling import settle
-from pipeline.render.shown_parts import laid_out, show_alone, show_changed
+from pipeline.render.shown_parts import laid_out, looked_at, show_again, show_alone, show_changed
 from pipeline.render.speedups.verified import note
 
 __all__ = [
@@ -33,10 +33,12 @@ __all__ = [
     "ShownPart",
     "bound_pages",
     "examine_ready",
+    "looked_at",
     "operation_of",
     "render",
     "render_draft",
     "render_each",
+    "show_again",
     "show_alone",
 ]
 

@@ -13,7 +13,7 @@ from pipeline.render.galleys.kept_plates import KeptPlates, Laid, ShownPart
 from pipeline.render.galleys.leaves import of_galley, printings
 from pipeline.render.galleys.page_references import anchor_pages, fits, room
 from pipeline.render.galleys.pagination import Placing
-from pipeline.render.galleys.seams import entry_alone
+from pipeline.render.galleys.seams import entry_alone, recut
 from pipeline.render.galleys.setter import BrokenError, Setter
 from pipeline.render.galleys.setting import SettingTask
 
@@ -49,6 +49,41 @@ def show_alone(galley: Galley, entry: str, plates: KeptPlates, cache: Cache, poo
     return True
 
 
+def looked_at(plates: KeptPlates) -> tuple[int, Galley] | None:
+    """The galley that stood last time on the page that is looked at, and which one it is."""
+    if plates.laid is None or plates.page is None:
+        return None
+    rows = zip(plates.laid.placing.first, plates.laid.fragments, plates.laid.document.galleys, strict=True)
+    for index, (first, fragment, galley) in enumerate(rows):
+        if first <= plates.page + 1 < first + fragment.pages:
+            return index, galley
+    return None
+
+
+def show_again(index: int, galley: Galley, plates: KeptPlates, cache: Cache, pool: Pool) -> bool:
+    """Have what stands for galley ``index`` of the last time set by ``pool``, and show it in its place.
+
+    ``galley`` is the composed one that it is a part of. Nothing is done, and the answer is False, where it
+    prints page numbers that are not known yet, or is cut otherwise.
+    """
+    laid = plates.laid
+    if laid is None:
+        return False
+    former = laid.document.galleys[index]
+    now = next((piece for piece in recut([galley]) if piece.name == former.name), None)
+    if now is None or now.of != former.of or now.html == former.html or not fits(now, laid.numbers):
+        return False
+    setter = Setter(laid.document, cache, pool, lambda *_told: None)
+    try:
+        fragment = setter.fragment(SettingTask(room(now, laid.document.digits))).value
+    except BrokenError:
+        return False
+    if setter.failed or not fragment.stampable:
+        return False
+    plates.show(_part(laid, now, fragment, laid.placing.first[index], setter))
+    return True
+
+
 def show_changed(laid: Laid, before: Laid | None, plates: KeptPlates, setter: Setter) -> None:
     """Show the galleys of ``laid`` that are not as they were ``before``, first what is looked at."""
     if before is None:
@@ -57,10 +92,10 @@ def show_changed(laid: Laid, before: Laid | None, plates: KeptPlates, setter: Se
     rows = printings(laid.document, laid.fragments, laid.placing)
     changed = [row for row in rows if not _is_same(former.get(row[1].name), row[2])]
 
-    def looked_at(row: tuple[int, Galley, Fragment]) -> bool:
+    def is_aside(row: tuple[int, Galley, Fragment]) -> bool:
         return plates.page is None or not row[0] <= plates.page + 1 < row[0] + row[2].pages
 
-    for first, galley, fragment in islice(sorted(changed, key=looked_at), _FEW):
+    for first, galley, fragment in islice(sorted(changed, key=is_aside), _FEW):
         plates.show(_part(laid, galley, fragment, first, setter))
 
 

@@ -50,7 +50,7 @@ def test_a_tab_finds_back_after_a_restart(browser: Browser, tmp_path: Path) -> N
     with open_room(root) as room:
         assert room.address == address
         expect(tab.locator("#trouble")).to_be_hidden()
-        expect(tab.locator("#status")).to_have_text(re.compile(r"^saved "))
+        expect(tab.locator("#status")).to_have_text(re.compile(r"^set in \d+\.\d s$"))
         tab.locator("#sought").fill("Marl")
         expect(tab.locator("#hits")).to_have_text("1 of 1")
         context.close()

@@ -1,20 +1,21 @@
 """The first look at an edited abstract: its talk alone, set while the whole is still being worked out."""
 
-from collections.abc import Collection, Iterator
+from collections.abc import Callable, Collection, Iterator
 from concurrent.futures import Future, ThreadPoolExecutor
 from contextlib import contextmanager, suppress
 from dataclasses import replace
+from functools import partial
 from pathlib import Path
 
 from pipeline.commands.builds.kept_things import Composed, KeptProduct, KeptThings
-from pipeline.compose import draft_of
+from pipeline.compose import Composition, draft_of
 from pipeline.load import reread_text
 from pipeline.model import Event, Galley, Talk
 from pipeline.model.progress import NO_FLAG, StopFlag
 from pipeline.model.seam import entry_name
 from pipeline.pool import Pool
 from pipeline.problems.problem import Stopped
-from pipeline.render import show_alone
+from pipeline.render import looked_at, show_again, show_alone
 
 
 @contextmanager
@@ -24,25 +25,53 @@ def first_look(
     """Have the talk of the one abstract that has ``changed`` set by ``small`` meanwhile, and shown.
 
     It guesses that nothing else matters; who makes the whole meanwhile looks at everything. Nothing is done
-    where that cannot be.
+    where that cannot be; then ``page_first`` may use ``small``.
     """
     edited = _edited(root, changed, things, kept) if small is not None else None
+    kept.small = None if edited else small
     if small is None or edited is None:
         yield
         return
     talk, galley = edited
+    with _meanwhile(
+        small, partial(show_alone, galley, entry_name(talk.id), kept.plates, things.cache, small)
+    ):
+        yield
+
+
+@contextmanager
+def page_first(copy: Composition, kept: KeptProduct) -> Iterator[None]:
+    """Have what is looked at composed and set before its turn, and shown where it stood, meanwhile."""
+    small, place = kept.small, looked_at(kept.plates)
+    key = _key_of(place[1], kept) if place and small else None
+    galley = copy.galley(key) if key else None
+    if small is None or place is None or galley is None:
+        yield
+        return
+    with _meanwhile(small, partial(show_again, place[0], galley, kept.plates, kept.cache, small)):
+        yield
+
+
+def _key_of(galley: Galley, kept: KeptProduct) -> str | None:
+    """The key of the composed galley that ``galley`` was cut from, as far as its name tells."""
+    name, _, number = galley.name.rpartition(".")
+    keys = kept.galleys.keys
+    return keys.get(galley.name) or (keys.get(name) if number.isdecimal() else None)
+
+
+@contextmanager
+def _meanwhile(small: Pool, look: Callable[[], object]) -> Iterator[None]:
+    """Have ``small`` work for the ``look`` in a thread; once the block is done, nobody waits for it."""
     flag = StopFlag()
     with ThreadPoolExecutor(1) as beside:
         small.flag = flag
-        look: Future[bool] = beside.submit(
-            show_alone, galley, entry_name(talk.id), kept.plates, things.cache, small
-        )
+        looking: Future[object] = beside.submit(look)
         try:
             yield
         finally:
             flag.put_up(Stopped)
             with suppress(Exception):  # what is wrong the whole will tell
-                look.result()
+                looking.result()
             small.flag = NO_FLAG
 
 

@@ -10,6 +10,7 @@ from pipeline.compose import GalleyMemory
 from pipeline.folders.layers import Layers
 from pipeline.load import EventMemory
 from pipeline.model import Event, Product
+from pipeline.pool import Pool
 from pipeline.render import KeptPlates
 
 
@@ -27,12 +28,13 @@ class Composed:
 class KeptProduct:
     """Galleys as composed, and plates; what else is remembered is in ``cache``, or on ``disk`` alone.
 
-    ``last`` is what it was composed of, unless it compares with a former event.
+    ``last`` is what it was composed of, unless it compares with a former event. A ``small`` pool is free.
     """
 
     cache: Cache
     disk: Cache
     last: Composed | None = None
+    small: Pool | None = None
     galleys: GalleyMemory = field(default_factory=GalleyMemory)
     plates: KeptPlates = field(default_factory=KeptPlates)
 

@@ -6,7 +6,8 @@ from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
-from threading import Lock
+from threading import Event as Signal
+from threading import Lock, get_ident
 
 from pipeline.commands.build import Checks, chosen, office_and_printer, without_echo
 from pipeline.commands.builds.first_looks import first_look
@@ -76,11 +77,16 @@ class Live:
     def _run(self, order: "_LiveOrder", flag: StopFlag) -> Printing:
         started = time.perf_counter()
         name = order.job.products[0] if order.job.products else ""
-        kept, lock = self._kept.products[name], Lock()
+        kept, lock, whole, made = self._kept.products[name], Lock(), get_ident(), Signal()
 
         def show(part: ShownPart) -> None:
             with lock:
                 flag.heed()
+                if get_ident() == whole:
+                    made.set()
+                elif made.is_set():
+                    # A first look that comes late knows less than what is shown already.
+                    return
                 seconds = time.perf_counter() - started
                 order.on_glimpse(Glimpse(name, part.first, part.pdf, part.leaves, seconds))
 

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from pipeline.cache.manifest import digests, recall, written
 from pipeline.cache.store import Cache
+from pipeline.commands.builds.first_looks import page_first
 from pipeline.commands.builds.kept_things import Composed, KeptProduct, KeptThings
 from pipeline.commands.changes.former_events import former_event, last_printed
 from pipeline.commands.changes.reprints import Reprints, since
@@ -110,7 +111,8 @@ class Production:
 
     def _laid(self, copy: Composition, kept: KeptProduct) -> Outcome[BoundPages | None]:
         told, begin = self._told(copy.frame.name), self.when_composed
-        return bound_pages(copy, kept.cache, told, self.pool, begin, kept.plates)
+        with page_first(copy, kept):
+            return bound_pages(copy, kept.cache, told, self.pool, begin, kept.plates)
 
     def _bound(self, copy: Composition, kept: KeptProduct) -> Outcome[Pdf | None]:
         """The bound pages, by plates that are kept."""

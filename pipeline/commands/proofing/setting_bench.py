@@ -141,7 +141,7 @@ class SettingBench:
             self._pending[product] = known - (changed or frozenset()) if newer else frozenset()
             self._built[product] = saves
         seconds = time.time() - saved if saved and changed else printing.seconds
-        notice = self._board.printed(printing, saved or time.time(), seconds)
+        notice = self._board.printed(printing, saved, seconds)
         self._tell("printing", {"product": product, "version": notice.version})
 
     def _show(self, view: View, printing: Printing) -> None:
@@ -150,7 +150,7 @@ class SettingBench:
         product = next(one for one in products(self._root).value if one.name == view.product)
         made = showing(view, printing, product, self._root, self._darkroom)
         self._made[view] = printing
-        notice = self._board.shown(view, made, self._saved or time.time(), time.perf_counter() - begun)
+        notice = self._board.shown(view, made, self._saved, time.perf_counter() - begun)
         self._tell("printing", {"product": view.product, "version": notice.version})
 
     def _glimpse(self, saved: float, glimpse: Glimpse) -> None:
@@ -161,12 +161,15 @@ class SettingBench:
 
     def _failed(self, view: View, trouble: Trouble) -> None:
         """Keep what is shown, and say why; it is tried again with the next save."""
-        self._board.trouble = trouble
+        printing = self._board.printings.get(view.product)
         with self._news:
-            if self._is_stale(view.product):
+            stale = self._is_stale(view.product)
+            if stale:
                 self._built[view.product] = self._saves
-            elif view.product in self._board.printings:
-                self._made[view] = self._board.printings[view.product]
+            elif printing is not None:
+                self._made[view] = printing
+        problems = trouble.problems or (printing.problems if printing else ())
+        self._board.failed(View(view.product) if stale else view, trouble, problems, self._saved, 0.0)
         self._tell("trouble", {"product": view.product})
 
     def _say_busy(self, *, busy: bool) -> None:

@@ -37,7 +37,7 @@ def told(board: Board, view: View, products: Sequence[Product], root: Path) -> d
         "bound": bool(product and product.bound),
         "rightToLeft": _reads_right_to_left(event),
         "busy": board.busy,
-        "trouble": _trouble(board.trouble),
+        "trouble": _trouble(board.trouble(view)),
         **(_notice(notice) if notice else {}),
     }
 

@@ -4,7 +4,7 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from datetime import date
-from functools import cache
+from functools import cache, lru_cache
 from pathlib import Path
 from typing import Any
 
@@ -63,10 +63,16 @@ def load_papers(root: Path, macros: Mapping[str, str]) -> Outcome[tuple[tuple[Pa
 
 def read_papers(file: TextFile, macros: Mapping[str, str]) -> Outcome[tuple[Paper, ...]]:
     """The papers of a BibTeX file. Of two with the same key the second is kept under another one."""
+    return _papers(file, tuple(macros.items()))
+
+
+# Setting what is written in TeX takes long: a build that stays warm has its bibliography set once.
+@lru_cache(maxsize=1)
+def _papers(file: TextFile, given: tuple[tuple[str, str], ...]) -> Outcome[tuple[Paper, ...]]:
     found, register = FloodGate(), Register()
     papers: list[Paper] = []
     entries = found.take(read_entries(file))
-    macros = preamble_macros(file) | latex.named(macros)
+    macros = preamble_macros(file) | latex.named(dict(given))
     for entry in entries:
         key = register.distinct(entry.key or f"line-{entry.line}")
         if not entry.key:

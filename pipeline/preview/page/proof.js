@@ -2,7 +2,7 @@
 
 import { $, ask, chosen, choose, edit, make, on, placeOf, recall, state, tell, view } from "./room.js";
 import { listen, look } from "./news.js";
-import { lay, turn, remark, zoom } from "./pages.js";
+import { current, lay, turn, remark, zoom } from "./pages.js";
 import { overlay } from "./marks.js";
 import "./lists.js";
 import "./finding.js";
@@ -14,7 +14,7 @@ import "./letters.js";
 import "./reports.js";
 import "./differences.js";
 
-let busy = false, asking = 0, away = false, last = "", seen = -1;
+let busy = false, asking = 0, away = false, last = "", seen = -1, goal = 0, product = "";
 
 /** Ask for the state of what is looked at, and show it. */
 async function refresh() {
@@ -25,12 +25,19 @@ async function refresh() {
   if (turnOf !== asking) return;
   const same = last === JSON.stringify(view()), before = state.version;
   if (!chosen.product) chosen.product = told.product;
+  // Another edition shows the page that was looked at, once it is there.
+  if (!same) goal = told.product === product ? goal ?? current : 0;
+  product = told.product;
   Object.assign(state, { pages: [], boxes: null, problems: [], version: 0, changed: [] }, told);
   last = JSON.stringify(view());
   busy = told.busy;
   overlay.version++;
   lay(same ? undefined : null);
-  if (!same) turn(0);
+  if (goal !== null && state.pages.length) {
+    turn(goal);
+    goal = null;
+  }
+  nothing();
   fill();
   trouble();
   status();
@@ -42,6 +49,13 @@ async function refresh() {
 /** The page that a save was about: the one that was shown before all was bound, or the first that differs. */
 function first() {
   return state.changed.includes(seen) ? seen : state.changed[0];
+}
+
+/** What is said where there are no pages. */
+function nothing() {
+  const line = $("nothing");
+  line.hidden = state.pages.length > 0;
+  line.textContent = !state.version ? "The pages are being set …" : "There are no pages of this kind; the list of problems may say why.";
 }
 
 function fill() {
@@ -90,7 +104,8 @@ function status() {
     const time = new Date(state.saved * 1000).toLocaleTimeString([], { hour: "2-digit", minute: "2-digit", hour12: false });
     const more = state.changed.length > 1 ? ` and ${state.changed.length - 1} more` : "";
     const pages = state.changed.length ? ` · p. ${first() + 1}${more}` : "";
-    line.textContent = `saved ${time}${pages} · ${state.seconds.toFixed(1)} s${busy ? " · setting …" : ""}`;
+    const begins = state.saved ? `saved ${time}${pages} · ` : "set in ";
+    line.textContent = `${begins}${state.seconds.toFixed(1)} s${busy ? " · setting …" : ""}`;
   }
 }
 

@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from pypdfium2 import PdfDocument
 
 # PDFs that stay open: those of the products looked at, their editions, and pages just set.
-_OPEN = 12
+_OPEN = 6
 # Pictures of more pixels are drawn smaller: A5 is so at 880 %. A side has at most so many, as WebP wants it.
 MOST_PIXELS = 40_000_000
 _LONGEST = 16_382

@@ -145,6 +145,19 @@ def test_what_is_looked_at_is_shown_before_the_rest(root: Path, workshop: Worksh
     assert first[0].first <= page < first[0].first + len(first[0].leaves)
 
 
+def test_a_new_name_is_shown_where_it_is_looked_at(root: Path, workshop: Workshop) -> None:
+    replace_in(root / "content/event.yaml", "language", "look: {entries: page}\nlanguage")
+    live, people = Live(root, workshop), root / "content/people.yaml"
+    printing, _ = _run(live, root)
+    page = _page(printing, "talk-5")
+    replace_in(people, "Number 5", "Other")
+    shown: list[Glimpse] = []
+    after = live.run(Job(root / "output", _BOOK), {people}, shown.append, page=page)
+    assert shown[0].first <= page < shown[0].first + len(shown[0].leaves)
+    _assert_shown(after, shown)
+    assert after.pdf.data == _without_memory(workshop, root)
+
+
 def test_a_page_that_did_not_change_keeps_its_digest(root: Path, workshop: Workshop) -> None:
     replace_in(root / "content/event.yaml", "language", "look: {entries: page}\nlanguage")
     live = Live(root, workshop)
