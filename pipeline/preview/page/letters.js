@@ -90,12 +90,16 @@ function head(letter) {
 
 function attachments(files, person) {
   if (!files.length) return make("p", { class: "hint" }, "No attachments.");
-  return make("ul", { class: "files", "aria-label": "Attachments" }, ...files.map(({ file, link, product, personal, size }) => {
+  const later = files.some(({ product, link }) => product && !link);
+  const list = make("ul", { class: "files", "aria-label": "Attachments" }, ...files.map(({ file, link, product, personal, size }) => {
     const told = link ? ` is linked: ${link}` : size == null ? "" : ` · ${Math.max(1, Math.round(size / 1000))} kB`;
     const pages = product && make("button", { class: "link", onclick: () => personal ? showMine(product, person) : choose({ product, edition: "screen" }) },
       personal ? "their pages" : "its pages");
     return make("li", {}, make("bdi", {}, file), told, pages && " · ", pages);
   }));
+  if (!later) return list;
+  const hint = "PDFs are made when the letter is sent; only then it tells their true sizes.";
+  return make("div", {}, list, make("p", { class: "hint late" }, hint));
 }
 
 function problems(rows) {
