@@ -11,6 +11,7 @@ from playwright.sync_api import Browser, Page, expect
 
 from pipeline.commands.proofing.proof_room import ProofRoom
 from pipeline.folders.kept_events import home_of_records, texts_of, to_keep
+from tests.preview.axe import serious_faults
 from tests.preview.conftest import open_page
 from tests.preview.places.harbour import ABSTRACTS, PEOPLE, harbour
 
@@ -178,3 +179,19 @@ def test_frames_may_do_nothing(page: Page) -> None:
     assert "sandbox" in rules
     assert "default-src 'none'" in rules
     assert "script" not in rules
+
+
+@pytest.mark.parametrize("lamp", ["dark", "light"])
+def test_axe_finds_no_serious_fault_beside_the_pages(page: Page, lamp: str) -> None:
+    if page.locator("html").get_attribute("data-lamp") != lamp:
+        page.keyboard.press("d")
+    unfold(page, "letters")
+    page.get_by_label("Mailing").select_option("programme")
+    page.locator("#panel-letters").get_by_role("button", name="Ada Lovelace").click()
+    expect(page.locator("#wide pre")).to_contain_text("Dear Ada Lovelace,")
+    assert serious_faults(page) == []
+    page.keyboard.press("Escape")
+    for name in ("cards", "reports", "then"):
+        unfold(page, name)
+        page.wait_for_timeout(300)
+        assert serious_faults(page) == []

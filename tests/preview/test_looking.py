@@ -42,10 +42,15 @@ def test_pictures_have_the_dots_of_the_screen(browser: Browser, room: ProofRoom,
     page = context.new_page()
     page.goto(room.address)
     expect(page.locator(".leaf img").first).to_be_visible()
+    both = "[Number(leaf.dataset.dots), Math.round(leaf.getBoundingClientRect().width * devicePixelRatio)]"
     for zoom in ("page", "width", "1", "1.5"):
         page.locator("#zoom").select_option(zoom)
-        width = page.locator(".leaf").first.evaluate("leaf => leaf.getBoundingClientRect().width")
-        expect(page.locator(".leaf").first).to_have_attribute("data-dots", str(round(width * dots)))
+        for _ in range(400):
+            drawn, wanted = page.locator(".leaf").first.evaluate(f"leaf => {both}")
+            if drawn == wanted and page.locator("#zoom").input_value() == zoom:
+                break
+            page.wait_for_timeout(50)
+        assert drawn == wanted
     context.close()
 
 
@@ -81,6 +86,30 @@ def test_the_print_edition_shows_trim_bleed_and_safe_area(page: Page) -> None:
     assert bleed["width"] > trim["width"]
     page.keyboard.press("l")
     expect(page.locator(".leaf svg")).to_have_count(0)
+
+
+def test_another_edition_shows_the_page_that_was_looked_at(page: Page) -> None:
+    page.locator("#goto").fill("9")
+    page.locator("#goto").press("Enter")
+    page.locator("#edition").select_option("print")
+    page.locator("#printer").select_option("office")
+    expect(page.locator(".leaf[data-page='9'] img")).to_be_visible()
+    expect(page.locator("#goto")).to_have_value("9")
+
+
+def test_a_printer_that_wants_another_page_is_told(page: Page, room: ProofRoom) -> None:
+    path = room.root / "printers" / "square.yaml"
+    path.parent.mkdir()
+    path.write_text("title: Square\ntrim: [100, 100]\n", encoding="utf-8")
+    try:
+        page.locator("#edition").select_option("print")
+        expect(page.locator("#printer option[value=square]")).to_be_attached()
+        page.locator("#printer").select_option("square")
+        expect(page.locator("#nothing")).to_contain_text("There are no pages of this kind")
+        expect(page.locator("#panel-problems .sev.error").first).to_be_visible()
+    finally:
+        path.unlink()
+        path.parent.rmdir()
 
 
 def test_each_plate_is_shown(page: Page) -> None:

@@ -82,7 +82,7 @@ class Board:
     def failed(
         self, view: View, trouble: Trouble, problems: Sequence[Problem], saved: float, seconds: float
     ) -> Notice:
-        """Say why the pages of ``view`` stay as they are, and which ``problems`` there are instead of those."""
+        """Say why the pages of ``view`` stay as they are, and which ``problems`` there are now."""
         self.troubles[view] = trouble
         if view.edition == "screen" and view.product in self.printings:
             self.printings[view.product] = replace(self.printings[view.product], problems=tuple(problems))

@@ -10,6 +10,8 @@ from pipeline.text.names import fold
 # They count for nothing, since nobody can tell which of those at the end of a line belong to the word.
 _HYPHENS = frozenset("\x02\ufffe\xad-\u2010\u2011")
 _ALIKE = str.maketrans("‘’‚“”„«»–—−", '\'\'\'"""""~~~')
+# Names and titles at hand: those of the largest event, which are asked for after each save.
+_REMEMBERED = 50_000
 # Scripts that are written without spaces: each sign is a word.
 _SIGNS = "\u0e00-\u0eff\u1780-\u17ff\u3040-\u30ff\u3400-\u9fff\uac00-\ud7a3\uf900-\ufaff\U00020000-\U0003ffff"
 # The mark of an affiliation stands right behind a name: figures are words of their own.
@@ -58,6 +60,7 @@ def folded_letters(text: str) -> FoldedLetters:
     return FoldedLetters("".join(made), tuple(at))
 
 
+@lru_cache(maxsize=_REMEMBERED)
 def tokens(text: str) -> tuple[str, ...]:
     """The words of ``text`` for comparison."""
     return tuple(token.text for token in folded_letters(text).tokens)

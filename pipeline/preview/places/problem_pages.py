@@ -56,12 +56,11 @@ class ProblemPages:
         return self._made_for.get(origin.id, range(0))
 
     def _anchors_of(self, origin: Origin) -> Iterator[str]:
-        event = self.standing.event
         yield origin.id if origin.kind == DAY else f"{_prefix(origin.kind)}-{origin.id}"
         if origin.kind == PERSON:
             yield from (f"talk-{talk}" for talk in self._given_by.get(origin.id, ()))
-        if origin.kind == SLOT:
-            yield from (f"talk-{slot.talk}" for _day, slot in event.slots() if slot.id == origin.id)
+        if origin.id in self._talk_of and origin.kind in (SLOT, SESSION):
+            yield f"talk-{self._talk_of[origin.id]}"
 
     def _entry_pages(self, name: str) -> range:
         """From the page of an anchor to that of the next entry of its galley."""
@@ -70,22 +69,24 @@ class ProblemPages:
         last = first
         while last + 1 < len(leaves) and leaves[last + 1].page == leaves[last].page + 1:
             last += 1
-        known = self.standing.origins.of_anchor
-        later = (anchors[other][0] for other in self._behind(name) if known(other))
-        return range(first, min(last, next(later, last)) + 1)
-
-    def _behind(self, name: str) -> list[str]:
-        """The anchors behind ``name``, in the order of the pages."""
-        return self._in_order[self._order[name] + 1 :]
+        return range(first, min(last, self._next_begins.get(name, last)) + 1)
 
     @cached_property
-    def _in_order(self) -> list[str]:
-        anchors = self.standing.printing.anchors
-        return sorted(anchors, key=lambda name: anchors[name])
+    def _next_begins(self) -> dict[str, int]:
+        """The page of the entry behind each anchor, in the order of the pages; nothing for the last."""
+        anchors, known = self.standing.printing.anchors, self.standing.origins.of_anchor
+        found: dict[str, int] = {}
+        behind: int | None = None
+        for name in sorted(anchors, key=lambda name: anchors[name], reverse=True):
+            if behind is not None:
+                found[name] = behind
+            behind = anchors[name][0] if known(name) else behind
+        return found
 
     @cached_property
-    def _order(self) -> dict[str, int]:
-        return {name: place for place, name in enumerate(self._in_order)}
+    def _talk_of(self) -> dict[str, str]:
+        """The talks by the slots that they are given in."""
+        return {slot.id: slot.talk for _day, slot in self.standing.event.slots() if slot.talk}
 
     @cached_property
     def _given_by(self) -> dict[str, list[str]]:

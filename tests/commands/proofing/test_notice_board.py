@@ -1,4 +1,4 @@
-"""What is known of pages: the last good ones stay, and a name leads to its picture as long as a tab may ask."""
+"""What is known of pages: the last good ones stay, and a name leads to its picture while a tab may ask."""
 
 from dataclasses import replace
 
