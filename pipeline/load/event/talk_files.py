@@ -156,6 +156,7 @@ class _TalkReader:
     Two lines are kept of a file: its head, which rarely changes, and its text.
     """
 
+    root: Path
     setting: Setting
     shards: Shards
 
