@@ -12,8 +12,7 @@ BRIEFLY := >$(VENV)/install.log && grep '^Successfully' $(VENV)/install.log
 DECLARED := pyproject.toml constraints.txt .ci/native
 WORKERS ?= 2
 # Those of the tests that do less than they could in make test.
-THOROUGH := tests/hostile/test_fuzz.py tests/long/test_killed.py tests/importing/sources/conferences \
-	tests/commands/builds
+THOROUGH := $(shell grep -rlw THOROUGH tests --include='test_*.py') tests/importing/sources/conferences
 # How many abstracts make bench measures, and how often; FOSDEM names a schedule.xml of that conference.
 SIZE ?= 200
 ROUNDS ?= 2
