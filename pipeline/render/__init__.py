@@ -239,7 +239,7 @@ def _laid(
         # What a page that is not there would hold is missed by others: that is no fault of theirs.
         told = [problem for problem in told if problem.code not in _LEADING_NOWHERE]
     shown = leaves(document, fragments, placing, folio)
-    laid = BoundPages(pdf, shown, document.galleys, anchor_places(fragments, placing))
+    laid = BoundPages(pdf, shown, document.galleys, anchor_places(document, fragments, placing))
     # Every galley tells the faults of the stylesheets that they share.
     return Outcome(laid, tuple(dict.fromkeys(told)))
 

@@ -10,7 +10,7 @@ import pytest
 
 from pipeline.preview.page.served_files import page_file
 from pipeline.preview.serving.doorkeeper import token_for
-from pipeline.preview.serving.exchange import Asked, Given, as_json, refused, route
+from pipeline.preview.serving.exchange import Asked, Reply, as_json, refused, route
 from pipeline.preview.serving.local_server import LocalServer
 from pipeline.preview.serving.news_streams import Streams
 from pipeline.problems import Halt
@@ -23,7 +23,7 @@ SECRET = b"the words of an abstract"
 def server() -> Iterator[LocalServer]:
     routes = [
         route("GET", r"/", lambda _asked: page_file("proof.html") or refused("no page", 500)),
-        route("GET", r"/words", lambda _asked: Given(SECRET, "text/plain")),
+        route("GET", r"/words", lambda _asked: Reply(SECRET, "text/plain")),
         route("GET", r"/fails", _failing),
         route("POST", r"/said", lambda asked: as_json(dict(asked.said))),
         route("GET", r"/page/(?P<name>[a-z_]+\.[a-z]+)", _file),
@@ -34,11 +34,11 @@ def server() -> Iterator[LocalServer]:
     opened.stop()
 
 
-def _failing(_asked: Asked) -> Given:
+def _failing(_asked: Asked) -> Reply:
     raise KeyError("a bug")
 
 
-def _file(asked: Asked) -> Given:
+def _file(asked: Asked) -> Reply:
     return page_file(asked.parts["name"]) or refused("nothing", 404)
 
 

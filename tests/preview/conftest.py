@@ -57,7 +57,8 @@ def open_page(browser: Browser, room: ProofRoom, width: int = 1200, height: int 
     complaints = Complaints(page)
     try:
         page.goto(room.address)
-        expect(page.locator(".leaf img").first).to_be_visible()
+        # The first pages of a room wait for the engine.
+        expect(page.locator(".leaf img").first).to_be_visible(timeout=150_000)
         yield page
         assert complaints.told == []
     finally:

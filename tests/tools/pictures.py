@@ -80,7 +80,7 @@ def formats() -> Image.Image:
 
 
 def proof_room() -> Image.Image:
-    """A spread of the conference in the proof room, a word found and a problem beside it."""
+    """A spread of the conference in the proof room, with the place of the problem beside it."""
     with (
         ProofRoom(ROOT / "output" / "tideline", "book") as room,
         sync_playwright() as playwright,
@@ -90,10 +90,10 @@ def proof_room() -> Image.Image:
         page.goto(room.address)
         expect(page.locator(".leaf img").first).to_be_visible(timeout=120_000)
         page.keyboard.press("s")
-        page.locator("#goto").fill("14")
-        page.locator("#goto").press("Enter")
-        expect(page.locator(".leaf[data-page='14'] img")).to_be_visible()
-        expect(page.locator(".leaf[data-page='15'] img")).to_be_visible()
+        page.keyboard.press(".")
+        expect(page.locator(".leaf svg .spot.now").first).to_be_attached()
+        for leaf in page.locator(".leaf").all():
+            expect(leaf.locator("img")).to_be_visible()
         page.mouse.move(0, 0)
         page.wait_for_timeout(1500)
         return Image.open(io.BytesIO(page.screenshot())).convert("RGB")

@@ -43,10 +43,9 @@ def preview(
     root = find_event(context.obj)
     from pipeline.cli.terminal import Terminal
     from pipeline.commands.proofing.proof_room import ProofRoom
-    from pipeline.preview.watching.watcher import EVERY
 
     ended, terminal = until_asked(), Terminal()
-    with ProofRoom(root, product, port or 0, poll or EVERY, jobs, editor) as room:
+    with ProofRoom(root, product, port or 0, poll, jobs, editor) as room:
         terminal.give(room.address)
         terminal.say("Ctrl-C ends it.", "dim")
         if show:

@@ -16,8 +16,8 @@ from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 from pipeline.model.proofsheet import Printing
-from pipeline.preview.pictures.darkroom import UndrawnError
-from pipeline.preview.serving.exchange import Asked, Given, Route, as_json, refused, route
+from pipeline.preview.pictures.darkroom import PageUndrawnError
+from pipeline.preview.serving.exchange import Asked, Reply, Route, as_json, refused, route
 
 if TYPE_CHECKING:
     from pipeline.commands.proofing.proof_room import ProofRoom
@@ -44,8 +44,8 @@ def place_routes(room: "ProofRoom") -> list[Route]:
     return [route("GET", path, _answering(room, answer)) for path, answer in answers.items()]
 
 
-def _answering(room: "ProofRoom", answer: _Answer) -> Callable[[Asked], Given]:
-    def given(asked: Asked) -> Given:
+def _answering(room: "ProofRoom", answer: _Answer) -> Callable[[Asked], Reply]:
+    def given(asked: Asked) -> Reply:
         printing = room.board.printings.get(asked.query.get("product", ""))
         if printing is None:
             return refused("this product is not set yet", 404)
@@ -53,7 +53,7 @@ def _answering(room: "ProofRoom", answer: _Answer) -> Callable[[Asked], Given]:
             return as_json(answer(printing, asked))
         except (ValueError, IndexError):
             return refused("there is no such page", 400)
-        except UndrawnError as fault:
+        except PageUndrawnError as fault:
             return refused(f"the page cannot be read: {fault}", 503)
 
     return given

@@ -42,7 +42,7 @@ class ProofRoom:
         root: Path,
         product: str = "",
         port: int = 0,
-        every: float = EVERY,
+        every: float | None = None,
         jobs: int | None = None,
         editor: str = "",
     ) -> None:
@@ -65,7 +65,7 @@ class ProofRoom:
             self._workshop.close()
             raise
         self.bench = SettingBench(self.root, self._workshop, self.board, self.darkroom, self.streams.tell)
-        self._watcher = Watcher(self.root, every)
+        self._watcher = Watcher(self.root, every or EVERY)
         self._tabs: dict[str, tuple[View, float]] = {}
         self._looking = Lock()
 
@@ -74,8 +74,10 @@ class ProofRoom:
         """Where the page is, with the token."""
         return self.server.address
 
-    def look(self, tab: str, view: View) -> None:
-        """A tab looks at ``view``: that is what is kept up to date, first what was turned to last."""
+    def look(self, tab: str, view: View, page: int | None = None) -> None:
+        """A tab looks at ``page`` (from 0) of ``view``; what was turned to last is set first."""
+        if page is not None and view.edition == "screen":
+            self.bench.turn_to(view.product, page)
         with self._looking:
             now = time.monotonic()
             self._tabs.pop(tab, None)

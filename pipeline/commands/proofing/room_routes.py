@@ -19,9 +19,9 @@ from pipeline.commands.proofing.told_views import told
 from pipeline.commands.proofing.views import EDITIONS, View
 from pipeline.model.printer import PLATES
 from pipeline.preview.page.served_files import page_file
-from pipeline.preview.pictures.darkroom import UndrawnError
+from pipeline.preview.pictures.darkroom import PageUndrawnError
 from pipeline.preview.pictures.page_drawing import Order
-from pipeline.preview.serving.exchange import Asked, Given, Route, as_json, refused, route
+from pipeline.preview.serving.exchange import Asked, Reply, Route, as_json, refused, route
 
 if TYPE_CHECKING:
     from pipeline.commands.proofing.proof_room import ProofRoom
@@ -44,37 +44,38 @@ def routes(room: "ProofRoom") -> list[Route]:
     ]
 
 
-def _front(_room: "ProofRoom", _asked: Asked) -> Given:
+def _front(_room: "ProofRoom", _asked: Asked) -> Reply:
     return page_file("proof.html") or refused("the page is not there", 500)
 
 
-def _file(asked: Asked) -> Given:
+def _file(asked: Asked) -> Reply:
     return page_file(asked.parts["name"]) or refused("there is nothing here", 404)
 
 
-def _state(room: "ProofRoom", asked: Asked) -> Given:
+def _state(room: "ProofRoom", asked: Asked) -> Reply:
     view = _view(room, asked.query)
     return as_json(told(room.board, view, products(room.root).value, room.root))
 
 
-def _leaf(room: "ProofRoom", asked: Asked) -> Given:
+def _leaf(room: "ProofRoom", asked: Asked) -> Reply:
     shown, scale = room.board.page(asked.parts["name"]), int(asked.parts["scale"])
     if shown is None or scale not in _SCALES:
         return refused("this page is not shown any more", 404)
     try:
         picture = room.darkroom.picture(shown.name, Order(shown.key, shown.page, scale / 100), shown.pdf)
-    except UndrawnError as fault:
+    except PageUndrawnError as fault:
         return refused(f"the page cannot be drawn: {fault}", 503)
-    return Given(picture, "image/webp", lasting=True)
+    return Reply(picture, "image/webp", lasting=True)
 
 
-def _look(room: "ProofRoom", asked: Asked) -> Given:
+def _look(room: "ProofRoom", asked: Asked) -> Reply:
     tab = asked.text("tab")[:40]
     if asked.said.get("gone"):
         room.leave(tab)
     else:
         said = {name: asked.text(name) for name in ("product", "edition", "printer", "plate", "scheme")}
-        room.look(tab, _view(room, said))
+        page = asked.said.get("page")
+        room.look(tab, _view(room, said), page if isinstance(page, int) and 0 <= page < 100_000 else None)
     return as_json({})
 
 

@@ -2,6 +2,7 @@
 
 import time
 from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 from threading import Condition, Thread
 from threading import Event as Signal
@@ -14,7 +15,7 @@ from pipeline.commands.proofing.told_views import told_pages
 from pipeline.commands.proofing.views import View, showing
 from pipeline.model.job import Job
 from pipeline.model.proofsheet import Glimpse, Printing
-from pipeline.preview.pictures.darkroom import Darkroom, UndrawnError
+from pipeline.preview.pictures.darkroom import Darkroom, PageUndrawnError
 from pipeline.preview.watching.watcher import Saved, Watcher
 from pipeline.problems import Halt, Severity
 from pipeline.problems.problem import Stopped
@@ -40,6 +41,8 @@ class SettingBench:
         self._pending: dict[str, frozenset[Path]] = {}
         self._made: dict[View, Printing] = {}
         self._saved, self._busy, self._gone = 0.0, False, False
+        # Of each product the page (from 0) that is looked at: it is set before others.
+        self._pages: dict[str, int] = {}
         self._threads: list[Thread] = []
 
     def start(self, watcher: Watcher) -> None:
@@ -67,6 +70,11 @@ class SettingBench:
                 self._wanted = views
                 self._news.notify_all()
 
+    def turn_to(self, product: str, page: int) -> None:
+        """A page (from 0) of ``product`` is looked at."""
+        with self._news:
+            self._pages[product] = page
+
     def _follow(self, watcher: Watcher) -> None:
         while (saved := watcher.wait(self._stop)) is not None:
             self._note(saved)
@@ -87,7 +95,7 @@ class SettingBench:
                 continue
             except Halt as halt:
                 self._failed(view, _halted(halt, gone=self._gone))
-            except UndrawnError as fault:
+            except PageUndrawnError as fault:
                 self._failed(view, Trouble("These pages cannot be drawn", str(fault)))
             except Exception as fault:  # a message, and the room goes on with the next save
                 told = f"{type(fault).__name__}: {fault}"
@@ -123,8 +131,9 @@ class SettingBench:
         """Build ``product`` with all that has changed, and put it up."""
         with self._news:
             saves, saved, changed = self._saves, self._saved, self._pending.get(product)
+            page = self._pages.get(product)
         job = Job(self._root / "output", (product,))
-        printing = self.live.run(job, changed, self._glimpse)
+        printing = self.live.run(job, changed, partial(self._glimpse, saved), page=page)
         with self._news:
             # What was saved meanwhile stays to be built with; what this build has read twice does no harm.
             newer = self._saves != saves
@@ -132,7 +141,7 @@ class SettingBench:
             self._pending[product] = known - (changed or frozenset()) if newer else frozenset()
             self._built[product] = saves
         seconds = time.time() - saved if saved and changed else printing.seconds
-        notice = self._board.printed(printing, saved or time.time(), seconds)
+        notice = self._board.printed(printing, saved, seconds)
         self._tell("printing", {"product": product, "version": notice.version})
 
     def _show(self, view: View, printing: Printing) -> None:
@@ -141,21 +150,26 @@ class SettingBench:
         product = next(one for one in products(self._root).value if one.name == view.product)
         made = showing(view, printing, product, self._root, self._darkroom)
         self._made[view] = printing
-        notice = self._board.shown(view, made, self._saved or time.time(), time.perf_counter() - begun)
+        notice = self._board.shown(view, made, self._saved, time.perf_counter() - begun)
         self._tell("printing", {"product": view.product, "version": notice.version})
 
-    def _glimpse(self, glimpse: Glimpse) -> None:
+    def _glimpse(self, saved: float, glimpse: Glimpse) -> None:
+        seconds = time.time() - saved if saved else glimpse.seconds
         pages = told_pages(self._board.glimpsed(glimpse))
-        self._tell("glimpse", {"product": glimpse.product, "first": glimpse.first, "pages": pages})
+        news = {"product": glimpse.product, "first": glimpse.first, "pages": pages, "seconds": seconds}
+        self._tell("glimpse", news)
 
     def _failed(self, view: View, trouble: Trouble) -> None:
         """Keep what is shown, and say why; it is tried again with the next save."""
-        self._board.trouble = trouble
+        printing = self._board.printings.get(view.product)
         with self._news:
-            if self._is_stale(view.product):
+            stale = self._is_stale(view.product)
+            if stale:
                 self._built[view.product] = self._saves
-            elif view.product in self._board.printings:
-                self._made[view] = self._board.printings[view.product]
+            elif printing is not None:
+                self._made[view] = printing
+        problems = trouble.problems or (printing.problems if printing else ())
+        self._board.failed(View(view.product) if stale else view, trouble, problems, self._saved, 0.0)
         self._tell("trouble", {"product": view.product})
 
     def _say_busy(self, *, busy: bool) -> None:

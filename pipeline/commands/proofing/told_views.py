@@ -4,7 +4,7 @@ from collections.abc import Iterable, Sequence
 from pathlib import Path
 
 from pipeline.commands.proofing.notice_board import Board, Notice, Trouble
-from pipeline.commands.proofing.views import EDITIONS, Showing, Shown, View
+from pipeline.commands.proofing.views import EDITIONS, Showing, ShownPage, View
 from pipeline.folders.layers import Layers
 from pipeline.model import Event, Product
 from pipeline.model.printer import PLATES
@@ -37,7 +37,7 @@ def told(board: Board, view: View, products: Sequence[Product], root: Path) -> d
         "bound": bool(product and product.bound),
         "rightToLeft": _reads_right_to_left(event),
         "busy": board.busy,
-        "trouble": _trouble(board.trouble),
+        "trouble": _trouble(board.trouble(view)),
         **(_notice(notice) if notice else {}),
     }
 
@@ -68,7 +68,7 @@ def _notice(notice: Notice) -> dict[str, object]:
     }
 
 
-def told_pages(pages: Iterable[Shown]) -> list[tuple[str, float, float, str]]:
+def told_pages(pages: Iterable[ShownPage]) -> list[tuple[str, float, float, str]]:
     """Name of the picture, width and height in pt, and what it is a page of."""
     return [(page.name, round(page.width, 3), round(page.height, 3), page.place) for page in pages]
 

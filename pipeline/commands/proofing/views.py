@@ -33,7 +33,7 @@ class View:
 
 
 @dataclass(frozen=True, slots=True)
-class Shown:
+class ShownPage:
     """A page of a view: page ``page`` (from 0) of ``pdf``, which is known by ``key``.
 
     ``name`` covers all that makes its picture; ``place`` is what it is a page of, whatever its number.
@@ -57,7 +57,7 @@ class Shown:
 class Showing:
     """The pages of a view and what was found wrong on the way to it."""
 
-    pages: tuple[Shown, ...]
+    pages: tuple[ShownPage, ...]
     problems: tuple[Problem, ...] = ()
 
 
@@ -71,16 +71,16 @@ def screen(printing: Printing) -> Showing:
     return Showing(tuple(_leaves(printing.leaves, printing.pdf.data)))
 
 
-def glimpsed(glimpse: Glimpse) -> tuple[Shown, ...]:
+def glimpsed(glimpse: Glimpse) -> tuple[ShownPage, ...]:
     """The pages of ``glimpse``."""
     return tuple(_leaves(glimpse.leaves, glimpse.pdf))
 
 
-def _leaves(leaves: Sequence[Leaf], pdf: bytes) -> Iterator[Shown]:
+def _leaves(leaves: Sequence[Leaf], pdf: bytes) -> Iterator[ShownPage]:
     key = key_of(pdf)
     for number, leaf in enumerate(leaves):
         place = f"{leaf.galley} {leaf.page}"
-        yield Shown(leaf.digest, key, number, pdf, leaf.width * _PT, leaf.height * _PT, place)
+        yield ShownPage(leaf.digest, key, number, pdf, leaf.width * _PT, leaf.height * _PT, place)
 
 
 def showing(view: View, printing: Printing, product: Product, root: Path, darkroom: Darkroom) -> Showing:
@@ -90,7 +90,7 @@ def showing(view: View, printing: Printing, product: Product, root: Path, darkro
     found = Collector()
     printer = _printer(view, printing.event, product, root, found)
     made = found.take(_made(view, printing, product, printer))
-    shown: list[Shown] = []
+    shown: list[ShownPage] = []
     for pdf in made:
         shown += _drawn(view, pdf, printer, darkroom)
     return Showing(tuple(shown), tuple(found.problems))
@@ -132,12 +132,12 @@ def _sheets(
     )
 
 
-def _drawn(view: View, pdf: Pdf, printer: Printer, darkroom: Darkroom) -> Iterator[Shown]:
+def _drawn(view: View, pdf: Pdf, printer: Printer, darkroom: Darkroom) -> Iterator[ShownPage]:
     key = key_of(pdf.data)
     for number, page in enumerate(darkroom.measured(key, pdf.data)):
         name = hashlib.sha256(f"{key} {number}".encode()).hexdigest()[:24]
         boxes = _boxes(page.trim, page.bleed, printer.safe * _PT) if view.edition != "sheets" else ()
-        yield Shown(name, key, number, pdf.data, page.width, page.height, str(number), *boxes)
+        yield ShownPage(name, key, number, pdf.data, page.width, page.height, str(number), *boxes)
 
 
 def _boxes(trim: Box, bleed: Box, safe: float) -> tuple[Box, Box, Box]:

@@ -90,14 +90,14 @@ function entry({ page, count, excerpt, mark: [from, to] }, number) {
   const many = count > 1 ? ` · ${count} times` : "";
   return make("li", { class: number === row ? "now" : "" }, make("button", { class: "say", onclick: () => go(number, 0) },
     make("span", { class: "hint" }, `p. ${page + 1}${many}  `),
-    excerpt.slice(0, from), make("mark", {}, excerpt.slice(from, to)), excerpt.slice(to)));
+    "… ", excerpt.slice(0, from), make("mark", {}, excerpt.slice(from, to)), excerpt.slice(to), " …"));
 }
 
 list("found", "Found", fill);
 $("sought").addEventListener("input", () => { clearTimeout(timer); timer = setTimeout(() => find(true), 150); });
 $("sought").addEventListener("keydown", (event) => {
   if (event.key === "Enter") { along_hits(event.shiftKey ? -1 : 1); event.preventDefault(); }
-  if (event.key === "Escape") { $("sought").value = ""; find(false); $("table").focus(); }
+  if (event.key === "Escape") { $("sought").value = ""; find(false); unfold("problems"); $("table").focus(); }
 });
 on("state", () => { if ($("sought").value.trim()) find(false); });
 on("put", look);

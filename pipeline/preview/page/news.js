@@ -1,12 +1,12 @@
 // News of the room. A browser allows six connections to one address, so all tabs share one stream: the tab that
 // holds the lock listens, the others hear from it; when it is closed, the next one has the lock.
 
-import { say, tell, view } from "./room.js";
+import { on, say, tell, view } from "./room.js";
 
 const KINDS = ["hello", "busy", "rest", "printing", "glimpse", "trouble"];
 const tab = Math.random().toString(36).slice(2);
 const between = new BroadcastChannel(`octavo-${location.port}`);
-let away = false;
+let away = false, page = 0, telling = 0;
 
 /** Hear news from now on. */
 export function listen() {
@@ -20,8 +20,15 @@ export function listen() {
 
 /** Say what this tab looks at, so that it is kept up to date. */
 export function look() {
-  return say("/look", { tab, ...view() }).catch(() => {});
+  return say("/look", { tab, ...view(), page }).catch(() => {});
 }
+
+// The page that is looked at is set before others.
+on("turned", (number) => {
+  page = number;
+  clearTimeout(telling);
+  telling = setTimeout(look, 400);
+});
 
 function open() {
   const stream = new EventSource("/news");

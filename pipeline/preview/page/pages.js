@@ -29,12 +29,20 @@ function grouped() {
   const pages = state.pages.map((_, number) => number);
   if (!chosen.spreads || !state.bound || chosen.edition === "sheets") return pages.map((number) => [number]);
   // The first page is a right-hand one; null keeps the empty half of its spread.
-  const found = [];
-  for (let left = -1; left < pages.length; left += 2) {
-    const pair = [left < 0 ? null : left, left + 1 < pages.length ? left + 1 : null];
-    found.push(state.rightToLeft ? pair.reverse() : pair);
+  // A cover laid out flat stands by itself.
+  const usual = middle(1), flat = pages.filter((number) => state.pages[number][1] > 1.5 * usual);
+  const single = pages.filter((number) => !flat.includes(number)), found = [];
+  for (let left = -1; left < single.length; left += 2) {
+    const pair = [single[left] ?? null, single[left + 1] ?? null];
+    if (pair.some((number) => number !== null)) found.push(state.rightToLeft ? pair.reverse() : pair);
   }
-  return found;
+  return [...found, ...flat.map((number) => [number])];
+}
+
+/** The width (1) or height (2) in pt of most pages: one that is larger need not make the others small. */
+function middle(side) {
+  const lengths = state.pages.map((page) => page[side]).sort((a, b) => a - b);
+  return lengths[Math.floor(lengths.length / 2)] ?? 1;
 }
 
 function sizeOf(number) {
@@ -63,8 +71,7 @@ function placed(groups) {
 function fitting(groups) {
   if (typeof chosen.zoom === "number") return chosen.zoom;
   const widest = Math.max(...groups.map((group) => group.length) , 1);
-  const width = Math.max(...state.pages.map(([, w]) => w), 1) * widest * PX;
-  const height = Math.max(...state.pages.map(([, , h]) => h), 1) * PX;
+  const width = middle(1) * widest * PX, height = middle(2) * PX;
   // The scroll bar's room is kept, or pages would flicker between having one and not.
   const room = table.offsetWidth - 2 * SIDE - 16;
   const across = room / width;
@@ -139,8 +146,8 @@ function put(number, row, place) {
     tell("put", number);
   }
   leaf.place.dataset.place = state.pages[number][3];
-  const size = sizeOf(number), middle = Math.max(sheet.offsetWidth, row.width) / 2;
-  const left = row.group.length === 1 ? middle - size.width / 2 : place ? middle : middle - size.width;
+  const size = sizeOf(number), axis = Math.max(sheet.offsetWidth, row.width) / 2;
+  const left = row.group.length === 1 ? axis - size.width / 2 : place ? axis : axis - size.width;
   const dot = (value) => `${Math.round(value * devicePixelRatio) / devicePixelRatio}px`;
   Object.assign(leaf.place.style, { left: dot(left), top: dot(row.top), width: `${size.width}px`, height: `${size.height}px` });
   const [name, width, height] = state.pages[number];
@@ -183,6 +190,7 @@ async function fetchPicture(number) {
   } catch {
     // A newer state names newer pictures; until it is here the old one stays.
     if (shown.get(number) === leaf && leaf.wanted === wanted && state.pages[number]?.[0] === name) {
+      leaf.place.querySelector("figcaption").textContent = `${label(number)} · cannot be drawn now; it is tried again`;
       setTimeout(() => shown.get(number) === leaf && (want(number, leaf), ask()), 1000);
     }
   } finally {
@@ -200,6 +208,7 @@ function swap(leaf, picture, name, at) {
     leaf.place.classList.add("fresh");
   }
   Object.assign(leaf, { name, at });
+  leaf.place.querySelector("figcaption").textContent = label(Number(leaf.place.dataset.page) - 1);
   leaf.place.dataset.name = name;
   leaf.place.dataset.dots = picture.naturalWidth;
 }

@@ -2,15 +2,19 @@
 
 import { $, ask, chosen, choose, edit, make, on, placeOf, recall, state, tell, view } from "./room.js";
 import { listen, look } from "./news.js";
-import { lay, turn, remark, zoom } from "./pages.js";
+import { current, lay, turn, remark, zoom } from "./pages.js";
 import { overlay } from "./marks.js";
 import "./lists.js";
 import "./finding.js";
 import "./jumping.js";
 import "./keys.js";
 import "./pointing.js";
+import "./cards.js";
+import "./letters.js";
+import "./reports.js";
+import "./differences.js";
 
-let busy = false, asking = 0, away = false, last = "";
+let busy = false, asking = 0, away = false, last = "", seen = -1, goal = 0, product = "";
 
 /** Ask for the state of what is looked at, and show it. */
 async function refresh() {
@@ -21,17 +25,37 @@ async function refresh() {
   if (turnOf !== asking) return;
   const same = last === JSON.stringify(view()), before = state.version;
   if (!chosen.product) chosen.product = told.product;
+  // Another edition shows the page that was looked at, once it is there.
+  if (!same) goal = told.product === product ? goal ?? current : 0;
+  product = told.product;
   Object.assign(state, { pages: [], boxes: null, problems: [], version: 0, changed: [] }, told);
   last = JSON.stringify(view());
   busy = told.busy;
   overlay.version++;
   lay(same ? undefined : null);
-  if (!same) turn(0);
+  if (goal !== null && state.pages.length) {
+    turn(goal);
+    goal = null;
+  }
+  nothing();
   fill();
   trouble();
   status();
   tell("state", { same });
-  if (same && before !== state.version && state.changed.length && chosen.follow) turn(state.changed[0]);
+  if (same && before !== state.version && state.changed.length && chosen.follow) turn(first());
+  seen = -1;
+}
+
+/** The page that a save was about: the one that was shown before all was bound, or the first that differs. */
+function first() {
+  return state.changed.includes(seen) ? seen : state.changed[0];
+}
+
+/** What is said where there are no pages. */
+function nothing() {
+  const line = $("nothing");
+  line.hidden = state.pages.length > 0;
+  line.textContent = !state.version ? "The pages are being set …" : "There are no pages of this kind; the list of problems may say why.";
 }
 
 function fill() {
@@ -78,17 +102,27 @@ function status() {
   else if (!state.version) line.textContent = busy ? "setting the pages …" : "no pages yet";
   else {
     const time = new Date(state.saved * 1000).toLocaleTimeString([], { hour: "2-digit", minute: "2-digit", hour12: false });
-    const pages = state.changed.length ? ` · p. ${state.changed[0] + 1}` + (state.changed.length > 1 ? ` and ${state.changed.length - 1} more` : "") : "";
-    line.textContent = `saved ${time}${pages} · ${state.seconds.toFixed(1)} s${busy ? " · setting …" : ""}`;
+    const more = state.changed.length > 1 ? ` and ${state.changed.length - 1} more` : "";
+    const pages = state.changed.length ? ` · p. ${first() + 1}${more}` : "";
+    const begins = state.saved ? `saved ${time}${pages} · ` : "set in ";
+    line.textContent = `${begins}${state.seconds.toFixed(1)} s${busy ? " · setting …" : ""}`;
   }
 }
 
 /** Pages that are set already take the place of the old ones before all is bound. */
-function glimpse({ product, first, pages }) {
-  if (product !== state.product || chosen.edition !== "screen" || first + pages.length > state.pages.length) return;
-  state.pages.splice(first, pages.length, ...pages);
+function glimpse({ product, first, pages, seconds }) {
+  if (product !== state.product || chosen.edition !== "screen" || first > state.pages.length) return;
+  // Of a text that has grown the last pages stand before those of others, not in their place.
+  const galley = (page) => page?.[3].slice(0, page[3].lastIndexOf(" "));
+  const old = pages.filter((page, place) => galley(state.pages[first + place]) === galley(page)).length;
+  state.pages.splice(first, old, ...pages);
   lay();
-  if (chosen.follow) turn(first);
+  if (seen < 0) {
+    seen = first;
+    Object.assign(state, { changed: [first], saved: Date.now() / 1000, seconds });
+    status();
+    if (chosen.follow) turn(first);
+  }
 }
 
 on("hello", () => look().then(refresh));
@@ -132,7 +166,11 @@ $("spreads").addEventListener("click", () => choose({ spreads: !chosen.spreads }
 $("follow").addEventListener("click", () => choose({ follow: !chosen.follow }));
 $("lamp").addEventListener("click", () => choose({ lamp: chosen.lamp === "dark" ? "light" : "dark" }));
 $("beside").addEventListener("click", () => choose({ side: !chosen.side }));
-$("goto").addEventListener("change", ({ target }) => turn((parseInt(target.value, 10) || 1) - 1));
+$("goto").addEventListener("change", ({ target }) => {
+  turn((parseInt(target.value, 10) || 1) - 1);
+  // The keys are those of the pages again, and the number follows them.
+  $("table").focus({ preventScroll: true });
+});
 
 recall();
 // The token is in the cookie now; in the address it could be read over a shoulder.

@@ -5,7 +5,7 @@ from functools import cache
 from pathlib import Path
 
 from pipeline.folders.layers import shipped
-from pipeline.preview.serving.exchange import Given
+from pipeline.preview.serving.exchange import Reply
 
 _KINDS = {
     ".html": "text/html",
@@ -22,17 +22,17 @@ _FONTS = {
 
 
 @cache
-def _files() -> dict[str, Given]:
+def _files() -> dict[str, Reply]:
     own = {path.name: path for path in Path(__file__).parent.iterdir() if path.suffix in _KINDS}
     fonts = {name: shipped("styles") / "fonts" / place for name, place in _FONTS.items()}
     return {name: _given(path) for name, path in (own | fonts).items()}
 
 
-def _given(path: Path) -> Given:
-    given = Given(path.read_bytes(), _KINDS[path.suffix])
+def _given(path: Path) -> Reply:
+    given = Reply(path.read_bytes(), _KINDS[path.suffix])
     return replace(given, lasting=path.suffix == ".ttf")
 
 
-def page_file(name: str) -> Given | None:
+def page_file(name: str) -> Reply | None:
     """The file of this name; None if the page has none such."""
     return _files().get(name)

@@ -14,10 +14,10 @@ from pipeline.pool.worker_process import WorkerProcess
 from pipeline.preview.pictures.page_drawing import (
     Answer,
     Asking,
-    Measure,
     Measured,
+    MeasureOrder,
     Order,
-    Reading,
+    ReadOrder,
     prepare_drawing,
 )
 from pipeline.preview.places.page_sheet import PageSheet
@@ -29,7 +29,7 @@ _KEPT = 96_000_000
 _AT_ONCE = 24
 
 
-class UndrawnError(Exception):
+class PageUndrawnError(Exception):
     """A page cannot be drawn; the message says why."""
 
 
@@ -48,7 +48,7 @@ class Darkroom:
     def picture(self, name: str, order: Order, pdf: bytes) -> bytes:
         """The page of ``order``, as WebP; ``name`` covers all that makes it but the scale.
 
-        ``pdf`` is what the order's key stands for. Raises UndrawnError.
+        ``pdf`` is what the order's key stands for. Raises PageUndrawnError.
         """
         if (known := self._known((name, order.scale))) is not None:
             return known
@@ -61,25 +61,25 @@ class Darkroom:
         return drawn
 
     def measured(self, key: str, pdf: bytes) -> tuple[Measured, ...]:
-        """The sizes and boxes of the pages of ``pdf``. Raises UndrawnError."""
+        """The sizes and boxes of the pages of ``pdf``. Raises PageUndrawnError."""
         with self._drawing:
-            found = self._asked(Measure(key), pdf)
+            found = self._asked(MeasureOrder(key), pdf)
         return cast("tuple[Measured, ...]", found)
 
     def sheet(self, key: str, page: int, pdf: bytes) -> PageSheet:
-        """What is on ``page`` (from 0) of ``pdf``. Raises UndrawnError."""
+        """What is on ``page`` (from 0) of ``pdf``. Raises PageUndrawnError."""
         with self._drawing:
-            found = self._asked(Reading(key, (page,), whole=True), pdf)
+            found = self._asked(ReadOrder(key, (page,), whole=True), pdf)
         assert isinstance(found, tuple)
         assert isinstance(found[0], PageSheet)
         return found[0]
 
     def letters(self, key: str, pages: Sequence[int], pdf: bytes) -> list[str]:
-        """The letters of ``pages`` of ``pdf``; pictures are drawn in between. Raises UndrawnError."""
+        """The letters of ``pages`` of ``pdf``; pictures are drawn in between. Raises PageUndrawnError."""
         read: list[str] = []
         for start in range(0, len(pages), _AT_ONCE):
             with self._drawing:
-                found = self._asked(Reading(key, tuple(pages[start : start + _AT_ONCE]), whole=False), pdf)
+                found = self._asked(ReadOrder(key, tuple(pages[start : start + _AT_ONCE]), whole=False), pdf)
             assert isinstance(found, tuple)
             read += map(str, found)
         return read
@@ -125,21 +125,21 @@ class Darkroom:
         worker.give(0, pickle.dumps(asked), _DRAWING)
         said, value = self._answer(worker, _DRAWING)
         if said is not Said.DONE:
-            raise UndrawnError(str(value))
+            raise PageUndrawnError(str(value))
         return cast("Answer", value)
 
     def _ready(self) -> WorkerProcess:
         if self._closed:
-            raise UndrawnError("the proof room is closed")
+            raise PageUndrawnError("the proof room is closed")
         if self._worker is None:
             try:
                 self._worker = WorkerProcess(multiprocessing.get_context("forkserver"), _MEMORY)
             except (EOFError, OSError) as fault:
-                raise UndrawnError(f"no process can be started: {fault}") from fault
+                raise PageUndrawnError(f"no process can be started: {fault}") from fault
             self._worker.prepare(pickle.dumps(prepare_drawing), _STARTING)
             said, value = self._answer(self._worker, _STARTING)
             if said is not Said.DONE or self._worker is None:
-                raise UndrawnError(str(value))
+                raise PageUndrawnError(str(value))
         return self._worker
 
     def _answer(self, worker: WorkerProcess, patience: float) -> tuple[Said, object]:

@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from pypdfium2 import PdfDocument
 
 # PDFs that stay open: those of the products looked at, their editions, and pages just set.
-_OPEN = 12
+_OPEN = 6
 # Pictures of more pixels are drawn smaller: A5 is so at 880 %. A side has at most so many, as WebP wants it.
 MOST_PIXELS = 40_000_000
 _LONGEST = 16_382
@@ -36,8 +36,8 @@ Box = tuple[float, float, float, float]
 
 
 @dataclass(frozen=True, slots=True)
-class Measure:
-    """Measure all pages of the PDF with this ``key``."""
+class MeasureOrder:
+    """MeasureOrder all pages of the PDF with this ``key``."""
 
     key: str
     pdf: bytes | None = None
@@ -57,7 +57,7 @@ class Measured:
 
 
 @dataclass(frozen=True, slots=True)
-class Reading:
+class ReadOrder:
     """Read ``pages`` (from 0) of the PDF with this ``key``.
 
     What is given are their letters, or with ``whole`` all that is on them.
@@ -69,7 +69,7 @@ class Reading:
     pdf: bytes | None = None
 
 
-Asking = Order | Measure | Reading
+Asking = Order | MeasureOrder | ReadOrder
 Answer = bytes | tuple[Measured, ...] | tuple[PageSheet, ...] | tuple[str, ...] | None
 
 
@@ -84,9 +84,9 @@ def prepare_drawing(_locations: FileLocations) -> Callable[[Asking], Answer]:
         document = _opened(opened, asked)
         if document is None:
             return None
-        if isinstance(asked, Measure):
+        if isinstance(asked, MeasureOrder):
             return tuple(_measured(document, number) for number in range(len(document)))
-        if isinstance(asked, Reading):
+        if isinstance(asked, ReadOrder):
             return _read(document, asked)
         return _picture(document, asked)
 
@@ -105,7 +105,7 @@ def _measured(document: Any, number: int) -> Measured:
     return found
 
 
-def _read(document: Any, asked: Reading) -> tuple[PageSheet, ...] | tuple[str, ...]:
+def _read(document: Any, asked: ReadOrder) -> tuple[PageSheet, ...] | tuple[str, ...]:
     from pipeline.preview.places.page_reading import page_letters, read_page
 
     if asked.whole:

@@ -29,8 +29,16 @@ class FileLines:
         """For each word of ``page`` the line and column, both from 1, where it was typed.
 
         What is not found (a formula, a label of ours) is where the word before it is, or else the one
-        behind; None if nothing is found at all. Time grows as the two lengths do.
+        behind; None if nothing is found at all.
         """
+        return [None if place is None else self.position(place) for place in _spread(self._found(page))]
+
+    def exactly(self, page: Sequence[Token]) -> list[tuple[int, int] | None]:
+        """The same of the words that are found; None for the others."""
+        return [None if place is None else self.position(place) for place in self._found(page)]
+
+    def _found(self, page: Sequence[Token]) -> list[int | None]:
+        """The number of each word of ``page`` here; time grows as the two lengths do."""
         places: list[int | None] = []
         at = -1
         texts = [token.text for token in page]
@@ -43,7 +51,7 @@ class FileLines:
                 places.append(at)
             else:
                 places.append(None)
-        return [None if place is None else self.position(place) for place in _spread(places)]
+        return places
 
     def position(self, word: int) -> tuple[int, int]:
         """Line and column of the word with that number."""

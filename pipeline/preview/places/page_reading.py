@@ -20,10 +20,10 @@ def read_page(document: pypdfium2.PdfDocument, number: int) -> PageSheet:
     page = document[number]
     try:
         width, height = page.get_size()
-        content = page.get_textpage()
+        tree, content = _Tree(page), page.get_textpage()
         letters, boxes = _letters(content), tuple(_boxes(page, content))
-        tree = _Tree(page)
         body = _body(content, letters, tree.numbers) if tree.numbers else len(letters)
+        content.close()
         return PageSheet(width, height, letters, boxes, body, tuple(_pictures(page, tree)))
     finally:
         page.close()
@@ -33,7 +33,10 @@ def page_letters(document: pypdfium2.PdfDocument, number: int) -> str:
     """The letters of page ``number`` alone, as ``read_page`` has them: for a search of all pages."""
     page = document[number]
     try:
-        return _letters(page.get_textpage())
+        content = page.get_textpage()
+        letters = _letters(content)
+        content.close()
+        return letters
     finally:
         page.close()
 

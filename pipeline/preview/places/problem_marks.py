@@ -9,7 +9,7 @@ from pipeline.preview.places.origins import PERSON, SLOT, TALK, Origin
 from pipeline.preview.places.page_sheet import Box, PageSheet
 from pipeline.preview.places.picture_files import picture_file
 from pipeline.preview.places.problem_pages import ProblemPages
-from pipeline.preview.places.standing import Standing
+from pipeline.preview.places.standing import PageStanding
 from pipeline.problems import Problem
 
 
@@ -26,7 +26,7 @@ class ProblemMark:
 class ProblemPlaces:
     """Places the problems of the printing that ``standing`` asks of."""
 
-    standing: Standing
+    standing: PageStanding
     _marks: dict[int, ProblemMark | None] = field(default_factory=dict, repr=False)
 
     @property
@@ -81,9 +81,9 @@ class ProblemPlaces:
             if entry.origin in concerned or self._is_of(entry, concerned):
                 own = entry.begins and entry.origin.kind != PERSON and entry.origin in concerned
                 yield from self._of_line(problem, entry, sheet)
-                yield 6, self._of_character(problem, entry, sheet)
+                yield 7, self._of_character(problem, entry, sheet)
                 yield (4 if own else 2 if entry.begins else 1), _first_line(entry, sheet)
-        yield 5, self._of_picture(problem, page, sheet)
+        yield 6, self._of_picture(problem, page, sheet)
         for mention in self.standing.mentions(page):
             if mention.origin in concerned and mention.first < sheet.body:
                 yield 3, sheet.lines(mention.first, mention.last)
@@ -106,18 +106,21 @@ class ProblemPlaces:
     ) -> Iterator[tuple[int, tuple[Box, ...]]]:
         """The words of the line of its source, and better the one in its column."""
         at, typed = problem.source, self.standing.typed(entry.origin)
-        if at.file != entry.origin.source.file or at.line is None or typed is None:
+        if at.file != entry.origin.source.file or typed is None:
             return
+        # Of a whole text its title stands for it.
+        whole = at.line is None
+        at = entry.origin.source if whole else at
         first, last = entry.letters
         tokens = [token for token in sheet.folded.tokens if first <= token.first < last]
-        trail = list(zip(tokens, typed[0].trail(tokens), strict=True))
+        trail = list(zip(tokens, typed[0].exactly(tokens), strict=True))
         line = [(token, place) for token, place in trail if place and place[0] + typed[1] - 1 == at.line]
         if not line:
             return
-        yield 7, sheet.lines(line[0][0].first, line[-1][0].last)
+        yield (5 if whole else 8), sheet.lines(line[0][0].first, line[-1][0].last)
         near = [token for token, (_line, column) in line if at.column and column <= at.column]
-        if near and at.column and at.column > 1:
-            yield 8, sheet.lines(near[-1].first, near[-1].last)
+        if near and at.column and at.column > 1 and not whole:
+            yield 9, sheet.lines(near[-1].first, near[-1].last)
 
     def _of_picture(self, problem: Problem, page: int, sheet: PageSheet) -> tuple[Box, ...]:
         galley = self.standing.galley(page)

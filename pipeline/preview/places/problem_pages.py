@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from pipeline.preview.places.origins import DAY, PAGE, PERSON, ROOM, SESSION, SLOT, TALK, Origin
-from pipeline.preview.places.standing import Standing
+from pipeline.preview.places.standing import PageStanding
 from pipeline.problems import About, Problem
 
 _KINDS = (TALK, SLOT, PERSON, DAY, ROOM)
@@ -17,7 +17,7 @@ _TEMPLATES = "templates/"
 class ProblemPages:
     """Asks for the pages of problems of the printing that ``standing`` asks of."""
 
-    standing: Standing
+    standing: PageStanding
 
     def span(self, problem: Problem) -> range:
         """The pages that ``problem`` may stand on; empty if on none."""

@@ -8,9 +8,9 @@ from pipeline.model import Event, Galley
 from pipeline.model.proofsheet import Printing
 from pipeline.preview.places.entries import PageEntry, entries
 from pipeline.preview.places.file_lines import FileLines
-from pipeline.preview.places.mentions import Mention, MentionFinder
 from pipeline.preview.places.origins import PAGE, PERSON, SESSION, TALK, Origin, Origins
 from pipeline.preview.places.page_library import PageLibrary, Recent
+from pipeline.preview.places.page_mentions import Mention, MentionFinder
 from pipeline.preview.places.page_sheet import Box, PagePicture, PageSheet
 from pipeline.preview.places.picture_files import picture_file, where_named
 from pipeline.problems import Source
@@ -23,7 +23,7 @@ _PAGES = 24
 
 
 @dataclass(frozen=True, slots=True)
-class Place:
+class StandingPlace:
     """Something on a page: what it is, its id, how it is called, its boxes, and where it is written."""
 
     kind: str
@@ -38,7 +38,7 @@ class Place:
 
 
 @dataclass(frozen=True)
-class Standing:
+class PageStanding:
     """Asks what stands on the pages of ``printing``, which must have an event."""
 
     printing: Printing
@@ -48,17 +48,19 @@ class Standing:
     finder: MentionFinder = field(repr=False)
     _entries: Recent[tuple[PageEntry, ...]] = field(default_factory=lambda: Recent(_PAGES), repr=False)
 
-    def on(self, number: int) -> tuple[Place, ...]:
+    def on(self, number: int) -> tuple[StandingPlace, ...]:
         """All places of page ``number`` (from 0), the outer before the inner."""
         sheet = self.library.sheet(self.printing, number)
         whole = self._whole(number, sheet)
         found = self.entries(number)
-        told = (Place(e.origin.kind, e.origin.id, e.origin.label, e.boxes, e.origin.source) for e in found)
+        told = (
+            StandingPlace(e.origin.kind, e.origin.id, e.origin.label, e.boxes, e.origin.source) for e in found
+        )
         names = (self._named(mention, sheet) for mention in self.mentions(number))
         pictures = self._pictures(number, sheet, found)
         return (*whole, *told, *names, *pictures)
 
-    def at(self, number: int, x: float, y: float) -> Place | None:
+    def at(self, number: int, x: float, y: float) -> StandingPlace | None:
         """The innermost place of page ``number`` at a point; of a text, the place of the word there."""
         found = [place for place in self.on(number) if place.holds(x, y)]
         if not found:
@@ -79,13 +81,13 @@ class Standing:
         return (PageEntry(own, sheet.words, sheet.blocks(sheet.words)),) if sheet.words else ()
 
     def mentions(self, number: int) -> Iterator[Mention]:
-        """What page ``number`` names, but for the title of an entry in the entry itself."""
+        """What page ``number`` names, but for the title of a text in the text itself."""
         sheet = self.library.sheet(self.printing, number)
         galley = self.galley(number)
         for entry in (*self.entries(number), None):
             about = {*(galley.of if galley else ()), *(self._people(entry) if entry else ())}
             for mention in self._mentioned(sheet, number, entry, about):
-                if entry is None or mention.origin != entry.origin:
+                if entry is None or mention.origin != entry.origin or entry.origin.kind == PERSON:
                     yield mention
 
     def galley(self, number: int) -> Galley | None:
@@ -137,21 +139,25 @@ class Standing:
         own = next(found, None)
         return own or (self._named_first(number - 1, ids) if self.printing.leaves[number].page else None)
 
-    def _whole(self, number: int, sheet: PageSheet) -> tuple[Place, ...]:
+    def _whole(self, number: int, sheet: PageSheet) -> tuple[StandingPlace, ...]:
         galley = self.galley(number)
         if galley is None:
             return ()
         box = ((0.0, 0.0, sheet.width, sheet.height),)
         if (own := self.subject(number)) is not None:
-            return (Place(own.kind, own.id, own.label, box, own.source),)
+            return (StandingPlace(own.kind, own.id, own.label, box, own.source),)
         at = Source(f"templates/{galley.template}") if galley.template else galley.source
-        return (Place(TEMPLATE, galley.template, galley.name, box, at),)
+        return (StandingPlace(TEMPLATE, galley.template, galley.name, box, at),)
 
-    def _named(self, mention: Mention, sheet: PageSheet) -> Place:
+    def _named(self, mention: Mention, sheet: PageSheet) -> StandingPlace:
         one = mention.origin
-        return Place(one.kind, one.id, one.label, sheet.lines(mention.first, mention.last), one.source)
+        return StandingPlace(
+            one.kind, one.id, one.label, sheet.lines(mention.first, mention.last), one.source
+        )
 
-    def _pictures(self, number: int, sheet: PageSheet, found: tuple[PageEntry, ...]) -> Iterator[Place]:
+    def _pictures(
+        self, number: int, sheet: PageSheet, found: tuple[PageEntry, ...]
+    ) -> Iterator[StandingPlace]:
         galley = self.galley(number)
         if galley is None:
             return
@@ -162,7 +168,7 @@ class Standing:
                 x0, y0, x1, y1 = picture.box
                 box = (max(x0, 0.0), max(y0, 0.0), min(x1, sheet.width), min(y1, sheet.height))
                 at = self._where_named(file, (*(entry.origin for entry in found), self.subject(number)))
-                yield Place(PICTURE, f"content/{file}", picture.alt, (box,), at)
+                yield StandingPlace(PICTURE, f"content/{file}", picture.alt, (box,), at)
 
     def _where_named(self, file: str, near: Sequence[Origin | None]) -> Source:
         """Where ``file`` is named: in a text of the page, by a person, in event.yaml; else the file."""
@@ -172,7 +178,7 @@ class Standing:
                 return Source(origin.source.file, typed[1] + place[0] - 1, place[1])
         return where_named(self.event, file)
 
-    def _word_at(self, number: int, x: float, y: float) -> Place | None:
+    def _word_at(self, number: int, x: float, y: float) -> StandingPlace | None:
         """The line of a text that the word at a point was typed in."""
         sheet = self.library.sheet(self.printing, number)
         for entry in self.entries(number):
@@ -185,7 +191,7 @@ class Standing:
                 if place and _holds(sheet.boxes[token.first : token.last], x, y):
                     at = Source(entry.origin.source.file, typed[1] + place[0] - 1, place[1])
                     boxes = sheet.lines(token.first, token.last)
-                    return Place(entry.origin.kind, entry.origin.id, entry.origin.label, boxes, at)
+                    return StandingPlace(entry.origin.kind, entry.origin.id, entry.origin.label, boxes, at)
         return None
 
 

@@ -24,7 +24,7 @@ class Asked:
 
 
 @dataclass(frozen=True, slots=True)
-class Given:
+class Reply:
     """An answer: ``data`` of a media type ``kind``; ``lasting`` if this address never gives anything else."""
 
     data: bytes
@@ -34,12 +34,12 @@ class Given:
     rules: str = CONTENT_RULES
 
 
-def as_json(value: object, status: int = 200) -> Given:
+def as_json(value: object, status: int = 200) -> Reply:
     """``value`` as JSON."""
-    return Given(json.dumps(value, ensure_ascii=False, separators=(",", ":")).encode(), status=status)
+    return Reply(json.dumps(value, ensure_ascii=False, separators=(",", ":")).encode(), status=status)
 
 
-def refused(reason: str, status: int) -> Given:
+def refused(reason: str, status: int) -> Reply:
     """An answer that says why there is nothing."""
     return as_json({"error": reason}, status)
 
@@ -50,15 +50,15 @@ class Route:
 
     method: str
     path: Pattern[str]
-    answer: Callable[[Asked], Given]
+    answer: Callable[[Asked], Reply]
 
 
-def route(method: str, path: str, answer: Callable[[Asked], Given]) -> Route:
+def route(method: str, path: str, answer: Callable[[Asked], Reply]) -> Route:
     """``answer`` is given to addresses that match the regular expression ``path`` whole."""
     return Route(method, re.compile(path, re.ASCII), answer)
 
 
-def answer_to(routes: Sequence[Route], method: str, path: str, asked: Asked) -> Given:
+def answer_to(routes: Sequence[Route], method: str, path: str, asked: Asked) -> Reply:
     """What the first route for ``path`` gives."""
     for route in routes:
         if route.method == method and (match := route.path.fullmatch(path)):

@@ -11,7 +11,7 @@ from typing import cast
 from urllib.parse import parse_qsl, urlsplit
 
 from pipeline.preview.serving.doorkeeper import Doorkeeper, port_for
-from pipeline.preview.serving.exchange import Asked, Given, Route, answer_to, refused
+from pipeline.preview.serving.exchange import Asked, Reply, Route, answer_to, refused
 from pipeline.preview.serving.news_streams import Streams
 from pipeline.problems import Halt
 
@@ -129,7 +129,7 @@ class _Visitor(BaseHTTPRequestHandler):
         else:
             self._give(self._asked(address.path, query, changes=changes))
 
-    def _barred(self, token: str, *, changes: bool) -> Given | None:
+    def _barred(self, token: str, *, changes: bool) -> Reply | None:
         door, headers = self.server.door, self.headers
         if not door.knows_host(headers):
             return refused("this is no name of the proof room", 421)
@@ -139,7 +139,7 @@ class _Visitor(BaseHTTPRequestHandler):
             return refused("the token is missing: open the address that octavo preview prints", 401)
         return None
 
-    def _asked(self, path: str, query: dict[str, str], *, changes: bool) -> Given:
+    def _asked(self, path: str, query: dict[str, str], *, changes: bool) -> Reply:
         said: object = {}
         if changes:
             try:
@@ -158,7 +158,7 @@ class _Visitor(BaseHTTPRequestHandler):
         except Exception as fault:  # a message to who asked; the room goes on
             return refused(f"{type(fault).__name__}: {fault}", 500)
 
-    def _give(self, given: Given) -> None:
+    def _give(self, given: Reply) -> None:
         self.send_response(given.status)
         self._head(given.kind, given.rules, lasting=given.lasting)
         self.send_header("Content-Length", str(len(given.data)))

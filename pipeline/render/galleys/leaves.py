@@ -11,6 +11,7 @@ from pipeline.render.galleys.page_references import anchor_pages
 from pipeline.render.galleys.pagination import Placing
 
 B = TypeVar("B", bound=Bindable)
+_PT = 72 / 25.4
 
 
 def leaves(
@@ -58,10 +59,16 @@ def printings(document: Document, fragments: Sequence[B], placing: Placing) -> l
     return sorted(rows, key=lambda row: row[0])
 
 
-def anchor_places(fragments: Sequence[Fragment], placing: Placing) -> dict[str, tuple[int, float, float]]:
-    """Each anchor's page in the book (from 0), and x and y on it; the first of equal names wins."""
+def anchor_places(
+    document: Document, fragments: Sequence[Fragment], placing: Placing
+) -> dict[str, tuple[int, float, float]]:
+    """Each anchor's page in the book (from 0), and x and y on it; the first of equal names wins.
+
+    The box of a running verso is moved under its text by ``document.shift``.
+    """
     places: dict[str, tuple[int, float, float]] = {}
-    for first, fragment in placing.of(fragments):
+    for first, (galley, fragment) in placing.of(zip(document.galleys, fragments, strict=True)):
         for name, (page, x, y) in fragment.anchors.items():
-            places.setdefault(name, (first + page - 1, x, y))
+            is_moved = galley.running and (first + page) % 2 == 0
+            places.setdefault(name, (first + page - 1, x - document.shift * _PT * is_moved, y))
     return places

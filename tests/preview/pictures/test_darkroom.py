@@ -10,7 +10,7 @@ import pikepdf
 import pytest
 from PIL import Image
 
-from pipeline.preview.pictures.darkroom import Darkroom, UndrawnError
+from pipeline.preview.pictures.darkroom import Darkroom, PageUndrawnError
 from pipeline.preview.pictures.page_drawing import MOST_PIXELS, Order
 from tests.preview.pictures.colours import coloured
 
@@ -63,9 +63,9 @@ def test_boxes_are_told_from_the_top_left(darkroom: Darkroom) -> None:
 
 
 def test_what_is_no_pdf_is_a_message(darkroom: Darkroom) -> None:
-    with pytest.raises(UndrawnError, match="PDF"):
+    with pytest.raises(PageUndrawnError, match="PDF"):
         darkroom.picture("none", Order("none", 0, 1.0), b"no PDF at all")
-    with pytest.raises(UndrawnError):
+    with pytest.raises(PageUndrawnError):
         darkroom.picture("beyond", Order("beyond", 7, 1.0), coloured((1, 0, 0)))
     assert picture(darkroom, coloured((1, 0, 0)), key="after").getpixel((5, 5)) == (255, 0, 0)
 
@@ -77,7 +77,7 @@ def test_a_crash_costs_one_picture() -> None:
         picture(darkroom, pdf)
         assert darkroom._worker is not None
         os.kill(darkroom._worker._process.pid or 0, signal.SIGSEGV)
-        with pytest.raises(UndrawnError, match="crashed"):
+        with pytest.raises(PageUndrawnError, match="crashed"):
             darkroom.picture("next", Order("k", 0, 3.0), pdf)
         assert picture(darkroom, pdf, scale=4.0).size == (400, 800)
     finally:
@@ -117,7 +117,7 @@ def test_a_closed_darkroom_draws_nothing_and_leaves_no_process() -> None:
     assert darkroom._worker is not None
     number = darkroom._worker._process.pid or 0
     darkroom.close()
-    with pytest.raises(UndrawnError, match="closed"):
+    with pytest.raises(PageUndrawnError, match="closed"):
         darkroom.picture("a", Order("a", 0, 1.0), coloured((1, 0, 0)))
     with pytest.raises(ProcessLookupError):
         os.kill(number, 0)

@@ -1,5 +1,6 @@
 """A small event in which all that a page may show occurs: sessions, figures, long texts, pages, badges."""
 
+from itertools import pairwise
 from pathlib import Path
 
 FIGURE = (
@@ -9,10 +10,7 @@ FIGURE = (
 WORDS = "granite basalt marble slate gneiss schist pumice obsidian quartzite dolomite limestone sandstone"
 LONG = "\n\n".join(
     f"Paragraph number {number} begins here. "
-    + " ".join(
-        f"The {one} of layer {number} rests upon the {two}."
-        for one, two in zip(WORDS.split(), WORDS.split()[1:])
-    )
+    + " ".join(f"The {one} of layer {number} rests upon the {two}." for one, two in pairwise(WORDS.split()))
     for number in range(1, 16)
 )
 
@@ -83,9 +81,18 @@ The unforgettable conclusion mentions Grace Hopper, who came a century later.
 ABSTRACTS = {
     "engine": ENGINE.replace("speakers: [ada]\n", ""),
     "stones": f"---\ntitle: A catalogue of the stones of the quay\nspeakers: [wei]\n---\n\n{LONG}\n",
-    "compiler": "---\ntitle: Compilers ahoy\nspeakers: [grace]\n---\n\nA nanosecond of wire is thirty centimetres.\n",
+    "compiler": "---\ntitle: Compilers ahoy\nspeakers: [grace]\n---\n\n"
+    "A nanosecond of wire is thirty centimetres.\n",
 }
-PAGE = "---\ntitle: Ways through town\nplace: front\n---\n\nThe tram stops at the lighthouse.\n\nTickets are sold aboard.\n"
+PAGE = """---
+title: Ways through town
+place: front
+---
+
+The tram stops at the lighthouse.
+
+Tickets are sold aboard.
+"""
 
 
 def harbour(folder: Path, **files: str | bytes) -> Path:

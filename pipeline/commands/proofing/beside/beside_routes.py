@@ -19,8 +19,8 @@ from pipeline.commands.products import products
 from pipeline.commands.proofing.beside.acceptance import accept, told_problem_of
 from pipeline.model import Event, Product
 from pipeline.model.proofsheet import Printing
-from pipeline.preview.pictures.darkroom import UndrawnError
-from pipeline.preview.serving.exchange import Asked, Given, Route, as_json, refused, route
+from pipeline.preview.pictures.darkroom import PageUndrawnError
+from pipeline.preview.serving.exchange import Asked, Reply, Route, as_json, refused, route
 from pipeline.problems import Halt, Source
 
 if TYPE_CHECKING:
@@ -43,12 +43,12 @@ _LONGEST = 300
 
 def beside_routes(room: "ProofRoom") -> list[Route]:
     """The addresses that the desks of ``room`` answer."""
-    of_event: dict[str, Callable[[Event, Asked], Given]] = {
+    of_event: dict[str, Callable[[Event, Asked], Reply]] = {
         "/mailings": lambda event, _asked: as_json(room.letters.mailings(event)),
         "/letter": lambda event, asked: as_json(room.letters.letter(event, *_letter(asked))),
         r"/letter\.html": lambda event, asked: _frame(room.letters.frame(event, *_letter(asked))),
     }
-    of_product: dict[str, Callable[[Printing, Product, Asked], Given]] = {
+    of_product: dict[str, Callable[[Printing, Product, Asked], Reply]] = {
         "/owners": lambda printing, _product, _asked: as_json({"owners": room.sheets.owners(printing)}),
         "/mine": lambda printing, product, asked: as_json(
             room.sheets.mine(printing, product, _word(asked, "id"))
@@ -74,16 +74,16 @@ def beside_routes(room: "ProofRoom") -> list[Route]:
     ]
 
 
-def _careful(answer: Callable[[Asked], Given]) -> Callable[[Asked], Given]:
+def _careful(answer: Callable[[Asked], Reply]) -> Callable[[Asked], Reply]:
     """``answer``, where what cannot be is said in words."""
 
-    def given(asked: Asked) -> Given:
+    def given(asked: Asked) -> Reply:
         try:
             return answer(asked)
         except Halt as halt:
             told = [problem.message for problem in halt.problems[:5]]
             return refused(": ".join((str(halt), "; ".join(told))) if told else str(halt), 409)
-        except UndrawnError as fault:
+        except PageUndrawnError as fault:
             return refused(f"the page cannot be read: {fault}", 503)
         except (ValueError, OverflowError):
             return refused("there is nothing here", 400)
@@ -91,14 +91,14 @@ def _careful(answer: Callable[[Asked], Given]) -> Callable[[Asked], Given]:
     return given
 
 
-def _with_event(room: "ProofRoom", answer: Callable[[Event, Asked], Given], asked: Asked) -> Given:
+def _with_event(room: "ProofRoom", answer: Callable[[Event, Asked], Reply], asked: Asked) -> Reply:
     known = [one.event for one in list(room.board.printings.values()) if one.event]
     return answer(known[-1], asked) if known else refused("nothing is set yet", 404)
 
 
 def _with_product(
-    room: "ProofRoom", answer: Callable[[Printing, Product, Asked], Given], asked: Asked
-) -> Given:
+    room: "ProofRoom", answer: Callable[[Printing, Product, Asked], Reply], asked: Asked
+) -> Reply:
     name = asked.query.get("product", "")
     printing = room.board.printings.get(name)
     product = next((one for one in products(room.root).value if one.name == name), None)
@@ -115,11 +115,11 @@ def _word(asked: Asked, name: str) -> str:
     return asked.query.get(name, "")[:_LONGEST]
 
 
-def _frame(html: str) -> Given:
-    return Given(html.encode("utf-8", "replace"), "text/html", rules=FRAME_RULES)
+def _frame(html: str) -> Reply:
+    return Reply(html.encode("utf-8", "replace"), "text/html", rules=FRAME_RULES)
 
 
-def _accept(room: "ProofRoom", asked: Asked) -> Given:
+def _accept(room: "ProofRoom", asked: Asked) -> Reply:
     printing = room.board.printings.get(asked.text("product"))
     source = _source(asked.said.get("source"))
     problems = printing.problems if printing else ()
@@ -129,7 +129,7 @@ def _accept(room: "ProofRoom", asked: Asked) -> Given:
     return as_json({"entry": accept(room.root, problem, asked.text("reason"))})
 
 
-def _edit(room: "ProofRoom", asked: Asked) -> Given:
+def _edit(room: "ProofRoom", asked: Asked) -> Reply:
     source = _source(asked.said)
     return as_json({"link": room.editor_call.open(source.file, source.line or 1, source.column or 1)})
 

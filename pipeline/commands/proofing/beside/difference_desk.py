@@ -5,6 +5,8 @@ from functools import partial
 from pathlib import Path
 from threading import Lock, Thread
 
+from pipeline.cache.store import Cache
+from pipeline.commands.builds.kept_things import KeptProduct
 from pipeline.commands.builds.production import Production
 from pipeline.commands.builds.workshop import Workshop
 from pipeline.commands.changes.difference import Difference, groups
@@ -13,7 +15,7 @@ from pipeline.commands.press_desk.printers import profile
 from pipeline.commands.proofing.beside.page_pairs import PairedPages, page_pairs
 from pipeline.commands.proofing.beside.place_desk import PlaceDesk
 from pipeline.commands.proofing.notice_board import Board
-from pipeline.commands.proofing.views import Shown, screen
+from pipeline.commands.proofing.views import ShownPage, screen
 from pipeline.folders.kept_events import records
 from pipeline.folders.layers import Layers
 from pipeline.folders.writing import output_of
@@ -24,10 +26,11 @@ from pipeline.model.proofsheet import BoundPages, Printing
 from pipeline.problems import Collector, Halt
 from pipeline.problems.problem import Stopped
 from pipeline.programme.changes.comparison import changes
+from pipeline.render.galleys.kept_plates import KeptPlates
 
 
 @dataclass(frozen=True, slots=True)
-class _Comparison:
+class _Compared:
     """A printing compared with the record of that name; ``told`` is None while it is being made."""
 
     printing: Printing
@@ -39,7 +42,7 @@ class DifferenceDesk:
 
     def __init__(self, root: Path, places: PlaceDesk, board: Board) -> None:
         self._root, self._places, self._board = root, places, board
-        self._known: dict[tuple[str, str], _Comparison] = {}
+        self._known: dict[tuple[str, str], _Compared] = {}
         self._lock, self._making = Lock(), Lock()
         self._shop: Workshop | None = None
         self._closed = False
@@ -61,7 +64,7 @@ class DifferenceDesk:
             known = self._known.get(key)
             if known is not None and (known.printing is printing or known.told is None):
                 return known.told or {"state": "making"}
-            self._known[key] = _Comparison(printing, None)
+            self._known[key] = _Compared(printing, None)
         Thread(target=self._compare, args=(key, printing, product), name="differences", daemon=True).start()
         return {"state": "making"}
 
@@ -82,7 +85,7 @@ class DifferenceDesk:
         except Exception as fault:  # a message to who asked; the room goes on
             told = {"state": "failed", "error": f"{type(fault).__name__}: {fault}"}
         with self._lock:
-            self._known[key] = _Comparison(printing, told)
+            self._known[key] = _Compared(printing, told)
 
     def _compared(self, record: str, printing: Printing, product: Product) -> dict[str, object]:
         assert printing.event is not None
@@ -107,10 +110,9 @@ class DifferenceDesk:
             def heeding(_step: Step) -> None:
                 flag.heed()
 
-            pool = shop.pool
-            return (
-                Production(event, job, layers, heeding, pool, lambda: None, office, None).pages(product).value
-            )
+            production = Production(event, job, layers, heeding, shop.pool, lambda: None, office, None)
+            cache = Cache(layers.cache)
+            return production.pages(product, KeptProduct(cache, cache, plates=KeptPlates(keep=False))).value
 
         with Workshop(1) as shop:
             self._shop = shop
@@ -126,7 +128,9 @@ class DifferenceDesk:
         return sheet.letters[: sheet.body]
 
 
-def _told(former: FormerEvent, now: Event, pairs: PairedPages, shown: tuple[Shown, ...]) -> dict[str, object]:
+def _told(
+    former: FormerEvent, now: Event, pairs: PairedPages, shown: tuple[ShownPage, ...]
+) -> dict[str, object]:
     found = Difference(former, FormerEvent("now", now), changes(former.event, now))
     return {
         "state": "ready",

@@ -8,25 +8,25 @@ from pipeline.commands.proofing.told_views import told_source
 from pipeline.commands.proofing.views import key_of
 from pipeline.model.proofsheet import Printing
 from pipeline.preview.pictures.darkroom import Darkroom
-from pipeline.preview.places.mentions import MentionFinder
 from pipeline.preview.places.origins import Origins
 from pipeline.preview.places.page_library import PageLibrary, Recent
+from pipeline.preview.places.page_mentions import MentionFinder
 from pipeline.preview.places.page_search import PageSearch
 from pipeline.preview.places.page_sheet import Box, PageSheet
 from pipeline.preview.places.problem_marks import ProblemPlaces
-from pipeline.preview.places.standing import Place, Standing
+from pipeline.preview.places.standing import PageStanding, StandingPlace
 
 # Products that are looked at in turn.
 _PRINTINGS = 6
 
 
 @dataclass(frozen=True)
-class _Read:
+class _AskedPrinting:
     """A printing, and what is asked of it."""
 
     printing: Printing
     key: str
-    standing: Standing | None
+    standing: PageStanding | None
     problems: ProblemPlaces | None
 
 
@@ -34,14 +34,14 @@ class PlaceDesk:
     """Answers for the event in ``root``; pages are read where ``darkroom`` draws them.
 
     Pages count from 0, boxes are [left, top, right, bottom] in pt from the top left corner of the page.
-    Whatever reads pages raises UndrawnError if a page cannot be read.
+    Whatever reads pages raises PageUndrawnError if a page cannot be read.
     """
 
     def __init__(self, root: Path, darkroom: Darkroom) -> None:
         self._darkroom = darkroom
         self.library = PageLibrary(root, self._sheet, self._letters)
         self._search = PageSearch(self.library)
-        self._reads: Recent[_Read] = Recent(_PRINTINGS)
+        self._reads: Recent[_AskedPrinting] = Recent(_PRINTINGS)
 
     def on_page(self, printing: Printing, page: int) -> dict[str, object]:
         """The places on ``page``, the outer before the inner, and the problems that stand there."""
@@ -96,7 +96,7 @@ class PlaceDesk:
         asked = (number for number, leaf in enumerate(printing.leaves) if leaf.galley in names)
         return [number for number in asked if (own := standing.subject(number)) and own.id == id]
 
-    def _read(self, printing: Printing) -> _Read:
+    def _read(self, printing: Printing) -> _AskedPrinting:
         known = self._reads.get(printing.product)
         if known is None or known.printing is not printing:
             known = self._reads.put(printing.product, _asked(printing, self.library))
@@ -109,16 +109,16 @@ class PlaceDesk:
         return self._darkroom.letters(self._read(printing).key, pages, printing.pdf.data)
 
 
-def _asked(printing: Printing, library: PageLibrary) -> _Read:
+def _asked(printing: Printing, library: PageLibrary) -> _AskedPrinting:
     event, key = printing.event, key_of(printing.pdf.data)
     if event is None:
-        return _Read(printing, key, None, None)
+        return _AskedPrinting(printing, key, None, None)
     origins = Origins(event)
-    standing = Standing(printing, event, library, origins, MentionFinder(event, origins))
-    return _Read(printing, key, standing, ProblemPlaces(standing))
+    standing = PageStanding(printing, event, library, origins, MentionFinder(event, origins))
+    return _AskedPrinting(printing, key, standing, ProblemPlaces(standing))
 
 
-def told_place(place: Place) -> dict[str, object]:
+def told_place(place: StandingPlace) -> dict[str, object]:
     """A place with the file, line and column that it comes from."""
     return {
         "kind": place.kind,

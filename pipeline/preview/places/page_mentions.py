@@ -16,8 +16,8 @@ _NAMES = (PERSON, ROOM)
 # Of a title cut short so many words are enough, if they have so many letters; what has fewer is looked for
 # where it may be meant.
 _ENOUGH, _LETTERS = 4, 14
-# No name and no title is longer; of those that begin alike so many are tried.
-_LONGEST, _ALIKE = 40, 200
+# No name and no title has more words, or letters; of those that begin alike so many are tried.
+_LONGEST, _MOST, _ALIKE = 40, 400, 200
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,17 +103,17 @@ class MentionFinder:
             orders = (f"{person.given} {person.family}", f"{person.family} {person.given}")
             names = {person.name, *orders, person.second, *(one for one in person.aka if " " in one)}
             if origin := self.origins.of(PERSON, person.id):
-                yield from _worded(origin, {tokens(name) for name in names})
+                yield from _worded(origin, {tokens(name[:_MOST]) for name in names})
         for room in self.event.rooms:
             if origin := self.origins.of(ROOM, room.id):
-                yield from _worded(origin, {tokens(room.name)})
+                yield from _worded(origin, {tokens(room.name[:_MOST])})
         for talk in self.event.talks:
             if origin := self.origins.of(TALK, talk.id):
-                yield from _worded(origin, {tokens(talk.title.plain)})
+                yield from _worded(origin, {tokens(talk.title.plain[:_MOST])})
         for _day, slot in self.event.slots():
             origin = self.origins.of(SESSION, slot.id) or self.origins.of(SLOT, slot.id)
             if origin and slot.title:
-                yield from _worded(origin, {tokens(slot.title)})
+                yield from _worded(origin, {tokens(slot.title[:_MOST])})
 
 
 def _worded(origin: Origin, wordings: Collection[Words]) -> Iterator[_Wording]:
