@@ -12,7 +12,7 @@ BRIEFLY := >$(VENV)/install.log && grep '^Successfully' $(VENV)/install.log
 DECLARED := pyproject.toml constraints.txt .ci/native
 WORKERS ?= 2
 # Those of the tests that do less than they could in make test.
-THOROUGH := tests/hostile/test_fuzz.py tests/long/test_killed.py tests/importing/sources/conferences
+THOROUGH := $(shell grep -rlw THOROUGH tests --include='test_*.py') tests/importing/sources/conferences
 # How many abstracts make bench measures, and how often; FOSDEM names a schedule.xml of that conference.
 SIZE ?= 200
 ROUNDS ?= 2
@@ -41,6 +41,7 @@ bench: $(VENV)/for-tests ## measure, as ratios in one run; SIZE=1000,4000 ROUNDS
 	@$(BIN)/python -m tests.bench.press
 	@$(BIN)/python -m tests.bench.post
 	@$(BIN)/python -m tests.bench.books --sizes $(SIZE) --rounds $(ROUNDS) $(if $(FOSDEM),--fosdem $(FOSDEM))
+	@$(BIN)/python -m tests.bench.warm --sizes 20,$(SIZE)
 	@$(BIN)/python -m tests.bench.stages
 
 look: $(VENV)/for-tests ## measure finished pages, into docs/look.md; EVENTS=folder measures the events in it too

@@ -4,7 +4,6 @@ import atexit
 import os
 import shutil
 import subprocess
-import sys
 import tempfile
 from dataclasses import dataclass
 from pathlib import Path
@@ -14,6 +13,7 @@ from filelock import FileLock
 from xdist.remote import Producer
 
 from tests.tools.golden import begin_report
+from tests.tools.hatchery import run
 from tests.tools.sharing import Sharing
 
 REPOSITORY = Path(__file__).parents[1]
@@ -35,10 +35,8 @@ class Built:
 
 
 def octavo(*arguments: str, folder: Path) -> subprocess.CompletedProcess[str]:
-    """Run the command as a person would, in a process of its own."""
-    command = [sys.executable, "-m", "pipeline", "-C", str(folder), *arguments]
-    environment = {**os.environ, "PYTHONPATH": str(REPOSITORY)}
-    return subprocess.run(command, capture_output=True, text=True, check=False, env=environment)
+    """Run the command as a person would, in a process of its own (forked, with all libraries imported)."""
+    return run(("-C", str(folder), *arguments))
 
 
 def pytest_sessionstart(session: pytest.Session) -> None:
@@ -80,9 +78,9 @@ def built(shared_folder: Path) -> Built:
     with FileLock(shared_folder / "built.lock"):
         if not listing.exists():
             shutil.rmtree(folder, ignore_errors=True)
-            run = octavo("build", folder=_copy_of_demo(folder))
-            assert run.returncode == 0, f"octavo build ended with {run.returncode}:\n{run.stderr}"
-            listing.write_text(run.stdout, encoding="utf-8")
+            done = octavo("build", folder=_copy_of_demo(folder))
+            assert done.returncode == 0, f"octavo build ended with {done.returncode}:\n{done.stderr}"
+            listing.write_text(done.stdout, encoding="utf-8")
     paths = listing.read_text(encoding="utf-8").splitlines()
     return Built(folder, tuple(folder / path for path in paths))
 

@@ -31,7 +31,14 @@ _known: dict[str, _KnownRow] = {}
 
 
 def content_of(path: Path, root: Path | None = None, most: int = MOST_BYTES) -> Content:
-    """What the file ``path`` holds; ``root`` and ``most`` are as for ``read_bytes``, which may raise.
+    """What the file ``path`` holds; ``root`` and ``most`` are as for ``read_bytes``, which may raise."""
+    return read_content(path, root, most)[0]
+
+
+def read_content(
+    path: Path, root: Path | None = None, most: int = MOST_BYTES
+) -> tuple[Content, bytes | None]:
+    """As ``content_of``, and the bytes, if the file had to be read for that.
 
     It is read if its size, times or place on the disk are not those for which it was read before, or were
     so new that it might have been written once more without looking different.
@@ -40,7 +47,7 @@ def content_of(path: Path, root: Path | None = None, most: int = MOST_BYTES) -> 
     row = _known.get(name)
     may_be_read = root is None or is_below(path, root)
     if may_be_read and row and row.settled and row.content.size <= most and _is_same(name, row.facts):
-        return row.content
+        return row.content, None
     began = time.time_ns()
     try:
         before = _facts(name)
@@ -48,11 +55,11 @@ def content_of(path: Path, root: Path | None = None, most: int = MOST_BYTES) -> 
         before = ()
     data = read_bytes(path, root, most)
     content = Content(len(data), hashlib.sha256(data).hexdigest())
-    if before and before == _facts(name):
+    if before and _is_same(name, before):
         if len(_known) >= _MOST:
             _known.clear()
         _known[name] = _KnownRow(before, content, max(before[1:3]) < began - _STEP)
-    return content
+    return content, data
 
 
 def _is_same(name: str, facts: tuple[int, ...]) -> bool:

@@ -12,6 +12,9 @@ _LONGEST = 60
 
 def quoted(text: str) -> str:
     """``text`` in quotation marks, cut at a word if it is long."""
+    whole = " ".join(text.split())
+    if 0 < len(whole) <= _LONGEST:
+        return f"“{whole}”"
     return f"“{shorten(text, _LONGEST, placeholder='…') or text[:_LONGEST]}”"
 
 

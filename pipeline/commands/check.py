@@ -9,7 +9,7 @@ from pipeline.check import check
 from pipeline.check.finding import finding
 from pipeline.check.pages import misplaced
 from pipeline.folders.layers import Layers
-from pipeline.load import load_event, load_product
+from pipeline.load import load_event, load_mailing, load_postoffice, load_product
 from pipeline.model import Each, Event, Part
 from pipeline.model.progress import NO_FLAG, StopFlag
 from pipeline.problems import Collector, Outcome, Problem, in_reading_order
@@ -31,11 +31,19 @@ def check_event(root: Path) -> Outcome[Event | None]:
 
 def check_folder(root: Path) -> tuple[Problem, ...]:
     """What is wrong in ``root`` with the event, the post, and what the event accepts."""
-    from pipeline.commands.mail.mailroom import check_post
-
     outcome = check_event(root)
     event, problems = outcome.value, (*outcome.problems, *check_post(root))
     return (*settled(event, problems), *(_left_over(event, problems) if event else ()))
+
+
+def check_post(root: Path) -> tuple[Problem, ...]:
+    """What is wrong with content/mail.yaml and with the event's own mailings."""
+    found = Collector()
+    found.take(load_postoffice(root))
+    for folder in Layers(root).mailings().values():
+        if folder.is_relative_to(root.resolve()):
+            found.take(load_mailing(folder, root))
+    return tuple(found.problems)
 
 
 def settled(event: Event | None, problems: Iterable[Problem]) -> tuple[Problem, ...]:

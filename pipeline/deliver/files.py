@@ -9,7 +9,7 @@ import errno
 import os
 import secrets
 import time
-from collections.abc import Container, Mapping
+from collections.abc import Container, Iterator, Mapping, Sequence
 from pathlib import Path
 
 from pipeline.deliver.write_errors import excuse
@@ -23,27 +23,38 @@ _CANNOT_DELIVER = 3
 
 
 def write(
-    files: Mapping[Path, bytes], within: Path, *, private: bool | Container[Path] = False
+    files: Mapping[Path, bytes],
+    within: Path,
+    *,
+    private: bool | Container[Path] = False,
+    removed: Sequence[Path] = (),
 ) -> tuple[Path, ...]:
     """Put ``files`` in their places and give their paths in order; missing folders are made.
 
     What would land outside the folder ``within``, because a link leads there, is a Halt.
     ``private`` files (badges, letters), all or those that are named, are readable by their owner only. If
-    any cannot be written, none is: a Halt with exit code 3 says why, and the old files stand.
+    any cannot be written, or one that is ``removed`` cannot go, none is and none does: a Halt with exit
+    code 3 says why, and the old files stand.
     """
     staged: dict[Path, Path] = {}
     path = Path()
     try:
-        for path in files:
-            guard(path.parent, within)
-            _prepare(path)
+        for path in dict.fromkeys(path.parent for path in (*files, *removed)):
+            guard(path, within)
+        for path in dict.fromkeys(path.parent for path in files):
+            path.mkdir(parents=True, exist_ok=True)
+            sweep(path)
         for path, data in files.items():
+            _refuse_folder(path)
             staged[path] = _scratch(path.parent)
             hidden = private if isinstance(private, bool) else path in private
             _store(staged[path], data, 0o600 if hidden else 0o666)
-        for path, scratch in staged.items():
-            os.replace(scratch, path)
-        for folder in {path.parent for path in files}:
+        # First what goes: of a command that is killed here, the same command does the rest.
+        with _set_aside(removed):
+            for path in files:
+                os.replace(staged[path], path)
+                del staged[path]
+        for folder in {path.parent for path in (*files, *removed)}:
             _settle(folder)
     except OSError as error:
         raise Halt(excuse(error, path), _CANNOT_DELIVER) from error
@@ -51,6 +62,31 @@ def write(
         for scratch in staged.values():
             _discard(scratch)
     return tuple(files)
+
+
+@contextlib.contextmanager
+def _set_aside(paths: Sequence[Path]) -> Iterator[None]:
+    """Without the files at ``paths``, which are there again if anything fails, and else are gone for good."""
+    aside: dict[Path, Path] = {}
+    try:
+        for path in filter(os.path.lexists, paths):
+            scratch = _scratch(path.parent)
+            _rename(path, scratch)
+            aside[path] = scratch
+        yield
+    except BaseException:
+        for path, scratch in aside.items():
+            os.replace(scratch, path)
+        raise
+    for scratch in aside.values():
+        _discard(scratch)
+
+
+def _rename(path: Path, scratch: Path) -> None:
+    try:
+        os.replace(path, scratch)
+    except OSError as error:
+        raise Halt(excuse(error, path), _CANNOT_DELIVER) from error
 
 
 def sweep(folder: Path, now: float | None = None) -> None:
@@ -62,10 +98,8 @@ def sweep(folder: Path, now: float | None = None) -> None:
                 scratch.unlink()
 
 
-def _prepare(path: Path) -> None:
-    """Make the folder of ``path``, tidy it, and refuse a folder that lies where the file shall be."""
-    path.parent.mkdir(parents=True, exist_ok=True)
-    sweep(path.parent)
+def _refuse_folder(path: Path) -> None:
+    """Refuse a folder that lies where the file ``path`` shall be."""
     if path.is_dir():
         raise IsADirectoryError(errno.EISDIR, os.strerror(errno.EISDIR), str(path))
 

@@ -7,6 +7,8 @@ from pathlib import Path
 from pipeline.problems import Halt
 
 MARK = Path("content", "event.yaml")
+IMPORTED = "imported"
+"""The folder of what was last imported."""
 _USAGE = 2
 
 

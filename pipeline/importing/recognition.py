@@ -1,6 +1,6 @@
 """Which kind of export each file is, and all that they say together."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import fields, replace
 from itertools import chain
 from typing import Any
@@ -11,20 +11,23 @@ from pipeline.importing.records import IncomingEvent
 
 
 def sorted_out(
-    files: Sequence[GivenFile], formats: Sequence[SourceFormat]
+    files: Sequence[GivenFile], formats: Iterable[SourceFormat]
 ) -> tuple[list[tuple[SourceFormat, list[GivenFile]]], list[GivenFile]]:
     """The files by the format that knows them, in the order of the formats; and those that none knows.
 
-    What is read alone is not looked for where there is an export of a format before it.
+    What is read alone is not looked for where there is an export of a format before it. No more formats are
+    looked at when there are no more files.
     """
-    known: dict[str, list[GivenFile]] = {}
+    known: list[tuple[SourceFormat, list[GivenFile]]] = []
     rest = list(files)
     for one in formats:
         if not (one.alone and known):
             mine = {file.name for file in rest if one.knows(file)}
-            known |= {one.name: [file for file in rest if file.name in mine]} if mine else {}
+            known += [(one, [file for file in rest if file.name in mine])] if mine else []
             rest = [file for file in rest if file.name not in mine]
-    return [(one, known[one.name]) for one in formats if one.name in known], rest
+        if not rest:
+            break
+    return known, rest
 
 
 def together(events: Sequence[IncomingEvent]) -> IncomingEvent:

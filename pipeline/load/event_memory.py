@@ -15,13 +15,12 @@ if TYPE_CHECKING:
 
 
 class ReadTalk(NamedTuple):
-    """A talk as it was read from a file of so many bytes, whose ``said`` tells all that it depends on.
+    """A talk as it was read; ``said`` tells all that it depends on: its id, the setting, what its file held.
 
     ``head`` is the key of its head, which was read ``whole`` or not.
     """
 
     said: tuple[str, str, str]
-    size: int
     talk: Talk
     head: str
     whole: bool

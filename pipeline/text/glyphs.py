@@ -4,11 +4,15 @@ import unicodedata
 from collections.abc import Iterable, Iterator, Set
 from functools import lru_cache, partial
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from pipeline.cache.outcomes import remembered
 from pipeline.cache.stamp import of_file, of_folders
 from pipeline.cache.store import Cache
 from pipeline.problems import Outcome
+
+if TYPE_CHECKING:
+    from fontTools.ttLib import TTFont
 
 _FORGETFUL = Cache(None)
 _FONTS = frozenset({".ttf", ".otf", ".ttc", ".otc", ".woff", ".woff2"})
@@ -61,6 +65,12 @@ def _read(folders: tuple[Path, ...]) -> Outcome[tuple[tuple[int, int], ...]]:
     return Outcome(tuple((codes[a], codes[b - 1]) for a, b in zip(starts, [*gaps, len(codes)], strict=False)))
 
 
+def _codes(font: "TTFont") -> frozenset[int]:
+    """The characters of one font, the names of whose glyphs are never looked at."""
+    font.setGlyphOrder([str(number) for number in range(font["maxp"].numGlyphs)])
+    return frozenset(font.getBestCmap() or ())
+
+
 @lru_cache(maxsize=256)
 def _characters_of(path: Path, _stamp: bytes) -> frozenset[int]:
     """What one file can print; nothing, if it is no font."""
@@ -70,6 +80,6 @@ def _characters_of(path: Path, _stamp: bytes) -> frozenset[int]:
         with path.open("rb") as file:
             several = path.suffix.lower() in (".ttc", ".otc")
             fonts = TTCollection(file, lazy=True).fonts if several else [TTFont(file, lazy=True)]
-            return frozenset(code for font in fonts for code in font.getBestCmap() or ())
+            return frozenset[int]().union(*map(_codes, fonts))
     except Exception:  # a damaged font may raise anything
         return frozenset()

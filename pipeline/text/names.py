@@ -45,6 +45,7 @@ _COURTESY = re.compile(
 _FILLING = ".,:;-–—_/"
 # A nickname, or the name in another script: "Wu Lin (Lynn Wu)".
 _BRACKETED = re.compile(r"[((]([^()()]*)[))]")
+_NO_LETTER = re.compile(r"[^\w]|_")
 FAMILY_FIRST = "family-first"
 # Languages in Latin letters that put the family name first.
 _FAMILY_FIRST = frozenset({"hu", "vi"})
@@ -60,9 +61,11 @@ def fold(name: str) -> str:
     >>> fold("Carola-Bibiane Schönlieb"), fold("Łukasz Ørsted")
     ('carola bibiane schonlieb', 'lukasz orsted')
     """
-    apart = unicodedata.normalize("NFKD", name.casefold().translate(_SINGLE))
-    letters = "".join(character for character in apart if not unicodedata.combining(character))
-    return " ".join(re.sub(r"[^\w]|_", " ", letters.translate(_SINGLE)).split())
+    letters = name.casefold()
+    if not letters.isascii():
+        apart = unicodedata.normalize("NFKD", letters.translate(_SINGLE))
+        letters = "".join(sign for sign in apart if not unicodedata.combining(sign)).translate(_SINGLE)
+    return " ".join(_NO_LETTER.sub(" ", letters).split())
 
 
 @dataclass(frozen=True, slots=True)

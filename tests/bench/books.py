@@ -18,7 +18,7 @@ from pathlib import Path
 
 import pikepdf
 
-from tests.bench import badges, contenders, fosdem, record
+from tests.bench import badges, contenders, fosdem, incoming, record
 from tests.bench.changes import forget
 from tests.bench.contenders import REPOSITORY, Contender, Field, octavo
 from tests.bench.measure import Cost, Failed, Overdue, run
@@ -93,6 +93,8 @@ def _fields(wanted: argparse.Namespace, folder: Path) -> Iterator[tuple[str, Fie
     yield "mathgen", _mathgen(_made(folder / "mathgen")), _STARTS
     if wanted.fosdem is not None and wanted.fosdem.exists():
         yield "FOSDEM", _fosdem(_made(folder / "FOSDEM"), wanted.fosdem), 1
+        taken = _made(folder / "FOSDEM-import")
+        yield taken.name, incoming.entered(taken, wanted.fosdem.resolve()), _STARTS
     else:
         print("\n== FOSDEM: NOT MEASURED, there is no schedule; give --fosdem FILE", flush=True)
 
@@ -167,11 +169,15 @@ def _measured(contender: Contender, patience: float) -> Sample:
         return Sample(late.cost.wall, late.cost.cpu, late.cost.memory, whole=False)
     except Failed as failed:
         sys.exit(f"{contender.title} failed: {failed}")
-    with pikepdf.open(contender.file) as pdf:
-        pages = len(pdf.pages)
+    pages = _pages(contender.file) if contender.file.suffix == ".pdf" else 0
     size = contender.file.stat().st_size / 1e6
     _say(contender, cost, f"load {os.getloadavg()[0]:.1f}")
     return Sample(cost.wall, cost.cpu, cost.memory, size, pages)
+
+
+def _pages(file: Path) -> int:
+    with pikepdf.open(file) as pdf:
+        return len(pdf.pages)
 
 
 def _say(contender: Contender, cost: Cost, remark: str) -> None:

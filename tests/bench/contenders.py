@@ -33,7 +33,7 @@ def _nothing() -> None:
 
 @dataclass(frozen=True)
 class Contender:
-    """One way to the finished PDF ``file``: ``before`` is done unmeasured, then ``command`` runs in ``cwd``.
+    """One way to the finished ``file``: ``before`` is done unmeasured, then ``command`` runs in ``cwd``.
 
     Its exit code must be ``allowed``.
     """

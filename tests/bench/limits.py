@@ -71,4 +71,9 @@ LIMITS = (
           ("badges-1000", "badges"), ("badges-1000", "plain"), 0.35),
     Limit("MathGen, all products, nothing changed, more than octavo --version", "wall",
           ("mathgen", "all"), ("mathgen", "version"), 0.5, difference=True),
+    Limit("FOSDEM imported, against its XML parsed and the files written: CPU", "cpu",
+          ("FOSDEM-import", "import"), ("FOSDEM-import", "parsed"), 4.0),
+    # 5 s where the XML is parsed and the files are written in 0.6 s.
+    Limit("FOSDEM checked with nothing remembered, against the same: CPU", "cpu",
+          ("FOSDEM-import", "check"), ("FOSDEM-import", "parsed"), 8.0),
 )  # fmt: skip

@@ -19,6 +19,7 @@ from tests.bench.changes import Desk
 from tests.bench.chart import chart
 from tests.bench.events import write_event
 from tests.bench.fosdem import convert, markdown
+from tests.bench.incoming import least
 from tests.bench.latexbook import write_latex
 from tests.bench.limits import Limit
 from tests.bench.plan import plan
@@ -192,6 +193,23 @@ def test_a_schedule_of_frab_becomes_an_event(tmp_path: Path) -> None:
     assert event.title == "Café & Code"
     assert event.talk["t2"].title.plain == "C# *and* $HOME"
     assert "a_b_c" in event.talk["t2"].abstract.plain  # type: ignore[union-attr]
+
+
+def test_the_least_an_import_does_is_to_write_the_same_files(tmp_path: Path) -> None:
+    schedule, ready, folder = tmp_path / "schedule.xml", tmp_path / "ready", tmp_path / "least"
+    schedule.write_text(SCHEDULE, encoding="utf-8")
+    command = (sys.executable, "-m", "pipeline", "-C", _made(ready), "import", schedule)
+    subprocess.run(command, cwd=REPOSITORY, check=True, capture_output=True)
+    number = least(schedule, ready, _made(folder))
+    assert number == len(files(folder)) > 4
+    assert files(folder) == files(ready)
+    with pytest.raises(ElementTree.ParseError):
+        least(ready / "content" / "event.yaml", ready, folder)
+
+
+def _made(folder: Path) -> Path:
+    folder.mkdir()
+    return folder
 
 
 @pytest.mark.parametrize(

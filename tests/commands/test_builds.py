@@ -23,11 +23,11 @@ def test_a_second_build_with_nothing_changed_does_no_rendering(built: Built, tmp
     folder = tmp_path / "again"
     shutil.copytree(built.folder, folder)
     # The first build in the copy renders anew, since remembered pages name the folder they read from.
-    octavo("build", folder=folder)
-    command = [sys.executable, "-X", "importtime", "-m", "pipeline", "-C", str(folder), "build"]
-    run = subprocess.run(
-        command, capture_output=True, text=True, check=True, env={**os.environ, "PYTHONPATH": str(REPOSITORY)}
-    )
+    environment = {**os.environ, "PYTHONPATH": str(REPOSITORY)}
+    words = ["-m", "pipeline", "-C", str(folder), "build"]
+    subprocess.run([sys.executable, *words], capture_output=True, check=True, env=environment)
+    command = [sys.executable, "-X", "importtime", *words]
+    run = subprocess.run(command, capture_output=True, text=True, check=True, env=environment)
     assert "pipeline.commands.builds.unchanged" in run.stderr
     for heavy in ("weasyprint", "pikepdf", "PIL", "pydantic", "jinja2", "babel"):
         assert heavy not in run.stderr

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from pipeline.commands.desk import fetched
+from pipeline.commands.desk import fetched, web_pictures
 from pipeline.importing.records import IncomingEvent, IncomingPerson
 from pipeline.problems import Collector
 
@@ -48,7 +48,7 @@ def run(photo: str, cache: Path | None) -> tuple[IncomingEvent, list[str], list[
 @pytest.fixture
 def open_net(monkeypatch: pytest.MonkeyPatch) -> None:
     """This machine counts as public, the rest of private networks does not."""
-    monkeypatch.setattr(fetched, "is_public", lambda number: number.startswith("127."))
+    monkeypatch.setattr(web_pictures, "is_public", lambda number: number.startswith("127."))
 
 
 def test_unasked_nothing_is_fetched(server: str) -> None:
@@ -79,7 +79,7 @@ def test_a_picture_is_fetched_once(server: str, tmp_path: Path) -> None:
 def test_what_is_no_picture_is_told(
     server: str, path: str, why: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(fetched, "_LARGEST", 20_000)
+    monkeypatch.setattr(web_pictures, "_LARGEST", 20_000)
     event, told, _steps = run(server + path, tmp_path / "fetched")
     assert event.files == ()
     assert told == [f"OCT-X06 the photo of Ada Byron cannot be fetched: {why}"]

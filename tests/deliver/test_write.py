@@ -71,6 +71,56 @@ def test_ctrl_c_leaves_all_old_files(tmp_path: Path, monkeypatch: pytest.MonkeyP
     assert not leftovers(tmp_path)
 
 
+def test_what_is_removed_goes_with_the_rest_or_not_at_all(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    old, gone, missing = tmp_path / "a.md", tmp_path / "talks" / "b.md", tmp_path / "never" / "c.md"
+    write({old: b"old", gone: b"gone"}, tmp_path)
+    replace = os.replace
+
+    def forbidden(source: Path, target: Path) -> None:
+        if target == old:
+            raise PermissionError(errno.EACCES, os.strerror(errno.EACCES))
+        replace(source, target)
+
+    with monkeypatch.context() as patch:
+        patch.setattr(os, "replace", forbidden)
+        with pytest.raises(Halt, match=r"a\.md: writing is not allowed"):
+            write({old: b"new"}, tmp_path, removed=[gone, missing])
+    assert (old.read_bytes(), gone.read_bytes()) == (b"old", b"gone")
+    assert write({old: b"new"}, tmp_path, removed=[gone, missing]) == (old,)
+    assert old.read_bytes() == b"new"
+    assert not gone.exists()
+    assert not missing.parent.exists()
+    assert not leftovers(tmp_path)
+
+
+def test_what_cannot_be_removed_leaves_all_old_files(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    old, first, second = (tmp_path / name for name in ("a.md", "b.md", "c.md"))
+    write({old: b"old", first: b"b", second: b"c"}, tmp_path)
+    replace = os.replace
+
+    def forbidden(source: Path, target: Path) -> None:
+        if source == second:
+            raise PermissionError(errno.EACCES, os.strerror(errno.EACCES))
+        replace(source, target)
+
+    monkeypatch.setattr(os, "replace", forbidden)
+    with pytest.raises(Halt, match=r"c\.md: writing is not allowed"):
+        write({old: b"new"}, tmp_path, removed=[first, second])
+    assert [path.read_bytes() for path in (old, first, second)] == [b"old", b"b", b"c"]
+    assert not leftovers(tmp_path)
+
+
+def test_folders_are_looked_at_once_however_many_files_they_get(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    swept: list[Path] = []
+    monkeypatch.setattr(delivery, "sweep", swept.append)
+    write({tmp_path / f"{number}.md": b"x" for number in range(50)}, tmp_path)
+    assert swept == [tmp_path]
+
+
 def test_a_folder_in_the_place_of_a_file(tmp_path: Path) -> None:
     (tmp_path / "a.pdf").mkdir()
     with pytest.raises(Halt, match=r"a\.pdf: a file or folder of that name is in the way"):

@@ -10,9 +10,9 @@ from pipeline.cache.stamp import of_content, of_file, of_folders
 from pipeline.cache.store import Cache, Remembered, file_digest
 from pipeline.cli.crash import record
 from pipeline.cli.reporter import render
-from pipeline.commands.check import check_event
+from pipeline.commands.check import check_event, check_post
 from pipeline.commands.mail.mailbook import purge
-from pipeline.commands.mail.mailroom import check_post, posted
+from pipeline.commands.mail.mailroom import posted
 from pipeline.folders.layers import Layers
 from pipeline.load import load_printer
 from pipeline.post.ledger.book import Ledger

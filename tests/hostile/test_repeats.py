@@ -32,9 +32,10 @@ from pipeline.text.prose.tex import set_tex
 from pipeline.text.web_address import is_allowed
 from pipeline.text.wrap import wrap
 from tests.commands.test_bad_inputs import EVENT, small
-from tests.conftest import REPOSITORY
+from tests.conftest import REPOSITORY, THOROUGH
 
 HERE = Source("content/a.md", 1, 1)
+LENGTH = 2_000 if THOROUGH else 1_000
 VALUES = ("9", "²", "٣", "\u202e", "é", " ", "a ", ",", "{}", "- ", "<", "&", "0.", "\\", "# ", " and ")
 # fmt: off
 NASTY = (
@@ -119,15 +120,16 @@ def repeated(sign: str, length: int) -> str:
 @pytest.mark.parametrize("reader", PROSE)
 def test_a_reader_of_prose_takes_steps_in_proportion(reader: str, sign: str) -> None:
     do = PROSE[reader]
-    do(repeated(sign, 4_000))  # what is imported or made once is no step of the text
-    few, many = (steps(do, repeated(sign, length)) for length in (2_000, 4_000))
+    do(repeated(sign, 400))  # what is imported or made once is no step of the text
+    few, many = (steps(do, repeated(sign, length)) for length in (LENGTH, 2 * LENGTH))
     assert many <= 2.5 * few
 
 
 @pytest.mark.parametrize("reader", OTHERS)
 def test_other_readers_and_checks_take_steps_in_proportion(reader: str) -> None:
     for sign in NASTY:
-        few, many = (steps(OTHERS[reader], repeated(sign, length)) for length in (5_000, 10_000))
+        lengths = (5 * LENGTH // 2, 5 * LENGTH)
+        few, many = (steps(OTHERS[reader], repeated(sign, length)) for length in lengths)
         assert many <= 2.5 * max(few, 100), sign
 
 

@@ -82,6 +82,16 @@ def test_our_events_come_back(name: str, kind: str, tmp_path: Path) -> None:
         assert after == before
 
 
+@pytest.mark.parametrize("kind", ["json", "xml"])
+def test_ids_that_nobody_typed_are_none_after_an_import(kind: str, tmp_path: Path) -> None:
+    event = tmp_path / "event"
+    shutil.copytree(REPOSITORY / "pipeline/folders/starter/conference/content", event / "content")
+    program = event / "content" / "program.yaml"
+    typed = program.read_text(encoding="utf-8").count(" id: ")
+    new = back(event, kind, tmp_path, breaks=True)
+    assert (new / "content/program.yaml").read_text(encoding="utf-8").count(" id: ") == typed
+
+
 _WORDS = st.text("abc éß*_[]$1:#-&<>\"'", min_size=1, max_size=12).map(str.strip).filter(bool)
 
 

@@ -13,6 +13,7 @@ import pytest
 from pipeline.commands.desk.exports_in import Wishes, new_event, read_exports
 from pipeline.load import load_event
 from pipeline.problems import Halt, Problem
+from tests.conftest import THOROUGH
 from tests.importing.test_schedules import XML
 
 JSON: dict[str, Any] = {
@@ -100,7 +101,9 @@ def _elements() -> int:
 
 @pytest.mark.parametrize("number", range(1, _elements()))
 def test_no_fault_of_xml_is_a_traceback(number: int, tmp_path: Path) -> None:
-    for at, change in enumerate(("gone", "empty", "odd", "nested")):
+    changes = ("gone", "empty", "odd", "nested")
+    some = changes if THOROUGH else random.Random(number).sample(changes, 2)
+    for at, change in enumerate(some):
         tree = ElementTree.fromstring(XML.encode())
         element = list(tree.iter())[number]
         parent = next(one for one in tree.iter() if element in one)

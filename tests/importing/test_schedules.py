@@ -12,6 +12,7 @@ import pytest
 from pipeline.commands.desk.exports_in import Wishes, read_exports
 from pipeline.importing.records import IncomingEvent
 from pipeline.problems import Halt, Problem
+from tests.importing.cuts import cuts
 from tests.importing.real import real
 
 XML = """<?xml version="1.0" encoding="utf-8"?>
@@ -55,7 +56,7 @@ def test_an_entry_says_all_it_has(tmp_path: Path) -> None:
     assert [(problem.source.line, problem.code) for problem in problems] == [(13, "OCT-X03"), (16, "OCT-X03")]
 
 
-@pytest.mark.parametrize("cut", range(0, len(XML), 97))
+@pytest.mark.parametrize("cut", cuts(XML, 16, last=XML.rindex(">")))
 def test_a_file_cut_anywhere_is_told(cut: int, tmp_path: Path) -> None:
     (tmp_path / "schedule.xml").write_text(XML[:cut])
     with pytest.raises(Halt) as caught:

@@ -14,7 +14,7 @@ from tests.long.workshop import Workshop, cache_of, kill, made, replace_folder, 
 
 TALKS = 6
 SEED = 50
-MOMENTS = 50 if THOROUGH else 12
+MOMENTS = 50 if THOROUGH else 8
 
 
 @dataclass(frozen=True)
@@ -80,7 +80,7 @@ def test_killed_at_random_moments(workshop: Workshop, before: Before) -> None:
 def test_no_worker_outlives_a_killed_build(workshop: Workshop, before: Before, group: bool) -> None:
     """The seconds that a start of workers takes are among the moments."""
     moments = random.Random(SEED)
-    for _ in range(3):
+    for _ in range(3 if THOROUGH else 2):
         before.again()
         pid = workshop.begin(before.root, "--jobs", "2")
         time.sleep(moments.uniform(0.3, 1.5) * before.seconds)

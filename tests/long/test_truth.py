@@ -14,6 +14,7 @@ import pytest
 from hypothesis import HealthCheck, Phase, given, settings
 from hypothesis import strategies as st
 
+from tests.conftest import THOROUGH
 from tests.long.meetings import CHANGES, PAGES, Meeting, meeting, name_of
 from tests.long.reading import Book, read
 from tests.long.workshop import Workshop
@@ -32,7 +33,7 @@ LAW = settings(
 )  # fmt: skip
 
 
-@pytest.mark.parametrize("page", PAGES)
+@pytest.mark.parametrize("page", PAGES if THOROUGH else PAGES[:2])
 def test_numbers_are_true_before_and_after_any_change(
     workshop: Workshop, tmp_path_factory: pytest.TempPathFactory, page: str
 ) -> None:

@@ -1,11 +1,9 @@
 """Event folders to build again and again, and quick ways to build them."""
 
-import json
 import os
 import shutil
 import signal
 import subprocess
-import sys
 import time
 from collections.abc import Sequence
 from contextlib import suppress
@@ -15,7 +13,7 @@ from types import TracebackType
 from typing import Self
 
 from tests.bench.changes import forget
-from tests.conftest import REPOSITORY
+from tests.tools.hatchery import Hatchery, Order
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,30 +35,23 @@ class Workshop:
         self._log = folder / "said.txt"
 
     def __enter__(self) -> Self:
-        self._hatchery = subprocess.Popen(
-            [sys.executable, "-m", "tests.long.hatchery"],
-            cwd=REPOSITORY, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True,
-        )  # fmt: skip
+        self._hatchery = Hatchery()
         return self
 
     def __exit__(
         self, _type: type | None, _value: BaseException | None, _trace: TracebackType | None
     ) -> None:
-        with self._hatchery as hatchery:
-            assert hatchery.stdin is not None
-            hatchery.stdin.close()
+        self._hatchery.close()
 
     def begin(self, root: Path, *options: str) -> int:
         """Begin to build the book of the event in ``root``; the process id, which is that of its group."""
-        assert self._hatchery.stdin is not None
-        words = ["-C", str(root), "build", "book", *options]
-        self._hatchery.stdin.write(json.dumps([words, str(self._log)]) + "\n")
-        self._hatchery.stdin.flush()
-        return self._number()
+        self._log.unlink(missing_ok=True)
+        words = ("-C", str(root), "build", "book", *options)
+        return self._hatchery.begin(Order(words, str(self._log), str(self._log), humble=True))
 
     def end(self) -> Ended:
         """Wait for the build that was begun."""
-        code = self._number()
+        code = self._hatchery.end()
         return Ended(code, self._log.read_text(encoding="utf-8"))
 
     def book(self, root: Path, *options: str) -> bytes:
@@ -74,10 +65,6 @@ class Workshop:
         """``book``, with nothing remembered and nothing made before."""
         forget(root)
         return self.book(root, *options)
-
-    def _number(self) -> int:
-        assert self._hatchery.stdout is not None
-        return int(self._hatchery.stdout.readline())
 
 
 def made(root: Path) -> bytes:

@@ -7,7 +7,7 @@ import argparse
 import os
 import sys
 import tempfile
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -32,17 +32,20 @@ def main(words: Sequence[str]) -> int:
         return _show({str(path): {path.stem: _figures(path.stem, path)} for path in asked.files})
     if not asked.events:
         print("SKIPPED: no folder of events is given (EVENTS=…): only ours are looked at", file=sys.stderr)
-    looks, sizes = _looks(asked.events, asked.only, asked.work)
-    if not asked.only:
-        told = f"{datetime.now(UTC).date().isoformat()}, commit {state(_KEPT)}."
-        _KEPT.write_text(document(looks, sizes, told), encoding="utf-8")
+    looks, sizes = {}, {}
+    for event, figures, number in _looks(asked.events, asked.only, asked.work):
+        looks[event], sizes[event] = figures, number
+        # What is known is kept, should the rest not come about.
+        if not asked.only:
+            told = f"{datetime.now(UTC).date().isoformat()}, commit {state(_KEPT)}."
+            _KEPT.write_text(document(looks, sizes, told), encoding="utf-8")
     return _show(looks)
 
 
 def _looks(
     events: Path | None, only: Sequence[str] | None, kept: Path | None
-) -> tuple[dict[str, dict[str, dict[str, Figure]]], dict[str, int]]:
-    looks, sizes = {}, {}
+) -> Iterator[tuple[str, dict[str, dict[str, Figure]], int]]:
+    """Of one event after the other its name, the figures by product, and how many talks it has."""
     with tempfile.TemporaryDirectory(prefix="octavo-look-") as scratch:
         work = (kept or Path(scratch)).resolve()
         work.mkdir(parents=True, exist_ok=True)
@@ -50,9 +53,8 @@ def _looks(
             if only and event not in only:
                 continue
             print(f"{event} …", file=sys.stderr, flush=True)
-            looks[event] = {product: _figures(product, path) for product, path in built(folder).items()}
-            sizes[event] = talks(folder)
-    return looks, sizes
+            figures = {product: _figures(product, path) for product, path in built(folder).items()}
+            yield event, figures, talks(folder)
 
 
 def _figures(product: str, path: Path) -> dict[str, Figure]:

@@ -32,8 +32,7 @@ def write_events(work: Path, elsewhere: Path | None) -> Iterator[tuple[str, Path
 def built(folder: Path) -> dict[str, Path]:
     """The PDFs of all products of an event, by name, built if none is there; none for a print shop."""
     if not any((folder / "output").glob("*.pdf")):
-        for product in PRODUCTS:
-            octavo("build", product, folder=folder)
+        octavo("build", *PRODUCTS, folder=folder)
     return {path.stem: path for path in sorted((folder / "output").glob("*.pdf"))}
 
 

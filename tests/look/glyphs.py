@@ -228,6 +228,7 @@ def _glyphs(page: Any, down: _Turn, clips: dict[int, Box]) -> Iterator[Glyph]:
     loose = raw.FS_RECTF()
     sides = [c_double() for _ in range(4)]
     fonts: dict[int, str] = {}
+    widths: dict[tuple[str, int], float] = {}
     for index in range(content.count_chars()):
         if raw.FPDFText_IsGenerated(content, index):
             continue
@@ -242,18 +243,34 @@ def _glyphs(page: Any, down: _Turn, clips: dict[int, Box]) -> Iterator[Glyph]:
         raw.FPDFText_GetCharBox(content, index, x0, x1, y0, y1)
         code = raw.FPDFText_GetUnicode(content, index)
         high = abs(matrix.d) or abs(matrix.b) or 1.0
+        size = raw.FPDFText_GetFontSize(content, index) * high
+        scale = abs(matrix.a) / high if matrix.d else 1.0
+        font = fonts.get(where) or fonts.setdefault(where, _font(item))
+        right = loose.right
+        if x1.value >= right and (font, code) not in widths:
+            widths[font, code] = _advance(item, code)
+        if x1.value >= right and widths[font, code]:
+            # PDFium widens the box of a letter to its ink, which an f has beyond its advance.
+            right = min(right, x.value + widths[font, code] * size * scale)
         yield Glyph(
             _HYPHENS.get(code, chr(code)),
             down.box([(x0.value, y0.value), (x1.value, y1.value)]),
             loose.left + down.e,
-            loose.right + down.e,
+            right + down.e,
             down.f - y.value,
-            raw.FPDFText_GetFontSize(content, index) * high,
-            abs(matrix.a) / high if matrix.d else 1.0,
-            fonts.get(where) or fonts.setdefault(where, _font(item)),
+            size,
+            scale,
+            font,
             clips.get(where, Box(-1e6, -1e6, 1e6, 1e6)),
             matrix.a > 0 and not matrix.b,
         )
+
+
+def _advance(item: Any, code: int) -> float:
+    """How far the letter ``code`` moves the pen in the font of ``item``, in ems; 0 if that is not known."""
+    width = c_float()
+    raw.FPDFFont_GetGlyphWidth(raw.FPDFTextObj_GetFont(item), code, 1.0, width)
+    return width.value
 
 
 def _font(item: Any) -> str:

@@ -11,6 +11,10 @@ from tests.look.setting import GAP, Line, Paragraphs
 # A line with fewer spaces says nothing of how it was set.
 _SPACES = 3
 _BLANKS = (" ", "\u00a0")
+# So many lines do not end at one edge by chance; fewer are justified if a space or letter in them is not as
+# wide as it is by nature.
+_MANY = 6
+_NATURAL = 0.02
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,9 +34,10 @@ class Spacing:
 
 def spacing(columns: Sequence[Paragraphs]) -> Spacing:
     """How the lines of ``columns`` are set, as far as they are justified."""
-    justified = [column for column in columns if column.is_justified]
+    even = [column for column in columns if column.is_justified]
+    natural = natural_spaces([line for column in even for line in column.full if line])
+    justified = [column for column in even if _is_filled(column, natural)]
     full = [line for column in justified for line in column.full if line]
-    natural = natural_spaces(full)
     spaced = ((line, looseness(line, natural)) for line in full)
     return Spacing(
         len(full),
@@ -65,6 +70,16 @@ def looseness(line: Line, natural: Mapping[str, float]) -> float | None:
         if after.left - before.right > GAP * before.size and before.font in natural
     ]
     return median(found) if len(found) >= _SPACES else None
+
+
+def _is_filled(column: Paragraphs, natural: Mapping[str, float]) -> bool:
+    """Whether lines of ``column`` were made to end at one edge, and are no few that do so by chance."""
+    full = [line for line in column.full if line]
+    return len(full) >= _MANY or any(
+        abs((looseness(line, natural) or 1.0) - 1) > _NATURAL
+        or any(abs(glyph.scale - 1) > 0.0005 for glyph in line.glyphs)
+        for line in full
+    )
 
 
 def _ladders(column: Paragraphs) -> Iterator[Found]:

@@ -123,6 +123,22 @@ def test_the_last_line_of_a_paragraph_may_end_near_the_edge(tmp_path: Path) -> N
     assert look(f"{COVERS}<p class=first>{page}", tmp_path)["edge"].value == 0
 
 
+def test_a_letter_whose_ink_hangs_over_ends_where_its_width_does(tmp_path: Path) -> None:
+    small = "text-align: right; font-size: 7pt; line-height: 10pt"
+    line = f"<p class=line style='{small}'>even colour is read with less effort than {{}}</p>"
+    page = "".join(line.format(end) for end in ("white", "half of") * 12)
+    assert look(f"{COVERS}<p class=first>{page}", tmp_path)["edge"].value < 0.02
+
+
+def test_few_lines_that_end_near_one_edge_by_chance_are_not_justified(tmp_path: Path) -> None:
+    ends = "".join(
+        f"<p class=line style='text-indent: {indent}pt'>even colour is read with less effort than white</p>"
+        for indent in (0, 1.1, 0.3)
+    )
+    found = look(f"{COVERS}<p class=first>{ends}</p><p style='margin-top: 40pt'>{TEXT * 5}</p>", tmp_path)
+    assert found["edge"].value < 0.5
+
+
 def test_letters_scaled_in_their_width_are_told(tmp_path: Path) -> None:
     scaled = even("transform: scaleX(0.8); transform-origin: 0 0")
     assert look(COVERS + scaled, tmp_path)["loosest"].value == pytest.approx(0.8, abs=0.01)

@@ -24,7 +24,7 @@ from pipeline.press.imposition.sheet_plan import Area, grid
 from pipeline.press.papers import papers
 from pipeline.problems import Outcome, Problem
 from pipeline.render import render
-from tests.conftest import REPOSITORY, Built
+from tests.conftest import REPOSITORY, THOROUGH, Built
 from tests.events import day, event, person, slot, talk
 from tests.products.printing import HERE, event_of, talks_of_a_day
 from tests.tools.pages import Word, page_images, sizes, words
@@ -267,7 +267,9 @@ def card(page: list[Word], x: float, y: float) -> str:
 
 
 # The cards of the trade, wide and tall: what badges must look right on, and the smallest.
-CARDS = ((80, 50), (90, 54), (85.725, 59.267), (101.6, 76.2), (96, 134), (105, 148.5), (60, 33))
+CARDS = ((80, 50), (96, 134), (60, 33))
+if THOROUGH:
+    CARDS += ((90, 54), (85.725, 59.267), (101.6, 76.2), (105, 148.5))
 SHORT = "https://conf.example/P/17"
 LONG = "https://www.networking.example/in/wilhelmine-von-hohenlohe-0123456789ab/"
 
@@ -352,16 +354,15 @@ def worn(shot: Image.Image) -> Image.Image:
 
 
 @pytest.mark.parametrize(("width", "height"), [(80, 50), (90, 54), (101.6, 76.2), (96, 134)])
-@pytest.mark.parametrize(("link", "read"), [(SHORT, "HTTPS://CONF.EXAMPLE/P/17"), (LONG, LONG)])
-def test_the_code_is_read_at_300_dpi_and_from_a_worn_print_at_200(
-    width: float, height: float, link: str, read: str, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+def test_codes_are_read_at_300_dpi_and_from_a_worn_print_at_200(
+    width: float, height: float, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
 ) -> None:
-    ada = person("ada", "Ada", "Lovelace", link=link)
-    path, problems = on_card(width, height, event(people=(ada,)), monkeypatch, tmp_path)
+    holders = (person("ada", "Ada", "Lovelace", link=SHORT), person("bea", "Bea", "Lovelace", link=LONG))
+    path, problems = on_card(width, height, event(people=holders), monkeypatch, tmp_path)
     assert problems == ()
     for shots in (page_images(path, 300), [worn(shot) for shot in page_images(path, 200)]):
-        found = [code.text for shot in shots for code in zxingcpp.read_barcodes(shot)]
-        assert found == [read]
+        found = [[code.text for code in zxingcpp.read_barcodes(shot)] for shot in shots]
+        assert [codes for codes in found if codes] == [["HTTPS://CONF.EXAMPLE/P/17"], [LONG]]
 
 
 def test_the_code_is_at_least_18_mm_with_its_quiet_zone_and_k_only_black_on_white(

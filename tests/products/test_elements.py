@@ -15,6 +15,7 @@ from PIL import Image
 from pipeline.compose.look.formats import Format, formats
 from pipeline.folders.layers import shipped
 from pipeline.load import load_event
+from tests.conftest import THOROUGH
 from tests.products.printing import printed
 from tests.tools.pages import Word, sizes, text, words
 from tests.tools.verapdf import validate
@@ -38,7 +39,7 @@ def made(folder: Path, product: str, look: str) -> Path:
     return path
 
 
-@pytest.fixture(scope="module", params=["A5", "A4", "letter"])
+@pytest.fixture(scope="module", params=["A5", "A4", "letter"] if THOROUGH else ["A5", "A4"])
 def book(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, Format]:
     name = request.param
     return made(tmp_path_factory.mktemp("book"), "book", f"{{page: {name}}}"), FORMATS[name]

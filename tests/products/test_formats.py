@@ -22,7 +22,7 @@ def book(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactor
     folder = tmp_path_factory.mktemp("formats")
     write_event(folder, 9, seed=4)
     choose(folder, request.param)
-    done = octavo("build", "book", folder=folder)
+    done = octavo("build", "book", "--jobs", "1", folder=folder)
     assert done.returncode == 0, done.stderr
     return request.param, folder / "output" / "book.pdf"
 

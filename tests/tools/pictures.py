@@ -80,7 +80,7 @@ def formats() -> Image.Image:
 
 
 def proof_room() -> Image.Image:
-    """A spread of the conference in the proof room, with the place of the problem beside it."""
+    """A spread of the conference in the proof room, just after a save."""
     with (
         ProofRoom(ROOT / "output" / "tideline", "book") as room,
         sync_playwright() as playwright,
@@ -90,8 +90,10 @@ def proof_room() -> Image.Image:
         page.goto(room.address)
         expect(page.locator(".leaf img").first).to_be_visible(timeout=120_000)
         page.keyboard.press("s")
-        page.keyboard.press(".")
-        expect(page.locator(".leaf svg .spot.now").first).to_be_attached()
+        talk = room.root / "content" / "abstracts" / "kelp.md"
+        talk.write_text(talk.read_text(encoding="utf-8") + "\nIt is all one forest.\n", encoding="utf-8")
+        expect(page.locator("#status")).to_contain_text("p. ", timeout=60_000)
+        page.keyboard.press("c")
         for leaf in page.locator(".leaf").all():
             expect(leaf.locator("img")).to_be_visible()
         page.mouse.move(0, 0)

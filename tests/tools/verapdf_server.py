@@ -39,7 +39,9 @@ def _start_jvm() -> None:
     import jpype
     import jpype.imports
 
-    jpype.startJVM("-Xmx1g", "-Djava.awt.headless=true", classpath=[str(_JAR)])
+    # For some hundred pages the dearer compiler, and collecting garbage on several cores, do not pay.
+    thrifty = ("-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC")
+    jpype.startJVM("-Xmx1g", "-Djava.awt.headless=true", *thrifty, classpath=[str(_JAR)])
     from java.util.logging import Level, LogManager
     from org.verapdf.gf.foundry import VeraGreenfieldFoundryProvider
 

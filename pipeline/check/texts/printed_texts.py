@@ -51,7 +51,8 @@ def texts_beside(event: Event) -> Iterator[PrintedText]:
 
 def texts_of(talk: Talk) -> Iterator[PrintedText]:
     """The texts of ``talk``; empty ones are left out."""
-    return (replace(written, subject=about(talk)) for written in _of_talk(talk) if written.text)
+    own = about(talk)
+    return (replace(written, subject=own) for written in _of_talk(talk) if written.text)
 
 
 def _of_event(event: Event) -> Iterator[PrintedText]:
@@ -132,12 +133,13 @@ def _of_talk(talk: Talk) -> Iterator[PrintedText]:
 
 
 def _of_slot(event: Event, slot: Slot) -> Iterator[PrintedText]:
-    yield PrintedText(f"the slot {slot_named(event, slot)}", slot.title, place(slot, "title"), about(slot))
+    named, own = slot_named(event, slot), about(slot)
+    yield PrintedText(f"the slot {named}", slot.title, place(slot, "title"), own)
     for name in ("note", "code", "board", "moved"):
-        what = f"the {name} of {slot_named(event, slot)}"
-        yield PrintedText(what, getattr(slot, name), place(slot, name), about(slot))
-    what = f"the description of {slot_named(event, slot)}"
-    yield PrintedText(what, _printed(slot.description), place(slot, "description"), about(slot))
+        yield PrintedText(f"the {name} of {named}", getattr(slot, name), place(slot, name), own)
+    yield PrintedText(
+        f"the description of {named}", _printed(slot.description), place(slot, "description"), own
+    )
 
 
 def _of_paper(paper: Paper) -> Iterator[PrintedText]:

@@ -59,7 +59,7 @@ def import_(  # noqa: PLR0913 - as many as there are options
     stays and both are shown.
     """
     from pipeline.cli.terminal import Terminal
-    from pipeline.commands.desk import again_in, exports_in
+    from pipeline.commands.desk import exports_in
     from pipeline.commands.desk.column_mapping import mapping_of
 
     terminal = Terminal()
@@ -75,7 +75,9 @@ def import_(  # noqa: PLR0913 - as many as there are options
         outcome = exports_in.read_exports(files, wishes, partial(_tell, on_step))
     terminal.listed(outcome.value.reading)
     if (root / MARK).exists():
-        _again(root, outcome, again_in.Merging(theirs, dry, emails), terminal)
+        from pipeline.commands.desk.again_in import Merging
+
+        _again(root, outcome, Merging(theirs, dry, emails), terminal)
         return
     if theirs or dry:
         raise click.UsageError(

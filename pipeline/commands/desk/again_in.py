@@ -6,15 +6,13 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from pipeline.deliver import write
-from pipeline.folders.event_folder import MARK
+from pipeline.folders.event_folder import IMPORTED, MARK
 from pipeline.folders.reading import is_below, is_file_below, read_bytes
-from pipeline.folders.writing import guard
 from pipeline.importing.merging.merged_content import MergedContent, merged_content
 from pipeline.importing.records import IncomingEvent
 from pipeline.problems import Halt, Outcome
 from pipeline.problems.flood import bounded
 
-IMPORTED = "imported"
 _PROBLEMS, _USAGE, _CANNOT_READ = 1, 2, 3
 _YAML = ("event.yaml", "people.yaml", "program.yaml")
 
@@ -71,15 +69,12 @@ def _refuse_unknown(unknown: Sequence[str]) -> None:
 def _written(
     root: Path, merged: MergedContent, imported: Mapping[str, bytes], stale: Sequence[str]
 ) -> tuple[Path, ...]:
-    """Write what has changed, then remove what is gone; the paths in content/."""
+    """Write what has changed and remove what is gone, all or nothing; the paths in content/."""
     content = root / MARK.parent
     new = {content / path: data for path, data in merged.content.items()}
     kept = {root / IMPORTED / path: data for path, data in merged.kept.items() if imported.get(path) != data}
-    write({**new, **kept}, root)
     gone = [content / path for path in merged.removed]
-    for path in (*gone, *(root / IMPORTED / path for path in stale)):
-        guard(path.parent, root)
-        path.unlink(missing_ok=True)
+    write({**new, **kept}, root, removed=[*gone, *(root / IMPORTED / path for path in stale)])
     return (*new, *gone)
 
 

@@ -1,16 +1,14 @@
 """``imported/mapping.yaml``: what the columns of tables hold, as guessed and then corrected."""
 
+import os
 from datetime import date
 from pathlib import Path
 
-from pipeline.importing.sources.tables.column_guesses import holdings
+from pipeline.folders.event_folder import IMPORTED
 from pipeline.importing.writing.typed_yaml import typed
-from pipeline.load.yaml.nodes import Scalar
-from pipeline.load.yaml.parse import read_yaml
 from pipeline.problems import Collector, Outcome
-from pipeline.problems.nearest import did_you_mean
 
-MAPPING = Path("imported", "mapping.yaml")
+MAPPING = Path(IMPORTED, "mapping.yaml")
 _HEAD = (
     "# What each column of the imported tables holds, by its heading. Correct it, and import again.\n"
     "# extra: kept under its heading. nothing: left out.\n"
@@ -23,6 +21,13 @@ Pairs = tuple[tuple[str, str], ...]
 
 def mapping_of(root: Path) -> Outcome[Pairs]:
     """What the organiser says of columns, by heading, and of days; words that mean nothing are told."""
+    if not os.path.lexists(root / MAPPING):
+        return Outcome(())
+    from pipeline.importing.sources.tables.column_guesses import holdings
+    from pipeline.load.yaml.nodes import Scalar
+    from pipeline.load.yaml.parse import read_yaml
+    from pipeline.problems.nearest import did_you_mean
+
     found = Collector()
     reading = found.take(read_yaml(root / MAPPING, root, required=False))
     pairs = []
@@ -42,6 +47,10 @@ def mapping_files(root: Path, columns: Pairs) -> dict[Path, bytes]:
 
     Headings that are new stand at its end.
     """
+    if not columns:
+        return {}
+    from pipeline.importing.sources.tables.column_guesses import holdings
+
     path = root / MAPPING
     known = dict(mapping_of(root).value)
     new = {heading: holds for heading, holds in columns if heading not in known}

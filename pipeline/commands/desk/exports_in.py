@@ -5,20 +5,19 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
 
-from pipeline.commands.desk.again_in import IMPORTED
 from pipeline.commands.desk.column_mapping import mapping_files
 from pipeline.commands.desk.fetched import OnPicture, with_pictures
 from pipeline.commands.desk.given_files import given_files
 from pipeline.deliver import write
-from pipeline.folders.event_folder import MARK
+from pipeline.folders.event_folder import IMPORTED, MARK
 from pipeline.importing.along import Along, given_along
 from pipeline.importing.given import Given, GivenFile, SourceFormat, named
-from pipeline.importing.merging.merged_content import first_import
+from pipeline.importing.merging.kept_import import first_import
 from pipeline.importing.persons.one_record import one_record_each
 from pipeline.importing.recognition import sorted_out, together
 from pipeline.importing.records import IncomingEvent, says_anything
 from pipeline.importing.sources import formats
-from pipeline.importing.writing.content_files import content_files
+from pipeline.importing.writing.content_files import TypedTree, content_files
 from pipeline.importing.writing.content_tree import content_tree
 from pipeline.importing.writing.needed_facts import with_needed_facts
 from pipeline.importing.writing.readable_ids import readable_ids
@@ -49,10 +48,10 @@ def read_exports(
     Halt (exit 1) if one of them cannot be read, or none is known: an event is taken whole or not at all.
     """
     files = given_files(paths)
-    kinds = _chosen(wishes.source)
-    groups, rest = sorted_out(files, kinds)
+    chosen = _chosen(wishes.source)
+    groups, rest = sorted_out(files, [chosen] if chosen else formats())
     if not groups:
-        groups, rest = _by_name(files, kinds, wishes.source)
+        groups, rest = _by_name(files, chosen)
     found, events = Collector(), []
     for kind, known in groups:
         events.append(found.take(kind.read(Given(known, rest, wishes.mapping, wishes.encoding))))
@@ -71,32 +70,31 @@ def read_exports(
 
 
 def _by_name(
-    files: Sequence[GivenFile], kinds: Sequence[SourceFormat], source: str
+    files: Sequence[GivenFile], chosen: SourceFormat | None
 ) -> tuple[list[tuple[SourceFormat, list[GivenFile]]], list[GivenFile]]:
     """Files that nothing in them makes known: of the kind that was named; spreadsheets are tables.
 
     So a spreadsheet that cannot be read tells why.
     """
-    if source:
-        return [(kinds[0], list(files))], []
+    if chosen:
+        return [(chosen, list(files))], []
     sheets = [file for file in files if file.suffix in _SPREADSHEETS]
-    table = named(kinds, "table")
+    table = named(formats(), "table")
     if table is None or not sheets:
         return [], list(files)
     return [(table, sheets)], [file for file in files if file not in sheets]
 
 
-def _chosen(source: str) -> tuple[SourceFormat, ...]:
-    if not source:
-        return formats()
-    kind = named(formats(), source)
-    if kind is None:
+def _chosen(source: str) -> SourceFormat | None:
+    """The kind called ``source``; None if none is named."""
+    kind = named(formats(), source) if source else None
+    if source and kind is None:
         from pipeline.problems.nearest import did_you_mean
 
         names = [one.name for one in formats()]
         hint = did_you_mean(source, names, "octavo import --list tells which there are.")
         raise Halt(f"no exports are called “{source}”. {hint}", _USAGE)
-    return (kind,)
+    return kind
 
 
 def _tell_unknown(files: Sequence[GivenFile], used: Along | None, found: Collector) -> None:
@@ -123,8 +121,9 @@ def new_event(root: Path, event: IncomingEvent, *, emails: bool = False) -> Outc
     """
     whole = with_needed_facts(event, datetime.now(UTC).date(), Source(str(MARK)))
     ids = readable_ids(event)
-    files = content_files(content_tree(whole.value, ids))
-    kept = first_import(content_tree(event, ids), ids, emails=emails)
+    tree = content_tree(whole.value, ids)
+    files = content_files(tree)
+    kept = first_import(content_tree(event, ids), ids, TypedTree(tree, files), emails=emails)
     content = {root / MARK.parent / path: data for path, data in files.items()}
     imported = {root / IMPORTED / path: data for path, data in kept.items()}
     columns = mapping_files(root, event.columns)

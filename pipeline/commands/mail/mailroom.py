@@ -89,16 +89,6 @@ def mailings(root: Path) -> Outcome[tuple[Mailing, ...]]:
     return found.give(tuple(mailing for mailing in loaded if mailing is not None))
 
 
-def check_post(root: Path) -> tuple[Problem, ...]:
-    """What is wrong with content/mail.yaml and with the event's own mailings."""
-    found = Collector()
-    found.take(load_postoffice(root))
-    for folder in Layers(root).mailings().values():
-        if folder.is_relative_to(root.resolve()):
-            found.take(load_mailing(folder, root))
-    return tuple(found.problems)
-
-
 def write_letters(root: Path, order: MailJob, on_step: OnStep, *, looking: bool = False) -> Outcome[Batch]:
     """Everything of the mailing but its sending. Halt, with all problems, if any letter cannot be written.
 

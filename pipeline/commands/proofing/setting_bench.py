@@ -36,7 +36,7 @@ class SettingBench:
         self._stop, self._news = Signal(), Condition()
         self._wanted: list[View] = []
         # How many saves there were, and which of them each product was last built with.
-        self._saves, self._built = 0, dict[str, int]()
+        self._saves, self._begun, self._built = 0, 0, dict[str, int]()
         # What has changed since each product was printed; of others all may have.
         self._pending: dict[str, frozenset[Path]] = {}
         self._made: dict[View, Printing] = {}
@@ -130,26 +130,37 @@ class SettingBench:
     def _print(self, product: str) -> None:
         """Build ``product`` with all that has changed, and put it up."""
         with self._news:
-            saves, saved, changed = self._saves, self._saved, self._pending.get(product)
+            self._begun, saved, changed = self._saves, self._saved, self._pending.get(product)
+            # What is saved from now on is noted for the next build, also if it is the same file.
+            self._pending[product] = frozenset()
             page = self._pages.get(product)
-        job = Job(self._root / "output", (product,))
-        printing = self.live.run(job, changed, partial(self._glimpse, saved), page=page)
+        try:
+            job = Job(self._root / "output", (product,))
+            printing = self.live.run(job, changed, partial(self._glimpse, saved), page=page)
+        except BaseException:
+            self._take_back(product, changed)
+            raise
         with self._news:
-            # What was saved meanwhile stays to be built with; what this build has read twice does no harm.
-            newer = self._saves != saves
-            known = self._pending.get(product, frozenset())
-            self._pending[product] = known - (changed or frozenset()) if newer else frozenset()
-            self._built[product] = saves
+            self._built[product] = self._begun
         seconds = time.time() - saved if saved and changed else printing.seconds
         notice = self._board.printed(printing, saved, seconds)
         self._tell("printing", {"product": product, "version": notice.version})
+
+    def _take_back(self, product: str, changed: frozenset[Path] | None) -> None:
+        """What a build that came to nothing was to take in is left to the next one."""
+        with self._news:
+            if changed is None:
+                del self._pending[product]
+            else:
+                self._pending[product] |= changed
 
     def _show(self, view: View, printing: Printing) -> None:
         """Make an edition of what was printed."""
         begun = time.perf_counter()
         product = next(one for one in products(self._root).value if one.name == view.product)
         made = showing(view, printing, product, self._root, self._darkroom)
-        self._made[view] = printing
+        with self._news:
+            self._made = {one: of for one, of in self._made.items() if one in self._wanted} | {view: printing}
         notice = self._board.shown(view, made, self._saved, time.perf_counter() - begun)
         self._tell("printing", {"product": view.product, "version": notice.version})
 
@@ -165,7 +176,8 @@ class SettingBench:
         with self._news:
             stale = self._is_stale(view.product)
             if stale:
-                self._built[view.product] = self._saves
+                # A newer save, if there is one, is built with all the same.
+                self._built[view.product] = self._begun
             elif printing is not None:
                 self._made[view] = printing
         problems = trouble.problems or (printing.problems if printing else ())

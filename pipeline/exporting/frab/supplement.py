@@ -56,10 +56,14 @@ def of_held(event: FrabEvent, texts: Texts, *, whole: bool) -> Record:
 
 
 def of_slot(slot: Slot, texts: Texts) -> Record:
-    """A slot as program.yaml has it; an end that is not known is left out."""
+    """A slot as program.yaml has it; an end that is not known is left out.
+
+    An id that nobody typed is ``made``: from the time, so that it is another one when the slot moves.
+    """
     record = _record(slot, "id title talk people chairs rooms track code note board cancelled moved")
     record |= {"kind": slot.kind.value, "start": slot.start.isoformat()}
     record["end"] = slot.end.isoformat() if slot.end else ""
+    record["made"] = "id" not in dict(slot.places)
     record["description"] = _written(texts, "description", slot.id, slot.description)
     return _filled(record)
 

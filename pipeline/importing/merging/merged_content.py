@@ -5,7 +5,8 @@ from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass, field, fields, replace
 
 from pipeline.importing.merging.import_news import news
-from pipeline.importing.merging.last_import import KEYS, LastImport, kept_files, known_ids, last_import
+from pipeline.importing.merging.kept_import import KEYS, kept_files
+from pipeline.importing.merging.last_import import LastImport, known_ids, last_import
 from pipeline.importing.merging.masking import Mask
 from pipeline.importing.merging.merging_desk import MergingDesk
 from pipeline.importing.merging.other_export import is_another, with_the_rest
@@ -15,7 +16,7 @@ from pipeline.importing.merging.three_way import Judge
 from pipeline.importing.merging.told_clashes import tell
 from pipeline.importing.persons.one_record import KnownPeople, OneEach, by_aka, one_record_each
 from pipeline.importing.records import IncomingEvent
-from pipeline.importing.writing.content_tree import ContentTree, content_tree
+from pipeline.importing.writing.content_tree import content_tree
 from pipeline.importing.writing.readable_ids import Ids, readable_ids
 from pipeline.problems import Collector, Outcome
 
@@ -64,7 +65,7 @@ def merged_content(
     judge = Judge(mask, wanted)
     desk = MergingDesk(ours, before, tree, judge)
     desk.merge()
-    kept = kept_files(said, ids, before, mask, emails=emails)
+    kept = kept_files(said, ids, mask, before, emails=emails)
     if another:
         # What is compared with stays the first export's: the next of it must find that.
         kept = {**imported, KEYS: kept[KEYS]}
@@ -76,11 +77,6 @@ def merged_content(
     )
     unknown = tuple(one for one in wanted if one not in judge.used)
     return found.give(MergedContent(desk.content, tuple(desk.removed), kept, sentences, unknown))
-
-
-def first_import(tree: ContentTree, ids: Ids, *, emails: bool = False) -> dict[str, bytes]:
-    """The files of imported/ after the first import, into a folder without content."""
-    return kept_files(tree, ids, LastImport(), Mask(secrets.token_hex(16)), emails=emails)
 
 
 def _akas(ours: OwnFiles) -> Iterator[tuple[str, list[str]]]:

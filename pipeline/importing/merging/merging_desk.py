@@ -14,7 +14,8 @@ from pipeline.importing.amending import (
     applied,
     changes_towards,
 )
-from pipeline.importing.merging.last_import import LastImport, digest
+from pipeline.importing.merging.kept_import import digest
+from pipeline.importing.merging.last_import import LastImport
 from pipeline.importing.merging.merged_programme import ProgrammeMerge
 from pipeline.importing.merging.own_files import OwnFiles, own_files, with_body
 from pipeline.importing.merging.three_way import ABSENT, Fields, Judge, Spot

@@ -34,7 +34,9 @@ def open_xml(file: GivenFile, found: Collector) -> "_Element | None":
 def words(element: "_Element | None", name: str = "") -> str:
     """The text of ``element``, or of its first child ``name``, without white space around it."""
     inner = element.find(name) if element is not None and name else element
-    return "".join(inner.itertext()).strip() if inner is not None else ""
+    if inner is None:
+        return ""
+    return ("".join(inner.itertext()) if len(inner) else inner.text or "").strip()
 
 
 def place(file: GivenFile, element: "_Element") -> Source:

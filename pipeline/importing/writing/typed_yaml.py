@@ -1,7 +1,7 @@
 """YAML as a person types it: short things in a line, long texts as blocks, quotes only where needed."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from functools import lru_cache
 from typing import Any
 
@@ -58,8 +58,9 @@ def _lines(tree: Tree, indent: int, blocks: int) -> Iterator[str]:
     if isinstance(tree, dict):
         for key, value in tree.items():
             head = f"{margin}{in_a_line(key)}:"
-            if _is_inline(value, len(head), blocks - 1):
-                yield f"{head} {in_a_line(value)}".rstrip(" ")
+            inline = _inline(value, _WIDTH - len(head) - 1, blocks - 1)
+            if inline is not None:
+                yield f"{head} {inline}".rstrip(" ")
             elif isinstance(value, str):
                 yield from _text_block(head, value, indent + 2)
             else:
@@ -67,8 +68,9 @@ def _lines(tree: Tree, indent: int, blocks: int) -> Iterator[str]:
                 yield from _lines(value, indent + 2, blocks - 1)
         return
     for value in tree:
-        if _is_inline(value, indent + 2, blocks - 1):
-            yield f"{margin}- {in_a_line(value)}"
+        inline = _inline(value, _WIDTH - indent - 3, blocks - 1)
+        if inline is not None:
+            yield f"{margin}- {inline}"
         elif isinstance(value, str):
             yield from _text_block(f"{margin}-", value, indent + 2)
         else:
@@ -77,22 +79,44 @@ def _lines(tree: Tree, indent: int, blocks: int) -> Iterator[str]:
             yield from inner[1:]
 
 
-def _is_inline(value: Tree, before: int, blocks: int) -> bool:
+def _inline(value: Tree, room: int, blocks: int) -> str | None:
+    """``value`` as it stands behind its key, where ``room`` letters have place; None if it stands below."""
     if isinstance(value, str):
-        return "\n" not in value and before + 1 + len(value) <= _WIDTH
+        return _text(value) if len(value) <= room and "\n" not in value else None
     if not isinstance(value, dict | list) or not value:
-        return True
-    if blocks > 0 or any(isinstance(text, str) and "\n" in text for text in _leaves(value)):
-        return False
-    return before + 1 + len(in_a_line(value)) <= _WIDTH
+        return in_a_line(value)
+    return None if blocks > 0 else _within(value, room)
 
 
-def _leaves(tree: Tree) -> Iterator[Tree]:
-    if isinstance(tree, dict | list):
-        for inner in tree.values() if isinstance(tree, dict) else tree:
-            yield from _leaves(inner)
-    else:
-        yield tree
+def _within(tree: Tree, room: int) -> str | None:
+    """``tree`` in a line of at most ``room`` letters; None, as soon as that is known, if it takes more.
+
+    A text of several lines never stands in one.
+    """
+    if isinstance(tree, dict):
+        heads = [f"{in_a_line(key)}: " for key in tree]
+        room -= sum(map(len, heads)) + 2 * max(1, len(heads))
+        inner = _each_within(tree.values(), room)
+        return None if inner is None else "{" + ", ".join(map(str.__add__, heads, inner)) + "}"
+    if isinstance(tree, list):
+        inner = _each_within(tree, room - 2 * max(1, len(tree)))
+        return None if inner is None else "[" + ", ".join(inner) + "]"
+    if isinstance(tree, str) and "\n" in tree:
+        return None
+    line = in_a_line(tree)
+    return line if len(line) <= room else None
+
+
+def _each_within(trees: Iterable[Tree], room: int) -> list[str] | None:
+    """Each of ``trees`` in a line, all of them together within ``room`` letters."""
+    done: list[str] = []
+    for tree in trees:
+        line = _within(tree, room)
+        if line is None:
+            return None
+        room -= len(line)
+        done.append(line)
+    return done if room >= 0 else None
 
 
 def _text_block(head: str, text: str, indent: int) -> Iterator[str]:

@@ -7,15 +7,16 @@ from operator import attrgetter
 from pathlib import Path
 from typing import Any
 
-from pipeline.cache.known_contents import Content, content_of
+from pipeline.cache.known_contents import Content, read_content
 from pipeline.cache.problem_rows import problems_of, rows_of
 from pipeline.cache.rows import from_row, to_row
 from pipeline.cache.shards import Shards
 from pipeline.cache.stamp import of_texts
-from pipeline.folders.reading import is_below
+from pipeline.cache.store import digest
+from pipeline.folders.reading import is_below, read_bytes
 from pipeline.load.event_memory import EventMemory, ReadTalk
 from pipeline.load.ids import Register
-from pipeline.load.text_files import LARGEST, TextFile, name_of, read_text
+from pipeline.load.text_files import LARGEST, TextFile, name_of, read_text, text_of
 from pipeline.model.content.programme import Talk
 from pipeline.model.content.prose import Prose
 from pipeline.model.event import Event
@@ -59,25 +60,28 @@ class Talks:
 
 def load_talks(root: Path, setting: Setting, memory: EventMemory, flag: StopFlag) -> Outcome[Talks]:
     """One talk per Markdown file of content/abstracts."""
-    found, register, desk = Collector(), Register(), _TalkReader(root, setting, memory.shards)
+    found, register, desk = Collector(), Register(), _TalkReader(setting, memory.shards)
     rows: dict[str, ReadTalk] = {}
     left = _MOST_BYTES
     for path in found.take(markdown_files(root, "abstracts", "an abstract")):
         flag.heed()
-        content = _content(path, root)
-        if content is None:
+        read = _content(path, root)
+        if read is None:
             found.take(read_text(path, root))
             continue
+        content, data = read
         name = name_of(path, root)
         left -= content.size
         if left < 0:
             _tell_rest(name, found)
             break
         talk_id = register.admit(path.stem, Source(name, 1), found)
-        said = (talk_id, setting.stamp, content.digest)
-        known = memory.talks.get(name)
+        known, said = memory.talks.get(name), (talk_id, setting.stamp, content.digest)
         if known is None or known.said != said or not desk.keeps(known):
-            known = desk.talk(path, name, said, content.size)
+            if data is None and (data := _bytes(path, root)) is None:
+                found.take(read_text(path, root))
+                continue
+            known = desk.talk(name, talk_id, data)
         rows[name] = known
         found.problems += known.problems
     memory.talks = rows
@@ -92,15 +96,15 @@ def reread_text(root: Path, path: Path, event: Event, memory: EventMemory) -> Ta
     The event was read with ``memory``, and it counts on nothing else having changed since.
     """
     name = name_of(path, root)
-    former, content = memory.talks.get(name), _content(path, root)
-    if former is None or content is None or memory.frame is None:
+    former, data = memory.talks.get(name), _bytes(path, root)
+    if former is None or data is None or memory.frame is None:
         return None
     setting = Setting(memory.frame.outline.event.language, memory.frame.outline.macros)
     talk_id, stamp, _digest = former.said
     if stamp != setting.stamp:
         return None
-    desk = _TalkReader(root, setting, memory.shards)
-    now = desk.talk(path, name, (talk_id, stamp, content.digest), content.size)
+    desk = _TalkReader(setting, memory.shards)
+    now = desk.talk(name, talk_id, data)
     whole = event.talk.get(talk_id)
     if whole is None or (now.head, now.talk.cited) != (former.head, former.talk.cited):
         return None
@@ -123,10 +127,17 @@ def _tell_rest(name: str, found: Collector) -> None:
     found.add("OCT-F04", message, Source(name), "Look for a file that is no abstract, or far too long.")
 
 
-def _content(path: Path, root: Path) -> Content | None:
-    """What stands in a file that ``read_text`` can read."""
+def _content(path: Path, root: Path) -> tuple[Content, bytes | None] | None:
+    """What stands in a file that ``read_text`` can read, and the bytes if they had to be read for that."""
     try:
-        return content_of(path, root, LARGEST)
+        return read_content(path, root, LARGEST)
+    except OSError:
+        return None
+
+
+def _bytes(path: Path, root: Path) -> bytes | None:
+    try:
+        return read_bytes(path, root, LARGEST)
     except OSError:
         return None
 
@@ -155,7 +166,6 @@ class _TalkReader:
     Two lines are kept of a file: its head, which rarely changes, and its text.
     """
 
-    root: Path
     setting: Setting
     shards: Shards
 
@@ -163,33 +173,32 @@ class _TalkReader:
         """Whether the lines of a talk that is ``known`` are there; they are counted as used."""
         return self.shards.keep(known.talk.stamp) and self.shards.keep(known.head)
 
-    def talk(self, path: Path, name: str, said: tuple[str, str, str], size: int) -> ReadTalk:
-        """The talk in a file of ``size`` bytes; ``said`` are its id, the setting, and what the file holds."""
-        outcome = self._abstract(path, name, *said)
+    def talk(self, name: str, talk_id: str, data: bytes) -> ReadTalk:
+        """The talk in the file called ``name``, which holds ``data``."""
+        content = digest(data)
+        outcome = self._abstract(name, talk_id, data, content)
         head, key, text, stamp = outcome.value
         talk = replace(head.talk, abstract=text, stamp=stamp, cited=_cited(text))
-        return ReadTalk(said, size, talk, key, head.whole, outcome.problems)
+        said = (talk_id, self.setting.stamp, content)
+        return ReadTalk(said, talk, key, head.whole, outcome.problems)
 
     def _abstract(
-        self, path: Path, name: str, talk_id: str, setting: str, content: str
+        self, name: str, talk_id: str, data: bytes, content: str
     ) -> Outcome[tuple[Head, str, Prose | None, str]]:
-        """The head of a file with this ``content``, its digest, the text, and the digest of all."""
-        stamp = of_texts("file", name, talk_id, setting, content)
+        """The head of a file that holds ``data``, its digest, the text, and the digest of all."""
+        stamp = of_texts("file", name, talk_id, self.setting.stamp, content)
         line = self.shards.get(stamp, _text_row)
         known = self._known_head(line[0]) if line else None
         if line and known:
             return Outcome((known.value, line[0], line[1].value, stamp), known.problems + line[1].problems)
         found, of_head = Collector(), Collector()
-        file = found.take(read_text(path, self.root)) or TextFile(name, "")
+        file = found.take(text_of(data, name))
         written, body, body_line = found.take(split(file))
         key = of_texts("head", name, talk_id, self.setting.stamp, str(written is None), written or "")
         head = of_head.take(self._known_head(key) or self._head(key, file, written, talk_id))
         text = found.take(self._text(body, file.at(body_line), head.talk.language))
-        # What was saved again in the meantime is not what the digest says.
-        now = _content(path, self.root)
-        if now is not None and now.digest == content:
-            row = {"head": key, "text": to_row(text), "problems": rows_of(found.problems)}
-            self.shards.put(stamp, row)
+        row = {"head": key, "text": to_row(text), "problems": rows_of(found.problems)}
+        self.shards.put(stamp, row)
         return Outcome((head, key, text, stamp), (*of_head.problems, *found.problems))
 
     def _known_head(self, key: str) -> Outcome[Head] | None:

@@ -16,7 +16,7 @@ export function overlay(number, width, height) {
   drawing.setAttribute("viewBox", `0 0 ${width} ${height}`);
   drawing.setAttribute("preserveAspectRatio", "none");
   drawing.setAttribute("aria-hidden", "true");
-  for (const [[left, top, right, bottom], kind] of boxes) {
+  for (const [[left, top, right, bottom], kind] of boxes.map(apart)) {
     const box = document.createElementNS(SVG, "rect");
     for (const [key, value] of Object.entries({ x: left, y: top, width: right - left, height: bottom - top, class: kind })) {
       box.setAttribute(key, value);
@@ -26,6 +26,12 @@ export function overlay(number, width, height) {
   return drawing;
 }
 overlay.version = 1;
+
+// The frame of a problem leaves its letters free.
+function apart([box, kind]) {
+  const [left, top, right, bottom] = box;
+  return [kind.startsWith("spot") ? [left - 2.5, top - 2, right + 2.5, bottom + 2] : box, kind];
+}
 
 function* lines(number) {
   const known = state.boxes?.[number];

@@ -114,14 +114,16 @@ function glimpse({ product, first, pages, seconds }) {
   if (product !== state.product || chosen.edition !== "screen" || first > state.pages.length) return;
   // Of a text that has grown the last pages stand before those of others, not in their place.
   const galley = (page) => page?.[3].slice(0, page[3].lastIndexOf(" "));
+  const differs = pages.findIndex(([name], place) => name !== state.pages[first + place]?.[0]);
+  if (differs < 0) return;
   const old = pages.filter((page, place) => galley(state.pages[first + place]) === galley(page)).length;
   state.pages.splice(first, old, ...pages);
   lay();
   if (seen < 0) {
-    seen = first;
-    Object.assign(state, { changed: [first], saved: Date.now() / 1000, seconds });
+    seen = first + differs;
+    Object.assign(state, { changed: [seen], saved: Date.now() / 1000, seconds });
     status();
-    if (chosen.follow) turn(first);
+    if (chosen.follow) turn(seen);
   }
 }
 

@@ -17,7 +17,7 @@ _HEADER = b"%PDF-1.7\n%\xbf\xf7\xa2\xfe\n"
 # Objects in one object stream; up to 256, so that an index in the cross-reference table is one byte.
 _GROUP = 256
 # With so many, one may end where a piece of the book does, so that the piece can be written again as it is.
-# Measured on 200 abstracts, of some 90 objects to a galley: the file grows by 0.6 %.
+# Measured on 200 abstracts, of some 90 objects to a galley: the file grows by 1.3 %.
 _ENOUGH = 48
 # On structure trees, 6 takes 1.4 times as long and saves 2 % of these streams, 4 saves no more than a quarter
 # of the time and is 8 % larger.

@@ -11,8 +11,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from pipeline.cache.store import Cache
-from pipeline.commands.check import check_event
-from pipeline.commands.mail.mailroom import check_post
+from pipeline.commands.check import check_event, check_post
 from pipeline.commands.press_desk.printers import printers
 from pipeline.commands.products import products
 from pipeline.compose import compose, letters, recipients

@@ -61,7 +61,7 @@ def test_the_news_are_told_and_the_paths_given(here: Path) -> None:
     later = replace(EVENT.slots[0], start=_at(8, 30))
     exported(replace(EVENT, slots=(later, *EVENT.slots[1:])), here)
     dry = typed("octavo import schedule.json --dry-run")
-    assert "+      - time: 8:30-10:00\n" in dry.stdout
+    assert "+      - {time: 8:30-10:00, talk: " in dry.stdout
     result = typed("octavo import schedule.json")
     assert result.exit_code == 0
     assert result.stdout == "content/program.yaml\n"

@@ -14,14 +14,15 @@ from hypothesis import strategies as st
 
 from pipeline.commands.desk.export_desk import ExportJob, export
 from pipeline.commands.desk.exports_in import Wishes, read_exports
-from pipeline.importing.merging.merged_content import first_import, merged_content
+from pipeline.importing.merging.kept_import import first_import
+from pipeline.importing.merging.merged_content import merged_content
 from pipeline.importing.merging.own_files import OwnFiles
 from pipeline.importing.merging.slot_pairs import part_of
 from pipeline.importing.records import IncomingEvent
 from pipeline.importing.writing.content_files import content_files
 from pipeline.importing.writing.content_tree import content_tree
 from pipeline.importing.writing.readable_ids import readable_ids
-from tests.conftest import REPOSITORY
+from tests.conftest import REPOSITORY, THOROUGH
 from tests.importing.merging.both_ends import changed_event, edited_files, read
 from tests.importing.test_new_event import EVENT
 
@@ -135,7 +136,7 @@ def check_law(before: OwnFiles, ours: OwnFiles, theirs: OwnFiles, after: OwnFile
 
 
 @pytest.mark.parametrize("name", ["made-up", *_HAND])
-@settings(max_examples=40, deadline=None, suppress_health_check=list(HealthCheck))
+@settings(max_examples=40 if THOROUGH else 12, deadline=None, suppress_health_check=list(HealthCheck))
 @given(data=st.data())
 def test_the_law_holds(name: str, data: st.DataObject) -> None:
     event, content, kept = start(name)
@@ -158,7 +159,7 @@ def test_the_law_holds(name: str, data: st.DataObject) -> None:
 
 
 @pytest.mark.parametrize("name", ["made-up", *_HAND])
-@settings(max_examples=30, deadline=None, suppress_health_check=list(HealthCheck))
+@settings(max_examples=30 if THOROUGH else 10, deadline=None, suppress_health_check=list(HealthCheck))
 @given(data=st.data())
 def test_an_editor_alone_loses_no_byte(name: str, data: st.DataObject) -> None:
     event, content, kept = start(name)

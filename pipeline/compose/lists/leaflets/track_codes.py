@@ -32,7 +32,8 @@ def track_codes(tracks: Sequence[Track]) -> Mapping[str, TrackKey]:
 
 def _codes(name: str) -> Iterator[str]:
     """What may stand for ``name``: its initials, more letters of its first word, at last a number."""
-    words = [word for word in name.split() if word[0].isalnum()] or [name]
+    parts = name.split()
+    words = [word for word in parts if word[0].isalnum()] or parts
     initials = "".join(word[0] for word in words[:3]).upper()
     if len(words) > 1:
         yield initials

@@ -49,7 +49,9 @@ class Written(StrEnum):
 
 def kind_of(text: str) -> Written:
     """What ``text`` is written in; tags within code do not count, nor do `<3`, `a < b` or ``<a@b.org>``."""
-    found = _TAG.findall(_CODE.sub("", text)) if "<" in text else []
+    if "<" not in text:
+        return Written.MARKDOWN
+    found = _TAG.findall(_CODE.sub("", text) if "`" in text or "~~~" in text else text)
     tags = [(closing, name.lower()) for closing, name in found]
     closed = {name for closing, name in tags if closing}
     known = {name for _closing, name in tags if name in closed or name in _ENDLESS} & (BLOCKS | INLINE)

@@ -253,7 +253,8 @@ def _blanks(piece: Piece, leading: Piece | None, following: Piece | None) -> Pie
         return piece
     text = _BLANKS.sub(" ", piece.text)
     text = text.rstrip(" ") if isinstance(following, LineStop) else text
-    return Phrase(text.lstrip(" ") if isinstance(leading, LineStop) else text)
+    text = text.lstrip(" ") if isinstance(leading, LineStop) else text
+    return Phrase(text) if text != piece.text else piece
 
 
 def _flattened(pieces: Pieces, style: TypeStyle) -> list[Piece]:

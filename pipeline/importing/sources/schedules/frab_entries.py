@@ -146,8 +146,9 @@ def _moment(said: str) -> datetime | None:
 
 
 def _text(entry: Entry, name: str) -> str:
+    said = entry.text(name)
     # The text of an XML file is as deep as its element.
-    return entry.found.take(markdown_of_html(cleandoc(entry.text(name)), entry.at(name)))
+    return entry.found.take(markdown_of_html(cleandoc(said), entry.at(name))) if said else ""
 
 
 def _talk(entry: Entry, title: str, people: Sequence[IncomingPerson]) -> IncomingTalk:

@@ -137,7 +137,8 @@ def _slot(day: date, slot: Entry, rooms: dict[str, str], tracks: dict[str, str])
         board=slot.text("board"),
         cancelled=slot.yes("cancelled"),
         moved=slot.text("moved"),
-        id=slot.text("id"),
+        # It leads to the parts of a session; who imports has typed none.
+        id="" if slot.yes("made") else slot.text("id"),
     )
 
 

@@ -90,15 +90,15 @@ def _fields(element: "Element") -> dict[str, Any]:
     """Attributes and children as a map; of an element with words and attributes the words are its name."""
     fields: dict[str, Any] = dict(element.attrib)
     for child in element:
-        if not isinstance(child.tag, str):
+        tag = child.tag
+        if not isinstance(tag, str):
             continue
-        if child.tag in _LISTS:
-            fields[child.tag] = [_fields(inner) for inner in child.iterfind(_LISTS[child.tag])]
-        elif child.tag in _MAPS and len(child):
-            fields[child.tag] = _fields(child)
+        if tag in _LISTS:
+            fields[tag] = [_fields(inner) for inner in child.iterfind(_LISTS[tag])]
+        elif tag in _MAPS and len(child):
+            fields[tag] = _fields(child)
         else:
-            fields.setdefault(child.tag, "")
-            fields[child.tag] = fields[child.tag] or words(child)
+            fields[tag] = fields.get(tag) or words(child)
     if not len(element) and (text := words(element)):
         fields.setdefault("title" if element.tag in ("link", "attachment") else "name", text)
     return fields

@@ -71,12 +71,18 @@ class _Way(NamedTuple):
 
 def choose(places: Places, measure: Measure) -> list[int] | None:
     """The places where lines end, the last included; None if something is wider than a line."""
+    found = best_way(places, measure)
+    return found[0] if found else None
+
+
+def best_way(places: Places, measure: Measure) -> tuple[list[int], float] | None:
+    """The same with its demerits."""
     found = None
     for limit, accepted in ((_DECENT, _ACCEPTED), (LOOSEST, inf), (inf, inf)):
         found = _search(places, measure, limit)
         if found is not None and found.demerits < accepted:
             break
-    return _lines(found) if found else None
+    return (_lines(found), found.demerits) if found else None
 
 
 def looseness(spare: float, spaces: float, letters: float) -> float:

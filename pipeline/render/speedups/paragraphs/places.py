@@ -33,6 +33,14 @@ _Place = tuple[LineEnd, float, float, float]
 """A cut, the widths (px) from the beginning of the text to both its sides, and its penalty."""
 
 
+def trimmed(path: tuple[int, ...]) -> tuple[int, ...]:
+    """``path`` without zeros at its end."""
+    length = len(path)
+    while length and not path[length - 1]:
+        length -= 1
+    return path[:length]
+
+
 class Text:
     """A paragraph: its letters, and the width up to each of them."""
 
@@ -56,6 +64,11 @@ class Text:
     def piece(self, letter: int) -> Chunk:
         """What the letter stands in."""
         return self.pieces[bisect_right(self._firsts, letter) - 1]
+
+    def path(self, letter: int) -> tuple[int, ...]:
+        """Where the letter stands: indices of boxes, at last a byte of a text, without zeros at the end."""
+        piece = self.piece(letter)
+        return trimmed((*piece.path, len(piece.text[: letter - piece.first].encode())))
 
     def sections(self) -> Iterator[tuple[int, int]]:
         """Begin and end of the text between forced breaks, without the spaces around it."""

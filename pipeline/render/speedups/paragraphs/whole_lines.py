@@ -1,14 +1,17 @@
 """The engine sets the lines that were planned: the stand-ins for what it fits text into lines with."""
 
 from collections.abc import Callable
+from math import inf
 from typing import Any
 
 from weasyprint.layout import inline
+from weasyprint.text.line_break import strut
 
 from pipeline.render.speedups.paragraphs.drawn_lines import Drawing
 from pipeline.render.speedups.paragraphs.filling import fill
 from pipeline.render.speedups.paragraphs.measuring import Widths
-from pipeline.render.speedups.paragraphs.plans import Line, LinePlan, plan
+from pipeline.render.speedups.paragraphs.page_feet import end_with_word, foot
+from pipeline.render.speedups.paragraphs.plans import Line, LinePlan, plan, start_of
 from pipeline.render.speedups.standing_in import Work
 
 _ENGINES_NEXT: Callable[..., tuple[Any, Any]] = inline.get_next_linebox
@@ -59,16 +62,21 @@ class _Setting:
         # A float that ends above leaves lines as wide as they are.
         floats = context.excluded_shapes
         if not any(one.position_y + one.margin_height() > position_y for one in floats):
-            self._plan, self._line = self._planned(lines, skip, block, rest[-2:])
+            # Columns are tried in many heights, each of which would end elsewhere.
+            room = inf if context.in_column else context.page_bottom - bottom_space - position_y
+            self._plan, self._line = self._planned(lines, skip, block, room, rest[-2:])
         try:
             return _ENGINES_NEXT(context, lines, position_y, bottom_space, skip, block, *rest)
         finally:
             self._plan, self._line = before
 
     def _planned(
-        self, lines: Any, skip: Any, block: Any, first_styles: tuple[Any, ...]
+        self, lines: Any, skip: Any, block: Any, room: float, first_styles: tuple[Any, ...]
     ) -> tuple[LinePlan | None, Line]:
-        """The plan of the paragraph, and the line that begins at ``skip``; none where the engine decides."""
+        """The plan of the paragraph, and the line that begins at ``skip``; none where the engine decides.
+
+        The page has ``room`` (px) for it and those that follow.
+        """
         if lines.style["text_align_all"] != "justify" or any(first_styles):
             return None, Line()
         known = self._plans.get(id(lines))
@@ -78,6 +86,12 @@ class _Setting:
         if known is None or start == "continue" or not known.is_of(lines, block.width):
             return None, Line()
         line = known.line(start)
+        if line and room < line.left * strut(lines.style)[0]:
+            begin = start_of(start)
+            last = foot(known, begin, room, strut(lines.style)[0], block.style["widows"])
+            if last is not None:
+                end_with_word(known, begin, last, block, self._widths)
+                line = known.line(start)
         return (known, line) if line else (None, Line())
 
     def split_box(

@@ -17,6 +17,7 @@ from pipeline.importing.writing.content_tree import content_tree
 from pipeline.importing.writing.readable_ids import readable_ids
 from pipeline.problems import Halt, Problem
 from tests.conftest import THOROUGH
+from tests.importing.cuts import cuts
 
 _SOME = 250
 
@@ -99,10 +100,10 @@ def json_survives(whole: Any, path: Path, source: str, seed: int) -> None:
         survives(path, source)
 
 
-def cut_is_told(text: str, path: Path, source: str, step: int) -> None:
-    """Every ``step`` bytes: what is cut there is not imported in silence as if it were whole."""
+def cut_is_told(text: str, path: Path, source: str, seed: int) -> None:
+    """Wherever ``text`` is cut, it is not imported in silence as if it were whole."""
     data = text.encode()
-    for end in range(1, len(data) - 2, step):
+    for end in cuts(data, seed, first=1, last=len(data) - 1):
         path.write_bytes(data[:end])
         with pytest.raises(Halt) as caught:
             imported(path, source=source)

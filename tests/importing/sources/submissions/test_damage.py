@@ -16,6 +16,7 @@ from pipeline.importing.writing.content_tree import content_tree
 from pipeline.importing.writing.needed_facts import with_needed_facts
 from pipeline.importing.writing.readable_ids import readable_ids
 from pipeline.problems import Halt, Problem, Source
+from tests.importing.cuts import cuts
 from tests.importing.sources.submissions.samples import FILES
 from tests.importing.sources.submissions.taking_in import taken_in
 
@@ -54,7 +55,7 @@ def _try(folder: Path, files: dict[str, str]) -> tuple[Problem, ...]:
 @pytest.mark.parametrize("name", FILES)
 def test_a_file_cut_anywhere(name: str, tmp_path: Path) -> None:
     for file, text in FILES[name].items():
-        for cut in range(0, len(text), max(1, len(text) // 30)):
+        for cut in cuts(text, 16, last=len(text.rstrip()) - 1):
             problems = _try(tmp_path / f"{file}-{cut}", {file: text[:cut]})
             assert all(one.source.file for one in problems)
             if file.endswith(".json"):

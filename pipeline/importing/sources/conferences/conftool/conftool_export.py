@@ -1,12 +1,11 @@
 """Exports of ConfTool as a source: papers, sessions or both, in any of its formats."""
 
 import re
-from collections.abc import Iterable
 from functools import partial
 from typing import TYPE_CHECKING
 
 from pipeline.importing.given import Given, GivenFile, SourceFormat
-from pipeline.importing.opened.entry import Entry, Steps, never_asked
+from pipeline.importing.opened.entry import Entry, Steps
 from pipeline.importing.opened.xml_file import open_xml, place, words
 from pipeline.importing.records import IncomingEvent, IncomingSlot
 from pipeline.importing.sheets.opened_sheets import headings_of, tables_of
@@ -17,6 +16,7 @@ from pipeline.importing.sources.conferences.conftool.conftool_sessions import (
     rooms_in,
     session_slot,
 )
+from pipeline.importing.sources.conferences.left_out import tell_left_out
 from pipeline.problems import Collector, Outcome, Source
 from pipeline.text.names import fold
 
@@ -98,9 +98,7 @@ def _event(papers: list[Entry], sessions: list[Entry], found: Collector) -> Inco
         papers[0].tell(f"{event.left} papers are not accepted, and left out")
     slots: list[IncomingSlot] = [slot for one in sessions if (slot := session_slot(event, one))]
     slots += from_papers(event, papers) if not sessions else ()
-    first = next(iter((*sessions, *papers)), None)
-    if first is not None:
-        _tell_left_out((*papers, *sessions), first)
+    tell_left_out((*sessions, *papers), _is_known)
     return IncomingEvent(
         people=event.cast.people,
         talks=settled(event.talks.values(), event.cast),
@@ -110,13 +108,8 @@ def _event(papers: list[Entry], sessions: list[Entry], found: Collector) -> Inco
     )
 
 
-def _tell_left_out(entries: Iterable[Entry], first: Entry) -> None:
-    """Tell of columns that no page has a place for."""
-    told = [name for name in never_asked(entries) if not (name.startswith(_OFFICE) or _TWICE.match(name))]
-    if told:
-        message = f"left out, for which there is no place: {', '.join(told)}"
-        hint = "If something of them should be printed, write it into content/ yourself."
-        first.found.add("OCT-X08", message, first.at(), hint)
+def _is_known(name: str) -> bool:
+    return name.startswith(_OFFICE) or _TWICE.match(name) is not None
 
 
 CONFTOOL = SourceFormat(

@@ -51,6 +51,7 @@ def _take(event: IndicoEvent, one: Entry) -> None:
     if not title:
         one.tell("an abstract has no title; it is left out")
         return
+    event.taken.append(one)
     persons = one.entries("persons")
     rest = [person for person in persons if person.text("author_type") not in ("primary", "secondary")]
     lists = {

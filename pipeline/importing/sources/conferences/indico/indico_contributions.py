@@ -26,6 +26,7 @@ def add_contribution(event: IndicoEvent, entry: Entry, above: str = "") -> str:
     key = above + (entry.text("db_id", "friendly_id", "id") or title)
     if key in event.talks:
         return key
+    event.taken.append(entry)
     lists = {name: entry.entries(name) for name in ("primaryauthors", "coauthors")}
     event.talks[key] = IncomingTalk(
         key,

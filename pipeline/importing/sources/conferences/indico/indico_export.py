@@ -21,8 +21,17 @@ from pipeline.importing.sources.conferences.indico.indico_timetable import (
     session_track,
     when_of,
 )
+from pipeline.importing.sources.conferences.left_out import tell_left_out
 from pipeline.importing.sources.conferences.moments import zone_called
 from pipeline.problems import Collector, Outcome
+
+# Numbers and addresses of Indico's own pages, and of what it says twice the other.
+_SYSTEM = frozenset(
+    {
+        *("id", "db_id", "friendly_id", "url", "location", "room", "roomFullname", "session", "allowed"),
+        *("submitted_contrib_type", "submitted_for_tracks", "state", "content", "is_scheduled"),
+    }
+)
 
 
 def _knows(file: GivenFile) -> bool:
@@ -51,7 +60,12 @@ def _read(given: Given) -> Outcome[IncomingEvent]:
         events = [IncomingEvent(unscheduled="print")] if abstracts else []
     if not events:
         return found.give(IncomingEvent())
+    tell_left_out(reading.taken, _is_known)
     return found.give(_complete(together(events), reading))
+
+
+def _is_known(name: str) -> bool:
+    return name.startswith("_") or name in _SYSTEM
 
 
 def _list_of_abstracts(whole: Entry) -> bool:

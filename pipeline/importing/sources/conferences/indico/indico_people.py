@@ -23,6 +23,8 @@ class IndicoEvent:
     talks: dict[str, IncomingTalk] = field(default_factory=dict)
     texts: dict[str, str] = field(default_factory=dict)
     """Texts of abstracts by their titles: a contribution of that title without text has them."""
+    taken: list[Entry] = field(default_factory=list)
+    """The contributions and abstracts that became talks."""
 
 
 def text_of(entry: Entry, *names: str) -> str:

@@ -1,0 +1,144 @@
+"""Runs the command in forked processes that find every library imported: each takes a second less.
+
+On stdin comes a line of JSON for each command: an ``Order``. On stdout go two lines: the process id, and
+later the exit code (negative: the signal that ended it). Each command has a session and a process group of
+its own.
+"""
+
+import atexit
+import ctypes
+import functools
+import importlib
+import json
+import os
+import subprocess
+import sys
+import tempfile
+from dataclasses import asdict, dataclass, field
+from pathlib import Path
+
+_REPOSITORY = Path(__file__).parents[2]
+# Heavy modules that a build imports as it goes.
+_HEAVY = (
+    "pipeline.cli.octavo",
+    "pipeline.commands.build",
+    "pipeline.commands.builds.unchanged",
+    "pipeline.cli.terminal",
+    "pipeline.render.galleys.setter",
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Order:
+    """The words of a command, its environment and folder, and the files to which is added what it says.
+
+    Root's obeys the permissions of files as anybody's, if ``humble``.
+    """
+
+    words: tuple[str, ...]
+    out: str
+    err: str
+    environment: dict[str, str] = field(default_factory=lambda: dict(os.environ))
+    folder: str = field(default_factory=os.getcwd)
+    humble: bool = False
+
+
+class Hatchery:
+    """The process that forks, seen from a test; it ends when our end of its stdin closes."""
+
+    def __init__(self) -> None:
+        self._process = subprocess.Popen(
+            [sys.executable, "-m", "tests.tools.hatchery"],
+            cwd=_REPOSITORY, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True,
+        )  # fmt: skip
+
+    def begin(self, order: Order) -> int:
+        """Begin a command; the process id, which is that of its group."""
+        assert self._process.stdin is not None
+        self._process.stdin.write(json.dumps(asdict(order)) + "\n")
+        self._process.stdin.flush()
+        return self._number()
+
+    def end(self) -> int:
+        """The exit code of the command that was begun, which is awaited."""
+        return self._number()
+
+    def close(self) -> None:
+        with self._process as process:
+            assert process.stdin is not None
+            process.stdin.close()
+
+    def _number(self) -> int:
+        assert self._process.stdout is not None
+        return int(self._process.stdout.readline())
+
+
+_shared = functools.cache(Hatchery)
+"""One for each test process."""
+
+
+def run(words: tuple[str, ...]) -> subprocess.CompletedProcess[str]:
+    """Run the command with these words, from this folder and with this environment, and wait for its end."""
+    with tempfile.TemporaryDirectory(prefix="octavo-said-") as folder:
+        out, err = (Path(folder) / name for name in ("out", "err"))
+        environment = {**os.environ, "PYTHONPATH": str(_REPOSITORY)}
+        _shared().begin(Order(words, str(out), str(err), environment))
+        code = _shared().end()
+        said = (path.read_text(encoding="utf-8") for path in (out, err))
+        return subprocess.CompletedProcess(words, code, *said)
+
+
+def main() -> None:
+    """Serve until stdin closes."""
+    for name in _HEAVY:
+        importlib.import_module(name)
+    from pipeline.commands.builds.workshop import PRELOAD
+
+    for name in PRELOAD:
+        importlib.import_module(name)
+    for line in sys.stdin:
+        order = Order(**json.loads(line))
+        pid = os.fork()
+        if pid == 0:
+            _do(order)
+        sys.stdout.write(f"{pid}\n")
+        sys.stdout.flush()
+        _, status = os.waitpid(pid, 0)
+        sys.stdout.write(f"{os.waitstatus_to_exitcode(status)}\n")
+        sys.stdout.flush()
+
+
+def _do(order: Order) -> None:
+    """The command in the child; does not return."""
+    os.setsid()
+    if order.humble:
+        _without_capabilities()
+    os.environ.clear()
+    os.environ.update(order.environment)
+    os.chdir(order.folder)
+    from pipeline.cli.octavo import octavo
+
+    added = os.O_WRONLY | os.O_CREAT | os.O_APPEND
+    for number, (file, way) in enumerate(((os.devnull, os.O_RDONLY), (order.out, added), (order.err, added))):
+        os.dup2(os.open(file, way), number)
+    code = 70
+    try:
+        octavo(list(order.words), prog_name="octavo")
+    except SystemExit as end:
+        code = end.code if isinstance(end.code, int) else 1
+    finally:
+        atexit._run_exitfuncs()
+        sys.stdout.flush()
+        sys.stderr.flush()
+        os._exit(code)
+
+
+def _without_capabilities() -> None:
+    """capset(2), version 3 of its header: effective, permitted and inheritable sets, all empty."""
+    if sys.platform == "linux":
+        header, none = (ctypes.c_uint32 * 2)(0x20080522, 0), (ctypes.c_uint32 * 6)()
+        ctypes.CDLL(None).capset(header, none)
+
+
+if __name__ == "__main__":
+    main()
