@@ -106,6 +106,9 @@ class Setter:
                     missing.append(key)
                     self._missing += 1
                     yield order
+            if self.plates.keep:
+                # What stands bound already is not unpacked, and would stay unpacked.
+                return
             if 0 < len(missing) <= _FEW:
                 ahead.start()
             elif missing:
