@@ -69,10 +69,10 @@ class DifferenceDesk:
         return {"state": "making"}
 
     def close(self) -> None:
-        """End what is being made."""
+        """Have what is being made broken off, without waiting for it: its worker ends with this process."""
         self._closed = True
         if (shop := self._shop) is not None:
-            shop.close()
+            shop.stop()
 
     def _compare(self, key: tuple[str, str], printing: Printing, product: Product) -> None:
         try:
