@@ -105,8 +105,8 @@ def named(event: Event, slot: Slot, words: "Words", *, titles: bool = False) -> 
     """
     who = [titled(person) if titles else person.name for person in credited(event, slot)]
     if slot.talk and len(who) > _LISTED:
-        return f"{', '.join(who[:_FIRST])} {words.label('and-others')}"
-    return ", ".join(who)
+        return words.label("and-others", names=words.joined(who[:_FIRST]))
+    return words.joined(who)
 
 
 def chairs(event: Event, slot: Slot) -> list[Person]:

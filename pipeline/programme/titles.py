@@ -53,7 +53,7 @@ def standing(slot: Slot, words: "Words") -> str:
     """``Cancelled``, or where or when ``slot`` was to be: ``Moved: was 9:00 in Aula``; else empty."""
     if slot.cancelled:
         return words.label("cancelled")
-    return f"{words.label('moved')}: {slot.moved}" if slot.moved else ""
+    return words.pair("moved", slot.moved) if slot.moved else ""
 
 
 def notices(slot: Slot, words: "Words") -> str:

@@ -193,7 +193,7 @@ class Shop:
 
     def people(self, fact: Fact) -> list[str]:
         """Who presents, and who chairs with the word for it."""
-        return [fact.who, f"{self.chair}: {fact.chairs}" if fact.chairs else ""]
+        return [fact.who, f"{self.chair}{self.colon} {fact.chairs}" if fact.chairs else ""]
 
 
 @pytest.fixture(scope="module", params=_WORDS)

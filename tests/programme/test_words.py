@@ -4,17 +4,15 @@ from datetime import date
 
 import pytest
 
-from pipeline.folders.layers import shipped
 from pipeline.model import Paper, Prose
 from pipeline.programme.words import Words
 from tests.events import HERE, slot
 
-LABELS = shipped("templates") / "labels.yaml"
 MONDAY = date(2026, 6, 15)
 
 
 def words(language: str) -> Words:
-    return Words(language, LABELS)
+    return Words(language)
 
 
 @pytest.mark.parametrize(

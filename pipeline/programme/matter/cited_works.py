@@ -72,5 +72,5 @@ def _names(paper: Paper, words: Words) -> str:
     if not families:
         return group_name(paper, words) or " ".join(paper.title.plain.split()[:4])
     if len(families) > 2 or paper.others:
-        return f"{families[0]} {words.label('and-others')}"
-    return " & ".join(families)
+        return words.label("and-others", names=families[0])
+    return words.two(*families) if len(families) == 2 else families[0]
