@@ -4,10 +4,8 @@ import re
 import unicodedata
 from dataclasses import dataclass
 from functools import lru_cache
-from typing import TYPE_CHECKING
 
-if TYPE_CHECKING:
-    from pyuca import Collator
+from pipeline.text.languages.collation import ROOT, Key, Order, without_article
 
 # fmt: off
 _PARTICLES = frozenset({
@@ -33,8 +31,6 @@ _NICKNAME = re.compile(r"""(?<!\S)(?:["“„«'‘][^"“”»'’]{1,40}["“�
 # Letters that collate as variants of others, and those that only compare so.
 _VARIANTS = str.maketrans({"ø": "o", "ł": "l", "đ": "d", "ð": "d", "ħ": "h", "æ": "ae", "œ": "oe", "ß": "ss"})
 _SINGLE = _VARIANTS | str.maketrans({"ı": "i", "ŋ": "n", "þ": "th"})
-# Letters that decide an order; for each letter the collator copies all that follow.
-_COMPARED = 1000
 _TITLES = re.compile(r"^(?:(?:Prof|Dr|Dipl|Ing|Mr|Mrs|Ms|Mx|Sir)\b\.?(?:-Ing\.)?\s+)+")
 # How people are addressed, in the languages of registration forms: no titles that are printed.
 _COURTESY = re.compile(
@@ -51,7 +47,6 @@ FAMILY_FIRST = "family-first"
 _FAMILY_FIRST = frozenset({"hu", "vi"})
 # Names at hand: as many as the largest conference has.
 _REMEMBERED = 50_000
-_THAI_LEADING = "เแโใไ"
 
 
 @lru_cache(maxsize=_REMEMBERED)
@@ -204,38 +199,10 @@ def sort_text(given: str, family: str, sort: str = "") -> str:
     words = family.split()
     while len(words) > 1 and words[0].islower() and words[0] in _PARTICLES:
         words = words[1:]
-    core = re.sub(r"^(?:d|l|'t|'s)['’](?=\w)", "", " ".join(words))
+    core = without_article(re.sub(r"^(?:d|l|'t|'s)['’](?=\w)", "", " ".join(words)))
     return f"{core}, {given}" if given else core
 
 
-def sort_key(text: str) -> tuple[int, ...]:
-    """The key of the Unicode collation algorithm (UTS 10, root order): Ö sorts with O, Š with S."""
-    return tuple(_collator().sort_key(text[:_COMPARED]))
-
-
-def name_key(given: str, family: str, sort: str = "") -> tuple[int, ...]:
+def name_key(given: str, family: str, sort: str = "", order: Order = ROOT) -> Key:
     """The key that sorts people in an index (see ``sort_text``)."""
-    return sort_key(sort_text(given, family, sort))
-
-
-def index_letter(text: str) -> str:
-    """The letter under which an index has ``text``: O for Ö and Ø, Я for Я, … for what has no alphabet.
-
-    >>> index_letter("Öktem, Ozan"), index_letter("王"), index_letter("3M")
-    ('O', '…', '…')
-    """
-    letters = (character for character in text.lstrip(_THAI_LEADING) if character.isalnum())
-    first = unicodedata.normalize("NFKD", next(letters, "").lower().translate(_VARIANTS))[:1].upper()
-    if not first.isalpha() or re.match(
-        r"CJK|HANGUL|HIRAGANA|KATAKANA|BOPOMOFO|YI ", unicodedata.name(first, "CJK")
-    ):
-        return "…"
-    return first
-
-
-@lru_cache(maxsize=1)
-def _collator() -> "Collator":
-    # Its table takes half a second to read: only when something is sorted.
-    from pyuca import Collator
-
-    return Collator()
+    return order.key(sort_text(given, family, sort))

@@ -156,6 +156,10 @@ class Shop:
     def chair(self) -> str:
         return _WORDS[self.language][1]
 
+    @property
+    def colon(self) -> str:
+        return "\u00a0:" if self.language == "fr" else ":"
+
     def galleys(self, product: str, start: str) -> list[Galley]:
         loaded = load_product(self._layers.product_folders()[product]).value
         assert loaded is not None
