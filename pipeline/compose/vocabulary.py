@@ -104,7 +104,7 @@ def vocabulary(
         "grid": partial(grid, event),
         "sittings": partial(sittings, event),
         "in_room": partial(whereabouts.in_room, event),
-        "people_in_order": people.in_order,
+        "people_in_order": partial(people.in_order, event),
         "fit": fitter(grotesque, found),
         "qr": coder(found),
         "link_code": link_code,

@@ -26,7 +26,7 @@ class Look:
     settled when it is composed. ``affiliations`` have ``lines`` of their own or are ``run-in``; ``contents``
     list ``talks`` or ``sessions``; ``without`` names parts that the book leaves out. ``openers``: days begin
     with a ``page``, a ``band`` or a ``heading``. ``digits`` are the language's ``own``, ``latin``
-    ones, or what is usual (``auto``).
+    ones, or what is usual (``auto``); ``sorting`` is ``phonebook`` where German names shall be sorted so.
     """
 
     page: str = "A5"
@@ -47,6 +47,7 @@ class Look:
     without: tuple[str, ...] = ()
     openers: str = "auto"
     digits: str = "auto"
+    sorting: str = "dictionary"
 
 
 @dataclass(frozen=True, slots=True)

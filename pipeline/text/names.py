@@ -4,8 +4,10 @@ import re
 import unicodedata
 from dataclasses import dataclass
 from functools import lru_cache
+from typing import TYPE_CHECKING
 
-from pipeline.text.languages.collation import ROOT, Key, Order, without_article
+if TYPE_CHECKING:
+    from pipeline.text.languages.collation import Key, Order
 
 # fmt: off
 _PARTICLES = frozenset({
@@ -31,6 +33,8 @@ _NICKNAME = re.compile(r"""(?<!\S)(?:["“„«'‘][^"“”»'’]{1,40}["“�
 # Letters that collate as variants of others, and those that only compare so.
 _VARIANTS = str.maketrans({"ø": "o", "ł": "l", "đ": "d", "ð": "d", "ħ": "h", "æ": "ae", "œ": "oe", "ß": "ss"})
 _SINGLE = _VARIANTS | str.maketrans({"ı": "i", "ŋ": "n", "þ": "th"})
+# The article of Arabic, under which nobody looks a name up: الخوارزمي stands under خ.
+_ARTICLE = re.compile(r"^ال(?=\w{2})")
 _TITLES = re.compile(r"^(?:(?:Prof|Dr|Dipl|Ing|Mr|Mrs|Ms|Mx|Sir)\b\.?(?:-Ing\.)?\s+)+")
 # How people are addressed, in the languages of registration forms: no titles that are printed.
 _COURTESY = re.compile(
@@ -199,10 +203,10 @@ def sort_text(given: str, family: str, sort: str = "") -> str:
     words = family.split()
     while len(words) > 1 and words[0].islower() and words[0] in _PARTICLES:
         words = words[1:]
-    core = without_article(re.sub(r"^(?:d|l|'t|'s)['’](?=\w)", "", " ".join(words)))
+    core = _ARTICLE.sub("", re.sub(r"^(?:d|l|'t|'s)['’](?=\w)", "", " ".join(words)))
     return f"{core}, {given}" if given else core
 
 
-def name_key(given: str, family: str, sort: str = "", order: Order = ROOT) -> Key:
-    """The key that sorts people in an index (see ``sort_text``)."""
+def name_key(given: str, family: str, sort: str, order: "Order") -> "Key":
+    """The key that sorts people in an index in the ``order`` of a language (see ``sort_text``)."""
     return order.key(sort_text(given, family, sort))

@@ -145,6 +145,12 @@ class LookForm(Form):
         "(Arabic, Persian, Hindi …) or 0 to 9; if left out, what is usual in the language",
         examples=["own"],
     )
+    sorting: Annotated[Literal["dictionary", "phonebook"], Lower] = Field(
+        default="dictionary",
+        description="the order of names: as dictionaries of the event’s language have it, or ä as ae, "
+        "ö as oe and ü as ue",
+        examples=["phonebook"],
+    )
 
     @field_validator("entries")
     @classmethod

@@ -16,6 +16,8 @@ Key = tuple[object, ...]
 
 # Letters that decide an order; for each letter the collator copies all that follow.
 _COMPARED = 1000
+# Of these the heading is made; what stands before a letter may be quotation marks and brackets.
+_HEAD = 40
 _VARIANTS = str.maketrans({"ø": "o", "ł": "l", "đ": "d", "ð": "d", "ħ": "h", "æ": "ae", "œ": "oe", "ß": "ss"})
 _THAI_LEADING = "เแโใไ"
 _NO_ALPHABET = re.compile(r"CJK|HIRAGANA|KATAKANA|BOPOMOFO|YI ")
@@ -23,12 +25,12 @@ NOWHERE = "…"
 """The heading of what no alphabet has."""
 # In these the names in the language's own script come before all others.
 _OWN_FIRST = {
-    "Arab": "ARABIC", "Hebr": "HEBREW", "Grek": "GREEK", "Cyrl": "CYRILLIC", "Deva": "DEVANAGARI", "Thai": "THAI",
-    "Beng": "BENGALI", "Taml": "TAMIL", "Geor": "GEORGIAN", "Armn": "ARMENIAN", "Kore": "HANGUL",
+    "Arab": "ARABIC", "Hebr": "HEBREW", "Grek": "GREEK", "Cyrl": "CYRILLIC", "Deva": "DEVANAGARI",
+    "Thai": "THAI", "Beng": "BENGALI", "Taml": "TAMIL", "Geor": "GEORGIAN", "Armn": "ARMENIAN",
+    "Kore": "HANGUL",
 }  # fmt: skip
 # Marks of vowels, tatweel, and what only says in which direction to write.
 _ARABIC_MARKS = re.compile(r"[\u0640\u064b-\u065f\u0670\u200e\u200f]")
-_ARTICLE = re.compile(r"^ال(?=\w{2})")
 # The tones of Vietnamese, in their order.
 _TONES = {"\u0300": 1, "\u0309": 2, "\u0303": 3, "\u0301": 4, "\u0323": 5}
 _INITIALS = "ㄱㄱㄴㄷㄷㄹㅁㅂㅂㅅㅅㅇㅈㅈㅊㅋㅌㅍㅎ"
@@ -52,8 +54,8 @@ class Order:
         return (self._is_foreign(text), primary, self._second(text), root)
 
     def heading(self, text: str) -> str:
-        """The heading under which an index has ``text``: Å in Swedish, か in Japanese, W for 王 in Chinese."""
-        first = text.lstrip(_THAI_LEADING)
+        """The heading under which an index has ``text``: Å in Swedish, in Japanese か."""
+        first = text[:_COMPARED].lstrip(_THAI_LEADING)[:_HEAD]
         if self._language == "ja" and (row := kana_row(first)):
             return row
         if self._language == "zh":
@@ -112,11 +114,7 @@ def order_of(language: str = "", variant: str = "") -> Order:
 
 
 ROOT = Order()
-
-
-def without_article(name: str) -> str:
-    """An Arabic family name without ``ال``, as it is looked up: الخوارزمي under خ."""
-    return _ARTICLE.sub("", name)
+"""The order of no language in particular."""
 
 
 def _apart(text: str) -> str:

@@ -8,14 +8,18 @@ from importlib.util import find_spec
 from pathlib import Path
 
 # Family names that are read otherwise than the character is in most words.
-_FAMILIES = dict(
-    entry.split(":")
-    for entry in (
-        "单:shàn 單:shàn 曾:zēng 解:xiè 仇:qiú 查:zhā 朴:piáo 区:ōu 區:ōu 盖:gě 蓋:gě 任:rén 华:huà 華:huà 翟:zhái "
-        "覃:qín 员:yùn 員:yùn 缪:miào 繆:miào 纪:jǐ 紀:jǐ 冼:xiǎn 乐:yuè 樂:yuè 种:chóng 葛:gě 宁:nìng 甯:nìng "
-        "折:shé 黑:hè 秘:bì 召:shào 尉:wèi 那:nā 哈:hǎ 逄:páng 郇:xún 郗:xī 燕:yān 应:yīng 應:yīng 沈:shěn 石:shí"
-    ).split()
-)
+_FAMILIES = {
+    character: reading
+    for characters, reading in (
+        ("单單", "shàn"), ("曾", "zēng"), ("解", "xiè"), ("仇", "qiú"), ("查", "zhā"),
+        ("朴", "piáo"), ("区區", "ōu"), ("盖蓋葛", "gě"), ("任", "rén"), ("华華", "huà"),
+        ("翟", "zhái"), ("覃", "qín"), ("员員", "yùn"), ("缪繆", "miào"), ("纪紀", "jǐ"),
+        ("冼", "xiǎn"), ("乐樂", "yuè"), ("种", "chóng"), ("宁甯", "nìng"), ("折", "shé"),
+        ("黑", "hè"), ("秘", "bì"), ("召", "shào"), ("尉", "wèi"), ("那", "nā"),
+        ("哈", "hǎ"), ("逄", "páng"), ("郗", "xī"), ("燕", "yān"), ("应應", "yīng"),
+    )
+    for character in characters
+}  # fmt: skip
 _TONES = {"\u0304": "1", "\u0301": "2", "\u030c": "3", "\u0300": "4"}
 _HAN = re.compile(r"[\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U000323af]")
 _KANA = re.compile(r"[\u3041-\u3096\u30a1-\u30fa]")
@@ -62,7 +66,7 @@ def spoken_kana(text: str) -> str:
     """``text`` in hiragana, its long vowels written out: what ``コー`` is sorted as."""
     made = ""
     for sign in text:
-        if sign == "ー" and made:
+        if sign == "ー" and _KANA.match(made[-1:]):
             made += _VOWELS.get(unicodedata.name(made[-1], "")[-1:], sign)
         else:
             made += chr(ord(sign) - 0x60) if "\u30a1" <= sign <= "\u30f6" else sign

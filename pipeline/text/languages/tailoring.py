@@ -1,7 +1,7 @@
 """What languages sort otherwise than Unicode's root order: the rules of CLDR, in a shorter hand.
 
-``z < å < ä = æ``: behind all of z comes å, a letter of its own, then ä; æ is sorted with ä. Capitals go with small
-letters. Accents that are not named tell only what is else the same.
+``z < å < ä = æ``: behind all of z comes å, a letter of its own, then ä; æ is sorted with ä. Capitals go with
+small letters. Accents that are not named tell only what is else the same.
 """
 
 import re
@@ -30,7 +30,8 @@ _RULES = {
     "sl": "c < č < ć; d < đ; s < š; z < ž",
     "sq": "c < ç; d < dh; e < ë; g < gj; l < ll; n < nj; r < rr; s < sh; t < th; x < xh; z < zh",
     "hu": "c < cs; d < dz; dz < dzs; g < gy; l < ly; n < ny; o < ö = ő; s < sz; t < ty; u < ü = ű; z < zs; "
-    "cscs = ccs; dzdz = ddz; dzsdzs = ddzs; gygy = ggy; lyly = lly; nyny = nny; szsz = ssz; tyty = tty; zszs = zzs",
+    "cscs = ccs; dzdz = ddz; dzsdzs = ddzs; gygy = ggy; lyly = lly; nyny = nny; szsz = ssz; "
+    "tyty = tty; zszs = zzs",
     "ro": "a < ă < â; i < î; s < ș = ş; t < ț = ţ",
     "tr": "c < ç; g < ğ; h < ı; o < ö; s < ş; u < ü",
     "az": "c < ç; e < ə; g < ğ; h < x < ı; k < q; o < ö; s < ş; u < ü; z < w",
@@ -47,7 +48,7 @@ _RULES = {
     "mr": _DEVANAGARI + "; ह < ळ < क्ष < ज्ञ",
     "bn": "ঔ < ং < ঃ < ঁ",
     # All that hamza is written on is sorted with alif.
-    "ar": "ا = أ = إ = ٱ = ؤ = ئ = ء; اا = آ; ت = ة; ي = ى = ی; ك = ک",
+    "ar": "ا = ء = أ = ؤ = إ = ئ = ا = ٱ; اا = آ; ت = ة = ت; ي = ی = ى = ي; ك = ک",
     "fa": "ء < آ; ا = ٱ < ء = أ = إ = ؤ = ئ; ک = ك; و < ه = ة = ۀ = ە; ی = ى = ي",
     PHONEBOOK: "ae = ä; oe = ö; ue = ü",
 }
