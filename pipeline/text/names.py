@@ -49,6 +49,7 @@ _NO_LETTER = re.compile(r"[^\w]|_")
 FAMILY_FIRST = "family-first"
 # Languages in Latin letters that put the family name first.
 _FAMILY_FIRST = frozenset({"hu", "vi"})
+_EAST_ASIAN = frozenset({"CJK", "HANGUL", "HIRAGANA"})
 # Names at hand: as many as the largest conference has.
 _REMEMBERED = 50_000
 
@@ -167,9 +168,12 @@ def academic(title: str) -> str:
 
 
 def is_east_asian(name: str) -> bool:
-    """Whether ``name`` is written in Chinese characters or Hangul, perhaps with kana among them."""
-    names = [unicodedata.name(letter, "").split(" ")[0] for letter in name if letter.isalnum()]
-    return bool({"CJK", "HANGUL"} & {*names}) and {*names} <= {"CJK", "HANGUL", "HIRAGANA", "KATAKANA"}
+    """Whether ``name`` is written in Chinese characters, Hangul or hiragana, perhaps with katakana among them.
+
+    In katakana alone stand names from abroad, in their own order.
+    """
+    names = {unicodedata.name(letter, "").split(" ")[0] for letter in name if letter.isalnum()}
+    return not _EAST_ASIAN.isdisjoint(names) and names <= _EAST_ASIAN | {"KATAKANA"}
 
 
 def name_order(wish: str, given: str, family: str, language: str) -> str:

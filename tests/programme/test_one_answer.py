@@ -158,7 +158,7 @@ class Shop:
 
     @property
     def colon(self) -> str:
-        return "\u00a0:" if self.language == "fr" else ":"
+        return " :" if self.language == "fr" else ":"
 
     def galleys(self, product: str, start: str) -> list[Galley]:
         loaded = load_product(self._layers.product_folders()[product]).value
