@@ -168,7 +168,7 @@ def academic(title: str) -> str:
 
 
 def is_east_asian(name: str) -> bool:
-    """Whether ``name`` is written in Chinese characters, Hangul or hiragana, perhaps with katakana among them.
+    """Whether ``name`` is written in Chinese characters, Hangul or hiragana, perhaps with katakana.
 
     In katakana alone stand names from abroad, in their own order.
     """

@@ -17,7 +17,7 @@ _SHORT_MONTH = re.compile(r"(?<!M)MMM(?!M)|(?<!L)LLL(?!L)")
 _SHORT_WEEKDAY = re.compile(r"(?<!E)E{1,3}(?!E)|(?<!c)c{1,3}(?!c)")
 # A day of the month with a leading zero, which CLDR has in some intervals and nowhere else.
 _TWO_DIGITS = re.compile(r"(?<!d)dd(?!d)")
-_WEEKDAY_FIRST = re.compile(r"(EEEE)(,? *)(d)")
+_WEEKDAY_FIRST = re.compile(r"(EEEE)((?:'[^']*'|[, ])*)(d)")
 # These print the weekday short, in brackets behind the day: 6月15日(月).
 _BRACKETS = frozenset({"ja", "ko"})
 # These write the day before or behind a weekday of theirs without more ado: Mon 15, Lun. 15.
