@@ -74,7 +74,6 @@ def _left_out(event: Event) -> Iterator[str]:
         ("figure", _in_texts(event, "figure-number")),
         ("table", _in_texts(event, "table-number")),
         ("seats", any(room.capacity for room in event.rooms)),
-        ("reserved", event.signage.reserved),
         ("committees", event.committees),
         ("sponsors thanks", event.sponsors),
         ("wifi network password", event.wifi),

@@ -43,10 +43,10 @@ def test_all_that_the_products_of_the_demo_ask_for_is_known(demo: Path, asked: s
     known = asked_labels(loaded, printed=False)
     # Stylesheets hold the words of captions, whether there are any or not.
     assert {key for key in asked if not known(key)} - {"figure", "table"} == set()
-    assert len(asked) > 40
+    assert len(asked) > 30
 
 
-def test_the_demo_asks_for_most_of_what_is_said_to_be_asked_for(demo: Path, asked: set[str]) -> None:
+def test_the_demo_asks_for_half_of_what_is_said_to_be_asked_for(demo: Path, asked: set[str]) -> None:
     """Else people would translate words that nobody reads."""
     loaded, layers = load_event(demo).value, Layers(demo)
     assert loaded is not None
@@ -56,7 +56,8 @@ def test_the_demo_asks_for_most_of_what_is_said_to_be_asked_for(demo: Path, aske
         compose(loaded, product, layers)
     known = asked_labels(loaded, printed=False)
     said = {key for key in label_keys() if plain_key(key) == key and known(key)}
-    assert len(said & asked) > 0.6 * len(said), sorted(said - asked)
+    assert len(said & asked) > 0.45 * len(said), sorted(said - asked)
+    assert len(said) < 0.4 * len(label_keys())
 
 
 def test_an_empty_event_asks_for_little() -> None:
