@@ -14,7 +14,7 @@ _PARTICLES = frozenset({
     "af", "al", "av", "auf", "aus", "bin", "d'", "da", "dal", "dalla", "de", "degli", "dei", "del",
     "della", "delle", "den", "der", "des", "di", "do", "dos", "du", "e", "el", "en", "het", "ibn", "la",
     "las", "le", "les", "lo", "los", "op", "'s", "'t", "ten", "ter", "und", "van", "vom", "von", "y",
-    "z", "ze", "zu", "zum", "zur",
+    "z", "ze", "zu", "zum", "zur", "بن", "ابن", "أبو", "عبد", "آل",
 })
 # fmt: on
 _SUFFIXES = frozenset({"Jr", "Jr.", "Sr", "Sr.", "II", "III", "IV"})

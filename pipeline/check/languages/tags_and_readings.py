@@ -24,7 +24,7 @@ def readings(event: Event) -> Iterator[Problem]:
     for person in event.people if language_of(event.language) == "ja" else ():
         if not person.sort and has_han(person.family):
             message = f"nothing says how {person.name} is read; the index lists the name behind all kana"
-            hint = f"Give the reading: sort: やまだ たろう, or for {person.family} whatever it is."
+            hint = "Give its reading in kana, family name first, as for 山田太郎: sort: やまだ たろう"
             yield finding("OCT-T32", message, place(person, "family", "name"), hint, about(person))
 
 

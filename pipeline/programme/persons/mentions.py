@@ -13,6 +13,7 @@ from pipeline.programme.people import chairs, listing_order, presenters
 from pipeline.programme.persons.authorship import authors, person_of
 from pipeline.programme.sittings import loose_talks
 from pipeline.programme.titles import anchor, talk_anchor, talk_of
+from pipeline.programme.words import words_of
 from pipeline.text.names import name_key, sort_text
 
 # So many of one family name stand below it.
@@ -51,7 +52,7 @@ def people_index(event: Event) -> list[IndexEntry]:
         named.setdefault(person.id, person)
         anchors.setdefault(person.id, {}).setdefault(at)
         presenting |= {person.id} if presents else set()
-    order = listing_order(event)
+    order, comma = listing_order(event), words_of(event.language, event).comma
     listed = sorted(named.values(), key=lambda p: name_key(p.given, p.family, p.sort, order))
     codes = {talk_anchor(talk): talk.code for talk in event.talks if talk.code}
     shared = Counter((p.name, place) for p in listed for place in {"", *p.affiliations})
@@ -62,7 +63,7 @@ def people_index(event: Event) -> list[IndexEntry]:
             order.heading(sort_text(p.given, p.family, p.sort)),
             tuple(anchors[p.id]),
             p.id in presenting,
-            p.between if p.order else ", ",
+            p.between if p.order else comma,
             p.second,
             ", ".join(
                 (*_apart(p, shared), *(codes[at] for at in anchors[p.id] if at in codes)),
