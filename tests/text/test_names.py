@@ -32,6 +32,8 @@ from pipeline.text.names import (
         ("Sammy Davis, Jr.", ("Sammy", "Davis Jr.", True)),
         ("Davis, Jr., Sammy", ("Sammy", "Davis Jr.", True)),
         ("Prof. Dr. Jane Doe", ("Jane", "Doe", True)),
+        ("محمد بن سلمان", ("محمد", "بن سلمان", True)),
+        ("يوسف عبد الله", ("يوسف", "عبد الله", True)),
         ("Plato", ("", "Plato", True)),
         ("王小明", ("", "王小明", True)),
         ("", ("", "", True)),

@@ -2,7 +2,7 @@
 
 from pipeline.model import Event
 from pipeline.programme.words.label_files import foreign_labels, label_keys, stamps
-from pipeline.programme.words.wording import Words, words_for
+from pipeline.programme.words.page_words import Words, words_for
 
 __all__ = ["Words", "foreign_labels", "label_keys", "words_of"]
 

@@ -9,7 +9,7 @@ from typing import NamedTuple
 from pipeline.text.languages.language_tags import fallbacks
 
 
-class Marks(NamedTuple):
+class QuotationMarks(NamedTuple):
     """What opens and closes a quotation, and one within it; French has its blanks within."""
 
     opening: str
@@ -18,40 +18,40 @@ class Marks(NamedTuple):
     inner_closing: str
 
 
-_ENGLISH = Marks("“", "”", "‘", "’")
-_LOW = Marks("„", "“", "‚", "‘")
-_LOW_HIGH = Marks("„", "”", "«", "»")
-_GUILLEMETS = Marks("«", "»", "“", "”")
-_CORNERS = Marks("「", "」", "『", "』")
+_ENGLISH = QuotationMarks("“", "”", "‘", "’")
+_LOW = QuotationMarks("„", "“", "‚", "‘")
+_LOW_HIGH = QuotationMarks("„", "”", "«", "»")
+_GUILLEMETS = QuotationMarks("«", "»", "“", "”")
+_CORNERS = QuotationMarks("「", "」", "『", "』")
 _MARKS = {
     **dict.fromkeys(("de", "is", "lb", "sl", "cs", "sk"), _LOW),
     **dict.fromkeys(("hr", "mk", "et"), _LOW),
     **dict.fromkeys(("pl", "ro"), _LOW_HIGH),
-    "hu": Marks("„", "”", "»", "«"),
-    "sr": Marks("„", "“", "‘", "‘"),
-    "bs": Marks("„", "”", "‘", "’"),
-    **dict.fromkeys(("bg", "lt"), Marks("„", "“", "„", "“")),
-    "ka": Marks("„", "“", "«", "»"),
-    "fr": Marks("«\u202f", "\u202f»", "“", "”"),
-    "fr-CH": Marks("«\u202f", "\u202f»", "‹\u202f", "\u202f›"),
+    "hu": QuotationMarks("„", "”", "»", "«"),
+    "sr": QuotationMarks("„", "“", "‘", "‘"),
+    "bs": QuotationMarks("„", "”", "‘", "’"),
+    **dict.fromkeys(("bg", "lt"), QuotationMarks("„", "“", "„", "“")),
+    "ka": QuotationMarks("„", "“", "«", "»"),
+    "fr": QuotationMarks("«\u202f", "\u202f»", "“", "”"),
+    "fr-CH": QuotationMarks("«\u202f", "\u202f»", "‹\u202f", "\u202f›"),
     **dict.fromkeys(("it", "es", "ca", "el", "eu", "sq", "pt-PT"), _GUILLEMETS),
     **dict.fromkeys(("es-MX", "es-US"), _ENGLISH),
-    "nl": Marks("‘", "’", "“", "”"),
-    "de-CH": Marks("«", "»", "‹", "›"),
-    "it-CH": Marks("«", "»", "‹", "›"),
-    **dict.fromkeys(("ru", "be", "uk"), Marks("«", "»", "„", "“")),
-    "hy": Marks("«", "»", "«", "»"),
-    **dict.fromkeys(("nb", "nn"), Marks("«", "»", "‘", "’")),
-    "fa": Marks("«", "»", "‹", "›"),
-    "ar": Marks("”", "“", "’", "‘"),
-    "he": Marks("”", "”", "’", "’"),
-    **dict.fromkeys(("sv", "fi"), Marks("”", "”", "’", "’")),
+    "nl": QuotationMarks("‘", "’", "“", "”"),
+    "de-CH": QuotationMarks("«", "»", "‹", "›"),
+    "it-CH": QuotationMarks("«", "»", "‹", "›"),
+    **dict.fromkeys(("ru", "be", "uk"), QuotationMarks("«", "»", "„", "“")),
+    "hy": QuotationMarks("«", "»", "«", "»"),
+    **dict.fromkeys(("nb", "nn"), QuotationMarks("«", "»", "‘", "’")),
+    "fa": QuotationMarks("«", "»", "‹", "›"),
+    "ar": QuotationMarks("”", "“", "’", "‘"),
+    "he": QuotationMarks("”", "”", "’", "’"),
+    **dict.fromkeys(("sv", "fi"), QuotationMarks("”", "”", "’", "’")),
     "ja": _CORNERS,
     "zh-Hant": _CORNERS,
 }
 
 
-def marks_of(language: str) -> Marks:
+def marks_of(language: str) -> QuotationMarks:
     """The marks of ``language``; the English ones, which most have, where nothing else is known.
 
     >>> "".join(marks_of("de-AT")), "".join(marks_of("zh-TW")), "".join(marks_of("ko"))

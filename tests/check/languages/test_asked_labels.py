@@ -10,7 +10,7 @@ from pipeline.folders.layers import Layers
 from pipeline.load import load_event, load_product
 from pipeline.programme.words import label_keys
 from pipeline.programme.words.label_files import plain_key
-from pipeline.programme.words.wording import Words
+from pipeline.programme.words.page_words import Words
 from tests.events import event
 
 
