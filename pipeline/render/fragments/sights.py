@@ -43,7 +43,7 @@ def sights(body: Body, folders: tuple[Path, ...]) -> tuple[Sight, ...]:
         if any(_DRAWS.search(content) for content in contents):
             made.update(drawn)
         left, bottom, right, top = page.boxes["/TrimBox"]
-        size = (round((side + 2 * page.bleed) * _MM, 3) for side in (right - left, top - bottom))
+        size = (round(side * _MM, 3) for side in (right - left, top - bottom))
         targets = tuple(stamp.target for stamp in body.stamps if stamp.part in parts)
         found.append(Sight(made.hexdigest()[:32], targets, *size))
     return tuple(found)
