@@ -10,7 +10,7 @@ from pipeline.problems import Problem
 
 @dataclass(frozen=True, slots=True)
 class Leaf:
-    """One page as the reader sees it, ``width`` × ``height`` mm with its bleed.
+    """One page as the reader sees it, ``width`` × ``height`` mm as it is cut.
 
     It is page ``page`` (from 0) of the ``galley`` of that name; a blank belongs to none. ``digest`` covers
     all that makes its picture: equal digest, equal picture.

@@ -13,6 +13,8 @@ from tests.tools.browsing import browsing
 
 # Two cores may be busy with other tests.
 expect.set_options(timeout=40_000)
+FIRST = 150_000
+"""How long (ms) the first pages of a room may take: they wait for the engine."""
 
 
 @pytest.fixture(scope="session")
@@ -57,8 +59,7 @@ def open_page(browser: Browser, room: ProofRoom, width: int = 1200, height: int 
     complaints = Complaints(page)
     try:
         page.goto(room.address)
-        # The first pages of a room wait for the engine.
-        expect(page.locator(".leaf img").first).to_be_visible(timeout=150_000)
+        expect(page.locator(".leaf img").first).to_be_visible(timeout=FIRST)
         yield page
         assert complaints.told == []
     finally:

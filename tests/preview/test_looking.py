@@ -10,7 +10,7 @@ from playwright.sync_api import Browser, Page, expect
 
 from pipeline.commands.proofing.proof_room import ProofRoom
 from tests.preview.axe import axe_source
-from tests.preview.conftest import open_page, open_room
+from tests.preview.conftest import FIRST, open_page, open_room
 
 
 @pytest.fixture(scope="module")
@@ -41,7 +41,7 @@ def test_pictures_have_the_dots_of_the_screen(browser: Browser, room: ProofRoom,
     context = browser.new_context(viewport={"width": 1000, "height": 700}, device_scale_factor=dots)
     page = context.new_page()
     page.goto(room.address)
-    expect(page.locator(".leaf img").first).to_be_visible()
+    expect(page.locator(".leaf img").first).to_be_visible(timeout=FIRST)
     both = "[Number(leaf.dataset.dots), Math.round(leaf.getBoundingClientRect().width * devicePixelRatio)]"
     for zoom in ("page", "width", "1", "1.5"):
         page.locator("#zoom").select_option(zoom)

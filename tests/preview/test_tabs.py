@@ -7,7 +7,7 @@ from playwright.sync_api import Browser, expect
 
 from pipeline.commands.proofing.proof_room import ProofRoom
 from pipeline.commands.proofing.views import View
-from tests.preview.conftest import open_room
+from tests.preview.conftest import FIRST, open_room
 
 
 def test_eight_tabs_share_a_stream_and_all_follow(browser: Browser, tmp_path: Path) -> None:
@@ -17,7 +17,7 @@ def test_eight_tabs_share_a_stream_and_all_follow(browser: Browser, tmp_path: Pa
         tabs = [context.new_page() for _ in range(8)]
         for tab in tabs:
             tab.goto(room.address)
-            expect(tab.locator(".leaf img").first).to_be_visible()
+            expect(tab.locator(".leaf img").first).to_be_visible(timeout=FIRST)
         assert room.streams.listeners == 1
         tabs[0].close()
         path = room.root / "content" / "abstracts" / "talk-1.md"
@@ -41,10 +41,10 @@ def test_a_tab_finds_back_after_a_restart(browser: Browser, tmp_path: Path) -> N
     with open_room(root) as room:
         address = room.address
         tab.goto(address)
-        expect(tab.locator(".leaf img").first).to_be_visible()
+        expect(tab.locator(".leaf img").first).to_be_visible(timeout=FIRST)
     expect(tab.locator("#trouble")).to_contain_text("The proof room is closed")
     expect(tab.locator("#status")).to_have_text("not connected")
-    expect(tab.locator(".leaf img").first).to_be_visible()
+    expect(tab.locator(".leaf img").first).to_be_visible(timeout=FIRST)
     path = root / "content" / "abstracts" / "talk-1.md"
     path.write_text(path.read_text(encoding="utf-8") + "\nMarl.\n", encoding="utf-8")
     with open_room(root) as room:
@@ -61,10 +61,10 @@ def test_only_what_is_looked_at_is_kept_up_to_date(browser: Browser, tmp_path: P
         context = browser.new_context()
         tab = context.new_page()
         tab.goto(room.address)
-        expect(tab.locator(".leaf img").first).to_be_visible()
+        expect(tab.locator(".leaf img").first).to_be_visible(timeout=FIRST)
         tab.locator("#product").select_option("signs")
         expect(tab.locator("#count")).not_to_have_text("of 0")
-        expect(tab.locator(".leaf img").first).to_be_visible()
+        expect(tab.locator(".leaf img").first).to_be_visible(timeout=FIRST)
         before = room.board.notices[View("book")].version
         path = room.root / "content" / "event.yaml"
         path.write_text(path.read_text().replace("Small", "Smaller"), encoding="utf-8")

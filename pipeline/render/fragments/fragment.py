@@ -171,7 +171,7 @@ class Body:
 class Sight:
     """How a page looks: ``digest`` covers all but its place and the pages of ``targets`` that it prints.
 
-    ``width`` × ``height`` are in mm, with the bleed.
+    ``width`` × ``height`` are in mm, as it is cut.
     """
 
     digest: str
