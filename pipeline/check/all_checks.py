@@ -17,6 +17,7 @@ from pipeline.cache.store import Cache
 from pipeline.check.pictures.named_pictures import NamedPicture, images, named_beside, named_in
 from pipeline.check.readiness import talks
 from pipeline.check.references import citations
+from pipeline.folders.layers import Layers
 from pipeline.model.content.programme import Talk
 from pipeline.model.event import Event
 from pipeline.model.progress import NO_FLAG, StopFlag
@@ -54,7 +55,7 @@ def check(
     base = of_texts(of_code("check"), str(root), of_folders(fonts, read=False))
     shards = Shards(cache if event.stamp else _FORGETFUL, "check", base)
     look = _Look(event, root, fonts, cache)
-    seen = [_known(shards, of_texts("whole", event.stamp), look.at_whole)]
+    seen = [_known(shards, of_texts("whole", event.stamp, str(look.printed)), look.at_whole)]
     for talk in event.talks:
         flag.heed()
         key = of_texts("talk", talk.id, talk.stamp)
@@ -93,7 +94,8 @@ class _Look:
     def at_whole(self) -> _Seen:
         """All but the talks themselves."""
         from pipeline.check.addresses import mail
-        from pipeline.check.fixed_words import fixed_words
+        from pipeline.check.languages.fixed_words import fixed_words
+        from pipeline.check.languages.tags_and_readings import languages, readings
         from pipeline.check.lookalike_domains import lookalikes
         from pipeline.check.references import links
         from pipeline.check.similar_names import people
@@ -108,7 +110,8 @@ class _Look:
         of_event = chain.from_iterable(
             one(self.event)
             for one in (
-                *(links, days, clock_changes, rooms, presence, people, mail, lookalikes, fixed_words, untold),
+                *(links, days, clock_changes, rooms, presence, people, mail, lookalikes, untold),
+                *(languages, readings, partial(fixed_words, printed=self.printed)),
             )
         )
         fonts = broken(self.root, self.fonts)
@@ -121,6 +124,11 @@ class _Look:
 
         pictures = tuple(named_in(talk.abstract, talk.source, self.root))
         return _Seen(tuple(self._texts(texts_of(talk))), pictures)
+
+    @cached_property
+    def printed(self) -> bool:
+        """Whether an edition was printed, of which errata tell."""
+        return Layers(self.root).printed.is_dir()
 
     @cached_property
     def _held(self) -> frozenset[int]:

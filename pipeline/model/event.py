@@ -25,7 +25,8 @@ class Look:
     ``entries`` of the book begin a ``page`` each, or run on (``flow``), or do so in ``columns``; ``auto`` is
     settled when it is composed. ``affiliations`` have ``lines`` of their own or are ``run-in``; ``contents``
     list ``talks`` or ``sessions``; ``without`` names parts that the book leaves out. ``openers``: days begin
-    with a ``page``, a ``band`` or a ``heading``.
+    with a ``page``, a ``band`` or a ``heading``. ``digits`` are the language's ``own``, ``latin``
+    ones, or what is usual (``auto``); ``sorting`` is ``phonebook`` where German names shall be sorted so.
     """
 
     page: str = "A5"
@@ -45,6 +46,8 @@ class Look:
     contents: str = "auto"
     without: tuple[str, ...] = ()
     openers: str = "auto"
+    digits: str = "auto"
+    sorting: str = "dictionary"
 
 
 @dataclass(frozen=True, slots=True)

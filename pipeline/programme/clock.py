@@ -1,25 +1,30 @@
 """When a slot is, until when, and what runs at the same time."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from datetime import UTC, datetime, timedelta
+from types import MappingProxyType
 
 from pipeline.model.content.programme import Day, Slot, SlotKind
 from pipeline.model.event import Event
 
+# The signs of a time in the digits of a language, as ``str.translate`` takes them.
+Signs = Mapping[int, str]
+_AS_THEY_ARE: Signs = MappingProxyType({})
 # A slot without an end holds its place for the moment in which it begins.
 _MOMENT = timedelta(minutes=1)
 # How long a slot is taken to last when neither it nor the next one tells.
 _GUESSED = timedelta(minutes=30)
 
 
-def clock(when: datetime) -> str:
-    """``9:00``, without a leading zero: figures align on the right."""
-    return f"{when.hour}:{when.minute:02d}"
+def clock(when: datetime, signs: Signs = _AS_THEY_ARE) -> str:
+    """``9:00``, without a leading zero: figures align on the right. ``signs`` has others for these."""
+    return f"{when.hour}:{when.minute:02d}".translate(signs)
 
 
-def hours(slot: Slot) -> str:
+def hours(slot: Slot, signs: Signs = _AS_THEY_ARE) -> str:
     """``14:30–15:15``, or only the start while the end is unknown, or cannot be."""
-    return f"{clock(slot.start)}–{clock(slot.end)}" if slot.end and is_sound(slot) else clock(slot.start)
+    begin = clock(slot.start, signs)
+    return f"{begin}–{clock(slot.end, signs)}" if slot.end and is_sound(slot) else begin
 
 
 def gathers(session: Slot) -> bool:
@@ -30,19 +35,19 @@ def gathers(session: Slot) -> bool:
     return several and all(_lasts_like(session, one) for one in session.slots)
 
 
-def mark(event: Event, slot: Slot) -> str:
+def mark(event: Event, slot: Slot, signs: Signs = _AS_THEY_ARE) -> str:
     """What stands before ``slot`` in a list: its hours; of a poster its board; nothing for what else is on
     as long as its session.
     """
     session = event.session.get(slot.id)
-    return slot.board if session is not None and gathers(session) else hours(slot)
+    return slot.board if session is not None and gathers(session) else hours(slot, signs)
 
 
-def hours_apart(event: Event, slot: Slot) -> str:
+def hours_apart(event: Event, slot: Slot, signs: Signs = _AS_THEY_ARE) -> str:
     """The hours of a poster that does not hang as long as its session; else empty."""
     session = event.session.get(slot.id)
     told = session is None or not gathers(session) or _lasts_like(session, slot)
-    return "" if told else hours(slot)
+    return "" if told else hours(slot, signs)
 
 
 def _lasts_like(session: Slot, slot: Slot) -> bool:

@@ -10,10 +10,11 @@ from pipeline.model.event import Event
 from pipeline.programme.persons.authorship import Author, authors
 from pipeline.programme.sittings import PRESENTING
 from pipeline.programme.titles import talk_of
-from pipeline.text.names import fold
+from pipeline.text.names import fold, name_key
 
 if TYPE_CHECKING:
     from pipeline.programme.words import Words
+    from pipeline.text.languages.collation import Order
 
 # The role of everybody who has no other.
 PARTICIPANT = "participant"
@@ -105,8 +106,8 @@ def named(event: Event, slot: Slot, words: "Words", *, titles: bool = False) -> 
     """
     who = [titled(person) if titles else person.name for person in credited(event, slot)]
     if slot.talk and len(who) > _LISTED:
-        return f"{', '.join(who[:_FIRST])} {words.label('and-others')}"
-    return ", ".join(who)
+        return words.label("and-others", names=words.joined(who[:_FIRST]))
+    return words.joined(who)
 
 
 def chairs(event: Event, slot: Slot) -> list[Person]:
@@ -184,8 +185,15 @@ def guest_role(event: Event, words: "Words") -> Role:
     return _dressed(event, event.role.get(PARTICIPANT) or Role(PARTICIPANT, "", "", ours=True), words)
 
 
-def in_order(people: Iterable[Person]) -> list[Person]:
+def in_order(event: Event, people: Iterable[Person]) -> list[Person]:
     """``people`` as an index lists them."""
-    from pipeline.text.names import name_key
+    order = listing_order(event)
+    return sorted(people, key=lambda p: (name_key(p.given, p.family, p.sort, order), p.id))
 
-    return sorted(people, key=lambda p: (name_key(p.given, p.family, p.sort), p.id))
+
+def listing_order(event: Event) -> "Order":
+    """The order of lists of names: that of the event's language, or the one it has chosen."""
+    # With it comes a library that most commands do without.
+    from pipeline.text.languages.collation import order_of
+
+    return order_of(event.language, event.look.sorting)

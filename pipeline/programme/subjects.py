@@ -69,7 +69,7 @@ def _all(event: Event, kind: Each) -> Iterable[object]:
         Each.ROOM: lambda: _rooms(event),
         Each.TALK: lambda: sorted(event.talks, key=lambda talk: _place(event, talk)),
         Each.BOARD: lambda: _boards(event),
-        Each.PERSON: lambda: in_order(attending(event)),
+        Each.PERSON: lambda: in_order(event, attending(event)),
     }
     return things[kind]() if kind in things else [event]
 

@@ -45,15 +45,16 @@ def remarks(event: Event, talk: Talk | None, words: "Words") -> list[str]:
         return []
     kind = event.type.get(talk.type)
     named = (kind.name or words.label(f"type-{kind.id}")) if kind and kind.id != "talk" else ""
-    remote, silent = words.label("remote"), words.label("not-recorded")
-    return list(filter(None, (named, talk.level, remote * talk.remote, silent * (not talk.recorded))))
+    remote = words.label("remote") if talk.remote else ""
+    silent = "" if talk.recorded else words.label("not-recorded")
+    return list(filter(None, (named, talk.level, remote, silent)))
 
 
 def standing(slot: Slot, words: "Words") -> str:
     """``Cancelled``, or where or when ``slot`` was to be: ``Moved: was 9:00 in Aula``; else empty."""
     if slot.cancelled:
         return words.label("cancelled")
-    return f"{words.label('moved')}: {slot.moved}" if slot.moved else ""
+    return words.pair("moved", slot.moved) if slot.moved else ""
 
 
 def notices(slot: Slot, words: "Words") -> str:

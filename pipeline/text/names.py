@@ -7,14 +7,14 @@ from functools import lru_cache
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from pyuca import Collator
+    from pipeline.text.languages.collation import Key, Order
 
 # fmt: off
 _PARTICLES = frozenset({
     "af", "al", "av", "auf", "aus", "bin", "d'", "da", "dal", "dalla", "de", "degli", "dei", "del",
     "della", "delle", "den", "der", "des", "di", "do", "dos", "du", "e", "el", "en", "het", "ibn", "la",
     "las", "le", "les", "lo", "los", "op", "'s", "'t", "ten", "ter", "und", "van", "vom", "von", "y",
-    "z", "ze", "zu", "zum", "zur",
+    "z", "ze", "zu", "zum", "zur", "بن", "ابن", "أبو", "عبد", "آل",
 })
 # fmt: on
 _SUFFIXES = frozenset({"Jr", "Jr.", "Sr", "Sr.", "II", "III", "IV"})
@@ -33,8 +33,8 @@ _NICKNAME = re.compile(r"""(?<!\S)(?:["“„«'‘][^"“”»'’]{1,40}["“�
 # Letters that collate as variants of others, and those that only compare so.
 _VARIANTS = str.maketrans({"ø": "o", "ł": "l", "đ": "d", "ð": "d", "ħ": "h", "æ": "ae", "œ": "oe", "ß": "ss"})
 _SINGLE = _VARIANTS | str.maketrans({"ı": "i", "ŋ": "n", "þ": "th"})
-# Letters that decide an order; for each letter the collator copies all that follow.
-_COMPARED = 1000
+# The article of Arabic, under which nobody looks a name up: الخوارزمي stands under خ.
+_ARTICLE = re.compile(r"^ال(?=\w{2})")
 _TITLES = re.compile(r"^(?:(?:Prof|Dr|Dipl|Ing|Mr|Mrs|Ms|Mx|Sir)\b\.?(?:-Ing\.)?\s+)+")
 # How people are addressed, in the languages of registration forms: no titles that are printed.
 _COURTESY = re.compile(
@@ -49,9 +49,9 @@ _NO_LETTER = re.compile(r"[^\w]|_")
 FAMILY_FIRST = "family-first"
 # Languages in Latin letters that put the family name first.
 _FAMILY_FIRST = frozenset({"hu", "vi"})
+_EAST_ASIAN = frozenset({"CJK", "HANGUL", "HIRAGANA"})
 # Names at hand: as many as the largest conference has.
 _REMEMBERED = 50_000
-_THAI_LEADING = "เแโใไ"
 
 
 @lru_cache(maxsize=_REMEMBERED)
@@ -168,9 +168,12 @@ def academic(title: str) -> str:
 
 
 def is_east_asian(name: str) -> bool:
-    """Whether ``name`` is written in Chinese characters or Hangul, perhaps with kana among them."""
-    names = [unicodedata.name(letter, "").split(" ")[0] for letter in name if letter.isalnum()]
-    return bool({"CJK", "HANGUL"} & {*names}) and {*names} <= {"CJK", "HANGUL", "HIRAGANA", "KATAKANA"}
+    """Whether ``name`` is written in Chinese characters, Hangul or hiragana, perhaps with katakana.
+
+    In katakana alone stand names from abroad, in their own order.
+    """
+    names = {unicodedata.name(letter, "").split(" ")[0] for letter in name if letter.isalnum()}
+    return not _EAST_ASIAN.isdisjoint(names) and names <= _EAST_ASIAN | {"KATAKANA"}
 
 
 def name_order(wish: str, given: str, family: str, language: str) -> str:
@@ -204,38 +207,10 @@ def sort_text(given: str, family: str, sort: str = "") -> str:
     words = family.split()
     while len(words) > 1 and words[0].islower() and words[0] in _PARTICLES:
         words = words[1:]
-    core = re.sub(r"^(?:d|l|'t|'s)['’](?=\w)", "", " ".join(words))
+    core = _ARTICLE.sub("", re.sub(r"^(?:d|l|'t|'s)['’](?=\w)", "", " ".join(words)))
     return f"{core}, {given}" if given else core
 
 
-def sort_key(text: str) -> tuple[int, ...]:
-    """The key of the Unicode collation algorithm (UTS 10, root order): Ö sorts with O, Š with S."""
-    return tuple(_collator().sort_key(text[:_COMPARED]))
-
-
-def name_key(given: str, family: str, sort: str = "") -> tuple[int, ...]:
-    """The key that sorts people in an index (see ``sort_text``)."""
-    return sort_key(sort_text(given, family, sort))
-
-
-def index_letter(text: str) -> str:
-    """The letter under which an index has ``text``: O for Ö and Ø, Я for Я, … for what has no alphabet.
-
-    >>> index_letter("Öktem, Ozan"), index_letter("王"), index_letter("3M")
-    ('O', '…', '…')
-    """
-    letters = (character for character in text.lstrip(_THAI_LEADING) if character.isalnum())
-    first = unicodedata.normalize("NFKD", next(letters, "").lower().translate(_VARIANTS))[:1].upper()
-    if not first.isalpha() or re.match(
-        r"CJK|HANGUL|HIRAGANA|KATAKANA|BOPOMOFO|YI ", unicodedata.name(first, "CJK")
-    ):
-        return "…"
-    return first
-
-
-@lru_cache(maxsize=1)
-def _collator() -> "Collator":
-    # Its table takes half a second to read: only when something is sorted.
-    from pyuca import Collator
-
-    return Collator()
+def name_key(given: str, family: str, sort: str, order: "Order") -> "Key":
+    """The key that sorts people in an index in the ``order`` of a language (see ``sort_text``)."""
+    return order.key(sort_text(given, family, sort))

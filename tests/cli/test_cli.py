@@ -182,7 +182,7 @@ def stand_in(monkeypatch: pytest.MonkeyPatch, minimal: Path) -> Callable[..., Re
     """``octavo build`` in a minimal event, its work done by the function given."""
 
     def building(build: Build, *arguments: str | Path) -> Result:
-        monkeypatch.setattr(run, "build", lambda root, job, on_step, _pool: build(root, job, on_step))
+        monkeypatch.setattr(run, "build", lambda root, job, on_step, *_rest: build(root, job, on_step))
         return call("-C", minimal, "build", *arguments)
 
     return building

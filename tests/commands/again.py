@@ -124,7 +124,7 @@ CHANGES: dict[str, Change] = {
     "a title": lambda root: replace_in(root / "content/abstracts/talk-3.md", "Title of", "Another title of"),
     "a word": lambda root: replace_in(root / "content/abstracts/talk-1.md", "its words", "its letters"),
     "a label": lambda _root: replace_in(
-        layers.shipped("templates") / "labels.yaml", "contents: Contents", "contents: Inside"
+        layers.shipped("templates") / "labels/en.yaml", "contents: Contents", "contents: Inside"
     ),
 }
 """Changes of the event, first those after which most is made anew; the last is of what we ship."""

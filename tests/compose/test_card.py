@@ -7,7 +7,7 @@ from pipeline.compose.look.card_labels import CardLabels
 from pipeline.compose.look.card_lists import Agenda, Glance, agenda, glance
 from pipeline.compose.measure.properties import Properties
 from pipeline.compose.measure.type_width import Typeface
-from pipeline.folders.layers import Layers, shipped
+from pipeline.folders.layers import Layers
 from pipeline.model import Day, Room, Slot, SlotKind
 from pipeline.problems import Collector
 from pipeline.programme.appointments import Appointment, Diary
@@ -114,7 +114,7 @@ def test_what_was_only_chosen_is_left_out_first() -> None:
 
 
 def words() -> Words:
-    return Words("en-GB", shipped("templates") / "labels.yaml")
+    return Words("en-GB")
 
 
 def test_a_slot_is_called_by_its_speakers_and_its_room() -> None:

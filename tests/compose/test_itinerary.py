@@ -4,7 +4,6 @@ from dataclasses import replace
 from functools import cache
 
 from pipeline.compose.lists.itinerary import Itineraries, Itinerary
-from pipeline.folders.layers import shipped
 from pipeline.model import Event, Room, SlotKind
 from pipeline.programme.appointments import Diary
 from pipeline.programme.words import Words
@@ -12,7 +11,7 @@ from tests import events
 
 
 def made(event: Event) -> Itineraries:
-    words = Words("en-GB", shipped("templates") / "labels.yaml")
+    words = Words("en-GB")
     return Itineraries(event, words, Diary(event))
 
 

@@ -10,7 +10,7 @@ from pipeline.compose.lists.listing import Manner, Row
 from pipeline.compose.lists.row_descriptions import in_a_line
 from pipeline.compose.lists.slot_lists import SlotLists
 from pipeline.compose.measure.type_width import Typeface
-from pipeline.folders.layers import Layers, shipped
+from pipeline.folders.layers import Layers
 from pipeline.model import Prose, SlotKind
 from pipeline.problems import Collector
 from pipeline.programme.words import Words
@@ -20,7 +20,7 @@ from tests.events import HERE, day, event, slot
 
 FACE = partial(Typeface, ("Source Sans 3",), folders=Layers(REPOSITORY).fonts)
 LENGTHS = {"list-gutter": 8.0, "date-room": 2.5, "date-title-room": 1.25, "day-space": 1.4}
-WORDS = Words("en-GB", shipped("templates") / "labels.yaml")
+WORDS = Words("en-GB")
 
 
 def described(*texts: str, others: int = 0) -> tuple[SlotLists, list[Row]]:

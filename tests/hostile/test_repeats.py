@@ -26,7 +26,8 @@ from pipeline.post.message.headers import file_name, words
 from pipeline.problems import Source
 from pipeline.problems.flood import FloodGate
 from pipeline.text.address import clean
-from pipeline.text.names import fold, index_letter, sort_key, sort_text, split_name
+from pipeline.text.languages.collation import ROOT, Order
+from pipeline.text.names import fold, sort_text, split_name
 from pipeline.text.prose.markdown import set_prose
 from pipeline.text.prose.tex import set_tex
 from pipeline.text.web_address import is_allowed
@@ -66,8 +67,12 @@ OTHERS: dict[str, Callable[[str], object]] = {
     "glyphs": lambda text: list(glyphs(REPOSITORY, set(), [PrintedText("a text", text, HERE)])),
     "folding": fold,
     "names": split_name,
-    "order of names": sort_key,
-    "names in an index": lambda text: index_letter(sort_text("Ada", text)),
+    "order of names": ROOT.key,
+    "order of Vietnamese names": Order("vi").key,
+    "order of Chinese names": Order("zh").key,
+    "order of Arabic names": Order("ar").key,
+    "names in an index": lambda text: ROOT.heading(sort_text("Ada", text)),
+    "names in a Hungarian index": lambda text: Order("hu").heading(sort_text("Ada", text)),
     "letters": wrap,
     "headers": lambda text: words("Subject", " ".join(text.split())),
     "names of files": file_name,
@@ -160,8 +165,9 @@ def test_an_address_takes_steps_in_proportion(sign: str) -> None:
 
 
 def test_an_order_of_names_ends_with_a_thousand_letters() -> None:
-    assert sort_key("a" * 1000) == sort_key("a" * 1001 + "b")
-    assert sort_key("a" * 999) < sort_key("a" * 1000)
+    for order in (ROOT, Order("da"), Order("vi")):
+        assert order.key("a" * 1000) == order.key("a" * 1001 + "b")
+        assert order.key("a" * 999) < order.key("a" * 1000)
 
 
 @pytest.mark.parametrize("month", ["9" * 5000, "²", "13", "012"])

@@ -8,7 +8,6 @@ import pikepdf
 import pytest
 from PIL import Image
 
-from pipeline.folders.layers import shipped
 from pipeline.load.papers.bibliography import read_papers
 from pipeline.load.text_files import text_of
 from pipeline.model import Event, Talk
@@ -51,7 +50,7 @@ def addresses_are_links(event: Event, book: Path) -> None:
             for annotation in page.obj.get("/Annots", [])
             if "/A" in annotation
         }
-    words = Words("en-GB", shipped("templates") / "labels.yaml")
+    words = Words("en-GB")
     pieces = [piece for paper in event.papers for piece in paper_addresses(paper, words)]
     assert len(pieces) > 30
     assert {piece.href for piece in pieces} <= links

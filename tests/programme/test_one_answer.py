@@ -156,6 +156,10 @@ class Shop:
     def chair(self) -> str:
         return _WORDS[self.language][1]
 
+    @property
+    def colon(self) -> str:
+        return " :" if self.language == "fr" else ":"
+
     def galleys(self, product: str, start: str) -> list[Galley]:
         loaded = load_product(self._layers.product_folders()[product]).value
         assert loaded is not None
@@ -193,7 +197,7 @@ class Shop:
 
     def people(self, fact: Fact) -> list[str]:
         """Who presents, and who chairs with the word for it."""
-        return [fact.who, f"{self.chair}: {fact.chairs}" if fact.chairs else ""]
+        return [fact.who, f"{self.chair}{self.colon} {fact.chairs}" if fact.chairs else ""]
 
 
 @pytest.fixture(scope="module", params=_WORDS)

@@ -9,8 +9,9 @@ from lxml import etree
 
 from pipeline.model.marker import LINK_SCHEME
 from pipeline.problems import Source
+from pipeline.text.languages.collation import ROOT
 from pipeline.text.math.formula_picture import typeset
-from pipeline.text.names import index_letter, split_name
+from pipeline.text.names import split_name
 from pipeline.text.prose.markdown import set_prose
 from pipeline.text.prose.tex import set_tex
 
@@ -109,4 +110,4 @@ def test_any_formula_is_a_picture_or_a_fault(tex):
 def test_any_name(name):
     given_name, family, _ = split_name(name)
     assert letters(given_name + family) <= letters(name)
-    assert len(index_letter(name)) == 1
+    assert len(ROOT.heading(name)) == 1

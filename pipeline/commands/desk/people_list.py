@@ -71,7 +71,7 @@ def _lines(event: Event) -> Iterator[PersonLine]:
             presents[id][slot.talk or slot.id] = None
         for id in slot.chairs:
             chairs[id][slot.id] = None
-    for one in in_order(event.people):
+    for one in in_order(event, event.people):
         yield PersonLine(
             one.id,
             one.name,

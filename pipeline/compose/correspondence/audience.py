@@ -32,7 +32,7 @@ def recipients(event: Event, mailing: Mailing, only: Collection[str] = ()) -> Ou
         return found.give(())
     meant = [
         person
-        for person in in_order(event.people)
+        for person in in_order(event, event.people)
         if census.holds(mailing.to, person)
         and not (mailing.leave_out is not None and census.holds(mailing.leave_out, person))
     ]

@@ -10,7 +10,6 @@ from pipeline.model import Event, Prose, Slot
 from pipeline.programme.changes.change import Change, ChangeKind, ProgrammeEntry, Thing
 from pipeline.programme.changes.comparison import changes
 from pipeline.programme.changes.sentences import ChangeWords
-from pipeline.programme.clock import hours
 from pipeline.programme.people import credited
 from pipeline.programme.whereabouts import room_names
 from pipeline.programme.words import Words
@@ -118,9 +117,10 @@ class Errata:
 
     def _entry(self, entry: ProgrammeEntry, facts: Iterable[ErrataFact], *, gone: bool) -> ErrataEntry:
         title, slot = self._say.title(entry), entry.slot
-        who = self._names(slot) if slot and slot.slots else ", ".join(entry.speakers or entry.authors)
+        listed = self._words.joined(entry.speakers or entry.authors)
+        who = self._names(slot) if slot and slot.slots else listed
         return ErrataEntry(
-            hours(slot) if slot else "", title, who, room_names(entry.rooms), gone, tuple(facts)
+            self._words.time(slot) if slot else "", title, who, room_names(entry.rooms), gone, tuple(facts)
         )
 
     def _names(self, session: Slot) -> str:
@@ -129,8 +129,8 @@ class Errata:
         people = (person.name for slot in session.slots for person in credited(event, slot))
         found = list(dict.fromkeys(people))
         if len(found) > _NAMED:
-            return f"{', '.join(found[:_FIRST])} {self._words.label('and-others')}"
-        return ", ".join(found)
+            return self._words.label("and-others", names=self._words.joined(found[:_FIRST]))
+        return self._words.joined(found)
 
     def _facts(
         self, one: Change, before: ProgrammeEntry | None, after: ProgrammeEntry | None
@@ -155,7 +155,7 @@ class Errata:
         day = "" if same_day else f"{self._say.day(before.day.date)} "
         elsewhere = [room.id for room in before.rooms] != [room.id for room in after.rooms]
         rooms = room_names(before.rooms) if elsewhere else ""
-        return ", ".join(filter(None, (day + hours(before.slot), rooms)))
+        return self._words.joined(filter(None, (day + self._words.time(before.slot), rooms)))
 
 
 def _slots(change: Change) -> tuple[str, str]:

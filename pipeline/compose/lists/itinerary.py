@@ -127,7 +127,7 @@ class Itineraries:
         if not slot.talk:
             who = self._some(person.name for person in credited(self._event, slot))
         place = room_names(rooms_apart(self._event, slot)) if len(self._event.rooms) > 1 else ""
-        rest = (_tied(place), inner, mark(self._event, slot), notices(slot, self._words))
+        rest = (_tied(place), inner, mark(self._event, slot, self._words.times), notices(slot, self._words))
         if slot.talk and who:
             return GlanceLine(slot, who, what, *rest)
         if slot.kind.is_pause:
@@ -139,8 +139,8 @@ class Itineraries:
         """``names`` in a line, each once; of many the first “et al.”."""
         apart = list(dict.fromkeys(names))
         if len(apart) > _NAMED:
-            return f"{', '.join(apart[:_FIRST])} {self._words.label('and-others')}"
-        return ", ".join(apart)
+            return self._words.label("and-others", names=self._words.joined(apart[:_FIRST]))
+        return self._words.joined(apart)
 
 
 def _by_speaker(lines: Sequence[GlanceLine]) -> Iterator[GlanceLine]:

@@ -167,9 +167,11 @@ class SlotLists:
             plain,
             room_names(rooms_of(self._event, slot)) if places else "",
             track.name if track else "",
-            mark=mark(self._event, slot),
+            mark=mark(self._event, slot, self._words.times),
             standing=_dotted(
-                hours_apart(self._event, slot), standing(slot, self._words), slot.note * slot.cancelled
+                hours_apart(self._event, slot, self._words.times),
+                standing(slot, self._words),
+                slot.note * slot.cancelled,
             ),
             about=in_a_line(slot),
         )
@@ -178,7 +180,7 @@ class SlotLists:
         """What is set strong, and what is set plain; people have their ``titles`` at a door."""
         what, people = self._title(slot), self._names(slot, titles=titles)
         leading = names(chairs(self._event, slot), titles=titles)
-        chair = prose(f"{self._words.label('chair')}: {leading}") if leading else None
+        chair = prose(self._words.pair("chair", leading)) if leading else None
         note = self._note(slot)
         if slot.kind.is_pause:
             return None, _joined(" · ", [what, people, chair, note])

@@ -45,7 +45,7 @@ class CardLabels:
     def when_of(self, one: Appointment) -> str:
         """When and where somebody is needed: ``Tue 16 · 9:00–9:45 · Aula 1``."""
         room = room_of(self._event, one.slot)
-        board = f"{self._words.label('board')} {one.slot.board}" if one.slot.board else ""
+        board = self._words.label("board", n=one.slot.board) if one.slot.board else ""
         return " · ".join(
             filter(
                 None,

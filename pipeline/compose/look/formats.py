@@ -1,5 +1,6 @@
 """Page formats and the CSS that an event's choices turn into."""
 
+from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from pathlib import Path
 
@@ -7,7 +8,7 @@ import yaml
 
 from pipeline.compose.look.tints import mix, readable_on, text_safe
 from pipeline.model import Event, Product
-from pipeline.programme.words import words_of
+from pipeline.programme.words import Words, words_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,7 +84,7 @@ def page_css(page: Format, event: Event, *, bleeds: bool = False) -> str:
         "top": f"{page.top:g}mm",
         "bottom": f"{page.bottom:g}mm",
         "bleed": bleed,
-        **{key: _css_string(words.label(key)) for key in ("figure", "table")},
+        **dict(_around_numbers(words)),
     }
     declared = "".join(f"--{name}:{value};" for name, value in properties.items())
     return (
@@ -91,6 +92,14 @@ def page_css(page: Format, event: Event, *, bleeds: bool = False) -> str:
         f"margin:{page.top:g}mm {page.outer:g}mm {page.bottom:g}mm {page.inner:g}mm;bleed:{bleed}}}"
         f"html{{{declared}font-size:{page.size:g}pt;line-height:{page.leading:g}pt}}"
     )
+
+
+def _around_numbers(words: Words) -> Iterator[tuple[str, str]]:
+    """What stands before and behind the numbers of figures and tables."""
+    for key in ("figure", "table"):
+        before, after = words.ends(key)
+        yield key, _css_string(before) if before else "none"
+        yield f"{key}-after", _css_string(after) if after else "none"
 
 
 def _css_string(text: str) -> str:

@@ -128,7 +128,10 @@ PLAIN: Names = {
     Talk: data(Talk, *_words("speakers coauthors")),
     **{kind: data(kind) for kind in (WebLink, TalkType, Track)},
     **{kind: data(kind) for kind in (Committee, Contact, FreePage, Member, Sponsor, SponsorTier, Wifi)},
-    Words: _words("label day short_day weekday long_date day_month span paper_date clock time weight"),
+    Words: _words(
+        "label pair ends joined listed quoted comma semicolon number day short_day weekday long_date "
+        "day_month span paper_date clock time weight"
+    ),
 }
 
 

@@ -24,7 +24,7 @@ _TAG = re.compile(r"<[^<>]*>")
 def shown_title(event: Event, slot: Slot, words: Words) -> str:
     """The title of ``slot``; no app knows what is cancelled, so the title says it."""
     called = title_alone(event, slot, words)
-    return f"{words.label('cancelled')}: {called}" if slot.cancelled else called
+    return words.pair("cancelled", called) if slot.cancelled else called
 
 
 def title_alone(event: Event, slot: Slot, words: Words) -> str:
@@ -65,21 +65,21 @@ def links(held: FrabEvent) -> list[WebLink]:
 def _lines(event: Event, held: FrabEvent, words: Words) -> Iterator[str]:
     slot, talk, session = held.slot, held.talk, held.session
     yield notices(slot, words)
-    belongs = f"{words.label('kind-session')}: {session.title}" if session and session.title else ""
+    belongs = words.pair("kind-session", session.title) if session and session.title else ""
     code = slot.code or (talk.code if talk else "")
     yield " · ".join(filter(None, (code, *remarks(event, talk, words), belongs)))
     yield _authors(event, held)
     leading = [*(chairs(event, session) if session else ()), *chairs(event, slot)]
     if leading:
-        yield f"{words.label('chair')}: {names({one.id: one for one in leading}.values())}"
+        yield words.pair("chair", names({one.id: one for one in leading}.values()))
     if slot.board:
-        yield f"{words.label('board')} {slot.board}"
+        yield words.label("board", n=slot.board)
     if len(rooms_of(event, slot)) > 1:
-        yield f"{words.label('rooms')}: {room_names(rooms_of(event, slot))}"
+        yield words.pair("rooms", room_names(rooms_of(event, slot)))
     if talk and slot.description:
         yield in_words(event, slot.description, words)
     if talk and talk.keywords:
-        yield f"{words.label('keywords')}: {', '.join(talk.keywords)}"
+        yield words.pair("keywords", words.joined(talk.keywords))
     yield from (note.plain for note in (talk.title.notes if talk else ()))
     yield words.label(held.guess) if held.guess else ""
 
@@ -96,6 +96,7 @@ def _authors(event: Event, held: FrabEvent) -> str:
 
 def _part(event: Event, part: Slot, words: Words) -> str:
     who, called = names(credited(event, part)), shown_title(event, part, words)
-    own = " · ".join(filter(None, (hours_apart(event, part), notices(replace(part, cancelled=False), words))))
+    when, told = hours_apart(event, part, words.times), notices(replace(part, cancelled=False), words)
+    own = " · ".join(filter(None, (when, told)))
     about = ", ".join(filter(None, (who, own)))
     return " ".join(filter(None, (part.board, called + (f" ({about})" if about else ""))))

@@ -88,7 +88,7 @@ def people_table(event: Event, words: Words, *, with_email: bool = False) -> Eve
     written = _by_person((one.person.id, talk.id) for talk in event.talks for one in authors(event, talk))
     parts = _by_person((one, slot.id) for _day, slot in event.slots() for one in slot.people)
     chaired = _by_person((one, slot.id) for _day, slot in event.slots() for one in slot.chairs)
-    return _table("people", columns, in_order(event.people))
+    return _table("people", columns, in_order(event, event.people))
 
 
 def slots_table(event: Event, words: Words) -> EventTable:

@@ -44,7 +44,7 @@ def load_people(
         people = found.take(_from_yaml(reading.fields, register, custom))
     whole = reading.whole if reading is not None else not path.exists()
     unread = () if whole else ("content/people.yaml",)
-    guests = found.take(load_participants(root, custom.columns))
+    guests = found.take(load_participants(root, custom.columns, custom.language))
     return found.give((found.take(merge(people, guests, register)), unread))
 
 
@@ -58,7 +58,8 @@ def _from_yaml(fields: Fields, register: Register, custom: Custom) -> Outcome[tu
     people = []
     for key, form in pairs:
         biography = found.take(_biography(form, fields[key], custom))
-        people.append(found.take(_person(key, form, fields, register, biography)))
+        spoken = form.language or custom.language
+        people.append(found.take(_person(key, form, fields, register, biography, spoken)))
     return found.give(tuple(people))
 
 
@@ -71,10 +72,10 @@ def _biography(form: PersonForm, node: object, custom: Custom) -> Outcome[Prose 
 
 
 def _person(
-    key: str, form: PersonForm, fields: Fields, register: Register, biography: Prose | None
+    key: str, form: PersonForm, fields: Fields, register: Register, biography: Prose | None, spoken: str
 ) -> Outcome[Person]:
     found, at, node = Collector(), fields.keys_at[key], fields[key]
-    name = found.take(_name(key, form, node, at))
+    name = found.take(_name(key, form, node, at, spoken))
     renamed = {"role": f"roles.{len(form.roles)}", "affiliation": f"affiliations.{len(form.affiliations)}"}
     for number in range(len(form.affiliation)):
         renamed[f"affiliation.{number}"] = f"affiliations.{len(form.affiliations) + number}"
@@ -100,7 +101,7 @@ def _person(
             photo=form.photo,
             pronouns=form.pronouns,
             second=form.second or name.second,
-            order=name_order(form.order or "", name.given, name.family, form.language or ""),
+            order=name_order(form.order or "", name.given, name.family, spoken),
             attends=not form.collective if form.attends is None else form.attends,
             collective=form.collective,
             extra=tuple(form.extra.items()),
@@ -109,7 +110,7 @@ def _person(
     )
 
 
-def _name(key: str, form: PersonForm, node: object, at: Source) -> Outcome[NameParts]:
+def _name(key: str, form: PersonForm, node: object, at: Source, spoken: str) -> Outcome[NameParts]:
     """The name in parts; whoever has one name only, and a body, has a family name."""
     found = Collector()
     whole = node.get("name") if isinstance(node, Fields) else None
@@ -123,7 +124,7 @@ def _name(key: str, form: PersonForm, node: object, at: Source) -> Outcome[NameP
     if not form.name:
         found.add("OCT-Y12", f"“{key}” has no name", at, "Add given: … and family: …")
         return found.give(NameParts("", key))
-    first = form.order == FAMILY_FIRST or bool(name_order(form.order or "", "", "", form.language or ""))
+    first = form.order == FAMILY_FIRST or bool(name_order(form.order or "", "", "", spoken))
     name = parts_of_name(form.name, family_first=first)
     if not name.sure:
         message = f"“{form.name}” was taken as given name “{name.given}”, family name “{name.family}”"

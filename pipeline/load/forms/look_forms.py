@@ -138,6 +138,19 @@ class LookForm(Form):
         "text (and across both columns), or with a heading; if left out, a page, but a heading in columns",
         examples=["band"],
     )
+    digits: Annotated[Literal["auto", "own", "latin"], Lower] = Field(
+        default="auto",
+        title="own or latin",
+        description="whether dates, times and page numbers have the digits of the language’s own script "
+        "(Arabic, Persian, Hindi …) or 0 to 9; if left out, what is usual in the language",
+        examples=["own"],
+    )
+    sorting: Annotated[Literal["dictionary", "phonebook"], Lower] = Field(
+        default="dictionary",
+        description="the order of names: as dictionaries of the event’s language have it, or ä as ae, "
+        "ö as oe and ü as ue",
+        examples=["phonebook"],
+    )
 
     @field_validator("entries")
     @classmethod

@@ -16,7 +16,7 @@ from pipeline.load.yaml.scalars import Language, Orcid, Web, printed
 from pipeline.model.content.person import Person
 from pipeline.problems import Collector, Outcome, Source
 from pipeline.problems.flood import FloodGate
-from pipeline.text.names import FAMILY_FIRST, NameParts, academic, fold, name_order, one_name, parts_of_name
+from pipeline.text.names import NameParts, academic, fold, name_order, one_name, parts_of_name
 
 NAMES = ("participants.csv", "participants.xlsx", "participants.ods")
 """What the list may be called in content/; there is one."""
@@ -45,10 +45,10 @@ _TITLES = frozenset(
 _UNREAD = (".xls", ".xlsm", ".tsv", ".txt", ".numbers", ".tab")
 
 
-def load_participants(root: Path, wishes: Mapping[str, str]) -> Outcome[tuple[Person, ...]]:
+def load_participants(root: Path, wishes: Mapping[str, str], spoken: str = "") -> Outcome[tuple[Person, ...]]:
     """The people of the list in content/ in the order of its lines; none if there is no such file.
 
-    ``wishes`` say what columns hold that have headings of their own.
+    ``wishes`` say what columns hold that have headings of their own, ``spoken`` is the event's language.
     """
     found, content = Collector(), root / "content"
     there = [content / name for name in NAMES if (content / name).exists() or (content / name).is_symlink()]
@@ -63,28 +63,32 @@ def load_participants(root: Path, wishes: Mapping[str, str]) -> Outcome[tuple[Pe
     data = found.take(read_data(there[0], root)) if there else None
     if data is None:
         return found.give(())
-    return found.give(found.take(_listed(data, name_of(there[0], root), wishes)))
+    return found.give(found.take(_listed(data, name_of(there[0], root), wishes, spoken)))
 
 
-def _listed(data: bytes, name: str, wishes: Mapping[str, str]) -> Outcome[tuple[Person, ...]]:
+def _listed(data: bytes, name: str, wishes: Mapping[str, str], spoken: str) -> Outcome[tuple[Person, ...]]:
     found = Collector()
     if not (is_spreadsheet(data) or name.endswith((".xlsx", ".ods"))):
-        return found.give(found.take(read_participants(found.take(text_of(data, name)), wishes)))
+        return found.give(found.take(read_participants(found.take(text_of(data, name)), wishes, spoken)))
     if name.endswith(".csv"):
         message = f"{name} is a spreadsheet under the name of a CSV file"
         found.add("OCT-F18", message, Source(name), "Call it participants.xlsx (or .ods).")
     rows = found.take(spreadsheet_rows(data, Source(name)))
-    return found.give(found.take(_people(rows, name, wishes)))
+    return found.give(found.take(_people(rows, name, wishes, spoken)))
 
 
-def read_participants(file: TextFile, wishes: Mapping[str, str] | None = None) -> Outcome[tuple[Person, ...]]:
+def read_participants(
+    file: TextFile, wishes: Mapping[str, str] | None = None, spoken: str = ""
+) -> Outcome[tuple[Person, ...]]:
     """The people of a CSV file whose first line names the columns."""
     found = Collector()
     rows = found.take(csv_rows(file))
-    return found.give(found.take(_people(rows, file.name, wishes or {})))
+    return found.give(found.take(_people(rows, file.name, wishes or {}, spoken)))
 
 
-def _people(rows: list[Row], name: str, wishes: Mapping[str, str]) -> Outcome[tuple[Person, ...]]:
+def _people(
+    rows: list[Row], name: str, wishes: Mapping[str, str], spoken: str
+) -> Outcome[tuple[Person, ...]]:
     """The people of a table whose first row names the columns."""
     found = FloodGate()
     filled = [(line, list(map(_unguarded, cells))) for line, cells in rows if any(map(str.strip, cells))]
@@ -103,7 +107,9 @@ def _people(rows: list[Row], name: str, wishes: Mapping[str, str]) -> Outcome[tu
         return found.give(())
     found.take(known)
     places = Affiliations()
-    listed = (found.take(_person(Source(name, line), cells, held, places)) for line, cells in filled[1:])
+    listed = (
+        found.take(_person(Source(name, line), cells, held, places, spoken)) for line, cells in filled[1:]
+    )
     people = tuple(person for person in listed if person is not None)
     found.take(places.found.give(None))
     return found.give(people)
@@ -115,16 +121,18 @@ def _unguarded(cell: str) -> str:
 
 
 def _person(
-    at: Source, cells: list[str], held: tuple[Column, ...], places: Affiliations
+    at: Source, cells: list[str], held: tuple[Column, ...], places: Affiliations, spoken: str
 ) -> Outcome[Person | None]:
     found = Collector()
     found.take(_shape(at, cells, len(held)))
     pairs = [(holding, cell) for (holding, _), cell in zip(held, cells, strict=False) if holding != EXTRA]
     said = {holding: cell for holding, cell in reversed(pairs) if cell}
-    name = found.take(_name(said, at))
+    language = found.take(_cell(Language, said, "language", at))
+    spoken = language or spoken
+    name = found.take(_name(said, at, spoken))
     if name is None:
         return found.give(None)
-    given, family, language = name.given, name.family, found.take(_cell(Language, said, "language", at))
+    given, family = name.given, name.family
     return found.give(
         Person(
             id=identifier(said.get("id") or f"{given} {family}".strip()),
@@ -150,18 +158,19 @@ def _person(
             title=_title(said.get("title", "")) or name.title,
             pronouns=said.get("pronouns", ""),
             second=said.get("second", "") or name.second,
-            order=name_order(said.get("order", ""), given, family, language),
+            order=name_order(said.get("order", ""), given, family, spoken),
             attends=said.get("attends", "").casefold() not in NO,
         )
     )
 
 
-def _name(said: Mapping[str, str], at: Source) -> Outcome[NameParts | None]:
+def _name(said: Mapping[str, str], at: Source, spoken: str) -> Outcome[NameParts | None]:
     """The name that a line says, in parts; None, with a problem, if it says none."""
     found = Collector()
     name = NameParts(one_name(said.get("given", "")), one_name(said.get("family", "")))
     if not (name.given and name.family) and said.get("name"):
-        name = parts_of_name(said["name"], family_first=said.get("order") == FAMILY_FIRST)
+        first = bool(name_order(said.get("order", ""), "", "", spoken))
+        name = parts_of_name(said["name"], family_first=first)
     if not (name.given or name.family):
         found.add("OCT-F12", f"line {at.line} has no name; it was left out", at, "Fill in the name.")
         return found.give(None)

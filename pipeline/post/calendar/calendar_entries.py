@@ -92,7 +92,7 @@ def clean(text: str, *, line: bool = True) -> str:
 
 def _entry(event: Event, slot: Slot, end: datetime, guess: str, words: Words, *, uid: str) -> CalendarEntry:
     told = [_when(slot, words, event.timezone), *_who(event, slot, words)]
-    told += [f"{words.label('board')} {slot.board}"] if slot.board else []
+    told += [words.label("board", n=slot.board)] if slot.board else []
     told += filter(None, [notices(slot, words)])
     told += [words.label(guess)] if guess else []
     talk = talk_of(event, slot)
@@ -139,7 +139,7 @@ def _who(event: Event, slot: Slot, words: Words) -> Iterator[str]:
     if present := names(credited(event, slot)):
         yield present
     if leading := names(chairs(event, slot)):
-        yield f"{words.label('chair')}: {leading}"
+        yield words.pair("chair", leading)
 
 
 def _digest(*texts: str) -> str:

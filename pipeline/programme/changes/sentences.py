@@ -7,7 +7,6 @@ from operator import attrgetter
 
 from pipeline.model import Day, Person, Prose, Room, Slot
 from pipeline.programme.changes.change import Change, ChangeKind, Either, ProgrammeEntry
-from pipeline.programme.clock import clock, hours
 from pipeline.programme.whereabouts import room_names
 from pipeline.programme.words import Words
 
@@ -64,7 +63,8 @@ class ChangeWords:
         if entry.title:
             return entry.title
         if entry.talk or entry.slot is None:
-            text = ", ".join(filter(None, (self._words.label("tba"), ", ".join(entry.speakers))))
+            said = (self._words.label("tba"), *entry.speakers)
+            text = self._words.joined(filter(None, said))
         else:
             text = self._words.label(f"kind-{entry.slot.kind}")
         return Prose(text, text)
@@ -73,8 +73,9 @@ class ChangeWords:
         """``Monday 10:00, Aula``; ``ends``: with its end. Empty for what is not scheduled."""
         if entry.slot is None or entry.day is None:
             return ""
-        time = hours(entry.slot) if ends else clock(entry.slot.start)
-        return f"{self.day(entry.day.date)} {time}" + "".join(f", {room.name}" for room in entry.rooms)
+        time = self._words.time(entry.slot) if ends else self._words.clock(entry.slot.start)
+        said = (f"{self.day(entry.day.date)} {time}", *(room.name for room in entry.rooms))
+        return self._words.joined(said)
 
     def day(self, when: date) -> str:
         """``Monday``, or ``Monday 15 June`` where there are several Mondays."""
@@ -83,14 +84,14 @@ class ChangeWords:
     def values(self, kind: ChangeKind, entry: ProgrammeEntry) -> str:
         """What ``entry`` says of what a change of ``kind`` is about: its room, its speakers …"""
         if kind in _NAMES:
-            return ", ".join(_NAMES[kind](entry)) or self._words.label("change-nobody")
+            return self._words.joined(_NAMES[kind](entry)) or self._words.label("change-nobody")
         if kind is ChangeKind.ROOM:
             return room_names(entry.rooms) or self._words.label("change-nowhere")
         if kind is ChangeKind.TITLE:
             return self.name(entry)
         if entry.slot is None:
             return ""
-        return hours(entry.slot) if kind is ChangeKind.LASTS else entry.slot.note.rstrip(".")
+        return self._words.time(entry.slot) if kind is ChangeKind.LASTS else entry.slot.note.rstrip(".")
 
     def _of_entries(self, kind: ChangeKind, before: Either, after: Either) -> dict[str, str]:
         assert isinstance(before, ProgrammeEntry)

@@ -3,12 +3,14 @@
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from functools import partial
 
 from pipeline.model.content.paper import Paper
 from pipeline.model.content.programme import Talk
 from pipeline.model.event import Event
 from pipeline.programme.matter.paper_credits import group_name
 from pipeline.programme.matter.related_papers import by_authors, paper_anchor, references
+from pipeline.programme.people import listing_order
 from pipeline.programme.words import Words
 
 
@@ -28,7 +30,7 @@ def of_talk(event: Event, talk: Talk, words: Words) -> list[CitedWork]:
     known = (event.paper.get(key.lower()) for key in talk.cited)
     papers = list(dict.fromkeys(paper for paper in known if paper))
     if event.references.style == "author-year":
-        papers.sort(key=by_authors)
+        papers.sort(key=partial(by_authors, listing_order(event)))
     anchors = (f"ref-{talk.id}-{number}" for number in range(1, len(papers) + 1))
     return list(_works(papers, anchors, words))
 
@@ -72,5 +74,5 @@ def _names(paper: Paper, words: Words) -> str:
     if not families:
         return group_name(paper, words) or " ".join(paper.title.plain.split()[:4])
     if len(families) > 2 or paper.others:
-        return f"{families[0]} {words.label('and-others')}"
-    return " & ".join(families)
+        return words.label("and-others", names=families[0])
+    return words.two(*families) if len(families) == 2 else families[0]

@@ -63,9 +63,9 @@ def help_lines(event: Event, words: "Words") -> list[tuple[str, list[str]]]:
 
 
 def _of_wifi(wifi: Wifi, words: "Words") -> Iterator[str]:
-    yield f"{words.label('network')}: {wifi.network}"
+    yield words.pair("network", wifi.network)
     if wifi.password:
-        yield f"{words.label('password')}: {wifi.password}"
+        yield words.pair("password", wifi.password)
     if wifi.note:
         yield wifi.note
 

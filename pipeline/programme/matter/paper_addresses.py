@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator
+from datetime import date
 from urllib.parse import quote, unquote
 
 from pipeline.model.content.paper import Paper
@@ -30,7 +31,7 @@ def paper_addresses(paper: Paper, words: Words) -> list[Piece]:
         and _page(paper.url) not in known
         and not (paper.eprint and _page(paper.url).endswith(number))
     ):
-        seen = f" ({words.label('paper-visited')} {words.long_date(paper.visited)})" if paper.visited else ""
+        seen = _seen(paper.visited, words) if paper.visited else ""
         pieces.append(Piece(on_paper(paper.url), after=seen, href=_link(paper.url)))
     return pieces
 
@@ -43,6 +44,10 @@ def _addresses(paper: Paper) -> Iterator[Piece]:
         href = base + quote(paper.eprint, safe=_SAFE) if base else ""
         after = f" [{paper.subject}]" if paper.subject else ""
         yield Piece(f"{paper.archive}:{paper.eprint}", after=after, href=href)
+
+
+def _seen(visited: date, words: Words) -> str:
+    return f" ({words.label('paper-visited', date=words.long_date(visited))})"
 
 
 def _link(url: str) -> str:

@@ -11,11 +11,11 @@ _UNNAMED = frozenset({"holder", "bookauthor"})
 
 def paper_names(paper: Paper, words: Words, most: int) -> str:
     """The authors in one line, no more than ``most``, and the group: “G. Aad et al. (X Collaboration)”."""
-    named = ", ".join(author.name for author in paper.authors[:most])
+    named = words.joined(author.name for author in paper.authors[:most])
     if paper.others or len(paper.authors) > most:
-        named += f" {words.label('and-others')}"
+        named = words.label("and-others", names=named)
     if paper.edited:
-        named += f" {words.label('paper-editors' if len(paper.authors) > 1 else 'paper-editor')}"
+        named = words.label("paper-editors" if len(paper.authors) > 1 else "paper-editor", names=named)
     group = group_name(paper, words)
     return f"{named} ({group})" if named and group else named or group
 
@@ -30,5 +30,5 @@ def credited(paper: Paper, words: Words, *roles: str) -> Iterator[Piece]:
     for credit in paper.credits:
         if credit.role in roles or not (roles or credit.role in _UNNAMED):
             key = "paper-edited-by" if credit.role == "editor" else f"paper-by-{credit.role}"
-            before = "" if roles else f"{words.label(key)} "
-            yield Piece(", ".join(one.name for one in credit.names), before=before)
+            before, after = ("", "") if roles else words.ends(key)
+            yield Piece(words.joined(one.name for one in credit.names), before=before, after=after)

@@ -29,7 +29,7 @@ def paper_source(paper: Paper, words: Words, *, dated: bool = True) -> list[Piec
     else:
         pieces = _of_its_own(paper, words)
     common = (
-        (f"{words.label('paper-version')}\N{NO-BREAK SPACE}{imprint.version}" if imprint.version else ""),
+        (words.label("paper-version", n=imprint.version) if imprint.version else ""),
         paper_years(paper, words) if dated else "",
         imprint.report,
         imprint.note,
@@ -72,26 +72,26 @@ def _in_a_journal(paper: Paper, words: Words) -> Iterator[Piece]:
 
 def _of_a_book(paper: Paper, words: Words) -> Iterator[Piece]:
     imprint = paper.imprint
-    before = f"{words.label('paper-in')} " if paper.kind == "part" else ""
+    before, after = words.ends("paper-in") if paper.kind == "part" else ("", "")
     if imprint.container and (authors := list(credited(paper, words, "bookauthor"))):
-        yield Piece(authors[0].text, before=before)
-        before = ""
-    yield Piece(imprint.container, before=before, title=True)
+        yield Piece(authors[0].text, before=before, after=after)
+        before = after = ""
+    yield Piece(imprint.container, before=before, after=after, title=True)
     yield Piece(imprint.whole, title=True)
     if paper.editors:
-        names = ", ".join(editor.name for editor in paper.editors)
-        yield Piece(names, before=f"{words.label('paper-edited-by')} ")
+        before, after = words.ends("paper-edited-by")
+        yield Piece(words.joined(editor.name for editor in paper.editors), before=before, after=after)
     yield from credited(paper, words)
     number = imprint.number or (imprint.volume if imprint.series else "")
     if imprint.volume and number != imprint.volume:
-        yield Piece(f"{words.label('paper-volume')}\N{NO-BREAK SPACE}{imprint.volume}")
+        yield Piece(words.label("paper-volume", n=imprint.volume))
     yield Piece(f"{imprint.series} {number}".strip())
     yield Piece(_edition(imprint.edition, words.label("paper-edition")))
     if imprint.volumes:
-        yield Piece(f"{imprint.volumes}\N{NO-BREAK SPACE}{words.label('paper-volumes')}")
+        yield Piece(words.label("paper-volumes", n=imprint.volumes))
     yield from map(Piece, (_word(imprint.type, _TYPE, words), _event(paper, words), imprint.medium))
     if imprint.chapter:
-        yield Piece(f"{words.label('paper-chapter')}\N{NO-BREAK SPACE}{imprint.chapter}")
+        yield Piece(words.label("paper-chapter", n=imprint.chapter))
     yield Piece(_pages(imprint.pages, words, whole=paper.kind == "book"))
     yield Piece(_extent(imprint.extent, words))
     yield from map(Piece, (imprint.body, imprint.place))
@@ -105,12 +105,12 @@ def _of_its_own(paper: Paper, words: Words) -> Iterator[Piece]:
     yield Piece(f"{kind} {number}".strip())
     yield Piece(imprint.container, after=f" {imprint.issue}" if imprint.issue else "", title=True)
     if imprint.volume and not imprint.container:
-        yield Piece(f"{words.label('paper-volume')}\N{NO-BREAK SPACE}{imprint.volume}")
+        yield Piece(words.label("paper-volume", n=imprint.volume))
     yield from map(Piece, (imprint.series, imprint.medium, _event(paper, words)))
     yield from credited(paper, words)
     yield Piece(_edition(imprint.edition, words.label("paper-edition")))
     if imprint.chapter:
-        yield Piece(f"{words.label('paper-chapter')}\N{NO-BREAK SPACE}{imprint.chapter}")
+        yield Piece(words.label("paper-chapter", n=imprint.chapter))
     yield Piece(_pages(imprint.pages, words, whole=False))
     yield Piece(_extent(imprint.extent, words))
     yield from credited(paper, words, "holder")
@@ -122,21 +122,14 @@ def _pages(pages: str, words: Words, *, whole: bool) -> str:
     if not pages or not pages[:1].isdigit():
         return pages
     if pages.isdigit():
-        return (
-            f"{pages}\N{NO-BREAK SPACE}{words.label('paper-pages')}"
-            if whole
-            else f"{words.label('page')}\N{NO-BREAK SPACE}{pages}"
-        )
-    return f"{words.label('paper-pages')}\N{NO-BREAK SPACE}{pages}"
+        return words.label("paper-extent" if whole else "page", n=pages)
+    return words.label("paper-pages", n=pages)
 
 
 def _extent(pages: str, words: Words) -> str:
     """“xii+250 pp.”, unless it says itself what is counted."""
-    return (
-        f"{pages}\N{NO-BREAK SPACE}{words.label('paper-pages')}"
-        if re.fullmatch(r"[\divxlc+, ]*\d", pages)
-        else pages
-    )
+    counted = re.fullmatch(r"[\divxlc+, ]*\d", pages)
+    return words.label("paper-extent", n=pages) if counted else pages
 
 
 def _edition(edition: str, pattern: str) -> str:

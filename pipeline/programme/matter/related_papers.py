@@ -2,14 +2,20 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import partial
+from typing import TYPE_CHECKING
 from urllib.parse import quote
 
 from pipeline.model.content.paper import Paper
 from pipeline.model.content.programme import Talk
 from pipeline.model.event import Event
 from pipeline.programme.matter.citing_texts import citing_texts
+from pipeline.programme.people import listing_order
 from pipeline.programme.sittings import loose_talks
 from pipeline.text.prose.inlines.citation_marks import keys_of
+
+if TYPE_CHECKING:
+    from pipeline.text.languages.collation import Key, Order
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,17 +44,17 @@ def references(event: Event) -> list[Reference]:
     own -= {*talks, *cited}
     listed = [paper for paper in event.papers if paper.key not in own]
     if event.references.style == "author-year":
-        listed.sort(key=by_authors)
+        listed.sort(key=partial(by_authors, listing_order(event)))
     return [
         Reference(number, paper, tuple(talks.get(paper.key, ())), tuple(cited.get(paper.key, ())))
         for number, paper in enumerate(listed, 1)
     ]
 
 
-def by_authors(paper: Paper) -> tuple[list[str], int, str]:
-    """What papers are sorted by where they are cited by author and year."""
-    named = [author.family.casefold() for author in paper.authors] or [paper.group or paper.title.plain]
-    return named, paper.year, paper.title.plain
+def by_authors(order: "Order", paper: Paper) -> "tuple[list[Key], int, str]":
+    """What papers are sorted by, in the ``order`` of a language, where they are cited by author and year."""
+    named = [author.family for author in paper.authors] or [paper.group or paper.title.plain]
+    return list(map(order.key, named)), paper.year, paper.title.plain
 
 
 def _cited(event: Event) -> dict[str, dict[str, None]]:

@@ -9,11 +9,12 @@ from pipeline.model.content.person import Person
 from pipeline.model.content.programme import Contributor
 from pipeline.model.event import Event
 from pipeline.programme.matter.guest_help import COMMITTEES
-from pipeline.programme.people import chairs, presenters
+from pipeline.programme.people import chairs, listing_order, presenters
 from pipeline.programme.persons.authorship import authors, person_of
 from pipeline.programme.sittings import loose_talks
 from pipeline.programme.titles import anchor, talk_anchor, talk_of
-from pipeline.text.names import index_letter, name_key, sort_text
+from pipeline.programme.words import words_of
+from pipeline.text.names import name_key, sort_text
 
 # So many of one family name stand below it.
 _SEVERAL = 3
@@ -40,7 +41,7 @@ class IndexEntry:
 
 
 def people_index(event: Event) -> list[IndexEntry]:
-    """Everyone the book names, sorted as a reader looks them up (Unicode collation, particles apart).
+    """Everyone the book names, sorted as a reader looks them up (as the language does, particles apart).
 
     Namesakes stand in the order in which they appear.
     """
@@ -51,17 +52,18 @@ def people_index(event: Event) -> list[IndexEntry]:
         named.setdefault(person.id, person)
         anchors.setdefault(person.id, {}).setdefault(at)
         presenting |= {person.id} if presents else set()
-    listed = sorted(named.values(), key=lambda p: name_key(p.given, p.family, p.sort))
+    order, comma = listing_order(event), words_of(event.language, event).comma
+    listed = sorted(named.values(), key=lambda p: name_key(p.given, p.family, p.sort, order))
     codes = {talk_anchor(talk): talk.code for talk in event.talks if talk.code}
     shared = Counter((p.name, place) for p in listed for place in {"", *p.affiliations})
     entries = [
         IndexEntry(
             p.family,
             p.given,
-            index_letter(sort_text(p.given, p.family, p.sort)),
+            order.heading(sort_text(p.given, p.family, p.sort)),
             tuple(anchors[p.id]),
             p.id in presenting,
-            p.between if p.order else ", ",
+            p.between if p.order else comma,
             p.second,
             ", ".join(
                 (*_apart(p, shared), *(codes[at] for at in anchors[p.id] if at in codes)),

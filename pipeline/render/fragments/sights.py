@@ -11,9 +11,9 @@ from pipeline.render.fragments.fragment import Body, SharedObject, Sight
 
 _MM = 25.4 / 72
 # The engine names a font by a digest of it, which is its tag too, and how opaque a colour is by that.
-_FONT = re.compile(rb"/(\S+) [\d.]+ Tf\b")
+_FONT = re.compile(rb"/([^\s/]+) [\d.]+ Tf\b")
 # Whatever else has a name.
-_DRAWS = re.compile(rb"/(?!a[\d.]+ gs\b)\S+ (?:Do|sh|gs|scn|SCN)\b")
+_DRAWS = re.compile(rb"/(?!a[\d.]+ gs\b)[^\s/]+ (?:Do|sh|gs|scn|SCN)\b")
 
 
 @lru_cache(maxsize=64)

@@ -3,6 +3,7 @@
 import re
 import warnings
 from dataclasses import dataclass
+from functools import lru_cache
 
 from pipeline.text.math.bars import whole_bars
 from pipeline.text.math.outline import merged
@@ -40,12 +41,22 @@ class FormulaDrawing:
     text: str
 
 
-def mathra_picture(tex: str, display: bool) -> FormulaDrawing:
-    """Set with mathra, which knows TeX's spacing and says what it draws."""
+@lru_cache(maxsize=64)
+def spoken_in(language: str) -> str:
+    """The language in which mathra speaks for texts in ``language``: that one, or else English."""
+    import mathra
+
+    first = language.partition("-")[0].lower()
+    known = (one["code"] for one in mathra.locales())
+    return next((code for code in known if code.partition("-")[0] == first), "en")
+
+
+def mathra_picture(tex: str, display: bool, spoken: str = "en") -> FormulaDrawing:
+    """Set with mathra, which knows TeX's spacing and says what it draws, in the language ``spoken``."""
     import mathra
 
     try:
-        result = mathra.render(tex, display=display, strict=True)
+        result = mathra.render(tex, display=display, strict=True, locale=spoken)
     except ValueError as error:
         raise _understood_not(str(error)) from error
     except BaseException as error:

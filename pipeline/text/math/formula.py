@@ -70,12 +70,13 @@ def as_text(tex: str) -> tuple[str, str] | None:
     return ("", letter) if letter in _UPRIGHT.values() else None
 
 
-def set_inline(tex: str, macros: Mapping[str, str]) -> list[Formula]:
+def set_inline(tex: str, macros: Mapping[str, str], language: str = "") -> list[Formula]:
     """The formula in one piece, or, if it is wide, in pieces that each begin with a relation."""
-    whole = typeset(tex, display=False, macros=macros)
+    whole = typeset(tex, display=False, macros=macros, language=language)
     if whole.width <= WIDE:
         return [whole]
-    pieces = [typeset(piece, display=False, macros=macros) for piece in at_relations(tex)]
+    cut = at_relations(tex)
+    pieces = [typeset(piece, display=False, macros=macros, language=language) for piece in cut]
     return [whole] if any(piece.fault for piece in pieces) else pieces
 
 

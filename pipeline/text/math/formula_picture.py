@@ -54,13 +54,17 @@ class Formula:
     column: int = 0
 
 
-def typeset(tex: str, *, display: bool, macros: Mapping[str, str]) -> Formula:
-    """Set ``tex``; ``macros`` are the event's, on top of ``DEFAULT_MACROS``. Same input, same picture."""
-    return _typeset(tex.strip(), display, tuple(sorted(latex.named(macros).items())))
+def typeset(tex: str, *, display: bool, macros: Mapping[str, str], language: str = "") -> Formula:
+    """Set ``tex``; ``macros`` are the event's, on top of ``DEFAULT_MACROS``. Same input, same picture.
+
+    It is spoken in ``language``, where the engine knows it, or else in English.
+    """
+    spoken = engines.spoken_in(language)
+    return _typeset(tex.strip(), display, tuple(sorted(latex.named(macros).items())), spoken)
 
 
 @lru_cache(maxsize=4096)
-def _typeset(tex: str, display: bool, macros: tuple[tuple[str, str], ...]) -> Formula:
+def _typeset(tex: str, display: bool, macros: tuple[tuple[str, str], ...], spoken: str) -> Formula:
     if len(tex) > latex.MAX_EXPANSION:
         return Formula(plain=tex, fault=f"it is longer than {latex.MAX_EXPANSION} characters")
     try:
@@ -70,16 +74,18 @@ def _typeset(tex: str, display: bool, macros: tuple[tuple[str, str], ...]) -> Fo
     if refused := _REFUSED.search(ready):
         return Formula(plain=tex, fault=f"drawings of molecules are not supported: {refused[0]}")
     try:
-        drawn = _formula(_pictured(_EQNARRAY.sub(_as_array, ready), display))
-        return drawn if not _EQNARRAY.search(ready) else _said(drawn, _formula(_pictured(ready, display)))
+        drawn = _formula(_pictured(_EQNARRAY.sub(_as_array, ready), display, spoken))
+        if not _EQNARRAY.search(ready):
+            return drawn
+        return _said(drawn, _formula(_pictured(ready, display, spoken)))
     except engines.NotUnderstood as error:
         return Formula(plain=tex, fault=error.reason, column=error.column if ready == tex else 0)
 
 
-def _pictured(tex: str, display: bool) -> engines.FormulaDrawing:
+def _pictured(tex: str, display: bool, spoken: str) -> engines.FormulaDrawing:
     """By mathra, or by ziamath what mathra has no command or no glyph for; mistakes are mistakes for both."""
     try:
-        return engines.mathra_picture(tex, display)
+        return engines.mathra_picture(tex, display, spoken)
     except engines.NotUnderstood as first:
         if not first.reason.startswith(("unknown command", "the font")):
             raise

@@ -8,6 +8,7 @@ import re
 
 from markdown_it.rules_inline import StateInline
 
+from pipeline.text.languages.quotation_marks import marks_of
 from pipeline.text.math import formula, latex
 from pipeline.text.math.formula_picture import typeset
 from pipeline.text.prose.blocks import equations
@@ -68,9 +69,9 @@ def _set_formula(state: StateInline, cut: Cut) -> None:
         names.append(name[1])
     anchor = next(filter(None, map(manuscript.anchors.get, names)), "")
     if cut.display:
-        pieces = [typeset(tex, display=True, macros=manuscript.macros)]
+        pieces = [typeset(tex, display=True, macros=manuscript.macros, language=manuscript.language)]
     else:
-        pieces = formula.set_inline(tex, manuscript.macros)
+        pieces = formula.set_inline(tex, manuscript.macros, manuscript.language)
     for piece in pieces:
         if piece.fault:
             hint = "Its source is printed. Correct it, or define its macros under `math:` in event.yaml."
@@ -149,16 +150,18 @@ def quotes(state: StateInline, silent: bool) -> bool:
     if source[start] != "`":
         return False
     if _DOUBLE_QUOTED.match(source, start, state.posMax):
-        opening, inside = "“", (start + 2, source.index("''", start + 2))
+        signs, inside = 2, (start + 2, source.index("''", start + 2))
     elif found := _SINGLE_QUOTED.match(source, start, state.posMax):
-        opening, inside = "‘", found.span(1)
+        signs, inside = 1, found.span(1)
     else:
         return False
     if not silent:
+        marks = marks_of(manuscript_of(state).language)
+        opening, closing = marks[:2] if signs == 2 else marks[2:]
         state.append_pending(opening)
         set_inside(state, *inside)
-        state.append_pending("”" if opening == "“" else "’")
-    state.pos = inside[1] + (2 if opening == "“" else 1)
+        state.append_pending(closing)
+    state.pos = inside[1] + signs
     return True
 
 

@@ -8,6 +8,7 @@ from itertools import islice
 from pathlib import Path
 from threading import Event, Thread
 
+import pypdfium2
 import pytest
 
 from pipeline.commands.builds.live import Live
@@ -119,6 +120,15 @@ def test_every_product_of_the_demo_and_of_three_rooms(tmp_path: Path, workshop: 
         pages = [path for path in (root / "output").iterdir() if path.read_bytes() == printing.pdf.data]
         assert printing.pdf.pages == len(printing.leaves) > 0
         assert pages or product != "book"
+
+
+def test_pages_are_as_large_as_they_are_drawn(root: Path, workshop: Workshop) -> None:
+    """Covers bleed, which no reader of the screen edition sees."""
+    printing, _ = _run(Live(root, workshop), root)
+    document = pypdfium2.PdfDocument(printing.pdf.data)
+    drawn = [document.get_page_size(page) for page in range(len(document))]
+    told = [(leaf.width * 72 / 25.4, leaf.height * 72 / 25.4) for leaf in printing.leaves]
+    assert told == [pytest.approx(size, abs=0.01) for size in drawn]
 
 
 def test_an_edited_talk_is_shown_by_itself_and_then_its_galley(root: Path, workshop: Workshop) -> None:

@@ -7,7 +7,6 @@ from pathlib import Path
 
 import pytest
 
-from pipeline.folders.layers import shipped
 from pipeline.load.papers.bibliography import read_papers
 from pipeline.load.text_files import text_of
 from pipeline.programme.matter.paper_addresses import paper_addresses
@@ -20,7 +19,7 @@ FILES = sorted((Path(__file__).parent / "bibliographies").glob("*.bib"))
 
 def printed(path: Path) -> str:
     """Each paper as three lines, addresses with where they lead, then the problems."""
-    words = Words("en-GB", shipped("templates") / "labels.yaml")
+    words = Words("en-GB")
     file = text_of(path.read_bytes(), path.name)
     papers = read_papers(file.value, {})
     lines: list[str] = []

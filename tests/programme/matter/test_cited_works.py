@@ -5,7 +5,6 @@ from dataclasses import replace
 
 import pytest
 
-from pipeline.folders.layers import shipped
 from pipeline.load.papers.bibliography import read_papers
 from pipeline.load.text_files import TextFile
 from pipeline.model.content.prose import FreePage, Prose
@@ -25,7 +24,7 @@ BIB = """\
 @article{neri, author = {Neri, A and Li, B and Wu, C}, title = {Sand}}
 @article{other, author = {Xu, D}, title = {Other}, year = 2000}
 """
-WORDS = Words("en-GB", shipped("templates") / "labels.yaml")
+WORDS = Words("en-GB")
 AT = Source("content/abstracts/a.md", 4, 1)
 
 

@@ -2,7 +2,6 @@
 
 import pytest
 
-from pipeline.folders.layers import shipped
 from pipeline.load.papers.bibliography import read_papers
 from pipeline.load.text_files import TextFile
 from pipeline.model.content.paper import Paper
@@ -11,8 +10,6 @@ from pipeline.programme.matter.paper_credits import paper_names
 from pipeline.programme.matter.paper_lines import paper_source
 from pipeline.programme.words import Words
 
-LABELS = shipped("templates") / "labels.yaml"
-
 
 def paper(entry: str) -> Paper:
     [found] = read_papers(TextFile("papers.bib", entry), {}).value
@@ -20,7 +17,7 @@ def paper(entry: str) -> Paper:
 
 
 def line(entry: str, language: str = "en-GB") -> str:
-    words, found = Words(language, LABELS), paper(entry)
+    words, found = Words(language), paper(entry)
     source = ", ".join(f"{p.before}{p.text}{p.after}" for p in paper_source(found, words))
     addresses = ", ".join(f"{p.text}{p.after}" for p in paper_addresses(found, words))
     return ". ".join(filter(None, (source, addresses))).replace("\xa0", "~")
@@ -135,12 +132,12 @@ def test_the_line_is_set_as_the_field_does(kind: str, fields: str, printed: str)
     ],
 )
 def test_authors_stand_in_a_line(fields: str, named: str) -> None:
-    assert paper_names(paper(f"@book{{a, title={{T}}, {fields}}}"), Words("en", LABELS), 3) == named
+    assert paper_names(paper(f"@book{{a, title={{T}}, {fields}}}"), Words("en"), 3) == named
 
 
 def test_the_year_can_stand_elsewhere() -> None:
     one = paper("@article{a, title={T}, journal={J}, year=2001}")
-    assert [p.text for p in paper_source(one, Words("en", LABELS), dated=False)] == ["J"]
+    assert [p.text for p in paper_source(one, Words("en"), dated=False)] == ["J"]
 
 
 def test_a_paper_without_a_source_has_none() -> None:
@@ -192,5 +189,5 @@ def test_an_edition_that_is_no_number_stays() -> None:
     ],
 )
 def test_where_it_leads(fields: str, href: str) -> None:
-    [piece] = paper_addresses(paper(f"@misc{{a, title={{T}}, {fields}}}"), Words("en", LABELS))
+    [piece] = paper_addresses(paper(f"@misc{{a, title={{T}}, {fields}}}"), Words("en"))
     assert piece.href == href

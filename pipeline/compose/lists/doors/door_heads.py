@@ -53,7 +53,7 @@ class DoorHeads:
         box = TextBox(self.width, largest, comfortable, _SMALLEST * unit, _NAME_LINES, _NAME_LEADING)
         name = fit(room.name if room else self.event.title, box, self.face(700))
         date = self._line(self.words.day(day.date), 600, _DATE, _LEAST_DATE)
-        seats = f"{room.capacity} {self.words.label('seats')}" if room and room.capacity else ""
+        seats = self.words.label("seats", n=room.capacity) if room and room.capacity else ""
         said = " · ".join(filter(None, [day.title, room.floor if room else "", seats]))
         about = self._line(said, 400, _ABOUT, _SMALLEST, lines=2)
         taken = advance(self.words.day(day.date), self.face(600)) * date.size

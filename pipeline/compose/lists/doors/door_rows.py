@@ -7,7 +7,7 @@ from html import escape
 
 from pipeline.compose.lists.row_descriptions import in_a_line
 from pipeline.model import Event, Prose, Slot, SlotKind
-from pipeline.programme.clock import clock, gathers, hours, hours_apart
+from pipeline.programme.clock import gathers, hours_apart
 from pipeline.programme.people import chairs, named, names
 from pipeline.programme.titles import remarks, standing, talk_of, title
 from pipeline.programme.words import Words
@@ -64,8 +64,8 @@ def door_rows(event: Event, words: Words, slots: Iterable[Slot]) -> Iterator[Doo
 
 
 def _row(event: Event, words: Words, slot: Slot, kind: RowKind) -> DoorRow:
-    begin = clock(slot.start)
-    mark = (slot.board, "") if kind is RowKind.BOARD else (begin, hours(slot).removeprefix(begin))
+    begin = words.clock(slot.start)
+    mark = (slot.board, "") if kind is RowKind.BOARD else (begin, words.time(slot).removeprefix(begin))
     what, who = title(event, slot, words), named(event, slot, words, titles=True)
     talk = talk_of(event, slot)
     if talk and talk.tba and who:
@@ -80,8 +80,8 @@ def _below(event: Event, words: Words, slot: Slot) -> Iterator[str]:
     if boards_apart(slot):
         yield f"{slot.slots[0].board}–{slot.slots[-1].board}"
     yield from remarks(event, talk_of(event, slot), words)
-    yield f"{words.label('chair')}: {leading}" if leading else ""
-    yield from (hours_apart(event, slot), standing(slot, words), slot.note)
+    yield words.pair("chair", leading) if leading else ""
+    yield from (hours_apart(event, slot, words.times), standing(slot, words), slot.note)
 
 
 def prose(text: str) -> Prose:

@@ -10,7 +10,7 @@ from pipeline.compose.lists.leaflets.track_codes import TrackKey, key_lines
 from pipeline.compose.lists.listing import Paragraph, Row, mixed_paragraph, mm, sizes
 from pipeline.compose.measure.type_width import FaceOf
 from pipeline.model import Day
-from pipeline.programme.clock import clock, gathers
+from pipeline.programme.clock import gathers
 
 _PT = 72 / 25.4
 # Type in pt: at most, and what can still be read.
@@ -180,7 +180,7 @@ def _mark(row: Row, head: Row | None, after: Row | None) -> str:
     if not (row.inner and head) or row.slot.board or row.slot.end is None:
         return row.mark
     until = after.slot.start if after and after.inner else head.slot.end
-    return clock(row.slot.start) if row.slot.end == until else row.mark
+    return row.mark.partition("–")[0] if row.slot.end == until else row.mark
 
 
 def _measured(line: DenseLine, mark: str, face: FaceOf) -> _Measured:

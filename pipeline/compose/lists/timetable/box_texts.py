@@ -9,7 +9,7 @@ from pipeline.compose.lists.listing import pieces
 from pipeline.compose.measure.fit import line_counter, word_widths
 from pipeline.compose.measure.type_width import FaceOf
 from pipeline.model import Event, Prose, Slot, SlotKind
-from pipeline.programme.clock import clock, gathers
+from pipeline.programme.clock import gathers
 from pipeline.programme.people import credited, named
 from pipeline.programme.titles import standing, title
 from pipeline.programme.whereabouts import room_names, rooms_apart, rooms_of
@@ -88,6 +88,7 @@ class BoxTexts:
 
     def __init__(self, event: Event, words: Words, face: FaceOf) -> None:
         self._event, self._words, self._face = event, words, face
+        self.times = words.times
         self._known: dict[tuple[str, str, bool], tuple[BoxText, ...]] = {}
 
     def of(self, slot: Slot, time: str, *, with_room: bool) -> tuple[BoxText, ...]:
@@ -141,7 +142,7 @@ class BoxTexts:
     def _inner(self, slot: Slot) -> list[Bit]:
         """A talk of a session."""
         session = self._event.session.get(slot.id)
-        at = slot.board if session and gathers(session) else clock(slot.start)
+        at = slot.board if session and gathers(session) else self._words.clock(slot.start)
         rooms, who = room_names(rooms_apart(self._event, slot)), self._who(slot)
         texts = (("time", at), ("standing", standing(slot, self._words)), ("with", f"{who}:" * bool(who)))
         what = Bit("what", title(self._event, slot, self._words))
@@ -160,12 +161,12 @@ class BoxTexts:
     def _and_others(self, slot: Slot) -> str:
         """The first name, and that there are more."""
         people = credited(self._event, slot)
-        return f"{people[0].name} {self._words.label('and-others')}" if len(people) > 1 else people[0].name
+        return self._words.label("and-others", names=people[0].name) if len(people) > 1 else people[0].name
 
     def _family(self, slot: Slot) -> str:
         people = credited(self._event, slot)
         first = people[0].family or people[0].name
-        return f"{first} {self._words.label('and-others')}" if len(people) > 1 else first
+        return self._words.label("and-others", names=first) if len(people) > 1 else first
 
 
 def _with_colon(one: Bit) -> Bit:

@@ -10,7 +10,7 @@ from itertools import pairwise
 from pipeline.compose.lists.timetable.box_texts import BoxText, BoxTexts, Lines
 from pipeline.compose.lists.timetable.time_axis import Demand, TimeAxis, TimeRange
 from pipeline.model import Slot
-from pipeline.programme.clock import clock, hours
+from pipeline.programme.clock import Signs, clock, hours
 from pipeline.programme.timetable.lanes import Lane
 
 _PT = 72 / 25.4
@@ -97,7 +97,8 @@ class FieldMaker:
         made = [self._box(lane, axis, lines) for lane, lines in zip(self._lanes, wordings, strict=True)]
         cut = tuple(dict.fromkeys(box.slot for box, missing, _all in made if missing))
         lines = sum(whole for _box, _missing, whole in made)
-        labels = tuple(Label(axis.at(moment), clock(moment)) for moment in self._kept(told, axis))
+        signs = self._texts.times
+        labels = tuple(Label(axis.at(moment), clock(moment, signs)) for moment in self._kept(told, axis))
         breaks = tuple(
             Label((axis.places[gap] + axis.places[gap + 1]) / 2, "", dead=True) for gap in axis.dead
         )
@@ -140,9 +141,8 @@ class FieldMaker:
     def _wordings(self, lane: Lane, told: Sequence[datetime]) -> list[tuple[BoxText, list[int]]]:
         """The wordings of a lane, with the lines that their paragraphs take."""
         room = (self._inner(lane) - 0.2) * _PT / self._size
-        found = self._texts.of(
-            lane.slot, _time(lane, told), with_room=lane.spans and (self._rooms or lane.slot.kind.is_pause)
-        )
+        with_room = lane.spans and (self._rooms or lane.slot.kind.is_pause)
+        found = self._texts.of(lane.slot, _time(lane, told, self._texts.times), with_room=with_room)
         return [(wording, wording.lines(room)) for wording in found]
 
     def _inner(self, lane: Lane) -> float:
@@ -210,14 +210,14 @@ def _clamped(wording: BoxText, lines: Sequence[int], room: int) -> Iterator[Line
         room -= count
 
 
-def _time(lane: Lane, told: Sequence[datetime]) -> str:
+def _time(lane: Lane, told: Sequence[datetime], signs: Signs) -> str:
     """What of its hours the times at the side do not tell."""
     begins, ends = lane.slot.start in told, lane.end in told
     if lane.slot.end is None or lane.slot.end <= lane.slot.start:
-        return "" if begins else clock(lane.slot.start)
+        return "" if begins else clock(lane.slot.start, signs)
     if lane.end != lane.slot.end or not begins:
-        return hours(lane.slot)
-    return "" if ends else f"–{clock(lane.slot.end)}"
+        return hours(lane.slot, signs)
+    return "" if ends else f"–{clock(lane.slot.end, signs)}"
 
 
 def _full_hours(axis: TimeAxis) -> Iterator[datetime]:

@@ -40,6 +40,7 @@ class HourList:
     def __init__(
         self, event: Event, day: Day, texts: BoxTexts, width: float, room_name: Callable[[Slot], str]
     ) -> None:
+        self._signs = texts.times
         order = {room.id: place for place, room in enumerate(event.rooms)}
         self._slots = sorted(
             day.slots, key=lambda s: (s.start, hours(s), order.get(s.room or "", len(order)))
@@ -87,7 +88,7 @@ class HourList:
         """The text of a row, ``headed`` by its time, and how many lines it takes."""
         wordings = self._wordings[place]
         [bits] = wordings[min(level, len(wordings) - 1)].paragraphs
-        when = [bit("when", hours(self._slots[place]))] if headed else []
+        when = [bit("when", hours(self._slots[place], self._signs))] if headed else []
         where = [bit("where", self._rooms[place])] if self._rooms[place] else []
         made = BoxText(((*when, *where, *bits),), wordings[0].face, before=-_HANG)
         return made, made.lines(self._width)[0]

@@ -17,7 +17,6 @@ from pipeline.compose.lists.timetable.timetable_sheet import RoomHead, Timetable
 from pipeline.compose.measure.type_width import advance
 from pipeline.model import Day, Event, Slot, Track
 from pipeline.problems import Collector
-from pipeline.programme.clock import hours
 from pipeline.programme.people import credited
 from pipeline.programme.timetable.grid import Plan, plan
 from pipeline.programme.timetable.lanes import Lanes
@@ -174,7 +173,7 @@ class Timetables:
         bits: list[Bit] = []
         for slot in slots:
             rooms = room_names(rooms_of(self._event, slot))
-            bits += [bit("time", hours(slot)), Bit("what", title(self._event, slot, self._words))]
+            bits += [bit("time", self._words.time(slot)), Bit("what", title(self._event, slot, self._words))]
             bits += [bit("room", rooms)] if rooms else []
         return tuple(bits)
 

@@ -2,10 +2,14 @@
 
 import re
 from dataclasses import replace
+from types import SimpleNamespace
+from typing import cast
 
 from markdown_it.rules_core import StateCore
 from markdown_it.rules_core.smartquotes import process_inlines
 from markdown_it.token import Token
+
+from pipeline.text.languages.quotation_marks import marks_of
 
 _MOST_QUOTES = 1000
 """A paragraph with more quotation marks keeps them straight."""
@@ -16,11 +20,16 @@ _AFTER = re.compile(r"^(?:\u202f?[^\s\u00a0–—/-]+[–—/-]?|[–—/-])")
 
 
 def curly_quotes(state: StateCore) -> None:
-    """As markdown-it, which looks for the partner of each quote among all that are open."""
+    """As markdown-it, which looks for the partner of each quote among all that are open.
+
+    They are those of the text's language; all that it asks for these are its options.
+    """
+    marks = marks_of(state.env["manuscript"].language)
+    asked = cast("StateCore", SimpleNamespace(md=SimpleNamespace(options=SimpleNamespace(quotes=marks))))
     for block in state.tokens:
         quotes = block.content.count('"') + block.content.count("'") if block.type == "inline" else 0
         if 0 < quotes <= _MOST_QUOTES:
-            process_inlines(block.children or [], state)
+            process_inlines(block.children or [], asked)
 
 
 def dashes(state: StateCore) -> None:

@@ -187,12 +187,13 @@ def _loose_maths(state: StateInline, name: str, end: int) -> bool:
     if found is None or (state.src.startswith("{", end) and found.end() == end):
         return False
     tex = found[0]
-    piece = typeset(tex, display=False, macros=manuscript_of(state).macros)
+    manuscript = manuscript_of(state)
+    piece = typeset(tex, display=False, macros=manuscript.macros, language=manuscript.language)
     if piece.fault or not piece.speech.strip():
         return False
     if name not in latex.QUANTITIES:
         message = f"{quoted(tex)} is mathematics outside of dollar signs"
-        manuscript_of(state).flag("OCT-T05", state.pos, message, f"Write ${tex}$.")
+        manuscript.flag("OCT-T05", state.pos, message, f"Write ${tex}$.")
     push_formula(state, formula.picture(piece, display=False), piece.plain)
     state.pos = found.end()
     return True

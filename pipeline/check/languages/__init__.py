@@ -1,0 +1,1 @@
+"""What the languages of an event need: fixed words in them, tags that exist, readings of names."""
