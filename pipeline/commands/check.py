@@ -73,7 +73,7 @@ def check_loaded(
     found = (*check(event, root, layers.fonts, cache, flag), *_of_own_look(layers, cache))
     if not event.pages:
         return bounded(found)
-    return bounded((*found, *misplaced(event, _taking_pages(layers, cache))))
+    return bounded((*found, *misplaced(event, *_taking_pages(layers, cache))))
 
 
 def _of_own_look(layers: Layers, cache: Cache) -> Sequence[Problem]:
@@ -85,10 +85,12 @@ def _of_own_look(layers: Layers, cache: Cache) -> Sequence[Problem]:
     return (*look_at_templates(layers, cache), *look_at_styles(layers, cache))
 
 
-def _taking_pages(layers: Layers, cache: Cache) -> list[str]:
-    """The products that print pages of the organiser's own."""
-    products = (load_product(folder, cache).value for folder in layers.product_folders().values())
-    return [product.name for product in products if product and _takes_pages(product.parts)]
+def _taking_pages(layers: Layers, cache: Cache) -> tuple[list[str], list[str]]:
+    """The products that print pages of the organiser's own, and those that show such pictures."""
+    loaded = (load_product(folder, cache).value for folder in layers.product_folders().values())
+    products = [product for product in loaded if product]
+    taking = [product.name for product in products if _takes_pages(product.parts)]
+    return taking, [product.name for product in products if product.pictures]
 
 
 def _takes_pages(parts: Sequence[Part]) -> bool:

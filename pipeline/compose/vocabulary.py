@@ -19,7 +19,7 @@ from pipeline.compose.lists.timetable.timetables import Timetables
 from pipeline.compose.look.card import Card
 from pipeline.compose.look.formats import Format
 from pipeline.compose.look.motif import motif
-from pipeline.compose.look.picture_boxes import crop_teller, logo_box
+from pipeline.compose.look.picture_boxes import crop_teller, logo_box, map_box, map_teller
 from pipeline.compose.look.qr import coder, link_code, site_code, wifi_code
 from pipeline.compose.look.tints import mix, readable_on, text_safe
 from pipeline.compose.measure.even import evener
@@ -112,6 +112,8 @@ def vocabulary(
         "wifi_code": wifi_code,
         "inserts": partial(pages.inserts, event, product.name),
         "logo_box": logo_box,
+        "map_box": map_box,
+        "tell_no_map": map_teller(found),
         "ready_cover": ready_cover(event),
         "ready_back": ready_back(event),
         "tell_cut": crop_teller(found),

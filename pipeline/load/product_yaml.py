@@ -199,6 +199,11 @@ class ProductForm(Form):
         description="yes: shows what has changed since a print run, which `--since` names; made on request",
         examples=[True],
     )
+    pictures: bool = Field(
+        default=False,
+        description="yes: its templates show pictures that are pages of one's own, where there is room",
+        examples=[True],
+    )
     folio: Line = Field(
         default="",
         title="an HTML file in the product's folder",
@@ -240,6 +245,7 @@ def load_product(folder: Path) -> Outcome[Product | None]:
             private=form.private,
             on_request=form.on_request or form.compares,
             compares=form.compares,
+            pictures=form.pictures,
             settings=dict(form.settings),
         )
     )

@@ -76,6 +76,7 @@ class Product:
     """``page`` names a format of ``styles/formats.yaml`` or is ``look`` for the event's choice; with
     ``look.entries`` it has margins for two columns where entries are set in them.
 
+    One with ``pictures`` shows those that are pages of the organiser's own where it has room.
     A product ``on_request`` is made when it is named, or when a letter carries it; one that ``compares``
     shows what has changed since a print run.
     """
@@ -95,6 +96,7 @@ class Product:
     private: bool = False
     on_request: bool = False
     compares: bool = False
+    pictures: bool = False
     settings: dict[str, str] = field(default_factory=dict)
 
     @property

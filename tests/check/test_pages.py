@@ -1,5 +1,6 @@
 """Whether a page of the organiser's own is printed anywhere."""
 
+from dataclasses import replace
 from pathlib import Path
 
 import pikepdf
@@ -26,6 +27,14 @@ def test_a_product_that_prints_no_pages_is_told_at_its_place() -> None:
     ]
 
 
+def test_badges_show_pictures_only() -> None:
+    shown = replace(page("badges"), picture="map.svg")
+    told = list(misplaced(event(pages=(shown, page("badges"))), ["book"], ["badges"]))
+    assert [(one.code, one.message) for one in told] == [
+        ("OCT-Y11", "products: badges shows pictures only, and this page is none")
+    ]
+
+
 def test_a_page_that_is_printed_nowhere_is_told() -> None:
     [told] = misplaced(event(pages=(page(),)), ["book"])
     assert (told.code, str(told.source)) == ("OCT-Y11", "content/pages/map.md:1")
@@ -46,7 +55,7 @@ def test_products_of_the_event_may_print_pages_too(tmp_path: Path) -> None:
         path.write_text(text)
     told = [problem for problem in check_event(tmp_path).problems if problem.code == "OCT-Y11"]
     assert [str(one.source) for one in told] == ["content/pages/map.md:3:30"]
-    assert told[0].hint == "Possible here: book, cards, programme, signs"
+    assert told[0].hint == "Possible here: badges, book, cards, programme, signs"
 
 
 def test_a_check_tells_of_ready_pages_before_they_are_bound_in(tmp_path: Path) -> None:

@@ -1,8 +1,8 @@
-"""Logos look equally large."""
+"""Logos look equally large, maps can be read, and what is cut off is told."""
 
 import pytest
 
-from pipeline.compose.look.picture_boxes import crop_teller, logo_box
+from pipeline.compose.look.picture_boxes import crop_teller, logo_box, map_box
 from pipeline.model import FreePage, Prose, Sponsor
 from pipeline.problems import Collector
 from tests.events import HERE
@@ -47,3 +47,13 @@ def test_how_much_a_filled_page_cuts_off_is_told(shape: float, said: str | None)
     assert [problem.message for problem in found.problems] == (
         [f"the picture “ad.png” fills the page, which {said}"] if said else []
     )
+
+
+@pytest.mark.parametrize(
+    ("shape", "made"),
+    [(2.0, (80, 40)), (1.0, (50, 50)), (0.5, None), (4.0, None), (0.0, None)],
+)
+def test_a_map_is_whole_and_can_be_read(shape: float, made: tuple[float, float] | None) -> None:
+    page = FreePage("map", Prose("Map", "Map"), HERE, picture="map.png", shape=shape)
+    box = map_box(page, 80, 50)
+    assert (box and (box.width, box.height)) == made

@@ -18,15 +18,16 @@ from pipeline.compose.look.card_format import card_format
 from pipeline.compose.look.formats import formats
 from pipeline.folders.layers import Layers, shipped
 from pipeline.load import load_event, load_product
-from pipeline.model import Event, Person, Role, Slot, SlotKind, Sponsor, SponsorTier
+from pipeline.model import Event, FreePage, Person, Role, Slot, SlotKind, Sponsor, SponsorTier
 from pipeline.model.event import Look
 from pipeline.press.imposition.sheet_plan import Area, grid
 from pipeline.press.papers import papers
 from pipeline.problems import Outcome, Problem
 from pipeline.render import render
+from pipeline.text.prose.markdown import set_prose
 from tests.conftest import REPOSITORY, THOROUGH, Built
 from tests.events import day, event, person, slot, talk
-from tests.products.printing import HERE, event_of, talks_of_a_day
+from tests.products.printing import HERE, assert_words_keep_off_the_edge, event_of, printed, talks_of_a_day
 from tests.tools.pages import Word, page_images, sizes, words
 from tests.tools.verapdf import validate
 
@@ -407,6 +408,30 @@ def test_logos_of_sponsors_change_nothing_on_the_back_but_fill_its_room(tmp_path
     if talks == 3:
         assert 'class="thanks"' in thanking
     assert _bare(re.sub(r'<div class="thanks".*?</div>', "", thanking)) == _bare(without)
+
+
+@pytest.mark.parametrize(("talks", "room"), [(1, True), (40, False)])
+def test_a_map_stands_on_the_back_of_badges_that_have_room(tmp_path: Path, talks: int, room: bool) -> None:
+    slots, given = talks_of_a_day(talks)
+    shown = set_prose("Map of the town", HERE, inline=True).value
+    town = FreePage("map", shown, HERE, picture="map.svg", shape=1.5, products=("badges",))
+    (tmp_path / "content").mkdir()
+    (tmp_path / "content" / "map.svg").write_text(
+        '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 9 6"><path fill="#0a0" d="M0 0h9v6H0z"/></svg>'
+    )
+    sponsors = (SponsorTier("Gold", (Sponsor("Ferries", HERE, "map.svg", shape=2.0),), HERE),)
+    made = event_of(slots, talks=tuple(given), pages=(town,), sponsors=sponsors, url="https://rings.example")
+    path, problems = printed(made, "badges", tmp_path, only="ada")
+    assert ("OCT-S46" in problems) is not room
+    assert_words_keep_off_the_edge(path)
+    back = page_images(path, 72)[1]
+    spots = ((x, y) for x in range(0, back.width, 4) for y in range(0, back.height, 4))
+    green = [spot for spot in spots if back.getpixel(spot) == (0, 170, 0)]
+    assert bool(green) is room
+    # No word lies over it.
+    assert not any(
+        word.x0 < x < word.x1 and word.y0 < y < word.y1 for word in words(path)[1] for x, y in green
+    )
 
 
 def _bare(html: str) -> str:

@@ -28,6 +28,9 @@ PIECES = (
     "```\ncode\ncode\ncode\n```",
     "A note.[^1]\n\n[^1]: " + WORDS,
     "---",
+    "![](bar.svg)",
+    f"Words and ![](bar.svg) words.\n\n{WORDS}",
+    "![A bar](bar.svg)",
 )
 
 
@@ -76,6 +79,10 @@ def off_the_grid(pdf: Path, size: float, leading: float) -> tuple[int, list[str]
 def test_lines_of_texts_stand_on_the_grid_of_the_book(
     page: str, entries: str, name: str, tmp_path: Path
 ) -> None:
+    (tmp_path / "content").mkdir()
+    (tmp_path / "content" / "bar.svg").write_text(
+        '<svg xmlns="http://www.w3.org/2000/svg" width="200" height="47.3"><path d="M0 0h200v47H0z"/></svg>'
+    )
     path, _problems = printed(event(page, entries), "book", tmp_path)
     asked = FORMATS[name]
     count, off = off_the_grid(path, asked.size, asked.leading)

@@ -7,7 +7,8 @@ from pathlib import Path
 
 import pytest
 
-from pipeline.model import Contact, Event, Room, SlotKind, Sponsor, SponsorTier, Track, Wifi
+from pipeline.model import Contact, Event, FreePage, Room, SlotKind, Sponsor, SponsorTier, Track, Wifi
+from pipeline.text.prose.markdown import set_prose
 from tests.conftest import Built
 from tests.products.printing import (
     HERE,
@@ -224,6 +225,12 @@ def test_an_empty_event_says_that_more_will_be_told(tmp_path: Path) -> None:
 SPONSORS = (SponsorTier("Gold", (Sponsor("Meridian Ferries", HERE), Sponsor("Quay Books", HERE)), HERE),)
 
 
+def own_page(title: str) -> FreePage:
+    shown = set_prose(title, HERE, inline=True).value
+    said = set_prose("Past the quay.", HERE).value
+    return FreePage(title.lower().replace(" ", "-"), shown, HERE, said, products=("programme",))
+
+
 def two_days(**fields: object) -> Event:
     days, talks = zip(*(talks_of_a_day(8, day) for day in (1, 2)), strict=True)
     return event_of(*days, talks=tuple(talk for each in talks for talk in each), title="Two days", **fields)
@@ -247,6 +254,34 @@ def test_what_guests_need_to_know_stands_outside_and_the_days_within(tmp_path: P
     assert not re.search(r"\d:\d\d", cover + back)
     assert_words_keep_off_the_edge(path)
     assert_words_lie_apart(path)
+
+
+@pytest.mark.parametrize("sponsors", [(), SPONSORS])
+def test_a_map_has_the_back_and_what_guests_need_to_know_the_cover(
+    sponsors: tuple[SponsorTier, ...], tmp_path: Path
+) -> None:
+    told = {"wifi": (Wifi("Rings", "ideal-17"),), "emergency": (Contact("Nurse", phone="112"),)}
+    event = two_days(**told, sponsors=sponsors, pages=(own_page("The way there"),))
+    path, problems = printed(event, "programme", tmp_path)
+    assert not problems
+    cover, first, second, back = text(path)
+    names = [one.name for tier in sponsors for one in tier.sponsors]
+    assert all(word in cover for word in ("Two days", "Rings", "ideal-17", "Nurse", "112", *names))
+    assert "Monday 15 June" in first
+    assert "Tuesday 16 June" in second
+    assert "The way there" in back
+    assert_words_keep_off_the_edge(path)
+    assert_words_lie_apart(path)
+
+
+def test_two_pages_of_ones_own_fill_the_sheet_without_a_cover(tmp_path: Path) -> None:
+    pages = (own_page("The way there"), own_page("The town"))
+    path, _problems = printed(two_days(wifi=(Wifi("Rings", "ideal-17"),), pages=pages), "programme", tmp_path)
+    first, second, way, town = text(path)
+    assert "Monday 15 June" in first
+    assert "ideal-17" in second
+    assert "The way there" in way
+    assert "The town" in town
 
 
 def test_an_event_that_says_nothing_has_its_two_days_on_two_pages(tmp_path: Path) -> None:

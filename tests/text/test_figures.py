@@ -32,7 +32,7 @@ def test_a_picture_by_itself_is_a_figure_with_its_words_as_caption():
 
 def test_pictures_in_a_line_or_without_words_are_no_figures():
     assert "<figure" not in html("see ![an icon](p.png){width=5mm}")
-    assert html("![](p.png)") == '<p><img class="picture" src="p.png" alt=""></p>'
+    assert html("![](p.png)") == '<p class="holding lone"><img class="picture" src="p.png" alt=""></p>'
 
 
 def test_what_is_not_understood_behind_a_picture_is_told():
@@ -78,3 +78,16 @@ def test_what_precedes_a_heading_of_a_page_says_so() -> None:
     assert '<p class="before-h2">a</p>' in made
     assert '<ul class="before-h3">' in made
     assert '<figure class="picture before-h2">' in made
+
+
+@pytest.mark.parametrize(
+    ("text", "classes"),
+    [
+        ("![](a.svg)", ["holding lone"]),
+        ("Words ![](a.svg) more", ["holding"]),
+        ("![Words](a.svg)", []),
+        ("Words and $x$", []),
+    ],
+)
+def test_paragraphs_with_a_picture_are_known_by_their_class(text: str, classes: list[str]) -> None:
+    assert re.findall(r'<p class="([^"]*)"', html(text)) == classes

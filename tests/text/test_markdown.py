@@ -190,7 +190,7 @@ def test_other_links_become_their_words(text):
 
 def test_pictures_of_the_event_folder_only():
     assert html("see ![a *plot*](images/my%20plot.png)") == (
-        '<p>see <img class="picture" src="images/my%20plot.png" alt="a plot"></p>'
+        '<p class="holding">see <img class="picture" src="images/my%20plot.png" alt="a plot"></p>'
     )
     for address in (
         "../x.png",

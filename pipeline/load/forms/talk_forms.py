@@ -144,8 +144,8 @@ class PageForm(Form):
     )
     products: Lines = Field(
         default=("book",),
-        title="names of products: book, programme, signs",
-        description="in which of them it is printed",
+        title="names of products: book, programme, signs, badges",
+        description="in which of them it is printed; on backs of badges a picture, where there is room",
         examples=[["book", "signs"]],
     )
     columns: Annotated[int, Field(ge=1, le=3)] = Field(

@@ -47,13 +47,19 @@ def _is_picture(content: str) -> bool:
 
 
 def make_figures(state: StateCore) -> None:
-    """Turn paragraphs that are a picture with words into figures, whose caption these are."""
+    """Turn paragraphs that are a picture with words into figures, whose caption these are.
+
+    Those with other pictures are of the class ``holding``, for they are as high as no lines are; they are
+    ``lone`` if there are no words in them.
+    """
     tokens: list[Token] = []
     rest = iter(enumerate(state.tokens))
     for place, token in rest:
         text = state.tokens[place + 1] if token.type == "paragraph_open" else token
         image = _only_picture(text) if text is not token else None
         if image is None:
+            if text is not token and any(child.type == "image" for child in text.children or []):
+                token.attrJoin("class", "holding lone" if len(_shown(text)) == 1 else "holding")
             tokens.append(token)
             continue
         next(rest), next(rest)
@@ -71,6 +77,10 @@ def _figure(image: Token, number: int, anchor: str) -> Iterator[Token]:
 
 
 def _only_picture(text: Token) -> Token | None:
-    children = [child for child in text.children or [] if child.type != "text" or child.content.strip()]
+    children = _shown(text)
     alone = len(children) == 1 and children[0].type == "image" and children[0].content
     return children[0] if alone else None
+
+
+def _shown(text: Token) -> list[Token]:
+    return [child for child in text.children or [] if child.type != "text" or child.content.strip()]

@@ -1,5 +1,6 @@
 """All made-up exports, by what tests call them."""
 
+from tests.importing.sources.submissions.gnode_samples import GNODE
 from tests.importing.sources.submissions.pretalx_samples import (
     PRETALX_API,
     PRETALX_PAGE,
@@ -39,6 +40,7 @@ FILES: dict[str, dict[str, str]] = {
     },
     "copied": {"submissions.txt": EASYCHAIR_COPIED, "accepted.txt": EASYCHAIR_DECIDED},
     "openreview": {"notes.json": OPENREVIEW_2, "old.json": OPENREVIEW_1},
+    "gnode": {"allAbstracts.json": GNODE},
     "hotcrp": {"hot-data.json": HOTCRP, "hot-authors.csv": HOTCRP_AUTHORS},
 }
 """The files of each system, by what a test calls them."""

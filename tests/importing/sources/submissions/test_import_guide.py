@@ -22,7 +22,7 @@ COMMANDS = [
 def test_each_system_has_its_command() -> None:
     assert {frozenset(command.split()) for command in COMMANDS} >= {
         frozenset(FILES[name])
-        for name in ("pretalx-api", "pretalx-export", "easychair", "copied", "openreview", "hotcrp")
+        for name in ("pretalx-api", "pretalx-export", "easychair", "copied", "openreview", "hotcrp", "gnode")
     }
 
 
