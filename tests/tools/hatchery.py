@@ -1,6 +1,6 @@
 """Runs the command in forked processes that find every library imported: each takes a second less.
 
-On stdin comes a line of JSON for each command: an ``Order``. On stdout go two lines: the process id, and
+On stdin comes a line of JSON for each command: an ``GivenCommand``. On stdout go two lines: the process id, and
 later the exit code (negative: the signal that ended it). Each command has a session and a process group of
 its own.
 """
@@ -29,7 +29,7 @@ _HEAVY = (
 
 
 @dataclass(frozen=True, slots=True)
-class Order:
+class GivenCommand:
     """The words of a command, its environment and folder, and the files to which is added what it says.
 
     Root's obeys the permissions of files as anybody's, if ``humble``.
@@ -52,7 +52,7 @@ class Hatchery:
             cwd=_REPOSITORY, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True,
         )  # fmt: skip
 
-    def begin(self, order: Order) -> int:
+    def begin(self, order: GivenCommand) -> int:
         """Begin a command; the process id, which is that of its group."""
         assert self._process.stdin is not None
         self._process.stdin.write(json.dumps(asdict(order)) + "\n")
@@ -82,7 +82,7 @@ def run(words: tuple[str, ...]) -> subprocess.CompletedProcess[str]:
     with tempfile.TemporaryDirectory(prefix="octavo-said-") as folder:
         out, err = (Path(folder) / name for name in ("out", "err"))
         environment = {**os.environ, "PYTHONPATH": str(_REPOSITORY)}
-        _shared().begin(Order(words, str(out), str(err), environment))
+        _shared().begin(GivenCommand(words, str(out), str(err), environment))
         code = _shared().end()
         said = (path.read_text(encoding="utf-8") for path in (out, err))
         return subprocess.CompletedProcess(words, code, *said)
@@ -97,7 +97,7 @@ def main() -> None:
     for name in PRELOAD:
         importlib.import_module(name)
     for line in sys.stdin:
-        order = Order(**json.loads(line))
+        order = GivenCommand(**json.loads(line))
         pid = os.fork()
         if pid == 0:
             _do(order)
@@ -108,7 +108,7 @@ def main() -> None:
         sys.stdout.flush()
 
 
-def _do(order: Order) -> None:
+def _do(order: GivenCommand) -> None:
     """The command in the child; does not return."""
     os.setsid()
     if order.humble:

@@ -20,7 +20,7 @@ from pipeline.commands.proofing.views import EDITIONS, View
 from pipeline.model.printer import PLATES
 from pipeline.preview.page.served_files import page_file
 from pipeline.preview.pictures.darkroom import PageUndrawnError
-from pipeline.preview.pictures.page_drawing import Order
+from pipeline.preview.pictures.page_drawing import PictureOrder
 from pipeline.preview.serving.exchange import Asked, Reply, Route, as_json, refused, route
 
 if TYPE_CHECKING:
@@ -62,7 +62,9 @@ def _leaf(room: "ProofRoom", asked: Asked) -> Reply:
     if shown is None or scale not in _SCALES:
         return refused("this page is not shown any more", 404)
     try:
-        picture = room.darkroom.picture(shown.name, Order(shown.key, shown.page, scale / 100), shown.pdf)
+        picture = room.darkroom.picture(
+            shown.name, PictureOrder(shown.key, shown.page, scale / 100), shown.pdf
+        )
     except PageUndrawnError as fault:
         return refused(f"the page cannot be drawn: {fault}", 503)
     return Reply(picture, "image/webp", lasting=True)

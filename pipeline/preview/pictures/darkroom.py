@@ -16,7 +16,7 @@ from pipeline.preview.pictures.page_drawing import (
     Asking,
     Measured,
     MeasureOrder,
-    Order,
+    PictureOrder,
     ReadOrder,
     prepare_drawing,
 )
@@ -45,7 +45,7 @@ class Darkroom:
         self._pictures: OrderedDict[tuple[str, float], bytes] = OrderedDict()
         self._most, self._held, self._closed = kept, 0, False
 
-    def picture(self, name: str, order: Order, pdf: bytes) -> bytes:
+    def picture(self, name: str, order: PictureOrder, pdf: bytes) -> bytes:
         """The page of ``order``, as WebP; ``name`` covers all that makes it but the scale.
 
         ``pdf`` is what the order's key stands for. Raises PageUndrawnError.
@@ -110,7 +110,7 @@ class Darkroom:
             while self._held > self._most and len(self._pictures) > 1:
                 self._held -= len(self._pictures.popitem(last=False)[1])
 
-    def _drawn(self, order: Order, pdf: bytes) -> bytes:
+    def _drawn(self, order: PictureOrder, pdf: bytes) -> bytes:
         drawn = self._asked(order, pdf)
         assert isinstance(drawn, bytes)
         return drawn

@@ -20,7 +20,7 @@ _LONGEST = 16_382
 
 
 @dataclass(frozen=True, slots=True)
-class Order:
+class PictureOrder:
     """Draw page ``page`` (from 0) of the PDF with this ``key``, ``scale`` pixels for a pt.
 
     ``pdf`` is sent along only if it is not known there yet.
@@ -69,7 +69,7 @@ class ReadOrder:
     pdf: bytes | None = None
 
 
-Asking = Order | MeasureOrder | ReadOrder
+Asking = PictureOrder | MeasureOrder | ReadOrder
 Answer = bytes | tuple[Measured, ...] | tuple[PageSheet, ...] | tuple[str, ...] | None
 
 
@@ -126,7 +126,7 @@ def _opened(opened: "OrderedDict[str, PdfDocument]", order: Asking) -> "PdfDocum
     return opened[order.key]
 
 
-def _picture(document: Any, order: Order) -> bytes:
+def _picture(document: Any, order: PictureOrder) -> bytes:
     page = document[order.page]
     try:
         width, height = page.get_size()

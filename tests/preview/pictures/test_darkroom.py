@@ -11,7 +11,7 @@ import pytest
 from PIL import Image
 
 from pipeline.preview.pictures.darkroom import Darkroom, PageUndrawnError
-from pipeline.preview.pictures.page_drawing import MOST_PIXELS, Order
+from pipeline.preview.pictures.page_drawing import MOST_PIXELS, PictureOrder
 from tests.preview.pictures.colours import coloured
 
 
@@ -23,7 +23,7 @@ def darkroom() -> Iterator[Darkroom]:
 
 
 def picture(darkroom: Darkroom, pdf: bytes, page: int = 0, scale: float = 1.0, key: str = "k") -> Image.Image:
-    drawn = darkroom.picture(f"{key}-{page}", Order(key, page, scale), pdf)
+    drawn = darkroom.picture(f"{key}-{page}", PictureOrder(key, page, scale), pdf)
     return Image.open(io.BytesIO(drawn)).convert("RGB")
 
 
@@ -36,7 +36,7 @@ def test_pages_come_at_the_scale_that_is_asked_for(darkroom: Darkroom) -> None:
 
 
 def test_a_picture_too_large_is_drawn_smaller(darkroom: Darkroom) -> None:
-    drawn = darkroom.picture("large", Order("large", 0, 300.0), coloured((0, 0, 1)))
+    drawn = darkroom.picture("large", PictureOrder("large", 0, 300.0), coloured((0, 0, 1)))
     with Image.open(io.BytesIO(drawn)) as opened:
         assert 0.9 * MOST_PIXELS < opened.width * opened.height <= 1.01 * MOST_PIXELS
 
@@ -64,9 +64,9 @@ def test_boxes_are_told_from_the_top_left(darkroom: Darkroom) -> None:
 
 def test_what_is_no_pdf_is_a_message(darkroom: Darkroom) -> None:
     with pytest.raises(PageUndrawnError, match="PDF"):
-        darkroom.picture("none", Order("none", 0, 1.0), b"no PDF at all")
+        darkroom.picture("none", PictureOrder("none", 0, 1.0), b"no PDF at all")
     with pytest.raises(PageUndrawnError):
-        darkroom.picture("beyond", Order("beyond", 7, 1.0), coloured((1, 0, 0)))
+        darkroom.picture("beyond", PictureOrder("beyond", 7, 1.0), coloured((1, 0, 0)))
     assert picture(darkroom, coloured((1, 0, 0)), key="after").getpixel((5, 5)) == (255, 0, 0)
 
 
@@ -78,7 +78,7 @@ def test_a_crash_costs_one_picture() -> None:
         assert darkroom._worker is not None
         os.kill(darkroom._worker._process.pid or 0, signal.SIGSEGV)
         with pytest.raises(PageUndrawnError, match="crashed"):
-            darkroom.picture("next", Order("k", 0, 3.0), pdf)
+            darkroom.picture("next", PictureOrder("k", 0, 3.0), pdf)
         assert picture(darkroom, pdf, scale=4.0).size == (400, 800)
     finally:
         darkroom.close()
@@ -89,7 +89,7 @@ def test_pictures_are_kept_within_a_bound() -> None:
     try:
         pdf = coloured(*[(0.01 * n, 0, 0) for n in range(30)])
         for page in range(30):
-            darkroom.picture(f"p{page}", Order("k", page, 2.0), pdf)
+            darkroom.picture(f"p{page}", PictureOrder("k", page, 2.0), pdf)
         assert sum(map(len, darkroom._pictures.values())) == darkroom._held <= 1000
         assert ("p29", 2.0) in darkroom._pictures
     finally:
@@ -99,14 +99,16 @@ def test_pictures_are_kept_within_a_bound() -> None:
 def test_a_picture_is_drawn_once_for_all_who_ask(darkroom: Darkroom, monkeypatch: pytest.MonkeyPatch) -> None:
     asked, drawn = [], darkroom._drawn
 
-    def counted(order: Order, pdf: bytes) -> bytes:
+    def counted(order: PictureOrder, pdf: bytes) -> bytes:
         asked.append(order)
         return drawn(order, pdf)
 
     monkeypatch.setattr(darkroom, "_drawn", counted)
     pdf = coloured((1, 0, 1))
     with ThreadPoolExecutor(6) as threads:
-        made = list(threads.map(lambda _: darkroom.picture("once", Order("once", 0, 1.5), pdf), range(6)))
+        made = list(
+            threads.map(lambda _: darkroom.picture("once", PictureOrder("once", 0, 1.5), pdf), range(6))
+        )
     assert len(set(made)) == 1
     assert len(asked) == 1
 
@@ -118,6 +120,6 @@ def test_a_closed_darkroom_draws_nothing_and_leaves_no_process() -> None:
     number = darkroom._worker._process.pid or 0
     darkroom.close()
     with pytest.raises(PageUndrawnError, match="closed"):
-        darkroom.picture("a", Order("a", 0, 1.0), coloured((1, 0, 0)))
+        darkroom.picture("a", PictureOrder("a", 0, 1.0), coloured((1, 0, 0)))
     with pytest.raises(ProcessLookupError):
         os.kill(number, 0)
