@@ -1,7 +1,7 @@
 """Runs the command in forked processes that find every library imported: each takes a second less.
 
-On stdin comes a line of JSON for each command: an ``GivenCommand``. On stdout go two lines: the process id, and
-later the exit code (negative: the signal that ended it). Each command has a session and a process group of
+On stdin comes a line of JSON for each command: a ``GivenCommand``. On stdout go two lines: the process id,
+and later the exit code (negative: the signal that ended it). Each command has a session and a process group of
 its own.
 """
 
