@@ -1,8 +1,8 @@
 """Runs the command in forked processes that find every library imported: each takes a second less.
 
 On stdin comes a line of JSON for each command: a ``GivenCommand``. On stdout go two lines: the process id,
-and later the exit code (negative: the signal that ended it). Each command has a session and a process group of
-its own.
+and later the exit code (negative: the signal that ended it). Each command has a session and a process group
+of its own.
 """
 
 import atexit
