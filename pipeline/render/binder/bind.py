@@ -94,7 +94,7 @@ class _Book:
             return
         face = body.folio.font - body.first_face
         if face >= 0:
-            font = self._fonts.reference(body.faces[face])
+            font = self._fonts.reference(self._fonts.add(body.faces[face]))
         else:
             table, new = self._table(body, 0, running=False)
             self._write_parts(new, table)
@@ -142,15 +142,17 @@ class _Book:
         """What goes into the gaps of ``body``, its pages and links still empty; and parts not yet written."""
         table = [*map(reference, range(base, base + body.count))]
         new: list[tuple[int, SharedObject]] = []
+        fonts = [*map(self._fonts.add, body.faces)]
         for part in body.parts:
-            name = part.digest and f"{part.digest}{running and part.folio}"
+            shown = [fonts[face] for face in part.faces]
+            name = part.digest and f"{part.digest}{running and part.folio}{shown}"
             if not name or name not in self._shared:
                 new.append((self._writer.reserve(), part))
                 self._shared[name] = reference(new[-1][0])
             table.append(self._shared[name])
         table += [b"%d" % (self._tags.next_key + key) for key in range(body.keys)]
         table += [b""] * (len(body.pages) + len(body.links))
-        table += map(self._fonts.reference, body.faces)
+        table += map(self._fonts.reference, fonts)
         return [*table, self._folio_entry if running else b"", self._tags.document], new
 
     def _write_parts(self, parts: Sequence[tuple[int, SharedObject]], table: Sequence[bytes]) -> None:

@@ -20,6 +20,7 @@ class Resource:
 class _Name(NamedTuple):
     digest: str
     folio: bool
+    faces: tuple[int, ...] = ()
 
 
 # What must not be shared: it belongs to the galley, or refers to itself.
@@ -51,12 +52,14 @@ def _name(
         if gap.kind == "object":
             below.append(_name(gap.at, resources, faces, names))
         elif gap.kind in ("face", "folio"):
-            below.append(_Name(faces[gap.at] if gap.kind == "face" else "folio", gap.kind == "folio"))
+            is_folio = gap.kind == "folio"
+            below.append(_Name("folio", True) if is_folio else _Name(faces[gap.at], False, (gap.at,)))
         else:
             below.append(_NOBODYS)
     if all(each.digest for each in below):
         each = resources[number]
         said = b"\0".join([each.text.text, *(name.digest.encode() for name in below), each.data or b""])
         folio = any(name.folio for name in below)
-        names[number] = _Name(hashlib.sha256(said).hexdigest()[:32], folio)
+        shown = tuple(sorted({face for name in below for face in name.faces}))
+        names[number] = _Name(hashlib.sha256(said).hexdigest()[:32], folio, shown)
     return names[number]
