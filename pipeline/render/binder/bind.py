@@ -144,8 +144,9 @@ class _Book:
         new: list[tuple[int, SharedObject]] = []
         fonts = [*map(self._fonts.add, body.faces)]
         for part in body.parts:
-            shown = [fonts[face] for face in part.faces]
-            name = part.digest and f"{part.digest}{running and part.folio}{shown}"
+            name = part.digest and f"{part.digest}{running and part.folio}"
+            if name and part.faces:
+                name += str([fonts[face] for face in part.faces])
             if not name or name not in self._shared:
                 new.append((self._writer.reserve(), part))
                 self._shared[name] = reference(new[-1][0])

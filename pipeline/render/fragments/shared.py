@@ -3,6 +3,7 @@
 import hashlib
 from collections.abc import Mapping
 from dataclasses import dataclass
+from operator import attrgetter
 from typing import NamedTuple
 
 from pipeline.render.fragments.fragment import SharedObject
@@ -23,6 +24,7 @@ class _Name(NamedTuple):
     faces: tuple[int, ...] = ()
 
 
+_FACES = attrgetter("faces")
 # What must not be shared: it belongs to the galley, or refers to itself.
 _NOBODYS = _Name("", False)
 
@@ -60,6 +62,6 @@ def _name(
         each = resources[number]
         said = b"\0".join([each.text.text, *(name.digest.encode() for name in below), each.data or b""])
         folio = any(name.folio for name in below)
-        shown = tuple(sorted({face for name in below for face in name.faces}))
-        names[number] = _Name(hashlib.sha256(said).hexdigest()[:32], folio, shown)
+        shown = set[int]().union(*map(_FACES, below))
+        names[number] = _Name(hashlib.sha256(said).hexdigest()[:32], folio, tuple(sorted(shown)))
     return names[number]

@@ -19,11 +19,15 @@ class DrawnGlyph(NamedTuple):
 
 
 class Cluster(NamedTuple):
-    """``text`` as typed, its ``glyphs`` from left to right; ``at`` is its first byte in the run."""
+    """``text`` as typed, its ``glyphs`` from left to right; ``at`` is its first byte in the run.
+
+    ``behind`` is the character that was typed behind it; "" at the end of the line.
+    """
 
     at: int
     text: str
     glyphs: tuple[DrawnGlyph, ...]
+    behind: str
 
     @property
     def inked(self) -> tuple[DrawnGlyph, ...]:
@@ -50,7 +54,9 @@ def clusters(run: Any, text: bytes) -> Iterator[Cluster]:
         at, last = starts[first], first
         while last < count and starts[last] == at:
             last += 1
-        yield Cluster(at, raw[at : ends[at]].decode(), tuple(glyphs[first:last]))
+        end = item.offset + ends[at]
+        behind = text[end : end + 4].decode(errors="ignore")[:1]
+        yield Cluster(at, raw[at : ends[at]].decode(), tuple(glyphs[first:last]), behind)
         first = last
 
 

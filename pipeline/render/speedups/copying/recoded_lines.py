@@ -18,6 +18,7 @@ from pipeline.render.speedups.copying.codes import Codes, Part, codes_of
 
 # What the engine takes Pango's units of offsets for, where they are 1024 to the pixel (WeasyPrint 70).
 _ENGINES_UNITS = 1000
+_RIGHT_TO_LEFT = "\u200f"
 _PAIRS = [(pair[0], pair[1]) for pair in ("()", "[]", "{}", "<>", "«»", "‹›", "⟨⟩", "≤≥", "⁅⁆")]
 _MIRRORED = dict(_PAIRS)
 _MIRRORED |= {other: one for one, other in _PAIRS}
@@ -126,7 +127,7 @@ class _Setting:
             return
         letter, marks = cluster.text, ""
         if self._leftwards:
-            letter = letter[::-1]
+            letter = _leftwards(cluster)
         elif self._codes.has_room:
             letter, marks = _parted(cluster.text)
         yield self._whole(cluster, inked, letter)
@@ -184,7 +185,8 @@ class _Setting:
 
     def _offset(self, length: int) -> int:
         """A distance of Pango in units of the font, as the engine takes it: the same at each size."""
-        return round(round(length * self._unit) / FROM_UNITS / _ENGINES_UNITS)
+        taken: float = round(length * self._unit) / FROM_UNITS / _ENGINES_UNITS
+        return round(taken)
 
     def _width(self, glyph: int) -> float:
         """The width of ``glyph`` (1/1000 em), which the font then knows, as the engine finds it."""
@@ -194,6 +196,16 @@ class _Setting:
             pango.pango_font_get_glyph_extents(self._pango_font, glyph, stream.ink_rect, stream.logical_rect)
             widths[glyph] = round(stream.logical_rect.width * 1000 * FROM_UNITS / self._size)
         return widths[glyph]
+
+
+def _leftwards(cluster: Cluster) -> str:
+    """What a letter with its marks says where readers turn the line round.
+
+    PDFium takes a mark at the end for a part of the stop behind it, but for a mark of direction between.
+    """
+    marked = unicodedata.category(cluster.text[-1]) == "Mn" and not cluster.behind.isspace()
+    stops = marked and unicodedata.category(cluster.behind or "a")[0] in "PS"
+    return (_RIGHT_TO_LEFT if stops else "") + cluster.text[::-1]
 
 
 def _parted(text: str) -> tuple[str, str]:
