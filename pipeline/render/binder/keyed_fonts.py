@@ -16,6 +16,8 @@ def with_numbers_for_names(program: bytes) -> bytes:
     if not program.startswith(b"OTTO"):
         return program
     font = TTFont(io.BytesIO(program), recalcTimestamp=False)
+    if "CFF " not in font:
+        return program
     top = font["CFF "].cff.topDictIndex[0]
     numbers = [".notdef", *(f"cid{number:05d}" for number in range(1, len(top.charset)))]
     if not hasattr(top, "ROS") or top.charset == numbers:

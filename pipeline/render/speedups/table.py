@@ -123,6 +123,13 @@ ROWS = (
         "weasyprint.formatting_structure.build:create_anonymous_boxes "
         "weasyprint.formatting_structure.build:update_counters",
     ),
+    StandIn(
+        "keyed fonts", "drawing.keyed_programs", None, "e3e73283d9f81615",
+        "test_keyed_programs::test_letters_of_a_font_keyed_by_cid_are_drawn_by_every_reader",
+        "weasyprint.pdf.fonts:build_fonts_dictionary weasyprint.pdf.fonts:_build_vector_font_dictionary "
+        "weasyprint.pdf.fonts:Font.clean weasyprint.pdf.fonts:Font.subset",
+        "letters of some fonts with PostScript outlines are not drawn by all readers",
+    ),
     # Its stand-ins call those of the fonts' programs, and whole paragraphs call them: it stays between these.
     StandIn(
         "copied text", "copying.copied_text", None, "8788860a3e2b6d79",

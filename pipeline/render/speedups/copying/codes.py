@@ -28,7 +28,7 @@ class Codes:
         self._font = font
         self._first: int = font.glyph_count + _ENGINES
         # Glyphs are put together of outlines as TrueType has them.
-        self._room = _LAST - self._first if font.type == "ttf" else 0
+        self._room = _LAST - self._first if "glyf" in font.tables else 0
         self._known: dict[tuple[tuple[Part, ...], str], int] = {}
         # What a code shows.
         self.parts: dict[int, tuple[Part, ...]] = {}
