@@ -33,6 +33,7 @@ LETTERS = {
     "العلم نور والجهل ظلام</p>",
     "justified": f"<p style='text-align: justify; {ARABIC}'>{WRITTEN[0].lines[2] * 3}",
     "spaced": "<p style='letter-spacing: 2px; font-family: Noto Sans Devanagari'>ज्ञान ही शक्ति है",
+    "parted": f"<p style='letter-spacing: 2px; {ARABIC}'>\u200cمی\u200cخواهیم\u200d کتاب\u200cها\u200c",
     "drawn": "<svg width=200 height=40><text x=10 y=30 font-family='Noto Sans Hebrew'>שָׁלוֹם</text></svg>",
     "missing": "<p style='font-family: Noto Sans Arabic'>ثبت \U0001f600 أثبتَ</p>",
     "stacked": "<p>q\u0307 and x\u0304 and \u1e57\u0301</p>",

@@ -146,7 +146,8 @@ class _Setting:
         if len(inked) == 1:
             [glyph] = inked
             self._width(glyph.number)
-            code, x, y = self._codes.plain(glyph.number, text), glyph.x, glyph.y
+            before = sum(empty.width for empty in cluster.glyphs[: cluster.glyphs.index(glyph)])
+            code, x, y = self._codes.plain(glyph.number, text), before + glyph.x, glyph.y
         else:
             x, y = 0, max(inked, key=lambda glyph: glyph.width).y
             advance = sum(self._width(glyph.number) for glyph in inked)
