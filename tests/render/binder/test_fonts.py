@@ -112,7 +112,7 @@ def hebrew(*letters: str) -> Fragment:
 
 def test_galleys_that_use_a_code_for_different_things_have_fonts_of_their_own(monkeypatch, tmp_path):
     """Which is rare, as codes come from what they show: here all would have the same."""
-    monkeypatch.setattr("pipeline.render.speedups.copying.codes.zlib.crc32", lambda _data: 0)
+    monkeypatch.setattr("pipeline.render.speedups.copying.font_codes.zlib.crc32", lambda _data: 0)
     first, second, third = "הָ", "וֵ", "זִ"
     galleys = [(first, second), (second,), (first,), (third, first), (second, third)]
     outcome = bound(*[hebrew(*letters) for letters in galleys])

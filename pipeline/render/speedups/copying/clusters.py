@@ -18,7 +18,7 @@ class DrawnGlyph(NamedTuple):
     width: int
 
 
-class Cluster(NamedTuple):
+class LetterCluster(NamedTuple):
     """``text`` as typed, its ``glyphs`` from left to right; ``at`` is its first byte in the run.
 
     ``behind`` is the character that was typed behind it; "" at the end of the line.
@@ -40,7 +40,7 @@ class Cluster(NamedTuple):
         return any(glyph.number & pango.PANGO_GLYPH_UNKNOWN_FLAG for glyph in self.inked)
 
 
-def clusters(run: Any, text: bytes) -> Iterator[Cluster]:
+def clusters(run: Any, text: bytes) -> Iterator[LetterCluster]:
     """The clusters of ``run`` (a ``PangoGlyphItem`` of the line ``text``), from left to right."""
     item, shaped = run.item, run.glyphs
     count = shaped.num_glyphs
@@ -56,7 +56,7 @@ def clusters(run: Any, text: bytes) -> Iterator[Cluster]:
             last += 1
         end = item.offset + ends[at]
         behind = text[end : end + 4].decode(errors="ignore")[:1]
-        yield Cluster(at, raw[at : ends[at]].decode(), tuple(glyphs[first:last]), behind)
+        yield LetterCluster(at, raw[at : ends[at]].decode(), tuple(glyphs[first:last]), behind)
         first = last
 
 

@@ -12,7 +12,7 @@ from pipeline.render.binder.composites import drawings, glyph_table, with_compos
 from pipeline.render.binder.fonts import font_files
 from pipeline.render.binder.involved import is_involved
 from pipeline.render.fragments.font_use import PARTS
-from pipeline.render.speedups.copying.codes import Codes, Part
+from pipeline.render.speedups.copying.font_codes import Codes, Part
 from pipeline.render.speedups.copying.recoded_lines import recoded
 from pipeline.render.speedups.drawing.programs import postscript_name
 from pipeline.render.speedups.standing_in import Work

@@ -13,8 +13,8 @@ from typing import Any, NamedTuple
 from weasyprint.text.ffi import FROM_UNITS, ffi, pango
 
 from pipeline.render.binder.involved import is_involved
-from pipeline.render.speedups.copying.clusters import Cluster, DrawnGlyph, clusters
-from pipeline.render.speedups.copying.codes import Codes, Part, codes_of
+from pipeline.render.speedups.copying.clusters import DrawnGlyph, LetterCluster, clusters
+from pipeline.render.speedups.copying.font_codes import Codes, Part, codes_of
 
 # What the engine takes Pango's units of offsets for, where they are 1024 to the pixel (WeasyPrint 70).
 _ENGINES_UNITS = 1000
@@ -47,7 +47,7 @@ class _Glyphs(NamedTuple):
     num_glyphs: int
 
 
-class _Item(NamedTuple):
+class _ShownItem(NamedTuple):
     """``PangoGlyphItem``."""
 
     item: Any
@@ -95,17 +95,17 @@ def _recoded(run: Any, text: bytes, stream: Any, *, cuts: bool) -> Any:
     font, _size = stream.add_font(item.analysis.font)
     if font.bitmap or font.png or font.svg or font.colr:
         return run
-    setting = _Setting(stream, item.analysis.font, leftwards=leftwards, cuts=cuts)
+    setting = _RecodedRun(stream, item.analysis.font, leftwards=leftwards, cuts=cuts)
     shown: list[_Shown] = []
     places: list[int] = []
     for cluster in clusters(run, text):
         new = list(setting.shown(cluster))
         shown += new
         places += [cluster.at] * len(new)
-    return _Item(item, _Glyphs(shown, places, len(shown)))
+    return _ShownItem(item, _Glyphs(shown, places, len(shown)))
 
 
-class _Setting:
+class _RecodedRun:
     """A run being recoded, drawn to ``stream``; ``leftwards`` if it is read so."""
 
     def __init__(self, stream: Any, pango_font: Any, *, leftwards: bool, cuts: bool) -> None:
@@ -118,7 +118,7 @@ class _Setting:
         # Units of the font in one of Pango's.
         self._unit: float = self._font.upem * FROM_UNITS / self._size
 
-    def shown(self, cluster: Cluster) -> Iterator[_Shown]:
+    def shown(self, cluster: LetterCluster) -> Iterator[_Shown]:
         """What is drawn for ``cluster``."""
         inked = cluster.inked
         apart = not is_involved(cluster.text) or (len(inked) > 1 and not self._codes.has_room)
@@ -134,14 +134,14 @@ class _Setting:
         for mark in marks:
             yield _Shown(self._codes.made((), 0, mark), _Place(0, 0, 0))
 
-    def _as_it_is(self, cluster: Cluster) -> Iterator[_Shown]:
+    def _as_it_is(self, cluster: LetterCluster) -> Iterator[_Shown]:
         """The glyphs of ``cluster``; one that looks the other way says what it looks like."""
         if self._leftwards and (mirror := _MIRRORED.get(cluster.text)):
             self._font.to_unicode.setdefault(cluster.glyphs[0].number, mirror)
         for glyph in cluster.glyphs:
             yield _Shown(glyph.number, _Place(glyph.width, glyph.x, glyph.y))
 
-    def _whole(self, cluster: Cluster, inked: Sequence[DrawnGlyph], text: str) -> _Shown:
+    def _whole(self, cluster: LetterCluster, inked: Sequence[DrawnGlyph], text: str) -> _Shown:
         """``inked`` as one."""
         if len(inked) == 1:
             [glyph] = inked
@@ -154,7 +154,7 @@ class _Setting:
             code = self._codes.made(self._parts(cluster, y), advance, text)
         return _Shown(code, _Place(self._room(cluster, self._font.widths[code] + x / self._size), x, y))
 
-    def _room(self, cluster: Cluster, end: float) -> float:
+    def _room(self, cluster: LetterCluster, end: float) -> float:
         """What to call the width of ``cluster``, so that what follows stands where the engine puts it.
 
         The engine moves the pen back from ``end`` (1/1000 em) by a whole number, and each glyph had its own.
@@ -174,7 +174,7 @@ class _Setting:
         # Of what is a little more the rest is cut off.
         return (end - back - (back > 0) / 4 + (back < 0) / 4) / to_thousandths
 
-    def _parts(self, cluster: Cluster, baseline: int) -> list[Part]:
+    def _parts(self, cluster: LetterCluster, baseline: int) -> list[Part]:
         """The glyphs with their places from the pen and from ``baseline``, which is that of their letter."""
         pen, parts = 0, list[Part]()
         for glyph in cluster.glyphs:
@@ -199,7 +199,7 @@ class _Setting:
         return widths[glyph]
 
 
-def _leftwards(cluster: Cluster) -> str:
+def _leftwards(cluster: LetterCluster) -> str:
     """What a letter with its marks says where readers turn the line round.
 
     PDFium takes a mark at the end for a part of the stop behind it, but for a mark of direction between.
