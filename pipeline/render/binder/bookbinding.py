@@ -70,7 +70,7 @@ class Book:
             return
         face = body.folio.font - body.first_face
         if face >= 0:
-            font = self._fonts.reference(body.faces[face])
+            font = self._fonts.reference(self._fonts.add(body.faces[face]))
         else:
             table, new = self._table(body, 0, running=False)
             self._write_parts(new, table)
@@ -117,6 +117,7 @@ class Book:
             or not known.shared.may_be_taken(self._shared)
             or not known.folios.may_be_taken(pieces)
             or not known.fonts.may_be_taken(self._fonts.references)
+            or any(self._fonts.named(face) != font for font, face in known.faces.items())
         ):
             return False
         self._shared |= known.shared.new
@@ -142,9 +143,9 @@ class Book:
         self._writer.tape = None
         if len(self._found.problems) > told or not self._writer.is_even:
             return
-        names = (part.digest and f"{part.digest}{galley.running and part.folio}" for part in body.parts)
+        fonts = [*map(self._fonts.named, body.faces)]
+        names = (_name(part, fonts, running=galley.running) for part in body.parts)
         shared: dict[object, bytes] = {name: self._shared[name] for name in names if name}
-        faces = formes.shared(body.faces)
         references = self._fonts.references
         targets = {*(link.target for link in body.links), *(stamp.target for stamp in body.stamps)}
         formes.put(
@@ -155,8 +156,8 @@ class Book:
                 tuple((target, self._anchors[target]) for target in sorted(targets)),
                 Loan.of(shared, before[0]),
                 Loan.of(self._folios.used if self._folios else {}, before[1]),
-                Loan.of({face.name: references[face.name] for face in faces}, before[2]),
-                faces,
+                Loan.of({font: references[font] for font in fonts}, before[2]),
+                dict(zip(fonts, formes.shared(body.faces), strict=True)),
                 tuple(tape),
                 self._writer.next_number,
                 self._pages.since(ground.pages),
@@ -193,15 +194,16 @@ class Book:
         """What goes into the gaps of ``body``, its pages and links still empty; and parts not yet written."""
         table = [*map(reference, range(base, base + body.count))]
         new: list[tuple[int, SharedObject]] = []
+        fonts = [*map(self._fonts.add, body.faces)]
         for part in body.parts:
-            name = part.digest and f"{part.digest}{running and part.folio}"
+            name = _name(part, fonts, running=running)
             if not name or name not in self._shared:
                 new.append((self._writer.reserve(), part))
                 self._shared[name] = reference(new[-1][0])
             table.append(self._shared[name])
         table += [b"%d" % (self._tags.next_key + key) for key in range(body.keys)]
         table += [b""] * (len(body.pages) + len(body.links))
-        table += map(self._fonts.reference, body.faces)
+        table += map(self._fonts.reference, fonts)
         return [*table, self._folio_entry if running else b"", self._tags.document], new
 
     def _write_parts(self, parts: Sequence[tuple[int, SharedObject]], table: Sequence[bytes]) -> None:
@@ -237,6 +239,12 @@ class Book:
         parent = self._pages.parent(len(self._pages) + 1)
         page = self._writer.add(b"<</Type/Page/Parent %s%s/Resources<<>>>>" % (parent, entries))
         self._pages.add(reference(page), trim[3])
+
+
+def _name(part: SharedObject, fonts: Sequence[str], *, running: bool) -> str:
+    """What ``part`` goes by among the galleys of a book; "" if it is not shared. ``fonts`` are its galley's."""
+    name = part.digest and f"{part.digest}{running and part.folio}"
+    return f"{name}{[fonts[face] for face in part.faces]}" if name and part.faces else name
 
 
 def _boxes(boxes: Boxes) -> bytes:

@@ -5,15 +5,18 @@ once from the original file, serves all galleys, and their text need not be touc
 """
 
 import zlib
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from contextlib import suppress
-from functools import lru_cache
+from functools import cache, lru_cache
+from itertools import groupby
 from pathlib import Path
 from types import MappingProxyType
 
 from pipeline.cache.stamp import versions
 from pipeline.cache.store import digest
-from pipeline.render.fragments.fragment import FontUse
+from pipeline.render.binder.composites import Drawings, drawings, glyph_table, with_composites
+from pipeline.render.binder.keyed_fonts import with_numbers_for_names
+from pipeline.render.fragments.fragment import FontUse, add_face, font_of
 from pipeline.render.pdf.writer import Writer, name, number, packed, reference
 
 # ``remember(key, make)`` gives what ``make`` made for the key, now or at an earlier time.
@@ -21,6 +24,9 @@ Remember = Callable[[str, Callable[[], bytes]], bytes]
 
 # Of no use in a PDF, where glyphs are chosen and placed already.
 _DROPPED = ("BASE", "GPOS", "GSUB", "GDEF", "DSIG", "STAT", "JSTF", "LTSH", "PCLT", "MATH", "SVG ")
+# What the bytes of a cut font depend on.
+_CUTTERS = ("fonttools", "uharfbuzz")
+_IDENTITY = b"/CIDToGIDMap/Identity"
 
 
 @lru_cache(maxsize=4)
@@ -40,24 +46,28 @@ def font_files(folders: tuple[Path, ...]) -> dict[str, Path]:
 class FontList:
     """The fonts of a book: takes what each galley uses and writes each font once.
 
-    Of a part of a book it writes what the whole ``uses``, by the names of fonts.
+    Where galleys use a code for different things they have fonts of their own, cut from one file. Of a part
+    of a book it writes what the whole ``uses``, by the names of fonts.
     """
 
     def __init__(self, writer: Writer, uses: Mapping[str, FontUse] = MappingProxyType({})) -> None:
         self._writer = writer
-        self._of_whole = uses
         self._numbers: dict[str, int] = {}
-        self._faces: dict[str, FontUse] = {}
+        self._faces = dict(uses)
 
-    def reference(self, face: FontUse) -> bytes:
-        """Refers to the font; what ``face`` tells of its use is added to what other galleys use."""
-        if face.name not in self._faces:
-            self._numbers[face.name] = self._writer.reserve()
-            whole = self._of_whole.get(face.name)
-            self._faces[face.name] = whole.joined(face) if whole else face
-        else:
-            self._faces[face.name] = self._faces[face.name].joined(face)
-        return reference(self._numbers[face.name])
+    def named(self, face: FontUse) -> str:
+        """The name of the font that ``face`` is of, or would be."""
+        return font_of(self._faces, face)
+
+    def add(self, face: FontUse) -> str:
+        """Add what ``face`` tells of its use to what other galleys use; the name of the font."""
+        return add_face(self._faces, face)
+
+    def reference(self, font: str) -> bytes:
+        """Refers to ``font``, by its name."""
+        if font not in self._numbers:
+            self._numbers[font] = self._writer.reserve()
+        return reference(self._numbers[font])
 
     @property
     def uses(self) -> dict[str, FontUse]:
@@ -69,38 +79,72 @@ class FontList:
         """Refers to each font that is known, by its name."""
         return {name: reference(number) for name, number in self._numbers.items()}
 
-    def join(self, faces: Iterable[FontUse], new: Mapping[object, bytes]) -> None:
-        """Add what ``faces`` tell of their use; those that are ``new`` have these references."""
-        for face in faces:
-            if face.name in new:
-                self._numbers[face.name] = int(new[face.name].split()[0])
-                self._faces[face.name] = face
-            else:
-                self._faces[face.name] = self._faces[face.name].joined(face)
+    def join(self, faces: Mapping[str, FontUse], new: Mapping[object, bytes]) -> None:
+        """Add what ``faces`` tell of the use of fonts; those that are ``new`` have these references."""
+        for font, face in faces.items():
+            if font in new:
+                self._numbers[font] = int(new[font].split()[0])
+            self._faces[font] = self._faces[font].joined(face) if font in self._faces else face
 
     def write(self, folders: tuple[Path, ...], remember: Remember) -> None:
         """Embed the union of the used glyphs, cut from the files in ``folders``."""
-        for _name, face in sorted(self._faces.items()):
-            file = folders[face.folder] / face.file
-            _write_font(self._writer, self._numbers[face.name], face, file, remember)
+        order = sorted(self._faces.items(), key=lambda row: (row[1].name, row[0]))
+        for _name, rows in groupby(order, key=lambda row: row[1].name):
+            fonts = dict(rows)
+            if used := [font for font in fonts if font in self._numbers]:
+                program = _Program(self._writer, list(fonts.values()), folders, remember)
+                for font in used:
+                    _write_font(self._writer, self._numbers[font], fonts[font], program)
 
 
-def _write_font(writer: Writer, at: int, face: FontUse, file: Path, remember: Remember) -> None:
-    glyphs = sorted({0, *map(int, face.widths), *map(int, face.text)})
-    stat = file.stat()
-    facts = (file.name, stat.st_size, stat.st_mtime_ns, _DROPPED, glyphs, versions("uharfbuzz"))
-    key = digest(repr(facts).encode())
-    program = remember(key, lambda: packed(subset(file, glyphs)))
+class _Program:
+    """The font file cut for ``faces`` that are of it, and written once."""
+
+    def __init__(
+        self, writer: Writer, faces: Sequence[FontUse], folders: tuple[Path, ...], remember: Remember
+    ) -> None:
+        file = folders[faces[0].folder] / faces[0].file
+        self._drawings = drawings((face.parts, face.widths) for face in faces)
+        drawn = {part[0] for drawing in self._drawings for part in drawing}
+        codes = {code for face in faces for code in (*face.widths, *face.text) if code not in face.parts}
+        glyphs = sorted({0, *drawn, *map(int, codes)})
+        stat = file.stat()
+        facts = (
+            file.name,
+            stat.st_size,
+            stat.st_mtime_ns,
+            _DROPPED,
+            glyphs,
+            self._drawings,
+            versions(*_CUTTERS),
+        )
+        self._data = remember(
+            digest(repr(facts).encode()), lambda: packed(_cut(file, glyphs, self._drawings))
+        )
+        self.entry = cache(lambda: _write_program(writer, self._data))
+
+    def table(self, face: FontUse) -> bytes:
+        """The CIDToGIDMap of ``face``."""
+        return glyph_table(zlib.decompress(self._data), self._drawings, face.parts, map(int, face.text))
+
+
+def _cut(file: Path, glyphs: Iterable[int], drawn: Drawings) -> bytes:
+    return with_composites(with_numbers_for_names(subset(file, glyphs)), drawn)
+
+
+def _write_font(writer: Writer, at: int, face: FontUse, program: _Program) -> None:
     font = name(face.tag + face.name)
     cmap = writer.add_stream(b"/Filter/FlateDecode", packed(_to_unicode(face.text)))
     box = b" ".join(number(value) for value in face.box)
     descriptor = writer.add(
-        b"<<%s/FontName%s/FontBBox[%s]%s>>"
-        % (face.descriptor.encode(), font, box, _write_program(writer, program))
+        b"<<%s/FontName%s/FontBBox[%s]%s>>" % (face.descriptor.encode(), font, box, program.entry())
     )
+    own = face.descendant.encode()
+    if face.parts:
+        table = writer.add_stream(b"/Filter/FlateDecode", packed(program.table(face)))
+        own = own.replace(_IDENTITY, b"/CIDToGIDMap %d 0 R" % table)
     descendant = writer.add(
-        b"<<%s/BaseFont%s/FontDescriptor %d 0 R/W[%s]>>"
-        % (face.descendant.encode(), font, descriptor, _widths(face.widths))
+        b"<<%s/BaseFont%s/FontDescriptor %d 0 R/W[%s]>>" % (own, font, descriptor, _widths(face.widths))
     )
     entries = b"%s/BaseFont%s/DescendantFonts[%d 0 R]/ToUnicode %d 0 R"
     writer.put(at, [b"<<%s>>" % (entries % (face.font.encode(), font, descendant, cmap))])

@@ -59,7 +59,7 @@ class StandingType:
     shared: Loan
     folios: Loan
     fonts: Loan
-    faces: tuple[FontUse, ...]
+    faces: Mapping[str, FontUse]
     streams: tuple[WrittenStream, ...]
     following: int
     pages: tuple[tuple[bytes, float], ...]

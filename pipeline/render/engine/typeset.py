@@ -95,7 +95,10 @@ def typeset(
     fetcher = FolderFetcher(case.folders, case.where, pictures)
     found, blame = Collector(), Blame(galley, case.folders, case.where, drawn=fetcher.read.keys())
     found.take(styles.problems)
-    with listening() as records, standing_in(rows, Work(styles.parsed, case.fonts, styles.texts)):
+    with (
+        listening() as records,
+        standing_in(rows, Work(styles.parsed, case.fonts, styles.texts, galley.html)),
+    ):
         html = HTML(string=page, base_url=f"{content.as_uri()}/", url_fetcher=fetcher)
         fetcher.refused += emptied(html.etree_element)
         said = len(records), len(fetcher.refused)

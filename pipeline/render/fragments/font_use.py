@@ -4,7 +4,7 @@ import io
 import re
 from functools import lru_cache
 from pathlib import Path
-from typing import NoReturn
+from typing import Any, NoReturn
 
 import pikepdf
 from fontTools.ttLib import TTFont
@@ -17,7 +17,9 @@ from pipeline.render.fragments.gaps import read
 _TAG = re.compile(r"^/([A-Z]{6}\+)")
 _BFCHAR = re.compile(r"<([0-9a-fA-F]+)>\s*<([0-9a-fA-F]*)>")
 # What depends on the glyphs that are used, or is another object.
-_FONT = ("/BaseFont", "/DescendantFonts", "/ToUnicode")
+PARTS = "OctavoParts"
+"""The key of a font under which codes and the glyphs that they show stand, as a list."""
+_FONT = ("/BaseFont", "/DescendantFonts", "/ToUnicode", f"/{PARTS}")
 _DESCENDANT = ("/BaseFont", "/FontDescriptor", "/W")
 _DESCRIPTOR = ("/FontName", "/FontFile2", "/FontFile3", "/FontBBox", "/CIDSet")
 
@@ -47,6 +49,7 @@ def read_face(font: pikepdf.Object, folders: tuple[Path, ...]) -> FontUse | None
             box=tuple(float(value) for value in descriptor.FontBBox),
             widths={str(glyph): width for glyph, width in widths(descendant).items()},
             text=_text(font.ToUnicode.read_bytes().decode("latin-1")),
+            parts=_parts(font.get(f"/{PARTS}", [])),
         )
     except _Tangled:
         return None
@@ -95,3 +98,11 @@ def _text(cmap: str) -> dict[str, str]:
         for glyph, text in _BFCHAR.findall(block):
             found.setdefault(str(int(glyph, 16)), text)
     return found
+
+
+def _parts(rows: Any) -> dict[str, list[list[int]]]:
+    flat = list(rows)
+    return {
+        str(code): [[int(value) for value in part] for part in parts]
+        for code, parts in zip(flat[::2], flat[1::2], strict=True)
+    }

@@ -14,6 +14,7 @@ from dataclasses import dataclass, field, fields, replace
 from typing import Any, Protocol
 
 from pipeline.model import Bookmark
+from pipeline.render.binder.involved import is_involved
 
 GAP = b"\0"
 # Bodies wait on disk; more than this saves little.
@@ -52,7 +53,8 @@ class FontUse:
     """What a galley uses of a font file, and the dictionaries of the font without what depends on that.
 
     ``file`` is its name in folder ``folder`` of the document's fonts; ``tag`` precedes the font's name. Keyed
-    by glyph: ``widths`` in 1/1000 em, ``text`` as UTF-16 in hexadecimal. ``box`` is /FontBBox.
+    by code: ``widths`` in 1/1000 em, ``text`` as UTF-16 in hexadecimal. ``box`` is /FontBBox. A code is the
+    number of a glyph, or has ``parts``: (glyph, x, y) of each that it shows, in units of the font.
     """
 
     name: str
@@ -65,15 +67,50 @@ class FontUse:
     box: tuple[float, ...]
     widths: dict[str, float]
     text: dict[str, str]
+    parts: dict[str, list[list[int]]] = field(default_factory=dict)
+
+    def agrees(self, other: "FontUse") -> bool:
+        """Whether all codes show and say the same in both.
+
+        A glyph without a script of its own (space, full stop) may have another text: then either will do.
+        """
+        differing = [code for code, _text in other.text.items() - self.text.items() if code in self.text]
+        if differing and any(_is_said_for_sure(self.text[code], other.text[code]) for code in differing):
+            return False
+        if not (self.parts or other.parts):
+            return True
+        both = self.text.keys() & other.text.keys() & (self.parts.keys() | other.parts.keys())
+        return all(self.parts.get(code) == other.parts.get(code) for code in both)
 
     def joined(self, other: "FontUse") -> "FontUse":
-        """The same face with what ``other`` uses of it; where they differ, the first is right."""
+        """The same face with what ``other``, which agrees, uses of it."""
         if other.widths.keys() <= self.widths.keys() and other.text.keys() <= self.text.keys():
             return self
         low = map(min, self.box[:2], other.box[:2])
         high = map(max, self.box[2:], other.box[2:])
         widths, text = other.widths | self.widths, other.text | self.text
-        return replace(self, box=(*low, *high), widths=widths, text=text)
+        return replace(self, box=(*low, *high), widths=widths, text=text, parts=other.parts | self.parts)
+
+
+def font_of(known: Mapping[str, FontUse], face: FontUse) -> str:
+    """The name of the first of the fonts of its file that ``face`` agrees with, or of a new one."""
+    name, number = face.name, 1
+    while name in known and not known[name].agrees(face):
+        number += 1
+        name = f"{face.name} {number}"
+    return name
+
+
+def add_face(known: dict[str, FontUse], face: FontUse) -> str:
+    """Join ``face`` to the first of the fonts of its file that it agrees with, or to none; its name there."""
+    name = font_of(known, face)
+    known[name] = known[name].joined(face) if name in known else face
+    return name
+
+
+def _is_said_for_sure(*texts: str) -> bool:
+    """Whether one of ``texts`` of a code (in hexadecimal) has letters that others may not stand for."""
+    return any(is_involved(bytes.fromhex(text).decode("utf-16-be", "replace")) for text in texts)
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,11 +118,12 @@ class SharedObject:
     """An object that other galleys may have too: equal ``digest``, equal object; "" if it may not be shared.
 
     ``data`` is a stream's, as its dictionary ``text`` says; None for other objects. ``folio`` says that a
-    gap for the folio's font lies in it or below.
+    gap for the folio's font lies in it or below, ``faces`` (indices of the body's) which fonts do.
     """
 
     digest: str
     folio: bool
+    faces: tuple[int, ...]
     text: bytes
     gaps: tuple[int, ...]
     data: bytes | None
@@ -222,7 +260,14 @@ class Fragment:
 def pack(body: Body) -> bytes:
     """``body`` as bytes: equal bodies give equal bytes, on every machine."""
     parts = [
-        (part.digest, part.folio, len(part.text), part.gaps, None if part.data is None else len(part.data))
+        (
+            part.digest,
+            part.folio,
+            part.faces,
+            len(part.text),
+            part.gaps,
+            None if part.data is None else len(part.data),
+        )
         for part in body.parts
     ]
     facts = _plain(body) | {"text": len(body.text), "gaps": len(body.gaps), "parts": parts}
@@ -263,8 +308,8 @@ def unpack(data: bytes) -> Body:
 
 def _parts(rows: Sequence[Any], texts: memoryview, data: memoryview) -> Iterator[SharedObject]:
     text = stream = 0
-    for digest, folio, length, gaps, size in rows:
+    for digest, folio, faces, length, gaps, size in rows:
         own = None if size is None else bytes(data[stream : stream + size])
-        yield SharedObject(digest, folio, bytes(texts[text : text + length]), tuple(gaps), own)
+        yield SharedObject(digest, folio, tuple(faces), bytes(texts[text : text + length]), tuple(gaps), own)
         text += length
         stream += size or 0

@@ -8,7 +8,7 @@ from pikepdf import Dictionary, Stream
 
 from pipeline.render.fragments.font_use import read_face
 from pipeline.render.fragments.foreign import FOREIGN
-from pipeline.render.fragments.fragment import FontUse
+from pipeline.render.fragments.fragment import FontUse, add_face
 from pipeline.render.fragments.gaps import Gap, GappedText, entry, read
 from pipeline.render.fragments.shared import Resource
 
@@ -81,9 +81,8 @@ class Objects:
         if written.endswith(_INLINE):
             self._stands[number] = read(written, self.refer)
         elif _FONT.search(written) and FOREIGN not in thing and (face := read_face(thing, self._folders)):
-            known = self.faces.get(face.name)
-            self.faces[face.name] = known.joined(face) if known else face
-            self._stands[number] = entry(b"", Gap("face", list(self.faces).index(face.name)))
+            name = add_face(self.faces, face)
+            self._stands[number] = entry(b"", Gap("face", list(self.faces).index(name)))
         else:
             text = read(written, self.refer)
             if number in self.font_lists:

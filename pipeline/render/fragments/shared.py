@@ -3,6 +3,7 @@
 import hashlib
 from collections.abc import Mapping
 from dataclasses import dataclass
+from operator import attrgetter
 from typing import NamedTuple
 
 from pipeline.render.fragments.fragment import SharedObject
@@ -20,8 +21,10 @@ class Resource:
 class _Name(NamedTuple):
     digest: str
     folio: bool
+    faces: tuple[int, ...] = ()
 
 
+_FACES = attrgetter("faces")
 # What must not be shared: it belongs to the galley, or refers to itself.
 _NOBODYS = _Name("", False)
 
@@ -51,12 +54,14 @@ def _name(
         if gap.kind == "object":
             below.append(_name(gap.at, resources, faces, names))
         elif gap.kind in ("face", "folio"):
-            below.append(_Name(faces[gap.at] if gap.kind == "face" else "folio", gap.kind == "folio"))
+            is_folio = gap.kind == "folio"
+            below.append(_Name("folio", True) if is_folio else _Name(faces[gap.at], False, (gap.at,)))
         else:
             below.append(_NOBODYS)
     if all(each.digest for each in below):
         each = resources[number]
         said = b"\0".join([each.text.text, *(name.digest.encode() for name in below), each.data or b""])
         folio = any(name.folio for name in below)
-        names[number] = _Name(hashlib.sha256(said).hexdigest()[:32], folio)
+        shown = set[int]().union(*map(_FACES, below))
+        names[number] = _Name(hashlib.sha256(said).hexdigest()[:32], folio, tuple(sorted(shown)))
     return names[number]

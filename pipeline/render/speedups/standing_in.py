@@ -16,12 +16,13 @@ class Work:
     """The document that the engine sets, as far as stand-ins ask for it.
 
     ``sheets`` are parsed stylesheets by address; ``fonts`` the folders of fonts that the binder knows;
-    ``texts`` gives what is written in all stylesheets that pages link.
+    ``texts`` gives what is written in all stylesheets that pages link; ``page`` is the document as HTML.
     """
 
     sheets: Mapping[str, Any]
     fonts: tuple[Path, ...]
     texts: Callable[[], Iterable[str]] = tuple
+    page: str = ""
 
 
 @contextmanager

@@ -124,6 +124,23 @@ ROWS = (
         "weasyprint.formatting_structure.build:update_counters",
     ),
     StandIn(
+        "keyed fonts", "drawing.keyed_programs", None, "e3e73283d9f81615",
+        "test_keyed_programs::test_letters_of_a_font_keyed_by_cid_are_drawn_by_every_reader",
+        "weasyprint.pdf.fonts:build_fonts_dictionary weasyprint.pdf.fonts:_build_vector_font_dictionary "
+        "weasyprint.pdf.fonts:Font.clean weasyprint.pdf.fonts:Font.subset",
+        "letters of some fonts with PostScript outlines are not drawn by all readers",
+    ),
+    # Its stand-ins call those of the fonts' programs, and whole paragraphs call them: it stays between these.
+    StandIn(
+        "copied text", "copying.copied_text", None, "8788860a3e2b6d79",
+        "test_copied_text::test_pages_look_as_the_engine_draws_them",
+        "weasyprint.draw.text:draw_first_line weasyprint.text.line_break:Layout.get_first_line "
+        "weasyprint.pdf.fonts:build_fonts_dictionary weasyprint.pdf.fonts:_build_vector_font_dictionary "
+        "weasyprint.pdf.fonts:Font.__init__ weasyprint.pdf.fonts:Font.clean "
+        "weasyprint.pdf.fonts:Font.get_unused_glyph_id weasyprint.pdf.stream:Stream.add_font",
+        "text in scripts whose letters join, stack or are drawn of parts is copied wrongly from the PDF",
+    ),
+    StandIn(
         "whole paragraphs", "paragraphs.whole_lines", None, "16e7944941048206",
         "test_paragraphs::test_lines_are_set_as_planned",
         "weasyprint.layout.inline:iter_line_boxes weasyprint.layout.inline:get_next_linebox "

@@ -9,9 +9,11 @@ from fontTools.pens.recordingPen import DecomposingRecordingPen
 from fontTools.ttLib import TTFont
 
 from pipeline.render.binder.fonts import font_files, subset
-from pipeline.render.fragments.fragment import unpack
+from pipeline.render.fragments.fragment import Fragment, unpack
 from pipeline.render.fragments.prepare import prepare
 from tests.render.proofs import FONTS, bound, fragment, opened, proof
+from tests.tools.copied import READERS, right_words
+from tests.tools.verapdf import validate
 
 
 def fonts(pdf: pikepdf.Pdf) -> list[pikepdf.Object]:
@@ -99,3 +101,46 @@ def drawn(font: TTFont, glyph: int) -> list[tuple]:
     pen = DecomposingRecordingPen(glyphs)
     glyphs[font.getGlyphName(glyph)].draw(pen)
     return pen.value
+
+
+MARKED = ("בָ", "גֵ", "דִ")
+
+
+def hebrew(*letters: str) -> Fragment:
+    return fragment(f"<p lang=he style='direction: rtl; font-family: Noto Sans Hebrew'>{''.join(letters)}")
+
+
+def test_galleys_that_use_a_code_for_different_things_have_fonts_of_their_own(monkeypatch, tmp_path):
+    """Which is rare, as codes come from what they show: here all would have the same."""
+    monkeypatch.setattr("pipeline.render.speedups.copying.font_codes.zlib.crc32", lambda _data: 0)
+    first, second, third = "הָ", "וֵ", "זִ"
+    galleys = [(first, second), (second,), (first,), (third, first), (second, third)]
+    outcome = bound(*[hebrew(*letters) for letters in galleys])
+    file = tmp_path / "book.pdf"
+    file.write_bytes(outcome.value.data)
+    with pypdfium2.PdfDocument(file) as pdf:
+        said = [page.get_textpage().get_text_range() for page in pdf]
+    assert said == ["".join(letters) for letters in galleys]
+    with opened(outcome) as pdf:
+        shared = [font.DescendantFonts[0] for font in fonts(pdf) if "Hebrew" in str(font.BaseFont)]
+        assert len(shared) == 3
+        assert len({font.FontDescriptor.FontFile2.objgen for font in shared}) == 1
+        assert len({font.CIDToGIDMap.read_bytes() for font in shared}) == 3
+    assert validate(file) == []
+
+
+def test_galleys_that_agree_share_a_font():
+    outcome = bound(*[hebrew(*letters) for letters in (MARKED, MARKED[1:], MARKED[:1], MARKED[::-1])])
+    with opened(outcome) as pdf:
+        assert len([font for font in fonts(pdf) if "Hebrew" in str(font.BaseFont)]) == 1
+
+
+def test_a_glyph_with_a_text_for_each_of_two_letters_has_two_codes(tmp_path):
+    """Arabic and Persian letters look alike in the middle of a word."""
+    word = "<p style='direction: rtl; font-family: Noto Sans Arabic'>"
+    said = ["بين", "بین"]
+    for bodies in ([word + word.join(said)], [word + text for text in said]):
+        file = tmp_path / "book.pdf"
+        file.write_bytes(bound(*map(fragment, bodies)).value.data)
+        for read in READERS.values():
+            assert right_words(" ".join(said), read(file)) == 100

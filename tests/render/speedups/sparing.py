@@ -69,5 +69,5 @@ def set_by(page: str, rows: Sequence[StandIn] = (), fonts: tuple[Path, ...] = FO
     use_only_fonts(FONTS)
     body = PAGES.get(page, page)
     html = f"<!doctype html><html lang=en><title>t</title><style>{STYLE}</style><body>{body}"
-    with standing_in(rows, Work({}, fonts)):
+    with standing_in(rows, Work({}, fonts, page=html)):
         return bytes(HTML(string=html).write_pdf(pdf_variant="pdf/ua-1", uncompressed_pdf=True))

@@ -41,7 +41,7 @@ def _build(folders: tuple[Path, ...], pdf: Any, fonts: Mapping[Any, Any], *args:
     own = {font.hash for font in fonts.values() if font.missing}
 
     def clean(font: Any, used: Mapping[int, str], hinting: bool) -> None:
-        name = _name(font) if used and font.hash not in own else ""
+        name = postscript_name(font) if used and font.hash not in own else ""
         if name in font_files(folders):
             font.file_content = _file(font.file_content[:4], _names(name))
         else:
@@ -54,7 +54,7 @@ def _build(folders: tuple[Path, ...], pdf: Any, fonts: Mapping[Any, Any], *args:
         Font.clean = _ENGINES_CLEAN
 
 
-def _name(font: Any) -> str:
+def postscript_name(font: Any) -> str:
     """The PostScript name of a font; "" for one of a collection."""
     version = font.file_content[:4]
     return program_name(_file(version, _table(font.hb_face, b"name"))) if version in _SINGLE else ""

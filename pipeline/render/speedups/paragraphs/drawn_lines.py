@@ -10,8 +10,6 @@ from weasyprint.text.ffi import TO_UNITS, ffi, pango
 from pipeline.render.speedups.paragraphs.filling import Filled
 from pipeline.render.speedups.paragraphs.measuring import FIELDS, WIDTH
 
-_ENGINES: Callable[..., Any] = engine.draw_first_line
-
 
 class Drawing:
     """A document being drawn.
@@ -21,6 +19,7 @@ class Drawing:
     """
 
     def __init__(self) -> None:
+        self._draw: Callable[..., Any] = engine.draw_first_line
         self._is_planned = False
         self._rest = 0.0
 
@@ -28,13 +27,13 @@ class Drawing:
         """In the place of ``weasyprint.draw.text.draw_first_line``."""
         filled: Filled | None = vars(box).get("octavo_filled")
         if filled is None:
-            return _ENGINES(stream, box, overflow, ellipsis, matrix)
+            return self._draw(stream, box, overflow, ellipsis, matrix)
         if filled.more:
             _widen(box.pango_layout, filled.more)
         _, b, c, d, e, f = matrix.values
         self._is_planned, self._rest = True, 0.0
         try:
-            return _ENGINES(stream, box, overflow, ellipsis, Matrix(filled.scale, b, c, d, e, f))
+            return self._draw(stream, box, overflow, ellipsis, Matrix(filled.scale, b, c, d, e, f))
         finally:
             self._is_planned = False
 
