@@ -242,7 +242,7 @@ class Book:
 
 
 def _name(part: SharedObject, fonts: Sequence[str], *, running: bool) -> str:
-    """What ``part`` goes by among the galleys of a book; "" if it is not shared. ``fonts`` are its galley's."""
+    """What ``part`` goes by in a book whose ``fonts`` its galley uses; "" if it is not shared."""
     name = part.digest and f"{part.digest}{running and part.folio}"
     return f"{name}{[fonts[face] for face in part.faces]}" if name and part.faces else name
 
