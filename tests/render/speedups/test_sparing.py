@@ -9,7 +9,7 @@ from pipeline.render.speedups.table import ROWS
 from tests.render.speedups.sparing import PAGES, rows, set_by
 
 # Whose marks are others, or which leave something out: they have tests of their own.
-ELSEWHERE = rows("programs", "svg_paths", "sheets", "whole_lines")
+ELSEWHERE = rows("programs", "svg_paths", "sheets", "whole_lines", "copied_text")
 SPARING = tuple(row for row in ROWS if row not in ELSEWHERE)
 
 
