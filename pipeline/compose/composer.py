@@ -27,6 +27,7 @@ from pipeline.programme.people import names, people
 from pipeline.programme.persons.list_cells import headings, questions
 from pipeline.programme.subjects import Names, Subject, subjects
 from pipeline.programme.words import words_of
+from pipeline.text.languages.directions import direction_of
 
 # The page format whose size a bought sheet of cards may change.
 BADGE = "badge"
@@ -75,6 +76,7 @@ class Composer:
             author=names(people(event, event.organisers)),
             subject=f"{event.title}, {words.span(event.start, event.end)}",
             shift=page.inner - page.outer,
+            direction=direction_of(event.language),
             multiple=self.product.multiple,
             digits=figures(event),
         )

@@ -89,7 +89,7 @@ def vocabulary(
         "seam": _Seam(seam()),
         "brief_ends": brief_ends(page, event.look.entries),
         "PRESENTING": PRESENTING,
-        "pages_of": pages_of,
+        "pages_of": partial(pages_of, words),
         "index_pages": lambda: Index(ruler, figures(event)).pages(people_index(event)),
         "contents_sheets": lambda: Contents(event, words, ruler, product.name).sheets(event.days),
         "programme_sheets": Programme(event, words, ruler).sheets,
@@ -199,12 +199,13 @@ def figures(event: Event) -> int:
     return len(str(int(entries) + _PAGES_BESIDE))
 
 
-def pages_of(*anchors: str, runs: bool = False, column: bool = False) -> Markup:
+def pages_of(words: Words, *anchors: str, runs: bool = False, column: bool = False) -> Markup:
     """The pages on which ``anchors`` fall, as links, “5–7” with ``runs``; known when the book is bound.
 
-    In a ``column`` they end at its right edge, and their list is never set again for their sake.
+    In a ``column`` they end where its lines do, and their list is never set again for their sake.
     """
-    return Markup(page_marker(anchors, runs=runs, column=column))
+    zero = words.number(0)
+    return Markup(page_marker(anchors, runs=runs, column=column, zero=zero, comma=words.comma))
 
 
 def link(anchor: str, text: Prose | str) -> Markup:

@@ -35,11 +35,11 @@ class Document:
     """All galleys of a product in order, and what the binder needs to join them.
 
     Pages may read files below ``folders`` (relative addresses start at the first) and use the
-    font files in ``fonts``. ``shift`` is how far (mm) the page box of a running verso moves so
-    that its inner margin lies at the spine. ``folio`` is a galley with the digits to stamp, ``spine``
-    one with the line for a glued book's spine. The page
-    count is brought to a ``multiple`` by repeating the galley named ``filler``, or by blanks. Page numbers
-    probably have up to so many ``digits``.
+    font files in ``fonts``. ``shift`` is how far (mm) the page box of a running verso moves to the fore-edge
+    so that its inner margin lies at the spine. A book whose ``direction`` is ``rtl`` has its spine at the
+    right of a recto. ``folio`` is a galley with the digits to stamp, ``spine`` one with the line for a glued
+    book's spine. The page count is brought to a ``multiple`` by repeating the galley named ``filler``, or by
+    blanks. Page numbers probably have up to so many ``digits``.
     """
 
     name: str
@@ -57,6 +57,7 @@ class Document:
     spine: Galley | None = None
     filler: str = ""
     digits: int = 1
+    direction: str = "ltr"
 
 
 class Draft(Protocol):

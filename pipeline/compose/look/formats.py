@@ -9,6 +9,7 @@ import yaml
 from pipeline.compose.look.tints import mix, readable_on, text_safe
 from pipeline.model import Event, Product
 from pipeline.programme.words import Words, words_of
+from pipeline.text.languages.directions import RTL, direction_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,8 +64,12 @@ BLEED = 5
 def page_css(page: Format, event: Event, *, bleeds: bool = False) -> str:
     """The ``@page`` rule and the custom properties that every stylesheet builds on.
 
-    All pages are set as rectos; the binder mirrors the versos.
+    All pages are set as rectos, whose spine is at the left, or at the right in a book that is read from
+    right to left; the binder mirrors the versos.
     """
+    left, right = page.inner, page.outer
+    if direction_of(event.language) == RTL:
+        left, right = right, left
     bleed = f"{BLEED if bleeds else 0}mm"
     accent, words = event.look.accent, words_of(event.language, event)
     properties = {
@@ -89,7 +94,7 @@ def page_css(page: Format, event: Event, *, bleeds: bool = False) -> str:
     declared = "".join(f"--{name}:{value};" for name, value in properties.items())
     return (
         f"@page{{size:{page.width:g}mm {page.height:g}mm;"
-        f"margin:{page.top:g}mm {page.outer:g}mm {page.bottom:g}mm {page.inner:g}mm;bleed:{bleed}}}"
+        f"margin:{page.top:g}mm {right:g}mm {page.bottom:g}mm {left:g}mm;bleed:{bleed}}}"
         f"html{{{declared}font-size:{page.size:g}pt;line-height:{page.leading:g}pt}}"
     )
 

@@ -53,6 +53,7 @@ class Book:
         self._fragments = fragments
         self._placing = placing
         self._found = found
+        self._from_right = document.direction == "rtl"
         self._read = read
         self._anchors, self._before = around.anchors, around.before
         self._writer = Writer(out)
@@ -75,7 +76,7 @@ class Book:
             table, new = self._table(body, 0, running=False)
             self._write_parts(new, table)
             font = table[body.folio.font]
-        self._folios = Folios(self._writer, body.folio)
+        self._folios = Folios(self._writer, body.folio, from_right=self._from_right)
         self._folio_entry = b"/OctavoFolio " + font
 
     def add(self, first: int, galley: Galley, fragment: Bindable, formes: Formes | None) -> None:
@@ -89,7 +90,8 @@ class Book:
     def _add(self, first: int, galley: Galley, body: Body) -> HungTags:
         while len(self._pages) + 1 < first:
             self._add_blank(body.pages[0].boxes["/TrimBox"])
-        body, blame = stamped(body, self._anchors), Blame(galley, self._document.folders, read=self._read)
+        body = stamped(body, self._anchors, from_right=self._from_right)
+        blame = Blame(galley, self._document.folders, read=self._read)
         base = self._writer.reserve(body.count)
         table, new = self._table(body, base, running=galley.running)
         for place, page in enumerate(body.pages, start=body.first_page):
@@ -104,7 +106,7 @@ class Book:
     def _ground(self, galley: Galley) -> Ground:
         """What is there before ``galley``."""
         type_of_folio = self._folios and self._folios.kind
-        look = (galley.running, self._document.shift, self._folio_entry, type_of_folio)
+        look = (galley.running, self._document.shift, self._from_right, self._folio_entry, type_of_folio)
         return Ground(self._writer.next_number, len(self._pages), self._tags.next_key, look)
 
     def _add_again(self, first: int, galley: Galley, fragment: Bindable, formes: Formes) -> bool:
@@ -184,7 +186,9 @@ class Book:
         )
         root += b"/Lang%s/MarkInfo<</Marked true>>" % string(document.language)
         # A folio is the number of its page in the file.
-        root += b"/ViewerPreferences<</DisplayDocTitle true>>/PageLabels<</Nums[0<</S/D>>]>>"
+        turned = b"/Direction/R2L" if self._from_right else b""
+        root += b"/ViewerPreferences<</DisplayDocTitle true%s>>" % turned
+        root += b"/PageLabels<</Nums[0<</S/D>>]>>"
         root += b"/Outlines %d 0 R/PageMode/UseOutlines" % outline if outline else b""
         writer.close(writer.add(b"<<%s>>" % root), info)
 
@@ -218,10 +222,11 @@ class Book:
         """The entries of the page that follows; it is added to the tree.
 
         Every galley is set as a recto; moving the box of a running verso under its text puts the wider
-        margin at the spine on both sides.
+        margin at the spine on both sides: to the right, or to the left where the book is read from there.
         """
         place, at = self._before + len(self._pages) + 1, len(self._pages) + 1
         shift = self._document.shift * _MM if galley.running and place % 2 == 0 else 0.0
+        shift = -shift if self._from_right else shift
         boxes = {key: (x0 + shift, y0, x1 + shift, y1) for key, (x0, y0, x1, y1) in page.boxes.items()}
         left, _bottom, right, top = boxes["/MediaBox"]
         contents = [table[stream] for stream in page.contents]

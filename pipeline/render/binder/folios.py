@@ -18,9 +18,12 @@ class Folios:
     A page's contents are one stream to a reader, cut between any two tokens (ISO 32000-1, 7.8.2).
     """
 
-    def __init__(self, writer: Writer, kind: FolioType) -> None:
+    def __init__(self, writer: Writer, kind: FolioType, *, from_right: bool = False) -> None:
         self._writer = writer
         self.kind = kind
+        # In a book that is read from the right, a recto has its outer edge at the left.
+        width = sum(kind.widths) * kind.size / 1000
+        self._edge = kind.right - width if from_right else None
         self.pieces: dict[object, bytes] = {}
         self.used: dict[object, bytes] = {}
 
@@ -33,7 +36,10 @@ class Folios:
         digits = [int(digit) for digit in str(number)]
         width = sum(kind.widths[digit] for digit in digits) * kind.size / 1000
         # The folio's distance from the outer edge is the same on both sides of the leaf.
-        x = kind.right - width if number % 2 else left + (right - left) - kind.right
+        if self._edge is None:
+            x = kind.right - width if number % 2 else left + (right - left) - kind.right
+        else:
+            x = self._edge if number % 2 else left + (right - left) - self._edge - width
         start = (
             b"Q /Artifact <</Type /Pagination>> BDC q %.4f %.4f %.4f rg BT /OctavoFolio %.4f Tf "
             b"1 0 0 1 %.4f %.4f Tm" % (*kind.colour, kind.size, x, kind.baseline)

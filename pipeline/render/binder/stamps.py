@@ -1,16 +1,17 @@
 """Numbers of page references, stamped over the zeros that a galley was set with.
 
 The text of such a link is shown by one operator, ``[<01ac>0<01ac>0] TJ``, in the marked content of the
-link's tag. The binder puts the true digits there and moves them to the right end, so that nothing else on
-the page moves, and neither do tags and links.
+link's tag. The binder puts the true digits there and moves them to the end of their line, so that nothing
+else on the page moves, and neither do tags and links.
 """
 
 import re
+import unicodedata
 import zlib
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from functools import lru_cache
-from itertools import groupby
+from itertools import groupby, product
 from pathlib import Path
 
 import pikepdf
@@ -115,32 +116,39 @@ def digits_like(file: Path, zero: int) -> Digits:
 
     face = uharfbuzz.Face(uharfbuzz.Blob.from_file_path(str(file)))
     font = uharfbuzz.Font(face)
-    for style in _STYLES:
+    for digits, style in product(_systems(), _STYLES):
         buffer = uharfbuzz.Buffer()
-        buffer.add_str("0123456789")
+        buffer.add_str(digits)
         buffer.guess_segment_properties()
         uharfbuzz.shape(font, buffer, dict.fromkeys(style, True))
         glyphs = [info.codepoint for info in buffer.glyph_infos]
         if len(glyphs) == 10 and glyphs[0] == zero:
             # Rounded as the engine does.
             widths = (round(font.get_glyph_h_advance(glyph) * 1000 / face.upem) for glyph in glyphs)
-            return Digits(tuple(glyphs), tuple(map(float, widths)))
+            return Digits(tuple(glyphs), tuple(map(float, widths)), digits)
     raise Unstampable
+
+
+@lru_cache(maxsize=1)
+def _systems() -> tuple[str, ...]:
+    """All ten digits of each script, Latin first: in Unicode they follow each other."""
+    zeros = (chr(code) for code in range(0x30, 0x1FC00) if unicodedata.decimal(chr(code), 1) == 0)
+    return tuple("".join(chr(ord(zero) + n) for n in range(10)) for zero in zeros)
 
 
 def with_digits(face: FontUse, digits: Digits) -> FontUse:
     """``face`` with all figures, so that the font does not depend on which are needed."""
-    rows = list(zip(map(str, digits.glyphs), digits.widths, "0123456789", strict=True))
+    rows = list(zip(map(str, digits.glyphs), digits.widths, digits.texts, strict=True))
     widths = {glyph: width for glyph, width, _digit in rows}
     text = {glyph: f"{ord(digit):04x}" for glyph, _width, digit in rows}
     return replace(face, widths=widths | face.widths, text=text | face.text)
 
 
-def stamped(body: Body, pages: Mapping[str, int]) -> Body:
-    """``body`` with the numbers of ``pages`` at its references."""
+def stamped(body: Body, pages: Mapping[str, int], *, from_right: bool = False) -> Body:
+    """``body`` with the numbers of ``pages`` at its references; in pages read ``from_right`` at their left."""
     parts = list(body.parts)
     for part, stamps in groupby(body.stamps, key=lambda stamp: stamp.part):
-        data = b"".join(_pieces(parts[part], stamps, lambda stamp: _shown(body, stamp, pages)))
+        data = b"".join(_pieces(parts[part], stamps, lambda stamp: _shown(body, stamp, pages, from_right)))
         parts[part] = replace(parts[part], data=zlib.compress(data, _LEVEL))
     return replace(body, parts=tuple(parts))
 
@@ -154,9 +162,10 @@ def _pieces(part: SharedObject, stamps: Iterator[Stamp], shown: Callable[[Stamp]
     yield content[end:]
 
 
-def _shown(body: Body, stamp: Stamp, pages: Mapping[str, int]) -> bytes:
+def _shown(body: Body, stamp: Stamp, pages: Mapping[str, int], from_right: bool) -> bytes:
     """The array for TJ, whose numbers move to the left (ISO 32000-1, 9.4.3)."""
     digits = body.digits[stamp.digits]
     figures = [int(figure) for figure in str(pages[stamp.target])]
     free = stamp.width - sum(digits.widths[figure] for figure in figures)
-    return number(-free) + b"<%s>" % b"".join(b"%04x" % digits.glyphs[figure] for figure in figures)
+    shown = b"<%s>" % b"".join(b"%04x" % digits.glyphs[figure] for figure in figures)
+    return shown + number(-free) if from_right else number(-free) + shown

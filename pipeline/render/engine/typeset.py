@@ -24,6 +24,7 @@ from pipeline.render.engine.inline_drawings import emptied
 from pipeline.render.engine.lonely_ends import fitted
 from pipeline.render.engine.long_words import breakable
 from pipeline.render.engine.stylesheets import Sheets, listening, parse_sheets
+from pipeline.render.engine.two_ways import directed
 from pipeline.render.speedups.standing_in import Work, standing_in
 from pipeline.render.speedups.table import StandIn
 
@@ -101,6 +102,7 @@ def typeset(
     ):
         html = HTML(string=page, base_url=f"{content.as_uri()}/", url_fetcher=fetcher)
         fetcher.refused += emptied(html.etree_element)
+        directed(html.etree_element, galley.html)
         said = len(records), len(fetcher.refused)
 
         def render() -> Document:

@@ -148,10 +148,11 @@ class FolioType:
 
 @dataclass(frozen=True, slots=True)
 class Digits:
-    """The ``glyphs`` of 0 to 9 in a style of a font, and their ``widths`` in 1/1000 em."""
+    """The ``glyphs`` of the digits ``texts`` in a style of a font, and their ``widths`` in 1/1000 em."""
 
     glyphs: tuple[int, ...]
     widths: tuple[float, ...]
+    texts: str = "0123456789"
 
 
 @dataclass(frozen=True, slots=True)

@@ -40,13 +40,14 @@ def room(galley: Galley, digits: int, pages: Mapping[str, int] = MappingProxyTyp
     """
 
     def text_of(reference: PageReference) -> str:
-        return ", ".join(link(a, "0" * figures(a, reference.column)) for a in reference.anchors)
+        links = (link(a, figures(a, reference.column), reference.zero) for a in reference.anchors)
+        return reference.comma.join(links)
 
     def figures(anchor: str, column: bool) -> int:
         return digits if column or anchor not in pages else len(str(pages[anchor]))
 
-    def link(anchor: str, zeros: str) -> str:
-        return f'<a href="{PAGE_SCHEME}{zeros}:{escape(anchor)}">{zeros}</a>'
+    def link(anchor: str, count: int, zero: str) -> str:
+        return f'<a href="{PAGE_SCHEME}{"0" * count}:{escape(anchor)}">{zero * count}</a>'
 
     html = galley.html
     filled = fill_markers(html, text_of)
@@ -62,7 +63,7 @@ def fits(galley: Galley, pages: Mapping[str, int]) -> bool:
         and not (
             runs and any(pages[first] + 2 == pages[third] for first, third in zip(ids, ids[2:], strict=False))
         )
-        for ids, runs, _column in markers(galley.html)
+        for ids, runs, *_others in markers(galley.html)
     )
 
 
@@ -77,8 +78,11 @@ def fill(galley: Galley, pages: Mapping[str, int], blame: Blame, found: Collecto
             hint = "Add the part that holds it to product.yaml, or take the reference out of the template."
             found.add("OCT-R07", f"nothing here is called {missing}", blame.of_reference(anchors[0]), hint)
             return "?"
-        links = {p: f'<a href="{LINK_SCHEME}{escape(known[p])}">{p}</a>' for p in sorted(known)}
-        return ", ".join("–".join(links[page] for page in run) for run in _runs(list(links), reference.runs))
+        links = {
+            p: f'<a href="{LINK_SCHEME}{escape(known[p])}">{reference.number(p)}</a>' for p in sorted(known)
+        }
+        runs = _runs(list(links), reference.runs)
+        return reference.comma.join("–".join(links[page] for page in run) for run in runs)
 
     return replace(galley, html=fill_markers(galley.html, text_of))
 

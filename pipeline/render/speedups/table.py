@@ -152,6 +152,18 @@ ROWS = (
         "lines of justified paragraphs are broken one by one, with wider spaces and more hyphens",
     ),
     StandIn(
+        "ends of lines from the right", "direction.line_ends", None, "2cb872f8fef0b953",
+        "test_line_ends::test_the_last_word_keeps_its_place",
+        "weasyprint.layout.inline:remove_last_whitespace weasyprint.layout.inline:split_text_box",
+        "the last word of a line that runs from right to left stands a blank away from its place",
+    ),
+    StandIn(
+        "indents from the right", "direction.indents", None, "643179ada4cd845c",
+        "test_indents::test_a_line_is_indented_where_it_begins",
+        "weasyprint.layout.inline:iter_line_boxes weasyprint.layout.inline:get_next_linebox",
+        "first lines that run from right to left are indented at their left end",
+    ),
+    StandIn(
         "undrawn pictures", "drawing.undrawn", None, "60412e200ac32814",
         "test_undrawn::test_what_cannot_be_drawn_leaves_the_page_as_it_was",
         "weasyprint.images:SVGImage.draw weasyprint.images:SVGImage.__init__ weasyprint.svg:Node.__init__ "
