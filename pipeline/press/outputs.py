@@ -11,6 +11,7 @@ from pipeline.press.imposition.sheet import impose, page_areas
 from pipeline.press.imposition.sheet_plan import Area, Side, cards, grid
 from pipeline.press.imposition.single_fold import MOST, leaflet
 from pipeline.press.papers import paper, papers
+from pipeline.press.reading_way import reads_from_right
 from pipeline.press.stock.layout import sides
 from pipeline.press.stock.stockroom import CardStock
 from pipeline.problems import Collector, Outcome, Source
@@ -83,7 +84,7 @@ def _on_paper(pdf: Pdf, output: Output, look: str) -> Outcome[Pdf]:
     if area is None:
         return found.give(plain)
     pages = page_areas(pdf)
-    laid = _sides(pages, output.sheet, area)
+    laid = _sides(pages, output.sheet, area, reads_from_right(pdf))
     if laid is None:
         found.add(
             "OCT-S06", _misfit(pages, output, area), at, "Choose larger paper, or a smaller page or margin."
@@ -104,11 +105,11 @@ def _paper(sheet: Sheet, look: str, at: Source, found: Collector) -> Area | None
     return area.turned if sheet.landscape else area
 
 
-def _sides(pages: Sequence[Area], sheet: Sheet, area: Area) -> tuple[Side, ...] | None:
+def _sides(pages: Sequence[Area], sheet: Sheet, area: Area, from_right: bool) -> tuple[Side, ...] | None:
     if not pages or len(set(pages)) > 1:
         return None
     if sheet.fold:
-        return leaflet(len(pages), pages[0], area, marks=sheet.marks)
+        return leaflet(len(pages), pages[0], area, marks=sheet.marks, from_right=from_right)
     plan = grid(pages[0], area, sheet.gap, sheet.margin)
     return cards(len(pages), plan, duplex=sheet.duplex, marks=sheet.marks) if plan else None
 

@@ -21,7 +21,7 @@ class PageBoxes:
     """A page: ``matrix`` turns its user space into mm; the lower left corner of ``trim`` is the origin.
 
     ``named`` are the boxes that the page itself has; those that it lacks follow ISO 32000-1, 14.11.2.
-    ``sound`` is false if a box was no box.
+    ``sound`` is false if a box was no box. A page of a book read ``from_right`` has its spine at the other side.
     """
 
     number: int
@@ -32,6 +32,7 @@ class PageBoxes:
     trim: Box
     named: frozenset[str] = frozenset()
     sound: bool = True
+    from_right: bool = False
 
     @property
     def size(self) -> tuple[float, float]:
@@ -51,17 +52,19 @@ class PageBoxes:
         outer, inner = printer.safe, max(printer.safe, printer.gutter)
         if printer.binding is Binding.LOOSE or self.is_spread(printer):
             inner = outer
-        left, right = (inner, outer) if self.number % 2 else (outer, inner)
+        left, right = (inner, outer) if self.number % 2 != self.from_right else (outer, inner)
         return left, outer, right, outer
 
 
 def leaves(pdf: pikepdf.Pdf) -> Iterator[tuple[PageBoxes, pikepdf.Object]]:
     """Every page with its boxes."""
+    viewer = pdf.Root.get("/ViewerPreferences")
+    from_right = isinstance(viewer, pikepdf.Dictionary) and viewer.get("/Direction") == pikepdf.Name.R2L
     for number, page in enumerate(pdf.pages, 1):
-        yield _leaf(number, page.obj), page.obj
+        yield _leaf(number, page.obj, from_right), page.obj
 
 
-def _leaf(number: int, page: pikepdf.Object) -> PageBoxes:
+def _leaf(number: int, page: pikepdf.Object, from_right: bool) -> PageBoxes:
     read = {name: _box(_inherited(page, name)) for name in ("/MediaBox", "/CropBox")}
     read |= {name: _box(page.get(name)) for name in ("/BleedBox", "/TrimBox")}
     media = read["/MediaBox"] or LETTER
@@ -72,7 +75,7 @@ def _leaf(number: int, page: pikepdf.Object) -> PageBoxes:
     sound = "/MediaBox" in named and all(name in named or name not in page for name in read)
     bleed = read["/BleedBox"] or crop
     media, crop, bleed, trim = (bounds(turn, box) for box in (media, crop, bleed, trim))
-    return PageBoxes(number, turn, media, crop, bleed, trim, named, sound)
+    return PageBoxes(number, turn, media, crop, bleed, trim, named, sound, from_right)
 
 
 def _inherited(page: pikepdf.Object, name: str) -> object:

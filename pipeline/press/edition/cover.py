@@ -9,6 +9,7 @@ from pikepdf import Array, Dictionary, Name
 from pipeline.model.printer import Binding, Marks, Printer
 from pipeline.press.edition.marks import REACH, crop_marks
 from pipeline.press.edition.trim_boxes import PT, add_marks, frame, rectangle
+from pipeline.press.reading_way import is_from_right, say_from_right
 
 # Text on a narrower spine (mm) would run over its edge when the binder is off by a little.
 NARROWEST_FOR_TEXT = 6.0
@@ -30,9 +31,12 @@ def spread(
     """The cover's pages of ``source`` for ``printer``: front, its inner side, the back's, back.
 
     Perfect-bound, it is two pages instead: back, spine and front on the outside, and what lies behind them.
-    ``inside`` is the number of pages between the covers, ``spine`` a PDF with the line to print on it.
+    ``inside`` is the number of pages between the covers, ``spine`` a PDF with the line to print on it. Bound at
+    the right, the front lies left of the spine.
     """
-    book = pikepdf.new()
+    book, from_right = pikepdf.new(), is_from_right(source)
+    if from_right:
+        say_from_right(book)
     if printer.binding is not Binding.PERFECT:
         for number in cover:
             book.pages.append(source.pages[number - 1])
@@ -41,10 +45,11 @@ def spread(
     front, inner_front, inner_back, back = (source.pages[number - 1] for number in cover)
     width = spine_width(printer, inside)
     outside = _Spread(book, printer, width)
-    outside.lay(back, front)
+    outside.lay(*((front, back) if from_right else (back, front)))
     if spine is not None and width >= NARROWEST_FOR_TEXT:
-        outside.letter(spine)
-    _Spread(book, printer, width).lay(inner_front, inner_back)
+        outside.letter(spine, from_right=from_right)
+    inner = (inner_back, inner_front) if from_right else (inner_front, inner_back)
+    _Spread(book, printer, width).lay(*inner)
     return book
 
 
@@ -117,8 +122,11 @@ class _Spread:
             add_marks(self._book, page, crop_marks(page.obj.TrimBox, self._printer.bleed, (fold, start)))
         self._page = page
 
-    def letter(self, spine: bytes) -> None:
-        """Set the line of the PDF ``spine`` on the spine, read from the top down, as on English spines."""
+    def letter(self, spine: bytes, *, from_right: bool) -> None:
+        """Set the line of the PDF ``spine`` on the spine, read from the top down, as on English spines.
+
+        It stands upright when the book lies on its back, so what is read ``from_right`` is turned the other way.
+        """
         assert self._page is not None
         with pikepdf.open(io.BytesIO(spine)) as source:
             line = source.pages[0]
@@ -126,11 +134,15 @@ class _Spread:
             form = self._book.copy_foreign(line.as_form_xobject())
         self._page.obj.Resources.XObject[Name.Spine] = form
         middle = self._edge + self._width + self._spine / 2
-        # A turn by −90°: (x, y) → (y, −x); the line's middle lies on the spine's, its start at the head.
-        dx, dy = middle - (box[3] - box[1]) / 2, self._edge + self._height
+        # A turn by −90°: (x, y) → (y, −x); the line's middle lies on the spine's, its start at the head. Or
+        # by 90°: (x, y) → (−y, x), where a line begins at its right end.
+        away = (box[3] - box[1]) / 2
+        turn, dx, dy = "0 -1 1 0", middle - away, self._edge + self._height
+        if from_right:
+            turn, dx, dy = "0 1 -1 0", middle + away, self._edge
         half = self._spine / 2
         area = f"{middle - half:.4f} {self._edge:.4f} {2 * half:.4f} {self._height:.4f}"
-        self._page.contents_add(f"q {area} re W n 0 -1 1 0 {dx:.4f} {dy:.4f} cm /Spine Do Q".encode())
+        self._page.contents_add(f"q {area} re W n {turn} {dx:.4f} {dy:.4f} cm /Spine Do Q".encode())
 
 
 def _painted(

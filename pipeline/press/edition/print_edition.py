@@ -14,6 +14,7 @@ from pipeline.press.edition.trim_boxes import frame
 from pipeline.press.imposition.book_sheets import impose_book
 from pipeline.press.inks.conversion import separate
 from pipeline.press.inks.icc_profile import read_profile
+from pipeline.press.reading_way import is_from_right, say_from_right
 from pipeline.problems import Collector, Outcome, Source
 
 _PT = 72 / 25.4
@@ -131,6 +132,8 @@ def _pages(
         else:
             book.pages.append(source.pages[number - 1])
         frame(book, book.pages[-1], printer)
+    if is_from_right(source):
+        say_from_right(book)
     return _finished(book, printer, name, title, at, found)
 
 

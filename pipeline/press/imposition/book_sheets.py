@@ -10,6 +10,7 @@ from pipeline.press.imposition.sheet import impose, page_areas
 from pipeline.press.imposition.sheet_plan import Area
 from pipeline.press.imposition.spreads import Layout, SheetPlan, impose_plan
 from pipeline.press.papers import paper, papers
+from pipeline.press.reading_way import reads_from_right
 from pipeline.problems import Collector, Outcome, Source
 
 # Trims this near to each other (mm) are the same.
@@ -18,12 +19,13 @@ _EQUAL = 0.1
 
 @dataclass(frozen=True, slots=True)
 class _Job:
-    """A book to impose: its pages, all of the size ``page``, its scheme and who prints it."""
+    """A book to impose: its pages, all of the size ``page``, its scheme, who prints it, where it is bound."""
 
     scheme: str
     pages: int
     page: Area
     printer: Printer
+    from_right: bool
 
     def on(self, sheet: Area) -> SheetPlan | None:
         """The plan on ``sheet``, across or upright, whichever has room for bleed and for marks."""
@@ -36,6 +38,7 @@ class _Job:
                 creep=printer.paper.thickness,
                 flip="short" if printer.flip == "short" else "long",
                 marks=printer.marks,
+                from_right=self.from_right,
             )
             for lying in (sheet.turned, sheet)
         )
@@ -63,7 +66,7 @@ def impose_book(pdf: Pdf, printer: Printer, scheme: str, name: str, at: Source) 
         found.add("OCT-S33", f"{name}: {_sizes(pdf)} cannot be laid on the same sheets", at, hint)
     if sheet is None or page is None:
         return found.give(pdf)
-    job = _Job(scheme, pdf.pages, page, printer)
+    job = _Job(scheme, pdf.pages, page, printer, reads_from_right(pdf))
     plan = job.on(sheet)
     for code, message, hint in _remarks(job, sheet, plan):
         found.add(code, f"{name}: {message}", at, hint)

@@ -11,10 +11,12 @@ Every sheet carries two leaves, that is four pages, whose order depends on what 
 
 Blanks that fill up a booklet come in front of the last leaf, and a blank front is given to a last page that
 would be one, so that the back cover stays the last page. A half sheet too many is left empty at the end.
+What is folded has its pages the other way round if the spine is to be at the right; leaves that are cut
+apart do not know where they will be bound.
 """
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import zip_longest
 
 # A page from 0, or None for a blank; the front and the back of a leaf; the pages left and right on a side.
@@ -81,6 +83,11 @@ def _nested(order: Sequence[Page], booklet: int) -> list[Bifolium]:
         Bifolium((outward[i], order[i]), (order[i + 1], outward[i + 1]), i // 2, booklet)
         for i in range(0, len(order) // 2, 2)
     ]
+
+
+def mirrored(sheets: Sequence[Bifolium]) -> list[Bifolium]:
+    """The same sheets for a book whose spine is at the right: on each side the two pages change places."""
+    return [replace(sheet, front=sheet.front[::-1], back=sheet.back[::-1]) for sheet in sheets]
 
 
 def _leaves(pages: int) -> list[Leaf]:

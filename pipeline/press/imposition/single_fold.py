@@ -8,17 +8,20 @@ from pipeline.press.imposition.sheet_plan import Area, CardGrid, Mark, Placement
 MOST = 4
 
 
-def leaflet(pages: int, page: Area, sheet: Area, *, marks: bool) -> tuple[Side, ...] | None:
+def leaflet(
+    pages: int, page: Area, sheet: Area, *, marks: bool, from_right: bool = False
+) -> tuple[Side, ...] | None:
     """Sides with two pages each, the fold in the middle of ``sheet``; None if two pages do not fit on it.
 
     Two pages face each other; three or four are ordered so that the folded sheet reads 1 to 4; more take
-    several sheets that lie in each other, the outermost first.
+    several sheets that lie in each other, the outermost first. What is read ``from_right`` is folded there.
     """
     plan = CardGrid(sheet, page, (0, 0), 2, 1)
     if not plan.fits:
         return None
     lines = tuple(_folded(line, sheet.width / 2) for line in cut_marks(plan)) if marks else ()
-    return tuple(Side(_pair(pair, pages, plan), lines) for pair in _order(pages))
+    pairs = [pair[::-1] for pair in _order(pages)] if from_right else _order(pages)
+    return tuple(Side(_pair(pair, pages, plan), lines) for pair in pairs)
 
 
 def _order(pages: int) -> list[tuple[int, int]]:

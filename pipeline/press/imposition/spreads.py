@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 
 from pipeline.model.printer import Marks
 from pipeline.press.imposition.duplex import Edge, half_turned, upright_edge
-from pipeline.press.imposition.schemes import SCHEMES, Bifolium, Pair
+from pipeline.press.imposition.schemes import SCHEMES, Bifolium, Pair, mirrored
 from pipeline.press.imposition.sheet_plan import (
     Area,
     CardGrid,
@@ -29,7 +29,8 @@ class Layout:
     """A book's ``page`` and the ``sheet`` that two of them share; lengths in mm.
 
     ``bleed`` shows beyond the trim at the cut edges. ``creep`` is the thickness of one leaf. Sheets are
-    turned over about their edge ``flip``. ``signature`` is the pages of a booklet, a multiple of 4.
+    turned over about their edge ``flip``. ``signature`` is the pages of a booklet, a multiple of 4. A book read
+    ``from_right`` is bound there.
     """
 
     page: Area
@@ -39,6 +40,7 @@ class Layout:
     flip: Edge = "long"
     marks: Marks = Marks.NONE
     signature: int = 16
+    from_right: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,6 +73,7 @@ def impose_plan(scheme: str, pages: int, layout: Layout) -> SheetPlan | None:
     if grid is None:
         return None
     sheets = SCHEMES[scheme].order(pages, layout.signature)
+    sheets = mirrored(sheets) if folded and layout.from_right else sheets
     made = _Maker(replace(layout, bleed=bleed), grid, folded)
     sides = tuple(side for number, sheet in enumerate(sheets) for side in made.sides(sheet, number, sheets))
     return SheetPlan(

@@ -164,6 +164,14 @@ ROWS = (
         "first lines that run from right to left are indented at their left end",
     ),
     StandIn(
+        "blanks of other scripts", "direction.blanks", None, "bb0dc30dcf48b1e6",
+        "test_blanks::test_justified_lines_end_at_their_edge",
+        "weasyprint.layout.inline:justify_line weasyprint.layout.inline:add_word_spacing "
+        "weasyprint.layout.inline:count_expandable_spaces weasyprint.text.line_break:Layout "
+        "weasyprint.text.line_break:create_layout",
+        "justified lines of Arabic, Hebrew or Hindi end some points away from their edge",
+    ),
+    StandIn(
         "undrawn pictures", "drawing.undrawn", None, "60412e200ac32814",
         "test_undrawn::test_what_cannot_be_drawn_leaves_the_page_as_it_was",
         "weasyprint.images:SVGImage.draw weasyprint.images:SVGImage.__init__ weasyprint.svg:Node.__init__ "

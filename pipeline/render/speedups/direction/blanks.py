@@ -1,0 +1,53 @@
+"""Blanks of justified lines in scripts that our first font lacks.
+
+The engine measures a line as a whole, where Pango takes a blank from the font of the word before it. To widen
+blanks it makes each a text of its own, and it then comes from the first font of the list, in which blanks are
+as wide as they are there: lines of Arabic or Hindi end some points away from their edge.
+"""
+
+import re
+from collections.abc import Callable, Iterator
+from typing import Any
+
+from weasyprint.formatting_structure import boxes
+from weasyprint.layout import inline
+from weasyprint.text import line_break
+
+from pipeline.render.speedups.standing_in import Work
+
+_ENGINES: Callable[[Any, Any, float], None] = inline.justify_line
+_OTHERS = re.compile("[\u0590-\u1cff\ufb1d-\ufdff\ufe70-\ufefc]")
+# As little (px) as makes blanks texts of their own: one unit of Pango.
+_LEAST = 1 / 1024
+
+
+def stand_ins(_work: Work) -> dict[str, object]:
+    """Widen blanks by so much less or more that the line is as wide as it was to be."""
+    return {"weasyprint.layout.inline:justify_line": _justify}
+
+
+def _justify(context: Any, line: Any, extra_width: float) -> None:
+    """In the place of ``weasyprint.layout.inline.justify_line``."""
+    before = {id(box): box.width for box in _texts(line)}
+    _ENGINES(context, line, extra_width)
+    for box in _texts(line):
+        blanks = inline.count_expandable_spaces(box)
+        if blanks and box.width != before[id(box)] and _OTHERS.search(box.text):
+            more = _width(box) - before[id(box)]
+            box.justification_spacing -= more / blanks
+            box.pango_layout.justification_spacing = box.justification_spacing
+
+
+def _width(box: Any) -> float:
+    """How wide (px) the text of ``box`` is with blanks that are texts of their own."""
+    layout = line_break.create_layout(box.text, box.style, None, None, _LEAST)
+    layout.set_text(box.text, justify=True)
+    return float(line_break.line_size(layout.get_first_line()[0], box.style)[0])
+
+
+def _texts(box: Any) -> Iterator[Any]:
+    for child in box.children:
+        if isinstance(child, boxes.TextBox):
+            yield child
+        elif isinstance(child, boxes.InlineBox):
+            yield from _texts(child)
