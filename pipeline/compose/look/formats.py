@@ -61,6 +61,15 @@ def page_format(table: dict[str, Format], product: Product, event: Event) -> For
 BLEED = 5
 
 
+# Scripts that join their letters, or have none but one case, know neither spaced letters nor small capitals; and what
+# our fonts lack is no slanted letter but a bold one.
+_FROM_RIGHT = (
+    "*{letter-spacing:0!important;font-variant-caps:normal!important;font-style:normal!important}"
+    "html{font-variant-numeric:lining-nums}em,i{font-weight:600}"
+    "[dir=ltr] em,[dir=ltr] i,[dir=ltr] cite{font-style:italic!important;font-weight:inherit}"
+)
+
+
 def page_css(page: Format, event: Event, *, bleeds: bool = False) -> str:
     """The ``@page`` rule and the custom properties that every stylesheet builds on.
 
@@ -91,11 +100,12 @@ def page_css(page: Format, event: Event, *, bleeds: bool = False) -> str:
         "bleed": bleed,
         **dict(_around_numbers(words)),
     }
+    from_right = _FROM_RIGHT if direction_of(event.language) == RTL else ""
     declared = "".join(f"--{name}:{value};" for name, value in properties.items())
     return (
         f"@page{{size:{page.width:g}mm {page.height:g}mm;"
         f"margin:{page.top:g}mm {right:g}mm {page.bottom:g}mm {left:g}mm;bleed:{bleed}}}"
-        f"html{{{declared}font-size:{page.size:g}pt;line-height:{page.leading:g}pt}}"
+        f"html{{{declared}font-size:{page.size:g}pt;line-height:{page.leading:g}pt}}{from_right}"
     )
 
 

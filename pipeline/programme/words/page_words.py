@@ -12,6 +12,7 @@ from babel.units import format_unit
 from pipeline.programme.words.dates import Dates
 from pipeline.programme.words.label_files import PLACE, given_labels, labels_of, plain_key
 from pipeline.text.languages.digits import digit_table
+from pipeline.text.languages.directions import direction_of
 from pipeline.text.languages.language_tags import locale_of, script_of
 from pipeline.text.languages.quotation_marks import marks_of
 
@@ -40,6 +41,7 @@ class Words(Dates):
         self._listed_as = _STOPS.get(script_of(language), (", ", "; "))
         self._joins_by_and = script_of(language) not in _AMPERSAND
         self.quotes = marks_of(language)
+        self.direction = direction_of(language)
 
     @property
     def comma(self) -> str:

@@ -16,9 +16,9 @@ _INLINE = frozenset(
     "a abbr b bdi bdo cite code em i kbd mark q s samp small span strong sub sup u var".split()
 )  # fmt: skip
 _OBJECTS = frozenset({"img", "br"})
-# Those that hold texts in the language that they name; a line in another language stays in its list.
-_HOLDERS = frozenset({"html", "body", "article", "section", "div", "header", "aside", "blockquote"})
-_TEXTS = frozenset({"p", "li", "dd", "dt", "blockquote", "td", "th", "caption", "figcaption"})
+# Those that hold texts in the language that they name; a line, or the box of a talk, stays in its list.
+_HOLDERS = frozenset({"html", "body", "article", "section"})
+_TEXTS = frozenset({"p", "li", "dd", "dt", "blockquote"})
 _WRITTEN = frozenset({"abstract", "matter", "biography", "described", "text", "footnotes", "note"})
 # Spans with a class stand by themselves, like a name in a list, but for those of letters in another type.
 _LETTERS = frozenset({"even", "small-caps", "tba", "unbroken"})
@@ -41,21 +41,21 @@ class _Pass:
         """Direct ``element``, which stands in what runs as ``base`` says."""
         if not isinstance(element.tag, str) or element.tag.startswith("{") or element.tag in ("head", "style"):
             return
-        base, ranges = self._own(element, base, ranges)
         written = written or not _WRITTEN.isdisjoint((element.get("class") or "").split())
+        base, ranges = self._own(element, base, ranges, written=written)
         if _is_text(element):
             self._text(element, base, ranges, written=written)
             return
         for child in list(element):
             self.holder(child, base, ranges, written=written)
 
-    def _own(self, element: Element, base: str, ranges: str) -> tuple[str, str]:
+    def _own(self, element: Element, base: str, ranges: str, *, written: bool) -> tuple[str, str]:
         """How ``element`` runs, and its ranges: as it says, as its language does, or as what is around it."""
         language = element.get("lang")
         own = element.get("dir") or ""
         if element.tag in _TYPED:
             own = own or LTR
-        elif language and element.tag in _HOLDERS:
+        elif language and (element.tag in _HOLDERS or written):
             own = own or direction_of(language)
             ranges = ranges_of(language)
         if own in (LTR, RTL) and (own != base or element.tag == "html"):

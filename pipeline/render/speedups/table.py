@@ -164,11 +164,12 @@ ROWS = (
         "first lines that run from right to left are indented at their left end",
     ),
     StandIn(
-        "blanks of other scripts", "direction.blanks", None, "bb0dc30dcf48b1e6",
+        "blanks of other scripts", "direction.blanks", None, "af4af28b656b75e4",
         "test_blanks::test_justified_lines_end_at_their_edge",
         "weasyprint.layout.inline:justify_line weasyprint.layout.inline:add_word_spacing "
         "weasyprint.layout.inline:count_expandable_spaces weasyprint.text.line_break:Layout "
-        "weasyprint.text.line_break:create_layout",
+        "weasyprint.text.line_break:create_layout weasyprint.text.line_break:split_first_line "
+        "weasyprint.layout.inline:split_inline_box weasyprint.layout.inline:split_text_box",
         "justified lines of Arabic, Hebrew or Hindi end some points away from their edge",
     ),
     StandIn(

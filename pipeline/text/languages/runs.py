@@ -14,9 +14,10 @@ _PAIRS = {")": "(", "]": "[", "}": "{", "»": "«", "”": "“"}
 
 # Telephone numbers, degrees below zero, and other numbers with a sign before them; times of day.
 _PHONE = r"\+?\(?\d[\d\u00a0() /.-]{6,}\d"
-_SIGNED = r"(?<![\w.,])[−–+±-]\d+(?:[.,٫]\d+)*(?:[\u00a0\u202f ]?(?:°[CFK]?|[%٪]))?|\d+[\u00a0\u202f ]?°[CFK]"
+_SIGNED = r"(?<![\w.,])[−+±-]\d+(?:[.,٫]\d+)*(?:[\u00a0\u202f ]?(?:°[CFK]?|[%٪]))?|\d+[\u00a0\u202f ]?°[CFK]"
 _RANGE = r"\d+(?:[:.,٫]\d+)*[\u00a0\u202f\u2009 ]?[–-][\u00a0\u202f\u2009 ]?\d+(?:[:.,٫]\d+)*"
-_NUMBERS = re.compile(rf"(?P<range>(?<![\w/-]){_RANGE}(?![\w/-]))|(?P<whole>(?<!\w){_PHONE}(?!\w)|{_SIGNED})")
+_UNTIL = r"(?<!\S)–\d+(?:[:.,٫]\d+)*"
+_NUMBERS = re.compile(rf"(?P<range>(?<![\w/-]){_RANGE}(?![\w/-])|{_UNTIL})|(?P<whole>(?<!\w){_PHONE}(?!\w)|{_SIGNED})")
 
 
 class Piece(NamedTuple):

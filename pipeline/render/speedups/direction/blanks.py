@@ -1,6 +1,6 @@
-"""Blanks of justified lines in scripts that our first font lacks.
+"""Blanks of lines in scripts that our first font lacks, which are not set as whole paragraphs.
 
-The engine measures a line as a whole, where Pango takes a blank from the font of the word before it. To widen
+Text before a formula that fits but for its last blank is broken after its first word. And the engine measures a line as a whole, where Pango takes a blank from the font of the word before it. To widen
 blanks it makes each a text of its own, and it then comes from the first font of the list, in which blanks are
 as wide as they are there: lines of Arabic or Hindi end some points away from their edge.
 """
@@ -22,8 +22,25 @@ _LEAST = 1 / 1024
 
 
 def stand_ins(_work: Work) -> dict[str, object]:
-    """Widen blanks by so much less or more that the line is as wide as it was to be."""
-    return {"weasyprint.layout.inline:justify_line": _justify}
+    """Let a line end in a blank, and widen blanks so that it is as wide as it was to be."""
+    # Which another row may have replaced.
+    split: Callable[..., tuple[Any, ...]] = inline.split_first_line
+
+    def fitted(
+        text: str, style: Any, context: Any, max_width: float | None, *args: Any, **options: Any
+    ) -> tuple[Any, ...]:
+        found = split(text, style, context, max_width, *args, **options)
+        resume = found[2]
+        if max_width is None or resume is None or not text.endswith(" ") or not _OTHERS.search(text):
+            return found
+        if style["white_space"] != "normal" or _natural(text.rstrip(" "), style) > max_width:
+            return found
+        return split(text, style, context, None, *args, **options)
+
+    return {
+        "weasyprint.layout.inline:split_first_line": fitted,
+        "weasyprint.layout.inline:justify_line": _justify,
+    }
 
 
 def _justify(context: Any, line: Any, extra_width: float) -> None:
@@ -43,6 +60,12 @@ def _width(box: Any) -> float:
     layout = line_break.create_layout(box.text, box.style, None, None, _LEAST)
     layout.set_text(box.text, justify=True)
     return float(line_break.line_size(layout.get_first_line()[0], box.style)[0])
+
+
+def _natural(text: str, style: Any) -> float:
+    """How wide (px) ``text`` is on one line."""
+    layout = line_break.create_layout(text, style, None, None, 0)
+    return float(line_break.line_size(layout.get_first_line()[0], style)[0])
 
 
 def _texts(box: Any) -> Iterator[Any]:

@@ -1,0 +1,1 @@
+"""Small events in languages that are read from right to left, as files."""
