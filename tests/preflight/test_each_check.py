@@ -476,6 +476,17 @@ def test_the_gutter_is_at_the_left_of_odd_and_the_right_of_even_pages() -> None:
     assert codes(looked_at(Draft(text_at(8, 100)).made(), loose)) == set()
 
 
+def test_the_gutter_of_a_book_read_from_the_right_is_at_the_other_side() -> None:
+    def from_right(pdf: pikepdf.Pdf) -> None:
+        pdf.Root.ViewerPreferences = pikepdf.Dictionary(Direction=pikepdf.Name.R2L)
+
+    glued = replace(SHOP, binding=Binding.PERFECT, gutter=10)
+    left = looked_at(Draft(text_at(8, 100), change=from_right).made(), glued).findings[0]
+    assert (left.code, left.pages) == ("OCT-S61", (2,))
+    right = looked_at(Draft(text_at(WIDTH - 8 - 20 / MM, 100), change=from_right).made(), glued).findings[0]
+    assert right.pages == (1,)
+
+
 AREAS: dict[str, tuple[bytes, bool]] = {
     "ends at the trim": (b"0 0 1 0 k 0 100 200 100 re f", True),
     "ends in the bleed": (b"0 0 1 0 k -4 100 200 100 re f", True),

@@ -94,11 +94,16 @@ def finish(scheme: str, papers: Sequence[Paper]) -> list[Page]:
     return lefts + [page for sheet in papers for page in sheet.right]
 
 
-def finished(scheme: str, pages: int, flip: Edge) -> list[Page]:
-    plan = impose_plan(scheme, pages, Layout(A5, SRA4.turned, bleed=3, creep=0.1, flip=flip))
+def finished(scheme: str, pages: int, flip: Edge, *, from_right: bool = False) -> list[Page]:
+    layout = Layout(A5, SRA4.turned, bleed=3, creep=0.1, flip=flip, from_right=from_right)
+    plan = impose_plan(scheme, pages, layout)
     assert plan is not None
     assert plan.bleed == 3
-    return finish(scheme, print_and_turn(plan, A5))
+    papers = print_and_turn(plan, A5)
+    if from_right and scheme in FOLDED:
+        # Whoever reads from the right folds the other half over.
+        papers = [Paper(sheet.right, sheet.left) for sheet in papers]
+    return finish(scheme, papers)
 
 
 @pytest.mark.parametrize("flip", ["long", "short"])
@@ -116,6 +121,20 @@ def test_a_folded_book_reads_on_and_ends_with_its_back_cover(scheme: str, flip: 
             assert blanks == list(range(blanks[0], blanks[0] + len(blanks)))
             kept = 2 if pages % 2 == 0 and pages > 2 else 1
             assert blanks[0] == max(1, pages - kept)
+
+
+@pytest.mark.parametrize("flip", ["long", "short"])
+@pytest.mark.parametrize("scheme", [*FOLDED, *CUT])
+def test_a_book_bound_at_the_right_reads_as_one_bound_at_the_left(scheme: str, flip: Edge) -> None:
+    for pages in range(1, 80):
+        assert finished(scheme, pages, flip, from_right=True) == finished(scheme, pages, flip)
+
+
+def test_a_booklet_of_eight_bound_at_the_right() -> None:
+    plan = impose_plan("saddle", 8, Layout(A5, A4.turned, flip="short", from_right=True))
+    assert plan is not None
+    pages = [[p.page + 1 for p in sorted(side.placements, key=lambda p: p.x)] for side in plan.sides]
+    assert pages == [[1, 8], [7, 2], [3, 6], [5, 4]]
 
 
 @pytest.mark.parametrize("flip", ["long", "short"])

@@ -8,7 +8,7 @@ direction, and where a phrase of the other direction begins and ends, is written
 from collections.abc import Iterable, Iterator
 from xml.etree.ElementTree import Element
 
-from pipeline.text.languages.directions import LTR, RTL, direction_of, opposite, ranges_of
+from pipeline.text.languages.directions import LTR, RTL, direction_of, opposite, ranges_of, strong
 from pipeline.text.languages.runs import HAS_RTL, Piece, directions_in, numbers, runs
 
 # Elements that stand in a line of text; all others begin lines of their own.
@@ -71,7 +71,7 @@ class _Pass:
             if written and element.tag in _TEXTS and not element.get("class"):
                 element.set("dir", other)
                 base = other
-            else:
+            elif len(element) or not _is_ordered("".join(element.itertext())):
                 _wrap(element, 0, len(list(_tokens(element))), other)
                 return
         else:
@@ -121,6 +121,11 @@ def _piece(child: Element, base: str) -> Piece:
         return Piece("")
     found = directions_in("".join(child.itertext()))
     return Piece(found.pop() if len(found) == 1 else base if found else "")
+
+
+def _is_ordered(text: str) -> bool:
+    """Whether a text of one direction stands in order wherever it stands: it begins and ends in a word."""
+    return bool(strong(text[:1])) and text[-1:].isalnum()
 
 
 def _is_worth_it(element: Element, begin: int, end: int) -> bool:

@@ -173,6 +173,12 @@ ROWS = (
         "justified lines of Arabic, Hebrew or Hindi end some points away from their edge",
     ),
     StandIn(
+        "empty texts", "direction.empty_texts", None, "4e904424464a956b",
+        "test_blanks::test_justified_lines_end_at_their_edge",
+        "pydyf:Stream.show_text weasyprint.draw.text:draw_first_line",
+        "in PDFium and Chrome justified lines of Arabic end some points away from their edge",
+    ),
+    StandIn(
         "undrawn pictures", "drawing.undrawn", None, "60412e200ac32814",
         "test_undrawn::test_what_cannot_be_drawn_leaves_the_page_as_it_was",
         "weasyprint.images:SVGImage.draw weasyprint.images:SVGImage.__init__ weasyprint.svg:Node.__init__ "
