@@ -8,7 +8,8 @@ LINK_SCHEME = "octavo:"
 # A link whose text is to become the number of the page that it leads to: scheme, text for now, ":", anchor.
 PAGE_SCHEME = "octavo-page:"
 _MARKER = re.compile(
-    r'<span class="folios( runs)?( column)?" data-of="([^"<>]*)"(?: data-zero="(.)")?(?: data-comma="([^"<>]+)")?></span>'
+    r'<span class="folios( runs)?( column)?" data-of="([^"<>]*)"(?: data-zero="(.)")?'
+    r'(?: data-comma="([^"<>]+)")?></span>'
 )
 _COMMA = ", "
 _ID = re.compile(r"[^\s\"<>&]+")

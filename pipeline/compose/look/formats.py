@@ -61,8 +61,8 @@ def page_format(table: dict[str, Format], product: Product, event: Event) -> For
 BLEED = 5
 
 
-# Scripts that join their letters, or have none but one case, know neither spaced letters nor small capitals; and what
-# our fonts lack is no slanted letter but a bold one.
+# Scripts that join their letters, or have but one case, know no spaced letters and no small capitals.
+# What Latin slants they set bold.
 _FROM_RIGHT = (
     "*{letter-spacing:0!important;font-variant-caps:normal!important;font-style:normal!important}"
     "html{font-variant-numeric:lining-nums}em,i{font-weight:600}"

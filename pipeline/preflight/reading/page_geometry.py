@@ -21,7 +21,7 @@ class PageBoxes:
     """A page: ``matrix`` turns its user space into mm; the lower left corner of ``trim`` is the origin.
 
     ``named`` are the boxes that the page itself has; those that it lacks follow ISO 32000-1, 14.11.2.
-    ``sound`` is false if a box was no box. A page of a book read ``from_right`` has its spine at the other side.
+    ``sound`` is false if a box was no box. Read ``from_right``, its spine is at the other side.
     """
 
     number: int

@@ -31,8 +31,8 @@ def spread(
     """The cover's pages of ``source`` for ``printer``: front, its inner side, the back's, back.
 
     Perfect-bound, it is two pages instead: back, spine and front on the outside, and what lies behind them.
-    ``inside`` is the number of pages between the covers, ``spine`` a PDF with the line to print on it. Bound at
-    the right, the front lies left of the spine.
+    ``inside`` is the number of pages between the covers, ``spine`` a PDF with the line to print on it. Of a
+    book bound at the right, the front lies left of the spine.
     """
     book, from_right = pikepdf.new(), is_from_right(source)
     if from_right:
@@ -125,7 +125,7 @@ class _Spread:
     def letter(self, spine: bytes, *, from_right: bool) -> None:
         """Set the line of the PDF ``spine`` on the spine, read from the top down, as on English spines.
 
-        It stands upright when the book lies on its back, so what is read ``from_right`` is turned the other way.
+        It stands upright when the book lies on its back, so one read ``from_right`` is turned the other way.
         """
         assert self._page is not None
         with pikepdf.open(io.BytesIO(spine)) as source:

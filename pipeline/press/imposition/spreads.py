@@ -29,8 +29,8 @@ class Layout:
     """A book's ``page`` and the ``sheet`` that two of them share; lengths in mm.
 
     ``bleed`` shows beyond the trim at the cut edges. ``creep`` is the thickness of one leaf. Sheets are
-    turned over about their edge ``flip``. ``signature`` is the pages of a booklet, a multiple of 4. A book read
-    ``from_right`` is bound there.
+    turned over about their edge ``flip``. ``signature`` is the pages of a booklet, a multiple of 4. A book
+    read ``from_right`` is bound there.
     """
 
     page: Area

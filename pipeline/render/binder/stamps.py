@@ -25,7 +25,7 @@ from pipeline.render.pdf.writer import number
 _MARKED = re.compile(rb"<</MCID (\d+)>>\s+BDC\s(.*?)\sEMC\b", re.DOTALL)
 _SHOWN = re.compile(rb"(/[^\s/]+) [\d.]+ Tf\s+\[((?:<[0-9a-f]*>|[-\d.\s])*)\] TJ")
 _CODE = re.compile(rb"<((?:[0-9a-f]{4})*)>")
-_KERN = re.compile(rb"(?<=>)[-\d.]+")
+_KERN = re.compile(rb"(?:^|(?<=[>\s]))[-\d.]+")
 # In these ways a font's zero and its other digits are chosen; lining and tabular figures come first.
 _STYLES = [(), ("tnum",), ("lnum",), ("lnum", "tnum"), ("pnum",), ("lnum", "pnum"), ("onum",)]
 _STYLES += [("onum", "tnum"), ("onum", "pnum")]
@@ -120,6 +120,8 @@ def digits_like(file: Path, zero: int) -> Digits:
         buffer = uharfbuzz.Buffer()
         buffer.add_str(digits)
         buffer.guess_segment_properties()
+        # As all numbers run, whatever the script.
+        buffer.direction = "ltr"
         uharfbuzz.shape(font, buffer, dict.fromkeys(style, True))
         glyphs = [info.codepoint for info in buffer.glyph_infos]
         if len(glyphs) == 10 and glyphs[0] == zero:
@@ -145,7 +147,7 @@ def with_digits(face: FontUse, digits: Digits) -> FontUse:
 
 
 def stamped(body: Body, pages: Mapping[str, int], *, from_right: bool = False) -> Body:
-    """``body`` with the numbers of ``pages`` at its references; in pages read ``from_right`` at their left."""
+    """``body`` with the numbers of ``pages`` at its references; at their left if read ``from_right``."""
     parts = list(body.parts)
     for part, stamps in groupby(body.stamps, key=lambda stamp: stamp.part):
         data = b"".join(_pieces(parts[part], stamps, lambda stamp: _shown(body, stamp, pages, from_right)))

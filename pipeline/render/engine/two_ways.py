@@ -12,9 +12,10 @@ from pipeline.text.languages.directions import LTR, RTL, direction_of, opposite,
 from pipeline.text.languages.runs import HAS_RTL, Piece, directions_in, numbers, runs
 
 # Elements that stand in a line of text; all others begin lines of their own.
-_INLINE = frozenset(
-    "a abbr b bdi bdo cite code em i kbd mark q s samp small span strong sub sup u var".split()
-)  # fmt: skip
+_INLINE = frozenset({
+    "a", "abbr", "b", "bdi", "bdo", "cite", "code", "em", "i", "kbd", "mark", "q", "s", "samp", "small",
+    "span", "strong", "sub", "sup", "u", "var",
+})  # fmt: skip
 _OBJECTS = frozenset({"img", "br"})
 # Those that hold texts in the language that they name; a line, or the box of a talk, stays in its list.
 _HOLDERS = frozenset({"html", "body", "article", "section"})
@@ -39,7 +40,11 @@ class _Pass:
 
     def holder(self, element: Element, base: str, ranges: str, *, written: bool) -> None:
         """Direct ``element``, which stands in what runs as ``base`` says."""
-        if not isinstance(element.tag, str) or element.tag.startswith("{") or element.tag in ("head", "style"):
+        if (
+            not isinstance(element.tag, str)
+            or element.tag.startswith("{")
+            or element.tag in ("head", "style")
+        ):
             return
         written = written or not _WRITTEN.isdisjoint((element.get("class") or "").split())
         base, ranges = self._own(element, base, ranges, written=written)
@@ -169,5 +174,3 @@ def _keep_numbers(element: Element, ranges: str) -> None:
     text = "".join(token if isinstance(token, str) else "\ufffc" for token in tokens)
     for begin, end, direction in reversed(list(numbers(text, ranges))):
         _wrap(element, begin, end, direction, _WHOLE)
-
-

@@ -26,7 +26,8 @@ from pipeline.render.engine.long_words import breakable
 from pipeline.render.engine.stylesheets import Sheets, listening, parse_sheets
 from pipeline.render.engine.two_ways import directed
 from pipeline.render.speedups.standing_in import Work, standing_in
-from pipeline.render.speedups.table import StandIn
+from pipeline.render.speedups.table import FOR_OTHERS, StandIn
+from pipeline.text.languages.runs import HAS_OTHERS
 
 # CSS px to PDF pt: 96 and 72 to the inch.
 _PT = 0.75
@@ -96,6 +97,8 @@ def typeset(
     fetcher = FolderFetcher(case.folders, case.where, pictures)
     found, blame = Collector(), Blame(galley, case.folders, case.where, drawn=fetcher.read.keys())
     found.take(styles.problems)
+    if not HAS_OTHERS.search(galley.html):
+        rows = [row for row in rows if not row.by.startswith(FOR_OTHERS)]
     with (
         listening() as records,
         standing_in(rows, Work(styles.parsed, case.fonts, styles.texts, galley.html)),

@@ -160,7 +160,18 @@ class Setter:
     def key(self, document: Document) -> str:
         """What bound ``document`` depends on, besides the files it reads."""
         d = document
-        rest = (d.name, d.title, d.language, d.author, d.subject, d.shift, d.multiple, d.filler, d.digits, d.direction)
+        rest = (
+            d.name,
+            d.title,
+            d.language,
+            d.author,
+            d.subject,
+            d.shift,
+            d.multiple,
+            d.filler,
+            d.digits,
+            d.direction,
+        )
         folio = d.folio.html if d.folio else ""
         digest = hashlib.sha256(json.dumps([self._base, folio, rest]).encode())
         for g in d.galleys:

@@ -15,6 +15,9 @@ KNOWN = {
 }
 """The libraries that are stood in for, and the versions that the digests are of."""
 
+FOR_OTHERS = "direction."
+"""Rows of modules that begin so are for pages with letters that our first fonts lack; others do without."""
+
 
 class Gain(NamedTuple):
     """What a row saves of the CPU time (%) that it takes without it to set and prepare a book, and badges."""

@@ -6,9 +6,10 @@ from functools import lru_cache
 from pipeline.text.languages.language_tags import language_of, script_of
 
 LTR, RTL = "ltr", "rtl"
-_SCRIPTS = frozenset(
-    "Arab Hebr Syrc Thaa Nkoo Adlm Rohg Mand Samr Mend Yezi Sogd Phnx Avst Aran".split()
-)  # fmt: skip
+_SCRIPTS = frozenset({
+    "Arab", "Hebr", "Syrc", "Thaa", "Nkoo", "Adlm", "Rohg", "Mand", "Samr", "Mend", "Yezi", "Sogd", "Phnx",
+    "Avst", "Aran",
+})  # fmt: skip
 _STRONG = {"L": LTR, "R": RTL, "AL": RTL}
 # Number ranges and sums run as the text does in Arabic, from left to right in Hebrew and Persian.
 _RANGES_RUN_BACK = frozenset({"ar", "arz", "ary", "apc", "ckb"})

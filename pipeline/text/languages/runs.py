@@ -7,7 +7,13 @@ from typing import NamedTuple
 from pipeline.text.languages.directions import LTR, opposite, strong
 
 # Letters that run from right to left, and marks of direction.
-HAS_RTL = re.compile("[\u0590-\u08ff\u200f\ufb1d-\ufdff\ufe70-\ufefc\U00010800-\U00010fff\U0001e800-\U0001efff]")
+HAS_RTL = re.compile(
+    "[\u0590-\u08ff\u200f\ufb1d-\ufdff\ufe70-\ufefc\U00010800-\U00010fff\U0001e800-\U0001efff]"
+)
+# Those, and letters of India and its neighbours: scripts that our first fonts lack.
+HAS_OTHERS = re.compile(
+    "[\u0590-\u1cff\u200f\ufb1d-\ufdff\ufe70-\ufefc\U00010800-\U00011fff\U0001e800-\U0001efff]"
+)
 # Signs that belong to the letter or digit before them: C++, 5 %, 30°.
 _ATTACHED = frozenset("+#%‰°′″*†‡§®©™²³")
 _PAIRS = {")": "(", "]": "[", "}": "{", "»": "«", "”": "“"}
@@ -17,7 +23,9 @@ _PHONE = r"\+?\(?\d[\d\u00a0() /.-]{6,}\d"
 _SIGNED = r"(?<![\w.,])[−+±-]\d+(?:[.,٫]\d+)*(?:[\u00a0\u202f ]?(?:°[CFK]?|[%٪]))?|\d+[\u00a0\u202f ]?°[CFK]"
 _RANGE = r"\d+(?:[:.,٫]\d+)*[\u00a0\u202f\u2009 ]?[–-][\u00a0\u202f\u2009 ]?\d+(?:[:.,٫]\d+)*"
 _UNTIL = r"(?<!\S)–\d+(?:[:.,٫]\d+)*"
-_NUMBERS = re.compile(rf"(?P<range>(?<![\w/-]){_RANGE}(?![\w/-])|{_UNTIL})|(?P<whole>(?<!\w){_PHONE}(?!\w)|{_SIGNED})")
+_NUMBERS = re.compile(
+    rf"(?P<range>(?<![\w/-]){_RANGE}(?![\w/-])|{_UNTIL})|(?P<whole>(?<!\w){_PHONE}(?!\w)|{_SIGNED})"
+)
 
 
 class Piece(NamedTuple):
@@ -81,5 +89,3 @@ def numbers(text: str, ranges: str) -> Iterator[tuple[int, int, str]]:
     """
     for found in _NUMBERS.finditer(text):
         yield found.start(), found.end(), ranges if found["range"] else LTR
-
-

@@ -1,4 +1,4 @@
-"""A day of an Arabic event: Latin words and formulas in its texts, a talk in English, numbers that must not turn."""
+"""A day of an Arabic event: Latin words and formulas in its texts, a talk in English, numbers."""
 
 from pathlib import Path
 
@@ -35,14 +35,16 @@ days:
       - {time: 10:45-11:30, talk: heat, room: a}
 """
 TEXT = (
-    "نعرض في هذا البحث خوارزمية جديدة لحل المسائل العكسية في التصوير الطبي، ونثبت تقاربها تحت شروط ضعيفة، ثم نقارن "
-    "نتائجها بنتائج الطرق المعروفة على بيانات حقيقية. "
+    "نعرض في هذا البحث خوارزمية جديدة لحل المسائل العكسية في التصوير الطبي، ونثبت تقاربها تحت شروط ضعيفة، "
+    "ثم نقارن نتائجها بنتائج الطرق المعروفة على بيانات حقيقية. "
 )
 TALKS = {
     "images": ("sara", "", "إعادة بناء الصور بطريقة Deep *Learning* for MRI", f"""
-{TEXT}ننطلق من المعادلة $Ax = y$ حيث $A$ مؤثر خطي، ونستخدم طريقة Learned *Primal-Dual* Reconstruction مع C++ و GPU.
+{TEXT}ننطلق من المعادلة $Ax = y$ حيث $A$ مؤثر خطي،
+ونستخدم طريقة Learned *Primal-Dual* Reconstruction مع C++ و GPU.
 
-تُظهر التجارب على 120 حالة أن الخطأ ينخفض بنسبة 35% عند درجة حرارة −5 °C. للاستفسار: +966 11 467 0000 و sara@kfupm.test.
+تُظهر التجارب على 120 حالة أن الخطأ ينخفض بنسبة 35% عند درجة حرارة −5 °C.
+للاستفسار: +966 11 467 0000 و sara@kfupm.test.
 {TEXT}
 
 - تقارب مضمون للخوارزمية.
@@ -56,11 +58,13 @@ TALKS = {
 {TEXT * 3}
 """),
     "learning": ("ozan", "en", "Learning to reconstruct (with a proof)", """
-We show that **all** of it converges, and compare the results with those of other methods on real data, in detail.
+We show that **all** of it converges, and compare the results with those of other methods on real data,
+in detail.
 
 - First of all, this.
 
-The second paragraph has an indent at its left, and is about الخوارزمية الجديدة alone, which is a phrase of two words.
+The second paragraph has an indent at its left, and is about الخوارزمية الجديدة alone, which
+is a phrase of two words.
 """),
     "heat": ("nour", "", "معادلة الحرارة", TEXT * 4),
 }  # fmt: skip

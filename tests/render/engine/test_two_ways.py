@@ -32,7 +32,10 @@ PHRASES = {
         '<p>عن <span dir="ltr">Networks (CNN)</span> في</p>',
     ),
     "a bracket around it": ("<p>عن (CNN) في</p>", "<p>عن (CNN) في</p>"),
-    "numbers within": ("<p>عن <b>Lund</b> 2018 في</p>", '<p>عن <span dir="ltr"><b>Lund</b> 2018</span> في</p>'),
+    "numbers within": (
+        "<p>عن <b>Lund</b> 2018 في</p>",
+        '<p>عن <span dir="ltr"><b>Lund</b> 2018</span> في</p>',
+    ),
     "all of it": ("<p>Is <em>it</em> so?</p>", '<p><span dir="ltr">Is <em>it</em> so?</span></p>'),
     "names in a list": (
         '<p><span class="speaker">Ozan Öktem</span>، <span class="author">سارة</span></p>',
@@ -75,7 +78,9 @@ def test_ranges_in_hebrew_run_from_left_to_right() -> None:
 
 
 def test_a_talk_in_another_language_runs_as_that_does() -> None:
-    tree = page('<article lang="en"><p>text</p></article><article lang="ar"><p>نص</p></article><div lang="en">x</div>')
+    tree = page(
+        '<article lang="en"><p>text</p></article><article lang="ar"><p>نص</p></article><div lang="en">x</div>'
+    )
     assert tree.get("dir") == "rtl"
     assert [each.get("dir") for each in tree.iter("article")] == ["ltr", None]
     assert [each.get("dir") for each in tree.iter("div")] == [None]

@@ -23,9 +23,8 @@ _DPI = 300
 
 def ink(body: str, style: str = "") -> list[tuple[float, float]]:
     """From and to where (mm from the left) each line of the first page of ``body`` is printed."""
-    page = (
-        f"<!doctype html><html lang=ar><head><title>t</title><style>{STYLE}{style}</style></head><body>{body}</body>"
-    )
+    head = f"<title>t</title><style>{STYLE}{style}</style>"
+    page = f"<!doctype html><html lang=ar><head>{head}</head><body>{body}</body>"
     # Without the row that leaves fonts to the binder.
     rows = [row for row in in_force() if row.by != "drawing.programs"]
     galley = Galley("g", page, Source("g"))

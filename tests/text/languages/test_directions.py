@@ -6,7 +6,9 @@ from babel import Locale
 from pipeline.text.languages.directions import direction_of, opposite, ranges_of, strong
 
 
-@pytest.mark.parametrize("tag", ["ar", "he", "fa", "ur", "yi", "ckb", "dv", "ps", "de", "tr", "ja", "el", "ka"])
+@pytest.mark.parametrize(
+    "tag", ["ar", "he", "fa", "ur", "yi", "ckb", "dv", "ps", "de", "tr", "ja", "el", "ka"]
+)
 def test_directions_are_those_of_cldr(tag: str) -> None:
     try:
         known = Locale.parse(tag).text_direction

@@ -17,4 +17,4 @@ def stand_ins(_work: Work) -> dict[str, object]:
 
 def _show(stream: Any, text: str) -> None:
     """In the place of ``pydyf.Stream.show_text``."""
-    _ENGINES(stream, text.replace("<>", "") if "<>" in text and text != "<>" else text)
+    _ENGINES(stream, text.replace("<>", " ") if "<>" in text and text != "<>" else text)
