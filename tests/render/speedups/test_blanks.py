@@ -2,7 +2,7 @@
 
 import pytest
 
-from tests.render.speedups.inked import EDGES, ink
+from tests.render.speedups.line_ink import EDGES, ink
 
 ARABIC = (
     "نعرض في هذا البحث خوارزمية جديدة لحل المسائل العكسية في التصوير الطبي، ونثبت تقاربها تحت شروط ضعيفة، "

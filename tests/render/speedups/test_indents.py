@@ -2,7 +2,7 @@
 
 import pytest
 
-from tests.render.speedups.inked import EDGES, ink
+from tests.render.speedups.line_ink import EDGES, ink
 
 WORD = "نعرض هذا البحث في خوارزمية جديدة لحل مسائل العكسية "
 

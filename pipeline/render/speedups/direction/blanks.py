@@ -1,9 +1,9 @@
 """Blanks of lines in scripts that our first font lacks, which are not set as whole paragraphs.
 
 Text before a formula that fits but for its last blank is broken after its first word. And the engine measures
-a line as a whole, where Pango takes a blank from the font of the word before it. To widen blanks it makes each
-a text of its own, which then comes from the first font of the list, where a blank may be of another width:
-lines of Arabic or Hindi end some points away from their edge.
+a line as a whole, where Pango takes a blank from the font of the word before it. To widen blanks it makes
+each a text of its own, which then comes from the first font of the list, where a blank may be of another
+width: lines of Arabic or Hindi end some points away from their edge.
 """
 
 import re
