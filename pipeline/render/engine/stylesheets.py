@@ -17,12 +17,14 @@ from weasyprint.css.counters import CounterStyle
 from weasyprint.text.fonts import FontConfiguration
 
 from pipeline.cache.stamp import of_file
+from pipeline.folders.layers import shipped
 from pipeline.folders.reading import decoded, read_bytes
 from pipeline.pool.tasks import FileLocations
 from pipeline.problems import Collector, Outcome, Problem, Source
 from pipeline.render.engine.complaints import report_lines, report_loading, report_refusals
 from pipeline.render.engine.css_addresses import name_of, places, where_character, where_font
 from pipeline.render.engine.fetcher import FolderFetcher
+from pipeline.render.engine.line_sides import told_by_lines
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,6 +88,8 @@ def parse_sheets(
                 counter_style=counters,
                 color_profiles=profiles,
             )
+        if not path.is_relative_to(shipped("styles")):
+            told_by_lines(sheet)
         sheets = [path, *(each for each in fetcher.read if each.suffix == ".css")]
         files |= {sheet: where.here(sheet) for sheet in sheets}
         if records or fetcher.refused:

@@ -6,6 +6,7 @@ direction, and where a phrase of the other direction begins and ends, is written
 """
 
 from collections.abc import Iterable, Iterator
+from typing import Any
 from xml.etree.ElementTree import Element
 
 from pipeline.text.languages.directions import LTR, RTL, direction_of, opposite, ranges_of, strong
@@ -40,11 +41,7 @@ class _Pass:
 
     def holder(self, element: Element, base: str, ranges: str, *, written: bool) -> None:
         """Direct ``element``, which stands in what runs as ``base`` says."""
-        if (
-            not isinstance(element.tag, str)
-            or element.tag.startswith("{")
-            or element.tag in ("head", "style")
-        ):
+        if not _is_element(element) or element.tag.startswith("{") or element.tag in ("head", "style"):
             return
         written = written or not _WRITTEN.isdisjoint((element.get("class") or "").split())
         base, ranges = self._own(element, base, ranges, written=written)
@@ -86,21 +83,26 @@ class _Pass:
         if base == RTL and element.get("style") != _WHOLE:
             _keep_numbers(element, ranges)
         for child in list(element):
-            if isinstance(child.tag, str) and child.tag not in _OBJECTS:
+            if _is_element(child) and child.tag not in _OBJECTS:
                 self.holder(child, base, ranges, written=False)
+
+
+def _is_element(node: Any) -> bool:
+    """Whether ``node`` is no comment, whose tag is a function."""
+    return isinstance(node.tag, str)
 
 
 def _is_text(element: Element) -> bool:
     """Whether ``element`` holds nothing but what stands in a line."""
     return all(
-        isinstance(child.tag, str) and (child.tag in _INLINE or child.tag in _OBJECTS or child.tag[0] == "{")
+        _is_element(child) and (child.tag in _INLINE or child.tag in _OBJECTS or child.tag[0] == "{")
         for child in element
     ) and bool("".join(element.itertext()).strip())
 
 
 def _is_transparent(child: Element) -> bool:
     """Whether the letters in ``child`` are ordered with those around it."""
-    if child.tag in _OBJECTS or not isinstance(child.tag, str) or child.get("dir") or child.tag in _TYPED:
+    if child.tag in _OBJECTS or not _is_element(child) or child.get("dir") or child.tag in _TYPED:
         return child.tag in _OBJECTS
     return child.tag in _INLINE and _LETTERS.issuperset((child.get("class") or "").split())
 
