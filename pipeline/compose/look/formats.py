@@ -65,6 +65,8 @@ BLEED = 5
 # What Latin slants they set bold.
 _FROM_RIGHT = (
     "*{letter-spacing:0!important;font-variant-caps:normal!important;font-style:normal!important}"
+    "@page{@top-left{letter-spacing:0!important;font-variant-caps:normal!important}"
+    "@top-right{letter-spacing:0!important;font-variant-caps:normal!important}}"
     "html{font-variant-numeric:lining-nums}em,i{font-weight:600}"
     "[dir=ltr] em,[dir=ltr] i,[dir=ltr] cite{font-style:italic!important;font-weight:inherit}"
 )
