@@ -24,7 +24,7 @@ from pipeline.problems import Collector, Outcome, Problem, Source
 from pipeline.render.engine.complaints import report_lines, report_loading, report_refusals
 from pipeline.render.engine.css_addresses import name_of, places, where_character, where_font
 from pipeline.render.engine.fetcher import FolderFetcher
-from pipeline.render.engine.line_sides import told_by_lines
+from pipeline.render.engine.ways.line_sides import told_by_lines
 
 
 @dataclass(frozen=True, slots=True)

@@ -24,7 +24,7 @@ from pipeline.render.engine.inline_drawings import emptied
 from pipeline.render.engine.lonely_ends import fitted
 from pipeline.render.engine.long_words import breakable
 from pipeline.render.engine.stylesheets import Sheets, listening, parse_sheets
-from pipeline.render.engine.two_ways import directed
+from pipeline.render.engine.ways.two_ways import directed
 from pipeline.render.speedups.standing_in import Work, standing_in
 from pipeline.render.speedups.table import FOR_OTHERS, StandIn
 from pipeline.text.languages.runs import HAS_OTHERS

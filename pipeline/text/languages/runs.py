@@ -28,7 +28,7 @@ _NUMBERS = re.compile(
 )
 
 
-class Piece(NamedTuple):
+class LinePiece(NamedTuple):
     """A token of a line: a sign, or an element that is known by its ``direction`` only (empty: none)."""
 
     direction: str
@@ -40,7 +40,7 @@ def directions_in(text: str) -> set[str]:
     return {direction for sign in text if (direction := strong(sign))}
 
 
-def runs(pieces: Sequence[Piece], base: str) -> Iterator[tuple[int, int]]:
+def runs(pieces: Sequence[LinePiece], base: str) -> Iterator[tuple[int, int]]:
     """From and to where ``pieces`` run against ``base``: from strong to strong, with what belongs to both."""
     other, at, last = opposite(base), 0, len(pieces)
     while at < last:
@@ -64,14 +64,14 @@ def _goes_on(sign: str, direction: str) -> bool:
     return direction == LTR and sign.isdecimal() and sign.isascii()
 
 
-def _begin(pieces: Sequence[Piece], at: int) -> int:
+def _begin(pieces: Sequence[LinePiece], at: int) -> int:
     """Where the word begins whose first letter is at ``at``: 3D."""
     while at and _goes_on(pieces[at - 1].sign, pieces[at].direction or LTR):
         at -= 1
     return at
 
 
-def _end(pieces: Sequence[Piece], begin: int, end: int) -> int:
+def _end(pieces: Sequence[LinePiece], begin: int, end: int) -> int:
     while end + 1 < len(pieces):
         sign = pieces[end + 1].sign
         opener = _PAIRS.get(sign)

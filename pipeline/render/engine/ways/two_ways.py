@@ -10,7 +10,7 @@ from typing import Any
 from xml.etree.ElementTree import Element
 
 from pipeline.text.languages.directions import LTR, RTL, direction_of, opposite, ranges_of, strong
-from pipeline.text.languages.runs import HAS_RTL, Piece, directions_in, numbers, runs
+from pipeline.text.languages.runs import HAS_RTL, LinePiece, directions_in, numbers, runs
 
 # Elements that stand in a line of text; all others begin lines of their own.
 _INLINE = frozenset({
@@ -115,19 +115,21 @@ def _tokens(element: Element) -> Iterator[str | Element]:
         yield from child.tail or ""
 
 
-def _pieces(element: Element, base: str) -> list[Piece]:
+def _pieces(element: Element, base: str) -> list[LinePiece]:
     return [
-        Piece(next(iter(directions_in(token)), ""), token) if isinstance(token, str) else _piece(token, base)
+        LinePiece(next(iter(directions_in(token)), ""), token)
+        if isinstance(token, str)
+        else _piece(token, base)
         for token in _tokens(element)
     ]
 
 
-def _piece(child: Element, base: str) -> Piece:
+def _piece(child: Element, base: str) -> LinePiece:
     """An element in a line: of one direction if all its letters are, of ``base`` if they are of both."""
     if not _is_transparent(child) or child.tag in _OBJECTS:
-        return Piece("")
+        return LinePiece("")
     found = directions_in("".join(child.itertext()))
-    return Piece(found.pop() if len(found) == 1 else base if found else "")
+    return LinePiece(found.pop() if len(found) == 1 else base if found else "")
 
 
 def _is_ordered(text: str) -> bool:

@@ -5,7 +5,7 @@ from xml.etree.ElementTree import Element, tostring
 import pytest
 import tinyhtml5
 
-from pipeline.render.engine.two_ways import directed
+from pipeline.render.engine.ways.two_ways import directed
 
 
 def page(body: str, language: str = "ar") -> Element:

@@ -1,0 +1,1 @@
+"""Which way texts and lines of a page run."""
