@@ -37,7 +37,7 @@ def laid_out(
     if stock is not None:
         return _stock_sides(pdf, output, stock, printer)[0], stock.page, stock.card
     pages, area = page_areas(pdf), _paper(output.sheet, look, _described(pdf), Collector())
-    laid = _sides(pages, output.sheet, area) if area is not None else None
+    laid = _sides(pages, output.sheet, area, reads_from_right(pdf)) if area is not None else None
     return (laid, area, pages[0]) if laid is not None and area is not None else None
 
 

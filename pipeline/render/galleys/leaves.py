@@ -43,7 +43,10 @@ def of_galley(
         said = [sight.digest, *(str(numbers.get(target, 0)) for target in sight.targets)]
         if galley.running:
             # Where the wider margin is, and the folio.
-            said += [f"{document.shift} {document.direction} {(first + place) % 2}", f"{folio} {first + place if folio else 0}"]
+            said += [
+                f"{document.shift} {document.direction} {(first + place) % 2}",
+                f"{folio} {first + place if folio else 0}",
+            ]
         digest = hashlib.sha256("\n".join(said).encode()).hexdigest()[:32]
         made.append(Leaf(galley.name, place, digest, sight.width, sight.height))
     return made
@@ -64,7 +67,8 @@ def anchor_places(
 ) -> dict[str, tuple[int, float, float]]:
     """Each anchor's page in the book (from 0), and x and y on it; the first of equal names wins.
 
-    The box of a running verso is moved under its text by ``document.shift``, to the left if the book is read from the right.
+    The box of a running verso is moved under its text by ``document.shift``, to the left if the
+    book is read from the right.
     """
     places: dict[str, tuple[int, float, float]] = {}
     shift = document.shift * _PT * (-1 if document.direction == "rtl" else 1)
