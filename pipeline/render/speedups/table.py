@@ -144,6 +144,20 @@ ROWS = (
         "text in scripts whose letters join, stack or are drawn of parts is copied wrongly from the PDF",
     ),
     StandIn(
+        "even lines", "scripts.even_lines", None, "7c1c22fa1b10b7a0",
+        "test_even_lines::test_a_line_is_as_high_as_was_asked_for_in_every_script",
+        "weasyprint.text.line_break:first_line_metrics weasyprint.text.line_break:strut "
+        "weasyprint.layout.inline:split_text_box",
+        "lines with letters of other scripts are higher than others, and leave the grid of the page",
+    ),
+    StandIn(
+        "between letters", "scripts.between_letters", None, "977655ec92be5695",
+        "test_between_letters::test_lines_of_chinese_and_japanese_end_at_the_edge",
+        "weasyprint.layout.inline:justify_line weasyprint.layout.inline:count_expandable_spaces "
+        "weasyprint.layout.inline:add_word_spacing weasyprint.text.line_break:Layout.set_text",
+        "lines of Chinese and Japanese are ragged, and Korean words are broken anywhere",
+    ),
+    StandIn(
         "whole paragraphs", "paragraphs.whole_lines", None, "16e7944941048206",
         "test_paragraphs::test_lines_are_set_as_planned",
         "weasyprint.layout.inline:iter_line_boxes weasyprint.layout.inline:get_next_linebox "
