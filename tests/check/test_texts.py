@@ -3,6 +3,7 @@ from pathlib import Path
 
 import pytest
 
+from pipeline.check.texts.missing_glyphs import glyphs
 from pipeline.check.texts.printed_texts import texts
 from pipeline.check.texts.sample import demo, sample
 from pipeline.folders.starter import examples
@@ -109,3 +110,21 @@ def test_formulas_and_tags_are_not_letters_of_ours() -> None:
     made = event(talks=(talk("a", abstract=Prose(html, "")),))
     [abstract] = [item.text for item in texts(made) if item.what.startswith("the abstract")]
     assert abstract.split() == ["a", "<", "b", "c", "d"]
+
+
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        ("Երևան", "NotoSansArmenian-{Regular,Bold}.ttf"),
+        ("თბილისი", "NotoSansGeorgian-{Regular,Bold}.ttf"),
+        ("সকাল", "NotoSansBengali-{Regular,Bold}.ttf"),
+        ("காலை", "NotoSansTamil-{Regular,Bold}.ttf"),
+        ("研究会", "pip install 'octavo[cjk]'"),
+        ("연구회", "pip install 'octavo[cjk]'"),
+        ("\U00013000", "Use another character"),
+    ],
+)
+def test_a_script_without_a_font_is_told_with_the_command_that_installs_one(text: str, said: str) -> None:
+    made = event(talks=(talk("a", abstract=Prose(f"<p>{text}</p>", text)),))
+    [problem] = glyphs(Path("nowhere"), frozenset(range(0x250)), texts(made))
+    assert said in problem.hint

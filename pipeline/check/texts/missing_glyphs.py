@@ -10,6 +10,21 @@ from pipeline.problems import About, Problem
 from pipeline.text.glyphs import missing
 
 _HINT = "Use another character, or put a font that has it into styles/fonts/ of your event folder."
+_EAST_ASIAN = "Install the fonts of Chinese, Japanese and Korean: pip install 'octavo[cjk]'"
+# Scripts as Unicode names their letters, and Debian their fonts. These are no part of Octavo, and taken from
+# the folder of the event only, so that it is printed alike everywhere.
+_IN_DEBIAN = {
+    name.upper(): name
+    for name in (
+        "Armenian", "Bengali", "Ethiopic", "Georgian", "Gujarati", "Gurmukhi", "Kannada", "Khmer", "Lao",
+        "Malayalam", "Myanmar", "Sinhala", "Tamil", "Telugu",
+    )
+}  # fmt: skip
+_FROM_DEBIAN = (
+    "Put a font of the script into your event folder; on Debian: apt install fonts-noto-core "
+    "&& mkdir -p styles/fonts/noto "
+    "&& cp /usr/share/fonts/truetype/noto/NotoSans{0}-{Regular,Bold}.ttf styles/fonts/noto/"
+)
 _MOST_NAMED = 5
 
 
@@ -21,7 +36,17 @@ def glyphs(root: Path, held: Set[int], written: Sequence[PrintedText]) -> Iterat
         if absent := sorted(lacking & set(text), key=text.index):
             at = pinpoint(root, item.at, absent[0])
             subject = (*item.subject, *(About("character", character) for character in absent))
-            yield finding("OCT-T15", f"{item.what}: no font has {_named(absent)}", at, _HINT, subject)
+            yield finding("OCT-T15", f"{item.what}: no font has {_named(absent)}", at, _hint(absent), subject)
+
+
+def _hint(absent: Sequence[str]) -> str:
+    """What to do about characters, by the script of the first one that has fonts to be had."""
+    for script in (unicodedata.name(character, "").partition(" ")[0] for character in absent):
+        if script in ("CJK", "HIRAGANA", "KATAKANA", "HANGUL", "BOPOMOFO"):
+            return _EAST_ASIAN
+        if script in _IN_DEBIAN:
+            return _FROM_DEBIAN.replace("{0}", _IN_DEBIAN[script])
+    return _HINT
 
 
 def _named(absent: Sequence[str]) -> str:

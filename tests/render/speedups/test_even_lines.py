@@ -1,6 +1,7 @@
 """Lines keep their height where letters come from another font."""
 
 import io
+from itertools import pairwise
 
 import pypdfium2
 import pytest
@@ -30,6 +31,4 @@ def test_a_line_is_as_high_as_was_asked_for_in_every_script(name: str) -> None:
     pdf = proof(f"<p>Latin</p><p>{name} x</p><p>Latin</p><p>{name} x</p><p>Latin</p>", STYLE).pdf
     with pypdfium2.PdfDocument(io.BytesIO(pdf)) as opened:
         places = sorted({round(one.y, 1) for one in baselines(opened[0])})
-    assert [after - before for before, after in zip(places, places[1:], strict=False)] == pytest.approx(
-        [13] * 4, abs=0.11
-    )
+    assert [after - before for before, after in pairwise(places)] == pytest.approx([13] * 4, abs=0.11)

@@ -1,1 +1,1 @@
-"""What the engine does not know of scripts other than Latin: the height of their lines, and where those give way."""
+"""What the engine does not know of other scripts than Latin: how high lines are, and where they give way."""
