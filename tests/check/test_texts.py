@@ -126,5 +126,5 @@ def test_formulas_and_tags_are_not_letters_of_ours() -> None:
 )
 def test_a_script_without_a_font_is_told_with_the_command_that_installs_one(text: str, said: str) -> None:
     made = event(talks=(talk("a", abstract=Prose(f"<p>{text}</p>", text)),))
-    [problem] = glyphs(Path("nowhere"), frozenset(range(0x250)), texts(made))
+    [problem] = glyphs(Path("nowhere"), frozenset(range(0x250)), [*texts(made)])
     assert said in problem.hint
