@@ -139,7 +139,7 @@ def calendar(data: bytes) -> Iterator[Told]:
             time,
             title[: who.start()] if who else title,
             room if room.startswith("Room ") else "",
-            said(*(line for line in others if not line.endswith((".", "point suivant.")))),
+            said(*(" ".join(line.split()) for line in others if not line.endswith((".", "point suivant.")))),
         )
 
 

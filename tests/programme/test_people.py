@@ -88,7 +88,13 @@ def test_who_has_no_role_that_is_known_takes_part() -> None:
 
 @pytest.mark.parametrize(
     ("language", "called"),
-    [("de", "Sitzungsleitung"), ("it", "Presidenza"), ("fr", "Présidence"), ("es", "Chair")],
+    [
+        ("de", "Sitzungsleitung"),
+        ("it", "Presidenza"),
+        ("fr", "Présidence"),
+        ("es", "Moderación"),
+        ("sw", "Chair"),
+    ],
 )
 def test_roles_of_ours_are_called_in_the_language_of_the_page(language: str, called: str) -> None:
     made = event(roles=(Role("chair", "Chair", "", ours=True), Role("host", "Host", "")))

@@ -24,7 +24,7 @@ _MIRRORED = dict(_PAIRS)
 _MIRRORED |= {other: one for one, other in _PAIRS}
 
 
-class _Place(NamedTuple):
+class _Geometry(NamedTuple):
     """``PangoGlyphGeometry``."""
 
     width: float
@@ -36,7 +36,7 @@ class _Shown(NamedTuple):
     """``PangoGlyphInfo``."""
 
     glyph: int
-    geometry: _Place
+    geometry: _Geometry
 
 
 class _Glyphs(NamedTuple):
@@ -132,14 +132,14 @@ class _RecodedRun:
             letter, marks = _parted(cluster.text)
         yield self._whole(cluster, inked, letter)
         for mark in marks:
-            yield _Shown(self._codes.made((), 0, mark), _Place(0, 0, 0))
+            yield _Shown(self._codes.made((), 0, mark), _Geometry(0, 0, 0))
 
     def _as_it_is(self, cluster: LetterCluster) -> Iterator[_Shown]:
         """The glyphs of ``cluster``; one that looks the other way says what it looks like."""
         if self._leftwards and (mirror := _MIRRORED.get(cluster.text)):
             self._font.to_unicode.setdefault(cluster.glyphs[0].number, mirror)
         for glyph in cluster.glyphs:
-            yield _Shown(glyph.number, _Place(glyph.width, glyph.x, glyph.y))
+            yield _Shown(glyph.number, _Geometry(glyph.width, glyph.x, glyph.y))
 
     def _whole(self, cluster: LetterCluster, inked: Sequence[DrawnGlyph], text: str) -> _Shown:
         """``inked`` as one."""
@@ -152,7 +152,7 @@ class _RecodedRun:
             x, y = 0, max(inked, key=lambda glyph: glyph.width).y
             advance = sum(self._width(glyph.number) for glyph in inked)
             code = self._codes.made(self._parts(cluster, y), advance, text)
-        return _Shown(code, _Place(self._room(cluster, self._font.widths[code] + x / self._size), x, y))
+        return _Shown(code, _Geometry(self._room(cluster, self._font.widths[code] + x / self._size), x, y))
 
     def _room(self, cluster: LetterCluster, end: float) -> float:
         """What to call the width of ``cluster``, so that what follows stands where the engine puts it.
