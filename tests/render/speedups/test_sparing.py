@@ -10,7 +10,8 @@ from tests.render.speedups.sparing import PAGES, rows, set_by
 
 # Whose marks are others, or which leave something out: they have tests of their own.
 ELSEWHERE = rows("programs", "svg_paths", "sheets", "whole_lines", "copied_text")
-SPARING = tuple(row for row in ROWS if row not in ELSEWHERE)
+_OF_SCRIPTS = ("direction.", "scripts.")
+SPARING = tuple(row for row in ROWS if row not in ELSEWHERE and not row.by.startswith(_OF_SCRIPTS))
 
 
 @pytest.fixture(scope="module")
