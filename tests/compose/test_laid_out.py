@@ -172,7 +172,7 @@ def test_programme(script: str, asked: dict[str, list[Any]]) -> None:
     rows = list(chain.from_iterable(sheets))
     found = of("row")
     assert [n for n, sheet in enumerate(sheets) for _row in sheet] == [box.page for box in found]
-    # The first row of a day has a rule above it too; at the head of a page the margin above others is dropped.
+    # The first row of a day has a rule above it too; at the head of a page the margin above a row is dropped.
     held(
         [row.height * LEADING for row in rows][1:],
         [box.height + ABOVE * LEADING for box in found][1:],
