@@ -82,7 +82,7 @@ class Dates:
         text = "".join(self._format(day, part) for day, part in zip((start, end), parts, strict=True))
         text = re.sub(r"[\u2009\u202f]–[\u2009\u202f]", " – ", text)
         if self._language == "en":
-            text = re.sub(r"\s*–\s*", "–" if same_month else " – ", text)
+            text = ("–" if same_month else " – ").join(map(str.strip, text.split("–")))
         return text
 
     def paper_date(self, paper: Paper) -> str:

@@ -93,7 +93,7 @@ def tailoring(language: str) -> Tailoring | None:
 def _read(rules: str) -> Tailoring:
     made = Tailoring(re.compile("(?!)"), {}, {}, {})
     for rule in rules.split(";"):
-        base, *rest = re.split(r"\s*([<=])\s*", rule.strip())
+        base, *rest = map(str.strip, re.split("([<=])", rule))
         place, head, letters, rank = made.placed(base), base[0].upper(), 0, 0
         for sign, letter in zip(rest[::2], rest[1::2], strict=True):
             if sign == "<":
