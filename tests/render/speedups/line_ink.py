@@ -25,8 +25,8 @@ def ink(body: str, style: str = "") -> list[tuple[float, float]]:
     """From and to where (mm from the left) each line of the first page of ``body`` is printed."""
     head = f"<title>t</title><style>{STYLE}{style}</style>"
     page = f"<!doctype html><html lang=ar><head>{head}</head><body>{body}</body>"
-    # Without the row that leaves fonts to the binder.
-    rows = [row for row in in_force() if row.by != "drawing.programs"]
+    # Without the row that leaves fonts to the binder, and that which gives codes of its own to their glyphs.
+    rows = [row for row in in_force() if row.by not in ("drawing.programs", "copying.copied_text")]
     galley = Galley("g", page, Source("g"))
     made = typeset(galley, Typecase((), (REPOSITORY,), FONTS), rows)[0].value
     with pypdfium2.PdfDocument(io.BytesIO(made.pdf)) as pdf:
