@@ -41,14 +41,18 @@ def place_routes(room: "ProofRoom") -> list[Route]:
         "/hits": lambda printing, asked: {"hits": desk.hits(printing, _page(printing, asked), _words(asked))},
         "/goals": lambda printing, _asked: {"goals": desk.goals(printing)},
     }
-    return [route("GET", path, _answering(room, answer)) for path, answer in answers.items()]
+    # Of a product that has no pages its problems are listed all the same, without pages.
+    without = {"/problems": as_json({"pages": []})}
+    return [
+        route("GET", path, _answering(room, answer, without.get(path))) for path, answer in answers.items()
+    ]
 
 
-def _answering(room: "ProofRoom", answer: _Answer) -> Callable[[Asked], Reply]:
+def _answering(room: "ProofRoom", answer: _Answer, unset: Reply | None) -> Callable[[Asked], Reply]:
     def given(asked: Asked) -> Reply:
         printing = room.board.printings.get(asked.query.get("product", ""))
         if printing is None:
-            return refused("this product is not set yet", 404)
+            return unset or refused("this product is not set yet", 404)
         try:
             return as_json(answer(printing, asked))
         except (ValueError, IndexError):
