@@ -2,19 +2,18 @@
 
 import time
 from collections.abc import Callable, Collection
-from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
-from functools import partial
 from pathlib import Path
 from threading import Event as Signal
 from threading import Lock, get_ident
 
-from pipeline.commands.build import Checks, chosen, office_and_printer, without_echo
+from pipeline.commands.build import chosen, office_and_printer
+from pipeline.commands.builds.checks_beside import Checks, with_checks
 from pipeline.commands.builds.first_looks import first_look
 from pipeline.commands.builds.kept_things import KeptProduct, KeptThings
 from pipeline.commands.builds.production import Production
 from pipeline.commands.builds.workshop import Workshop
-from pipeline.commands.check import check_loaded, settled
+from pipeline.commands.check import check_loaded
 from pipeline.commands.products import products
 from pipeline.folders.layers import Layers
 from pipeline.load import load_again
@@ -23,7 +22,6 @@ from pipeline.model.job import Job
 from pipeline.model.progress import OnStep, Step, StopFlag
 from pipeline.model.proofsheet import BoundPages, Glimpse, Printing
 from pipeline.problems import Collector, Halt
-from pipeline.problems.problem import Stopped
 from pipeline.render import ShownPart, operation_of
 
 OnGlimpse = Callable[[Glimpse], None]
@@ -98,7 +96,7 @@ class Live:
         return printing
 
     def _printed(self, order: "_LiveOrder", kept: KeptProduct, started: float, flag: StopFlag) -> Printing:
-        found, later = Collector(), Collector()
+        found = Collector()
         event = found.take(load_again(self._root, self._kept.event, flag))
         if event is None:
             raise Halt("there is no event to print here", 1, tuple(found.problems))
@@ -107,19 +105,13 @@ class Live:
             flag.heed()
             order.on_step(step)
 
-        with ThreadPoolExecutor(1) as beside:
-            ended = StopFlag()
-            checks = Checks(beside, partial(check_loaded, self._root, event, ended, self._kept.cache))
-            try:
-                laid, product = self._laid(event, order.job, heeding, checks, later, kept)
-            except Halt as halt:
-                problems = (*found.problems, *checks.problems(), *later.problems, *halt.problems)
-                raise Halt(str(halt), halt.exit_code, settled(event, problems)) from halt
-            except BaseException:
-                ended.put_up(Stopped)
-                raise
-            found.problems += [*checks.problems(), *later.problems]
-        problems = settled(event, without_echo(found.problems))
+        outcome = with_checks(
+            event,
+            lambda ended: check_loaded(self._root, event, ended, self._kept.cache),
+            found.problems,
+            lambda checks, later: self._laid(event, order.job, heeding, checks, later, kept),
+        )
+        (laid, product), problems = outcome.value, outcome.problems
         seconds = time.perf_counter() - started
         return Printing(product, laid.pdf, laid.leaves, laid.galleys, laid.anchors, problems, event, seconds)
 
