@@ -20,7 +20,7 @@ from pipeline.preview.pictures.page_drawing import (
     ReadOrder,
     prepare_drawing,
 )
-from pipeline.preview.places.page_sheet import PageSheet
+from pipeline.preview.reading.page_sheet import PageSheet
 
 _MEMORY = 2_000_000_000
 _STARTING, _DRAWING = 60.0, 30.0

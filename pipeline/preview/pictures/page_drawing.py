@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from pipeline.pool import FileLocations
-from pipeline.preview.places.page_sheet import PageSheet
+from pipeline.preview.reading.page_sheet import PageSheet
 
 if TYPE_CHECKING:
     from pypdfium2 import PdfDocument
@@ -106,7 +106,7 @@ def _measured(document: Any, number: int) -> Measured:
 
 
 def _read(document: Any, asked: ReadOrder) -> tuple[PageSheet, ...] | tuple[str, ...]:
-    from pipeline.preview.places.page_reading import page_letters, read_page
+    from pipeline.preview.reading.page_reading import page_letters, read_page
 
     if asked.whole:
         return tuple(read_page(document, number) for number in asked.pages)

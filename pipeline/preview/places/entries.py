@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 
 from pipeline.model.proofsheet import Printing
 from pipeline.preview.places.origins import Origin, Origins
-from pipeline.preview.places.page_sheet import Box, PagePicture, PageSheet, SheetWord, union
+from pipeline.preview.reading.page_sheet import Box, PagePicture, PageSheet, SheetWord, union
 
 _NEAR = 3.0
 # A picture and the words that it belongs to overlap sidewards, give or take so much.

@@ -4,7 +4,7 @@ from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from pipeline.preview.places.folded_letters import Token, folded_letters
+from pipeline.preview.reading.folded_letters import Token, folded_letters
 
 # So many words in a row make a place; and so many letters of a file are looked at.
 _RUN = 3

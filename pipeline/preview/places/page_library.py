@@ -10,7 +10,7 @@ from pipeline.cache.stamp import of_file
 from pipeline.folders.reading import decoded, read_bytes
 from pipeline.model.proofsheet import Printing
 from pipeline.preview.places.file_lines import FileLines, file_lines
-from pipeline.preview.places.page_sheet import PageSheet
+from pipeline.preview.reading.page_sheet import PageSheet
 
 ReadSheet = Callable[[Printing, int], PageSheet]
 """Reads a page, by its number from 0."""

@@ -6,8 +6,8 @@ from functools import cached_property
 from itertools import accumulate
 
 from pipeline.model import Event
-from pipeline.preview.places.folded_letters import Token, tokens
 from pipeline.preview.places.origins import PERSON, ROOM, SESSION, SLOT, TALK, Origin, Origins
+from pipeline.preview.reading.folded_letters import Token, tokens
 
 Words = tuple[str, ...]
 

@@ -5,9 +5,9 @@ from dataclasses import dataclass
 from functools import partial
 
 from pipeline.model.proofsheet import Printing
-from pipeline.preview.places.folded_letters import folded_letters
 from pipeline.preview.places.page_library import PageLibrary, Recent
-from pipeline.preview.places.page_sheet import Box
+from pipeline.preview.reading.folded_letters import folded_letters
+from pipeline.preview.reading.page_sheet import Box
 from pipeline.text.printable import printable
 
 _MOST_ON_A_PAGE, _MOST_PAGES, _AROUND = 500, 2_000, 40

@@ -7,7 +7,7 @@ from html import unescape
 from urllib.parse import unquote
 
 from pipeline.model import Event
-from pipeline.preview.places.page_sheet import PagePicture
+from pipeline.preview.reading.page_sheet import PagePicture
 from pipeline.problems import Source
 
 _IMAGE = re.compile(r"<img\b([^<>]{0,20000})>", re.IGNORECASE)

@@ -6,10 +6,10 @@ from functools import cached_property
 
 from pipeline.preview.places.entries import PageEntry
 from pipeline.preview.places.origins import PERSON, SLOT, TALK, Origin
-from pipeline.preview.places.page_sheet import Box, PageSheet
 from pipeline.preview.places.picture_files import picture_file
 from pipeline.preview.places.problem_pages import ProblemPages
 from pipeline.preview.places.standing import PageStanding
+from pipeline.preview.reading.page_sheet import Box, PageSheet
 from pipeline.problems import Problem
 
 

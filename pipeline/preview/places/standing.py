@@ -11,8 +11,8 @@ from pipeline.preview.places.file_lines import FileLines
 from pipeline.preview.places.origins import PAGE, PERSON, SESSION, TALK, Origin, Origins
 from pipeline.preview.places.page_library import PageLibrary, Recent
 from pipeline.preview.places.page_mentions import Mention, MentionFinder
-from pipeline.preview.places.page_sheet import Box, PagePicture, PageSheet
 from pipeline.preview.places.picture_files import picture_file, where_named
+from pipeline.preview.reading.page_sheet import Box, PagePicture, PageSheet
 from pipeline.problems import Source
 
 PICTURE, TEMPLATE = "picture", "template"

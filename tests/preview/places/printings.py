@@ -13,8 +13,8 @@ from pipeline.load import load_event
 from pipeline.model.proofsheet import Printing
 from pipeline.pool import Serial
 from pipeline.preview.places.page_library import PageLibrary
-from pipeline.preview.places.page_reading import page_letters, read_page
-from pipeline.preview.places.page_sheet import PageSheet
+from pipeline.preview.reading.page_reading import page_letters, read_page
+from pipeline.preview.reading.page_sheet import PageSheet
 from pipeline.problems import Problem
 from pipeline.render import bound_pages
 from pipeline.render.galleys.kept_plates import KeptPlates

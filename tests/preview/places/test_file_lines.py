@@ -3,7 +3,7 @@
 import time
 
 from pipeline.preview.places.file_lines import file_lines
-from pipeline.preview.places.folded_letters import folded_letters
+from pipeline.preview.reading.folded_letters import folded_letters
 
 TEXT = """---
 title: On *looms*

@@ -5,9 +5,9 @@ import time
 import pytest
 
 from pipeline.model import Event, Room
-from pipeline.preview.places.folded_letters import folded_letters
 from pipeline.preview.places.origins import Origins
 from pipeline.preview.places.page_mentions import MentionFinder
+from pipeline.preview.reading.folded_letters import folded_letters
 from tests.events import HERE, day, event, person, slot, talk
 
 EVENT = event(

@@ -2,8 +2,8 @@
 
 import pytest
 
-from pipeline.preview.places.page_sheet import PagePicture
 from pipeline.preview.places.picture_files import picture_file
+from pipeline.preview.reading.page_sheet import PagePicture
 
 BOX = (0.0, 0.0, 10.0, 10.0)
 HTML = (

@@ -12,9 +12,9 @@ from pipeline.preview.places.origins import Origins
 from pipeline.preview.places.page_library import PageLibrary, Recent
 from pipeline.preview.places.page_mentions import MentionFinder
 from pipeline.preview.places.page_search import PageSearch
-from pipeline.preview.places.page_sheet import Box, PageSheet
 from pipeline.preview.places.problem_marks import ProblemPlaces
 from pipeline.preview.places.standing import PageStanding, StandingPlace
+from pipeline.preview.reading.page_sheet import Box, PageSheet
 
 # Products that are looked at in turn.
 _PRINTINGS = 6

@@ -12,7 +12,7 @@ from pipeline.model import Product
 from pipeline.model.proofsheet import Printing
 from pipeline.press import print_edition
 from pipeline.preview.places.page_library import Recent
-from pipeline.preview.places.word_spaces import FittedLine, page_fit
+from pipeline.preview.reading.word_spaces import FittedLine, page_fit
 from pipeline.problems import Collector
 
 # What is told of how texts were fitted: by templates, timetables, stylesheets.

@@ -2,7 +2,7 @@
 
 import pytest
 
-from pipeline.preview.places.folded_letters import folded_letters, tokens
+from pipeline.preview.reading.folded_letters import folded_letters, tokens
 
 
 @pytest.mark.parametrize(

@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
-from pipeline.preview.places.folded_letters import FoldedLetters, folded_letters
+from pipeline.preview.reading.folded_letters import FoldedLetters, folded_letters
 
 Box = tuple[float, float, float, float]
 """Left, top, right, bottom."""

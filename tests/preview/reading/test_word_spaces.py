@@ -1,7 +1,7 @@
 """How the text of a page was fitted."""
 
-from pipeline.preview.places.page_sheet import Box, PageSheet
-from pipeline.preview.places.word_spaces import page_fit
+from pipeline.preview.reading.page_sheet import Box, PageSheet
+from pipeline.preview.reading.word_spaces import page_fit
 
 
 def page(*spaces: float, left: float = 50.0, step: float = 12.0) -> PageSheet:

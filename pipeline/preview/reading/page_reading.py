@@ -7,7 +7,7 @@ from typing import Any
 import pypdfium2
 from pypdfium2 import raw
 
-from pipeline.preview.places.page_sheet import Box, PagePicture, PageSheet, union
+from pipeline.preview.reading.page_sheet import Box, PagePicture, PageSheet, union
 
 # What a page may hold before the rest of it is passed over: no reader clicks on the 20,000th letter.
 _LETTERS, _OBJECTS, _ELEMENTS = 20_000, 20_000, 5_000

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 from statistics import median
 
-from pipeline.preview.places.page_sheet import Box, PageSheet, SheetWord, union
+from pipeline.preview.reading.page_sheet import Box, PageSheet, SheetWord, union
 
 # Lines with fewer words may have any spaces; and a page with fewer such lines has no usual ones.
 _WORDS, _LINES = 5, 6
