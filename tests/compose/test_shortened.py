@@ -38,5 +38,19 @@ def test_a_formula_is_there_or_not() -> None:
     prose = Prose('Rings <img class="math" alt="a b" src="x"> and more', "Rings ab and more")
     made = shortened(prose, lambda html: "more" not in html)
     assert made.html == 'Rings <img class="math" alt="a b" src="x"> and…'
-    assert made.plain == "Rings a b and…"
+    # As the title reads, not as it is spoken: what is quoted to a person should be found on the sign.
+    assert made.plain == "Rings ab and…"
     assert shortened(prose, lambda html: "img" not in html).html == "Rings…"
+
+
+@pytest.mark.parametrize(
+    ("title", "plain"),
+    [
+        (r"Sobolev spaces $H^s(\Omega)$ and where $x<1$ holds", "Sobolev spaces H^s(Ω) and where x < 1…"),
+        # Nobody knows which is which: spoken.
+        ("Of $x^2$ $y$ and others", "Of x squared y and…"),
+    ],
+)
+def test_a_shortened_title_reads_as_the_whole(title: str, plain: str) -> None:
+    prose = set_prose(title, HERE, inline=True).value
+    assert shortened(prose, lambda html: html != prose.html).plain == plain

@@ -1,8 +1,8 @@
 """Titles that are too long for their place, shortened by one rule."""
 
 import re
-from collections.abc import Callable, Iterator
-from html import unescape
+from collections.abc import Callable, Iterable, Iterator
+from html import escape, unescape
 
 from pipeline.model import Prose
 
@@ -14,7 +14,7 @@ _VOID = ("<img", "<br")
 # What no line ends with before an ellipsis.
 _LOOSE = " \t\n,;:·–—-("
 _TAG = re.compile(r"<[^<>]+>")
-# A formula, and how it reads.
+# A formula, and how it is spoken.
 _FORMULA = re.compile(r'<img\b[^<>]*? alt="([^"]*)"[^<>]*>')
 
 
@@ -34,13 +34,37 @@ def shortened(title: Prose, fits: Callable[[str], bool]) -> Prose:
 
 def _cuts(title: Prose) -> Iterator[Prose]:
     """``title`` cut behind each of its words, the longest first."""
-    pieces = _PIECE.findall(title.html)
+    pieces, read = _PIECE.findall(title.html), _readings(title)
     ends = [n for n, piece in enumerate(pieces) if not piece.isspace() and _ends_word(pieces, n)]
     for end in reversed(ends[:-1] or ends):
         kept = "".join(pieces[: end + 1]).rstrip(_LOOSE)
         html = kept + "…" + "".join(f"</{name}>" for name in _open(kept))
-        words = _TAG.sub("", _FORMULA.sub(r"\1", html))
-        yield Prose(html, unescape(" ".join(words.split())))
+        yield Prose(html, _read(html, read))
+
+
+def _readings(title: Prose) -> list[str]:
+    """How each formula of ``title`` reads, as HTML: as in its plain text, or else as it is spoken."""
+    texts = [_words(text) for text in _FORMULA.split(title.html)[::2]]
+    spoken = _FORMULA.findall(title.html)
+    if not all(texts[1:-1]):
+        # Where one formula follows another, the plain text does not tell them apart.
+        return spoken
+    found, at = [], len(texts[0])
+    for said, text in zip(spoken, texts[1:], strict=True):
+        end = title.plain.find(text, at) if text else len(title.plain)
+        found.append(escape(title.plain[at:end].strip()) if end > at else said)
+        at = max(at, end + len(text))
+    return found
+
+
+def _read(html: str, readings: Iterable[str]) -> str:
+    """The words of ``html``, its formulas by their ``readings``."""
+    formulas = iter(readings)
+    return _words(_FORMULA.sub(lambda _formula: next(formulas), html))
+
+
+def _words(html: str) -> str:
+    return unescape(" ".join(_TAG.sub("", html).split()))
 
 
 def _ends_word(pieces: list[str], place: int) -> bool:
