@@ -191,13 +191,13 @@ def test_what_is_printed_is_accessible(event: Event, folder: Path, product: str)
     assert validate(made(event, product, folder)) == []
 
 
-def test_the_short_programme_has_help_and_pages_behind_it(event: Event, folder: Path) -> None:
+def test_the_short_programme_has_help_on_its_cover_and_pages_behind_it(event: Event, folder: Path) -> None:
     leaflet = made(event, "programme", folder)
-    title, *days, back, way = text(leaflet)
+    cover, *days, way = text(leaflet)
     assert len(days) == 2
-    assert "sesame" not in title + "".join(days)
+    assert "sesame" not in way + "".join(days)
     for said in ("Sponsors", "Network: Guest;1", "In an emergency", "Ambulance", "112"):
-        assert bare(said) in bare(back)
+        assert bare(said) in bare(cover)
     assert way.lstrip().startswith("The way")
     assert_words_keep_off_the_edge(leaflet)
 
