@@ -9,6 +9,7 @@ from tests.bench import warm
 
 def test_each_limit_is_held_against_figures(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(warm, "_REPORT", tmp_path / "warm.md")
+    monkeypatch.setattr(warm, "state", lambda _own: "a commit")
     warm.main(["--sizes", "20", "--rounds", "1"])
     report = (tmp_path / "warm.md").read_text(encoding="utf-8")
     measured = {row.split(" | ")[0].strip("| ") for row in report.splitlines() if row.startswith("| ")}

@@ -5,7 +5,7 @@ from dataclasses import replace
 import pytest
 
 from pipeline.cache.problem_rows import problems_of, rows_of
-from pipeline.commands.build import _without_echo
+from pipeline.commands.builds.checks_beside import _without_echo
 from pipeline.problems import About, Collector, Problem, Source
 
 

@@ -13,7 +13,7 @@ from types import TracebackType
 from typing import Self
 
 from tests.bench.changes import forget
-from tests.tools.hatchery import Hatchery, Order
+from tests.tools.hatchery import GivenCommand, Hatchery
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,7 +47,7 @@ class Workshop:
         """Begin to build the book of the event in ``root``; the process id, which is that of its group."""
         self._log.unlink(missing_ok=True)
         words = ("-C", str(root), "build", "book", *options)
-        return self._hatchery.begin(Order(words, str(self._log), str(self._log), humble=True))
+        return self._hatchery.begin(GivenCommand(words, str(self._log), str(self._log), humble=True))
 
     def end(self) -> Ended:
         """Wait for the build that was begun."""
