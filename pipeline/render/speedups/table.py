@@ -212,4 +212,10 @@ ROWS = (
         "test_steps::test_what_follows_a_block_of_small_text_stands_on_the_grid",
         "weasyprint.layout.block:block_container_layout weasyprint.css:ComputedStyle.__init__",
     ),
+    StandIn(
+        "sides of floats", "layout.float_sides", None, "3fe85d7bcc081567",
+        "test_float_sides::test_a_float_stands_where_left_or_right_would_put_it",
+        "weasyprint.layout.inline:_out_of_flow_layout weasyprint.layout.inline:split_inline_box",
+        "a page with a float at the beginning or end of a line is not set",
+    ),
 )  # fmt: skip

@@ -10,8 +10,8 @@ from weasyprint.draw import text as engine
 
 from pipeline.render.binder.composites import drawings, glyph_table, with_composites
 from pipeline.render.binder.fonts import font_files
-from pipeline.render.binder.involved import is_involved
 from pipeline.render.fragments.font_use import PARTS
+from pipeline.render.fragments.involved import is_involved
 from pipeline.render.speedups.copying.font_codes import Codes, Part
 from pipeline.render.speedups.copying.recoded_lines import recoded
 from pipeline.render.speedups.drawing.programs import postscript_name

@@ -12,7 +12,7 @@ from typing import Any, NamedTuple
 
 from weasyprint.text.ffi import FROM_UNITS, ffi, pango
 
-from pipeline.render.binder.involved import is_involved
+from pipeline.render.fragments.involved import is_involved
 from pipeline.render.speedups.copying.clusters import DrawnGlyph, LetterCluster, clusters
 from pipeline.render.speedups.copying.font_codes import Codes, Part, codes_of
 
