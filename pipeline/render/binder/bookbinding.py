@@ -17,7 +17,8 @@ from pipeline.render.binder.stamps import stamped
 from pipeline.render.binder.standing_type import Formes, Ground, Loan, StandingType
 from pipeline.render.binder.structure import HungTags, Tags
 from pipeline.render.blame import Blame
-from pipeline.render.fragments.fragment import GAP, Bindable, Body, Boxes, FontUse, Page, SharedObject
+from pipeline.render.fragments.fragment import GAP, Bindable, Body, Boxes, Page, SharedObject
+from pipeline.render.fragments.used_fonts import FontUse
 from pipeline.render.galleys.pagination import Placing
 from pipeline.render.pdf.writer import Writer, WrittenStream, number, reference, string
 

@@ -16,7 +16,7 @@ from pipeline.cache.stamp import versions
 from pipeline.cache.store import digest
 from pipeline.render.binder.composites import Drawings, drawings, glyph_table, with_composites
 from pipeline.render.binder.keyed_fonts import with_numbers_for_names
-from pipeline.render.fragments.fragment import FontUse, add_face, font_of
+from pipeline.render.fragments.used_fonts import FontUse, add_face, font_of
 from pipeline.render.pdf.writer import Writer, name, number, packed, reference
 
 # ``remember(key, make)`` gives what ``make`` made for the key, now or at an earlier time.

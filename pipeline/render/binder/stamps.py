@@ -18,7 +18,8 @@ import pikepdf
 from pikepdf import Array, Dictionary, Name
 
 from pipeline.model.marker import PAGE_SCHEME
-from pipeline.render.fragments.fragment import Body, Digits, FontUse, SharedObject, Stamp
+from pipeline.render.fragments.fragment import Body, Digits, SharedObject, Stamp
+from pipeline.render.fragments.used_fonts import FontUse
 from pipeline.render.pdf.writer import number
 
 # What the engine writes.

@@ -5,7 +5,8 @@ from dataclasses import dataclass, replace
 from typing import Any, NamedTuple, TypeVar
 
 from pipeline.render.binder.structure import HungTags
-from pipeline.render.fragments.fragment import Bindable, FontUse
+from pipeline.render.fragments.fragment import Bindable
+from pipeline.render.fragments.used_fonts import FontUse
 from pipeline.render.pdf.writer import WrittenStream
 
 T = TypeVar("T", str, float)

@@ -11,8 +11,8 @@ from fontTools.ttLib import TTFont
 from pikepdf import Dictionary
 
 from pipeline.render.binder.fonts import font_files
-from pipeline.render.fragments.fragment import FontUse
 from pipeline.render.fragments.gaps import read
+from pipeline.render.fragments.used_fonts import FontUse
 
 _TAG = re.compile(r"^/([A-Z]{6}\+)")
 _BFCHAR = re.compile(r"<([0-9a-fA-F]+)>\s*<([0-9a-fA-F]*)>")

@@ -8,9 +8,9 @@ from pikepdf import Dictionary, Stream
 
 from pipeline.render.fragments.font_use import read_face
 from pipeline.render.fragments.foreign import FOREIGN
-from pipeline.render.fragments.fragment import FontUse, add_face
 from pipeline.render.fragments.gaps import Gap, GappedText, entry, read
 from pipeline.render.fragments.shared import Resource
+from pipeline.render.fragments.used_fonts import FontUse, add_face
 
 FOLIO = Gap("folio")
 DOCUMENT = Gap("document")

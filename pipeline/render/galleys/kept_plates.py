@@ -10,7 +10,8 @@ from pipeline.model import Document
 from pipeline.model.proofsheet import Leaf
 from pipeline.problems import Outcome
 from pipeline.render.binder.standing_type import Formes
-from pipeline.render.fragments.fragment import FontUse, Fragment
+from pipeline.render.fragments.fragment import Fragment
+from pipeline.render.fragments.used_fonts import FontUse
 from pipeline.render.galleys.pagination import Placing
 
 T = TypeVar("T")
