@@ -13,8 +13,8 @@ from tests.tools.pages import words
 )  # fmt: skip
 def test_a_float_stands_where_left_or_right_would_put_it(direction: str, side: str, first: bool) -> None:
     def placed(float_: str) -> dict[str, float]:
-        line = f"<p dir='{direction}'><span style='float: {float_}; margin: 0 1em'>aside</span> <span>line</span></p>"
-        [page] = words(proof(line, "").pdf)
+        line = f"<p dir='{direction}'><span style='float: {float_}'>aside</span> <span>line</span></p>"
+        [page] = words(proof(line, "span { margin: 0 1em }").pdf)
         return {word.text: word.x0 for word in page}
 
     ours = placed(side)

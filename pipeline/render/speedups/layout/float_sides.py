@@ -7,7 +7,7 @@ from weasyprint.layout import inline
 
 from pipeline.render.speedups.standing_in import Work
 
-_ENGINES: Callable[..., None] = inline._out_of_flow_layout
+_ENGINES: Callable[..., None] = inline._out_of_flow_layout  # noqa: SLF001
 
 _WIDTHS = 12
 """Where among what the engine gives stands how wide floats of a line are, by ``left`` and ``right``."""
