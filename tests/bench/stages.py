@@ -24,6 +24,7 @@ import weasyprint.text.line_break
 import pipeline.commands.build
 import pipeline.render.binder.bind
 import pipeline.render.galleys.setting
+import pipeline.render.speedups.paragraphs.whole_lines
 from pipeline.compose.draft import Composition
 from pipeline.model.job import Job
 from pipeline.pool import Serial
@@ -51,6 +52,10 @@ STAGES: tuple[tuple[str, bool, tuple[tuple[Any, str], ...]], ...] = (
     ("bind", False, ((pipeline.render.binder.bind, "bind"),)),
 )  # fmt: skip
 """Where each stage begins: its name, whether it is the engine's, and what is called then."""
+_PLANNING = tuple(
+    (pipeline.render.speedups.paragraphs.whole_lines, name) for name in ("plan", "foot", "end_with_word")
+)
+"""What chooses the breaks of paragraphs: the first for each, the others at feet of pages."""
 _HEAD = """# Where the time goes
 
 Written by `make bench` (`python -m tests.bench.stages`); do not edit. A book made in one process with nothing
@@ -76,7 +81,7 @@ def main(words: Sequence[str]) -> int:
     with tempfile.TemporaryDirectory() as folder:
         root = Path(folder) / "event"
         write_event(root, size)
-        with _timed() as taken:
+        with _timed() as taken, _planned() as planning:
             started = time.process_time()
             made = pipeline.commands.build.build(
                 root, Job(products=("book",), output=root / "output"), _nobody, Serial()
@@ -84,6 +89,7 @@ def main(words: Sequence[str]) -> int:
             whole = time.process_time() - started
         pages = _pages(made.value[0])
     report = f"{_HEAD}{_table(taken, whole, pages)}\n\n{_outlook(taken, whole, pages)}\n\n"
+    report += f"{planning}\n\n"
     report += f"{size:,} abstracts, commit {state()}. Measured on: {machine()}.\n"
     print(report)
     _REPORT.write_text(report, encoding="utf-8")
@@ -112,6 +118,45 @@ def _timed() -> Iterator[dict[str, float]]:
             setattr(owner, name, _noted(getattr(owner, name), stage, taken, clock))
     try:
         yield taken
+    finally:
+        for owner, name, function in before:
+            setattr(owner, name, function)
+
+
+class _Planning:
+    """Paragraphs that were planned, and the CPU that it took (s), with the shaping of their words."""
+
+    paragraphs = 0
+    seconds = 0.0
+
+    def __str__(self) -> str:
+        each = 1000 * self.seconds / max(self.paragraphs, 1)
+        return f"Planning the lines of {self.paragraphs:,} paragraphs takes {each:.1f} ms for each."
+
+    def counted(self, function: Callable[..., Any], *, whole: bool) -> Callable[..., Any]:
+        """``function``, timed, and a paragraph more at each call if it plans a ``whole`` one."""
+
+        @wraps(function)
+        def timed(*args: Any) -> Any:
+            began = time.thread_time()
+            try:
+                return function(*args)
+            finally:
+                self.seconds += time.thread_time() - began
+                self.paragraphs += whole
+
+        return timed
+
+
+@contextmanager
+def _planned() -> Iterator[_Planning]:
+    """While it lasts, the planning of paragraphs is counted."""
+    found = _Planning()
+    before = [(owner, name, getattr(owner, name)) for owner, name in _PLANNING]
+    for owner, name, function in before:
+        setattr(owner, name, found.counted(function, whole=name == "plan"))
+    try:
+        yield found
     finally:
         for owner, name, function in before:
             setattr(owner, name, function)

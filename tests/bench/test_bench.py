@@ -235,4 +235,8 @@ def test_stages_are_told_apart_and_make_up_the_whole(tmp_path: Path, monkeypatch
     assert len(rows) == len(stages.STAGES) + 1
     assert 95 <= sum(int(share) for _, _, share in rows) <= 105
     assert all(float(seconds) > 0 for stage, seconds, _ in rows if "engine" in stage)
-    assert "ms a page" in capsys.readouterr().out
+    said = capsys.readouterr().out
+    assert "ms a page" in said
+    [(paragraphs, each)] = re.findall(r"of ([\d,]+) paragraphs takes ([\d.]+) ms", said)
+    assert int(paragraphs) > 10
+    assert float(each) > 0
