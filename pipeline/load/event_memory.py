@@ -43,6 +43,11 @@ class EventMemory:
     talks: dict[str, ReadTalk] = field(default_factory=dict)
     frame: ReadFrame | None = None
 
+    def told_of(self, name: str) -> tuple[Problem, ...]:
+        """What reading the file of a talk has found; ``name`` is as in messages."""
+        known = self.talks.get(name)
+        return known.problems if known else ()
+
     @classmethod
     def of(cls, folder: Path | None) -> "EventMemory":
         """The memory of the event whose cache is ``folder``."""

@@ -7,7 +7,9 @@ from io import BytesIO
 import pikepdf
 
 # Where a page hangs and what leads elsewhere is not drawn, and would lead on to all other pages.
-_NOT_DRAWN = frozenset({"/Parent", "/StructParents", "/StructParent", "/Annots", "/B", "/Metadata", "/PieceInfo"})
+_NOT_DRAWN = frozenset(
+    {"/Parent", "/StructParents", "/StructParent", "/Annots", "/B", "/Metadata", "/PieceInfo"}
+)
 
 
 def page_digests(data: bytes) -> list[str]:
