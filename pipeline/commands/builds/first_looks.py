@@ -66,7 +66,7 @@ def first_look(
 
 
 def _findings(root: Path, edited: _EditedText, things: KeptThings, kept: KeptProduct) -> TextFindings:
-    """What is wrong with the text that was edited, against what was."""
+    """What is wrong with the text that was edited, against what was told of it."""
     assert kept.last is not None
     event, fonts = edited.event, kept.last.layers.fonts
     former = event.talk[edited.talk.id]
@@ -74,8 +74,15 @@ def _findings(root: Path, edited: _EditedText, things: KeptThings, kept: KeptPro
         settled(event, (*told, *check_talk(event, talk, root, fonts, things.cache)))
         for told, talk in zip(edited.told, (former, edited.talk), strict=True)
     )
-    gone, come = (one for one in before if one not in now), (one for one in now if one not in before)
+    # Places are looked up in the file, which is no longer as it was.
+    of_text = {_but_place(one) for one in before}
+    gone = (one for one in kept.told if _but_place(one) in of_text and one not in now)
+    come = (one for one in now if one not in kept.told)
     return TextFindings(kept.last.product.name, tuple(gone), tuple(come))
+
+
+def _but_place(problem: Problem) -> tuple[object, ...]:
+    return problem.code, problem.message, problem.source.file, problem.subject
 
 
 @contextmanager
