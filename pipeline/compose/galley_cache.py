@@ -55,6 +55,7 @@ class GalleyMemory:
 
     ``keys`` are those of the galleys of the last time, by their names, whatever may have changed since.
     ``composer`` is at hand for as long as nothing changes but abstracts: it was made for such ``heads``.
+    ``stamps`` are those of all that may be noted, as they were the last time.
     """
 
     def __init__(self) -> None:
@@ -64,6 +65,7 @@ class GalleyMemory:
         self.keys: dict[str, str] = {}
         self.composer: Composer | None = None
         self.heads: tuple[str, ...] = ()
+        self.stamps: dict[str, str] = {}
         self._compiled: CompiledTemplates | None = None
         self._titles: dict[str, tuple[Prose, str]] = {}
         # Digests of what all galleys may read, and what may be noted, of events with such a stamp.
@@ -102,6 +104,27 @@ class GalleyMemory:
             self.composer = None
         self.base, self.heads = base, heads
 
+    def with_text(self, event: Event, talk: Talk, key: str) -> ComposedGalley | None:
+        """What goes by ``key`` in ``event``, in which nothing is new but the text of ``talk``.
+
+        None where no composer is at hand. Whoever composes the whole finds it, if that was so.
+        """
+        if self.composer is None or self.shards is None:
+            return None
+        self.composer.read_again(event)
+        self.stamps[name_of(TALKS, "abstract", talk.id)] = talk.stamp
+        with noting() as seen:
+            made = self.composer.filled(key)
+        self.put(key, {name: self.stamps.get(name, "") for name in sorted(seen)}, made)
+        return made
+
+    def put(self, key: str, stamps: dict[str, str], made: "ComposedGalley | Frame") -> KeptGalley:
+        """Keep what was ``made`` for ``key``, and what it looked at."""
+        assert self.shards is not None
+        self.shards.put(key, {"seen": stamps, "made": to_row(made)})
+        self.galleys[key] = KeptGalley(stamps, made)
+        return self.galleys[key]
+
     def showing(self, talk: str) -> list[str]:
         """The keys of the galleys that have looked at the abstract of ``talk`` (an id)."""
         name = name_of(TALKS, "abstract", talk)
@@ -138,6 +161,7 @@ class GalleyCache:
         beside = memory.stamps_beside(event)
         heads = (*titles, *beside.values())
         self._stamps |= beside
+        memory.stamps = self._stamps
         keeper = cache if event.stamp else Cache(None)
         memory.begin(base, lambda: Shards(keeper, f"compose {product}", base), heads)
         assert memory.shards is not None
@@ -167,8 +191,9 @@ class GalleyCache:
         with noting() as seen:
             made = make()
         stamps = {name: self._stamps.get(name, "") for name in sorted(seen)}
-        self._shards.put(key, {"seen": stamps, "made": to_row(made)})
-        return self._kept(key, stamps, made)
+        assert isinstance(made, ComposedGalley | Frame)
+        self._used[key] = self._memory.put(key, stamps, made)
+        return made
 
     def save(self) -> None:
         """Write what was composed, for the next time."""

@@ -137,13 +137,16 @@ def _edited(
     if talk is None:
         return None
     for key in kept.galleys.showing(talk.id)[:1]:
-        galley = _composed(last, _with_talk(last.event, talk), kept, key)
+        galley = _composed(last, _with_talk(last.event, talk), talk, kept, key)
         told = before, things.event.told_of(name)
         return _EditedText(last.event, talk, galley, told) if galley is not None else None
     return None
 
 
-def _composed(last: Composed, event: Event, kept: KeptProduct, key: str) -> Galley | None:
+def _composed(last: Composed, event: Event, talk: Talk, kept: KeptProduct, key: str) -> Galley | None:
+    at_hand = kept.galleys.with_text(event, talk, key)
+    if at_hand is not None:
+        return at_hand.galley
     copy = draft_of(event, last.product, last.layers, last.card, kept.disk, None, kept.galleys)
     return copy.galley(key)
 
