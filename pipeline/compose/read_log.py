@@ -32,9 +32,10 @@ class Watch(NamedTuple):
 
 
 TALKS = Watch(Talk, "talk", ("title", "abstract"))
-PEOPLE = Watch(Person, "person", ("title", "given", "family", "second", "affiliations"))
-ROOMS = Watch(Room, "room", ("name",))
-SLOTS = Watch(Slot, "slot", ("title",))
+# Where things stand is watched too: a longer name moves all that stands behind it on its line.
+PEOPLE = Watch(Person, "person", ("title", "given", "family", "second", "affiliations", "source", "places"))
+ROOMS = Watch(Room, "room", ("name", "source"))
+SLOTS = Watch(Slot, "slot", ("title", "source", "places"))
 EVERY_NAME = "every name"
 """What a note calls all names by which people go."""
 

@@ -17,6 +17,7 @@ from pipeline.folders.layers import Layers
 from pipeline.load import load_event, load_product
 from pipeline.model import Event, Product, Prose, Slot
 from pipeline.model.content.bodies import Wifi
+from pipeline.problems import Source
 from tests.bench.events import write_event
 from tests.conftest import REPOSITORY, THOROUGH
 from tests.events import event as small_event
@@ -53,7 +54,8 @@ def _variants(event: Event, rng: random.Random) -> Iterator[tuple[str, Event]]:
     """``event`` with something else changed each time."""
     person, room, talk = (rng.choice(things) for things in (event.people, event.rooms, event.talks))
     titled = rng.choice([slot for _day, slot in event.slots() if slot.title])
-    names = {"family": "Zzyzx", "given": "Quentin"}
+    moved = {"places": (("roles.0", Source("content/people.yaml", 7, 77)),)}
+    names: dict[str, Any] = {"family": "Zzyzx", "given": "Quentin", **moved}
     yield "a name", replace(event, people=_changed(event.people, person, **names))
     yield "an affiliation", replace(event, people=_changed(event.people, person, affiliations=("Elsewhere",)))
     yield "a room", replace(event, rooms=_changed(event.rooms, room, name="Great Hall of all"))
@@ -127,7 +129,7 @@ def test_a_copy_of_a_slot_knows_that_it_was_read(parallel: Event) -> None:
     _day, slot = next(place for place in watched(parallel).slots() if place[1].title)
     with noting() as seen:
         copy = replace(slot, note="another")
-    assert seen == {f"slot title {slot.id}"}
+    assert seen == {f"slot {field} {slot.id}" for field in ("title", "source", "places")}
     assert copy.title == slot.title
 
 

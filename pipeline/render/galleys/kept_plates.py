@@ -16,8 +16,9 @@ from pipeline.render.galleys.pagination import Placing
 
 T = TypeVar("T")
 
-# Bytes that are kept of a document: of 4,000 abstracts the fragments take 100 MB, and what is worked out 120.
-_FRAGMENTS, _WORKED_OUT = 160_000_000, 160_000_000
+# Bytes that are kept of a document. Of 1,000 abstracts the fragments take 8 MB, and what is worked out 20 MB
+# by this count, which has a text again for each use of it.
+_FRAGMENTS, _WORKED_OUT = 96_000_000, 256_000_000
 # What anything takes besides its texts.
 _BESIDE = 1_000
 
@@ -56,9 +57,9 @@ def _size_of_set(_key: Hashable, kept: "_Set") -> int:
     return len(kept.outcome.value.body) + _BESIDE
 
 
-def _size_of_text(key: Hashable, made: object) -> int:
+def _size_of_text(_key: Hashable, made: object) -> int:
     """Roughly, the bytes of what was worked out; what it was worked out of is at hand elsewhere too."""
-    return _BESIDE + _letters(made) + _letters(key)
+    return _BESIDE + _letters(made)
 
 
 def _letters(value: object) -> int:
