@@ -1,11 +1,12 @@
 """The words a template can use besides the event itself."""
 
 import re
-from functools import cache, partial
+from functools import partial
 from html import escape
 
 from markupsafe import Markup
 
+from pipeline.cache.noted_reads import noted_cache
 from pipeline.cache.stamp import of_folders
 from pipeline.compose.lists.brief_ends import brief_ends
 from pipeline.compose.lists.contents import Contents
@@ -138,8 +139,8 @@ def _lists_papers(parts: tuple[Part, ...], without: tuple[str, ...]) -> bool:
 
 def _questions(event: Event, words: Words, diary: Diary) -> dict[str, object]:
     """The questions of ``pipeline.programme``, put to ``event``; what all pages ask is worked out once."""
-    references = cache(partial(related_papers.references, event))
-    by_key = cache(lambda: {reference.paper.key: reference for reference in references()})
+    references = noted_cache(partial(related_papers.references, event))
+    by_key = noted_cache(lambda: {reference.paper.key: reference for reference in references()})
     return {
         "person": event.person.get,
         "people": partial(people.people, event),
@@ -148,7 +149,7 @@ def _questions(event: Event, words: Words, diary: Diary) -> dict[str, object]:
         "title_of_talk": partial(titles.title_of_talk, words=words),
         "remarks": partial(titles.remarks, event, words=words),
         "type_colour": partial(titles.type_colour, event),
-        "loose_talks": cache(partial(loose_talks, event)),
+        "loose_talks": noted_cache(partial(loose_talks, event)),
         "who": partial(people.credited, event),
         "named": partial(people.named, event, words=words),
         "chairs": partial(people.chairs, event),

@@ -3,9 +3,9 @@
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
-from functools import cached_property
 from itertools import groupby
 
+from pipeline.cache.noted_reads import noted_property
 from pipeline.model import Event, Prose, Slot
 from pipeline.programme.changes.change import Change, ChangeKind, ProgrammeEntry, Thing
 from pipeline.programme.changes.comparison import changes
@@ -82,11 +82,11 @@ class Errata:
         named = [one for one in told if one.thing is Thing.ROOM]
         return [ErrataFact("", self._say.name(one.after), self._say.name(one.before)) for one in named]
 
-    @cached_property
+    @noted_property
     def _changes(self) -> tuple[Change, ...]:
         return tuple(one for one in changes(self._former, self._event) if one.kind not in _UNTOLD)
 
-    @cached_property
+    @noted_property
     def _say(self) -> ChangeWords:
         days = (day.date for event in (self._former, self._event) for day in event.days)
         return ChangeWords(self._words, days)

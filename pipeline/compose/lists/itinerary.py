@@ -3,10 +3,10 @@
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
-from functools import cached_property
 from html import escape
 from itertools import groupby
 
+from pipeline.cache.noted_reads import noted_property
 from pipeline.model import Day, Event, Person, Prose, Slot
 from pipeline.programme.appointments import Appointment, Diary
 from pipeline.programme.clock import gathers, mark
@@ -104,7 +104,7 @@ class Itineraries:
         session, told = self._event.session.get(one.slot.id), notices(one.slot, self._words)
         return Engagement(one.day, one.slot, parts, session, others, told)
 
-    @cached_property
+    @noted_property
     def _days(self) -> dict[str, list[GlanceLine]]:
         brief = sum(1 for _ in self._event.slots()) > _MANY
         days = {day.id: list(self._lines(day, brief=brief)) for day in self._event.days}
