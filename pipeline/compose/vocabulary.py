@@ -26,6 +26,7 @@ from pipeline.compose.measure.even import evener
 from pipeline.compose.measure.fit import fitter
 from pipeline.compose.measure.properties import Properties
 from pipeline.compose.measure.type_width import Typeface
+from pipeline.compose.measure.typefaces import typefaces
 from pipeline.folders.layers import Layers, shipped
 from pipeline.model import Event, Part, Product, Prose, SlotKind
 from pipeline.model.marker import LINK_SCHEME, page_marker
@@ -96,6 +97,9 @@ def vocabulary(
         "timetable_sheets": lambda day: Timetables(event, words, ruler, found).sheets(day),
         "length": properties.__getitem__,
         "even": evener([face(weight=400) for face in (roman, grotesque)]),
+        "typefaces": lambda: typefaces(
+            event.title + words.label("contents"), (roman(weight=400), grotesque(weight=400))
+        ),
         "link": link,
         "mix": mix,
         "readable_on": readable_on,

@@ -7,6 +7,7 @@ from operator import attrgetter
 
 from pipeline.model import Day, Person, Prose, Room, Slot
 from pipeline.programme.changes.change import Change, ChangeKind, Either, ProgrammeEntry
+from pipeline.programme.changes.detail_names import detail_labels
 from pipeline.programme.whereabouts import room_names
 from pipeline.programme.words import Words
 
@@ -36,7 +37,7 @@ class ChangeWords:
             "before": "",
             "after": "",
             "when": "",
-            "fields": ", ".join(change.fields),
+            "fields": self._words.joined(map(self._words.label, detail_labels(change.fields))),
         }
         one = change.before if change.after is None else change.after
         if isinstance(one, ProgrammeEntry) and isinstance(change.before or one, ProgrammeEntry):
