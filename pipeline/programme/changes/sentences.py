@@ -87,7 +87,7 @@ class ChangeWords:
         if kind in _NAMES:
             return self._words.joined(_NAMES[kind](entry)) or self._words.label("change-nobody")
         if kind is ChangeKind.ROOM:
-            return room_names(entry.rooms) or self._words.label("change-nowhere")
+            return room_names(entry.rooms, self._words.comma) or self._words.label("change-nowhere")
         if kind is ChangeKind.TITLE:
             return self.name(entry)
         if entry.slot is None:

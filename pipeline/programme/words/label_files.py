@@ -55,7 +55,7 @@ def is_label(key: str) -> bool:
 
 
 def places(key: str) -> tuple[str, ...]:
-    """What comes into the label ``key``: ``n``, ``names``; into sentences that may do without, nothing must."""
+    """What comes into the label ``key``: ``n``, ``names``; into some sentences nothing must."""
     text = _english().get(plain_key(key), "")
     return () if key.startswith("change-") or key == "typefaces" else tuple(PLACE.findall(text))
 
