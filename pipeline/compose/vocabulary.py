@@ -17,6 +17,7 @@ from pipeline.compose.lists.programme_pages import Programme
 from pipeline.compose.lists.slot_lists import SlotLists
 from pipeline.compose.lists.timetable.timetables import Timetables
 from pipeline.compose.look.card import Card
+from pipeline.compose.look.deep_letters import are_deep
 from pipeline.compose.look.formats import Format
 from pipeline.compose.look.motif import motif
 from pipeline.compose.look.picture_boxes import crop_teller, logo_box, map_box, map_teller
@@ -95,6 +96,7 @@ def vocabulary(
         "contents_sheets": lambda: Contents(event, words, ruler, product.name).sheets(event.days),
         "programme_sheets": Programme(event, words, ruler).sheets,
         "timetable_sheets": lambda day: Timetables(event, words, ruler, found).sheets(day),
+        "deep_names": cache(lambda: are_deep(person.name for person in event.people)),
         "length": properties.__getitem__,
         "even": evener([face(weight=400) for face in (roman, grotesque)]),
         "typefaces": lambda: typefaces(

@@ -203,7 +203,7 @@ QUESTIONS = {
         "remarks",
         "talk_anchor",
         "title_of_talk",
-        "typefaces",
+        *("deep_names", "typefaces"),
         "type_colour",
     ),
     *(

@@ -34,7 +34,8 @@ class Dates:
     def __init__(self, locale: Locale, digits: Mapping[int, str] = _NONE) -> None:
         self._locale, self._digits = locale, digits
         self._language = locale.language
-        stop = {ord(":"): "."} if "." in self._skeleton("Hm") else {}
+        # Not the stop of a word behind the time: 9:00 น.
+        stop = {ord(":"): "."} if "H.m" in self._skeleton("Hm") else {}
         self.times: Mapping[int, str] = {**digits, **stop}
         self._british = self._language == "en" and locale.territory != "US"
 

@@ -131,6 +131,7 @@ def test_quotes():
         ("fi", "auto", "9.05–10.30 15"),
         ("da", "auto", "9.05–10.30 15"),
         ("de", "own", "9:05–10:30 15"),
+        ("th", "auto", "9:05–10:30 15"),
     ],
 )
 def test_times_and_numbers_in_the_digits_of_the_language(language, digits, said):
