@@ -31,8 +31,9 @@ class Made:
 
     def __init__(self, told: Tongue, folder: Path) -> None:
         self.told, self.folder = told, write_event(folder, told)
-        printed = ("--printer", "saddle-a5", "--impose", "saddle", "--jobs", "1")
+        printed = ("--printer", "saddle-a5", "--jobs", "1")
         self.check = octavo("check", "--strict", folder=folder)
+        self.book = octavo("build", "book", "--impose", "saddle", *printed, folder=folder)
         self.build = octavo("build", *PRODUCTS, *printed, folder=folder)
         self.letters = octavo("mail", "preview", "programme", folder=folder)
         self.export = octavo("export", "calendar.ics", folder=folder)
@@ -52,7 +53,7 @@ def made(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactor
 
 def test_nothing_is_wrong_with_it(made: Made) -> None:
     assert made.check.returncode == 0, made.check.stdout
-    for done in (made.build, made.letters, made.export):
+    for done in (made.book, made.build, made.letters, made.export):
         assert done.returncode == 0, done.stderr
         assert not re.search(r"^(?:error|warning) ", done.stderr, re.MULTILINE), done.stderr
 
