@@ -18,6 +18,7 @@ from pipeline.compose.lists.programme_pages import Programme
 from pipeline.compose.lists.slot_lists import SlotLists
 from pipeline.compose.lists.timetable.timetables import Timetables
 from pipeline.compose.look.card import Card
+from pipeline.compose.look.deep_letters import are_deep
 from pipeline.compose.look.formats import Format
 from pipeline.compose.look.motif import motif
 from pipeline.compose.look.picture_boxes import crop_teller, logo_box, map_box, map_teller
@@ -27,6 +28,7 @@ from pipeline.compose.measure.even import evener
 from pipeline.compose.measure.fit import fitter
 from pipeline.compose.measure.properties import Properties
 from pipeline.compose.measure.type_width import Typeface
+from pipeline.compose.measure.typefaces import typefaces
 from pipeline.folders.layers import Layers, shipped
 from pipeline.model import Event, Part, Product, Prose, SlotKind
 from pipeline.model.marker import LINK_SCHEME, page_marker
@@ -95,8 +97,12 @@ def vocabulary(
         "contents_sheets": lambda: Contents(event, words, ruler, product.name).sheets(event.days),
         "programme_sheets": Programme(event, words, ruler).sheets,
         "timetable_sheets": lambda day: Timetables(event, words, ruler, found).sheets(day),
+        "deep_names": cache(lambda: are_deep(person.name for person in event.people)),
         "length": properties.__getitem__,
         "even": evener([face(weight=400) for face in (roman, grotesque)]),
+        "typefaces": lambda: typefaces(
+            event.title + words.label("contents"), (roman(weight=400), grotesque(weight=400))
+        ),
         "link": link,
         "mix": mix,
         "readable_on": readable_on,

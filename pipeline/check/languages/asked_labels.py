@@ -10,7 +10,7 @@ from pipeline.programme.sittings import PRESENTING, loose_talks
 
 # Those of which one is asked for by what its name says: a kind, a type, a role, an arrow.
 _OF_THINGS = ("kind-", "type-", "role-", "as-", "arrow-", "paper-")
-_OF_CHANGES = ("change-", "errata")
+_OF_CHANGES = ("change-", "field-", "errata")
 _OF_PAPERS = frozenset(
     {"papers", "papers-note", "related", "related-to", "references", "bibliography", "bibliography-note"}
     | {"cited-on", "no-date", "page"}

@@ -120,7 +120,12 @@ class Errata:
         listed = self._words.joined(entry.speakers or entry.authors)
         who = self._names(slot) if slot and slot.slots else listed
         return ErrataEntry(
-            self._words.time(slot) if slot else "", title, who, room_names(entry.rooms), gone, tuple(facts)
+            self._words.time(slot) if slot else "",
+            title,
+            who,
+            room_names(entry.rooms, self._words.comma),
+            gone,
+            tuple(facts),
         )
 
     def _names(self, session: Slot) -> str:
@@ -154,7 +159,7 @@ class Errata:
         same_day = after.day is not None and before.day.date == after.day.date
         day = "" if same_day else f"{self._say.day(before.day.date)} "
         elsewhere = [room.id for room in before.rooms] != [room.id for room in after.rooms]
-        rooms = room_names(before.rooms) if elsewhere else ""
+        rooms = room_names(before.rooms, self._words.comma) if elsewhere else ""
         return self._words.joined(filter(None, (day + self._words.time(before.slot), rooms)))
 
 

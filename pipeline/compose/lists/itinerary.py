@@ -126,7 +126,11 @@ class Itineraries:
         what, who = title(self._event, slot, self._words), named(self._event, slot, self._words)
         if not slot.talk:
             who = self._some(person.name for person in credited(self._event, slot))
-        place = room_names(rooms_apart(self._event, slot)) if len(self._event.rooms) > 1 else ""
+        place = (
+            room_names(rooms_apart(self._event, slot), self._words.comma)
+            if len(self._event.rooms) > 1
+            else ""
+        )
         rest = (_tied(place), inner, mark(self._event, slot, self._words.times), notices(slot, self._words))
         if slot.talk and who:
             return GlanceLine(slot, who, what, *rest)

@@ -47,7 +47,7 @@ class CardLabels:
         """When and where somebody is needed: ``Tue 16 · 9:00–9:45 · Aula 1``."""
         room = room_of(self._event, one.slot)
         board = self._words.label("board", n=one.slot.board) if one.slot.board else ""
-        return " · ".join(
+        return self._words.dot.join(
             filter(
                 None,
                 (
@@ -62,11 +62,13 @@ class CardLabels:
 
     def _names(self, slot: Slot) -> str:
         speakers = credited(self._event, slot) if slot.talk else []
-        return ", ".join(person.family or person.given for person in speakers)
+        return self._words.joined(person.family or person.given for person in speakers)
 
     def _rooms(self, slot: Slot) -> str:
         """The room, its number never alone on a line."""
-        rooms = room_names(rooms_of(self._event, slot)) if len(self._event.rooms) > 1 else ""
+        rooms = (
+            room_names(rooms_of(self._event, slot), self._words.comma) if len(self._event.rooms) > 1 else ""
+        )
         return "\xa0· " + _NUMBER.sub("\xa0", rooms) if rooms else ""
 
     def widest(self, own: Iterable[Appointment]) -> float:

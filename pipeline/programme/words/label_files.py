@@ -55,9 +55,9 @@ def is_label(key: str) -> bool:
 
 
 def places(key: str) -> tuple[str, ...]:
-    """What comes into the label ``key``: ``n``, ``names``; of errata sentences nothing must."""
+    """What comes into the label ``key``: ``n``, ``names``; into some sentences nothing must."""
     text = _english().get(plain_key(key), "")
-    return () if key.startswith("change-") else tuple(PLACE.findall(text))
+    return () if key.startswith("change-") or key == "typefaces" else tuple(PLACE.findall(text))
 
 
 def given_labels(own: Mapping[str, str]) -> dict[str, str]:

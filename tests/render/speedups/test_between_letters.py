@@ -51,3 +51,15 @@ def test_korean_words_are_whole() -> None:
     found = lines(KOREAN, "ko")
     assert len(found) > 4
     assert [word for words, _right in found for word in words] == KOREAN.split()
+
+
+@pytest.mark.parametrize("width", [93, 96, 98, 99])
+def test_a_line_is_full_where_a_formula_that_belongs_to_its_last_word_has_no_room(width: int) -> None:
+    """The engine put one word on a line: the blank hangs over, and it took the whole text for one word."""
+    tied = "이 발표에서는 역문제를 푸는 새로운 알고리즘을 제안하고 방정식\u00a0"
+    formula = '<svg width="60" height="8" viewBox="0 0 60 8"></svg>'
+    style = f"width: {width}mm; overflow-wrap: anywhere"
+    first, *_others = lines(
+        f'</p><p lang=ko style="{style}">{tied}{formula} 의 해로 수렴함을 증명한다.', "ko"
+    )
+    assert len(first[0]) >= 6
