@@ -12,8 +12,9 @@ from weasyprint.layout import inline
 from weasyprint.text import line_break
 from weasyprint.text.ffi import TO_UNITS, ffi, pango
 
-from pipeline.render.speedups.scripts.letters import HANGUL, WIDE
+from pipeline.render.speedups.scripts.letters import HANGUL
 from pipeline.render.speedups.standing_in import Work
+from pipeline.text.languages.east_asian import WIDE
 
 _ENGINES_COUNT: Callable[..., int] = inline.count_expandable_spaces
 _ENGINES_TEXT: Callable[..., None] = line_break.Layout.set_text
