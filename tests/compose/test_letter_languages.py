@@ -29,7 +29,9 @@ WHEN = date(2026, 6, 15)
 OFFICE = PostOffice("Test", "office@x.example", Source("content/mail.yaml"))
 _LATIN_WORD = re.compile(r"[A-Za-z]{3,}")
 # What is no word of ours: names, titles, places, files.
-_DATA = re.compile(r"Ada|Lovelace|Test|Rings|Aula|Bar|Dinner|late|Haus|Book|pdf|&(?:amp|lt|gt);|https?://\S+|\bMB\b")
+_DATA = re.compile(
+    r"Ada|Lovelace|Test|Rings|Aula|Bar|Dinner|late|Haus|Book|pdf|&(?:amp|lt|gt);|https?://\S+|\bMB\b"
+)
 
 
 def ours(name: str, root: Path) -> Mailing:
