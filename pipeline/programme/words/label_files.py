@@ -43,6 +43,11 @@ def languages() -> tuple[str, ...]:
     return tuple(sorted(file.stem for file in _folder().glob("*.yaml")))
 
 
+def has_words(language: str) -> bool:
+    """Whether ``language`` has a file, or the language of which it is a kind."""
+    return any(stamps(language))
+
+
 def plain_key(key: str) -> str:
     """``seats`` for ``seats-one``: the key of the form for all other numbers."""
     return _PLURAL.sub("", key)
