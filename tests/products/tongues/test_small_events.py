@@ -14,16 +14,24 @@ from pipeline.programme.words.label_files import PLACE, labels_of
 from tests.conftest import THOROUGH, octavo
 from tests.products.tongues.small_events import Tongue, tongue, tongues, write_event
 from tests.tools.copied import READERS, apart, right_pieces, right_words
+from tests.tools.golden import expect_pictures
+from tests.tools.looks import places
 from tests.tools.verapdf import validate
 
-# One that is read from the right, one without blanks, one whose letters are drawn of parts.
-TAGS = tongues() if THOROUGH else ("he", "ja", "hi")
+# One that is read from the right, one whose letters are drawn of parts, one without blanks.
+PICTURED = ("he", "hi", "ja")
+TAGS = tongues() if THOROUGH else PICTURED
 PRODUCTS = ("badges", "book", "itinerary", "programme", "signs")
 # The share of words (%) that must be copied right; the languages that have no blanks between them.
 LEAST = 98.0
 UNSPACED = frozenset({"ja", "th", "zh-Hans", "zh-Hant"})
 LEFTWARDS = frozenset({"fa", "he"})
 FAMILY_FIRST = {"ja": "", "ko": "", "vi": " ", "zh-Hans": "", "zh-Hant": ""}
+
+
+# Pages of which there are pictures, in the languages that `make test` builds.
+GOLDEN = Path(__file__).parents[2] / "golden" / "tongues"
+PAGES = ("contents", "timetable-day-1", "programme-day-1", "talk-talk", "talk-second", "people")
 
 
 class Made:
@@ -56,6 +64,12 @@ def test_nothing_is_wrong_with_it(made: Made) -> None:
     for done in (made.book, made.build, made.letters, made.export):
         assert done.returncode == 0, done.stderr
         assert not re.search(r"^(?:error|warning) ", done.stderr, re.MULTILINE), done.stderr
+
+
+def test_pages_look_like_the_reference(made: Made) -> None:
+    if made.told.tag in PICTURED:
+        book = made.pdf("book")
+        expect_pictures(book, GOLDEN / made.told.tag, places(book, PAGES), dpi=40)
 
 
 @pytest.mark.parametrize("reader", READERS)
