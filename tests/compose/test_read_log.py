@@ -1,5 +1,6 @@
 """What is composed with what is remembered is what is composed afresh, whatever name or title has changed."""
 
+import ast
 import random
 from collections.abc import Iterator
 from dataclasses import replace
@@ -148,3 +149,26 @@ def test_the_outline_has_all_that_is_not_noted(parallel: Event) -> None:
     named = replace(event, rooms=_changed(event.rooms, event.rooms[0], name="Other"))
     assert outline(named) == outline(event)
     assert stamps_beside(named) != stamps_beside(event)
+
+
+# What lives for one question only, or never sees the event.
+_OWN = ("sandbox", "measure", "correspondence", "timetable", "leaflets", "draft.py", "door_sheets.py")
+
+
+def test_what_all_galleys_share_is_kept_with_notes() -> None:
+    """By ``functools`` it would be read by the first galley that asks, and by no other."""
+    files = [
+        path
+        for stage in ("compose", "programme")
+        for path in sorted((REPOSITORY / "pipeline" / stage).rglob("*.py"))
+        if not set(path.parts) & set(_OWN)
+    ]
+    imported = {
+        (path.name, name.name)
+        for path in files
+        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8")))
+        if isinstance(node, ast.ImportFrom) and node.module == "functools"
+        for name in node.names
+    }
+    assert len(files) > 40
+    assert not [each for each in imported if each[1] in ("cache", "cached_property")]
