@@ -97,7 +97,7 @@ def vocabulary(
         "contents_sheets": lambda: Contents(event, words, ruler, product.name).sheets(event.days),
         "programme_sheets": Programme(event, words, ruler).sheets,
         "timetable_sheets": lambda day: Timetables(event, words, ruler, found).sheets(day),
-        "deep_names": noted_cache(lambda: are_deep(person.name for person in event.people)),
+        "is_deep": lambda person: are_deep((event.title, person.name)),
         "length": properties.__getitem__,
         "even": evener([face(weight=400) for face in (roman, grotesque)]),
         "typefaces": lambda: typefaces(

@@ -203,7 +203,7 @@ QUESTIONS = {
         "remarks",
         "talk_anchor",
         "title_of_talk",
-        *("deep_names", "typefaces"),
+        *("is_deep", "typefaces"),
         "type_colour",
     ),
     *(
