@@ -155,10 +155,9 @@ class Doors:
                 (whole[row.slot.id].below, row.below),
             ):
                 if given and made and given is not made and given != made:
-                    message = (
-                        f"{name}, {self._words.day(door.day.date)}: “{_short(given.plain)}” is shortened"
-                    )
-                    hint = f"The door sign has “{_short(made.plain)}”; `look: {{sign: A3}}` has more room."
+                    sign = f"the sign of “{name}”, “{self._words.day(door.day.date)}”"
+                    message = f"{sign}: “{_short(given.plain)}” is shortened to “{_short(made.plain)}”"
+                    hint = "`look: {sign: A3}` has more room."
                     self._found.add("OCT-S13", message, row.slot.source, hint)
 
 

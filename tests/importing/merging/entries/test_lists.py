@@ -129,7 +129,9 @@ def works(draw: st.DrawFn, start: dict[str, str] | None = None) -> dict[str, str
             case 1:
                 made.setdefault(key, _WORKS[key])
             case _ if key in made:
-                made[key] = made[key].replace("On", draw(st.sampled_from(["Of", "{On} sand", "Ö", "\\{On"])))
+                made[key] = made[key].replace(
+                    "On", draw(st.sampled_from(["Of", "{On} sand", "Ö", "\\{On\\}"]))
+                )
     return made
 
 
@@ -154,6 +156,14 @@ def test_works_of_a_bibliography(base, data, ends):
         assert lawful(b, o, t, shown), (key, b, o, t, shown)
     again, more = merged(PAPERS, bib(theirs), made, bib(theirs))
     assert (again, more) == (made, [])
+
+
+@pytest.mark.parametrize(
+    "data", [b"@book{a, title = {A}", b"@book{a,}\n@book{A,}", b"@book{a, title = {\xe9}}"]
+)
+def test_a_bibliography_that_cannot_be_parted_is_taken_whole(data):
+    assert typed_entries(data) is None
+    assert kept_list(PAPERS, data, MASK, emails=False) is None
 
 
 LISTED = replace(
