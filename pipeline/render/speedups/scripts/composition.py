@@ -17,7 +17,7 @@ _OPENING = "「『（〔［｛〈《【〖“‘"
 _TIGHT = re.compile(rf"[{_CLOSING}](?=[{_CLOSING}{_OPENING}])|(?<=[{_OPENING}])[{_OPENING}]")
 # Latin fonts have these marks too; beside Chinese characters and kana they are not meant so narrow.
 _HAN = "\u2e80-\u303f\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\uff01-\uff60\U00020000-\U0003ffff"
-_FULL = re.compile(rf"(?<=[{_HAN}])[“”‘’—…]+|[“”‘’—…]+(?=[{_HAN}])")
+_FULL = re.compile(rf"(?<=[{_HAN}])[“”‘’—…]++|(?<![“”‘’—…])[“”‘’—…]++(?=[{_HAN}])")
 # Syllables of a Korean word at most: a longer one may be wider than its column.
 _LONGEST = 12
 
