@@ -134,7 +134,18 @@ def test_what_is_wrong_with_an_edited_text_is_told_before_all_is_checked(
     found: list[TextFindings] = []
 
     def saved() -> Printing:
-        return live.run(Job(root / "output", _BOOK), {path}, lambda _glimpse: None, on_findings=found.append)
+        told = Event()
+
+        def tell(findings: TextFindings) -> None:
+            found.append(findings)
+            told.set()
+
+        def step(_step: Step) -> None:
+            # However slow the machine is: the whole waits for what is told first.
+            assert told.wait(60)
+
+        job = Job(root / "output", _BOOK)
+        return live.run(job, {path}, lambda _glimpse: None, step, on_findings=tell)
 
     whole = path.read_text()
     path.write_text(f"{whole}\n![A circle](images/circle.png)\n\nIts letter is \U00012000.\n")
