@@ -7,6 +7,8 @@ from enum import Enum, auto
 from pikepdf import Name
 from PIL import Image, ImageChops
 
+from pipeline.press.inks.small_type import black_area, sharp
+
 # Components from 0 to 1, except Lab: 0 to 100, and about -128 to 127.
 Values = Sequence[float]
 Amounts = tuple[float, ...]
@@ -29,6 +31,8 @@ class Inks(ABC):
     fill, stroke = b"k", b"K"
     # Gradients and pictures of these families print well as they are.
     kept = frozenset({ColourModel.GREY, ColourModel.OTHER, ColourModel.PATTERN})
+    overprints = False
+    """Whether letters and lines in black alone print over what lies below them."""
 
     @property
     def space(self) -> Name:
@@ -46,6 +50,11 @@ class Inks(ABC):
     def ramp(self, family: ColourModel, colours: Sequence[Values]) -> list[Amounts]:
         """The amounts for the colours of one gradient."""
         return [self.of(family, colour) for colour in colours]
+
+    def flat(self, family: ColourModel, values: Values, size: float | None = None) -> Amounts:
+        """The amounts for an area or a line of one colour, or for letters of ``size`` (pt)."""
+        amounts = self.of(family, values)
+        return black_area(amounts) if size is None else sharp(amounts, size)
 
     @abstractmethod
     def grey(self, value: float) -> Amounts: ...
@@ -90,6 +99,9 @@ class MaskTone(BlackInk):
     @property
     def space(self) -> Name:
         return Name.DeviceGray
+
+    def flat(self, family: ColourModel, values: Values, size: float | None = None) -> Amounts:
+        return self.of(family, values)
 
     def grey(self, value: float) -> Amounts:
         return (value,)

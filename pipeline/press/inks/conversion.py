@@ -1,5 +1,7 @@
 """All colours of a book in the inks of the printer: of text and lines, pictures, gradients and patterns."""
 
+from collections.abc import Mapping
+
 import pikepdf
 from pikepdf import Array, Dictionary, Name
 
@@ -10,6 +12,7 @@ from pipeline.press.inks.gradients import Unconvertible, recolour_gradient
 from pipeline.press.inks.icc_profile import read_profile
 from pipeline.press.inks.inline_pictures import holds_pictures, painted_around
 from pipeline.press.inks.operators import Painter
+from pipeline.press.inks.overprint import states
 from pipeline.press.inks.pictures import fingerprint, recolour_image
 from pipeline.press.inks.process_inks import FourInks
 from pipeline.press.inks.spaces import space_of, tidy
@@ -113,28 +116,34 @@ class _Separation:
             self._font(font, resources, inks)
         self._spaces.append((resources.get("/ColorSpace", Dictionary()), inks))
 
-    def _painted(self, stream: pikepdf.Object, resources: pikepdf.Object, inks: Inks) -> bytes:
+    def _painted(
+        self, stream: pikepdf.Object, resources: pikepdf.Object, inks: Inks, *, take: bool = True
+    ) -> bytes:
         spaces = {name[1:].encode(): space_of(space) for name, space in _entries(resources, "/ColorSpace")}
-        painter, data = Painter(inks, spaces), stream.read_bytes()
+        painter, data = Painter(inks, spaces, take=take), stream.read_bytes()
         if not holds_pictures(data):
-            return painter.paint(data)
+            painted = painter.paint(data)
+            _give(resources, "/ExtGState", states(painter.overprinted))
+            return painted
 
         def keep(picture: pikepdf.Object) -> bytes:
-            if "/XObject" not in resources:
-                resources.XObject = Dictionary()
-            name = f"Octavo{len(resources.XObject)}"
+            name = f"Octavo{len(resources.get('/XObject', {}))}"
             # Galleys share one resource dictionary, which may have been gone through already.
-            resources.XObject[f"/{name}"] = self._picture(picture, inks)
+            _give(resources, "/XObject", {f"/{name}": self._picture(picture, inks)})
             return name.encode()
 
-        return painted_around(self._book, stream, painter.paint, keep)
+        painted = painted_around(self._book, stream, painter.paint, keep)
+        _give(resources, "/ExtGState", states(painter.overprinted))
+        return painted
 
     def _form(self, form: pikepdf.Object, inks: Inks) -> None:
         """A form or a tiling pattern; a pattern without colours (PaintType 2) has none to change."""
         if not self._is_new(form):
             return
+        # Without resources of its own it goes by those of the page, and can be given no more.
+        own = "/Resources" in form
         resources = form.get("/Resources", Dictionary())
-        form.write(self._painted(form, resources, inks) or _NOTHING)
+        form.write(self._painted(form, resources, inks, take=own) or _NOTHING)
         self._blend(form, inks)
         self._waiting.append((resources, inks))
 
@@ -198,6 +207,14 @@ _LETTERS = "Take the character out, or choose a typeface with outlines."
 
 def _entries(resources: pikepdf.Object, kind: str) -> list[tuple[str, pikepdf.Object]]:
     return list(resources.get(kind, Dictionary()).items())
+
+
+def _give(resources: pikepdf.Object, kind: str, things: Mapping[str, pikepdf.Object]) -> None:
+    """Let ``resources`` name ``things`` too."""
+    if things and kind not in resources:
+        resources[kind] = Dictionary()
+    for name, thing in things.items():
+        resources[kind][name] = thing
 
 
 def _has_mask(state: pikepdf.Object) -> bool:

@@ -32,6 +32,9 @@ class Plate(Inks):
     def space(self) -> Name:
         return Name.DeviceGray
 
+    def flat(self, family: ColourModel, values: Values, size: float | None = None) -> Amounts:
+        return self.of(family, values)
+
     def grey(self, value: float) -> Amounts:
         return (value if self._black else 1.0,)
 

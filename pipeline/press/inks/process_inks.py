@@ -25,6 +25,7 @@ class FourInks(Inks):
     """
 
     kept = Inks.kept | {ColourModel.CMYK}
+    overprints = True
 
     def __init__(self, profile: bytes, limit: float) -> None:
         self._limit = limit
