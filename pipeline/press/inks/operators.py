@@ -15,7 +15,7 @@ from pipeline.press.inks.spaces import SourceSpace, space_of
 
 _BLANK = r"[\x00\t\n\f\r ]"
 _REGULAR = r"[^\x00\t\n\f\r ()<>\[\]{}/%]"
-_NUMBER = rf"(?:[-+]?(?:\d+\.?\d*|\.\d+){_BLANK}++)"
+_NUMBER = rf"(?>[-+]?(?:\d+\.?\d*|\.\d+){_BLANK}++)"
 _SET = rf"(?P<values>{_NUMBER}{{1,6}}+)(?P<set>rg|RG|g|G|k|K|scn|SCN|sc|SC|cm|Tm)"
 _BAR = rf"(?P<bar>{_NUMBER}{{4}}+)re{_BLANK}++f\*?"
 _QUADRANGLE = rf"(?P<clip>{_NUMBER}{{2}}m{_BLANK}++(?:{_NUMBER}{{2}}l{_BLANK}++){{3}})"
@@ -45,8 +45,9 @@ _OTHER = "|".join(
         ".",
     )
 )
+_CURVES = rf"(?:{_NUMBER}{{2,6}}+[lcvy]{_BLANK}++)++"
 _UNNAMED = re.sub(r"\?P<\w+>", "?:", _MEANT)
-_STEP = re.compile(rf"((?:(?!{_UNNAMED})(?:{_OTHER}))*+)(?:{_MEANT})?".encode(), re.DOTALL)
+_STEP = re.compile(rf"((?:{_CURVES}|(?!{_UNNAMED})(?:{_OTHER}))*+)(?:{_MEANT})?".encode(), re.DOTALL)
 
 _DEVICE = {b"g": ColourModel.GREY, b"rg": ColourModel.RGB, b"k": ColourModel.CMYK}
 _COUNTS = {ColourModel.GREY: 1, ColourModel.RGB: 3, ColourModel.LAB: 3, ColourModel.CMYK: 4}
