@@ -34,7 +34,9 @@ def carry_tags(
         if key in source.Root:
             press.Root[key] = press.copy_foreign(source.make_indirect(source.Root[key]))
     for form, page in zip(forms, source.pages, strict=True):
-        form.StructParents = page.obj.StructParents
+        # A blank page has nothing that is marked.
+        if "/StructParents" in page.obj:
+            form.StructParents = page.obj.StructParents
     sheets = {
         one.page: page.obj for page, side in zip(press.pages, sides, strict=True) for one in side.placements
     }
