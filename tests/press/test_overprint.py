@@ -80,7 +80,7 @@ def test_a_stream_whose_resources_take_nothing_more_asks_for_nothing() -> None:
     ("amounts", "size", "sharpened"),
     [
         ((0, 0, 0, 0.93), 40, SOLID),
-        ((0, 0, 0, 0.7), 40, (0, 0, 0, 0.7)),
+        ((0, 0, 0, 0.6), 40, (0, 0, 0, 0.6)),
         ((0, 0, 0, 0.5), 9, SOLID),
         ((0, 0, 0, 0.2), 9, (0, 0, 0, 0.2)),
         ((0.6, 0.5, 0.5, 0.9), 9, SOLID),

@@ -10,7 +10,7 @@ SMALL = 12.0
 """Letters under so many pt are small: their strokes are about as wide as the dots of a screen lie apart."""
 
 # What is at least so black is meant black: an area, or letters of any size.
-_BLACK_AREA, _BLACK_TYPE = 0.9, 0.8
+_BLACK_AREA, _BLACK_TYPE = 0.9, 0.7
 # Grey that can be read on white (WCAG 2.2, 4.5 to 1) has at least 0.53; what is lighter stands on a ground.
 _READ_ON_WHITE = 0.45
 # An ink of which there is less does not count.
