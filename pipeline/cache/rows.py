@@ -4,6 +4,7 @@ Times come back with their offset, not with the name of their zone.
 """
 
 from collections.abc import Callable
+from hashlib import sha256
 from pathlib import Path
 from typing import Any
 
@@ -13,6 +14,11 @@ import msgspec
 def to_row(value: Any) -> Any:
     """``value`` in types that JSON has."""
     return msgspec.to_builtins(value, enc_hook=_text)
+
+
+def of_row(value: Any) -> str:
+    """A digest of ``value``, which ``to_row`` would take."""
+    return sha256(msgspec.json.encode(value, enc_hook=_text)).hexdigest()
 
 
 def from_row(kind: Any, row: object) -> Any:

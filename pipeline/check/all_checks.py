@@ -73,6 +73,14 @@ def check(
     return problems
 
 
+def check_talk(
+    event: Event, talk: Talk, root: Path, fonts: tuple[Path, ...], cache: Cache = _FORGETFUL
+) -> tuple[Problem, ...]:
+    """What ``check`` would find in the text of ``talk`` alone and in its pictures."""
+    seen = _Look(event, root, fonts, cache).at_talk(talk)
+    return (*seen.problems, *images(seen.pictures, root, Shards(_FORGETFUL, "check", "")))
+
+
 def _known(shards: Shards, key: str, look: Callable[[], _Seen]) -> _Seen:
     known: _Seen | None = shards.get(key, partial(from_row, _Seen))
     if known is not None:

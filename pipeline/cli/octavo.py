@@ -21,7 +21,7 @@ from pipeline.cli.completion import (
 from pipeline.cli.desk.octavo_export import export
 from pipeline.cli.desk.octavo_import import import_
 from pipeline.cli.desk.octavo_people import people
-from pipeline.cli.entrance import Entrance, leave, unwritten
+from pipeline.cli.entrance import Entrance, leave, seldom_look_for_cycles, unwritten
 from pipeline.cli.following.octavo_preview import preview
 from pipeline.cli.octavo_diff import diff
 from pipeline.cli.octavo_mail import mail
@@ -106,6 +106,7 @@ def check(context: click.Context, fmt: str, strict: bool) -> None:
     root = find_event(context.obj)
     from pipeline.commands.check import check_folder
 
+    seldom_look_for_cycles()
     problems = check_folder(root)
     _terminal().problems(problems, fmt, root, to_stdout=True)
     context.exit(_verdict(problems, strict))
@@ -244,12 +245,9 @@ def build(
 def _built(
     root: Path, job: "Job", jobs: int | None, cluster: str, on_step: "OnStep"
 ) -> "Outcome[tuple[Path, ...]]":
-    import gc
-
     from pipeline.commands.builds.workshop import Workshop
 
-    # An event is many small objects that stay: looking for cycles among them takes a tenth of the time.
-    gc.set_threshold(100_000, 50, 50)
+    seldom_look_for_cycles()
     with Workshop(jobs, cluster) as workshop:
         return workshop.build(root, job, on_step)
 

@@ -72,8 +72,9 @@ def draft_of(
 
     event = settled(event, formats(shipped("styles"))[event.look.page])
     memory = memory if memory and not former else GalleyMemory()
-    digest = base(event, product, layers, card, memory)
-    known = GalleyCache(event, product.name, digest, _FORGETFUL if former else cache, memory)
+    cache = _FORGETFUL if former else cache
+    digest = base(event, product, layers, card, memory, cache)
+    known = GalleyCache(event, product.name, digest, cache, memory)
 
     def composer() -> "Composer":
         from pipeline.compose.composer import Composer
@@ -81,8 +82,10 @@ def draft_of(
         if former:
             return Composer(event, product, layers, card, former)
         if memory.composer is None:
-            watched, compiled = memory.watch.over(event), memory.compiled_templates()
-            memory.composer = Composer(watched, product, layers, card, compiled=compiled)
+            from pipeline.compose.read_log import watched
+
+            compiled = memory.compiled_templates()
+            memory.composer = Composer(watched(event), product, layers, card, compiled=compiled)
         else:
             memory.composer.read_again(event)
         return memory.composer

@@ -35,5 +35,5 @@ class Cells:
             )
         raise MissingValue(
             f"there is no column “{column}”",
-            did_you_mean(column, self._columns, _WHERE[type(self._thing)]),
+            did_you_mean(column, self._columns, _WHERE[Person if isinstance(self._thing, Person) else Talk]),
         )

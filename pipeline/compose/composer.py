@@ -2,12 +2,12 @@
 
 import re
 from dataclasses import dataclass, field
-from functools import cached_property
 from html import escape
 from pathlib import Path
 
 from markupsafe import Markup
 
+from pipeline.cache.noted_reads import noted_property
 from pipeline.cache.stamp import of_texts
 from pipeline.compose.answers import SHOWN
 from pipeline.compose.cells import Cells
@@ -95,7 +95,7 @@ class Composer:
         galley = self._galley(part, subject) if part.template else None
         return ComposedGalley(galley, tuple(self.found.problems[before:]))
 
-    @cached_property
+    @noted_property
     def _parts(self) -> dict[str, tuple[Part, Subject]]:
         """Every part with every subject, in order; and last, beside the pages, folio and spine."""
         chosen = subjects(self.event, self.product.parts)
@@ -106,14 +106,14 @@ class Composer:
             "spine": (Part(self.product.spine), nothing),
         }
 
-    @cached_property
+    @noted_property
     def _format(self) -> tuple[Format, Collector]:
         found = Collector()
         if self.card and self.product.page == BADGE:
             return card_format(*self.card), found
         return _page(self.event, self.product, found), found
 
-    @cached_property
+    @noted_property
     def _templates(self) -> Templates:
         page, words = self._format[0], words_of(self.event.language, self.event)
         names = vocabulary(self.event, self.product, page, words, self.layers, self.found)
@@ -149,11 +149,11 @@ class Composer:
                 return {"column": Cells(thing, known, strict=False)}
         return {}
 
-    @cached_property
+    @noted_property
     def _headings(self) -> frozenset[str]:
         return headings(self.event)
 
-    @cached_property
+    @noted_property
     def _questions(self) -> frozenset[str]:
         return questions(self.event)
 

@@ -1,16 +1,16 @@
-"""Galleys remembered: composed anew when what all share changes, or a title or abstract that they show."""
+"""Galleys remembered: composed anew when what all share changes, or a name, title or text that they show."""
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from dataclasses import dataclass, fields
+from dataclasses import dataclass
 from itertools import islice
-from operator import attrgetter
 from typing import TYPE_CHECKING, Any, NamedTuple, TypeVar
 
+from pipeline.cache.noted_reads import noting
 from pipeline.cache.rows import from_row, to_row
 from pipeline.cache.shards import Shards
 from pipeline.cache.stamp import of_code, of_content, of_folders, of_texts
-from pipeline.cache.store import Cache
-from pipeline.compose.read_log import WATCHED, ReadLog, name_of
+from pipeline.cache.store import Cache, Remembered
+from pipeline.compose.read_log import TALKS, name_of, outline, said, stamps_beside
 from pipeline.folders.layers import Layers, shipped
 from pipeline.model import Document, Event, Galley, Product, Prose, Talk
 from pipeline.problems import Problem
@@ -20,11 +20,6 @@ if TYPE_CHECKING:
     from pipeline.compose.sandbox.compiled_templates import CompiledTemplates
 
 T = TypeVar("T")
-
-# Letters of a digest that are enough to tell the titles of a talk apart.
-_SHORT = 16
-
-_REST = attrgetter(*(each.name for each in fields(Talk) if each.name not in (*WATCHED, "stamp")))
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,9 +54,8 @@ class GalleyMemory:
     """What whoever composes a product again and again keeps of it; all holds under one ``base``.
 
     ``keys`` are those of the galleys of the last time, by their names, whatever may have changed since.
-    ``composer`` is at hand for as long as nothing changes but abstracts: its ``watch`` tells what it reads,
-    and it was made for talks with such ``titles``. ``heads`` is a digest of what all galleys may read of
-    talks, worked out for the event with such a stamp.
+    ``composer`` is at hand for as long as nothing changes but abstracts: it was made for such ``heads``.
+    ``stamps`` are those of all that may be noted, as they were the last time.
     """
 
     def __init__(self) -> None:
@@ -69,12 +63,14 @@ class GalleyMemory:
         self.shards: Shards | None = None
         self.galleys: dict[str, KeptGalley] = {}
         self.keys: dict[str, str] = {}
-        self.watch = ReadLog()
         self.composer: Composer | None = None
-        self.titles: tuple[str, ...] = ()
-        self.heads: tuple[tuple[object, ...], str] = ((), "")
+        self.heads: tuple[str, ...] = ()
+        self.stamps: dict[str, str] = {}
         self._compiled: CompiledTemplates | None = None
         self._titles: dict[str, tuple[Prose, str]] = {}
+        # Digests of what all galleys may read, and what may be noted, of events with such a stamp.
+        self._of_talks: tuple[tuple[object, ...], str] = ((), "")
+        self._outline, self._beside = ("", ""), ("", dict[str, str]())
 
     def compiled_templates(self) -> "CompiledTemplates":
         """The templates that were compiled; Jinja is imported when there is something to compile."""
@@ -89,30 +85,71 @@ class GalleyMemory:
         for talk in talks:
             title, digest = before.get(talk.id, (None, ""))
             if title is not talk.title:
-                digest = of_texts(talk.title.html, talk.title.plain)[:_SHORT]
+                digest = said(talk.title)
             self._titles[talk.id] = talk.title, digest
-            yield name_of("title", talk.id), digest
-            yield name_of("abstract", talk.id), talk.stamp
+            yield name_of(TALKS, "title", talk.id), digest
+            yield name_of(TALKS, "abstract", talk.id), talk.stamp
 
-    def begin(self, base: str, shards: Callable[[], Shards], titles: tuple[str, ...]) -> None:
+    def stamps_beside(self, event: Event) -> dict[str, str]:
+        """What may be noted of all but the talks of ``event``, with what it says."""
+        if not event.beside or self._beside[0] != event.beside:
+            self._beside = event.beside, stamps_beside(event)
+        return self._beside[1]
+
+    def begin(self, base: str, shards: Callable[[], Shards], heads: tuple[str, ...]) -> None:
         """Another event is to be composed; what does not hold for it goes."""
         if base != self.base or self.shards is None:
             self.shards, self.galleys, self.composer = shards(), {}, None
-        if titles != self.titles:
+        if heads != self.heads:
             self.composer = None
-        self.base, self.titles = base, titles
+        self.base, self.heads = base, heads
+
+    def with_text(self, event: Event, talk: Talk, key: str) -> ComposedGalley | None:
+        """What goes by ``key`` in ``event``, in which nothing is new but the text of ``talk``.
+
+        None where no composer is at hand. Whoever composes the whole finds it, if that was so.
+        """
+        if self.composer is None or self.shards is None:
+            return None
+        self.composer.read_again(event)
+        self.stamps[name_of(TALKS, "abstract", talk.id)] = talk.stamp
+        with noting() as seen:
+            made = self.composer.filled(key)
+        self.put(key, {name: self.stamps.get(name, "") for name in sorted(seen)}, made)
+        return made
+
+    def put(self, key: str, stamps: dict[str, str], made: "ComposedGalley | Frame") -> KeptGalley:
+        """Keep what was ``made`` for ``key``, and what it looked at."""
+        assert self.shards is not None
+        self.shards.put(key, {"seen": stamps, "made": to_row(made)})
+        self.galleys[key] = KeptGalley(stamps, made)
+        return self.galleys[key]
 
     def showing(self, talk: str) -> list[str]:
         """The keys of the galleys that have looked at the abstract of ``talk`` (an id)."""
-        name = name_of("abstract", talk)
+        name = name_of(TALKS, "abstract", talk)
         return [key for key, kept in self.galleys.items() if name in kept.seen]
 
-    def heads_of(self, event: Event) -> str:
-        """A digest of all but titles and abstracts of the talks of ``event``."""
+    def said_of_all(self, event: Event, cache: Cache) -> tuple[str, str]:
+        """Digests of all that is not noted of ``event``: of its talks, and of the rest."""
         whole = (event.stamp, *(talk.cited for talk in event.talks))
-        if not event.stamp or self.heads[0] != whole:
-            self.heads = whole, of_texts(repr((event.unread, list(map(_REST, event.talks)))))
-        return self.heads[1]
+        if not event.stamp or self._of_talks[0] != whole:
+            self._of_talks = whole, of_texts(repr((event.unread, TALKS.rest(event.talks))))
+        if not event.beside or self._outline[0] != event.beside:
+            self._outline = event.beside, _outline(event, cache)
+        return self._of_talks[1], self._outline[1]
+
+
+def _outline(event: Event, cache: Cache) -> str:
+    """The digest of all of ``event`` that is not noted, but for its talks, by what it was read from."""
+    if not event.beside:
+        return outline(event)
+    key = of_texts("outline", of_code("compose"), event.beside)
+    known = cache.get(key)
+    if known is None:
+        known = Remembered({}, outline(event).encode(), {})
+        cache.put(key, known)
+    return known.data.decode()
 
 
 class GalleyCache:
@@ -120,15 +157,19 @@ class GalleyCache:
 
     def __init__(self, event: Event, product: str, base: str, cache: Cache, memory: GalleyMemory) -> None:
         self._stamps = dict(memory.stamps_of(event.talks))
-        titles = tuple(islice(self._stamps.values(), 0, None, 2))
+        titles = islice(self._stamps.values(), 0, None, 2)
+        beside = memory.stamps_beside(event)
+        heads = (*titles, *beside.values())
+        self._stamps |= beside
+        memory.stamps = self._stamps
         keeper = cache if event.stamp else Cache(None)
-        memory.begin(base, lambda: Shards(keeper, f"compose {product}", base), titles)
+        memory.begin(base, lambda: Shards(keeper, f"compose {product}", base), heads)
         assert memory.shards is not None
         self._memory, self._shards = memory, memory.shards
         self._used: dict[str, KeptGalley] = {}
 
     def known(self, kind: type[T], key: str) -> T | None:
-        """What was made for ``key`` before, if the titles and abstracts that it looked at are the same."""
+        """What was made for ``key`` before, if all that it looked at is the same."""
         kept = self._memory.galleys.get(key)
         if kept and isinstance(kept.made, kind) and self._shards.keep(key) and self._holds(kept.seen):
             self._used[key] = kept
@@ -147,11 +188,12 @@ class GalleyCache:
         known = self.known(kind, key)
         if known is not None:
             return known
-        with self._memory.watch.noting() as seen:
+        with noting() as seen:
             made = make()
-        stamps = {name: self._stamps[name] for name in sorted(seen)}
-        self._shards.put(key, {"seen": stamps, "made": to_row(made)})
-        return self._kept(key, stamps, made)
+        stamps = {name: self._stamps.get(name, "") for name in sorted(seen)}
+        assert isinstance(made, ComposedGalley | Frame)
+        self._used[key] = self._memory.put(key, stamps, made)
+        return made
 
     def save(self) -> None:
         """Write what was composed, for the next time."""
@@ -163,7 +205,7 @@ class GalleyCache:
         }
 
     def _holds(self, seen: Mapping[str, str]) -> bool:
-        return all(self._stamps.get(name) == stamp for name, stamp in seen.items())
+        return all(self._stamps.get(name, "") == stamp for name, stamp in seen.items())
 
     def _kept(self, key: str, seen: dict[str, str], made: T) -> T:
         assert isinstance(made, ComposedGalley | Frame)
@@ -171,13 +213,14 @@ class GalleyCache:
         return made
 
 
-def base(event: Event, product: Product, layers: Layers, card: Any, memory: GalleyMemory) -> str:
-    """A digest of all that every galley of ``product`` may depend on, but for titles and abstracts."""
+def base(
+    event: Event, product: Product, layers: Layers, card: Any, memory: GalleyMemory, cache: Cache
+) -> str:
+    """A digest of all that every galley of ``product`` may depend on, but for what is noted."""
     sheets = (*layers.declaring(product.name), shipped("styles") / "formats.yaml")
     return of_texts(
         of_code("compose"),
-        event.beside,
-        memory.heads_of(event),
+        *memory.said_of_all(event, cache),
         repr((layers, product, card, event.look)),
         of_folders(layers.templates),
         of_folders(layers.fonts, read=False),

@@ -1,11 +1,12 @@
 """The words a template can use besides the event itself."""
 
 import re
-from functools import cache, partial
+from functools import partial
 from html import escape
 
 from markupsafe import Markup
 
+from pipeline.cache.noted_reads import noted_cache
 from pipeline.cache.stamp import of_folders
 from pipeline.compose.lists.brief_ends import brief_ends
 from pipeline.compose.lists.contents import Contents
@@ -17,6 +18,7 @@ from pipeline.compose.lists.programme_pages import Programme
 from pipeline.compose.lists.slot_lists import SlotLists
 from pipeline.compose.lists.timetable.timetables import Timetables
 from pipeline.compose.look.card import Card
+from pipeline.compose.look.deep_letters import are_deep
 from pipeline.compose.look.formats import Format
 from pipeline.compose.look.motif import motif
 from pipeline.compose.look.picture_boxes import crop_teller, logo_box, map_box, map_teller
@@ -26,6 +28,7 @@ from pipeline.compose.measure.even import evener
 from pipeline.compose.measure.fit import fitter
 from pipeline.compose.measure.properties import Properties
 from pipeline.compose.measure.type_width import Typeface
+from pipeline.compose.measure.typefaces import typefaces
 from pipeline.folders.layers import Layers, shipped
 from pipeline.model import Event, Part, Product, Prose, SlotKind
 from pipeline.model.marker import LINK_SCHEME, page_marker
@@ -94,8 +97,12 @@ def vocabulary(
         "contents_sheets": lambda: Contents(event, words, ruler, product.name).sheets(event.days),
         "programme_sheets": Programme(event, words, ruler).sheets,
         "timetable_sheets": lambda day: Timetables(event, words, ruler, found).sheets(day),
+        "is_deep": lambda person: are_deep((event.title, person.name)),
         "length": properties.__getitem__,
         "even": evener([face(weight=400) for face in (roman, grotesque)]),
+        "typefaces": lambda: typefaces(
+            event.title + words.label("contents"), (roman(weight=400), grotesque(weight=400))
+        ),
         "link": link,
         "mix": mix,
         "readable_on": readable_on,
@@ -138,8 +145,8 @@ def _lists_papers(parts: tuple[Part, ...], without: tuple[str, ...]) -> bool:
 
 def _questions(event: Event, words: Words, diary: Diary) -> dict[str, object]:
     """The questions of ``pipeline.programme``, put to ``event``; what all pages ask is worked out once."""
-    references = cache(partial(related_papers.references, event))
-    by_key = cache(lambda: {reference.paper.key: reference for reference in references()})
+    references = noted_cache(partial(related_papers.references, event))
+    by_key = noted_cache(lambda: {reference.paper.key: reference for reference in references()})
     return {
         "person": event.person.get,
         "people": partial(people.people, event),
@@ -148,7 +155,7 @@ def _questions(event: Event, words: Words, diary: Diary) -> dict[str, object]:
         "title_of_talk": partial(titles.title_of_talk, words=words),
         "remarks": partial(titles.remarks, event, words=words),
         "type_colour": partial(titles.type_colour, event),
-        "loose_talks": cache(partial(loose_talks, event)),
+        "loose_talks": noted_cache(partial(loose_talks, event)),
         "who": partial(people.credited, event),
         "named": partial(people.named, event, words=words),
         "chairs": partial(people.chairs, event),

@@ -148,6 +148,11 @@ class MailingForm(Form):
         description="of letter.txt, if not the event's; others lie in letter.de.txt and so on",
         examples=["en"],
     )
+    any_language: bool = Field(
+        default=False,
+        description="letter.txt has its words from the fixed words of each language, by label(…)",
+        examples=[True],
+    )
     to: AudienceForm | None = Field(
         default=None,
         title="whom",
@@ -195,6 +200,7 @@ def load_mailing(folder: Path, root: Path) -> Outcome[Mailing | None]:
         enclosures=tuple(_enclosures(form, fields, root, found)),
         places=places(fields, _LISTS, {"subject": "subject."}),
         language=form.language or "",
+        any_language=form.any_language,
     )
     return found.give(mailing)
 

@@ -1,6 +1,6 @@
 """The event as its organisers know it, and how they want it to look."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from functools import cached_property
@@ -130,7 +130,7 @@ class Event:
         return {p.id: p for p in self.people}
 
     @cached_property
-    def called(self) -> dict[str, tuple[Person, ...]]:
+    def called(self) -> Mapping[str, tuple[Person, ...]]:
         """The people by their names, in either order and script, then by other names; namesakes in order."""
         found: dict[str, tuple[Person, ...]] = {}
         for person in self.people:

@@ -58,7 +58,7 @@ class Mailing:
     """A folder ``templates/mail/NAME/``: mailing.yaml, letter.txt, if wanted letter.html, both by language.
 
     ``subjects`` are (language prefix or empty, Jinja text) pairs; the empty one is for everybody else.
-    ``language`` is that of letter.txt, if not the event's.
+    ``language`` is that of letter.txt, if not the event's; one for ``any_language`` has fixed words only.
     """
 
     name: str
@@ -71,6 +71,7 @@ class Mailing:
     enclosures: tuple[Enclosure, ...] = ()
     places: tuple[tuple[str, Source], ...] = ()
     language: str = ""
+    any_language: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -45,6 +45,15 @@ class Glimpse:
 
 
 @dataclass(frozen=True, slots=True)
+class TextFindings:
+    """What is wrong with one text, before all is checked: which problems are ``gone``, and which ``come``."""
+
+    product: str
+    gone: tuple[Problem, ...]
+    come: tuple[Problem, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Printing:
     """A product as it is now, made in ``seconds``.
 

@@ -1,8 +1,8 @@
 """Where a person is expected: what they present, open or chair, and what they have chosen."""
 
 from dataclasses import dataclass
-from functools import cached_property
 
+from pipeline.cache.noted_reads import noted_property
 from pipeline.model.content.person import Person
 from pipeline.model.content.programme import Day, Slot
 from pipeline.model.event import Event
@@ -51,7 +51,7 @@ class Diary:
         ]
         return sorted(found, key=lambda one: one.slot.start)
 
-    @cached_property
+    @noted_property
     def _own(self) -> dict[str, list[tuple[Day, Slot]]]:
         """Person id → the slots in which that person has a part."""
         found: dict[str, list[tuple[Day, Slot]]] = {}

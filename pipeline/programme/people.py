@@ -54,9 +54,9 @@ def titled(person: Person) -> str:
     return f"{person.title} {person.name}".lstrip()
 
 
-def names(people: Iterable[Person], *, titles: bool = False) -> str:
+def names(people: Iterable[Person], *, titles: bool = False, comma: str = ", ") -> str:
     """``Ada Byron, Mia Rossi``, with academic ``titles`` or without; empty for nobody."""
-    return ", ".join(titled(person) if titles else person.name for person in people)
+    return comma.join(titled(person) if titles else person.name for person in people)
 
 
 def presenter_ids(event: Event, slot: Slot) -> tuple[str, ...]:

@@ -140,7 +140,7 @@ def _has(thing: object, key: str, value: str) -> bool:
     """
     if isinstance(thing, Person) and key in ("role", "roles"):
         return value in role_ids(thing)
-    if isinstance(thing, Person | Talk) and key not in _FIELDS[type(thing)]:
+    if isinstance(thing, Person | Talk) and key not in _FIELDS[Person if isinstance(thing, Person) else Talk]:
         return says(thing, key, value)
     found = getattr(thing, key, None)
     if isinstance(found, tuple):

@@ -43,9 +43,9 @@ def moved_to(event: Event, slot: Slot) -> Room | None:
     return next(iter(rooms_apart(event, slot)), None)
 
 
-def room_names(rooms: Iterable[Room]) -> str:
+def room_names(rooms: Iterable[Room], comma: str = ", ") -> str:
     """``Hall, Overflow``; empty for none."""
-    return ", ".join(room.name for room in rooms)
+    return comma.join(room.name for room in rooms)
 
 
 def in_room(event: Event, day: Day, room: Room | None) -> list[Slot]:

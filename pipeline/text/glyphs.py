@@ -65,12 +65,6 @@ def _read(folders: tuple[Path, ...]) -> Outcome[tuple[tuple[int, int], ...]]:
     return Outcome(tuple((codes[a], codes[b - 1]) for a, b in zip(starts, [*gaps, len(codes)], strict=False)))
 
 
-def _codes(font: "TTFont") -> frozenset[int]:
-    """The characters of one font, the names of whose glyphs are never looked at."""
-    font.setGlyphOrder([str(number) for number in range(font["maxp"].numGlyphs)])
-    return frozenset(font.getBestCmap() or ())
-
-
 @lru_cache(maxsize=256)
 def _characters_of(path: Path, _stamp: bytes) -> frozenset[int]:
     """What one file can print; nothing, if it is no font."""
@@ -78,8 +72,23 @@ def _characters_of(path: Path, _stamp: bytes) -> frozenset[int]:
 
     try:
         with path.open("rb") as file:
-            several = path.suffix.lower() in (".ttc", ".otc")
-            fonts = TTCollection(file, lazy=True).fonts if several else [TTFont(file, lazy=True)]
-            return frozenset[int]().union(*map(_codes, fonts))
+            if path.suffix.lower() in (".ttc", ".otc"):
+                return frozenset[int]().union(*map(_codes, TTCollection(file, lazy=True).fonts))
+            font = TTFont(file, lazy=True)
+            # HarfBuzz reads ten times faster, but no font that is packed as for the web.
+            return _codes(font) if font.flavor else _codes_in(path)
     except Exception:  # a damaged font may raise anything
         return frozenset()
+
+
+def _codes(font: "TTFont") -> frozenset[int]:
+    """The characters of one font, the names of whose glyphs are never looked at."""
+    font.setGlyphOrder([str(number) for number in range(font["maxp"].numGlyphs)])
+    return frozenset(font.getBestCmap() or ())
+
+
+def _codes_in(path: Path) -> frozenset[int]:
+    """The characters of the font that a file of its own holds."""
+    import uharfbuzz
+
+    return frozenset(uharfbuzz.Face(uharfbuzz.Blob.from_file_path(str(path))).unicodes)

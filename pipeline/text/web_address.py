@@ -35,6 +35,14 @@ def on_paper(address: str) -> str:
 
 def _parted(address: str) -> tuple[str, str]:
     """Scheme, in small letters, and rest, as readers see them: they skip blanks and what is invisible."""
-    seen = "".join(sign for sign in address if unicodedata.category(sign)[0] not in "CZ")
+    seen = address if _is_plain(address) else "".join(filter(_is_seen, address))
     found = None if _HOST_AND_PORT.match(seen) else _SCHEME.match(seen)
     return (found[1].lower(), seen[found.end() :]) if found else ("", seen)
+
+
+def _is_plain(address: str) -> bool:
+    return address.isascii() and address.isprintable() and " " not in address
+
+
+def _is_seen(sign: str) -> bool:
+    return unicodedata.category(sign)[0] not in "CZ"

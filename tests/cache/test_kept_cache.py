@@ -57,3 +57,21 @@ def test_a_memo_forgets_what_a_run_did_not_ask_for() -> None:
     memo.turn()
     assert memo.get("a") == "one"
     assert memo.get("b") is None
+
+
+def test_a_memo_takes_no_more_room_than_it_has() -> None:
+    memo: Memo[str] = Memo(10, lambda _key, value: len(value))
+    memo.put("a", "four")
+    memo.put("b", "five5")
+    memo.put("c", "six")
+    assert [memo.get(key) for key in "abc"] == ["four", "five5", None]
+    memo.turn()
+    assert memo.get("b") == "five5"
+    # What this run did not ask for yet makes room.
+    memo.put("c", "six")
+    assert [memo.get(key) for key in "abc"] == [None, "five5", "six"]
+    memo.put("c", "seven")
+    assert memo.size == 10
+    memo.turn()
+    memo.turn()
+    assert memo.size == 0

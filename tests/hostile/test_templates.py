@@ -196,7 +196,16 @@ QUESTIONS = {
         "in_bibliography",
     ),
     *("programme_sheets", "qr", "readable_on", "reference_numbers", "references", "roles_of", "room_of"),
-    *("link_code", "loose_talks", "named", "remarks", "talk_anchor", "title_of_talk", "type_colour"),
+    *(
+        "link_code",
+        "loose_talks",
+        "named",
+        "remarks",
+        "talk_anchor",
+        "title_of_talk",
+        *("is_deep", "typefaces"),
+        "type_colour",
+    ),
     *(
         "boards_apart",
         "in_book",

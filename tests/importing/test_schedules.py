@@ -56,6 +56,12 @@ def test_an_entry_says_all_it_has(tmp_path: Path) -> None:
     assert [(problem.source.line, problem.code) for problem in problems] == [(13, "OCT-X03"), (16, "OCT-X03")]
 
 
+def test_an_acronym_that_is_the_title_again_is_no_short_title(tmp_path: Path) -> None:
+    for acronym, short in (("ca-mp", "ca-mp"), ("camp", ""), ("-Camp!", "")):
+        (tmp_path / "schedule.xml").write_text(XML.replace("<acronym>camp<", f"<acronym>{acronym}<"))
+        assert imported(tmp_path / "schedule.xml")[0].short == short
+
+
 @pytest.mark.parametrize("cut", cuts(XML, 16, last=XML.rindex(">")))
 def test_a_file_cut_anywhere_is_told(cut: int, tmp_path: Path) -> None:
     (tmp_path / "schedule.xml").write_text(XML[:cut])

@@ -120,10 +120,20 @@ def test_each_plate_is_shown(page: Page) -> None:
     for plate in ("cyan", "magenta", "yellow", "black"):
         page.locator(f"#plates .{plate}").click()
         expect(page.locator(f"#plates .{plate}")).to_have_attribute("aria-pressed", "true")
+        # However long it takes to make: until then the pages are those that were looked at before.
+        page.wait_for_function(_SHOWS_PLATE, arg=plate)
         expect(page.locator(".leaf[data-page='1'] img")).to_be_visible()
-        page.wait_for_timeout(300)
         seen.add(page.locator(".leaf[data-page='1']").get_attribute("data-name"))
     assert len(seen) == 4
+
+
+# Whether the second page on the table is that of the plate as it was made.
+_SHOWS_PLATE = """async (plate) => {
+  const view = new URLSearchParams({ product: "book", edition: "plate", printer: "perfect-a5", plate });
+  const told = await (await fetch(`/state?${view}`)).json();
+  const leaf = document.querySelector(".leaf[data-page='1']");
+  return Boolean(told.version) && leaf?.dataset.name === told.pages[1][0];
+}"""
 
 
 def test_sheets_are_shown_as_they_are_laid(page: Page) -> None:

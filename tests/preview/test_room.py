@@ -157,6 +157,52 @@ def test_an_event_that_vanishes_comes_back(page: Page, room: ProofRoom) -> None:
     expect(page.locator("#trouble")).to_be_hidden()
 
 
+def test_what_is_wrong_with_an_edited_text_is_listed_at_once(page: Page, room: ProofRoom) -> None:
+    """Before all is checked; the list of all takes its place."""
+    listed = page.locator("#panel-problems li")
+    source = {"file": "content/abstracts/talk-2.md", "line": 5, "column": 1}
+    rest = {"severity": "warning", "title": "", "hint": "", "about": [], "more": 0, "accepted": ""}
+    come = {"code": "OCT-T15", "message": "a letter that no font has", "source": source, **rest}
+
+    def tell(**found: object) -> None:
+        news = {"product": "book", "gone": [], "come": [], **found}
+        # As another tab would pass it on.
+        page.evaluate(
+            "news => new BroadcastChannel(`octavo-${location.port}`).postMessage({ kind: 'findings', news })",
+            news,
+        )
+
+    tell(come=[come])
+    expect(listed.filter(has_text="a letter that no font has")).to_have_count(1)
+    tell(gone=[come])
+    expect(listed.filter(has_text="a letter that no font has")).to_have_count(0)
+    tell(come=[come])
+    save(page, room, abstract(room), abstract(room).read_text(encoding="utf-8") + "\nBasalt.\n")
+    expect(listed.filter(has_text="a letter that no font has")).to_have_count(0)
+
+
+def test_of_imposed_sheets_only_those_with_a_changed_page_are_swapped(page: Page, room: ProofRoom) -> None:
+    page.locator("#edition").select_option("sheets")
+    page.locator("#printer").select_option("saddle-a5")
+    page.locator("#scheme").select_option("saddle")
+    view = View("book", "sheets", "saddle-a5", "", "saddle")
+    expect(page.locator(".leaf img").first).to_be_visible()
+    while view not in room.board.notices:
+        page.wait_for_timeout(20)
+    version, count = room.board.notices[view].version, len(room.board.notices[view].showing.pages)
+    path = abstract(room, 3)
+    path.write_text(path.read_text(encoding="utf-8").replace("words", "sword", 1), encoding="utf-8")
+    while room.board.notices[view].version == version:
+        page.wait_for_timeout(20)
+    notice = room.board.notices[view]
+    assert len(notice.showing.pages) == count > 2
+    assert len(notice.changed) == 1
+    side = notice.changed[0]
+    turn_to(page, side + 1)
+    leaf = page.locator(f".leaf[data-page='{side + 1}']")
+    expect(leaf).to_have_attribute("data-name", notice.showing.pages[side].name)
+
+
 def test_a_newer_save_overtakes(page: Page, room: ProofRoom) -> None:
     path, text = abstract(room), abstract(room).read_text(encoding="utf-8")
     for word in ("Slate", "Marble", "Schist", "Pumice"):

@@ -124,7 +124,8 @@ def letter(text: str) -> Iterator[Told]:
         what, _, room = rest.partition(SIGN)
         who, sign_, title = what.rpartition(": ")
         title, chairs, _ = title.partition(" (")
-        yield Told(time, title, room, said(who if sign_ else "", "chairs" if chairs else ""))
+        # In French a blank stands before the colon.
+        yield Told(time, title, room, said(who.rstrip() if sign_ else "", "chairs" if chairs else ""))
 
 
 def calendar(data: bytes) -> Iterator[Told]:

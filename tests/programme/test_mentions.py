@@ -1,5 +1,7 @@
 """The index names everybody, with every place."""
 
+from dataclasses import replace
+
 from pipeline.model import SlotKind
 from pipeline.programme.persons.mentions import names_anyone, people_index
 from tests.events import day, event, person, slot, talk
@@ -54,3 +56,14 @@ def test_several_of_one_family_name_stand_below_it_and_namesakes_are_told_apart(
     ]
     assert [e.between for e in people_index(made)] == [", "] * 5 + [""]
     assert people_index(made)[2].second == "李波"
+
+
+def test_a_latin_name_has_its_own_comma_among_chinese_and_arabic_ones() -> None:
+    for language, native in (("zh", "、"), ("ar", "، ")):
+        people = (person("a", "سارة", "العلي"), person("b", "Jörg", "Großmann"))
+        hour = slot("9:00", kind=SlotKind.PANEL, people=("a", "b"))
+        made = replace(event(people=people, days=(day(hour),)), language=language)
+        assert {e.family: e.between for e in people_index(made)} == {
+            "العلي": native,
+            "Großmann": ", ",
+        }

@@ -316,3 +316,18 @@ def test_a_displayed_formula_is_a_paragraph_of_its_own(text: str, paragraphs: li
     html = set_prose(text, Source("x")).value.html
     found = re.findall(r"<p(?: class=\"(shown)\")?>(.*?)</p>", html, re.DOTALL)
     assert [shown or re.sub("<[^>]*>", "", inside) for shown, inside in found] == paragraphs
+
+
+@pytest.mark.parametrize(
+    ("text", "plain"),
+    [
+        ("誤差が減少し、\n「主双対法」は速い。", "誤差が減少し、「主双対法」は速い。"),
+        ("平均下降，\n  **而**\n方法", "平均下降，而方法"),
+        ("한국의\n수치해석", "한국의 수치해석"),
+        ("方法\nPrimal-Dual\n方法", "方法 Primal-Dual 方法"),
+        ("方法\n$x$\n方法", "方法 x 方法"),
+        ("方法  \n方法", "方法 方法"),
+    ],
+)
+def test_a_line_that_ends_between_wide_letters_leaves_no_blank(text, plain):
+    assert words(text) == plain

@@ -10,7 +10,9 @@ from pipeline.programme.sittings import PRESENTING, loose_talks
 
 # Those of which one is asked for by what its name says: a kind, a type, a role, an arrow.
 _OF_THINGS = ("kind-", "type-", "role-", "as-", "arrow-", "paper-")
-_OF_CHANGES = ("change-", "errata")
+_OF_CHANGES = ("change-", "field-", "errata")
+# Letters tell themselves what they lack.
+_OF_LETTERS = "letter-"
 _OF_PAPERS = frozenset(
     {"papers", "papers-note", "related", "related-to", "references", "bibliography", "bibliography-note"}
     | {"cited-on", "no-date", "page"}
@@ -33,7 +35,7 @@ def asked_labels(event: Event, *, printed: bool) -> Callable[[str], bool]:
             return printed
         if key.startswith(_OF_THINGS):
             return key in of_things
-        return key not in left_out
+        return key not in left_out and not key.startswith(_OF_LETTERS)
 
     return asked
 

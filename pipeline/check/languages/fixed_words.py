@@ -1,9 +1,6 @@
 """Fixed words of the pages: those that the event's language lacks, and those of its own that no page has."""
 
-import re
-from collections.abc import Iterator, Mapping
-
-import yaml
+from collections.abc import Iterator
 
 from pipeline.check.finding import finding, place
 from pipeline.check.languages.asked_labels import asked_labels
@@ -19,8 +16,7 @@ from pipeline.programme.words.label_files import (
     plain_key,
     with_place,
 )
-
-_BARE = re.compile(r"[^\W\d_][\w .,;’-]*\w|\w")
+from pipeline.programme.words.lacking_words import lacking_words
 
 
 def fixed_words(event: Event, *, printed: bool = False) -> Iterator[Problem]:
@@ -35,12 +31,7 @@ def fixed_words(event: Event, *, printed: bool = False) -> Iterator[Problem]:
         if key not in map(plain_key, own) and asked(key)
     }
     if lacking:
-        number = len(lacking)
-        message = (
-            f"{number} fixed word{'s are' if number > 1 else ' is'} printed in English, not in "
-            f"“{event.language}”: {', '.join(lacking)}"
-        )
-        hint = f"Put this into event.yaml, in your words: labels: {{{_block(lacking)}}}"
+        message, hint = lacking_words(event.language, lacking)
         yield finding("OCT-T17", message, place(event, "language"), hint)
 
 
@@ -59,14 +50,3 @@ def _of_own(event: Event, key: str, text: str) -> Iterator[Problem]:
     elif (whole := with_place(key, text)) != text:
         message = f"the fixed word “{key}” does not say where {{{known[0]}}} comes in"
         yield finding("OCT-T30", message, at, f"Write “{whole}”, or wherever else the language has it.")
-
-
-def _block(words: Mapping[str, str]) -> str:
-    """``words`` as a map of YAML has them."""
-    return ", ".join(f"{key}: {_scalar(word)}" for key, word in words.items())
-
-
-def _scalar(word: str) -> str:
-    if _BARE.fullmatch(word):
-        return word if yaml.safe_load(word) == word and ", " not in word else f'"{word}"'
-    return '"' + word.replace("\\", "\\\\").replace('"', '\\"').replace("\N{NO-BREAK SPACE}", "\\_") + '"'

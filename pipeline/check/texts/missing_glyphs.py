@@ -10,7 +10,10 @@ from pipeline.problems import About, Problem
 from pipeline.text.glyphs import missing
 
 _HINT = "Use another character, or put a font that has it into styles/fonts/ of your event folder."
-_EAST_ASIAN = "Install the fonts of Chinese, Japanese and Korean: pip install 'octavo[cjk]'"
+_EAST_ASIAN = (
+    "Install the fonts of Chinese, Japanese and Korean: pip install 'octavo[cjk]'; octavo explain OCT-T15 "
+    "tells how books get a serif type as well"
+)
 # Scripts as Unicode names their letters, and Debian their fonts. These are no part of Octavo, and taken from
 # the folder of the event only, so that it is printed alike everywhere.
 _IN_DEBIAN = {

@@ -4,6 +4,7 @@ from pathlib import Path
 
 import click
 
+from pipeline.cli.entrance import seldom_look_for_cycles
 from pipeline.cli.shared_options import each_problem
 from pipeline.folders.event_folder import find_event
 
@@ -76,6 +77,7 @@ def export(
     from pipeline.cli.terminal import Terminal
     from pipeline.commands.desk.export_desk import ExportJob, export
 
+    seldom_look_for_cycles()
     outcome = export(root, ExportJob(wanted, each, **how))  # type: ignore[arg-type]
     terminal = Terminal()
     terminal.paths(outcome.value)

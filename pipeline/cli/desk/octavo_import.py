@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
+from pipeline.cli.entrance import seldom_look_for_cycles
 from pipeline.cli.shared_options import each_problem
 from pipeline.folders.event_folder import MARK, find_event
 from pipeline.problems import Halt
@@ -68,6 +69,7 @@ def import_(  # noqa: PLR0913 - as many as there are options
         return
     if not files:
         raise click.UsageError("name a FILE to import, or --list")
+    seldom_look_for_cycles()
     root = _event_or_new(context.obj)
     mapping = mapping_of(root)
     wishes = exports_in.Wishes(source, encoding, mapping.value, root / _FETCHED if fetch else None)

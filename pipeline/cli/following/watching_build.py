@@ -1,12 +1,12 @@
 """``octavo build --watch``: the files follow each save."""
 
-import gc
 from pathlib import Path
 from threading import Event as Signal
 from typing import TYPE_CHECKING
 
 import click
 
+from pipeline.cli.entrance import seldom_look_for_cycles
 from pipeline.cli.interrupt import until_asked
 from pipeline.cli.terminal import Terminal
 from pipeline.model.job import Job
@@ -27,7 +27,7 @@ def build_and_follow(
     from pipeline.commands.builds.following import follow
     from pipeline.commands.builds.workshop import Workshop
 
-    gc.set_threshold(100_000, 50, 50)
+    seldom_look_for_cycles()
     stop, shown = until_asked(), Signal()
 
     def on_step(_step: Step) -> None:

@@ -11,6 +11,7 @@ from pipeline.folders.layers import Layers
 from pipeline.load import EventMemory
 from pipeline.model import Event, Product
 from pipeline.pool import Pool
+from pipeline.problems import Problem
 from pipeline.render import KeptPlates
 
 
@@ -28,12 +29,14 @@ class Composed:
 class KeptProduct:
     """Galleys as composed, and plates; what else is remembered is in ``cache``, or on ``disk`` alone.
 
-    ``last`` is what it was composed of, unless it compares with a former event. A ``small`` pool is free.
+    ``last`` is what it was composed of, unless it compares with a former event, and ``told`` what was wrong
+    then. A ``small`` pool is free.
     """
 
     cache: Cache
     disk: Cache
     last: Composed | None = None
+    told: tuple[Problem, ...] = ()
     small: Pool | None = None
     galleys: GalleyMemory = field(default_factory=GalleyMemory)
     plates: KeptPlates = field(default_factory=KeptPlates)

@@ -9,7 +9,7 @@ from threading import Lock, get_ident
 
 from pipeline.commands.build import chosen, office_and_printer
 from pipeline.commands.builds.checks_beside import Checks, with_checks
-from pipeline.commands.builds.first_looks import first_look
+from pipeline.commands.builds.first_looks import OnFindings, first_look
 from pipeline.commands.builds.kept_things import KeptProduct, KeptThings
 from pipeline.commands.builds.production import Production
 from pipeline.commands.builds.workshop import Workshop
@@ -27,7 +27,7 @@ from pipeline.render import ShownPart, operation_of
 OnGlimpse = Callable[[Glimpse], None]
 
 
-def _nobody(_step: Step) -> None:
+def _nobody(_news: object) -> None:
     """Progress is for people."""
 
 
@@ -40,6 +40,7 @@ class _LiveOrder:
     on_glimpse: OnGlimpse
     on_step: OnStep
     page: int | None
+    on_findings: OnFindings
 
 
 class Live:
@@ -60,17 +61,18 @@ class Live:
         on_glimpse: OnGlimpse,
         on_step: OnStep = _nobody,
         page: int | None = None,
+        on_findings: OnFindings = _nobody,
     ) -> Printing:
         """The first product that ``job`` names, as the event is now.
 
         ``changed`` are the files that may have changed since the last run, None if that is not known: what
         they hold is looked at, and what others hold too. ``on_glimpse`` is given pages as soon as they are
-        set, by any thread, those near ``page`` (from 0), which is looked at, before others. Raises
-        Overtaken, Stopped and Halt as the workshop does.
+        set, by any thread, those near ``page`` (from 0), which is looked at, before others; ``on_findings``
+        what is wrong with a text that was edited, before all is checked. Raises Overtaken, Stopped and Halt
+        as the workshop does.
         """
-        return self._workshop.do(
-            lambda flag: self._run(_LiveOrder(job, changed, on_glimpse, on_step, page), flag)
-        )
+        order = _LiveOrder(job, changed, on_glimpse, on_step, page, on_findings)
+        return self._workshop.do(lambda flag: self._run(order, flag))
 
     def _run(self, order: "_LiveOrder", flag: StopFlag) -> Printing:
         started = time.perf_counter()
@@ -90,9 +92,10 @@ class Live:
 
         kept.plates.begin(show, order.page)
         small = self._workshop.small_pool
-        with first_look(self._root, order.changed, self._kept, kept, small):
+        with first_look(self._root, order.changed, self._kept, kept, small, order.on_findings):
             printing = self._printed(order, kept, started, flag)
         kept.plates.end()
+        kept.told = printing.problems
         return printing
 
     def _printed(self, order: "_LiveOrder", kept: KeptProduct, started: float, flag: StopFlag) -> Printing:

@@ -81,7 +81,7 @@ def _written(
 def _content(root: Path, event: IncomingEvent) -> Iterator[tuple[str, bytes]]:
     """The files of content/ that an import can change."""
     content = root / MARK.parent
-    names = [*_YAML, "papers.bib", *(path for path, _data in event.files)]
+    names = [*_YAML, "papers.bib", "participants.csv", *(path for path, _data in event.files)]
     for folder in ("abstracts", "pages"):
         there = sorted((content / folder).glob("*.md")) if is_below(content / folder, root) else []
         names += [f"{folder}/{path.name}" for path in there if path.name[0] not in "._"]

@@ -11,10 +11,10 @@ from pipeline.commands.builds.live import Live
 from pipeline.commands.builds.workshop import Workshop
 from pipeline.commands.products import products
 from pipeline.commands.proofing.notice_board import Board, Trouble
-from pipeline.commands.proofing.told_views import told_pages
+from pipeline.commands.proofing.told_views import told_pages, told_problems
 from pipeline.commands.proofing.views import View, showing
 from pipeline.model.job import Job
-from pipeline.model.proofsheet import Glimpse, Printing
+from pipeline.model.proofsheet import Glimpse, Printing, TextFindings
 from pipeline.preview.pictures.darkroom import Darkroom, PageUndrawnError
 from pipeline.preview.watching.watcher import Saved, Watcher
 from pipeline.problems import Halt, Severity
@@ -136,7 +136,8 @@ class SettingBench:
             page = self._pages.get(product)
         try:
             job = Job(self._root / "output", (product,))
-            printing = self.live.run(job, changed, partial(self._glimpse, saved), page=page)
+            on_glimpse = partial(self._glimpse, saved)
+            printing = self.live.run(job, changed, on_glimpse, page=page, on_findings=self._findings)
         except BaseException:
             self._take_back(product, changed)
             raise
@@ -169,6 +170,14 @@ class SettingBench:
         pages = told_pages(self._board.glimpsed(glimpse))
         news = {"product": glimpse.product, "first": glimpse.first, "pages": pages, "seconds": seconds}
         self._tell("glimpse", news)
+
+    def _findings(self, found: TextFindings) -> None:
+        news = {
+            "product": found.product,
+            "gone": told_problems(found.gone),
+            "come": told_problems(found.come),
+        }
+        self._tell("findings", news)
 
     def _failed(self, view: View, trouble: Trouble) -> None:
         """Keep what is shown, and say why; it is tried again with the next save."""

@@ -133,9 +133,11 @@ def _sheets(
 
 
 def _drawn(view: View, pdf: Pdf, printer: Printer, darkroom: Darkroom) -> Iterator[ShownPage]:
+    from pipeline.press.page_digests import page_digests
+
     key = key_of(pdf.data)
-    for number, page in enumerate(darkroom.measured(key, pdf.data)):
-        name = hashlib.sha256(f"{key} {number}".encode()).hexdigest()[:24]
+    pages = zip(darkroom.measured(key, pdf.data), page_digests(pdf.data), strict=True)
+    for number, (page, name) in enumerate(pages):
         boxes = _boxes(page.trim, page.bleed, printer.safe * _PT) if view.edition != "sheets" else ()
         yield ShownPage(name, key, number, pdf.data, page.width, page.height, str(number), *boxes)
 

@@ -9,14 +9,16 @@ from typing import TypeVar
 
 from pipeline.compose.cells import Cells
 from pipeline.compose.correspondence.audience import first_ids
+from pipeline.compose.correspondence.letter_parts import Download, EnclosedFile, LetterDay, LetterEntry
 from pipeline.compose.correspondence.letter_pictures import LetterHtml
+from pipeline.compose.correspondence.letter_words import LetterLabels, LetterWords
 from pipeline.compose.correspondence.news import LetterChange, News
 from pipeline.compose.correspondence.variants import Variant, Variants
 from pipeline.compose.look.tints import mix, readable_on, text_safe
 from pipeline.compose.sandbox.shown import Names, data
 from pipeline.compose.templates import LetterTemplates, TemplateFault, TemplateFaults
 from pipeline.folders.layers import Layers
-from pipeline.model import Event, Person, Slot, SlotKind
+from pipeline.model import Event, Person, SlotKind
 from pipeline.model.mailing import Attachment, Audience, Enclosure, InlinePicture, Letter, Mailing
 from pipeline.problems import Collector, Outcome, Source
 from pipeline.programme.appointments import Appointment, Diary
@@ -27,6 +29,8 @@ from pipeline.programme.titles import notices, title
 from pipeline.programme.whereabouts import room_names, rooms_of
 from pipeline.programme.words import Words, words_of
 from pipeline.text.address import clean, clean_name
+from pipeline.text.languages.directions import direction_of
+from pipeline.text.languages.isolates import in_order
 from pipeline.text.wrap import wrap
 
 # They would turn the rest of a line round, for the reader or for a filter.
@@ -35,56 +39,13 @@ T = TypeVar("T")
 _SHOWN_EVERYWHERE = (".png", ".jpg", ".jpeg", ".gif")
 
 
-@dataclass(frozen=True, slots=True)
-class LetterEntry:
-    """An appointment in words: ``day`` is ``Monday 15 June``, ``time`` ``14:30–15:15``; ``room`` may lack.
-
-    ``who`` names the speakers of what they have only ``chosen``; ``chairs`` if they lead it. ``remarks`` tell
-    whether it is cancelled or was moved, and hold its note; ``board`` is that of their poster.
-    """
-
-    title: str
-    who: str
-    day: str
-    time: str
-    room: str
-    chosen: bool
-    chairs: bool
-    slot: Slot
-    remarks: str = ""
-    board: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class LetterDay:
-    """The entries of one day, and the day in words."""
-
-    day: str
-    entries: tuple[LetterEntry, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class EnclosedFile:
-    """A file of the letter: its name, and its size in words."""
-
-    file: str
-    size: str
-
-
-@dataclass(frozen=True, slots=True)
-class Download:
-    """Where something can be fetched that the letter does not carry."""
-
-    title: str
-    url: str
-
-
 # What templates see of a letter, beside the event.
 SHOWN: Names = {
     **{kind: data(kind) for kind in (LetterEntry, LetterDay, LetterChange, EnclosedFile, Download, Audience)},
     Mailing: data(Mailing, hidden=("folder",)),
     Enclosure: data(Enclosure),
     Cells: frozenset(),
+    LetterLabels: frozenset({"label"}),
 }
 
 
@@ -107,6 +68,7 @@ def letters(
     desk.news = News(event, changes)
     made = [desk.letter(person, attachments.get(person.id, ())) for person in people]
     desk.faults.tell(found)
+    desk.words.tell(found)
     whole = [letter for letter in made if letter is not None]
     stopped = len(whole) < len(made) or any(problem.severity == "error" for problem in found.problems)
     return found.give(() if stopped else tuple(whole))
@@ -141,6 +103,7 @@ class _LetterWriter:
             mailing.folder, layers.templates, layers.root, self._shared(), SHOWN
         )
         self.faults = _Faults()
+        self.words = LetterWords(event, mailing)
         self.news = News(event, {})
 
     def letter(self, person: Person, attachments: tuple[Attachment, ...]) -> Letter | None:
@@ -149,7 +112,7 @@ class _LetterWriter:
         names = self._names(person, variant, attachments)
         subject = self._sound(person, lambda: self._subject(variant, names))
         names["subject"] = subject or ""
-        text = self._sound(person, lambda: wrap(_plain(self._templates.fill(variant.text, names))))
+        text = self._sound(person, lambda: self._text(variant, names))
         html = self._sound(person, lambda: self._html(variant, names))
         if subject is None or text is None or html is None:
             return None
@@ -184,6 +147,10 @@ class _LetterWriter:
             raise TemplateFaults([fault])
         return subject
 
+    def _text(self, variant: Variant, names: Mapping[str, object]) -> str:
+        text = wrap(_plain(self._templates.fill(variant.text, names)))
+        return in_order(text, direction_of(variant.language))
+
     def _html(self, variant: Variant, names: Mapping[str, object]) -> tuple[str, tuple[InlinePicture, ...]]:
         if not variant.html:
             return "", ()
@@ -212,7 +179,7 @@ class _LetterWriter:
             "person": person,
             "language": variant.language,
             "words": words,
-            "label": words.label,
+            "label": self.words.labels(person, variant, words).label,
             "mine": mine,
             "my_days": _by_day(mine),
             "changes": self.news.of(person, words),

@@ -8,6 +8,7 @@ from typing import TypeVar
 
 from pipeline.model import Event, Person
 from pipeline.model.mailing import Mailing
+from pipeline.programme.words import has_words
 
 T = TypeVar("T")
 _LETTER = re.compile(r"letter(?:\.([A-Za-z]{2,3}(?:-[A-Za-z0-9]+)*))?\.(txt|html)")
@@ -48,7 +49,7 @@ class Variants:
         wanted = person.language or self._event.language
         prefix = chosen(self._files["txt"], wanted) or ""
         usual = self._mailing.language or self._event.language
-        other = prefix or speaks(wanted, usual.partition("-")[0])
+        other = prefix or self._has_words(wanted) or speaks(wanted, usual.partition("-")[0])
         language = wanted if other else usual
         subject = chosen(self._subjects, language)
         if subject is None:
@@ -60,6 +61,9 @@ class Variants:
             subject,
             language,
         )
+
+    def _has_words(self, wanted: str) -> bool:
+        return self._mailing.any_language and has_words(wanted)
 
 
 def _files(folder: Path) -> dict[str, dict[str, str]]:

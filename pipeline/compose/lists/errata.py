@@ -3,9 +3,9 @@
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
-from functools import cached_property
 from itertools import groupby
 
+from pipeline.cache.noted_reads import noted_property
 from pipeline.model import Event, Prose, Slot
 from pipeline.programme.changes.change import Change, ChangeKind, ProgrammeEntry, Thing
 from pipeline.programme.changes.comparison import changes
@@ -82,11 +82,11 @@ class Errata:
         named = [one for one in told if one.thing is Thing.ROOM]
         return [ErrataFact("", self._say.name(one.after), self._say.name(one.before)) for one in named]
 
-    @cached_property
+    @noted_property
     def _changes(self) -> tuple[Change, ...]:
         return tuple(one for one in changes(self._former, self._event) if one.kind not in _UNTOLD)
 
-    @cached_property
+    @noted_property
     def _say(self) -> ChangeWords:
         days = (day.date for event in (self._former, self._event) for day in event.days)
         return ChangeWords(self._words, days)
@@ -120,7 +120,12 @@ class Errata:
         listed = self._words.joined(entry.speakers or entry.authors)
         who = self._names(slot) if slot and slot.slots else listed
         return ErrataEntry(
-            self._words.time(slot) if slot else "", title, who, room_names(entry.rooms), gone, tuple(facts)
+            self._words.time(slot) if slot else "",
+            title,
+            who,
+            room_names(entry.rooms, self._words.comma),
+            gone,
+            tuple(facts),
         )
 
     def _names(self, session: Slot) -> str:
@@ -154,7 +159,7 @@ class Errata:
         same_day = after.day is not None and before.day.date == after.day.date
         day = "" if same_day else f"{self._say.day(before.day.date)} "
         elsewhere = [room.id for room in before.rooms] != [room.id for room in after.rooms]
-        rooms = room_names(before.rooms) if elsewhere else ""
+        rooms = room_names(before.rooms, self._words.comma) if elsewhere else ""
         return self._words.joined(filter(None, (day + self._words.time(before.slot), rooms)))
 
 

@@ -3,10 +3,10 @@
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
-from functools import cached_property
 from html import escape
 from itertools import groupby
 
+from pipeline.cache.noted_reads import noted_property
 from pipeline.model import Day, Event, Person, Prose, Slot
 from pipeline.programme.appointments import Appointment, Diary
 from pipeline.programme.clock import gathers, mark
@@ -104,7 +104,7 @@ class Itineraries:
         session, told = self._event.session.get(one.slot.id), notices(one.slot, self._words)
         return Engagement(one.day, one.slot, parts, session, others, told)
 
-    @cached_property
+    @noted_property
     def _days(self) -> dict[str, list[GlanceLine]]:
         brief = sum(1 for _ in self._event.slots()) > _MANY
         days = {day.id: list(self._lines(day, brief=brief)) for day in self._event.days}
@@ -126,7 +126,11 @@ class Itineraries:
         what, who = title(self._event, slot, self._words), named(self._event, slot, self._words)
         if not slot.talk:
             who = self._some(person.name for person in credited(self._event, slot))
-        place = room_names(rooms_apart(self._event, slot)) if len(self._event.rooms) > 1 else ""
+        place = (
+            room_names(rooms_apart(self._event, slot), self._words.comma)
+            if len(self._event.rooms) > 1
+            else ""
+        )
         rest = (_tied(place), inner, mark(self._event, slot, self._words.times), notices(slot, self._words))
         if slot.talk and who:
             return GlanceLine(slot, who, what, *rest)

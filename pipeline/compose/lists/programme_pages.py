@@ -83,9 +83,9 @@ class Programme:
 
     def _below(self, slot: Slot) -> str:
         """What stands below the title, in a line: rooms, who chairs, and what else is to be told."""
-        leading = names(chairs(self._event, slot))
+        leading = names(chairs(self._event, slot), comma=self._words.comma)
         chair = self._words.pair("chair", leading) if leading else ""
         about = remarks(self._event, talk_of(self._event, slot), self._words)
-        rooms = room_names(rooms_apart(self._event, slot))
+        rooms = room_names(rooms_apart(self._event, slot), self._words.comma)
         apart = hours_apart(self._event, slot, self._words.times)
         return " · ".join(filter(None, [*about, apart, rooms, chair, notices(slot, self._words)]))

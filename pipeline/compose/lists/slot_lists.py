@@ -165,7 +165,7 @@ class SlotLists:
             slot,
             strong,
             plain,
-            room_names(rooms_of(self._event, slot)) if places else "",
+            room_names(rooms_of(self._event, slot), self._words.comma) if places else "",
             track.name if track else "",
             mark=mark(self._event, slot, self._words.times),
             standing=_dotted(
@@ -179,7 +179,7 @@ class SlotLists:
     def _texts(self, slot: Slot, *, titles: bool) -> tuple[Prose | None, Prose | None]:
         """What is set strong, and what is set plain; people have their ``titles`` at a door."""
         what, people = self._title(slot), self._names(slot, titles=titles)
-        leading = names(chairs(self._event, slot), titles=titles)
+        leading = names(chairs(self._event, slot), titles=titles, comma=self._words.comma)
         chair = prose(self._words.pair("chair", leading)) if leading else None
         note = self._note(slot)
         if slot.kind.is_pause:

@@ -3,8 +3,8 @@
 import math
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, replace
-from functools import cached_property
 
+from pipeline.cache.noted_reads import noted_cache, noted_property
 from pipeline.compose.look.card_labels import CardLabels
 from pipeline.compose.look.card_lists import (
     Agenda,
@@ -93,8 +93,8 @@ class Card:
     ) -> None:
         self._event, self._diary, self._labels = event, diary, CardLabels(event, words, face)
         self._lengths, self._found = lengths, found
-        self._glances: dict[tuple[float, float], Glance | None] = {}
-        self._days: dict[tuple[float, _Plan, float], tuple[Glance, bool]] = {}
+        self._days_in = noted_cache(self._set_days)
+        self.glance = noted_cache(self._glance)
 
     def names(self) -> dict[str, Callable[..., object]]:
         """Every question by its name, for the templates."""
@@ -137,7 +137,7 @@ class Card:
         found = self.glance(width, round(left - 0.05, 1)) if days and not spare else None
         return Back(kept, found, height - left + (found.height if found else 0))
 
-    @cached_property
+    @noted_property
     def _named(self) -> bool:
         return self._labels.names_anyone()
 
@@ -177,22 +177,19 @@ class Card:
             if size * widest <= width * _PT or size <= _COMFORTABLE:
                 yield size, leading, titles
 
-    def _days_in(self, width: float, plan: _Plan, size: float, leading: float) -> tuple[Glance, bool]:
+    def _set_days(self, width: float, plan: _Plan, size: float, leading: float) -> tuple[Glance, bool]:
         """The days in this type, and whether all of every label is shown."""
-        if (width, plan, size) not in self._days:
-            counts: list[int] = []
-            most = _MANY if plan.titled or size > _CLAMPED else _FEW
+        counts: list[int] = []
+        most = _MANY if plan.titled or size > _CLAMPED else _FEW
 
-            def lines_of(slot: Slot, size: float, columns: int) -> int:
-                column = self._column(width, columns) / size
-                counts.append(self._labels.label_lines(slot, column, titled=plan.titled))
-                return min(most, counts[-1])
+        def lines_of(slot: Slot, size: float, columns: int) -> int:
+            column = self._column(width, columns) / size
+            counts.append(self._labels.label_lines(slot, column, titled=plan.titled))
+            return min(most, counts[-1])
 
-            space = self._lengths["entry-space"]
-            made = days_in(self._event.days, plan.detail, size, leading, space, lines_of, plan.flow)
-            whole = max(counts, default=0) <= most
-            self._days[width, plan, size] = replace(made, titled=plan.titled, most=most), whole
-        return self._days[width, plan, size]
+        space = self._lengths["entry-space"]
+        made = days_in(self._event.days, plan.detail, size, leading, space, lines_of, plan.flow)
+        return replace(made, titled=plan.titled, most=most), max(counts, default=0) <= most
 
     def _column(self, width: float, columns: int) -> float:
         return (width - self._lengths["column-gap"] * (columns - 1)) / columns
@@ -210,14 +207,8 @@ class Card:
             )
         return made
 
-    def glance(self, width: float, height: float) -> Glance | None:
-        """All days in ``width`` × ``height`` mm; a problem if nothing fits."""
-        room = (width, height)
-        if room not in self._glances:
-            self._glances[room] = self._glance(width, height)
-        return self._glances[room]
-
     def _glance(self, width: float, height: float) -> Glance | None:
+        """All days in ``width`` × ``height`` mm; a problem if nothing fits."""
         days = self._event.days
         made = glance(
             days,

@@ -4,6 +4,7 @@ import re
 from collections.abc import Callable, Iterable
 from html import escape
 
+from pipeline.cache.noted_reads import noted_cache
 from pipeline.compose.measure.fit import line_counter, word_widths
 from pipeline.compose.measure.type_width import Typeface, advance
 from pipeline.model import Event, Prose, Slot
@@ -27,8 +28,8 @@ class CardLabels:
 
     def __init__(self, event: Event, words: Words, face: Typeface) -> None:
         self._event, self._words, self._face = event, words, face
-        self._titles: dict[str, tuple[Callable[[float], int], bool]] = {}
-        self._labels: dict[tuple[str, bool], tuple[Callable[[float], int], float]] = {}
+        self._title_of = noted_cache(self._measured_title)
+        self._label = noted_cache(self._measured_label)
 
     def label_of(self, slot: Slot) -> str:
         """A slot in a word or two: who gives the talk, else what is on; the room, if there are several."""
@@ -46,7 +47,7 @@ class CardLabels:
         """When and where somebody is needed: ``Tue 16 · 9:00–9:45 · Aula 1``."""
         room = room_of(self._event, one.slot)
         board = self._words.label("board", n=one.slot.board) if one.slot.board else ""
-        return " · ".join(
+        return self._words.dot.join(
             filter(
                 None,
                 (
@@ -61,11 +62,13 @@ class CardLabels:
 
     def _names(self, slot: Slot) -> str:
         speakers = credited(self._event, slot) if slot.talk else []
-        return ", ".join(person.family or person.given for person in speakers)
+        return self._words.joined(person.family or person.given for person in speakers)
 
     def _rooms(self, slot: Slot) -> str:
         """The room, its number never alone on a line."""
-        rooms = room_names(rooms_of(self._event, slot)) if len(self._event.rooms) > 1 else ""
+        rooms = (
+            room_names(rooms_of(self._event, slot), self._words.comma) if len(self._event.rooms) > 1 else ""
+        )
         return "\xa0· " + _NUMBER.sub("\xa0", rooms) if rooms else ""
 
     def widest(self, own: Iterable[Appointment]) -> float:
@@ -78,12 +81,7 @@ class CardLabels:
 
     def title_lines(self, slot: Slot, width: float) -> int:
         """How many lines the title of ``slot`` takes that is ``width`` mm wide for each pt of its size."""
-        if slot.id not in self._titles:
-            what = title(self._event, slot, self._words)
-            counted = line_counter([what.plain], self._face)
-            # Formulas are wider or narrower than their source; another line is room enough.
-            self._titles[slot.id] = counted, "<" in what.html
-        counted, more = self._titles[slot.id]
+        counted, more = self._title_of(_ById(slot))
         return counted(width * _PT) + more
 
     def label_lines(self, slot: Slot, column: float, *, titled: bool = False) -> int:
@@ -91,12 +89,31 @@ class CardLabels:
 
         A word that is longer than a line makes them `TORN`, or more.
         """
-        if (slot.id, titled) not in self._labels:
-            label = self.entry_of(slot) if titled else Prose("", self.label_of(slot))
-            widths = word_widths(label.plain, self._face)
-            # Bold names are wider, formulas are wider or narrower than their source.
-            widths += [1.0] * titled + [4.0] * ("<svg" in label.html or "<img" in label.html)
-            self._labels[slot.id, titled] = line_counter(widths, self._face), max(widths, default=0.0)
-        count, longest = self._labels[slot.id, titled]
+        count, longest = self._label(_ById(slot), titled)
         room = column * _PT - _INDENT
         return count(room) + TORN * (longest > room)
+
+    def _measured_title(self, one: "_ById") -> tuple[Callable[[float], int], bool]:
+        what = title(self._event, one.slot, self._words)
+        # Formulas are wider or narrower than their source; another line is room enough.
+        return line_counter([what.plain], self._face), "<" in what.html
+
+    def _measured_label(self, one: "_ById", titled: bool) -> tuple[Callable[[float], int], float]:
+        label = self.entry_of(one.slot) if titled else Prose("", self.label_of(one.slot))
+        widths = word_widths(label.plain, self._face)
+        # Bold names are wider, formulas are wider or narrower than their source.
+        widths += [1.0] * titled + [4.0] * ("<svg" in label.html or "<img" in label.html)
+        return line_counter(widths, self._face), max(widths, default=0.0)
+
+
+class _ById:
+    """A slot, known by its id: to compare whole slots would read all of them."""
+
+    def __init__(self, slot: Slot) -> None:
+        self.slot = slot
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, _ById) and other.slot.id == self.slot.id
+
+    def __hash__(self) -> int:
+        return hash(self.slot.id)

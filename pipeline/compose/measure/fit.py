@@ -9,6 +9,7 @@ from typing import Protocol
 
 from pipeline.compose.measure.type_width import FaceOf, Typeface, advance, clusters, covers
 from pipeline.problems import Collector, Source
+from pipeline.text.languages.phrases import pieces
 
 _PT = 72 / 25.4
 # Sizes are rounded down to this many pt, so that rounding never makes a line too long.
@@ -68,7 +69,7 @@ def fit(text: str, frame: TextBox, face: Typeface) -> Fit:
     A text for which not even the smallest type is small enough takes as many lines as it needs; a word is
     broken only when it is longer than a line.
     """
-    words = _WORD.findall(text[:_LETTERS])
+    words = _words(text[:_LETTERS])
     if not words:
         return Fit(frame.largest, (), False, False, False, frame.leading)
     size, lines = _largest(words, frame, face)
@@ -86,8 +87,13 @@ def line_count(text: str, width: float, face: Typeface) -> int:
 
 def word_widths(text: str, face: Typeface) -> list[float]:
     """The widths in em of the words of ``text``, each with the space before it (in the font before it)."""
-    words = _WORD.findall(text)
+    words = _words(text)
     return [_after(before[-1:], word, face) for before, word in pairwise(["", *words])]
+
+
+def _words(text: str) -> list[str]:
+    """Where a line of ``text`` may end, it is cut."""
+    return [piece for word in _WORD.findall(text) for piece in pieces(word)]
 
 
 def _after(before: str, word: str, face: Typeface) -> float:
@@ -100,14 +106,14 @@ def _after(before: str, word: str, face: Typeface) -> float:
     return advance(before + space, face) - advance(before, face) + advance(bare, face)
 
 
-def line_counter(pieces: Iterable[str | float], face: Typeface) -> Callable[[float], int]:
+def line_counter(run: Iterable[str | float], face: Typeface) -> Callable[[float], int]:
     """The function that tells how many lines running text takes in a column so many em wide.
 
-    ``pieces`` are text, or the widths in em of pictures in it. A word longer than a line goes on in the next.
+    ``run`` is text, and the widths in em of pictures in it. A word longer than a line goes on in the next.
     """
     widths = [
         width
-        for piece in pieces
+        for piece in run
         for width in ([piece] if isinstance(piece, float) else word_widths(piece, face))
     ]
 
@@ -139,40 +145,40 @@ def _largest(words: Sequence[str], frame: TextBox, face: Typeface) -> _Setting:
     return max(settings, key=lambda setting: setting[0])
 
 
-def _setting(pieces: Sequence[str], count: int, frame: TextBox, face: Typeface) -> _Setting:
-    """The largest type, and the lines, with ``pieces`` in ``count`` lines."""
-    lines = _split(pieces, [advance(piece, face) for piece in pieces], count)
+def _setting(parts: Sequence[str], count: int, frame: TextBox, face: Typeface) -> _Setting:
+    """The largest type, and the lines, with ``parts`` in ``count`` lines."""
+    lines = _split(parts, [advance(part, face) for part in parts], count)
     return frame.size(max(advance(line, face) for line in lines), len(lines)), lines
 
 
 def _tightest(words: Sequence[str], frame: TextBox, face: Typeface) -> _Setting:
     """The fewest lines whose type is not below the smallest; words longer than a line may break anywhere."""
     room = frame.width * _PT / frame.smallest
-    pieces = [p for word in words for p in ([word] if advance(word, face) <= room else clusters(word, face))]
-    widths = [advance(piece, face) for piece in pieces]
-    for count in range(math.ceil(sum(widths) / room), len(pieces)):
-        size, lines = _setting(pieces, count, frame, face)
+    parts = [p for word in words for p in ([word] if advance(word, face) <= room else clusters(word, face))]
+    widths = [advance(piece, face) for piece in parts]
+    for count in range(math.ceil(sum(widths) / room), len(parts)):
+        size, lines = _setting(parts, count, frame, face)
         if size >= frame.smallest:
             return size, lines
         if count * frame.smallest * frame.leading > frame.height * _PT:
             break
-    return frame.smallest, _greedy(pieces, widths, room)
+    return frame.smallest, _greedy(parts, widths, room)
 
 
-def _split(pieces: Sequence[str], widths: Sequence[float], count: int) -> tuple[str, ...]:
-    """``pieces`` in at most ``count`` lines of which the widest is as narrow as possible."""
+def _split(parts: Sequence[str], widths: Sequence[float], count: int) -> tuple[str, ...]:
+    """``parts`` in at most ``count`` lines of which the widest is as narrow as possible."""
     if count == 1:
-        return _greedy(pieces, widths, math.inf)
+        return _greedy(parts, widths, math.inf)
     low, high = max(widths), sum(widths)
     for _halving in range(40):
         middle = (low + high) / 2
-        low, high = (low, middle) if len(_greedy(pieces, widths, middle)) <= count else (middle, high)
-    return _greedy(pieces, widths, high)
+        low, high = (low, middle) if len(_greedy(parts, widths, middle)) <= count else (middle, high)
+    return _greedy(parts, widths, high)
 
 
-def _greedy(pieces: Sequence[str], widths: Sequence[float], limit: float) -> tuple[str, ...]:
+def _greedy(parts: Sequence[str], widths: Sequence[float], limit: float) -> tuple[str, ...]:
     lines, used = [""], 0.0
-    for piece, width in zip(pieces, widths, strict=True):
+    for piece, width in zip(parts, widths, strict=True):
         if lines[-1] and used + width > limit + 1e-9:
             lines.append("")
             used = 0.0

@@ -65,6 +65,11 @@ def covers(char: str, face: Typeface) -> bool:
     return _has(first, char) or not char.isprintable() or not any(_has(font, char) for font in others)
 
 
+def family_of(char: str, face: Typeface) -> str:
+    """The first family of ``face`` that has ``char``; empty if none has."""
+    return next((family for family, font in _families(face).items() if _has(font, char)), "")
+
+
 def clusters(text: str, face: Typeface) -> list[str]:
     """``text`` cut where a line may break inside a word without tearing a letter from its marks."""
     starts = sorted({0, *(start for _width, run in _shape(text, face) for start in run)})
@@ -109,13 +114,21 @@ def _has(font: "Font", char: str) -> bool:
     return font.get_nominal_glyph(ord(char)) is not None
 
 
-@lru_cache(maxsize=32)
 def _fonts(face: Typeface) -> "tuple[Font, ...]":
+    return tuple(_families(face).values())
+
+
+@lru_cache(maxsize=32)
+def _families(face: Typeface) -> "dict[str, Font]":
     """The named families first, then all others, which is where the engine looks last."""
     files = _files(face.folders, face.stamp)
     families = dict.fromkeys([*face.families, *(file.family for file in files)])
-    choices = ([file for file in files if file.family == family] for family in families)
-    return tuple(_open(_nearest(choice, face.weight).path, face.stamp) for choice in choices if choice)
+    choices = {family: [file for file in files if file.family == family] for family in families}
+    return {
+        family: _open(_nearest(choice, face.weight).path, face.stamp)
+        for family, choice in choices.items()
+        if choice
+    }
 
 
 def _nearest(files: list[_File], weight: int) -> _File:

@@ -129,7 +129,7 @@ PLAIN: Names = {
     **{kind: data(kind) for kind in (WebLink, TalkType, Track)},
     **{kind: data(kind) for kind in (Committee, Contact, FreePage, Member, Sponsor, SponsorTier, Wifi)},
     Words: _words(
-        "label pair ends joined listed quoted comma semicolon number day short_day weekday long_date "
+        "label pair ends joined listed quoted comma dot semicolon number day short_day weekday long_date "
         "day_month span paper_date clock time weight direction"
     ),
 }

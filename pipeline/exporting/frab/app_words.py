@@ -68,14 +68,14 @@ def _lines(event: Event, held: FrabEvent, words: Words) -> Iterator[str]:
     belongs = words.pair("kind-session", session.title) if session and session.title else ""
     code = slot.code or (talk.code if talk else "")
     yield " · ".join(filter(None, (code, *remarks(event, talk, words), belongs)))
-    yield _authors(event, held)
+    yield _authors(event, held, words)
     leading = [*(chairs(event, session) if session else ()), *chairs(event, slot)]
     if leading:
-        yield words.pair("chair", names({one.id: one for one in leading}.values()))
+        yield words.pair("chair", names({one.id: one for one in leading}.values(), comma=words.comma))
     if slot.board:
         yield words.label("board", n=slot.board)
     if len(rooms_of(event, slot)) > 1:
-        yield words.pair("rooms", room_names(rooms_of(event, slot)))
+        yield words.pair("rooms", room_names(rooms_of(event, slot), words.comma))
     if talk and slot.description:
         yield in_words(event, slot.description, words)
     if talk and talk.keywords:
@@ -84,19 +84,20 @@ def _lines(event: Event, held: FrabEvent, words: Words) -> Iterator[str]:
     yield words.label(held.guess) if held.guess else ""
 
 
-def _authors(event: Event, held: FrabEvent) -> str:
+def _authors(event: Event, held: FrabEvent, words: Words) -> str:
     """All who have written it with where they work, if that is more than the app lists by itself."""
     listed = authors(event, held.talk) if held.talk else ()
     if not any(one.affiliations for one in listed) and all(one.presents for one in listed):
         return ""
-    return ", ".join(
-        f"{one.name} ({'; '.join(one.affiliations)})" if one.affiliations else one.name for one in listed
+    return words.joined(
+        f"{one.name} ({words.semicolon.join(one.affiliations)})" if one.affiliations else one.name
+        for one in listed
     )
 
 
 def _part(event: Event, part: Slot, words: Words) -> str:
-    who, called = names(credited(event, part)), shown_title(event, part, words)
+    who, called = names(credited(event, part), comma=words.comma), shown_title(event, part, words)
     when, told = hours_apart(event, part, words.times), notices(replace(part, cancelled=False), words)
     own = " · ".join(filter(None, (when, told)))
-    about = ", ".join(filter(None, (who, own)))
+    about = words.joined(filter(None, (who, own)))
     return " ".join(filter(None, (part.board, called + (f" ({about})" if about else ""))))

@@ -6,6 +6,7 @@ from dataclasses import dataclass, field, fields
 from hashlib import sha256
 from typing import Any
 
+from pipeline.importing.merging.entries.kept_lists import kept_list
 from pipeline.importing.merging.masking import Mask
 from pipeline.importing.writing.content_files import TypedTree, content_files
 from pipeline.importing.writing.content_tree import ContentTree
@@ -59,7 +60,12 @@ def kept_files(
         keys[kind.name] = {**before.ids.get(kind.name, {}), **given}
     keys["files"] = {**before.digests, **{path: digest(data) for path, data in sorted(tree.files.items())}}
     told = typed({key: value for key, value in keys.items() if value}, 2)
-    return {KEYS: (_ABOUT + told).encode(), **{f"{FILES}{path}": data for path, data in texts.items()}}
+    lists = {path: kept_list(path, data, mask, emails=emails) for path, data in tree.files.items()}
+    return {
+        KEYS: (_ABOUT + told).encode(),
+        **{path: data for path, data in lists.items() if data},
+        **{f"{FILES}{path}": data for path, data in texts.items()},
+    }
 
 
 def digest(data: bytes) -> str:

@@ -4,6 +4,7 @@ import secrets
 from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass, field, fields, replace
 
+from pipeline.importing.merging.entries.kept_lists import LISTS
 from pipeline.importing.merging.import_news import news
 from pipeline.importing.merging.kept_import import KEYS, kept_files
 from pipeline.importing.merging.last_import import LastImport, known_ids, last_import
@@ -63,12 +64,14 @@ def merged_content(
     another = is_another(said, before.content)
     tree = with_the_rest(said, before.content) if another else said
     judge = Judge(mask, wanted)
-    desk = MergingDesk(ours, before, tree, judge)
+    lists = {path: imported[path] for path in LISTS if path in imported}
+    desk = MergingDesk(ours, before, tree, judge, lists)
     desk.merge()
     kept = kept_files(said, ids, mask, before, emails=emails)
     if another:
         # What is compared with stays the first export's: the next of it must find that.
-        kept = {**imported, KEYS: kept[KEYS]}
+        kept = {**imported, KEYS: kept[KEYS], **{path: kept[path] for path in LISTS if path in kept}}
+    kept |= desk.beside
     found.problems += desk.found.problems
     tell(judge.clashes, ours, kept, found)
     after = {**{path: data for path, data in content.items() if path not in desk.removed}, **desk.content}

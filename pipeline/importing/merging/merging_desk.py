@@ -1,5 +1,6 @@
 """Where one import is merged: what becomes of each thing, and of the files that say it."""
 
+import re
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from functools import cached_property
@@ -14,6 +15,7 @@ from pipeline.importing.amending import (
     applied,
     changes_towards,
 )
+from pipeline.importing.merging.entries.kept_lists import LISTS, is_other_list, kept_list, merged_list
 from pipeline.importing.merging.kept_import import digest
 from pipeline.importing.merging.last_import import LastImport
 from pipeline.importing.merging.merged_programme import ProgrammeMerge
@@ -33,16 +35,20 @@ _BLOCKS = {"people.yaml": 2, "program.yaml": 4}
 class MergingDesk:
     """Merges ``tree``, what the source says, into ``ours``, by what was imported ``before``.
 
-    Then ``content`` has the files that are others now, ``removed`` those that go, both by path in content/.
+    ``lists`` are participants.csv and papers.bib as imported/ has them.
+    Then ``content`` has the files that are others now, ``removed`` those that go, both by path in content/;
+    ``beside`` has those lists that stay in imported/ as they are.
     """
 
     ours: OwnFiles
     before: LastImport
     tree: ContentTree
     judge: Judge
+    lists: Mapping[str, bytes] = field(default_factory=dict)
     found: Collector = field(default_factory=Collector)
     content: dict[str, bytes] = field(default_factory=dict)
     removed: list[str] = field(default_factory=list)
+    beside: dict[str, bytes] = field(default_factory=dict)
 
     def merge(self) -> None:
         """All files; those of which others speak come last."""
@@ -62,6 +68,11 @@ class MergingDesk:
         self._people(theirs, set(_words([days, heads, event.get("committees"), event.get("organisers")])))
         for path, data in self.tree.files.items():
             self._file(path, data)
+        for path, kept in self.lists.items():
+            if path not in self.tree.files or is_other_list(
+                path, kept, self.tree.files[path], self.judge.mask
+            ):
+                self.beside[path] = kept
 
     @cached_property
     def _named_by_editor(self) -> set[str]:
@@ -157,17 +168,42 @@ class MergingDesk:
         )
 
     def _file(self, path: str, data: bytes) -> None:
-        """A picture, or another file that is taken as it is or not at all."""
+        """A picture, or another file that is taken as it is or not at all, or a list of entries."""
         before = self.before.digests.get(path, "")
         mine = digest(self.ours.files[path]) if path in self.ours.files else ""
         now = digest(data)
-        if mine == now or (before == now and not self.judge.takes(path)):
+        wished = any(one.startswith(f"{path}.") for one in self.judge.wanted)
+        if mine == now or (before == now and not wished and not self.judge.takes(path)):
             return
+        if not mine == before == "" and not self.judge.takes(path):
+            merged = self._merged(path, data, is_untouched=mine == before)
+            if merged is not None:
+                self.content |= {} if merged == self.ours.files.get(path) else {path: merged}
+                return
         if mine == before or self.judge.takes(path):
             self.content[path] = data
             return
         self.judge.turn_to(Spot(path))
         self.judge.clash(path, (), "your file" if mine else ABSENT, "another file")
+
+    def _merged(self, path: str, data: bytes, *, is_untouched: bool) -> bytes | None:
+        """A list from now on; None if it is none, or can only be taken whole."""
+        ours, before = self.ours.files.get(path), self.lists.get(path)
+        if path not in LISTS or ours is None:
+            return None
+        if before is None and self.before.digests.get(path):
+            # An earlier Octavo kept no lists.
+            before = kept_list(path, ours, self.judge.mask, emails=True) if is_untouched else None
+            if before is None:
+                return None
+        return merged_list(path, self.judge, (before or b"", ours, data), self._names)
+
+    def _names(self, key: str) -> bool:
+        """Whether a text of the event, as it is from now on, has the key of a work in it."""
+        now = [text for path, text in self.ours.texts.items() if path not in {*self.removed, *self.content}]
+        now += [data.decode() for path, data in self.content.items() if path.endswith((".md", ".yaml"))]
+        named = re.compile(rf"(?<![\w.:/-]){re.escape(key)}(?!\w)")
+        return any(named.search(text) for text in now if key in text)
 
     def _amend(self, file: str, changes: list[Change]) -> None:
         text, at = self.ours.texts.get(file, ""), Source(f"content/{file}", 1)

@@ -1,7 +1,7 @@
 """Three values of a field: what was last imported, what the editor has, what the source says now."""
 
 from collections.abc import Collection, Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any, Final
 
 from pipeline.importing.amending import Path
@@ -25,10 +25,11 @@ _ALIKE = (
 
 @dataclass(frozen=True, slots=True)
 class Spot:
-    """A place in a content folder: a file, and the path of a value in it."""
+    """A place in a content folder: a file, and the path of a value in it, or a ``line`` of what has none."""
 
     file: str
     path: Path = ()
+    line: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,7 +63,7 @@ class Judge:
 
     def clash(self, address: str, path: Path, ours: Any, theirs: Any) -> None:
         """Both have changed what is at ``path`` of the thing."""
-        here, there = (Spot(one.file, (*one.path, *path)) for one in (self._here, self._there))
+        here, there = (replace(one, path=(*one.path, *path)) for one in (self._here, self._there))
         self.clashes.append(Clash(address, _alone(ours), _alone(theirs), here, there))
 
     def same(self, one: Any, other: Any) -> bool:

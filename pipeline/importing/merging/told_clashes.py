@@ -17,7 +17,8 @@ def tell(clashes: Sequence[Clash], ours: OwnFiles, kept: Mapping[str, bytes], fo
     theirs = {path: data.decode() for path, data in kept.items()}
     for clash in clashes:
         at = _place(ours.texts.get(clash.here.file, ""), clash.here, "content/")
-        there = _place(theirs.get(f"content/{clash.there.file}", ""), clash.there, "imported/content/")
+        beside = "imported/" if clash.there.line else "imported/content/"
+        there = _place(theirs.get(f"content/{clash.there.file}", ""), clash.there, beside)
         take = f"--theirs {clash.address}"
         if clash.ours is ABSENT:
             message = f"“{clash.address}” is changed at the source ({there}), and you have taken it out"
@@ -32,7 +33,9 @@ def tell(clashes: Sequence[Clash], ours: OwnFiles, kept: Mapping[str, bytes], fo
 
 
 def _place(text: str, spot: Spot, folder: str) -> Source:
-    at = Source(f"{folder}{spot.file}", 1)
+    at = Source(f"{folder}{spot.file}", spot.line or 1)
+    if spot.line:
+        return at
     if not text or not spot.path:
         return at if text else Source(at.file)
     if not spot.file.endswith(".md"):

@@ -43,7 +43,7 @@ def _talk(talk_id: str, form: AbstractForm, fields: Fields, at: Source, setting:
     language = form.language or setting.language
     set_line = partial(set_prose, macros=setting.macros, inline=True, language=language)
     title = found.take(set_line(without_stop(form.title), at, has_head=True))
-    below = found.take(set_line(written, below_at))
+    below = found.take(set_line(written, below_at)) if form.subtitle else None
     return found.give(
         Talk(
             id=talk_id,
@@ -61,7 +61,7 @@ def _talk(talk_id: str, form: AbstractForm, fields: Fields, at: Source, setting:
             places=_of_authors(places(fields, _LISTS), form),
             type=identifier(form.type),
             code=form.code,
-            subtitle=below if form.subtitle else None,
+            subtitle=below,
             links=tuple(WebLink(link.url, link.text, link.qr) for link in form.links),
             level=form.level,
             remote=form.remote,

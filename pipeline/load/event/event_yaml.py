@@ -1,12 +1,13 @@
 """All of an event but its talks: event.yaml and the files beside it."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from datetime import date
 from functools import partial
 from pathlib import Path
 from zoneinfo import ZoneInfo
 
+from pipeline.cache.stamp import of_content, of_texts
 from pipeline.load.event.bodies_yaml import logos, read_bodies, spread
 from pipeline.load.event.night import Night
 from pipeline.load.event.page_files import filling, load_pages
@@ -17,12 +18,14 @@ from pipeline.load.event.program_yaml import load_program
 from pipeline.load.event.schedule import Rules
 from pipeline.load.event.talk_files import Setting
 from pipeline.load.event.whole_event import EventOutline
+from pipeline.load.event_memory import FrameParts
 from pipeline.load.forms.accept_form import AcceptForm
 from pipeline.load.forms.event_forms import EventForm
 from pipeline.load.forms.look_forms import LookForm, SignsForm, box_of
 from pipeline.load.forms.named_forms import RoleForm, TypeForm
 from pipeline.load.ids import Register, identifier, identifiers
 from pipeline.load.papers.bibliography import load_papers
+from pipeline.load.participants.participants_list import NAMES
 from pipeline.load.text_files import read_named
 from pipeline.load.yaml.fill import fill
 from pipeline.load.yaml.mended_titles import mend_titles
@@ -42,9 +45,10 @@ _ROLES = Path(__file__).with_name("roles.yaml")
 _LISTS = frozenset({"organisers", "signs.reserved"})
 
 
-def read_frame(root: Path) -> Outcome[EventOutline | None]:
+def read_frame(root: Path, parts: FrameParts | None = None) -> Outcome[EventOutline | None]:
     """What the folder ``root`` says of its event; None if event.yaml is missing or cannot be read at all.
 
+    Those of its ``parts`` whose files are the same are not read again.
     What the event must have and lacks is replaced (“Untitled event”), so that all else can still be checked.
     """
     found = Collector()
@@ -61,23 +65,31 @@ def read_frame(root: Path) -> Outcome[EventOutline | None]:
     replaced = form.start == form.end == date.fromisoformat(spare["start"])
     unread = (FILE,) if replaced or not reading.whole else ()
     macros = _macros(form.math)
-    event = found.take(_event(root, form, reading.fields, macros, unread))
+    event = found.take(_event(root, form, reading.fields, macros, unread, parts or FrameParts()))
     pictures = (name for name in (*logos(form), *filling(event.pages)) if named_file(root, name))
     named = (form.welcome, form.imprint, *pictures)
     return found.give(EventOutline(event, macros, tuple(filter(None, named))))
 
 
 def _event(
-    root: Path, form: EventForm, fields: Fields, macros: dict[str, str], unread: tuple[str, ...]
+    root: Path,
+    form: EventForm,
+    fields: Fields,
+    macros: dict[str, str],
+    unread: tuple[str, ...],
+    parts: FrameParts,
 ) -> Outcome[Event]:
     found = Collector()
     custom = Custom(macros, form.participants.columns, form.language)
-    people, unread_people = found.take(load_people(root, custom))
+    said = _said(root, ("people.yaml", *NAMES), custom)
+    people, unread_people = found.take(parts.of("people", said, partial(load_people, root, custom)))
     setting = Setting(form.language, macros)
     rules = Rules(ZoneInfo(form.timezone), Night(form.day_begins), macros, form.language)
-    days, whole = found.take(load_program(root, rules))
+    said = _said(root, ("program.yaml",), (form.timezone, form.day_begins, macros, form.language))
+    days, whole = found.take(parts.of("programme", said, partial(load_program, root, rules)))
     roles = found.take(_roles(form.roles, fields))
-    papers, unread_papers = found.take(load_papers(root, macros))
+    said = _said(root, ("papers.bib",), macros)
+    papers, unread_papers = found.take(parts.of("papers", said, partial(load_papers, root, macros)))
     bodies = found.take(read_bodies(root, form, fields))
     return found.give(
         Event(
@@ -116,6 +128,11 @@ def _event(
             **bodies._asdict(),
         )
     )
+
+
+def _said(root: Path, files: Iterable[str], setting: object) -> str:
+    """What stands in ``files`` of content/, and what ``setting`` they are read in."""
+    return of_texts(str(root), repr(setting), *(of_content(root / "content" / name) for name in files))
 
 
 def _macros(written: Mapping[str, str]) -> dict[str, str]:

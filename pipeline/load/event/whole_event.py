@@ -86,7 +86,7 @@ def _frame(root: Path, memory: EventMemory) -> Outcome[tuple[EventOutline | None
     from pipeline.load.event.event_yaml import read_frame
 
     began, before = time.time(), _read(root, ())
-    outcome = read_frame(root)
+    outcome = read_frame(root, memory.parts)
     if outcome.value is None:
         return Outcome((None, ""), outcome.problems)
     read = _read(root, outcome.value.texts)
@@ -95,6 +95,8 @@ def _frame(root: Path, memory: EventMemory) -> Outcome[tuple[EventOutline | None
         problems = rows_of(outcome.problems)
         memory.shards.put("frame", {"read": read, "frame": to_row(outcome.value), "problems": problems})
         memory.frame = ReadFrame(read, outcome.value, outcome.problems)
+    else:
+        memory.parts.forget()
     return Outcome((outcome.value, of_texts(*read)), outcome.problems)
 
 

@@ -49,7 +49,8 @@ class Builder:
     def read(self) -> bool:
         """Read all events; False if it could not be done to the end."""
         try:
-            for event in yaml.parse(self.file.text, Loader=yaml.CSafeLoader):
+            parser = yaml.CSafeLoader(self.file.text)
+            while event := parser.get_event():
                 self._take(event)
                 if len(self.open) > DEEPEST or self.documents > 1:
                     self._refuse(event)
@@ -94,19 +95,19 @@ class Builder:
         """The place of a mark of the parser, which counts from 0; a file's end may be in no line of it."""
         return self.file.at(min(mark.line, len(self.lines) - 1) + self.offset, mark.column + 1)
 
-    def _take(self, event: yaml.Event) -> None:
-        match event:
-            case yaml.DocumentStartEvent():
-                self.documents += 1
-            case yaml.MappingStartEvent() | yaml.SequenceStartEvent():
-                self._begin(event)
-            case yaml.MappingEndEvent() | yaml.SequenceEndEvent():
-                self.open.pop()
-                self.keys.pop()
-            case yaml.ScalarEvent():
-                self._scalar(event)
-            case yaml.AliasEvent():
-                self._put(Scalar(self._no_anchor(event), self.at(event.start_mark)))
+    def _take(self, event: Any) -> None:
+        kind = type(event)
+        if kind is yaml.ScalarEvent:
+            self._scalar(event)
+        elif kind in (yaml.MappingStartEvent, yaml.SequenceStartEvent):
+            self._begin(event)
+        elif kind in (yaml.MappingEndEvent, yaml.SequenceEndEvent):
+            self.open.pop()
+            self.keys.pop()
+        elif kind is yaml.DocumentStartEvent:
+            self.documents += 1
+        elif kind is yaml.AliasEvent:
+            self._put(Scalar(self._no_anchor(event), self.at(event.start_mark)))
 
     def _begin(self, event: yaml.MappingStartEvent | yaml.SequenceStartEvent) -> None:
         at = self.at(event.start_mark)
@@ -187,6 +188,8 @@ class Builder:
     def _look_for_number_sign(self, line: int, column: int) -> None:
         """``Talk #1`` is cut at its ``#``, ``accent: #1f4e79`` is empty: YAML takes the rest as a comment."""
         rest = self.lines[line][column:] if line < len(self.lines) else ""
+        if "#" not in rest:
+            return
         if lost := _NUMBER_SIGN.match(rest):
             at = self.file.at(line + self.offset, column + lost.start(1) + 1)
             # A password is repeated nowhere.
@@ -212,7 +215,8 @@ class Builder:
     def _key(self, node: Node) -> Scalar:
         if isinstance(node, Scalar):
             # As in a form, outer white space does not count.
-            return Scalar(node.strip(), node.at, node.inset)
+            bare = node.strip()
+            return node if len(bare) == len(node) else Scalar(bare, node.at, node.inset)
         self.found.add("OCT-Y13", "a list or map cannot be a name", node.at, "Write name: value")
         return Scalar("?", node.at)
 

@@ -14,6 +14,7 @@ from pipeline.programme.people import chairs, credited, names
 from pipeline.programme.titles import lasting_name, notices, talk_of, title
 from pipeline.programme.whereabouts import rooms_of
 from pipeline.programme.words import Words
+from pipeline.text.languages.east_asian import WIDE, shortened
 
 # Nobody puts these down unless they have chosen them.
 _UNTOLD = (SlotKind.BREAK, SlotKind.MEAL, SlotKind.TRAVEL)
@@ -97,7 +98,7 @@ def _entry(event: Event, slot: Slot, end: datetime, guess: str, words: Words, *,
     told += [words.label(guess)] if guess else []
     talk = talk_of(event, slot)
     if talk and talk.abstract:
-        told.append("\n" + shorten(in_words(event, talk.abstract, words), _ABSTRACT, placeholder=" …"))
+        told.append("\n" + _quoted(in_words(event, talk.abstract, words)))
     if slot.description:
         told.append("\n" + in_words(event, slot.description, words))
     told += ["\n" + event.url] if event.url else []
@@ -106,10 +107,17 @@ def _entry(event: Event, slot: Slot, end: datetime, guess: str, words: Words, *,
         clean(_title(event, slot, words)),
         slot.start.astimezone(UTC),
         end,
-        clean(_place(event, slot)),
+        clean(_place(event, slot, words)),
         clean("\n".join(told), line=False),
         clean(event.url),
         slot.cancelled,
+    )
+
+
+def _quoted(text: str) -> str:
+    """As much of ``text`` as a calendar shows; of Chinese and Japanese by its width, for it has no blanks."""
+    return (
+        shortened(text, _ABSTRACT, "…") if WIDE.search(text) else shorten(text, _ABSTRACT, placeholder=" …")
     )
 
 
@@ -120,10 +128,10 @@ def _title(event: Event, slot: Slot, words: Words) -> str:
     return f"{called} ({speakers})" if speakers else called
 
 
-def _place(event: Event, slot: Slot) -> str:
+def _place(event: Event, slot: Slot, words: Words) -> str:
     rooms = (part for room in rooms_of(event, slot) for part in (room.name, room.floor))
     parts = (*rooms, event.venue, event.address)
-    return ", ".join(dict.fromkeys(part for part in parts if part))
+    return words.joined(dict.fromkeys(part for part in parts if part))
 
 
 def _when(slot: Slot, words: Words, zone: str) -> str:
@@ -131,7 +139,8 @@ def _when(slot: Slot, words: Words, zone: str) -> str:
     date_of = slot.start.date()
     offset = slot.start.strftime("%z")
     utc = f"UTC{offset[:3]}:{offset[3:5]}"
-    return f"{words.weekday(date_of)}, {words.long_date(date_of)}, {words.time(slot)} ({zone}, {utc})"
+    told = (words.weekday(date_of), words.long_date(date_of), f"{words.time(slot)} ({zone}, {utc})")
+    return words.joined(told)
 
 
 def _who(event: Event, slot: Slot, words: Words) -> Iterator[str]:

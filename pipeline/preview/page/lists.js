@@ -60,10 +60,13 @@ let picked = "", pages = [], placedOf = 0;
 const kindOf = (problem) => problem.accepted ? "accepted" : problem.severity;
 const keyOf = (problem) => JSON.stringify([problem.code, problem.message, problem.source]);
 
+// What is gone keeps its number, by which the room knows it, until all is told anew.
+const there = () => state.problems.filter(({ gone }) => !gone);
+
 function visible() {
   return state.problems
     .map((problem, number) => ({ problem, number, page: pages[number] ?? null }))
-    .filter(({ problem, page }) => wanted[kindOf(problem)] && (!wanted.here || page !== null)
+    .filter(({ problem, page }) => !problem.gone && wanted[kindOf(problem)] && (!wanted.here || page !== null)
       && (!wanted.file || problem.source.file === wanted.file))
     .sort((a, b) => Object.keys(WORDS).indexOf(a.problem.severity) - Object.keys(WORDS).indexOf(b.problem.severity));
 }
@@ -81,12 +84,12 @@ function fill(panel) {
 
 function filters() {
   const counts = {};
-  for (const problem of state.problems) counts[kindOf(problem)] = (counts[kindOf(problem)] ?? 0) + 1;
+  for (const problem of there()) counts[kindOf(problem)] = (counts[kindOf(problem)] ?? 0) + 1;
   const box = (key, title) => make("label", {}, make("input", {
     type: "checkbox", checked: wanted[key], onchange: ({ target }) => { wanted[key] = target.checked; refilled(); },
   }), title);
   const kinds = Object.keys(WORDS).map((key) => box(key, `${counts[key] ?? 0} ${WORDS[key][counts[key] === 1 ? 0 : 1]}`));
-  const files = [...new Set(state.problems.map(({ source }) => source.file))].sort();
+  const files = [...new Set(there().map(({ source }) => source.file))].sort();
   const choice = make("select", { "aria-label": "Of which file", onchange: ({ target }) => { wanted.file = target.value; refilled(); } },
     make("option", { value: "" }, "all files"), ...files.map((file) => make("option", { value: file, selected: file === wanted.file }, file)));
   return make("div", { class: "filters" }, ...kinds, box("accepted", `${counts.accepted ?? 0} accepted`),
@@ -201,10 +204,23 @@ async function place() {
 }
 
 list("problems", "Problems", fill);
-on("state", () => {
-  const open = state.problems.filter((problem) => !problem.accepted && problem.severity !== "note").length;
+
+function count() {
+  const open = there().filter((problem) => !problem.accepted && problem.severity !== "note").length;
   entitle("problems", open ? `Problems ${open}` : "Problems");
+}
+
+on("state", () => {
+  count();
   if (placedOf !== state.version) place();
+  refilled();
+});
+on("findings", ({ product, gone, come }) => {
+  if (product !== state.product) return;
+  const left = new Set(gone.map(keyOf));
+  for (const problem of state.problems) problem.gone ||= left.has(keyOf(problem));
+  state.problems.push(...come);
+  count();
   refilled();
 });
 on("put", look);

@@ -3,7 +3,7 @@
 
 import { on, say, tell, view } from "./room.js";
 
-const KINDS = ["hello", "busy", "rest", "printing", "glimpse", "trouble"];
+const KINDS = ["hello", "busy", "rest", "printing", "glimpse", "findings", "trouble"];
 const tab = Math.random().toString(36).slice(2);
 const between = new BroadcastChannel(`octavo-${location.port}`);
 let away = false, page = 0, telling = 0;

@@ -7,6 +7,7 @@ from operator import attrgetter
 
 from pipeline.model import Day, Person, Prose, Room, Slot
 from pipeline.programme.changes.change import Change, ChangeKind, Either, ProgrammeEntry
+from pipeline.programme.changes.detail_names import detail_labels
 from pipeline.programme.whereabouts import room_names
 from pipeline.programme.words import Words
 
@@ -36,7 +37,7 @@ class ChangeWords:
             "before": "",
             "after": "",
             "when": "",
-            "fields": ", ".join(change.fields),
+            "fields": self._words.joined(map(self._words.label, detail_labels(change.fields))),
         }
         one = change.before if change.after is None else change.after
         if isinstance(one, ProgrammeEntry) and isinstance(change.before or one, ProgrammeEntry):
@@ -86,7 +87,7 @@ class ChangeWords:
         if kind in _NAMES:
             return self._words.joined(_NAMES[kind](entry)) or self._words.label("change-nobody")
         if kind is ChangeKind.ROOM:
-            return room_names(entry.rooms) or self._words.label("change-nowhere")
+            return room_names(entry.rooms, self._words.comma) or self._words.label("change-nowhere")
         if kind is ChangeKind.TITLE:
             return self.name(entry)
         if entry.slot is None:

@@ -54,7 +54,7 @@ def _word(said: str, known: re.Pattern[str], words: Words) -> str:
 def _event(paper: Paper, words: Words) -> str:
     """The conference, its place and its days."""
     days = words.span(paper.held[0], paper.held[-1]) if paper.held else ""
-    return ", ".join(filter(None, (paper.imprint.event, days)))
+    return words.joined(filter(None, (paper.imprint.event, days)))
 
 
 def _in_a_journal(paper: Paper, words: Words) -> Iterator[Piece]:

@@ -2,9 +2,9 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from functools import cached_property
 from html import escape, unescape
 
+from pipeline.cache.noted_reads import noted_property
 from pipeline.model.content.programme import Talk
 from pipeline.model.content.prose import Prose
 from pipeline.model.event import Event
@@ -29,7 +29,7 @@ class Citations:
     words: Words
     listed: bool = True
 
-    @cached_property
+    @noted_property
     def _of_book(self) -> dict[str, CitedWork]:
         return of_book(self.event, self.words)
 

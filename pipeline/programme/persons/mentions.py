@@ -1,5 +1,6 @@
 """Everyone whom the book names, and where."""
 
+import re
 from collections import Counter
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
@@ -18,6 +19,8 @@ from pipeline.text.names import name_key, sort_text
 
 # So many of one family name stand below it.
 _SEVERAL = 3
+# A name in Latin, Greek or Cyrillic letters has the comma of these, also among Chinese or Arabic names.
+_OF_EUROPE = re.compile(r"[A-Za-z\u00c0-\u052f\u1e00-\u1fff]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,9 +66,9 @@ def people_index(event: Event) -> list[IndexEntry]:
             order.heading(sort_text(p.given, p.family, p.sort)),
             tuple(anchors[p.id]),
             p.id in presenting,
-            p.between if p.order else comma,
+            p.between if p.order else ", " if _OF_EUROPE.match(p.family) else comma,
             p.second,
-            ", ".join(
+            comma.join(
                 (*_apart(p, shared), *(codes[at] for at in anchors[p.id] if at in codes)),
             ),
         )

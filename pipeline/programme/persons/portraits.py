@@ -2,9 +2,9 @@
 
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
-from functools import cache
 from itertools import chain
 
+from pipeline.cache.noted_reads import noted_cache
 from pipeline.model.content.person import Person
 from pipeline.model.content.programme import Slot
 from pipeline.model.event import Event
@@ -60,7 +60,7 @@ def pictured_keynotes(event: Event, slots: Iterable[Slot]) -> list[Person]:
 
 def portraits(event: Event) -> Callable[[Slot], list[Portrait]]:
     """Of a slot: those of its presenters whom the book tells about."""
-    known = cache(lambda: places(event))
+    known = noted_cache(lambda: places(event))
 
     def of(slot: Slot) -> list[Portrait]:
         told = [person for person in presenters(event, slot) if person.id in known()] if known() else []

@@ -1,10 +1,10 @@
 """Dates, times and the fixed words of a page, in the event's language."""
 
 from pipeline.model import Event
-from pipeline.programme.words.label_files import foreign_labels, label_keys, stamps
+from pipeline.programme.words.label_files import foreign_labels, has_words, label_keys, stamps
 from pipeline.programme.words.page_words import Words, words_for
 
-__all__ = ["Words", "foreign_labels", "label_keys", "words_of"]
+__all__ = ["Words", "foreign_labels", "has_words", "label_keys", "words_of"]
 
 
 def words_of(language: str, event: Event | None = None) -> Words:

@@ -20,8 +20,11 @@ _TWO_DIGITS = re.compile(r"(?<!d)dd(?!d)")
 _WEEKDAY_FIRST = re.compile(r"(EEEE)((?:'[^']*'|[, ])*)(d)")
 # These print the weekday short, in brackets behind the day: 6月15日(月).
 _BRACKETS = frozenset({"ja", "ko"})
-# These write the day before or behind a weekday of theirs without more ado: Mon 15, Lun. 15.
-_PLAIN_DAYS = frozenset({"en", "de", "fr", "it"})
+# These write the day before or behind a weekday of theirs without more ado: Mon 15, Lun. 15. Chinese says
+# that the figure is a day, in traditional characters too: 15日週一.
+_SHORT_DAYS = {**dict.fromkeys(("en", "de", "fr", "it"), "EEE d"), "zh": "d日EEE"}
+# Their intervals of CLDR leave out what stands before the name of a month: 5 באוקטובר.
+_NAMED_IN_WORDS = frozenset({"he"})
 _NONE: Mapping[int, str] = MappingProxyType({})
 
 
@@ -31,7 +34,8 @@ class Dates:
     def __init__(self, locale: Locale, digits: Mapping[int, str] = _NONE) -> None:
         self._locale, self._digits = locale, digits
         self._language = locale.language
-        stop = {ord(":"): "."} if "." in self._skeleton("Hm") else {}
+        # Not the stop of a word behind the time: 9:00 น.
+        stop = {ord(":"): "."} if "H.m" in self._skeleton("Hm") else {}
         self.times: Mapping[int, str] = {**digits, **stop}
         self._british = self._language == "en" and locale.territory != "US"
 
@@ -50,12 +54,12 @@ class Dates:
 
     def short_day(self, when: date) -> str:
         """``Mon 15``."""
-        pattern = "EEE d" if self._language in _PLAIN_DAYS else self._skeleton("Ed") or "EEE d"
+        pattern = _SHORT_DAYS.get(self._language) or self._skeleton("Ed") or "EEE d"
         return self._capital(self._format(when, pattern))
 
     def weekday(self, when: date) -> str:
-        """``Monday``, as it begins a line."""
-        return self._capital(self.weekday_within(when))
+        """``Monday``, as it stands alone: in Finnish without the ending of “on Monday”."""
+        return self._capital(self._format(when, "cccc"))
 
     def weekday_within(self, when: date) -> str:
         """``Monday``, as it stands within a sentence: French and Italian write it small."""
@@ -76,7 +80,7 @@ class Dates:
             return self.long_date(start)
         same_month = (start.year, start.month) == (end.year, end.month)
         greatest = "d" if same_month else "M" if start.year == end.year else "y"
-        parts = self._interval(greatest)
+        parts = None if self._language in _NAMED_IN_WORDS and not same_month else self._interval(greatest)
         if not parts:
             return self._span_in_words(start, end, same_month=same_month)
         text = "".join(self._format(day, part) for day, part in zip((start, end), parts, strict=True))

@@ -43,6 +43,11 @@ def languages() -> tuple[str, ...]:
     return tuple(sorted(file.stem for file in _folder().glob("*.yaml")))
 
 
+def has_words(language: str) -> bool:
+    """Whether ``language`` has a file, or the language of which it is a kind."""
+    return any(stamps(language))
+
+
 def plain_key(key: str) -> str:
     """``seats`` for ``seats-one``: the key of the form for all other numbers."""
     return _PLURAL.sub("", key)
@@ -55,9 +60,9 @@ def is_label(key: str) -> bool:
 
 
 def places(key: str) -> tuple[str, ...]:
-    """What comes into the label ``key``: ``n``, ``names``; of errata sentences nothing must."""
+    """What comes into the label ``key``: ``n``, ``names``; into some sentences nothing must."""
     text = _english().get(plain_key(key), "")
-    return () if key.startswith("change-") else tuple(PLACE.findall(text))
+    return () if key.startswith("change-") or key == "typefaces" else tuple(PLACE.findall(text))
 
 
 def given_labels(own: Mapping[str, str]) -> dict[str, str]:

@@ -21,6 +21,8 @@ _STOPS = {
     **dict.fromkeys(("Jpan", "Hans", "Hant"), ("、", "；")),
     "Arab": ("، ", "؛ "),
 }
+# Zeros that look like the dot in the middle of a line: Arabic, Persian.
+_DOTS = frozenset("\u0660\u06f0")
 _UNKNOWN = "en-GB"
 _AMPERSAND = frozenset({"Latn", "Grek", "Cyrl"})
 
@@ -47,6 +49,11 @@ class Words(Dates):
     def comma(self) -> str:
         """What stands between the things of a list, with its blank."""
         return self._listed_as[0]
+
+    @property
+    def dot(self) -> str:
+        """What parts times, days and places in a line, with its blanks: no dot where zero is one (``۰``)."""
+        return self.comma if self._digits.get(ord("0")) in _DOTS else " · "
 
     @property
     def semicolon(self) -> str:

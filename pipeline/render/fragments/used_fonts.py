@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 
-from pipeline.render.fragments.involved import is_involved
+from pipeline.text.languages.involved import is_involved
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,7 +6,7 @@ from typing import Any, NamedTuple, TypeVar
 
 from pipeline.cache.memo import Memo
 from pipeline.cache.store import file_digest
-from pipeline.model import Document
+from pipeline.model import Document, Galley
 from pipeline.model.proofsheet import Leaf
 from pipeline.problems import Outcome
 from pipeline.render.binder.standing_type import Formes
@@ -15,6 +15,12 @@ from pipeline.render.fragments.used_fonts import FontUse
 from pipeline.render.galleys.pagination import Placing
 
 T = TypeVar("T")
+
+# Bytes that are kept of a document. Of 1,000 abstracts the fragments take 8 MB, and what is worked out takes
+# 46 MB with all that it was worked out of.
+_FRAGMENTS, _WORKED_OUT = 96_000_000, 256_000_000
+# What anything takes besides its texts.
+_BESIDE = 1_000
 
 
 class _Set(NamedTuple):
@@ -46,6 +52,24 @@ class Laid(NamedTuple):
     uses: Mapping[str, FontUse]
 
 
+def _size_of_set(_key: Hashable, kept: "_Set") -> int:
+    """Roughly, the bytes that a fragment takes."""
+    return len(kept.outcome.value.body) + _BESIDE
+
+
+def _size_of_text(_key: Hashable, made: object) -> int:
+    """Roughly, the bytes of what was worked out; what it was worked out of is at hand elsewhere too."""
+    return _BESIDE + _letters(made)
+
+
+def _letters(value: object) -> int:
+    if isinstance(value, tuple):
+        return sum(map(_letters, value))
+    if isinstance(value, Galley):
+        return len(value.html)
+    return len(value) if isinstance(value, str) else 0
+
+
 def _nobody(_part: ShownPart) -> None:
     """Nothing is shown before all is bound."""
 
@@ -53,14 +77,14 @@ def _nobody(_part: ShownPart) -> None:
 class KeptPlates:
     """The fragments of a document by their keys, and what is worked out of its texts.
 
-    What one printing does not ask for, the next one does not find: so they take no more room than two of
-    them. Those that do not ``keep`` are for a document that is printed once.
+    What one printing does not ask for, the next one does not find; and of a document that is too large some
+    is worked out each time. Those that do not ``keep`` are for a document that is printed once.
     """
 
-    def __init__(self, *, keep: bool = True) -> None:
+    def __init__(self, *, keep: bool = True, fragments: int = _FRAGMENTS, texts: int = _WORKED_OUT) -> None:
         self.keep = keep
-        self._fragments: Memo[_Set] = Memo()
-        self._worked_out: Memo[Any] = Memo()
+        self._fragments: Memo[_Set] = Memo(fragments, _size_of_set)
+        self._worked_out: Memo[Any] = Memo(texts, _size_of_text)
         self._digests: dict[str, str] = {}
         self.formes = Formes() if keep else None
         self.laid: Laid | None = None

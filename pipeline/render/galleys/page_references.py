@@ -54,8 +54,21 @@ def room(galley: Galley, digits: int, pages: Mapping[str, int] = MappingProxyTyp
     return galley if filled == html else replace(galley, html=filled)
 
 
-def fits(galley: Galley, pages: Mapping[str, int]) -> bool:
-    """Whether the numbers can be stamped one by one: each anchor known, and on a later page than the last."""
+def lengths(references: Sequence[PageReference], pages: Mapping[str, int]) -> tuple[int, ...]:
+    """All that ``room`` asks of ``pages``: how many figures each number has; 0 for one that is not known."""
+    return tuple(
+        len(str(pages[anchor])) if anchor in pages else 0
+        for reference in references
+        if not reference.column
+        for anchor in reference.anchors
+    )
+
+
+def fits(galley: Galley, pages: Mapping[str, int], references: Sequence[PageReference] | None = None) -> bool:
+    """Whether the numbers can be stamped one by one: each anchor known, and on a later page than the last.
+
+    ``references`` are those of ``galley``, by whoever has them at hand.
+    """
     return all(
         ids
         and all(anchor in pages for anchor in ids)
@@ -63,7 +76,7 @@ def fits(galley: Galley, pages: Mapping[str, int]) -> bool:
         and not (
             runs and any(pages[first] + 2 == pages[third] for first, third in zip(ids, ids[2:], strict=False))
         )
-        for ids, runs, *_others in markers(galley.html)
+        for ids, runs, *_others in (markers(galley.html) if references is None else references)
     )
 
 

@@ -1,13 +1,15 @@
 """All galleys of a document set, and set again where their page references demand it."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 
 from pipeline.model import Document, Galley
+from pipeline.model.marker import PageReference, markers
 from pipeline.problems import Collector, Source
 from pipeline.render.blame import Blame
 from pipeline.render.fragments.fragment import Fragment
-from pipeline.render.galleys.page_references import anchor_pages, fill, fits, in_lines, room
+from pipeline.render.galleys.kept_plates import KeptPlates
+from pipeline.render.galleys.page_references import anchor_pages, fill, fits, in_lines, lengths, room
 from pipeline.render.galleys.pagination import Placing, paginate
 from pipeline.render.galleys.seams import apart
 from pipeline.render.galleys.setter import Setter
@@ -40,13 +42,15 @@ def settle(
         pages = anchor_pages(fragments, placing)
         digits = max(digits, len(str(placing.total)))
         galleys = {i: document.galleys[i] for i in waiting}
-        printed |= {i for i, g in galleys.items() if not fragments[i].stampable or not fits(g, pages)}
+        printed |= {
+            i for i, g in galleys.items() if not fragments[i].stampable or not _fits(g, pages, setter.plates)
+        }
         unknown = Collector()
         wanted = {
             i: SettingTask(
                 fill(g, pages, Blame(g, document.folders, read=named), unknown)
                 if i in printed
-                else room(g, digits, pages)
+                else _room(g, digits, pages, setter.plates)
             )
             for i, g in galleys.items()
         }
@@ -64,6 +68,22 @@ def settle(
     found.take(unknown.give(None))
     setter.read |= {str(path): known for path, known in named.items()}
     return fragments, placing
+
+
+def _fits(galley: Galley, pages: Mapping[str, int], plates: KeptPlates) -> bool:
+    return fits(galley, pages, _references(galley, plates))
+
+
+def _room(galley: Galley, digits: int, pages: Mapping[str, int], plates: KeptPlates) -> Galley:
+    """``galley`` with room, as it was worked out the last time if all numbers have as many figures."""
+    if not plates.keep:
+        return room(galley, digits, pages)
+    figures = lengths(_references(galley, plates), pages)
+    return plates.of(("figures", galley, digits, figures), lambda: room(galley, digits, pages))
+
+
+def _references(galley: Galley, plates: KeptPlates) -> Sequence[PageReference]:
+    return plates.of(("references", galley.html), lambda: markers(galley.html))
 
 
 def _without(

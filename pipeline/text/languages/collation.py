@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from pipeline.text.languages.language_tags import language_of, script_of
 from pipeline.text.languages.readings import in_pinyin, kana_row, spoken_kana
+from pipeline.text.languages.strokes import by_strokes, strokes
 from pipeline.text.languages.tailoring import PHONEBOOK, tailoring
 
 if TYPE_CHECKING:
@@ -27,7 +28,7 @@ NOWHERE = "…"
 _OWN_FIRST = {
     "Arab": "ARABIC", "Hebr": "HEBREW", "Grek": "GREEK", "Cyrl": "CYRILLIC", "Deva": "DEVANAGARI",
     "Thai": "THAI", "Beng": "BENGALI", "Taml": "TAMIL", "Geor": "GEORGIAN", "Armn": "ARMENIAN",
-    "Kore": "HANGUL",
+    "Kore": "HANGUL", "Hant": "CJK",
 }  # fmt: skip
 # Marks of vowels, tatweel, and what only says in which direction to write.
 _ARABIC_MARKS = re.compile(r"[\u0640\u064b-\u065f\u0670\u200e\u200f]")
@@ -41,7 +42,8 @@ class Order:
 
     def __init__(self, language: str = "", variant: str = "") -> None:
         self._language = language_of(language) if language else ""
-        self._script = _OWN_FIRST.get(script_of(language) if language else "", "")
+        script = script_of(language) if language else ""
+        self._script, self._by_strokes = _OWN_FIRST.get(script, ""), script == "Hant"
         self._tailoring = tailoring(variant if variant == PHONEBOOK else language)
 
     def key(self, text: str) -> Key:
@@ -58,6 +60,8 @@ class Order:
         first = text[:_COMPARED].lstrip(_THAI_LEADING)[:_HEAD]
         if self._language == "ja" and (row := kana_row(first)):
             return row
+        if self._by_strokes:
+            return self._stroke_heading(first)
         if self._language == "zh":
             first = in_pinyin(first)
         if self._tailoring:
@@ -66,8 +70,15 @@ class Order:
                 return head
         return self._capital(first)
 
+    def _stroke_heading(self, text: str) -> str:
+        letter = next((sign for sign in text if sign.isalnum()), "")
+        number = strokes(letter)
+        return f"{number} 劃" if number else self._capital(text)
+
     def _placed(self, text: str) -> str:
         """``text`` so that the root order puts it where the language does."""
+        if self._by_strokes:
+            return by_strokes(text)
         if self._language == "zh":
             return in_pinyin(text)
         if self._language == "ja":

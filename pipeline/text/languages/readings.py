@@ -21,7 +21,8 @@ _FAMILIES = {
     for character in characters
 }  # fmt: skip
 _TONES = {"\u0304": "1", "\u0301": "2", "\u030c": "3", "\u0300": "4"}
-_HAN = re.compile(r"[\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U000323af]")
+HAN = re.compile(r"[\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U000323af]")
+"""A Chinese character."""
 _KANA = re.compile(r"[\u3041-\u3096\u30a1-\u30fa]")
 # What begins a row of the kana; the small ones stand before the large.
 _ROWS = "ぁかさたなはまゃらゎ"
@@ -31,7 +32,7 @@ _VOWELS = {"A": "あ", "I": "い", "U": "う", "E": "え", "O": "お"}
 
 def has_han(text: str) -> bool:
     """Whether a Chinese character is in ``text``."""
-    return bool(_HAN.search(text))
+    return bool(HAN.search(text))
 
 
 def in_pinyin(text: str) -> str:
@@ -39,7 +40,7 @@ def in_pinyin(text: str) -> str:
 
     The first character is taken for a family name.
     """
-    return _HAN.sub(lambda found: _syllable(found[0], first=found.start() == 0), text)
+    return HAN.sub(lambda found: _syllable(found[0], first=found.start() == 0), text)
 
 
 def _syllable(character: str, *, first: bool) -> str:

@@ -8,6 +8,8 @@ from pipeline.problems import Outcome, Source
 from pipeline.text.prose.manuscript import Manuscript
 from pipeline.text.prose.readers import markdown_reader, page_reader, set_text
 
+# In a line of these no rule finds anything: no formula, command, mark, address, quote or dash begins there.
+_PLAIN = re.compile(r"[A-Za-z0-9](?:[A-Za-z0-9,.;?!()/–’]|:(?!/)|(?<! ) |(?<!-)-(?!-))*(?<! )")
 _UNSPACED = re.compile(r" {0,3}#{2,6}[^\s#]")
 
 
@@ -28,6 +30,8 @@ def set_prose(
     Notes of one line are given apart, if what it belongs to ``has_head``. With ``cites`` its citations are
     marked, to be looked up among the event's papers. ``language`` is the text's, as a BCP 47 tag.
     """
+    if inline and _PLAIN.fullmatch(text):
+        return Outcome(Prose(text, text))
     manuscript = Manuscript(text, at, macros or {}, cites=cites, language=language)
     for number, line in enumerate(manuscript.lines):
         if not inline and _UNSPACED.match(line):

@@ -33,7 +33,7 @@ from pipeline.text.prose.blocks import (
     tables,
     ties,
 )
-from pipeline.text.prose.finish import labels, percents, typography
+from pipeline.text.prose.finish import labels, percents, typography, wide_lines
 from pipeline.text.prose.finish.plain_words import plain
 from pipeline.text.prose.inline import words_of
 from pipeline.text.prose.inlines import citations, commands, links, scripts
@@ -171,6 +171,7 @@ def _reader() -> MarkdownIt:
     reader.core.ruler.after("run_in", "notes", notes.gather)
     reader.core.ruler.after("figures", "ties", ties.keep_ties)
     reader.core.ruler.before("smartquotes", "dashes", typography.dashes)
+    reader.core.ruler.push("wide_lines", wide_lines.join_wide)
     reader.core.ruler.push("percents", percents.join_percents)
     reader.core.ruler.push("glue", typography.glue)
     reader.core.ruler.push("displays", typography.displays)

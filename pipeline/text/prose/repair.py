@@ -26,6 +26,8 @@ _HIDDEN_MARK = re.compile(f"[{''.join(_HIDDEN)}]")
 # ftfy makes line ends of U+2028 and its like and keeps form feeds: within a line they are spaces.
 _BLANK = re.compile("[\n\x0b\x0c\x1c-\x1f\x85]")
 _JOINER = re.compile("[\u200c\u200d]")
+# In a wrongly decoded line letters that are no ASCII stand side by side, or one that is no punctuation.
+_SOUND = re.compile(r"[ -%'-~]*+(?:[–—‘’“”…](?![^ -~])[ -%'-~]*+)*+")
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,7 +52,7 @@ def split_lines(text: str) -> list[str]:
 
 def mend_line(line: str) -> Mended:
     """Repair one line: encoding, ligatures, invisible characters; composed letters (NFC)."""
-    if line.isascii() and "&" not in line and line.isprintable():
+    if _SOUND.fullmatch(line):
         return Mended(line)
     mended = _BLANK.sub(" ", _fixed_by_words(line))
     counts = Counter(_HIDDEN[mark] for mark in _HIDDEN_MARK.findall(mended))

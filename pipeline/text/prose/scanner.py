@@ -29,6 +29,7 @@ _SINGLE_QUOTED = re.compile(r"`(?!`)([^`']{1,80}(?:(?<=\w)'(?=\w)[^`']{1,80})*)'
 _TIE = re.compile(
     r"(?:(?<=[\w.)\]}$])~(?=[^\W\d_\\$])|(?<=\w\w)~(?=[\w\\$(\[])|(?<=[.)\]}$])~(?=[\w\\$(\[])|(?<=\d)~(?=\\?%))"
 )
+_DOLLARS = re.compile(r"\$+")
 _CONTROL = (
     (re.compile(r"\\\\(?:\[[^\]\n]{0,12}\])?(?=\s|$)"), "\n"),
     (re.compile(r"(?<=\S)\\ "), " "),
@@ -91,9 +92,10 @@ def _set_formula(state: StateInline, cut: Cut) -> None:
 
 def dollar(state: StateInline, silent: bool) -> bool:
     """A dollar sign that opens no formula: printed, and told."""
-    found = re.compile(r"\$+").match(state.src, state.pos, state.posMax)
-    if found is None:
+    if state.src[state.pos] != "$":
         return False
+    found = _DOLLARS.match(state.src, state.pos, state.posMax)
+    assert found is not None
     if not silent:
         _tell_dollar(state)
         state.append_pending(found[0])
@@ -115,7 +117,7 @@ def _tell_dollar(state: StateInline) -> None:
 
 def accent(state: StateInline, silent: bool) -> bool:
     """``\\"o``, ``\\'{e}``, ``\\c{c}``: one letter."""
-    found = latex.accent_at(state.src, state.pos)
+    found = latex.accent_at(state.src, state.pos) if state.src[state.pos] == "\\" else None
     if found is None or found[1] > state.posMax:
         return False
     if not silent:

@@ -15,7 +15,7 @@ from pipeline.commands.builds.live import Live
 from pipeline.commands.builds.workshop import Overtaken, Workshop
 from pipeline.model.job import Job
 from pipeline.model.progress import Step
-from pipeline.model.proofsheet import Glimpse, Printing
+from pipeline.model.proofsheet import Glimpse, Printing, TextFindings
 from pipeline.pool.freed_memory import give_back
 from pipeline.problems import Halt
 from tests.commands.again import afresh, made, nobody, replace_in, write_event
@@ -104,9 +104,13 @@ def _assert_shown(printing: Printing, glimpses: list[Glimpse]) -> None:
         assert glimpse.pdf.startswith(b"%PDF")
 
 
-def test_every_product_of_the_demo_and_of_three_rooms(tmp_path: Path, workshop: Workshop) -> None:
-    root = tmp_path / "event"
-    shutil.copytree(REPOSITORY / "content", root / "content")
+@pytest.mark.parametrize("event", ["demo", "three-rooms"])
+def test_every_product(event: str, tmp_path: Path, workshop: Workshop) -> None:
+    root, made_up = tmp_path / "event", REPOSITORY.parent / "shared" / "events"
+    if event != "demo" and not made_up.is_dir():
+        pytest.skip(f"there is no folder {made_up} of made-up events: only the demo is looked at")
+    folder = REPOSITORY if event == "demo" else made_up / event
+    shutil.copytree(folder / "content", root / "content")
     live = Live(root, workshop)
     for product in ("book", "badges", "signs", "programme"):
         job = Job(root / "output", (product,))
@@ -120,6 +124,30 @@ def test_every_product_of_the_demo_and_of_three_rooms(tmp_path: Path, workshop: 
         pages = [path for path in (root / "output").iterdir() if path.read_bytes() == printing.pdf.data]
         assert printing.pdf.pages == len(printing.leaves) > 0
         assert pages or product != "book"
+
+
+def test_what_is_wrong_with_an_edited_text_is_told_before_all_is_checked(
+    root: Path, workshop: Workshop
+) -> None:
+    live, path = Live(root, workshop), root / "content/abstracts/talk-2.md"
+    before, _ = _run(live, root)
+    found: list[TextFindings] = []
+
+    def saved() -> Printing:
+        return live.run(Job(root / "output", _BOOK), {path}, lambda _glimpse: None, on_findings=found.append)
+
+    whole = path.read_text()
+    path.write_text(f"{whole}\n![A circle](images/circle.png)\n\nIts letter is \U00012000.\n")
+    after = saved()
+    assert {problem.code for problem in found[0].come} >= {"OCT-I01", "OCT-T15"}
+    assert found[0].product == "book"
+    assert set(found[0].come) <= set(after.problems)
+    assert not set(found[0].gone) & set(after.problems)
+    path.write_text(whole)
+    again = saved()
+    assert set(found[1].gone) == set(found[0].come)
+    assert not found[1].come
+    assert set(again.problems) == set(before.problems)
 
 
 def test_pages_are_as_large_as_they_are_drawn(root: Path, workshop: Workshop) -> None:

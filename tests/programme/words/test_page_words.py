@@ -131,9 +131,20 @@ def test_quotes():
         ("fi", "auto", "9.05–10.30 15"),
         ("da", "auto", "9.05–10.30 15"),
         ("de", "own", "9:05–10:30 15"),
+        ("th", "auto", "9:05–10:30 15"),
     ],
 )
 def test_times_and_numbers_in_the_digits_of_the_language(language, digits, said):
     speak = Words(language, digits=digits)
     assert f"{speak.time(slot('9:05', '10:30'))} {speak.number(15)}" == said
     assert speak.label("seats", n=15).count(speak.number(15)) == 1
+
+
+def test_no_dot_stands_beside_figures_whose_zero_is_one():
+    assert [words(one).dot for one in ("en", "ja", "hi", "ar", "fa")] == [" · "] * 4 + ["، "]
+    assert Words("ar", digits="own").dot == "، "
+
+
+def test_a_weekday_that_stands_alone_has_no_ending():
+    when = slot("9:00").start.date()
+    assert (words("fi").weekday(when), words("fi").weekday_within(when)) == ("Maanantai", "maanantaina")

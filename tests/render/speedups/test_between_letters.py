@@ -51,3 +51,74 @@ def test_korean_words_are_whole() -> None:
     found = lines(KOREAN, "ko")
     assert len(found) > 4
     assert [word for words, _right in found for word in words] == KOREAN.split()
+
+
+@pytest.mark.parametrize("width", [93, 96, 98, 99])
+def test_a_line_is_full_where_a_formula_that_belongs_to_its_last_word_has_no_room(width: int) -> None:
+    """The engine put one word on a line: the blank hangs over, and it took the whole text for one word."""
+    tied = "이 발표에서는 역문제를 푸는 새로운 알고리즘을 제안하고 방정식\u00a0"
+    formula = '<svg width="60" height="8" viewBox="0 0 60 8"></svg>'
+    style = f"width: {width}mm; overflow-wrap: anywhere"
+    first, *_others = lines(
+        f'</p><p lang=ko style="{style}">{tied}{formula} 의 해로 수렴함을 증명한다.', "ko"
+    )
+    assert len(first[0]) >= 6
+
+
+LEFT = 10 / 25.4 * 72
+
+
+@pytest.mark.parametrize("before", range(0, 24, 2))
+@pytest.mark.parametrize(
+    ("language", "date"),
+    [("ja", "2026年3月16日(月)〜17日(火)"), ("zh-Hans", "2026年3月16日至17日"), ("ko", "2026년 3월 16일")],
+)
+def test_no_date_is_parted(before: int, language: str, date: str) -> None:
+    letter = "가 " if language == "ko" else "中"
+    found = ["".join(words) for words, _right in lines(letter * (before + 6) + date + letter * 30, language)]
+    assert any(date.replace(" ", "") in line for line in found)
+
+
+def test_titles_in_japanese_break_between_phrases() -> None:
+    title = "逆問題に対する確率的勾配法の収束性について"
+    style = "html { font: 24pt/30pt 'Noto Sans CJK JP' } h1 { margin: 0; font-size: 24pt; --phrases: keep }"
+    pdf = proof(f"<h1 lang=ja>{title}</h1>", style).pdf
+    command = ["pdftotext", "-bbox-layout", "-", "-"]
+    read = subprocess.run(command, input=pdf, capture_output=True, check=True).stdout.decode()
+    found = ["".join(_WORD.findall(line[0])) for line in _LINE.finditer(read)]
+    assert found == ["逆問題に対する", "確率的勾配法の", "収束性について"]
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "ems"),
+    [
+        ("ja", "一」「二", 3.5),
+        ("ja", "一」、二", 3.5),
+        ("ja", "一。」「二", 4),
+        ("ja", "一「「二", 3.5),
+        ("ja", "一、二", 3),
+        ("zh-Hans", "一》《二", 3.5),
+        ("zh-Hans", "一“二”三", 5),
+        ("zh-Hans", "一……二", 4),
+        ("zh-Hans", "一——二", 4),
+        ("zh-Hant", "一」「二", 3.5),
+    ],
+)
+def test_how_wide_stops_and_quotes_are(language: str, text: str, ems: float) -> None:
+    right = max(right for _words, right in lines(text, language))
+    assert right - LEFT == pytest.approx(10 * ems, abs=0.1)
+
+
+def test_quotation_marks_of_latin_words_are_narrow() -> None:
+    ((_words, narrow),) = lines("“It’s”", "zh-Hans")
+    assert narrow - LEFT < 30
+
+
+@pytest.mark.parametrize("language", ["ja", "zh-Hans"])
+def test_no_line_begins_or_ends_with_a_wrong_sign(language: str) -> None:
+    kana = "キャットとシャッフル、ファイル（注）「引用」。ネットワークがあっという間！人々も。"
+    text = (kana if language == "ja" else "他说：“这是‘方法’。”然后（注1），《数学》和「引用」；结束！") * 3
+    for before in range(8):
+        found = lines("中" * before + text, language)
+        assert not {words[0][0] for words, _right in found} & set("、。）」》”’，；！ーャッァ々")
+        assert not {words[-1][-1] for words, _right in found} & set("（「《“‘")

@@ -76,7 +76,7 @@ def _row(event: Event, words: Words, slot: Slot, kind: RowKind) -> DoorRow:
 
 def _below(event: Event, words: Words, slot: Slot) -> Iterator[str]:
     """What is to be told of ``slot`` beside who speaks."""
-    leading = names(chairs(event, slot), titles=True)
+    leading = names(chairs(event, slot), titles=True, comma=words.comma)
     if boards_apart(slot):
         yield f"{slot.slots[0].board}–{slot.slots[-1].board}"
     yield from remarks(event, talk_of(event, slot), words)

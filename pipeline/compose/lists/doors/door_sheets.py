@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 from functools import cache
 from itertools import product
 
+from pipeline.cache.noted_reads import noted_cache
 from pipeline.compose.lists.doors.door_cuts import Cutting
 from pipeline.compose.lists.doors.door_heads import DoorHead, DoorHeads
 from pipeline.compose.lists.doors.door_rows import DoorRow, RowKind, door_rows
@@ -86,7 +87,7 @@ class Doors:
         self._event, self._words, self._face = event, words, face
         self._lengths, self._found = lengths, found
         self._paragraphs = cache(lambda html, weight: paragraph(html, face(weight)))
-        self._doors = cache(self._set)
+        self._doors = noted_cache(self._set)
 
     def names(self) -> dict[str, Callable[..., object]]:
         """The question by its name, for the templates."""
@@ -98,9 +99,6 @@ class Doors:
         Where that costs no other sheet, the last one has room for pictures of those who give a keynote.
         Titles that are shortened are told of.
         """
-        # The size depends on the titles at all doors, and whoever remembers this sign is to know.
-        for talk in self._event.talks:
-            _read = talk.title
         setting, doors = self._doors(width, depth, min(unit, _UNIT))
         door = doors[day.id, room.id if room else None]
         sheets = tuple(_sheets(door, setting))
@@ -157,10 +155,9 @@ class Doors:
                 (whole[row.slot.id].below, row.below),
             ):
                 if given and made and given is not made and given != made:
-                    message = (
-                        f"{name}, {self._words.day(door.day.date)}: “{_short(given.plain)}” is shortened"
-                    )
-                    hint = f"The door sign has “{_short(made.plain)}”; `look: {{sign: A3}}` has more room."
+                    sign = f"the sign of “{name}”, “{self._words.day(door.day.date)}”"
+                    message = f"{sign}: “{_short(given.plain)}” is shortened to “{_short(made.plain)}”"
+                    hint = "`look: {sign: A3}` has more room."
                     self._found.add("OCT-S13", message, row.slot.source, hint)
 
 

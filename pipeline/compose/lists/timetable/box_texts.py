@@ -102,7 +102,7 @@ class BoxTexts:
         lead = [bit("time", time)] if time else []
         if told := standing(slot, self._words):
             lead.append(bit("standing", told))
-        rooms = room_names(rooms_of(self._event, slot)) if with_room else ""
+        rooms = room_names(rooms_of(self._event, slot), self._words.comma) if with_room else ""
         last = [bit("room", rooms)] if rooms else []
         for paragraphs in self._paragraphs(slot, lead, last):
             yield BoxText(tuple(tuple(bits) for bits in paragraphs if bits), self._face)
@@ -131,9 +131,8 @@ class BoxTexts:
             yield [[*lead, bit("who", names)], what]
         yield [[*lead, bit("who", f"{self._family(slot)}:"), *what]]
 
-    @staticmethod
-    def _with_names(head: list[Bit], names: Sequence[str]) -> Iterator[list[list[Bit]]]:
-        listed = ", ".join(filter(None, names))
+    def _with_names(self, head: list[Bit], names: Sequence[str]) -> Iterator[list[list[Bit]]]:
+        listed = self._words.joined(filter(None, names))
         told = [bit("with", listed)] if listed else []
         yield [head, told]
         if told:
@@ -143,7 +142,7 @@ class BoxTexts:
         """A talk of a session."""
         session = self._event.session.get(slot.id)
         at = slot.board if session and gathers(session) else self._words.clock(slot.start)
-        rooms, who = room_names(rooms_apart(self._event, slot)), self._who(slot)
+        rooms, who = room_names(rooms_apart(self._event, slot), self._words.comma), self._who(slot)
         texts = (("time", at), ("standing", standing(slot, self._words)), ("with", f"{who}:" * bool(who)))
         what = Bit("what", title(self._event, slot, self._words))
         return [

@@ -172,7 +172,7 @@ class Timetables:
         """Pauses for which the field has no place, in a line."""
         bits: list[Bit] = []
         for slot in slots:
-            rooms = room_names(rooms_of(self._event, slot))
+            rooms = room_names(rooms_of(self._event, slot), self._words.comma)
             bits += [bit("time", self._words.time(slot)), Bit("what", title(self._event, slot, self._words))]
             bits += [bit("room", rooms)] if rooms else []
         return tuple(bits)
@@ -202,7 +202,7 @@ class Timetables:
         shortened: dict[str, str] = {}
 
         def name(slot: Slot) -> str:
-            there = room_names(rooms_of(self._event, slot))
+            there = room_names(rooms_of(self._event, slot), self._words.comma)
             room = width * _ROOM_SHARE
             [lines] = heads([there], every, room, self._small, self._ruler.sans(400), lines=1)
             if not is_whole(there, lines):

@@ -22,6 +22,7 @@ from pipeline.importing.records import (
     IncomingTrack,
 )
 from pipeline.importing.sources.pauses import pause_kind
+from pipeline.text.names import fold
 
 # An exhibition lasts all day; what is longer is a slip.
 _LONGEST = timedelta(hours=24)
@@ -46,9 +47,11 @@ def schedule(conference: Entry, days: Iterable[tuple[Entry, str, Entry]]) -> Inc
     held = [one for day, room, entry in days if (one := _held(day, room, entry, conference))]
     language = _commonest(one.talk.language for one in held if one.talk)
     dates = [one.slot.day for one in held]
+    title, acronym = conference.text("title", "name"), conference.text("acronym")
     return IncomingEvent(
-        title=conference.text("title", "name"),
-        short=conference.text("acronym"),
+        title=title,
+        # Often it is the title again as an address has it, fosdem-2025.
+        short="" if fold(acronym) == fold(title) else acronym,
         subtitle=conference.text("subtitle"),
         start=_date(conference.text("start")) or min(dates, default=None),
         end=_date(conference.text("end")) or max(dates, default=None),

@@ -69,7 +69,9 @@ def _read(given: Given) -> Outcome[IncomingEvent]:
     for file in given.files:
         whole = open_json(file, found)
         if whole is not None:
-            notes += [whole] if "content" in whole else whole.entries("notes", "items")
+            held = [whole] if "content" in whole else whole.entries("notes", "items")
+            _tell_rest(whole, len(held), found)
+            notes += held
     papers, others = _sorted_out(notes)
     if others:
         message = f"{others} notes are reviews, comments and such; they are left out"
@@ -77,6 +79,15 @@ def _read(given: Given) -> Outcome[IncomingEvent]:
     if not papers and not found.problems:
         found.add("OCT-X02", "there are no submissions in it", given.files[0].at, "Ask for its submissions.")
     return found.give(_event(papers, found) if papers else IncomingEvent())
+
+
+def _tell_rest(whole: Entry, held: int, found: Collector) -> None:
+    """Tell if the API has more than the ``held`` notes of this answer; it gives 1,000 at once."""
+    count = whole.text("count")
+    if count.isdigit() and int(count) > held:
+        message = f"{held:,} of {int(count):,} notes are in it"
+        hint = "Ask for the others too, with &offset=1000 and so on, and import all files at once."
+        found.add("OCT-X03", message, whole.at("count"), hint)
 
 
 def _sorted_out(notes: Sequence[Entry]) -> tuple[list[_Paper], int]:

@@ -11,11 +11,11 @@ from weasyprint.draw import text as engine
 from pipeline.render.binder.composites import drawings, glyph_table, with_composites
 from pipeline.render.binder.fonts import font_files
 from pipeline.render.fragments.font_use import PARTS
-from pipeline.render.fragments.involved import is_involved
 from pipeline.render.speedups.copying.font_codes import Codes, Part
 from pipeline.render.speedups.copying.recoded_lines import recoded
 from pipeline.render.speedups.drawing.programs import postscript_name
 from pipeline.render.speedups.standing_in import Work
+from pipeline.text.languages.involved import is_involved
 
 
 def stand_ins(work: Work) -> dict[str, object]:

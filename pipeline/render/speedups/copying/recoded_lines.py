@@ -12,9 +12,9 @@ from typing import Any, NamedTuple
 
 from weasyprint.text.ffi import FROM_UNITS, ffi, pango
 
-from pipeline.render.fragments.involved import is_involved
 from pipeline.render.speedups.copying.clusters import DrawnGlyph, LetterCluster, clusters
 from pipeline.render.speedups.copying.font_codes import Codes, Part, codes_of
+from pipeline.text.languages.involved import is_involved
 
 # What the engine takes Pango's units of offsets for, where they are 1024 to the pixel (WeasyPrint 70).
 _ENGINES_UNITS = 1000

@@ -21,6 +21,7 @@ _ENGINES_ALIGN: Callable[..., float] = inline.text_align
 
 # Wider (px) than any line, so that the engine does not look for a place to break.
 _ENDLESS = 1e6
+_TIE = "\N{NO-BREAK SPACE}"
 
 
 def stand_ins(_work: Work) -> dict[str, object]:
@@ -108,7 +109,8 @@ class _Setting:
         """In the place of ``weasyprint.layout.inline.split_text_box``."""
         line = self._line
         if self._plan is None or width is None or "\n" in box.text:
-            return _ENGINES_TEXT(context, box, width, skip, is_line_start=is_line_start)
+            room = self._without_blank(box, width, skip)
+            return _ENGINES_TEXT(context, box, room, skip, is_line_start=is_line_start)
         if box is not line.box or skip > line.end:
             return _ENGINES_TEXT(context, box, None, skip, is_line_start=is_line_start)
         text = box.text.encode()[skip : line.end].decode() + line.hyphen
@@ -116,6 +118,18 @@ class _Setting:
             return None, line.resume, False
         new, _, _ = _ENGINES_TEXT(context, box.copy_with_text(text), None, 0, is_line_start=is_line_start)
         return new, line.resume, False
+
+    def _without_blank(self, box: Any, width: float | None, skip: int) -> float | None:
+        """The ``width`` in which the engine breaks a text that ends with the blank before a formula.
+
+        Pango lets that blank hang over, but the engine counts it: where all but the blank had room, it took
+        the whole text for one word, and its first word for a part of it.
+        """
+        if width is None or not box.text.endswith(_TIE):
+            return width
+        whole = self._widths.of(box.text.encode()[skip:].decode(), box.style)
+        blank = self._widths.of(_TIE, box.style)
+        return whole - blank - 1 if whole - blank - 1 < width < whole else width
 
     def align(self, context: Any, line: Any, width: float, last: bool) -> float:
         """In the place of ``weasyprint.layout.inline.text_align``."""

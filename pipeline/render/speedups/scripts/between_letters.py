@@ -4,7 +4,7 @@ The engine justifies at spaces only, of which Chinese and Japanese have none, an
 words, since it knows no ``word-break: keep-all`` (WeasyPrint 70).
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from typing import Any
 
 from weasyprint.formatting_structure import boxes
@@ -12,19 +12,21 @@ from weasyprint.layout import inline
 from weasyprint.text import line_break
 from weasyprint.text.ffi import TO_UNITS, ffi, pango
 
-from pipeline.render.speedups.scripts.letters import HANGUL, WIDE
+from pipeline.render.speedups.scripts.composition import full, tight, whole, wide_family
 from pipeline.render.speedups.standing_in import Work
+from pipeline.text.languages.east_asian import WIDE
+from pipeline.text.languages.phrases import Span
 
 _ENGINES_COUNT: Callable[..., int] = inline.count_expandable_spaces
 _ENGINES_TEXT: Callable[..., None] = line_break.Layout.set_text
 
 _UNSPACED = ("ja", "zh")
-# Syllables of a Korean word at most: a longer one may be wider than its column.
-_LONGEST = 12
+_EAST_ASIAN = (*_UNSPACED, "ko")
 
-# A declaration that the engine has no use for.
-if not hasattr(pango, "pango_attr_allow_breaks_new"):
-    ffi.cdef("PangoAttribute *pango_attr_allow_breaks_new(gboolean allow_breaks);")
+# Declarations that the engine has no use for.
+for _name, _of in (("allow_breaks", "gboolean allow_breaks"), ("family", "const char *family")):
+    if not hasattr(pango, f"pango_attr_{_name}_new"):
+        ffi.cdef(f"PangoAttribute *pango_attr_{_name}_new({_of});")
 
 
 def stand_ins(_work: Work) -> dict[str, object]:
@@ -69,19 +71,24 @@ def _is_wide(box: Any, letter: str) -> bool:
 def _set_text(layout: Any, text: str, justify: bool = False) -> None:
     """In the place of ``weasyprint.text.line_break.Layout.set_text``."""
     _ENGINES_TEXT(layout, text, justify)
-    if layout.text.isascii():
+    language = (layout.style["lang"] or "").partition("-")[0]
+    if layout.text.isascii() or language not in _EAST_ASIAN:
         return
-    if _is_in(layout.style, "ko"):
-        words = [run.span() for run in HANGUL.finditer(layout.text) if len(run[0]) <= _LONGEST]
-        _mark(layout, words, lambda: pango.pango_attr_allow_breaks_new(False))
-    elif justify and layout.justification_spacing and _is_in(layout.style, *_UNSPACED):
+    _mark(layout, whole(layout, language), lambda: pango.pango_attr_allow_breaks_new(False))
+    if language == "ko":
+        return
+    _mark(layout, tight(layout.text), lambda: pango.pango_attr_font_features_new(b"halt 1"))
+    if family := wide_family(layout.style):
+        _mark(layout, full(layout.text), lambda: pango.pango_attr_family_new(family.encode()))
+    if justify and layout.justification_spacing:
         space = int(layout.justification_spacing * TO_UNITS)
-        runs = [run.span() for run in WIDE.finditer(layout.text)]
+        runs = (run.span() for run in WIDE.finditer(layout.text))
         _mark(layout, runs, lambda: pango.pango_attr_letter_spacing_new(space))
 
 
-def _mark(layout: Any, runs: list[tuple[int, int]], make: Callable[[], Any]) -> None:
-    """Give ``runs`` of letters in the text of ``layout`` an attribute of Pango each."""
+def _mark(layout: Any, spans: Iterable[Span], make: Callable[[], Any]) -> None:
+    """Give ``spans`` of letters in the text of ``layout`` an attribute of Pango each."""
+    runs = list(spans)
     if not runs:
         return
     attributes = pango.pango_layout_get_attributes(layout.layout)
@@ -90,5 +97,5 @@ def _mark(layout: Any, runs: list[tuple[int, int]], make: Callable[[], Any]) -> 
     for first, last in runs:
         one = make()
         one.start_index, one.end_index = (len(layout.text[:at].encode()) for at in (first, last))
-        pango.pango_attr_list_change(attributes, one)
+        pango.pango_attr_list_insert(attributes, one)
     pango.pango_layout_set_attributes(layout.layout, attributes)

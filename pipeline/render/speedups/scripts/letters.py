@@ -2,12 +2,6 @@
 
 import re
 
-WIDE = re.compile(
-    "[\u2e80-\u303f\u3040-\u30ff\u31f0-\u31ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\uff01-\uff60\uffe0-\uffe6"
-    "\U00020000-\U0003ffff]+"
-)
-"""Chinese characters, kana and their punctuation: as wide as high, with no spaces between words."""
-
 HANGUL = re.compile("[\u1100-\u11ff\u3130-\u318f\uac00-\ud7ff]+")
 """Letters of Korean, a word or a part of one."""
 

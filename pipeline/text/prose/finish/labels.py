@@ -23,6 +23,8 @@ _WHOLE = (
 )
 _LABEL = rf"(?<![\w.])(?:{_SHORT}|{_WHOLE}|§|(?:doi|DOI):)"
 _PARTED = re.compile(rf"({_LABEL}) (?=[(\[]?\d)")
+# What each of the slower ones holds, found at once.
+_BEFORE_NUMBER, _BETWEEN_INITIALS = re.compile(r" [(\[]?\d"), re.compile(r"\. [^\W\d_]\.")
 # “z. B.”, “d. h.”, “e. g.”, the initials of a name.
 _INITIAL = r"(?<![\w.])[^\W\d_]\."
 _INITIALS = re.compile(rf"({_INITIAL}) (?={_INITIAL})")
@@ -44,8 +46,13 @@ def tied(text: str) -> str:
     """``text`` whose labels are on one line with their numbers, and initials on one with each other."""
     if not any(sign in text for sign in ".:[§") and not any(digit in text for digit in "0123456789"):
         return text
-    text = _COLON.sub("\\1\N{WORD JOINER}", _PARTED.sub(rf"\1{_NBSP}", text))
-    return _INITIALS.sub(rf"\1{_NBSP}", _CITED.sub(_NBSP, text))
+    if _BEFORE_NUMBER.search(text):
+        text = _PARTED.sub(rf"\1{_NBSP}", text)
+    if ":" in text:
+        text = _COLON.sub("\\1\N{WORD JOINER}", text)
+    if " [" in text:
+        text = _CITED.sub(_NBSP, text)
+    return _INITIALS.sub(rf"\1{_NBSP}", text) if _BETWEEN_INITIALS.search(text) else text
 
 
 def tied_text(tokens: Sequence[Token], place: int) -> str:

@@ -38,7 +38,7 @@ def dashes(state: StateCore) -> None:
         code = 0
         for token in block.children or []:
             code += {"code_open": 1, "code_close": -1}.get(token.type, 0)
-            if token.type == "text" and not code:
+            if token.type == "text" and not code and "--" in token.content:
                 token.content = _DASHES.sub(lambda found: "–" if len(found[0]) == 2 else "—", token.content)
 
 

@@ -65,7 +65,7 @@ def _admit(state: StateInline, opening: Token, closing: Token, start: int) -> No
 
 def bare_address(state: StateInline, silent: bool) -> bool:
     """``https://…`` in the text: a link, whose signs (``~``, ``_``, ``%``) are left alone."""
-    if silent or state.linkLevel:
+    if silent or state.linkLevel or not state.src.startswith("://", state.pos):
         return False
     found = _ADDRESS.match(state.src, state.pos, state.posMax)
     scheme = _SCHEME.search(state.src, max(0, state.pos - 6), state.pos)
@@ -91,6 +91,8 @@ def _without_stops(address: str) -> str:
 def picture(state: StateInline, silent: bool) -> bool:
     """``![words](file.png)``: a file of the event folder, or else its words."""
     start, before = state.pos, len(state.tokens)
+    if state.src[start] != "!":
+        return False
     with manuscript_of(state).aside(shift=start + 2):
         if not rules_inline.image(state, silent):
             return False

@@ -1,5 +1,6 @@
 """OpenReview and HotCRP: what is accepted, with its authors; what is about the reviewing stays there."""
 
+import json
 from pathlib import Path
 
 import pytest
@@ -25,6 +26,15 @@ def test_notes_of_both_versions(tmp_path: Path) -> None:
         "https://openreview.net/profile?id=~Ana_Li1", "bo@t.example", ("ETH & Co",),
     )  # fmt: skip
     assert [code for code, _file, _line in told(problems)] == ["X20", "X22", "X22"]
+
+
+def test_an_answer_that_has_not_all_notes(tmp_path: Path) -> None:
+    name, data = next(iter(FILES["openreview"].items()))
+    whole = json.loads(data)
+    notes = whole if isinstance(whole, list) else whole["notes"]
+    for count, tells in ((2034, True), (len(notes), False)):
+        _event, problems = taken_in(tmp_path, {name: json.dumps({"count": count, "notes": notes})})
+        assert any(f"{len(notes)} of 2,034 notes are in it" in one.message for one in problems) == tells
 
 
 def test_papers_with_their_authors(tmp_path: Path) -> None:

@@ -1,0 +1,1 @@
+"""Files that are merged entry by entry."""

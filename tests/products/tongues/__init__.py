@@ -1,0 +1,1 @@
+"""Small whole events in many languages, made of a table of words for each."""
