@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 
 from pipeline.model.printer import InkSet, Printer
+from pipeline.preflight.checks.sharpness import is_out_of_register
 from pipeline.preflight.checks.tally import Sighting
 from pipeline.preflight.reading.canvas import Canvas, Painted
 from pipeline.preflight.reading.colour_spaces import Paint, Plates
@@ -28,7 +29,7 @@ def check_inks(leaf: PageBoxes, canvas: Canvas, printer: Printer) -> Iterator[Si
         yield from _foreign(leaf, part, printer)
         if not overlaps(part.box, leaf.bleed):
             continue
-        if part.what == "text" and (mix := _mixed(part.colour)):
+        if part.what == "text" and not is_out_of_register(part) and (mix := _mixed(part.colour)):
             yield Sighting("built", leaf.number, part.box, detail=mix)
         total = part.total or part.colour.total
         if part.colour.family is not Plates.ALL and total > printer.colour.ink + _ROUNDING:

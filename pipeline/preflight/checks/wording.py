@@ -80,6 +80,29 @@ WORDING: dict[str, Wording] = {
         "there are {worst:g} pages; sheets folded and cut hold {wanted:g} at a time",
         "Add blank pages, or take some away, until the number divides by {wanted:g}.",
     ),
+    "unfilled": Wording(
+        "OCT-S64",
+        "folded and stitched, the last sheet has blank pages: {worst:g} of {wanted:g}",
+        "Nothing is wrong if the pages are printed one by one, or the end may stay empty.",
+    ),
+    "xfa": Wording(
+        "OCT-S75",
+        "the file is a form of a kind that few programs can draw (XFA)",
+        "Others show an empty page or “please wait”. Open it in the program it was made with, and print it into "
+        "a PDF.",
+    ),
+    "layer": Wording(
+        "OCT-S74",
+        "layers are hidden: {details}",
+        "A print shop may see, and print, what you do not see. Delete these layers, or show them if they belong "
+        "there; then export again without layers.",
+    ),
+    "turncoat": Wording(
+        "OCT-S74",
+        "layers do not print as they show: {details}",
+        "What comes out of the printer differs from what you checked. Merge the layers, or set them to print as "
+        "they show.",
+    ),
     "standard": Wording(
         "OCT-S54",
         "the file is {details}",
@@ -132,6 +155,32 @@ WORDING: dict[str, Wording] = {
         "OCT-S57",
         "black or grey text is mixed from several inks ({details})",
         "The inks never meet exactly, so small letters get coloured edges. Use black ink alone for it (K).",
+    ),
+    "screened": Wording(
+        "OCT-S70",
+        "letters of {worst:.3g} pt are printed as a pattern of dots, since their ink is not full ({details})",
+        "Printers make grey and pale colours of dots, about as far apart as the strokes of small letters are "
+        "wide, so edges fray. Use full black in a lighter weight, or letters of 12 pt and more.",
+        min,
+    ),
+    "register": Wording(
+        "OCT-S71",
+        "letters of {worst:.3g} pt are made of more than two inks ({details})",
+        "Each ink is printed by itself and never hits the same place, so small letters get coloured edges and "
+        "are hard to read. Use black alone, or a colour of one or two inks.",
+        min,
+    ),
+    "knocks out": Wording(
+        "OCT-S72",
+        "black letters or lines leave the colour below them free instead of printing over it",
+        "Where the inks lie a little apart, which they always do, a white edge shows around them. Switch "
+        "“overprint” on for black.",
+    ),
+    "dotted": Wording(
+        "OCT-S73",
+        "lines of {worst:.2f} pt are printed as a pattern of dots, since none of their inks is full",
+        "So thin a line comes out as a row of dots. Make it {wanted:g} pt or more, or of one full ink.",
+        min,
     ),
     "ink": Wording(
         "OCT-S58",
