@@ -21,6 +21,7 @@ from pipeline.cli.completion import (
 from pipeline.cli.desk.octavo_export import export
 from pipeline.cli.desk.octavo_import import import_
 from pipeline.cli.desk.octavo_people import people
+from pipeline.cli.desk.octavo_proof import proof
 from pipeline.cli.entrance import Entrance, leave, seldom_look_for_cycles, unwritten
 from pipeline.cli.following.octavo_preview import preview
 from pipeline.cli.octavo_diff import diff
@@ -401,6 +402,7 @@ octavo.add_command(export)
 octavo.add_command(import_)
 octavo.add_command(people)
 octavo.add_command(preview)
+octavo.add_command(proof)
 
 
 def _terminal() -> "Terminal":

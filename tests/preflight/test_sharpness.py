@@ -13,6 +13,7 @@ from tests.preflight.made import CLEAN, SHOP, Draft, codes, image, looked_at, on
 GREY = replace(SHOP, colour=ColourConditions(InkSet.GREY, ink=100))
 OFFICE = replace(SHOP, colour=ColourConditions(InkSet.RGB), standard="pdf")
 TINT = b"0.2 0 0 0 k 50 50 200 200 re f "
+DISC = b"0.2 0 0 0 k 150 50 m 250 50 250 190 150 190 c 50 190 50 50 150 50 c f "
 BLACK_TEXT = b"0 0 0 1 k BT /F1 10 Tf 100 100 Td (Text) Tj ET "
 
 
@@ -83,12 +84,8 @@ OVERPRINT: dict[str, tuple[bytes, bool]] = {
     "on a tint of black": (TINT.replace(b"0.2 0 0 0", b"0 0 0 0.2") + BLACK_TEXT, False),
     "on white on a tint": (TINT + b"0 0 0 0 k 80 80 100 60 re f " + BLACK_TEXT, False),
     "before the tint": (BLACK_TEXT + TINT, False),
-    "on a disc": (b"0.2 0 0 0 k 150 50 m 250 50 250 190 150 190 c 50 190 50 50 150 50 c f " + BLACK_TEXT, True),
-    "in the corner of a round thing": (
-        b"0.2 0 0 0 k 150 50 m 250 50 250 190 150 190 c 50 190 50 50 150 50 c f "
-        + BLACK_TEXT.replace(b"100 100", b"77 55"),
-        False,
-    ),
+    "on a disc": (DISC + BLACK_TEXT, True),
+    "in the corner of a disc": (DISC + BLACK_TEXT.replace(b"100 100", b"77 55"), False),
     "large": (TINT + BLACK_TEXT.replace(b"10 Tf", b"30 Tf"), True),
     "dark blue": (TINT + BLACK_TEXT.replace(b"0 0 0 1", b"1 0.9 0 0"), False),
     "a line on a tint": (TINT + b"0 0 0 1 K 1 w 80 120 m 200 120 l S", True),
@@ -97,7 +94,7 @@ OVERPRINT: dict[str, tuple[bytes, bool]] = {
     "an area on a tint": (TINT + b"0 0 0 1 k 80 120 100 50 re f", False),
     "overprinting": (TINT + b"/Over gs " + BLACK_TEXT, False),
     "a line overprinting": (TINT + b"/Over gs 0 0 0 1 K 1 w 80 120 m 200 120 l S", False),
-    "grey of the screen, overprinting": (TINT + b"/Over gs " + BLACK_TEXT.replace(b"0 0 0 1 k", b"0 g"), True),
+    "grey, overprinting": (TINT + b"/Over gs " + BLACK_TEXT.replace(b"0 0 0 1 k", b"0 g"), True),
     "a single ink, overprinting": (TINT + b"/Over gs /C cs 1 scn " + BLACK_TEXT[9:], False),
 }  # fmt: skip
 
@@ -135,13 +132,13 @@ def test_black_ink_alone_has_nothing_to_print_over() -> None:
 def test_a_page_of_many_areas_is_looked_at_in_few_squares(monkeypatch: pytest.MonkeyPatch) -> None:
     """However large the page, an area touches at most as many rows as there are."""
     rows: list[int] = []
-    cover = knocking_out._Ground.cover  # noqa: SLF001 - what it costs is asked
+    cover = knocking_out._Ground.cover
 
     def counted(self: knocking_out._Ground, *args: object, **options: object) -> None:
-        rows.append(len(self._rows))  # noqa: SLF001
+        rows.append(len(self._rows))
         cover(self, *args, **options)  # type: ignore[arg-type]
 
-    monkeypatch.setattr(knocking_out._Ground, "cover", counted)  # noqa: SLF001
+    monkeypatch.setattr(knocking_out._Ground, "cover", counted)
 
     def large(pdf: pikepdf.Pdf) -> None:
         for page in pdf.pages:

@@ -72,7 +72,7 @@ def text(inks: bytes, at: bytes = b"60 400", name: bytes = b"F1") -> bytes:
 
 
 FAULTS: dict[str, Fault] = {
-    "screened text": Fault("OCT-S70", "letters of 9 pt are printed as a pattern of dots", text(b"0 0 0 0.93")),
+    "screened text": Fault("OCT-S70", "letters of 9 pt are printed as a pattern", text(b"0 0 0 0.93")),
     "text of four inks": Fault("OCT-S71", "C 72 M 68 Y 67 K 88", text(b"0.72 0.68 0.67 0.88")),
     "black knocks out": Fault("OCT-S72", "free instead of printing over", TINT + text(b"0 0 0 1", b"90 80")),
     "dotted hairline": Fault("OCT-S73", "0.30 pt", b"0.4 0 0 0 K 0.3 w 60 400 m 200 400 l S "),

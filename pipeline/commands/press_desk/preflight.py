@@ -29,7 +29,7 @@ def preflight(
     """
     found = Collector()
     printer = profile(root, name, found)
-    contents = [_content(file) for file in files]
+    contents = [content_of(file) for file in files]
     with Processes(1, preload=("pipeline.preflight",), limits=_LIMITS) as pool:
         pool.warm()
         reports = _looked_at(pool, [file.name for file in files], contents, printer)
@@ -47,7 +47,8 @@ def report_in_html(data: bytes, name: str, printer: Printer) -> str:
         return _shown(pool, report, data).decode()
 
 
-def _content(file: Path) -> bytes:
+def content_of(file: Path) -> bytes:
+    """What is in ``file``; Halt if it is no file, or larger than is looked at."""
     if not file.is_file():
         raise Halt(f"{file} is not a file", 2)
     with file.open("rb") as opened:

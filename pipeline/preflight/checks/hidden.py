@@ -15,7 +15,7 @@ _UNNAMED = "a layer without a name"
 
 
 def check_hidden(pdf: pikepdf.Pdf, printer: Printer) -> Iterator[Sighting]:
-    """XFA forms; layers that print otherwise than they show; where a standard is asked for, layers that are off.
+    """XFA forms; layers that print otherwise than they show; for a print standard, layers that are off.
 
     The states of layers are those of the default configuration (ISO 32000-1, 8.11.4).
     """
@@ -33,9 +33,7 @@ def check_hidden(pdf: pikepdf.Pdf, printer: Printer) -> Iterator[Sighting]:
 def _layers(properties: pikepdf.Object, printer: Printer) -> Iterator[Sighting]:
     default = properties.get("/D", pikepdf.Dictionary())
     others_off = default.get("/BaseState") == pikepdf.Name.OFF
-    listed = {
-        state: {layer.objgen for layer in default.get(f"/{state}", [])} for state in ("ON", "OFF")
-    }
+    listed = {state: {layer.objgen for layer in default.get(f"/{state}", [])} for state in ("ON", "OFF")}
     automatic = _automatic(default)
     for layer in list(properties.get("/OCGs", []))[:_MOST]:
         seen = layer.objgen in listed["ON"] if others_off else layer.objgen not in listed["OFF"]

@@ -1,4 +1,4 @@
-"""Letters and lines that would not come out sharp: made of dots, of inks that miss each other, or too thin."""
+"""Letters and lines that would not come out sharp: made of dots, or of inks that miss each other."""
 
 from collections.abc import Iterator
 

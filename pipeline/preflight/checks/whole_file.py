@@ -30,7 +30,7 @@ def check_document(
 
 
 def _check_count(leaves: Sequence[PageBoxes], printer: Printer) -> Iterator[Sighting]:
-    """A print shop wants sheets that are full; what a printer in the office folds may end with blank pages."""
+    """A print shop wants sheets that are full; what the office folds may end with blank pages."""
     left = -len(leaves) % max(printer.multiple, 1)
     if not left or all(leaf.is_spread(printer) for leaf in leaves):
         return

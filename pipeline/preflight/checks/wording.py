@@ -88,20 +88,20 @@ WORDING: dict[str, Wording] = {
     "xfa": Wording(
         "OCT-S75",
         "the file is a form of a kind that few programs can draw (XFA)",
-        "Others show an empty page or “please wait”. Open it in the program it was made with, and print it into "
-        "a PDF.",
+        "Others show an empty page or “please wait”. Open it in the program it was made with, and print it "
+        "into a PDF.",
     ),
     "layer": Wording(
         "OCT-S74",
         "layers are hidden: {details}",
-        "A print shop may see, and print, what you do not see. Delete these layers, or show them if they belong "
-        "there; then export again without layers.",
+        "A print shop may see, and print, what you do not see. Delete these layers, or show them if they "
+        "belong there; then export again without layers.",
     ),
     "turncoat": Wording(
         "OCT-S74",
         "layers do not print as they show: {details}",
-        "What comes out of the printer differs from what you checked. Merge the layers, or set them to print as "
-        "they show.",
+        "What comes out of the printer differs from what you checked. Merge the layers, or set them to print "
+        "as they show.",
     ),
     "standard": Wording(
         "OCT-S54",
@@ -166,8 +166,8 @@ WORDING: dict[str, Wording] = {
     "register": Wording(
         "OCT-S71",
         "letters of {worst:.3g} pt are made of more than two inks ({details})",
-        "Each ink is printed by itself and never hits the same place, so small letters get coloured edges and "
-        "are hard to read. Use black alone, or a colour of one or two inks.",
+        "Each ink is printed by itself and never hits the same place, so small letters get coloured edges "
+        "and are hard to read. Use black alone, or a colour of one or two inks.",
         min,
     ),
     "knocks out": Wording(

@@ -22,8 +22,8 @@ class Painted:
 
     ``width`` is that of a line in pt, whether stroked or filled; ``thin`` is where it is. Of images are
     ``dpi``, ``bits`` a sample, the ``total`` ink of the darkest parts, and whether there are other inks than
-    black (``tinted``). ``size`` is that of letters in pt, as they stand on paper. ``over`` is what prints over
-    the inks below, ``vanishes`` white that does so. ``covers`` is what surely is covered, None if nothing is.
+    black (``tinted``). ``size`` is that of letters in pt, as they stand on paper. ``over`` is what prints
+    over inks below, ``vanishes`` white that does so. ``covers`` is what is surely covered, if anything.
     """
 
     what: str
