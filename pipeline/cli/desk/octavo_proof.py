@@ -57,7 +57,7 @@ docs/printing.md tells what to look for.
 @each_problem
 @click.pass_context
 def proof(
-    context: click.Context, file: Path, printer: str, **wishes: str | int | Path | tuple[str, ...]
+    context: click.Context, /, file: Path, printer: str, **wishes: str | int | Path | tuple[str, ...]
 ) -> None:
     """Show what a press makes of FILE: its plates, the page on its paper, too much ink, gaps between inks."""
     from pipeline.cli.terminal import Terminal

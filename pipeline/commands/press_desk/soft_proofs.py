@@ -130,7 +130,12 @@ def _written(
             inked.append((page.most, page.number))
             gaps += [page.number] * page.gaps[1]
         if wishes.form == "pdf":
-            sheets.append(ProofSheet(f"{stem}, page {page.number}", tuple(pictures.items())))
+            sheets.append(
+                ProofSheet(
+                    f"{stem}, page {page.number}",
+                    tuple((kind.capitalize(), picture) for kind, picture in pictures.items()),
+                )
+            )
             continue
         number = f"{page.number:0{len(str(count))}d}"
         files = {

@@ -15,8 +15,8 @@ _SCALE = ((255, 255, 255), (190, 222, 235), (86, 150, 193), (33, 68, 120))
 _RED = (226, 0, 26)
 # Of the map: what is over the limit is drawn this much wider, in pixels on each side, so that a line is seen.
 _SEEN = 1
-# Colours meet over so many pixels, since edges are smoothed.
-_SOFT = 2
+# Two colours that meet are one pixel apart, since edges are smoothed; it has at least this part of their ink.
+_BETWEEN = 0.75
 # Both sides of an edge have so much ink; there is a gap if they share less than this part of it.
 _INKED, _SHARED = 0.15, 0.25
 # How much of the page shows below the marks.
@@ -56,10 +56,11 @@ def trap_map(page: Image.Image, plates: Sequence[Image.Image]) -> tuple[Image.Im
     """
     marks = Image.new("L", page.size)
     total = _sum(plates)
-    for step in ((_SOFT, 0), (0, _SOFT)):
-        moved = [_moved(plate, step) for plate in plates]
+    for across, down in ((1, 0), (0, 1)):
+        moved = [_moved(plate, 2 * across, 2 * down) for plate in plates]
         shared = _sum([ImageChops.darker(one, other) for one, other in zip(plates, moved, strict=True)])
-        found = _lambda(_gap, here=total, there=_sum(moved), shared=shared).convert("L")
+        between = _moved(total, across, down)
+        found = _lambda(_gap, here=total, there=_sum(moved), shared=shared, between=between).convert("L")
         marks = ImageChops.lighter(marks, found)
     pale = Image.blend(Image.new("RGB", page.size, "white"), page, _PALE)
     pale.paste(_RED, mask=marks.filter(ImageFilter.MaxFilter(3)))
@@ -67,15 +68,16 @@ def trap_map(page: Image.Image, plates: Sequence[Image.Image]) -> tuple[Image.Im
 
 
 def _gap(a: Any) -> Any:
-    """255 where both sides have ink, and hardly any of it in common."""
+    """255 where both sides have ink, hardly any of it in common, and no paper between them."""
     less = a["min"](a["here"], a["there"])
-    return (less > int(_INKED * _FULL)) * (a["shared"] < less * _SHARED) * _FULL
+    meet = (less > int(_INKED * _FULL)) * (a["between"] > less * _BETWEEN)
+    return meet * (a["shared"] < less * _SHARED) * _FULL
 
 
-def _moved(plate: Image.Image, step: tuple[int, int]) -> Image.Image:
+def _moved(plate: Image.Image, across: int, down: int) -> Image.Image:
     """``plate`` with each pixel that of its neighbour; at the edge there is none, so it stays."""
     moved = plate.copy()
-    moved.paste(plate.crop((step[0], step[1], plate.width, plate.height)), (0, 0))
+    moved.paste(plate.crop((across, down, plate.width, plate.height)), (0, 0))
     return moved
 
 

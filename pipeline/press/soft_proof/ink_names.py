@@ -12,7 +12,8 @@ _PROCESS = {f"/{name.capitalize()}": name for name in PLATES}
 _EVERY, _NO = "/All", "/None"
 # A file with more is made to fill a folder.
 _MOST = 24
-_DEPTH = 12
+# Colour spaces lie no deeper in dictionaries, and in no list so long.
+_DEPTH, _LONG = 12, 10_000
 # Four inks of what a spot ink looks like, where its file does not tell: a dark grey.
 _UNTOLD = (0.0, 0.0, 0.0, 0.7)
 
@@ -62,15 +63,14 @@ def _inked_spaces(book: pikepdf.Pdf) -> Iterator[pikepdf.Object]:
 
 
 def _within(thing: object, depth: int) -> Iterator[pikepdf.Object]:
+    each: list[object] = []
     if isinstance(thing, Array):
         if len(thing) > 3 and str(thing[0]) in {"/Separation", "/DeviceN"}:
             yield thing
-            return
-        each = list(thing.as_list()) if len(thing) < 10_000 else []
+        elif len(thing) < _LONG:
+            each += thing.as_list()
     elif isinstance(thing, (Dictionary, Stream)):
-        each = [thing[key] for key in dict(thing.items())]
-    else:
-        return
+        each += [value for _key, value in thing.items()]
     for inner in each:
         # What has a number comes by itself.
         if depth and isinstance(inner, pikepdf.Object) and not inner.is_indirect:

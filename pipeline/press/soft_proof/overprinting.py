@@ -65,7 +65,7 @@ def keep_overprinted(book: pikepdf.Pdf, plate: str) -> None:
 
 def _direct(book: pikepdf.Pdf) -> bool:
     """Whether a graphics state that has no number of its own overprints."""
-    holders = [page.resources for page in book.pages]
+    holders: list[pikepdf.Object] = [page.resources for page in book.pages]
     holders += [thing.get("/Resources", Dictionary()) for thing in book.objects if isinstance(thing, Stream)]
     return any(_overprints(state) for held in holders for state in held.get("/ExtGState", {}).values())
 

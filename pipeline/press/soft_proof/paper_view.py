@@ -37,6 +37,8 @@ class PaperView:
         process = Image.merge("CMYK", [plates[name] for name in PLATES])
         page = ImageCms.applyTransform(process, self._transform)
         assert page is not None
+        # The profile of sRGB that comes with it holds the time; pictures without one are taken for sRGB.
+        page.info.pop("icc_profile", None)
         for name, colour in self._filters.items():
             if name in plates:
                 page = ImageChops.multiply(page, _glass(plates[name], colour))

@@ -13,7 +13,6 @@ from PIL import Image
 _WIDTH, _HEIGHT = 841.89, 595.28
 _MARGIN, _TITLE, _GAP = 28.0, 12.0, 10.0
 _LARGE = 0.42
-_COLUMNS = 4
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,21 +38,32 @@ def proof_sheets(sheets: Sequence[ProofSheet]) -> bytes:
 
 def _sheet(book: pikepdf.Pdf, sheet: ProofSheet, font: pikepdf.Object) -> None:
     page = book.add_blank_page(page_size=(_WIDTH, _HEIGHT)).obj
+    columns = _columns(len(sheet.pictures) - 1, sheet.pictures[0][1].size)
     pictures, drawn = {}, [_words(sheet.title, _MARGIN, _HEIGHT - _MARGIN, 11)]
     for number, (title, picture) in enumerate(sheet.pictures):
         pictures[f"/P{number}"] = _image(book, picture)
-        drawn.append(_placed(number, title, picture.size, _room(number, len(sheet.pictures))))
+        drawn.append(_placed(number, title, picture.size, _room(number, len(sheet.pictures), columns)))
     page.Resources = Dictionary(Font=Dictionary(F=font), XObject=Dictionary(pictures))
     page.Contents = book.make_stream(b"".join(drawn))
 
 
-def _room(number: int, count: int) -> tuple[float, float, float, float]:
-    """Left, bottom, width and height for a picture and its title."""
+def _columns(count: int, size: tuple[int, int]) -> int:
+    """In how many columns ``count`` pictures of this ``size`` come out largest."""
+
+    def scale(columns: int) -> float:
+        rows = -(-count // columns)
+        across, up = (1 - _LARGE) * (_WIDTH - 2 * _MARGIN) / columns, (_HEIGHT - 2 * _MARGIN - _TITLE) / rows
+        return min((across - _GAP) / size[0], (up - _TITLE - _GAP) / size[1])
+
+    return max(range(1, max(count, 1) + 1), key=scale) if count else 1
+
+
+def _room(number: int, count: int, columns: int) -> tuple[float, float, float, float]:
+    """Left, bottom, width and height for a picture and its title; those after the first are in columns."""
     width, height = _WIDTH - 2 * _MARGIN, _HEIGHT - 2 * _MARGIN - _TITLE
     large = width if count == 1 else _LARGE * width
     if number == 0:
         return _MARGIN, _MARGIN, large, height
-    columns = min(_COLUMNS, count - 1)
     rows = -(-(count - 1) // columns)
     row, column = divmod(number - 1, columns)
     across, up = (width - large) / columns, height / rows
