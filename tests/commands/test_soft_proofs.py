@@ -77,7 +77,7 @@ def test_only_what_is_asked_for_is_made(file: Path, tmp_path: Path) -> None:
         ("office", ProofWishes(), "takes the screen's colours"),
         ("saddel-a5", ProofWishes(), "saddle-a5"),
         ("saddle-a5", ProofWishes(plates=("gold",)), "There are: cyan, magenta, yellow, black"),
-        ("saddle-a5", ProofWishes(plates=("balck",)), "black"),
+        ("saddle-a5", ProofWishes(plates=("blakc",)), "black"),
         ("saddle-a5", ProofWishes(pages="3"), "there are pages 1 to 2"),
         ("saddle-a5", ProofWishes(pages="2-1"), "there are pages 1 to 2"),
         ("saddle-a5", ProofWishes(pages="one"), "write --pages 1-4,8"),

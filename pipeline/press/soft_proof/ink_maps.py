@@ -18,7 +18,7 @@ _SEEN = 1
 # Two colours that meet are one pixel apart, since edges are smoothed; it has at least this part of their ink.
 _BETWEEN = 0.75
 # Both sides of an edge have so much ink; there is a gap if they share less than this part of it.
-_INKED, _SHARED = 0.15, 0.25
+_INKED, _SHARED = 0.3, 0.25
 # How much of the page shows below the marks.
 _PALE = 0.25
 
