@@ -104,9 +104,10 @@ def _proofs(report: PreflightReport, data: bytes) -> Beside:
 
 def _shown(pool: Pool, report: PreflightReport, data: bytes, beside: Beside = _NONE) -> bytes:
     """The report in HTML, without pictures of its pages where drawing them fails."""
-    [(_, page)] = pool.run(Operation(partial(_drawer, report, beside)), [Task(report.name, data)])
+    [(_, page)] = pool.run(Operation(partial(_drawer, (report, beside))), [Task(report.name, data)])
     return (as_html(report, b"") if isinstance(page, FailedTask) else page).encode()
 
 
-def _drawer(report: PreflightReport, beside: Beside, _files: FileLocations) -> Callable[[bytes], str]:
+def _drawer(told: tuple[PreflightReport, Beside], _files: FileLocations) -> Callable[[bytes], str]:
+    report, beside = told
     return lambda data: as_html(report, data, beside)
