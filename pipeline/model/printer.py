@@ -4,6 +4,7 @@ from dataclasses import dataclass, replace
 from enum import StrEnum
 from pathlib import Path
 
+from pipeline.model.accent_ink import AccentInk
 from pipeline.problems import Source
 
 
@@ -24,10 +25,12 @@ class Marks(StrEnum):
 
 
 class InkSet(StrEnum):
-    """The inks: four colours, black alone, or the screen's colours for an office printer."""
+    """The inks: four colours, black alone, black and a spot ink, that alone, or the screen's colours."""
 
     CMYK = "cmyk"
     GREY = "grey"
+    SPOT = "spot"
+    ONE = "one"
     RGB = "rgb"
 
 
@@ -39,7 +42,8 @@ PLATES = ("cyan", "magenta", "yellow", "black")
 class ColourConditions:
     """``profile`` is the ICC file of the printing condition, named ``condition`` in the registry (FOGRA39).
 
-    ``ink`` is the most that all inks may add up to, in percent.
+    ``ink`` is the most that all inks may add up to, in percent. ``source`` tells where the ICC file is to be
+    had if it may not be given away. ``accent`` is that of the event which is printed.
     """
 
     space: InkSet = InkSet.RGB
@@ -47,6 +51,13 @@ class ColourConditions:
     condition: str = ""
     registry: str = "http://www.color.org"
     ink: float = 400.0
+    source: str = ""
+    accent: AccentInk | None = None
+
+    @property
+    def spot(self) -> str:
+        """The name of the spot ink that is printed with; empty if none is."""
+        return self.accent.spot if self.accent and self.space in (InkSet.SPOT, InkSet.ONE) else ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,6 +112,10 @@ class Printer:
     flip: str = "long"
     offsets: tuple[tuple[float, float], tuple[float, float]] = ((0.0, 0.0), (0.0, 0.0))
     single: bool = False
+
+    def printing(self, accent: AccentInk | None) -> "Printer":
+        """This profile for an event with this ``accent``."""
+        return replace(self, colour=replace(self.colour, accent=accent))
 
     def for_single_leaves(self) -> "Printer":
         """This profile for signs and badges, which keep their own size and are not bound."""

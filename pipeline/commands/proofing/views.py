@@ -98,6 +98,7 @@ def showing(view: View, printing: Printing, product: Product, root: Path, darkro
 
 def _printer(view: View, event: Event, product: Product, root: Path, found: Collector) -> Printer:
     named = profile(root, view.printer or event.printer or "office", found, Cache(Layers(root).cache))
+    named = named.printing(event.look.ink)
     return named if product.bound else named.for_single_leaves()
 
 

@@ -8,6 +8,7 @@ from pathlib import Path
 from zoneinfo import ZoneInfo
 
 from pipeline.cache.stamp import of_content, of_texts
+from pipeline.load.event.accent import accent_of
 from pipeline.load.event.bodies_yaml import logos, read_bodies, spread
 from pipeline.load.event.night import Night
 from pipeline.load.event.page_files import filling, load_pages
@@ -213,7 +214,9 @@ def _default_roles() -> tuple[Role, ...]:
 
 def _look(form: LookForm) -> Look:
     box = box_of(form.cover_place)
-    return Look(**form.model_dump() | {"cover_box": box, "cover_place": "" if box else form.cover_place})
+    said = {"cover_box": box, "cover_place": "" if box else form.cover_place}
+    accent, ink = accent_of(form.accent)
+    return Look(**form.model_dump() | said | {"accent": accent, "ink": ink})
 
 
 def _signage(form: SignsForm) -> Signage:

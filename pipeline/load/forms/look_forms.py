@@ -3,9 +3,17 @@
 import re
 from typing import Annotated, Any, Literal
 
-from pydantic import BeforeValidator, Field, PlainValidator, ValidationInfo, WithJsonSchema, field_validator
+from pydantic import (
+    BeforeValidator,
+    Field,
+    PlainValidator,
+    ValidationInfo,
+    WithJsonSchema,
+    field_validator,
+    model_validator,
+)
 
-from pipeline.load.forms.common_form import Form, Lower, lowered
+from pipeline.load.forms.common_form import Form, Lower, ShortForm, lowered
 from pipeline.load.yaml.scalars import Colour, Line, Phrases, ThemeName, Words, wrong
 
 
@@ -46,14 +54,53 @@ CoverPlace = Annotated[
 BookPart = Literal["notes", "timetable", "programme", "bibliography", "index", "openers"]
 
 
+_Percent = Annotated[float, Field(ge=0, le=100, description="percent")]
+
+
+class AccentForm(ShortForm):
+    """The accent, on the screen and in print."""
+
+    short = "screen"
+    screen: Colour = Field(
+        default="",
+        description="on the screen; if left out, what the four inks look like",
+        examples=["#005bbb"],
+    )
+    spot: Line = Field(
+        default="",
+        title="the name of an ink",
+        description="with which printers print that have spot colours, as your print shop calls it",
+        examples=["PANTONE 293 C"],
+    )
+    cmyk: tuple[_Percent, _Percent, _Percent, _Percent] | None = Field(
+        default=None,
+        title="cyan, magenta, yellow, black in percent",
+        description="with which printers of four colours print it; if left out, it is worked out from the "
+        "screen's",
+        examples=[[100, 68, 0, 0]],
+    )
+
+    @model_validator(mode="after")
+    def _complete(self) -> "AccentForm":
+        if self.spot and self.cmyk is None:
+            hint = "Add cmyk: [100, 68, 0, 0], with the numbers that the maker of the ink gives."
+            raise wrong("OCT-Y12", f"the ink {self.spot} needs its four colours", hint)
+        if not self.screen and self.cmyk is None:
+            raise wrong("OCT-Y12", "the accent has no colour", "Write accent: '#1f4e79', or add cmyk: to it.")
+        return self
+
+
 class LookForm(Form):
     """How everything looks."""
 
     page: Annotated[Literal["A5", "A4", "letter", "half-letter"], _Format] = Field(
         default="A5", description="the page of the book and the short programme", examples=["A4"]
     )
-    accent: Colour = Field(
-        default="#1f4e79", description="of headings, lines, cover and signs", examples=["#7a1f2b"]
+    accent: AccentForm = Field(
+        default=AccentForm(screen="#1f4e79"),
+        title="a colour, or a colour and its inks",
+        description="of headings, lines, cover and signs",
+        examples=["#7a1f2b", {"spot": "PANTONE 293 C", "cmyk": [100, 68, 0, 0]}],
     )
     theme: ThemeName = Field(
         default="",

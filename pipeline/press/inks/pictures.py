@@ -48,7 +48,7 @@ def recolour_image(image: pikepdf.Object, inks: Inks) -> None:
         raise Unconvertible("its colours are Lab")
     if isinstance(image.get("/Mask"), Array):
         raise Unconvertible("one of its colours is transparent")
-    _store(image, inks.picture(_decoded(image, family)))
+    _store(image, inks.picture(_decoded(image, family)), inks)
 
 
 def fingerprint(image: pikepdf.Object, inks: Inks) -> bytes:
@@ -124,8 +124,8 @@ def _inverted(picture: Image.Image) -> Image.Image:
     return picture.point([255 - value for value in range(256)] * 4)
 
 
-def _store(image: pikepdf.Object, picture: Image.Image) -> None:
-    image.ColorSpace = Name.DeviceGray if picture.mode == "L" else Name.DeviceCMYK
+def _store(image: pikepdf.Object, picture: Image.Image, inks: Inks) -> None:
+    image.ColorSpace = inks.picture_space(picture.mode)
     image.BitsPerComponent = 8
     if "/Decode" in image:
         del image.Decode

@@ -29,7 +29,11 @@ class Plate(Inks):
         self._black = number == PLATES.index("black")
 
     @property
-    def space(self) -> Name:
+    def space(self) -> pikepdf.Object:
+        return Name.DeviceGray
+
+    @property
+    def blending(self) -> Name:
         return Name.DeviceGray
 
     def flat(self, family: ColourModel, values: Values, size: float | None = None) -> Amounts:
