@@ -10,7 +10,7 @@ from pipeline.load.forms.common_form import Form
 from pipeline.load.yaml.fill import fill
 from pipeline.load.yaml.nodes import Fields, place
 from pipeline.load.yaml.parse import read_yaml
-from pipeline.load.yaml.scalars import Line
+from pipeline.load.yaml.scalars import Line, Web
 from pipeline.model.printer import Binding, ColourConditions, Cover, InkSet, Marks, PaperStock, Printer
 from pipeline.problems import About, Collector, Outcome
 
@@ -30,7 +30,8 @@ class ColourForm(Form):
 
     space: InkSet = Field(
         default=InkSet.RGB,
-        description="the inks: four colours, black alone, or an office printer's",
+        description="the inks: four colours, black alone, black and the spot ink of the event's accent, that "
+        "ink alone (one), or an office printer's",
         examples=["cmyk"],
     )
     profile: Line = Field(
@@ -43,6 +44,13 @@ class ColourForm(Form):
         default="",
         description="the printing condition's name in the registry, written into the PDF",
         examples=["FOGRA39"],
+    )
+    source: Web = Field(
+        default="",
+        title="a web address",
+        description="where the ICC file is to be had if we may not ship it; you put it into printers/icc/ of "
+        "your event",
+        examples=["https://www.eci.org"],
     )
     registry: Line = Field(
         default="http://www.color.org",
@@ -84,6 +92,9 @@ class CoverForm(PaperForm):
         default=1.0, title="cm³/g", description="its bulk", examples=[0.9]
     )
     glue: _Length = Field(default=0.0, description="added to the width of the spine", examples=[0.5])
+    least: _Length = Field(
+        default=3.0, description="a book with a thinner spine cannot be glued", examples=[2.5]
+    )
 
 
 class OffsetsForm(Form):
@@ -117,6 +128,18 @@ class PrinterForm(Form):
         description="the size after cutting; if left out, the product's own",
         examples=["A5"],
     )
+    leaves: Annotated[tuple[_Length, _Length] | Line, BeforeValidator(_pair)] = Field(
+        default="",
+        title="a format, or 96 x 134 in mm",
+        description="the size of signs or badges after cutting; if left out, their own. Without trim: the "
+        "printer makes no booklets",
+        examples=["420 x 594"],
+    )
+    scale: bool = Field(
+        default=False,
+        description="yes: pages are enlarged or reduced to leaves: if they have its shape",
+        examples=[True],
+    )
     bleed: Annotated[float, Field(ge=0, le=5)] = Field(
         default=0.0, description="how far colour runs over the trimmed edge", examples=[3]
     )
@@ -148,6 +171,12 @@ class PrinterForm(Form):
     )
     multiple: Annotated[int, Field(ge=1, le=64)] = Field(
         default=1, description="pages are filled up to a multiple of this", examples=[4]
+    )
+    staple: Annotated[int, Field(ge=0, le=1000)] = Field(
+        default=80,
+        title="pages",
+        description="the most that can be stapled in the fold; 0 for no limit",
+        examples=[64],
     )
     paper: PaperForm = Field(
         default=PaperForm(),
@@ -187,7 +216,8 @@ def load_printer(
     form = found.take(fill(PrinterForm, reading.fields, {"title": file.stem})) if reading else None
     if reading is None or form is None:
         return found.give(None)
-    trim = _trim(form, reading.fields, formats, found)
+    trim = _size(form.trim, "trim", reading.fields, formats, found)
+    leaves = _size(form.leaves, "leaves", reading.fields, formats, found)
     printer = Printer(
         name=file.stem,
         title=form.title,
@@ -195,6 +225,9 @@ def load_printer(
         description=form.description,
         standard=form.standard,
         trim=trim,
+        leaves=leaves,
+        scale=form.scale,
+        staple=form.staple,
         bleed=form.bleed,
         safe=form.safe,
         gutter=form.gutter,
@@ -205,7 +238,12 @@ def load_printer(
         line=form.line,
         multiple=form.multiple,
         paper=PaperStock(form.paper.gsm, form.paper.volume),
-        cover=Cover(form.cover.separate, PaperStock(form.cover.gsm, form.cover.volume), form.cover.glue),
+        cover=Cover(
+            form.cover.separate,
+            PaperStock(form.cover.gsm, form.cover.volume),
+            form.cover.glue,
+            form.cover.least,
+        ),
         sheet=form.sheet,
         flip=form.flip,
         offsets=(form.offsets.front, form.offsets.back),
@@ -213,15 +251,19 @@ def load_printer(
     return found.give(printer)
 
 
-def _trim(
-    form: PrinterForm, fields: Fields, formats: dict[str, tuple[float, float]], found: Collector
+def _size(
+    said: tuple[float, float] | str,
+    key: str,
+    fields: Fields,
+    formats: dict[str, tuple[float, float]],
+    found: Collector,
 ) -> tuple[float, float] | None:
-    if not isinstance(form.trim, str):
-        return form.trim
-    if form.trim and form.trim not in formats:
+    if not isinstance(said, str):
+        return said
+    if said and said not in formats:
         hint = f"Write {', '.join(sorted(formats))}, or width and height in mm: 148 x 210."
-        found.add("OCT-S09", f"there is no page format {form.trim}", place(fields, ("trim",)), hint)
-    return formats.get(form.trim)
+        found.add("OCT-S09", f"there is no page format {said}", place(fields, (key,)), hint)
+    return formats.get(said)
 
 
 def _colour(
@@ -231,7 +273,7 @@ def _colour(
         folder / form.profile for folder in icc if is_file_below(folder / form.profile, folder.parents[1])
     )
     file = next(files, None)
-    if form.profile and file is None:
+    if form.profile and file is None and not form.source:
         hint = "Put the file into printers/icc/ of your event, or name one of ours: " + ", ".join(
             sorted(path.name for folder in icc for path in folder.glob("*.icc"))
         )
@@ -241,5 +283,11 @@ def _colour(
         at, hint = place(fields, ("colour",)), "Add profile: and condition: to colour."
         found.add("OCT-S10", "these inks need a colour profile", at, hint, subject)
     return ColourConditions(
-        form.space, file if form.profile else None, form.condition, form.registry, form.ink
+        form.space,
+        file if form.profile else None,
+        form.condition,
+        form.registry,
+        form.ink,
+        form.profile,
+        form.source,
     )

@@ -42,8 +42,9 @@ PLATES = ("cyan", "magenta", "yellow", "black")
 class ColourConditions:
     """``profile`` is the ICC file of the printing condition, named ``condition`` in the registry (FOGRA39).
 
-    ``ink`` is the most that all inks may add up to, in percent. ``source`` tells where the ICC file is to be
-    had if it may not be given away. ``accent`` is that of the event which is printed.
+    ``ink`` is the most that all inks may add up to, in percent. ``wanted`` is the ICC file's name, ``source``
+    the web address where it is to be had if it may not be given away: then ``profile`` is None until someone
+    has fetched it. ``accent`` is that of the event which is printed.
     """
 
     space: InkSet = InkSet.RGB
@@ -51,6 +52,7 @@ class ColourConditions:
     condition: str = ""
     registry: str = "http://www.color.org"
     ink: float = 400.0
+    wanted: str = ""
     source: str = ""
     accent: AccentInk | None = None
 
@@ -75,18 +77,24 @@ class PaperStock:
 
 @dataclass(frozen=True, slots=True)
 class Cover:
-    """Whether the cover is a file of its own, and its paper; ``glue`` in mm is added to the spine."""
+    """Whether the cover is a file of its own, and its paper; ``glue`` in mm is added to the spine.
+
+    A thinner spine than ``least`` (mm) cannot be glued.
+    """
 
     separate: bool = False
     paper: PaperStock = PaperStock(250.0, 1.0)
     glue: float = 0.0
+    least: float = 3.0
 
 
 @dataclass(frozen=True, slots=True)
 class Printer:
     """Lengths in mm, ``line`` in pt, ``dpi`` in pixels an inch.
 
-    ``trim`` is the page the printer wants, or None for the product's own. ``offsets`` move fronts and
+    ``trim`` is the page the printer wants of bound products, or None for the product's own; ``leaves`` that
+    of single leaves, signs and badges, which are enlarged to it if it is to ``scale``. ``staple`` is the most
+    pages that are stapled in the fold, 0 for no limit. ``offsets`` move fronts and
     backs (x, y) on an office printer that does not print where it should. ``single`` is the profile as it
     holds for single leaves.
     """
@@ -97,6 +105,9 @@ class Printer:
     description: str = ""
     standard: str = "pdf"
     trim: tuple[float, float] | None = None
+    leaves: tuple[float, float] | None = None
+    scale: bool = False
+    staple: int = 80
     bleed: float = 0.0
     safe: float = 4.0
     gutter: float = 0.0
@@ -118,7 +129,7 @@ class Printer:
         return replace(self, colour=replace(self.colour, accent=accent))
 
     def for_single_leaves(self) -> "Printer":
-        """This profile for signs and badges, which keep their own size and are not bound."""
+        """This profile for signs and badges, which are not bound."""
         return replace(
-            self, trim=None, gutter=0.0, binding=Binding.LOOSE, multiple=1, cover=Cover(), single=True
+            self, trim=self.leaves, gutter=0.0, binding=Binding.LOOSE, multiple=1, cover=Cover(), single=True
         )

@@ -35,6 +35,15 @@ def printers(root: Path) -> Outcome[tuple[Printer, ...]]:
     return found.give(tuple(printer for printer in loaded if printer is not None))
 
 
+def listed(printer: Printer) -> str:
+    """``printer`` in a line; in a second one, whether the colour profile is there that someone has to get."""
+    told, colour = f"{printer.name:<18} {printer.title}: {printer.description}", printer.colour
+    if not colour.source:
+        return told
+    there = f"is in {colour.profile.parent}" if colour.profile else f"is to be had from {colour.source}"
+    return f"{told}\n{'':<18} its colour profile {colour.wanted} {there}"
+
+
 def calibration(root: Path, name: str, output: Path) -> Path:
     """Make the sheet that shows how far off the printer ``name`` prints; give its path."""
     from pipeline.press.calibration import sheet

@@ -25,6 +25,18 @@ def spine_width(printer: Printer, pages: int) -> float:
     return round(pages / 2 * printer.paper.thickness + printer.cover.glue, 1)
 
 
+def split(pages: int, cover: Sequence[int], printer: Printer) -> tuple[tuple[int, ...], tuple[int, ...]]:
+    """The four pages of the cover and the pages inside, by number; no cover if the printer wants one file.
+
+    A cover has an outer and an inner side at the front and at the back, whatever is printed on them.
+    """
+    everything = tuple(range(1, pages + 1))
+    whole = printer.cover.separate and pages >= 6 and cover and cover[0] == 1 and cover[-1] == pages
+    if not whole:
+        return (), everything
+    return (1, 2, pages - 1, pages), everything[2:-2]
+
+
 def spread(
     source: pikepdf.Pdf, cover: Sequence[int], printer: Printer, inside: int, spine: bytes | None
 ) -> pikepdf.Pdf:

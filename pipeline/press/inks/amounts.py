@@ -32,6 +32,8 @@ class Inks(ABC):
     fill, stroke = b"k", b"K"
     # Gradients and pictures of these families print well as they are.
     kept = frozenset({ColourModel.GREY, ColourModel.OTHER, ColourModel.PATTERN})
+    # Pictures of these families stay as they are if they cannot be unpacked.
+    bearable: frozenset[ColourModel] = frozenset()
     overprints = False
     """Whether letters and lines in black alone print over what lies below them."""
 

@@ -24,6 +24,8 @@ def recolour_gradient(book: pikepdf.Pdf, shading: pikepdf.Object, inks: Inks) ->
     if family in inks.kept:
         return
     if int(shading.ShadingType) not in _ALONG_A_LINE:
+        if family in inks.bearable:
+            return
         raise Unconvertible(f"it is of type {int(shading.ShadingType)}, a surface")
     stretches = list(_stretches(shading.Function))
     samples = [list(_sampled(stretch)) for stretch in stretches]

@@ -9,6 +9,7 @@ from PIL import Image, ImageChops, ImageCms, ImageFilter
 from pipeline.model.accent_ink import AccentInk
 from pipeline.press.inks.accent_line import AccentLine
 from pipeline.press.inks.amounts import Amounts, ColourModel, Inks, Values, luma
+from pipeline.press.inks.ink_limit import lightened, limited
 
 # Of 255: colours whose red, green and blue differ by no more are grey.
 _NEUTRAL = 2
@@ -30,7 +31,7 @@ class FourInks(Inks):
     the ``accent`` and its tints have the inks that the event says.
     """
 
-    kept = Inks.kept | {ColourModel.CMYK}
+    bearable = frozenset({ColourModel.CMYK})
     overprints = True
 
     def __init__(self, profile: bytes, limit: float, accent: AccentInk | None = None) -> None:
@@ -73,7 +74,12 @@ class FourInks(Inks):
         return self._matched(points)
 
     def picture(self, image: Image.Image) -> Image.Image:
-        """Pictures without colour become grey; in drawings and logos what is grey is black alone."""
+        """Pictures without colour become grey; in drawings and logos what is grey is black alone.
+
+        One in four inks is given back itself if no dot of it has more than the limit.
+        """
+        if image.mode == "CMYK":
+            return lightened(image, self._limit, _MARGIN)
         if image.mode != "RGB":
             return image
         colourful = _colourfulness(image)
@@ -93,16 +99,6 @@ class FourInks(Inks):
         )
         inked = row.filter(self._table).tobytes()
         return [tuple(value / 255 for value in inked[i : i + 4]) for i in range(0, len(inked), 4)]
-
-
-def limited(amounts: Values, limit: float) -> Amounts:
-    """``amounts`` (0 to 1) of four inks, in sum at most ``limit`` percent: less colour, the same black."""
-    *colours, black = amounts
-    total = sum(colours)
-    if total + black <= limit / 100:
-        return tuple(amounts)
-    share = max(0.0, limit / 100 - black) / total
-    return (*(colour * share for colour in colours), black)
 
 
 @lru_cache(maxsize=2)

@@ -86,6 +86,8 @@ class SpotAlone(SpotAndBlack):
     kept = frozenset({ColourModel.OTHER, ColourModel.PATTERN})
     # There is nothing else to print over.
     overprints = False
+    # What names no colour is black at first, which would need a plate.
+    begins = b"/%s cs 1 scn /%s CS 1 SCN " % (_SPACE, _SPACE)
 
     @property
     def space(self) -> pikepdf.Object:
@@ -95,11 +97,6 @@ class SpotAlone(SpotAndBlack):
     def blending(self) -> Name:
         """Of process inks, which spot inks pass by (PDF 32000-1, 11.7.3)."""
         return Name.DeviceCMYK
-
-    @property
-    def begins(self) -> bytes:
-        """What names no colour is black at first, which would need a plate."""
-        return b"/%s cs 1 scn /%s CS 1 SCN " % (_SPACE, _SPACE)
 
     def of(self, family: ColourModel, values: Values) -> Amounts:
         tint = self._tint(family, values)
