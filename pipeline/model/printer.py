@@ -93,10 +93,10 @@ class Printer:
     """Lengths in mm, ``line`` in pt, ``dpi`` in pixels an inch.
 
     ``trim`` is the page the printer wants of bound products, or None for the product's own; ``leaves`` that
-    of single leaves, signs and badges, which are enlarged to it if it is to ``scale``. ``staple`` is the most
-    pages that are stapled in the fold, 0 for no limit. ``offsets`` move fronts and
-    backs (x, y) on an office printer that does not print where it should. ``single`` is the profile as it
-    holds for single leaves.
+    of single leaves, signs and badges, which are enlarged to it if it is to ``scale``. A ``butterfly`` is
+    front and back in one, to be folded at the head. ``staple`` is the most pages that are stapled in the
+    fold, 0 for no limit. ``offsets`` move fronts and backs (x, y) on an office printer that does not print
+    where it should. ``single`` is the profile as it holds for single leaves.
     """
 
     name: str
@@ -106,6 +106,7 @@ class Printer:
     standard: str = "pdf"
     trim: tuple[float, float] | None = None
     leaves: tuple[float, float] | None = None
+    butterfly: bool = False
     scale: bool = False
     staple: int = 80
     bleed: float = 0.0

@@ -93,7 +93,7 @@ class AccentForm(ShortForm):
 class LookForm(Form):
     """How everything looks."""
 
-    page: Annotated[Literal["A5", "A4", "letter", "half-letter"], _Format] = Field(
+    page: Annotated[Literal["A5", "A4", "letter", "half-letter", "6x9"], _Format] = Field(
         default="A5", description="the page of the book and the short programme", examples=["A4"]
     )
     accent: AccentForm = Field(

@@ -41,7 +41,7 @@ def _fits(size: tuple[float, float], printer: Printer) -> bool:
 def can_be_bound(pdf: Pdf, printer: Printer, at: Source) -> Outcome[bool]:
     """Whether the pages make a block that is thick enough to be glued; many in one fold get a warning."""
     found = Collector()
-    cover, inside = split(pdf.pages, pdf.cover, printer)
+    _cover, inside = split(pdf.pages, pdf.cover, printer)
     if printer.binding is Binding.PERFECT:
         spine, least = spine_width(printer, len(inside)), printer.cover.least
         if spine < least:

@@ -8,6 +8,7 @@ import pikepdf
 
 from pipeline.model import Pdf
 from pipeline.model.printer import Cover, InkSet, Marks, Printer
+from pipeline.press.edition.butterfly import butterflied
 from pipeline.press.edition.cover import split, spread
 from pipeline.press.edition.fitness import can_be_bound, misfit_of
 from pipeline.press.edition.standard import PDF_VERSION, declare
@@ -36,6 +37,8 @@ def print_all(pdf: Pdf, printer: Printer, title: str, at: Source, *, named: bool
         message = f"{printer.name} prints in the spot ink of the accent, but the event names none"
         found.add("OCT-S25", message, printer.source, _NAME_THE_INK)
         return found.give(())
+    if printer.butterfly and printer.single:
+        pdf = butterflied(pdf, printer)
     misfit = misfit_of(pdf, printer)
     if misfit:
         key = "badges: 85.6x54, for badges, or sign: A3" if printer.single else "page: A5"
@@ -63,9 +66,7 @@ def imposed(
     found = Collector()
     if printer.single and SCHEMES[scheme].folded:
         message = f"{pdf.name}: single leaves cannot be folded and stitched"
-        hint = (
-            "Choose --impose 2up or cut-stack, or print the screen edition, which has them on sheets to cut."
-        )
+        hint = "Choose --impose 2up or cut-stack, or print badges.pdf, which has them on sheets to cut."
         found.add("OCT-S28", message, at, hint)
         return found.give(())
     whole = replace(printer, marks=Marks.NONE, cover=Cover())

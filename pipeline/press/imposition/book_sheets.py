@@ -37,7 +37,7 @@ class _Job:
                 bleed=printer.bleed,
                 creep=printer.paper.thickness,
                 flip="short" if printer.flip == "short" else "long",
-                # The one who cuts and folds the sheets needs to know where, whatever is asked of single pages.
+                # Who cuts and folds sheets needs to know where, whatever is asked of single pages.
                 marks=Marks.CROP_AND_FOLD,
                 from_right=self.from_right,
             )
