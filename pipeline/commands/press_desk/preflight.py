@@ -4,9 +4,12 @@ from collections.abc import Callable, Sequence
 from functools import partial
 from pathlib import Path
 
+from pipeline.cache.store import Cache
 from pipeline.commands.press_desk.printers import profile
 from pipeline.deliver import write
-from pipeline.model.printer import Printer
+from pipeline.folders.layers import Layers
+from pipeline.load import load_event
+from pipeline.model.printer import InkSet, Printer
 from pipeline.pool import FailedTask, FileLocations, Limits, Operation, Pool, Processes, Task
 from pipeline.preflight import PreflightReport, as_html, as_json, as_table, examine, overall, unexaminable
 from pipeline.problems import Collector, Halt, Outcome
@@ -29,6 +32,10 @@ def preflight(
     """
     found = Collector()
     printer = profile(root, name, found)
+    if printer.colour.space in (InkSet.SPOT, InkSet.ONE):
+        # Only the event can say which spot ink is wanted.
+        event = load_event(root, Cache(Layers(root).cache)).value
+        printer = printer.printing(event.look.ink if event else None)
     contents = [_content(file) for file in files]
     with Processes(1, preload=("pipeline.preflight",), limits=_LIMITS) as pool:
         pool.warm()

@@ -97,8 +97,8 @@ class _Spread:
         shown: tuple[float, float],
         spine: tuple[float, float],
     ) -> None:
-        """``page`` with its trim at ``x``, clipped to ``shown``; then its bleed beyond ``hinge``, stretched
-        over ``spine``."""
+        """``page`` with its trim at ``x``, clipped to ``shown``; then its bleed beyond ``hinge``, over its
+        half of the ``spine``, stretched if there is not enough."""
         trim = [float(v) for v in page.trimbox]
         over = float(page.obj.get("/OctavoBleed", 0))
         name = f"/P{len(self._forms)}"
@@ -108,7 +108,8 @@ class _Spread:
         area = (shown[0], bottom, shown[1] - shown[0], height)
         self._pages.append(_painted(name, area, (1.0, dx), dy))
         if over and self._spine:
-            stretch = (self._spine / 2) / over
+            # What is wide enough goes on as it is: ground and picture cross the hinge without a seam.
+            stretch = max(1.0, (self._spine / 2) / over)
             # x' = hinge + stretch · (x + dx − hinge): the strip beyond the hinge grows to half the spine.
             moved = hinge + stretch * (dx - hinge)
             area = (spine[0] - _LAP, bottom, spine[1] - spine[0] + 2 * _LAP, height)
