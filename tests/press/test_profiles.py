@@ -78,10 +78,10 @@ def book(width: float, height: float, pages: int = 84) -> Pdf:
     body = "".join(leaf.format(n=n) for n in range(1, pages + 1))
     head = f"<head><title>t</title><style>{style}</style></head>"
     html = f"<!doctype html><html lang='en'>{head}<body>{body}</body></html>"
-    galley = Galley("g", html, Source("content/g.md"))
+    galley = Galley(f"{width} by {height} of {pages}", html, Source("content/g.md"))
     document = Document("book", "A book", "en", (galley,), (), (REPOSITORY / "content",), LAYERS.fonts)
     made = render(document, Cache(None), lambda *_: None).value
-    assert made.pages == pages
+    assert made.pages == pages, made.pages
     return replace(made, cover=(1, 2, pages - 1, pages))
 
 
@@ -223,6 +223,7 @@ def test_sheets_larger_than_the_pages_carry_marks(sheet: str) -> None:
     assert printer.binding is Binding.SADDLE
     [made] = imposed(book(148, 210, 24), printer, "t", AT, "saddle", "b.pdf").value
     with pikepdf.open(io.BytesIO(made.data)) as pdf:
-        drawn = b"".join(page.Contents.read_bytes() for page in pdf.pages[:1])
+        pdf.pages[0].contents_coalesce()
+        drawn = pdf.pages[0].Contents.read_bytes()
     assert b"/OctavoAll CS" in drawn
     assert b"] 0 d" in drawn

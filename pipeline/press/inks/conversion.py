@@ -70,6 +70,7 @@ class _Separation:
         self._pictures: dict[bytes, pikepdf.Object] = {}
         self._replaced: dict[tuple[int, int], pikepdf.Object] = {}
         self._pictorial: set[str] = set()
+        self._named: dict[str, pikepdf.Object] = {}
         self._spaces: list[tuple[pikepdf.Object, Inks]] = []
 
     def run(self) -> None:
@@ -141,8 +142,11 @@ class _Separation:
         """
         painter, painted = self._repainted(stream, resources, inks, take=take)
         painted = (inks.begins if begin else b"") + painted
-        named = {name: space for name, space in inks.spaces.items() if name.encode() in painted}
-        _give(resources, "/ColorSpace", named)
+        for name, space in inks.spaces.items():
+            if name.encode() in painted:
+                if name not in self._named:
+                    self._named[name] = self._book.make_indirect(space)
+                _give(resources, "/ColorSpace", {name: self._named[name]})
         _give(resources, "/ExtGState", states(painter.overprinted))
         return painted
 
