@@ -33,7 +33,6 @@ class Look:
 
     page: str = "A5"
     accent: str = "#1f4e79"
-    ink: AccentInk | None = None
     theme: str = ""
     cover: str = ""
     logo: str = ""
@@ -51,6 +50,7 @@ class Look:
     openers: str = "auto"
     digits: str = "auto"
     sorting: str = "dictionary"
+    ink: AccentInk | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,8 +11,8 @@ from pypdfium2 import PdfDocument
 from pipeline.model import Pdf
 from pipeline.model.accent_ink import AccentInk
 from pipeline.model.printer import PLATES
+from pipeline.press.inks.matching.spot_inks import separation
 from pipeline.press.inks.plates import plate
-from pipeline.press.inks.spot_inks import separation
 from tests.preview.pictures.colours import coloured
 from tests.tools.separations import separations
 

@@ -225,5 +225,7 @@ def test_sheets_larger_than_the_pages_carry_marks(sheet: str) -> None:
     with pikepdf.open(io.BytesIO(made.data)) as pdf:
         pdf.pages[0].contents_coalesce()
         drawn = pdf.pages[0].Contents.read_bytes()
-    assert b"/OctavoAll CS" in drawn
-    assert b"] 0 d" in drawn
+    assert b"/All CS" in drawn
+    cuts, folds = drawn[drawn.index(b"/All CS") :].split(b"] 0 d", 1)
+    assert cuts.count(b" l S") == 8
+    assert folds.count(b" l S") == 2

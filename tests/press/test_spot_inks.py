@@ -11,9 +11,9 @@ from PIL import Image
 from pipeline.model.accent_ink import AccentInk
 from pipeline.model.printer import ColourConditions, InkSet, Printer
 from pipeline.press.inks.amounts import ColourModel
+from pipeline.press.inks.matching.spot_inks import SpotAlone, SpotAndBlack
 from pipeline.press.inks.operators import Painter
 from pipeline.press.inks.process_inks import FourInks
-from pipeline.press.inks.spot_inks import SpotAlone, SpotAndBlack
 from tests.press.printing import AT, ICC, printed, separated
 from tests.tools.separations import named_plates
 

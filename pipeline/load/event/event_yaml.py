@@ -20,6 +20,7 @@ from pipeline.load.event.schedule import Rules
 from pipeline.load.event.talk_files import Setting
 from pipeline.load.event.whole_event import EventOutline
 from pipeline.load.event_memory import FrameParts
+from pipeline.load.forms.accent_form import accent_of
 from pipeline.load.forms.accept_form import AcceptForm
 from pipeline.load.forms.event_forms import EventForm
 from pipeline.load.forms.look_forms import LookForm, SignsForm, box_of

@@ -1,5 +1,6 @@
 """A printer profile, ``printers/<name>.yaml``, as it is written."""
 
+import re
 from typing import Annotated, Any, Literal
 
 from pydantic import BeforeValidator, Field
@@ -8,16 +9,22 @@ from pipeline.load.forms.common_form import Form
 from pipeline.load.yaml.scalars import Line, Web
 from pipeline.model.printer import Binding, InkSet, Marks
 
+_SIZE = re.compile(r"(\d{1,5}(?:\.\d{1,3})?)\s{0,3}[x×]\s{0,3}(\d{1,5}(?:\.\d{1,3})?)")
 _Length = Annotated[float, Field(ge=0, le=1000, allow_inf_nan=False, description="mm")]
 _Side = Annotated[float, Field(gt=0, le=2000, allow_inf_nan=False, description="mm")]
 _Shift = Annotated[float, Field(ge=-20, le=20, allow_inf_nan=False, description="mm")]
 
 
+# Smaller numbers (mm) are no page: 6x9 is the name of a format, in inches.
+_LEAST_PAGE = 20.0
+
+
 def _pair(value: Any) -> Any:
     """``148 x 210`` as well as ``[148, 210]``."""
-    if isinstance(value, str) and "x" in value.replace("×", "x"):
-        return [part.strip() for part in value.replace("×", "x").split("x")]
-    return value
+    found = _SIZE.fullmatch(value.strip()) if isinstance(value, str) else None
+    if found is None or max(float(found[1]), float(found[2])) < _LEAST_PAGE:
+        return value
+    return [found[1], found[2]]
 
 
 class ColourForm(Form):

@@ -11,12 +11,12 @@ from pipeline.press.inks.bitmap_fonts import draws_pictures, family
 from pipeline.press.inks.gradients import Unconvertible, recolour_gradient
 from pipeline.press.inks.icc_profile import read_profile
 from pipeline.press.inks.inline_pictures import holds_pictures, painted_around
+from pipeline.press.inks.matching.spot_inks import SpotAlone, SpotAndBlack
 from pipeline.press.inks.operators import Painter
 from pipeline.press.inks.overprint import states
 from pipeline.press.inks.pictures import fingerprint, recolour_image
 from pipeline.press.inks.process_inks import FourInks
 from pipeline.press.inks.spaces import space_of, tidy
-from pipeline.press.inks.spot_inks import SpotAlone, SpotAndBlack
 from pipeline.problems import Collector, Source
 
 # A stream of no bytes at all is written as compressed data that no decoder takes.

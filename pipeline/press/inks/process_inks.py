@@ -7,9 +7,9 @@ from functools import lru_cache
 from PIL import Image, ImageChops, ImageCms, ImageFilter
 
 from pipeline.model.accent_ink import AccentInk
-from pipeline.press.inks.accent_line import AccentLine
 from pipeline.press.inks.amounts import Amounts, ColourModel, Inks, Values, luma
-from pipeline.press.inks.ink_limit import lightened, limited
+from pipeline.press.inks.matching.accent_line import AccentLine
+from pipeline.press.inks.matching.ink_limit import lightened, limited
 
 # Of 255: colours whose red, green and blue differ by no more are grey.
 _NEUTRAL = 2

@@ -7,8 +7,8 @@ from pikepdf import Array, Dictionary, Name
 from PIL import Image, ImageChops
 
 from pipeline.model.accent_ink import AccentInk
-from pipeline.press.inks.accent_line import AccentLine
 from pipeline.press.inks.amounts import Amounts, BlackInk, ColourModel, Values, number, rgb_of_lab
+from pipeline.press.inks.matching.accent_line import AccentLine
 from pipeline.press.inks.small_type import sharp_tint
 
 _SPACE = b"OctavoSpot"

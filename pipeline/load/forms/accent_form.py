@@ -2,13 +2,51 @@
 
 import io
 from functools import lru_cache
+from typing import Annotated
+
+from pydantic import Field, model_validator
 
 from pipeline.folders.layers import shipped
-from pipeline.load.forms.look_forms import AccentForm
+from pipeline.load.forms.common_form import ShortForm
+from pipeline.load.yaml.scalars import Colour, Line, wrong
 from pipeline.model.accent_ink import AccentInk
 
 # The printing condition that four inks are shown in, coated paper in Europe: it comes with us.
 _SHOWN_IN = "ISOcoated_v2_300_bas.icc"
+_Percent = Annotated[float, Field(ge=0, le=100, description="percent")]
+
+
+class AccentForm(ShortForm):
+    """The accent, on the screen and in print."""
+
+    short = "screen"
+    screen: Colour = Field(
+        default="",
+        description="on the screen; if left out, what the four inks look like",
+        examples=["#005bbb"],
+    )
+    spot: Line = Field(
+        default="",
+        title="the name of an ink",
+        description="with which printers print that have spot colours, as your print shop calls it",
+        examples=["PANTONE 293 C"],
+    )
+    cmyk: tuple[_Percent, _Percent, _Percent, _Percent] | None = Field(
+        default=None,
+        title="cyan, magenta, yellow, black in percent",
+        description="with which printers of four colours print it; if left out, it is worked out from the "
+        "screen's",
+        examples=[[100, 68, 0, 0]],
+    )
+
+    @model_validator(mode="after")
+    def _complete(self) -> "AccentForm":
+        if self.spot and self.cmyk is None:
+            hint = "Add cmyk: [100, 68, 0, 0], with the numbers that the maker of the ink gives."
+            raise wrong("OCT-Y12", f"the ink {self.spot} needs its four colours", hint)
+        if not self.screen and self.cmyk is None:
+            raise wrong("OCT-Y12", "the accent has no colour", "Write accent: '#1f4e79', or add cmyk: to it.")
+        return self
 
 
 def accent_of(form: AccentForm) -> tuple[str, AccentInk | None]:
