@@ -144,9 +144,8 @@ class _Separation:
         painted = (inks.begins if begin else b"") + painted
         for name, space in inks.spaces.items():
             if name.encode() in painted:
-                if name not in self._named:
-                    self._named[name] = self._book.make_indirect(space)
-                _give(resources, "/ColorSpace", {name: self._named[name]})
+                known = self._named.get(name) or self._book.make_indirect(space)
+                _give(resources, "/ColorSpace", {name: self._named.setdefault(name, known)})
         _give(resources, "/ExtGState", states(painter.overprinted))
         return painted
 
@@ -172,7 +171,7 @@ class _Separation:
             return
         # Without resources of its own it goes by those of the page, and can be given no more.
         if inks.spaces and around is not None and "/Resources" not in form:
-            form.Resources = around
+            form.Resources = _copied(around)
         own = "/Resources" in form
         resources = form.get("/Resources", Dictionary())
         pattern = int(form.get("/PaintType", 0)) == 1
@@ -240,6 +239,12 @@ _LETTERS = "Take the character out, or choose a typeface with outlines."
 
 def _entries(resources: pikepdf.Object, kind: str) -> list[tuple[str, pikepdf.Object]]:
     return list(resources.get(kind, Dictionary()).items())
+
+
+def _copied(resources: pikepdf.Object) -> Dictionary:
+    """The same resources in dictionaries of their own, which may be changed."""
+    kinds = resources.items()
+    return Dictionary({name: Dictionary({**kind}) for name, kind in kinds if isinstance(kind, Dictionary)})
 
 
 def _give(resources: pikepdf.Object, kind: str, things: Mapping[str, pikepdf.Object]) -> None:
