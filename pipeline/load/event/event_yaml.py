@@ -8,7 +8,6 @@ from pathlib import Path
 from zoneinfo import ZoneInfo
 
 from pipeline.cache.stamp import of_content, of_texts
-from pipeline.load.event.accent import accent_of
 from pipeline.load.event.bodies_yaml import logos, read_bodies, spread
 from pipeline.load.event.night import Night
 from pipeline.load.event.page_files import filling, load_pages
