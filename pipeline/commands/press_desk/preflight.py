@@ -4,7 +4,7 @@ from collections.abc import Callable, Sequence
 from functools import partial
 from pathlib import Path
 
-from pipeline.commands.press_desk.printers import profile
+from pipeline.commands.press_desk.printers import inked, profile
 from pipeline.deliver import write
 from pipeline.model.printer import InkSet, Printer
 from pipeline.pool import FailedTask, FileLocations, Limits, Operation, Pool, Processes, Task
@@ -39,7 +39,7 @@ def preflight(
     Files may come from strangers, so workers look at them: what makes one die, swell or hang is a finding.
     """
     found = Collector()
-    printer = profile(root, name, found)
+    printer = inked(root, profile(root, name, found))
     contents = [content_of(file) for file in files]
     with Processes(1, preload=("pipeline.preflight",), limits=_LIMITS) as pool:
         pool.warm()

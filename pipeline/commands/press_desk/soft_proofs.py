@@ -9,7 +9,7 @@ from pathlib import Path
 from PIL import Image, ImageOps
 
 from pipeline.commands.press_desk.preflight import content_of
-from pipeline.commands.press_desk.printers import profile
+from pipeline.commands.press_desk.printers import inked, profile
 from pipeline.commands.press_desk.proof_pictures import ProofedPage, Proofing, plates_in, proofing
 from pipeline.deliver import write
 from pipeline.model.printer import InkSet
@@ -45,7 +45,7 @@ class SoftProof:
 def soft_proof(root: Path, file: Path, name: str, wishes: ProofWishes) -> Outcome[SoftProof]:
     """Proofs of ``file`` as the printer ``name`` prints it; Halt if there can be none."""
     found = Collector()
-    printer = profile(root, name, found)
+    printer = inked(root, profile(root, name, found))
     if printer.colour.space is InkSet.RGB:
         raise Halt(
             f"the printer {name} takes the screen's colours, so there are no inks to proof. "

@@ -46,10 +46,19 @@ def _foreign(leaf: PageBoxes, part: Painted, printer: Printer) -> Iterator[Sight
     if family in {Plates.RGB, Plates.LAB}:
         yield Sighting(family.value, leaf.number, part.box)
     elif family is Plates.SPOT:
-        names = ", ".join(name[1:] for name in part.colour.names)
-        yield Sighting("spot", leaf.number, part.box, detail=names)
-    elif printer.colour.space is InkSet.GREY and _is_tinted(part):
+        names = [name[1:] for name in part.colour.names if name[1:] != printer.colour.spot]
+        if names:
+            yield Sighting("spot", leaf.number, part.box, detail=", ".join(names))
+    elif _is_foreign(part, printer.colour.space):
         yield Sighting("tinted", leaf.number, part.box)
+
+
+def _is_foreign(part: Painted, space: InkSet) -> bool:
+    """Whether process inks are used that are not printed: all beside a lone spot ink, else colours."""
+    if space is InkSet.CMYK or part.colour.family is Plates.ALL:
+        return False
+    alone = space is InkSet.ONE and max(part.colour.total, part.total or 0.0) > 100 * _TRACE
+    return alone or _is_tinted(part)
 
 
 def _is_tinted(part: Painted) -> bool:

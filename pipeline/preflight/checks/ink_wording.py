@@ -20,8 +20,8 @@ INK_WORDING: dict[str, Wording] = {
     ),
     "tinted": Wording(
         "OCT-S56",
-        "there is colour, but your printer prints in black alone",
-        "Make the file in grey, or choose a printer profile with colours.",
+        "there is colour that your printer has no ink for",
+        "Make the file in the inks of the profile, or choose a printer profile with colours.",
     ),
     "blend": Wording(
         "OCT-S56",

@@ -91,8 +91,8 @@ def _check_intent(pdf: pikepdf.Pdf, printer: Printer) -> Iterator[Sighting]:
 
 
 def _wanted_spaces(printer: Printer) -> set[str]:
-    by_space = {InkSet.CMYK: {"CMYK"}, InkSet.GREY: {"CMYK", "GRAY"}, InkSet.RGB: {"RGB"}}
-    return by_space[printer.colour.space]
+    by_space = {InkSet.CMYK: {"CMYK"}, InkSet.RGB: {"RGB"}}
+    return by_space.get(printer.colour.space, {"CMYK", "GRAY"})
 
 
 def _profile_space(profile: pikepdf.Object) -> str:

@@ -9,7 +9,7 @@ from copy import copy
 
 from pikepdf import Name
 
-from pipeline.press.inks.amounts import ColourModel, Inks, Values
+from pipeline.press.inks.amounts import ColourModel, Inks, Values, number
 from pipeline.press.inks.overprint import PLAIN, Overprint, Pen
 from pipeline.press.inks.spaces import SourceSpace, space_of
 
@@ -57,7 +57,7 @@ _MATRIX = 6
 _LETTERS = re.compile(rb"[ml]")
 # As wide (pt) as a line is at most: 1 mm.
 _LINE = 72 / 25.4
-_SOLID = b"0 0 0 1"
+_SOLID = (b"0 0 0 1 k", b"0 0 0 1 K")
 
 
 class Painter:
@@ -70,7 +70,7 @@ class Painter:
     def __init__(self, inks: Inks, spaces: Mapping[bytes, SourceSpace], *, take: bool = True) -> None:
         self._inks = inks
         self._spaces = spaces
-        self._known: dict[tuple[ColourModel, bytes, float | None], bytes] = {}
+        self._known: dict[tuple[ColourModel, bytes, float | None, bool], bytes] = {}
         self._now = Pen()
         self._stack: list[Pen] = []
         self._overprints = inks.overprints and take
@@ -189,9 +189,9 @@ class Painter:
             self._now.leave(stroking=operator.isupper())
             return values + operator + self._over()
         if operator.isupper():
-            amounts = self._amounts(family, values)
-            self._now.black_lines = amounts == _SOLID
-            return amounts + b" " + self._inks.stroke + self._over()
+            inked = self._said(family, values, stroking=True)
+            self._now.black_lines = inked in _SOLID
+            return inked + self._over()
         self._now.fill = family, values
         self._now.written = b""
         return self._again().lstrip()
@@ -200,11 +200,11 @@ class Painter:
         """The colour and overprint of what is filled next, as far as they are not in force."""
         now, said = self._now, b""
         if now.fill is not None:
-            amounts = self._amounts(*now.fill, now.letters if now.in_text else None)
-            now.black_fill = amounts == _SOLID
-            if amounts != now.written:
-                now.written = amounts
-                said = b" " + amounts + b" " + self._inks.fill
+            inked = self._said(*now.fill, now.letters if now.in_text else None)
+            now.black_fill = inked in _SOLID
+            if inked != now.written:
+                now.written = inked
+                said = b" " + inked
         return said + self._over()
 
     def _over(self, wanted: Overprint | None = None) -> bytes:
@@ -216,13 +216,19 @@ class Painter:
         self.overprinted.add(wanted.state)
         return b" /" + wanted.state + b" gs "
 
-    def _amounts(self, family: ColourModel, values: bytes, size: float | None = None) -> bytes:
-        """The amounts of a colour; as letters of this ``size`` (pt) have it, if given."""
-        key = family, values, size
+    def _said(
+        self, family: ColourModel, values: bytes, size: float | None = None, *, stroking: bool = False
+    ) -> bytes:
+        """The operator that sets a colour; as letters of this ``size`` (pt) have it, if given."""
+        key = family, values, size, stroking
         if key not in self._known:
             amounts = self._inks.flat(family, _numbers(values), size)
-            self._known[key] = b" ".join(_number(amount) for amount in amounts)
+            self._known[key] = self._inks.written(amounts, stroking=stroking)
         return self._known[key]
+
+    def _amounts(self, family: ColourModel, values: bytes) -> bytes:
+        """The amounts of a colour that a pattern is painted in."""
+        return b" ".join(number(amount) for amount in self._inks.patterned(family, _numbers(values)))
 
 
 def _is_narrow(corners: Values, scale: float) -> bool:
@@ -233,8 +239,3 @@ def _is_narrow(corners: Values, scale: float) -> bool:
 
 def _numbers(text: bytes) -> list[float]:
     return [float(word) for word in text.replace(b"\0", b" ").split()]
-
-
-def _number(value: float) -> bytes:
-    """PDF knows no exponents."""
-    return f"{value:.4f}".rstrip("0").rstrip(".").encode()

@@ -44,3 +44,10 @@ def sharp(amounts: "Amounts", size: float) -> "Amounts":
     weakest = colours.index(min(colours))
     kept = [0.0 if n == weakest else amount + (1 - amount) * black for n, amount in enumerate(colours)]
     return (*kept, 0.0)
+
+
+def sharp_tint(tint: float, size: float | None) -> float:
+    """The ``tint`` of one ink (0 to 1) for an area, or for letters of ``size`` (pt): small ones are solid."""
+    if size is None:
+        return 1.0 if tint >= _BLACK_AREA else tint
+    return 1.0 if tint >= (_READ_ON_WHITE if size < SMALL else _BLACK_TYPE) else tint
