@@ -21,6 +21,7 @@ from pipeline.cli.completion import (
 from pipeline.cli.desk.octavo_export import export
 from pipeline.cli.desk.octavo_import import import_
 from pipeline.cli.desk.octavo_people import people
+from pipeline.cli.desk.octavo_proof import proof
 from pipeline.cli.entrance import Entrance, leave, seldom_look_for_cycles, unwritten
 from pipeline.cli.following.octavo_preview import preview
 from pipeline.cli.octavo_diff import diff
@@ -255,13 +256,16 @@ def _built(
 @octavo.command()
 @click.pass_context
 def printers(context: click.Context) -> None:
-    """List the printer profiles."""
+    """List the printer profiles: ours, and those in printers/ of the event.
+
+    Of some presses the colour profile, an ICC file, may not be shipped: the list tells where to get it and
+    whether it is there. It belongs into printers/icc/ of the event. Nothing is fetched.
+    """
     from pipeline.commands.press_desk import printers as commands
 
     root = find_event(context.obj)
     outcome = commands.printers(root)
-    rows = [f"{printer.name:<16} {printer.title}: {printer.description}" for printer in outcome.value]
-    context.exit(_listed(rows, outcome.problems, root))
+    context.exit(_listed([*map(commands.listed, outcome.value)], outcome.problems, root))
 
 
 @octavo.command()
@@ -401,6 +405,7 @@ octavo.add_command(export)
 octavo.add_command(import_)
 octavo.add_command(people)
 octavo.add_command(preview)
+octavo.add_command(proof)
 
 
 def _terminal() -> "Terminal":

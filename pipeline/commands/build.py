@@ -102,7 +102,8 @@ def office_and_printer(
     cache = kept or Cache(Layers(root.resolve()).cache)
     office = profile(root, "office", found, cache)
     name = job.printer or event.printer or ("office" if job.impose else "")
-    return office, profile(root, name, found, cache) if name else None
+    ink = event.look.ink
+    return office.printing(ink), profile(root, name, found, cache).printing(ink) if name else None
 
 
 def chosen(available: Sequence[Product], names: Sequence[str]) -> list[Product]:

@@ -1,178 +1,14 @@
 """A printer profile: ``printers/<name>.yaml``."""
 
 from pathlib import Path
-from typing import Annotated, Any, Literal
-
-from pydantic import BeforeValidator, Field
 
 from pipeline.folders.reading import is_file_below
-from pipeline.load.forms.common_form import Form
+from pipeline.load.forms.printer_forms import ColourForm, PrinterForm
 from pipeline.load.yaml.fill import fill
 from pipeline.load.yaml.nodes import Fields, place
 from pipeline.load.yaml.parse import read_yaml
-from pipeline.load.yaml.scalars import Line
-from pipeline.model.printer import Binding, ColourConditions, Cover, InkSet, Marks, PaperStock, Printer
+from pipeline.model.printer import ColourConditions, Cover, InkSet, PaperStock, Printer
 from pipeline.problems import About, Collector, Outcome
-
-_Length = Annotated[float, Field(ge=0, le=1000, allow_inf_nan=False, description="mm")]
-_Shift = Annotated[float, Field(ge=-20, le=20, allow_inf_nan=False, description="mm")]
-
-
-def _pair(value: Any) -> Any:
-    """``148 x 210`` as well as ``[148, 210]``."""
-    if isinstance(value, str) and "x" in value.replace("×", "x"):
-        return [part.strip() for part in value.replace("×", "x").split("x")]
-    return value
-
-
-class ColourForm(Form):
-    """The inks and the printing condition."""
-
-    space: InkSet = Field(
-        default=InkSet.RGB,
-        description="the inks: four colours, black alone, or an office printer's",
-        examples=["cmyk"],
-    )
-    profile: Line = Field(
-        default="",
-        title="an ICC file in printers/icc/ of the event, or one of ours",
-        description="the colours are converted to it",
-        examples=["ISOcoated_v2_300_bas.icc"],
-    )
-    condition: Line = Field(
-        default="",
-        description="the printing condition's name in the registry, written into the PDF",
-        examples=["FOGRA39"],
-    )
-    registry: Line = Field(
-        default="http://www.color.org",
-        description="where that name is registered",
-        examples=["https://www.color.org"],
-    )
-    ink: Annotated[float, Field(ge=100, le=400)] = Field(
-        default=400.0, title="percent", description="the most that all inks may add up to", examples=[300]
-    )
-
-
-class PaperForm(Form):
-    """A paper: g/m² and bulk in cm³/g."""
-
-    gsm: Annotated[float, Field(gt=10, le=1000)] = Field(
-        default=80.0,
-        title="g/m²",
-        description="the weight of the paper; with its volume it makes the spine",
-        examples=[90],
-    )
-    volume: Annotated[float, Field(gt=0.5, le=3)] = Field(
-        default=1.25,
-        title="cm³/g",
-        description="its bulk, 1.0 for coated paper, up to 2 for bulky book paper",
-        examples=[1.2],
-    )
-
-
-class CoverForm(PaperForm):
-    """The cover's paper, and whether it is a file of its own."""
-
-    separate: bool = Field(
-        default=False, description="yes: the cover is a file of its own, with the spine", examples=[True]
-    )
-    gsm: Annotated[float, Field(gt=10, le=1000)] = Field(
-        default=250.0, title="g/m²", description="the weight of the cover's paper", examples=[300]
-    )
-    volume: Annotated[float, Field(gt=0.5, le=3)] = Field(
-        default=1.0, title="cm³/g", description="its bulk", examples=[0.9]
-    )
-    glue: _Length = Field(default=0.0, description="added to the width of the spine", examples=[0.5])
-
-
-class OffsetsForm(Form):
-    """How far fronts and backs are moved, to the right and up."""
-
-    front: tuple[_Shift, _Shift] = Field(
-        default=(0.0, 0.0),
-        title="two lengths in mm",
-        description="how far fronts are moved, to the right and up; octavo calibrate helps to find out",
-        examples=[[0.5, -1]],
-    )
-    back: tuple[_Shift, _Shift] = Field(
-        default=(0.0, 0.0),
-        title="two lengths in mm",
-        description="how far backs are moved, to the right and up",
-        examples=[[0, 1.5]],
-    )
-
-
-class PrinterForm(Form):
-    """printers/<name>.yaml"""
-
-    title: Line = Field(description="what octavo printers shows", examples=["Our print shop"])
-    description: Line = Field(default="", description="for what it is", examples=["Stitched, four colours"])
-    standard: Literal["pdf", "pdf/x-4"] = Field(
-        default="pdf", description="what kind of PDF the shop wants", examples=["pdf/x-4"]
-    )
-    trim: Annotated[tuple[_Length, _Length] | Line, BeforeValidator(_pair)] = Field(
-        default="",
-        title="a format, or 148 x 210 in mm",
-        description="the size after cutting; if left out, the product's own",
-        examples=["A5"],
-    )
-    bleed: Annotated[float, Field(ge=0, le=5)] = Field(
-        default=0.0, description="how far colour runs over the trimmed edge", examples=[3]
-    )
-    safe: _Length = Field(default=4.0, description="how far from the edge text must stay", examples=[5])
-    gutter: _Length = Field(
-        default=0.0, description="what is added to the inner margin for the binding", examples=[4]
-    )
-    binding: Binding = Field(
-        default=Binding.LOOSE, description="how the sheets hold together", examples=["saddle"]
-    )
-    marks: Marks = Field(default=Marks.NONE, description="marks for cutting and folding", examples=["crop"])
-    colour: ColourForm = Field(
-        default=ColourForm(),
-        title="colours",
-        description="inks and printing condition",
-        examples=[{"space": "grey", "profile": "ISOcoated_v2_300_bas.icc"}],
-    )
-    dpi: Annotated[float, Field(ge=0, le=2400)] = Field(
-        default=200.0,
-        title="dots per inch",
-        description="pictures that are coarser are told by preflight",
-        examples=[250],
-    )
-    line: Annotated[float, Field(ge=0, le=10)] = Field(
-        default=0.25,
-        title="a thickness in pt",
-        description="lines that are thinner are told by preflight",
-        examples=[0.3],
-    )
-    multiple: Annotated[int, Field(ge=1, le=64)] = Field(
-        default=1, description="pages are filled up to a multiple of this", examples=[4]
-    )
-    paper: PaperForm = Field(
-        default=PaperForm(),
-        title="a paper",
-        description="of the inside",
-        examples=[{"gsm": 90, "volume": 1.2}],
-    )
-    cover: CoverForm = Field(
-        default=CoverForm(),
-        title="a cover",
-        description="paper and form of the cover",
-        examples=[{"separate": True, "gsm": 250}],
-    )
-    sheet: Line = Field(
-        default="A4", title="a format", description="the paper on which pages are imposed", examples=["SRA4"]
-    )
-    flip: Literal["long", "short"] = Field(
-        default="long", description="over which edge an office printer turns the sheet", examples=["short"]
-    )
-    offsets: OffsetsForm = Field(
-        default=OffsetsForm(),
-        title="offsets",
-        description="corrects a printer that prints beside its place",
-        examples=[{"back": [0, 1.5]}],
-    )
 
 
 def load_printer(
@@ -187,7 +23,8 @@ def load_printer(
     form = found.take(fill(PrinterForm, reading.fields, {"title": file.stem})) if reading else None
     if reading is None or form is None:
         return found.give(None)
-    trim = _trim(form, reading.fields, formats, found)
+    trim = _size(form.trim, "trim", reading.fields, formats, found)
+    leaves = _size(form.leaves, "leaves", reading.fields, formats, found)
     printer = Printer(
         name=file.stem,
         title=form.title,
@@ -195,6 +32,10 @@ def load_printer(
         description=form.description,
         standard=form.standard,
         trim=trim,
+        leaves=leaves,
+        butterfly=form.butterfly,
+        scale=form.scale,
+        staple=form.staple,
         bleed=form.bleed,
         safe=form.safe,
         gutter=form.gutter,
@@ -205,7 +46,12 @@ def load_printer(
         line=form.line,
         multiple=form.multiple,
         paper=PaperStock(form.paper.gsm, form.paper.volume),
-        cover=Cover(form.cover.separate, PaperStock(form.cover.gsm, form.cover.volume), form.cover.glue),
+        cover=Cover(
+            form.cover.separate,
+            PaperStock(form.cover.gsm, form.cover.volume),
+            form.cover.glue,
+            form.cover.least,
+        ),
         sheet=form.sheet,
         flip=form.flip,
         offsets=(form.offsets.front, form.offsets.back),
@@ -213,15 +59,19 @@ def load_printer(
     return found.give(printer)
 
 
-def _trim(
-    form: PrinterForm, fields: Fields, formats: dict[str, tuple[float, float]], found: Collector
+def _size(
+    said: tuple[float, float] | str,
+    key: str,
+    fields: Fields,
+    formats: dict[str, tuple[float, float]],
+    found: Collector,
 ) -> tuple[float, float] | None:
-    if not isinstance(form.trim, str):
-        return form.trim
-    if form.trim and form.trim not in formats:
+    if not isinstance(said, str):
+        return said
+    if said and said not in formats:
         hint = f"Write {', '.join(sorted(formats))}, or width and height in mm: 148 x 210."
-        found.add("OCT-S09", f"there is no page format {form.trim}", place(fields, ("trim",)), hint)
-    return formats.get(form.trim)
+        found.add("OCT-S09", f"there is no page format {said}", place(fields, (key,)), hint)
+    return formats.get(said)
 
 
 def _colour(
@@ -231,7 +81,7 @@ def _colour(
         folder / form.profile for folder in icc if is_file_below(folder / form.profile, folder.parents[1])
     )
     file = next(files, None)
-    if form.profile and file is None:
+    if form.profile and file is None and not form.source:
         hint = "Put the file into printers/icc/ of your event, or name one of ours: " + ", ".join(
             sorted(path.name for folder in icc for path in folder.glob("*.icc"))
         )
@@ -241,5 +91,11 @@ def _colour(
         at, hint = place(fields, ("colour",)), "Add profile: and condition: to colour."
         found.add("OCT-S10", "these inks need a colour profile", at, hint, subject)
     return ColourConditions(
-        form.space, file if form.profile else None, form.condition, form.registry, form.ink
+        form.space,
+        file if form.profile else None,
+        form.condition,
+        form.registry,
+        form.ink,
+        form.profile,
+        form.source,
     )

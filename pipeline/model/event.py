@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from functools import cached_property
 
+from pipeline.model.accent_ink import AccentInk
 from pipeline.model.content.bodies import Committee, Contact, SponsorTier, Wifi
 from pipeline.model.content.paper import Paper
 from pipeline.model.content.person import Person, Role
@@ -18,6 +19,7 @@ from pipeline.problems.accepted import Acceptance
 class Look:
     """What an organiser may choose: page format name, accent ``#rrggbb``, theme, and pictures.
 
+    ``ink`` is what the accent is printed with, if the event says it.
     ``sheet`` is the paper of the office printer, ``sign`` the size of signs, ``badges`` the
     sheet of cards that is bought for them, ``blanks`` how many of them have no name; pictures are files in
     content/. ``cover`` and ``back`` may be PDFs; ``cover_place`` is ``bottom``, ``top``, ``page`` or empty,
@@ -48,6 +50,7 @@ class Look:
     openers: str = "auto"
     digits: str = "auto"
     sorting: str = "dictionary"
+    ink: AccentInk | None = None
 
 
 @dataclass(frozen=True, slots=True)

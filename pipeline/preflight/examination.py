@@ -11,10 +11,13 @@ from pikepdf import settings
 
 from pipeline.model.printer import Printer
 from pipeline.preflight.checks.detail import check_details
+from pipeline.preflight.checks.hidden import check_hidden
 from pipeline.preflight.checks.ink import check_inks
+from pipeline.preflight.checks.knocking_out import check_knocking_out
 from pipeline.preflight.checks.page_boxes import check_boxes
 from pipeline.preflight.checks.page_contents import check_page
 from pipeline.preflight.checks.position import check_positions
+from pipeline.preflight.checks.sharpness import check_sharpness
 from pipeline.preflight.checks.tally import Sighting, sum_up
 from pipeline.preflight.checks.whole_file import check_document
 from pipeline.preflight.reading.damage import DAMAGE, in_plain_words
@@ -99,11 +102,14 @@ def _opened(pdf: pikepdf.Pdf, size: int, printer: Printer, found: list[PageBoxes
         return
     yield from check_boxes(found, printer)
     yield from check_document(pdf, size, found, printer)
+    yield from check_hidden(pdf, printer)
 
 
 def _page(leaf: PageBoxes, page: pikepdf.Object, library: Library, printer: Printer) -> Iterator[Sighting]:
     canvas = look_at(leaf, page, library)
     yield from check_page(leaf, page, canvas, printer)
     yield from check_inks(leaf, canvas, printer)
+    yield from check_sharpness(leaf, canvas, printer)
+    yield from check_knocking_out(leaf, canvas, printer)
     yield from check_details(leaf, canvas, printer)
     yield from check_positions(leaf, canvas, printer)

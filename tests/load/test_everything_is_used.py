@@ -206,6 +206,9 @@ VALUES: dict[str, Any] = {
 }
 # What no page shows, and the test that holds what it does.
 ELSEWHERE: dict[str, str] = {
+    "AccentForm.screen": "tests/load/test_accent.py",
+    "AccentForm.spot": "tests/load/test_accent.py",
+    "AccentForm.cmyk": "tests/load/test_accent.py",
     "EventForm.printer": "tests/cli/test_press_commands.py",
     "EventForm.accept": "tests/problems/test_accepted.py",
     "AcceptForm.code": "tests/problems/test_accepted.py",

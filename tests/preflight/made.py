@@ -28,8 +28,8 @@ SHOP = Printer(
     line=0.25,
     multiple=2,
 )
-# Background over the bleed, then a line of text and a rule, all in inks.
-BACKGROUND = b"0.2 0 0 0 k -9 -9 500 700 re f\n"
+# Background over the bleed, then a line of text and a rule, all in black ink.
+BACKGROUND = b"0 0 0 0.2 k -9 -9 500 700 re f\n"
 TEXT = b"0 0 0 1 k BT /F1 10 Tf 60 300 Td (Octavo) Tj ET\n"
 RULE = b"0 0 0 1 K 0.5 w 60 290 m 200 290 l S\n"
 CLEAN = BACKGROUND + TEXT + RULE

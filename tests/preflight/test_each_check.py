@@ -108,7 +108,7 @@ def test_a_cover_open_flat_is_a_spread_and_has_no_gutter() -> None:
         page.MediaBox, page.BleedBox, page.TrimBox = box(3, 302), box(3, 302), box(0, 302)
 
     glued = replace(SHOP, binding=Binding.PERFECT, gutter=10)
-    content = b"0.2 0 0 0 k -9 -9 990 700 re f 0 0 0 1 k BT /F1 10 Tf 20 300 Td (x) Tj ET"
+    content = b"0 0 0 0.2 k -9 -9 990 700 re f 0 0 0 1 k BT /F1 10 Tf 20 300 Td (x) Tj ET"
     assert codes(looked_at(Draft(content, pages=1, change=spread).made(), glued)) == set()
 
 
@@ -116,6 +116,16 @@ def test_number_of_pages() -> None:
     [finding] = looked_at(Draft(pages=3).made()).findings
     assert (finding.code, finding.pages) == ("OCT-S53", ())
     assert "3 pages" in finding.message
+
+
+@pytest.mark.parametrize(("pages", "blank"), [(1, 0), (2, 0), (4, 0), (6, 2)])
+def test_a_printer_in_the_office_takes_any_number_of_pages(pages: int, blank: int) -> None:
+    office = replace(SHOP, standard="pdf", multiple=4)
+    found = looked_at(Draft(pages=pages).made(), office).findings
+    assert [one.message for one in found] == (
+        [f"folded and stitched, the last sheet has blank pages: {blank} of 4"] if blank else []
+    )
+    assert {one.severity for one in found} <= {"note"}
 
 
 STANDARD: dict[str, Change] = {
@@ -310,6 +320,7 @@ def show(pdf: pikepdf.Pdf, content: bytes) -> None:
     [
         (b"0.72 0.68 0.67 0.88", True),
         (b"0.5 0.4 0.4 0.1", True),
+        (b"0.2 0 0 0.7", True),
         (b"0 0 0 0.6", False),
         (b"0.93 0.68 0.3 0.14", False),
         (b"0 0 0 0", False),
@@ -318,7 +329,7 @@ def show(pdf: pikepdf.Pdf, content: bytes) -> None:
     ],
 )
 def test_black_text_of_several_inks(inks: bytes, built: bool) -> None:
-    content = CLEAN + inks + b" k BT /F1 10 Tf 60 400 Td (Text) Tj ET"
+    content = CLEAN + inks + b" k BT /F1 14 Tf 60 400 Td (Text) Tj ET"
     found = looked_at(Draft(content).made())
     assert codes(found) == ({"OCT-S57"} if built else set()) | ({"OCT-S58"} & codes(found))
     assert codes(looked_at(Draft(CLEAN + inks + b" k 60 60 9 9 re f").made())) <= {"OCT-S58"}
@@ -493,7 +504,7 @@ AREAS: dict[str, tuple[bytes, bool]] = {
     "reaches the bleed": (b"0 0 1 0 k -9 100 200 100 re f", False),
     "well inside": (b"0 0 1 0 k 9 100 200 100 re f", False),
     "white": (b"0 0 0 0 k 0 100 200 100 re f", False),
-    "over the same colour": (b"0.2 0 0 0 k 0 100 200 100 re f", False),
+    "over the same colour": (b"0 0 0 0.2 k 0 100 200 100 re f", False),
     "at the top": (b"0 0 1 0 k 100 400 50 195.3 re f", True),
 }
 

@@ -1,6 +1,7 @@
 """Pages as the engine makes them, in the inks of a press."""
 
 import io
+from collections.abc import Iterator
 from pathlib import Path
 
 import pikepdf
@@ -271,6 +272,53 @@ def test_our_products_keep_to_their_inks(built: Built, tmp_path: Path, product: 
     assert problems == ()
     assert leaks(path) == []
     assert product == "badges" or max(map(total_ink, separations(path, 40))) <= 300
+
+
+@pytest.mark.parametrize("product", ["book", "badges", "signs", "programme"])
+def test_nothing_of_our_products_is_a_dark_screen(built: Built, tmp_path: Path, product: str) -> None:
+    """Where there is black alone, it is solid or a light tint, but for what stands in pictures."""
+    path = tmp_path / f"{product}.pdf"
+    with pikepdf.open(built.pdf(product)) as book:
+        drawn = [number for number, page in enumerate(book.pages) if not list(_pictures(page.resources))]
+        data, _ = separated(book, printer())
+    path.write_bytes(data)
+    pages = separations(path, 60)
+    assert drawn
+    for number in drawn:
+        black = [value for *colours, value in _inks(pages[number]) if not any(colours)]
+        assert [value for value in black if 0.45 < value / 255 < 0.99] == []
+
+
+def _pictures(resources: pikepdf.Object) -> Iterator[pikepdf.Object]:
+    for thing in resources.get("/XObject", {}).values():
+        if thing.get("/Subtype") == "/Image":
+            yield thing
+        elif "/Resources" in thing:
+            yield from _pictures(thing.Resources)
+
+
+def _inks(page: Image.Image) -> set[tuple[int, ...]]:
+    return {colour for _count, colour in page.getcolors(1 << 24)}
+
+
+def test_black_letters_and_lines_print_over_a_tint(tmp_path: Path) -> None:
+    """Below them lies as much of the other inks as beside them."""
+    body = "<div class=a>Mmmm<hr></div><div class='a b'>Mmmm</div>"
+    style = (
+        ".a{background:#ffc;color:#111;font:900 60pt/1 'Source Sans 3';height:50mm}"
+        ".b{color:#fff}hr{border:0;border-top:1mm solid #111}"
+    )
+    made = printed(body, tmp_path, printer(), style=style)
+    [page] = separations(made.path, 60)
+    found = {colour[:3]: colour[3] for colour in _inks(page) if colour[3] == 255}
+    tint = max((colour for colour in _inks(page) if colour[3] == 0), key=lambda colour: colour[2])
+    assert set(found) == {tint[:3], (0, 0, 0)}  # the heading stands on bare paper
+    assert (0, 0, 0, 0) in _inks(page.crop(_below_the_middle(page)))
+
+
+def _below_the_middle(page: Image.Image) -> tuple[int, int, int, int]:
+    """The lower of the two boxes, with its letters in white."""
+    return 60, page.height * 6 // 10, page.width - 60, page.height * 8 // 10
 
 
 def test_an_edition_in_black_has_no_other_ink(built: Built, tmp_path: Path) -> None:

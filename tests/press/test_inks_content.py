@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from pipeline.press.inks.amounts import BlackInk, ColourModel, MaskTone
+from pipeline.press.inks.amounts import Amounts, BlackInk, ColourModel, MaskTone, Values
 from pipeline.press.inks.operators import Painter
 from pipeline.press.inks.spaces import SourceSpace
 
@@ -19,8 +19,15 @@ SPACES = {
 }
 
 
+class ByLightness(BlackInk):
+    """Black ink, letters and near black in it as all else."""
+
+    def flat(self, family: ColourModel, values: Values, size: float | None = None) -> Amounts:
+        return self.of(family, values)
+
+
 def painted(data: bytes) -> bytes:
-    return Painter(BlackInk(), SPACES).paint(data)
+    return Painter(ByLightness(), SPACES).paint(data)
 
 
 @pytest.mark.parametrize(

@@ -9,7 +9,9 @@ from PIL import Image
 from pypdfium2 import PdfDocument
 
 from pipeline.model import Pdf
+from pipeline.model.accent_ink import AccentInk
 from pipeline.model.printer import PLATES
+from pipeline.press.inks.matching.spot_inks import separation
 from pipeline.press.inks.plates import plate
 from tests.preview.pictures.colours import coloured
 from tests.tools.separations import separations
@@ -65,3 +67,22 @@ def test_plates_are_those_that_ghostscript_separates(tmp_path: Path) -> None:
         inks = theirs.getpixel((30, 30))
         assert isinstance(inks, tuple)
         assert greys(pdf, page) == pytest.approx([255 - ink for ink in inks], abs=2)
+
+
+def test_a_spot_ink_has_a_plate_of_its_own() -> None:
+    """It is dark there as far as it is full, and is on no other; nor are the four inks on it."""
+    book = pikepdf.open(io.BytesIO(coloured((0.2, 0.4, 0.6, 0.8))))
+    page = book.pages[0]
+    ink = AccentInk("PANTONE 293 C", (1.0, 0.68, 0.0, 0.0), "#0057a8")
+    page.obj.Resources = pikepdf.Dictionary(ColorSpace=pikepdf.Dictionary(S=separation(ink)))
+    page.contents_add(b"/S cs 0.6 scn 0 0 100 50 re f")
+    out = io.BytesIO()
+    book.save(out)
+    shown = {
+        name: drawn(plate(Pdf("p", out.getvalue(), 1), name).data)
+        for name in (*PLATES, "PANTONE 293 C", "HKS 3")
+    }
+    below = {name: picture.getpixel((20, picture.height - 10)) for name, picture in shown.items()}
+    above = {name: picture.getpixel((20, 10)) for name, picture in shown.items()}
+    assert list(below.values()) == pytest.approx([255, 255, 255, 255, 102, 255], abs=1)
+    assert list(above.values()) == pytest.approx([204, 153, 102, 51, 255, 255], abs=1)

@@ -6,7 +6,7 @@ import tempfile
 from pathlib import Path
 
 import pytest
-from PIL import Image
+from PIL import Image, ImageChops
 
 # Rendering several pages of pictures takes seconds.
 _PATIENCE = 120
@@ -40,3 +40,18 @@ def colours(page: Image.Image) -> int:
 def _read(path: Path) -> Image.Image:
     with Image.open(path) as opened:
         return opened.convert("CMYK") if opened.mode != "CMYK" else opened.copy()
+
+
+def named_plates(pdf: Path, dpi: int = 40) -> dict[str, Image.Image]:
+    """The plates of the first page of ``pdf`` by the names of their inks, spot inks too: 255 is full ink."""
+    program = shutil.which("gs")
+    if program is None:
+        pytest.skip("Ghostscript is not installed, so no inks are measured: apt-get install ghostscript")
+    with tempfile.TemporaryDirectory() as folder:
+        options = ["-q", "-dSAFER", "-dBATCH", "-dNOPAUSE", "-sDEVICE=tiffsep", "-dLastPage=1", f"-r{dpi}"]
+        subprocess.run([program, *options, "-o", f"{folder}/p.tif", str(pdf)], check=True, timeout=_PATIENCE)
+        found = {}
+        for path in sorted(Path(folder).glob("p(*).tif")):
+            with Image.open(path) as opened:
+                found[path.stem[2:-1]] = ImageChops.invert(opened.convert("L"))
+        return found

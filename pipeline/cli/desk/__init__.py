@@ -1,1 +1,1 @@
-"""Commands that take in what other systems export, and give out what they read."""
+"""Commands at the desk: import, export, people, and proofs of finished files."""

@@ -1,1 +1,1 @@
-"""What is asked about printers, sheets of cards and finished PDF files: lists, profiles, preflight."""
+"""What is asked about printers, sheets of cards and finished PDF files: lists, profiles, reports, proofs."""

@@ -4,11 +4,21 @@ from collections.abc import Callable, Sequence
 from functools import partial
 from pathlib import Path
 
-from pipeline.commands.press_desk.printers import profile
+from pipeline.commands.press_desk.printers import inked, profile
 from pipeline.deliver import write
-from pipeline.model.printer import Printer
+from pipeline.model.printer import InkSet, Printer
 from pipeline.pool import FailedTask, FileLocations, Limits, Operation, Pool, Processes, Task
-from pipeline.preflight import PreflightReport, as_html, as_json, as_table, examine, overall, unexaminable
+from pipeline.preflight import (
+    Beside,
+    PreflightReport,
+    as_html,
+    as_json,
+    as_table,
+    examine,
+    overall,
+    shown_pages,
+    unexaminable,
+)
 from pipeline.problems import Collector, Halt, Outcome
 
 __all__ = ["as_json", "as_table", "overall", "preflight", "report_in_html"]
@@ -18,6 +28,7 @@ _LIMITS = Limits(seconds=600.0, memory=2_000_000_000)
 # A larger one would not fit a worker beside what is made of it.
 _LARGEST = 500_000_000
 _WHO = "what reads it"
+_NONE: Beside = {}
 
 
 def preflight(
@@ -28,14 +39,15 @@ def preflight(
     Files may come from strangers, so workers look at them: what makes one die, swell or hang is a finding.
     """
     found = Collector()
-    printer = profile(root, name, found)
-    contents = [_content(file) for file in files]
+    printer = inked(root, profile(root, name, found))
+    contents = [content_of(file) for file in files]
     with Processes(1, preload=("pipeline.preflight",), limits=_LIMITS) as pool:
         pool.warm()
         reports = _looked_at(pool, [file.name for file in files], contents, printer)
         if report is not None:
             page = report.resolve()
-            write({page: _shown(pool, reports[0], contents[0])}, page.parent)
+            shown = _shown(pool, reports[0], contents[0], _proofs(reports[0], contents[0]))
+            write({page: shown}, page.parent)
     return found.give(reports)
 
 
@@ -47,7 +59,8 @@ def report_in_html(data: bytes, name: str, printer: Printer) -> str:
         return _shown(pool, report, data).decode()
 
 
-def _content(file: Path) -> bytes:
+def content_of(file: Path) -> bytes:
+    """What is in ``file``; Halt if it is no file, or larger than is looked at."""
     if not file.is_file():
         raise Halt(f"{file} is not a file", 2)
     with file.open("rb") as opened:
@@ -74,11 +87,27 @@ def _examiner(printer: Printer, _files: FileLocations) -> Callable[[tuple[bytes,
     return lambda payload: examine(*payload, printer)
 
 
-def _shown(pool: Pool, report: PreflightReport, data: bytes) -> bytes:
+def _proofs(report: PreflightReport, data: bytes) -> Beside:
+    """Small proofs of the pages that are shown; none where printer or file has the screen's colours."""
+    if report.printer.colour.space is InkSet.RGB or not report.leaves:
+        return {}
+    from pipeline.commands.press_desk.proof_pictures import beside_pages, plates_in, proofing
+    from pipeline.press.inks.icc_profile import read_profile
+
+    condition = read_profile(report.printer).value
+    files = plates_in(data, report.name) if condition is not None else None
+    if condition is None or files is None or files.fault or files.screen:
+        return {}
+    with proofing(files, report.printer, condition) as proofs:
+        return beside_pages(proofs, shown_pages(report))
+
+
+def _shown(pool: Pool, report: PreflightReport, data: bytes, beside: Beside = _NONE) -> bytes:
     """The report in HTML, without pictures of its pages where drawing them fails."""
-    [(_, page)] = pool.run(Operation(partial(_drawer, report)), [Task(report.name, data)])
+    [(_, page)] = pool.run(Operation(partial(_drawer, (report, beside))), [Task(report.name, data)])
     return (as_html(report, b"") if isinstance(page, FailedTask) else page).encode()
 
 
-def _drawer(report: PreflightReport, _files: FileLocations) -> Callable[[bytes], str]:
-    return lambda data: as_html(report, data)
+def _drawer(told: tuple[PreflightReport, Beside], _files: FileLocations) -> Callable[[bytes], str]:
+    report, beside = told
+    return lambda data: as_html(report, data, beside)

@@ -6,8 +6,8 @@ from pipeline.cache.store import Cache
 from pipeline.compose import page_sizes
 from pipeline.deliver import write
 from pipeline.folders.layers import Layers
-from pipeline.load import load_printer
-from pipeline.model.printer import Printer
+from pipeline.load import load_event, load_printer
+from pipeline.model.printer import InkSet, Printer
 from pipeline.problems import Collector, Halt, Outcome
 from pipeline.problems.nearest import did_you_mean
 
@@ -27,12 +27,29 @@ def profile(root: Path, name: str, found: Collector, cache: Cache = _FORGETFUL) 
     return printer
 
 
+def inked(root: Path, printer: Printer) -> Printer:
+    """``printer`` with the spot ink of the event in ``root``, which alone can say which, if it has one."""
+    if printer.colour.space not in (InkSet.SPOT, InkSet.ONE):
+        return printer
+    event = load_event(root, Cache(Layers(root).cache)).value
+    return printer.printing(event.look.ink if event else None)
+
+
 def printers(root: Path) -> Outcome[tuple[Printer, ...]]:
     """The printer profiles that an event in ``root`` can use, by name."""
     found = Collector()
     layers = Layers(root)
     loaded = [found.take(load_printer(file, layers.icc, page_sizes())) for file in layers.printers().values()]
     return found.give(tuple(printer for printer in loaded if printer is not None))
+
+
+def listed(printer: Printer) -> str:
+    """``printer`` in a line; in a second one, whether the colour profile is there that someone has to get."""
+    told, colour = f"{printer.name:<18} {printer.title}: {printer.description}", printer.colour
+    if not colour.source:
+        return told
+    there = f"is in {colour.profile.parent}" if colour.profile else f"is to be had from {colour.source}"
+    return f"{told}\n{'':<18} its colour profile {colour.wanted} {there}"
 
 
 def calibration(root: Path, name: str, output: Path) -> Path:

@@ -17,7 +17,6 @@ from pipeline.commands.proofing.beside.beside_routes import beside_routes
 from pipeline.commands.proofing.place_routes import place_routes
 from pipeline.commands.proofing.told_views import told
 from pipeline.commands.proofing.views import EDITIONS, View
-from pipeline.model.printer import PLATES
 from pipeline.preview.page.served_files import page_file
 from pipeline.preview.pictures.darkroom import PageUndrawnError
 from pipeline.preview.pictures.page_drawing import PictureOrder
@@ -88,7 +87,7 @@ def _view(room: "ProofRoom", said: Mapping[str, str]) -> View:
     edition = said.get("edition", "") if said.get("edition", "") in EDITIONS else "screen"
     if edition == "screen":
         return View(product)
-    plate = said.get("plate", "") if edition == "plate" and said.get("plate", "") in PLATES else ""
-    plate = plate or ("black" if edition == "plate" else "")
+    # A spot ink may have any name; what is no plate of the printer is shown as black.
+    plate = said.get("plate", "")[:80] or "black" if edition == "plate" else ""
     scheme = said.get("scheme", "")[:40] if edition == "sheets" else ""
     return View(product, edition, said.get("printer", "")[:80], plate, scheme)

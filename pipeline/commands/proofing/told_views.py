@@ -30,7 +30,7 @@ def told(board: Board, view: View, products: Sequence[Product], root: Path) -> d
         "event": {"title": event.title if event else root.name, "folder": root.name},
         "products": [_product(one) for one in products],
         "editions": list(EDITIONS),
-        "plates": list(PLATES),
+        "plates": [*PLATES, *_spots(event)],
         "printers": list(Layers(root).printers()),
         "printer": view.printer or (event.printer if event else "") or "office",
         "schemes": list(SCHEMES),
@@ -40,6 +40,12 @@ def told(board: Board, view: View, products: Sequence[Product], root: Path) -> d
         "trouble": _trouble(board.trouble(view)),
         **(_notice(notice) if notice else {}),
     }
+
+
+def _spots(event: Event | None) -> list[str]:
+    """The ink of the accent that has a plate of its own where a printer wants it."""
+    ink = event.look.ink if event else None
+    return [ink.spot] if ink and ink.spot else []
 
 
 def _product(product: Product) -> dict[str, object]:

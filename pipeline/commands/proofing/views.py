@@ -9,7 +9,7 @@ from pipeline.cache.store import Cache
 from pipeline.commands.press_desk.printers import profile
 from pipeline.folders.layers import Layers
 from pipeline.model import Event, Pdf, Product
-from pipeline.model.printer import InkSet, Printer
+from pipeline.model.printer import PLATES, InkSet, Printer
 from pipeline.model.proofsheet import Glimpse, Leaf, Printing
 from pipeline.press import cards_of, folded, press, print_edition
 from pipeline.press.imposition.schemes import SCHEMES
@@ -98,6 +98,7 @@ def showing(view: View, printing: Printing, product: Product, root: Path, darkro
 
 def _printer(view: View, event: Event, product: Product, root: Path, found: Collector) -> Printer:
     named = profile(root, view.printer or event.printer or "office", found, Cache(Layers(root).cache))
+    named = named.printing(event.look.ink)
     return named if product.bound else named.for_single_leaves()
 
 
@@ -112,7 +113,8 @@ def _made(view: View, printing: Printing, product: Product, printer: Printer) ->
         return found.give(files)
     from pipeline.press.inks.plates import plate
 
-    return found.give(tuple(plate(file, view.plate) for file in files))
+    known = (*PLATES, printer.colour.spot)
+    return found.give(tuple(plate(file, view.plate if view.plate in known else "black") for file in files))
 
 
 def _sheets(

@@ -19,6 +19,7 @@ from pipeline.load.event.schedule import Rules
 from pipeline.load.event.talk_files import Setting
 from pipeline.load.event.whole_event import EventOutline
 from pipeline.load.event_memory import FrameParts
+from pipeline.load.forms.accent_form import accent_of
 from pipeline.load.forms.accept_form import AcceptForm
 from pipeline.load.forms.event_forms import EventForm
 from pipeline.load.forms.look_forms import LookForm, SignsForm, box_of
@@ -213,7 +214,9 @@ def _default_roles() -> tuple[Role, ...]:
 
 def _look(form: LookForm) -> Look:
     box = box_of(form.cover_place)
-    return Look(**form.model_dump() | {"cover_box": box, "cover_place": "" if box else form.cover_place})
+    said = {"cover_box": box, "cover_place": "" if box else form.cover_place}
+    accent, ink = accent_of(form.accent)
+    return Look(**form.model_dump() | said | {"accent": accent, "ink": ink})
 
 
 def _signage(form: SignsForm) -> Signage:

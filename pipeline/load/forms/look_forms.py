@@ -3,10 +3,18 @@
 import re
 from typing import Annotated, Any, Literal
 
-from pydantic import BeforeValidator, Field, PlainValidator, ValidationInfo, WithJsonSchema, field_validator
+from pydantic import (
+    BeforeValidator,
+    Field,
+    PlainValidator,
+    ValidationInfo,
+    WithJsonSchema,
+    field_validator,
+)
 
+from pipeline.load.forms.accent_form import AccentForm
 from pipeline.load.forms.common_form import Form, Lower, lowered
-from pipeline.load.yaml.scalars import Colour, Line, Phrases, ThemeName, Words, wrong
+from pipeline.load.yaml.scalars import Line, Phrases, ThemeName, Words, wrong
 
 
 def _format(value: Any) -> Any:
@@ -49,11 +57,14 @@ BookPart = Literal["notes", "timetable", "programme", "bibliography", "index", "
 class LookForm(Form):
     """How everything looks."""
 
-    page: Annotated[Literal["A5", "A4", "letter", "half-letter"], _Format] = Field(
+    page: Annotated[Literal["A5", "A4", "letter", "half-letter", "6x9"], _Format] = Field(
         default="A5", description="the page of the book and the short programme", examples=["A4"]
     )
-    accent: Colour = Field(
-        default="#1f4e79", description="of headings, lines, cover and signs", examples=["#7a1f2b"]
+    accent: AccentForm = Field(
+        default=AccentForm(screen="#1f4e79"),
+        title="a colour, or a colour and its inks",
+        description="of headings, lines, cover and signs",
+        examples=["#7a1f2b", {"spot": "PANTONE 293 C", "cmyk": [100, 68, 0, 0]}],
     )
     theme: ThemeName = Field(
         default="",

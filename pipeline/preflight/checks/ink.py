@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 
 from pipeline.model.printer import InkSet, Printer
+from pipeline.preflight.checks.sharpness import is_out_of_register
 from pipeline.preflight.checks.tally import Sighting
 from pipeline.preflight.reading.canvas import Canvas, Painted
 from pipeline.preflight.reading.colour_spaces import Paint, Plates
@@ -28,7 +29,7 @@ def check_inks(leaf: PageBoxes, canvas: Canvas, printer: Printer) -> Iterator[Si
         yield from _foreign(leaf, part, printer)
         if not overlaps(part.box, leaf.bleed):
             continue
-        if part.what == "text" and (mix := _mixed(part.colour)):
+        if part.what == "text" and not is_out_of_register(part) and (mix := _mixed(part.colour)):
             yield Sighting("built", leaf.number, part.box, detail=mix)
         total = part.total or part.colour.total
         if part.colour.family is not Plates.ALL and total > printer.colour.ink + _ROUNDING:
@@ -45,10 +46,19 @@ def _foreign(leaf: PageBoxes, part: Painted, printer: Printer) -> Iterator[Sight
     if family in {Plates.RGB, Plates.LAB}:
         yield Sighting(family.value, leaf.number, part.box)
     elif family is Plates.SPOT:
-        names = ", ".join(name[1:] for name in part.colour.names)
-        yield Sighting("spot", leaf.number, part.box, detail=names)
-    elif printer.colour.space is InkSet.GREY and _is_tinted(part):
+        names = [name[1:] for name in part.colour.names if name[1:] != printer.colour.spot]
+        if names:
+            yield Sighting("spot", leaf.number, part.box, detail=", ".join(names))
+    elif _is_foreign(part, printer.colour.space):
         yield Sighting("tinted", leaf.number, part.box)
+
+
+def _is_foreign(part: Painted, space: InkSet) -> bool:
+    """Whether process inks are used that are not printed: all beside a lone spot ink, else colours."""
+    if space is InkSet.CMYK or part.colour.family is Plates.ALL:
+        return False
+    alone = space is InkSet.ONE and max(part.colour.total, part.total or 0.0) > 100 * _TRACE
+    return alone or _is_tinted(part)
 
 
 def _is_tinted(part: Painted) -> bool:

@@ -20,15 +20,24 @@ def check_document(
     pdf: pikepdf.Pdf, size: int, leaves: Sequence[PageBoxes], printer: Printer
 ) -> Iterator[Sighting]:
     """Everything that no single page can tell."""
-    spreads = all(leaf.is_spread(printer) for leaf in leaves)
-    if len(leaves) % max(printer.multiple, 1) and not spreads:
-        yield Sighting("multiple", value=len(leaves), wanted=printer.multiple)
+    yield from _check_count(leaves, printer)
     if size > _HEAVY * _MEGA:
         yield Sighting("heavy", value=size / _MEGA, wanted=_HEAVY)
     if is_strict(printer):
         yield from _check_standard(pdf, printer)
         yield from _check_intent(pdf, printer)
         yield from _check_stowaways(pdf)
+
+
+def _check_count(leaves: Sequence[PageBoxes], printer: Printer) -> Iterator[Sighting]:
+    """A print shop wants sheets that are full; what the office folds may end with blank pages."""
+    left = -len(leaves) % max(printer.multiple, 1)
+    if not left or all(leaf.is_spread(printer) for leaf in leaves):
+        return
+    if is_strict(printer):
+        yield Sighting("multiple", value=len(leaves), wanted=printer.multiple)
+    elif len(leaves) > printer.multiple:
+        yield Sighting("unfilled", value=left, wanted=printer.multiple)
 
 
 def _check_standard(pdf: pikepdf.Pdf, printer: Printer) -> Iterator[Sighting]:
@@ -82,8 +91,8 @@ def _check_intent(pdf: pikepdf.Pdf, printer: Printer) -> Iterator[Sighting]:
 
 
 def _wanted_spaces(printer: Printer) -> set[str]:
-    by_space = {InkSet.CMYK: {"CMYK"}, InkSet.GREY: {"CMYK", "GRAY"}, InkSet.RGB: {"RGB"}}
-    return by_space[printer.colour.space]
+    by_space = {InkSet.CMYK: {"CMYK"}, InkSet.RGB: {"RGB"}}
+    return by_space.get(printer.colour.space, {"CMYK", "GRAY"})
 
 
 def _profile_space(profile: pikepdf.Object) -> str:

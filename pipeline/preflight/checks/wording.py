@@ -1,33 +1,19 @@
 """What is said of each fact: words for someone who has never been to a print shop."""
 
-from collections.abc import Callable
-from dataclasses import dataclass
-from typing import Any
+from pipeline.preflight.checks.fact_wording import REMAKE, Wording
+from pipeline.preflight.checks.ink_wording import INK_WORDING
 
-
-@dataclass(frozen=True, slots=True)
-class Wording:
-    """``message`` and ``hint`` may use {worst}, {wanted} and {details}; ``worst`` is min or max."""
-
-    code: str
-    message: str
-    hint: str
-    worst: Callable[..., Any] = max
-
-
-_REMAKE = "Make the print edition again with Octavo, or export it anew from the program it comes from"
-
-WORDING: dict[str, Wording] = {
+WORDING: dict[str, Wording] = INK_WORDING | {
     # the file
     "unreadable": Wording(
         "OCT-S50",
         "the file cannot be read as a PDF: {details}",
-        "Perhaps it was not copied to the end, or is another kind of file. " + _REMAKE + ".",
+        "Perhaps it was not copied to the end, or is another kind of file. " + REMAKE + ".",
     ),
     "given up": Wording(
         "OCT-S50",
         "looking at the file was given up: {details}",
-        "A print shop's machines would have the same trouble. " + _REMAKE + ".",
+        "A print shop's machines would have the same trouble. " + REMAKE + ".",
     ),
     "locked": Wording(
         "OCT-S50",
@@ -42,13 +28,13 @@ WORDING: dict[str, Wording] = {
     "damaged": Wording(
         "OCT-S50",
         "the file is damaged and could only be read after repair: {details}",
-        "It may have been cut off while being copied or sent. " + _REMAKE + ".",
+        "It may have been cut off while being copied or sent. " + REMAKE + ".",
     ),
-    "empty": Wording("OCT-S50", "the file has no pages", _REMAKE + "."),
+    "empty": Wording("OCT-S50", "the file has no pages", REMAKE + "."),
     "box": Wording(
         "OCT-S51",
         "a page does not say how large it is, or says it in a way that makes no sense",
-        _REMAKE + ".",
+        REMAKE + ".",
     ),
     "trim": Wording(
         "OCT-S51",
@@ -73,19 +59,42 @@ WORDING: dict[str, Wording] = {
     "media": Wording(
         "OCT-S51",
         "the page ends before its bleed does: the MediaBox is smaller than the BleedBox",
-        _REMAKE + ".",
+        REMAKE + ".",
     ),
     "multiple": Wording(
         "OCT-S53",
         "there are {worst:g} pages; sheets folded and cut hold {wanted:g} at a time",
         "Add blank pages, or take some away, until the number divides by {wanted:g}.",
     ),
+    "unfilled": Wording(
+        "OCT-S64",
+        "folded and stitched, the last sheet has blank pages: {worst:g} of {wanted:g}",
+        "Nothing is wrong if the pages are printed one by one, or the end may stay empty.",
+    ),
+    "xfa": Wording(
+        "OCT-S75",
+        "the file is a form of a kind that few programs can draw (XFA)",
+        "Others show an empty page or “please wait”. Open it in the program it was made with, and print it "
+        "into a PDF.",
+    ),
+    "layer": Wording(
+        "OCT-S74",
+        "layers are hidden: {details}",
+        "A print shop may see, and print, what you do not see. Delete these layers, or show them if they "
+        "belong there; then export again without layers.",
+    ),
+    "turncoat": Wording(
+        "OCT-S74",
+        "layers do not print as they show: {details}",
+        "What comes out of the printer differs from what you checked. Merge the layers, or set them to print "
+        "as they show.",
+    ),
     "standard": Wording(
         "OCT-S54",
         "the file is {details}",
-        _REMAKE + " in the standard that is asked for.",
+        REMAKE + " in the standard that is asked for.",
     ),
-    "intent": Wording("OCT-S54", "{details}", _REMAKE + " with the printing condition your printer names."),
+    "intent": Wording("OCT-S54", "{details}", REMAKE + " with the printing condition your printer names."),
     "heavy": Wording(
         "OCT-S67",
         "the file has {worst:.0f} MB",
@@ -101,59 +110,6 @@ WORDING: dict[str, Wording] = {
         "OCT-S52",
         "a font is made of small drawings (Type 3): {details}",
         "Look closely at these letters in a proof; a coarse or coloured drawing prints as it is.",
-    ),
-    # colours
-    "RGB": Wording(
-        "OCT-S56",
-        "colours of the screen (RGB) are used; your printer's inks are not of that kind",
-        "Your printer would convert them, not always as you expect. " + _REMAKE + " for this printer.",
-    ),
-    "Lab": Wording(
-        "OCT-S56",
-        "colours are given as Lab, not as inks",
-        _REMAKE + " with all colours converted to the printer's.",
-    ),
-    "spot": Wording(
-        "OCT-S56",
-        "special inks are asked for: {details}",
-        "Each needs a plate of its own and costs extra. Convert spot colours when exporting.",
-    ),
-    "tinted": Wording(
-        "OCT-S56",
-        "there is colour, but your printer prints in black alone",
-        "Make the file in grey, or choose a printer profile with colours.",
-    ),
-    "blend": Wording(
-        "OCT-S56",
-        "transparent parts are mixed in a colour space that is not the printer's ({details})",
-        "Set the transparency blend space to the document's inks. " + _REMAKE + ".",
-    ),
-    "built": Wording(
-        "OCT-S57",
-        "black or grey text is mixed from several inks ({details})",
-        "The inks never meet exactly, so small letters get coloured edges. Use black ink alone for it (K).",
-    ),
-    "ink": Wording(
-        "OCT-S58",
-        "up to {worst:.0f} % of ink lies in one place; the paper takes {wanted:g} %",
-        "Too much ink does not dry and comes off on the next sheet. Make dark colours with more black and "
-        "less of the rest, or convert images with the printer's profile.",
-    ),
-    "vanishing": Wording(
-        "OCT-S66",
-        "something white is set to overprint: it will not be there",
-        "Overprinting white leaves what lies beneath. Switch overprint off for it.",
-    ),
-    "registration": Wording(
-        "OCT-S68",
-        "something on the page is in registration colour, which is for marks: all inks at once",
-        "Give it the colour that is meant, usually black.",
-    ),
-    "mark": Wording(
-        "OCT-S68",
-        "printer's marks lie inside the bleed",
-        "If the cut is a little off they show at the edge. Set their offset to more than the bleed, or leave "
-        "marks out: most printers add their own.",
     ),
     # details
     "dpi": Wording(
@@ -202,12 +158,12 @@ WORDING: dict[str, Wording] = {
     "annotation": Wording(
         "OCT-S63",
         "there are things for the screen only on the page: {details}",
-        "They do not print, and print standards forbid them there. " + _REMAKE + " without them.",
+        "They do not print, and print standards forbid them there. " + REMAKE + " without them.",
     ),
     "active": Wording(
         "OCT-S63",
         "the file holds what no printer needs: {details}",
-        "Print standards forbid it. " + _REMAKE + " without it.",
+        "Print standards forbid it. " + REMAKE + " without it.",
     ),
     "blank": Wording(
         "OCT-S64",
@@ -227,6 +183,6 @@ WORDING: dict[str, Wording] = {
     "unseen": Wording(
         "OCT-S69",
         "not all could be looked at: {details}",
-        "Look at these pages yourself, on paper or in another program. " + _REMAKE + " if they look wrong.",
+        "Look at these pages yourself, on paper or in another program. " + REMAKE + " if they look wrong.",
     ),
 }

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 
 import pikepdf
 
-from pipeline.preflight.reading.colour_spaces import BLACK, GREY, ColourSpace, Paint
+from pipeline.preflight.reading.colour_spaces import BLACK, GREY, ColourSpace, Paint, Plates
 from pipeline.preflight.reading.damage import in_plain_words
 from pipeline.preflight.reading.font import Font
 from pipeline.preflight.reading.geometry import IDENTITY, PT, Box, Matrix, meet
@@ -22,7 +22,8 @@ class Painted:
 
     ``width`` is that of a line in pt, whether stroked or filled; ``thin`` is where it is. Of images are
     ``dpi``, ``bits`` a sample, the ``total`` ink of the darkest parts, and whether there are other inks than
-    black (``tinted``). ``vanishes`` is white that overprints.
+    black (``tinted``). ``size`` is that of letters in pt, as they stand on paper. ``over`` is what prints
+    over inks below, ``vanishes`` white that does so. ``covers`` is what is surely covered, if anything.
     """
 
     what: str
@@ -35,6 +36,9 @@ class Painted:
     total: float = 0.0
     tinted: bool = False
     vanishes: bool = False
+    size: float = math.inf
+    over: bool = False
+    covers: Box | None = None
 
 
 @dataclass(slots=True)
@@ -61,6 +65,24 @@ class GraphicsState:
     leading: float = 0.0
     rise: float = 0.0
     mode: int = 0
+
+    @property
+    def fills_over(self) -> bool:
+        """Whether what is filled prints over inks that it has nothing of."""
+        return self.overprints and _leaves_inks(self.fill, nonzero=self.nonzero)
+
+    @property
+    def strokes_over(self) -> bool:
+        """The same of lines that are drawn."""
+        return self.stroke_overprints and _leaves_inks(self.stroke, nonzero=self.nonzero)
+
+
+def _leaves_inks(colour: Paint, *, nonzero: bool) -> bool:
+    """Four inks do so in the mode that is called nonzero, single inks always, greys never.
+
+    ISO 32000-1, table 149.
+    """
+    return bool(colour.names) or (nonzero and colour.family is Plates.CMYK)
 
 
 @dataclass(slots=True)

@@ -11,6 +11,8 @@ IDENTITY: Matrix = (1.0, 0.0, 0.0, 1.0, 0.0, 0.0)
 UNIT: Box = (0.0, 0.0, 1.0, 1.0)
 PT = 72 / 25.4
 """Points in a millimetre."""
+# The share of a box that an ellipse leaves free at each side of the largest box in it.
+_ROUND = (1 - math.sqrt(0.5)) / 2
 
 
 def times(first: Matrix, then: Matrix) -> Matrix:
@@ -59,6 +61,12 @@ def meet(one: Box, other: Box) -> Box | None:
 def grown(box: Box, by: float) -> Box:
     """``box`` with a border of ``by`` added on all sides."""
     return box[0] - by, box[1] - by, box[2] + by, box[3] + by
+
+
+def within(box: Box) -> Box:
+    """The part of ``box`` that an ellipse in it covers."""
+    across, up = (box[2] - box[0]) * _ROUND, (box[3] - box[1]) * _ROUND
+    return box[0] + across, box[1] + up, box[2] - across, box[3] - up
 
 
 def overlaps(one: Box, other: Box, by: float = 0.0) -> bool:

@@ -15,6 +15,7 @@ from pipeline.preflight.reading.geometry import (
     thinnest,
     times,
     wide,
+    within,
 )
 
 # A filled area is a line if it is this many times longer than wide.
@@ -95,8 +96,20 @@ def _fill(canvas: Canvas, boxes: Sequence[Box], *, even_odd: bool) -> None:
     state = canvas.state
     width = points(narrow(thin)) if thin is not None else float("inf")
     vanishes = _vanishes(state.fill, on=state.overprints, nonzero=state.nonzero)
-    canvas.add(Painted("fill", box, state.fill, width, thin, vanishes=vanishes))
+    covers = _covered(canvas) if len(boxes) == 1 else None
+    over = state.fills_over
+    canvas.add(Painted("fill", box, state.fill, width, thin, vanishes=vanishes, over=over, covers=covers))
     canvas.ask_for(state.fill_pattern, box)
+
+
+def _covered(canvas: Canvas) -> Box | None:
+    """What the one shape of the path surely covers: a box all of itself, round things their middle."""
+    [shape] = (part for part in canvas.path if part.points)
+    whole = around(shape.points)
+    if shape.curved:
+        return canvas.seen(within(whole))
+    boxy = all(x in whole[::2] and y in whole[1::2] for x, y in shape.points)
+    return canvas.seen(whole) if boxy else None
 
 
 def _is_line(box: Box) -> bool:
@@ -121,7 +134,8 @@ def _stroke(canvas: Canvas, boxes: Sequence[Box]) -> None:
     if box is None:
         return
     vanishes = _vanishes(state.stroke, on=state.stroke_overprints, nonzero=state.nonzero)
-    canvas.add(Painted("stroke", box, state.stroke, points(width), box, vanishes=vanishes))
+    over = state.strokes_over
+    canvas.add(Painted("stroke", box, state.stroke, points(width), box, vanishes=vanishes, over=over))
     canvas.ask_for(state.stroke_pattern, box)
 
 

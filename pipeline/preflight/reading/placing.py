@@ -7,7 +7,7 @@ import pikepdf
 
 from pipeline.preflight.reading.canvas import Canvas, Painted
 from pipeline.preflight.reading.colour_spaces import GREY, Paint, root_of, space_of
-from pipeline.preflight.reading.geometry import UNIT, Box, bounds
+from pipeline.preflight.reading.geometry import UNIT, Box, bounds, within
 from pipeline.preflight.reading.image import ImagePixels
 from pipeline.preflight.reading.shading import shades
 from pipeline.preflight.reading.text_operators import set_font
@@ -50,6 +50,7 @@ def _place(canvas: Canvas, found: ImagePixels) -> None:
             bits=found.bits,
             total=found.total,
             tinted=found.tinted,
+            covers=None if found.stencil or found.soft else surely(canvas, box),
         )
     )
     if found.stencil:
@@ -74,7 +75,7 @@ def place_shading(canvas: Canvas, args: Sequence[object]) -> None:
 def shade(canvas: Canvas, shading: pikepdf.Object, box: Box) -> None:
     """The strongest colours of a gradient, as if each filled ``box``."""
     for colour in shades(shading, canvas.resources):
-        canvas.add(Painted("shade", box, colour))
+        canvas.add(Painted("shade", box, colour, covers=surely(canvas, box)))
 
 
 def set_state(canvas: Canvas, args: Sequence[object]) -> None:
@@ -93,6 +94,12 @@ def set_state(canvas: Canvas, args: Sequence[object]) -> None:
     if "/OPM" in chosen:
         state.nonzero = int(chosen.OPM) == 1
     canvas.transparent |= is_transparent(chosen)
+
+
+def surely(canvas: Canvas, box: Box) -> Box | None:
+    """What a thing that fills ``box`` covers, in a matrix that may turn it; a little less if it is turned."""
+    _a, b, c, _d, _e, _f = canvas.state.ctm
+    return box if b == c == 0 else within(box)
 
 
 def is_transparent(chosen: pikepdf.Object) -> bool:

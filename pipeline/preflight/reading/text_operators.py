@@ -132,14 +132,20 @@ def _paint(canvas: Canvas, font: Font, line: _Line) -> None:
     box = canvas.seen(bounds(whole, _extent(font, line, state.size, state.rise)))
     if box is None or state.mode == 3:
         return
+    size = letter_size(canvas)
     if state.mode % 4 in {0, 2}:
         vanishes = state.overprints and state.nonzero and state.fill.is_paper
-        canvas.add(Painted("text", box, state.fill, vanishes=vanishes))
+        canvas.add(Painted("text", box, state.fill, vanishes=vanishes, size=size, over=state.fills_over))
         canvas.ask_for(state.fill_pattern, box)
     if state.mode % 4 in {1, 2}:
         width = points(state.width * thinnest(state.ctm)) if state.mode % 4 == 1 else float("inf")
-        canvas.add(Painted("text", box, state.stroke, width, box))
+        canvas.add(Painted("text", box, state.stroke, width, box, size=size, over=state.strokes_over))
         canvas.ask_for(state.stroke_pattern, box)
+
+
+def letter_size(canvas: Canvas) -> float:
+    """The size of letters in pt, as they stand on paper."""
+    return points(abs(canvas.state.size) * thinnest(times(canvas.pen, canvas.state.ctm)))
 
 
 def _extent(font: Font, line: _Line, size: float, rise: float) -> Box:

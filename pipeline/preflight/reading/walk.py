@@ -18,7 +18,7 @@ from pipeline.preflight.reading.library import Exhausted, Library
 from pipeline.preflight.reading.page_geometry import PageBoxes
 from pipeline.preflight.reading.paths import PATHS
 from pipeline.preflight.reading.placing import place_image, place_inline, place_shading, set_state, shade
-from pipeline.preflight.reading.text_operators import LETTERING, SHOWING
+from pipeline.preflight.reading.text_operators import LETTERING, SHOWING, letter_size
 
 _NUMERIC = PATHS | LETTERING
 _OTHER = INKING | SHOWING | {"sh": place_shading, "gs": set_state, "INLINE IMAGE": place_inline}
@@ -133,7 +133,7 @@ def _pattern(canvas: Canvas, pattern: pikepdf.Object, box: Box, nest: tuple[tupl
     canvas.transparent |= tile.transparent
     for part in tile.painted:
         what = part.what if part.what == "image" else "fill"
-        canvas.add(replace(part, what=what, box=box, thin=box if part.thin else None))
+        canvas.add(replace(part, what=what, box=box, thin=box if part.thin else None, covers=None))
 
 
 def _glyph(canvas: Canvas, font: Font, code: int, matrix: Matrix, nest: tuple[tuple[int, int], ...]) -> None:
@@ -147,10 +147,11 @@ def _glyph(canvas: Canvas, font: Font, code: int, matrix: Matrix, nest: tuple[tu
         hand.resources = font.source.Resources
     _enter(hand, program, matrix, whole, nest)
     canvas.transparent |= hand.transparent
+    size = letter_size(canvas)
     for part in hand.painted:
         # Thin strokes of a letter are its design.
         what = part.what if part.what == "image" else "text"
-        canvas.add(replace(part, what=what, width=math.inf, thin=None))
+        canvas.add(replace(part, what=what, width=math.inf, thin=None, size=size, covers=None))
 
 
 def _glyph_program(font: Font, code: int) -> pikepdf.Object | None:

@@ -16,19 +16,25 @@ CHECKS: tuple[tuple[str, tuple[str, ...]], ...] = (
     ("Fonts are in the file", ("OCT-S55", "OCT-S52")),
     ("Colours are the printer's inks", ("OCT-S56",)),
     ("Black text is black ink alone", ("OCT-S57",)),
+    ("Small letters are sharp", ("OCT-S70", "OCT-S71")),
+    ("Black prints over colour", ("OCT-S72",)),
     ("Total ink", ("OCT-S58",)),
     ("White is left free", ("OCT-S66",)),
     ("Pictures are fine enough", ("OCT-S59",)),
-    ("Lines are thick enough", ("OCT-S60",)),
+    ("Lines are thick enough", ("OCT-S60", "OCT-S73")),
     ("Text keeps clear of the edges", ("OCT-S61",)),
     ("Colour runs over the edges", ("OCT-S62",)),
     ("Marks are outside the bleed", ("OCT-S68",)),
     ("Transparency", ("OCT-S65",)),
+    ("Nothing is hidden", ("OCT-S74", "OCT-S75")),
     ("Nothing for the screen only", ("OCT-S63",)),
     ("Size of the file", ("OCT-S67",)),
 )
 _STRICT, _BLED = {"OCT-S54"}, {"OCT-S62"}
-_INKED = {"OCT-S56", "OCT-S57", "OCT-S58", "OCT-S65", "OCT-S66", "OCT-S68"}
+_INKED = {
+    *("OCT-S56", "OCT-S57", "OCT-S58", "OCT-S65", "OCT-S66", "OCT-S68"),
+    *("OCT-S70", "OCT-S71", "OCT-S72", "OCT-S73"),
+}
 WORDS = {Severity.ERROR: "mend", Severity.WARNING: "look", Severity.NOTE: "note"}
 _GRAVITY = tuple(Severity)
 

@@ -1,7 +1,8 @@
 """The report as one HTML file: the list of checks, and small pictures of the pages with the faults marked."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence, Set
 from importlib.resources import files
+from types import MappingProxyType
 from xml.etree import ElementTree as ET
 
 from pipeline.preflight.reading.page_geometry import PageBoxes
@@ -15,10 +16,18 @@ from pipeline.text.printable import printable
 _SHOWN = 200
 # Without a fault on it, a page of a book longer than this is not shown.
 _SHORT = 24
+_PROOFED = (
+    "Below each page: its plates, as dark as their inks are full, the page on its paper, how much ink lies "
+    "where (red: too much), and where inks meet that have nothing in common (red). Large: octavo proof."
+)
 _COLOURS = {Severity.ERROR: "#b3261e", Severity.WARNING: "#8a5a00", Severity.NOTE: "#1f4e79"}
 
 
-def as_html(report: PreflightReport, data: bytes) -> str:
+Beside = Mapping[int, Sequence[tuple[str, str]]]
+"""By pages: titles and ``data:`` addresses of pictures to be shown below the page, such as its plates."""
+
+
+def as_html(report: PreflightReport, data: bytes, beside: Beside = MappingProxyType({})) -> str:
     """One file that needs no other and no network; ``data`` is the PDF that the report is about."""
     root = ET.Element("html", lang="en")
     _head(root, report)
@@ -30,7 +39,7 @@ def as_html(report: PreflightReport, data: bytes) -> str:
         _add(body, "h2", "What to do")
         for number, finding in enumerate(report.findings, 1):
             _explained(body, number, finding)
-    _gallery(body, report, data)
+    _gallery(body, report, data, beside)
     return "<!doctype html>\n" + ET.tostring(root, "unicode", method="html") + "\n"
 
 
@@ -84,17 +93,33 @@ def _explained(body: ET.Element, number: int, finding: Finding) -> None:
     _add(section, "p", f"{finding.code}, {where}", class_="where")
 
 
-def _gallery(body: ET.Element, report: PreflightReport, data: bytes) -> None:
-    faulty = sorted({page for finding in report.findings for page in finding.pages})
-    chosen = [leaf for leaf in report.leaves if report.pages <= _SHORT or leaf.number in faulty][:_SHOWN]
+def shown_pages(report: PreflightReport) -> list[int]:
+    """The pages that the report shows, by number: those with findings, of a short file all."""
+    return [leaf.number for leaf in _chosen(report, _faulty(report))]
+
+
+def _faulty(report: PreflightReport) -> set[int]:
+    return {page for finding in report.findings for page in finding.pages}
+
+
+def _chosen(report: PreflightReport, faulty: Set[int]) -> list[PageBoxes]:
+    return [leaf for leaf in report.leaves if report.pages <= _SHORT or leaf.number in faulty][:_SHOWN]
+
+
+def _gallery(body: ET.Element, report: PreflightReport, data: bytes, beside: Beside) -> None:
+    faulty = _faulty(report)
+    chosen = _chosen(report, faulty)
     if not chosen:
         return
     _add(body, "h2", "The pages")
     _add(body, "p", _legend(report, chosen, len(faulty)))
+    if beside:
+        _add(body, "p", _PROOFED)
     gallery = _add(body, "div", class_="gallery")
     pictures = thumbnails(data, [leaf.number for leaf in chosen])
     for leaf in chosen:
         _page(gallery, leaf, report, pictures.get(leaf.number, ""))
+        _proofs(gallery[-1], beside.get(leaf.number, ()))
 
 
 def _legend(report: PreflightReport, chosen: Sequence[PageBoxes], faulty: int) -> str:
@@ -114,6 +139,15 @@ def _page(gallery: ET.Element, leaf: PageBoxes, report: PreflightReport, picture
         listed = _add(caption, "ul")
         for number, finding in found:
             _add(_add(listed, "li"), "a", f"{number}. {finding.message}", href=f"#finding-{number}")
+
+
+def _proofs(figure: ET.Element, pictures: Sequence[tuple[str, str]]) -> None:
+    if pictures:
+        row = _add(figure, "div", class_="proofs")
+        for title, picture in pictures:
+            each = _add(row, "figure")
+            _add(each, "img", src=picture, alt=title)
+            _add(each, "figcaption", title)
 
 
 def _drawing(

@@ -25,6 +25,18 @@ def spine_width(printer: Printer, pages: int) -> float:
     return round(pages / 2 * printer.paper.thickness + printer.cover.glue, 1)
 
 
+def split(pages: int, cover: Sequence[int], printer: Printer) -> tuple[tuple[int, ...], tuple[int, ...]]:
+    """The four pages of the cover and the pages inside, by number; no cover if the printer wants one file.
+
+    A cover has an outer and an inner side at the front and at the back, whatever is printed on them.
+    """
+    everything = tuple(range(1, pages + 1))
+    whole = printer.cover.separate and pages >= 6 and cover and cover[0] == 1 and cover[-1] == pages
+    if not whole:
+        return (), everything
+    return (1, 2, pages - 1, pages), everything[2:-2]
+
+
 def spread(
     source: pikepdf.Pdf, cover: Sequence[int], printer: Printer, inside: int, spine: bytes | None
 ) -> pikepdf.Pdf:
@@ -85,8 +97,8 @@ class _Spread:
         shown: tuple[float, float],
         spine: tuple[float, float],
     ) -> None:
-        """``page`` with its trim at ``x``, clipped to ``shown``; then its bleed beyond ``hinge``, stretched
-        over ``spine``."""
+        """``page`` with its trim at ``x``, clipped to ``shown``; then its bleed beyond ``hinge``, over its
+        half of the ``spine``, stretched if there is not enough."""
         trim = [float(v) for v in page.trimbox]
         over = float(page.obj.get("/OctavoBleed", 0))
         name = f"/P{len(self._forms)}"
@@ -96,7 +108,8 @@ class _Spread:
         area = (shown[0], bottom, shown[1] - shown[0], height)
         self._pages.append(_painted(name, area, (1.0, dx), dy))
         if over and self._spine:
-            stretch = (self._spine / 2) / over
+            # What is wide enough goes on as it is: ground and picture cross the hinge without a seam.
+            stretch = max(1.0, (self._spine / 2) / over)
             # x' = hinge + stretch · (x + dx − hinge): the strip beyond the hinge grows to half the spine.
             moved = hinge + stretch * (dx - hinge)
             area = (spine[0] - _LAP, bottom, spine[1] - spine[0] + 2 * _LAP, height)

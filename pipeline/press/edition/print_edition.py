@@ -8,19 +8,17 @@ import pikepdf
 
 from pipeline.model import Pdf
 from pipeline.model.printer import Cover, InkSet, Marks, Printer
-from pipeline.press.edition.cover import spread
+from pipeline.press.edition.butterfly import butterflied
+from pipeline.press.edition.cover import split, spread
+from pipeline.press.edition.fitness import can_be_bound, misfit_of
 from pipeline.press.edition.standard import PDF_VERSION, declare
 from pipeline.press.edition.trim_boxes import frame
 from pipeline.press.imposition.book_sheets import impose_book
+from pipeline.press.imposition.schemes import SCHEMES
 from pipeline.press.inks.conversion import separate
 from pipeline.press.inks.icc_profile import read_profile
 from pipeline.press.reading_way import is_from_right, say_from_right
 from pipeline.problems import Collector, Outcome, Source
-
-_PT = 72 / 25.4
-# Trims this near to each other (mm) are the same.
-_EQUAL = 0.1
-
 
 # A page to print: its number in the screen edition, or None for a blank.
 _Page = int | None
@@ -35,12 +33,27 @@ def print_all(pdf: Pdf, printer: Printer, title: str, at: Source, *, named: bool
     found = Collector()
     if printer.colour.space is not InkSet.RGB and found.take(read_profile(printer)) is None:
         return found.give(())
-    misfit = _misfit(pdf, printer)
+    if printer.colour.space in (InkSet.SPOT, InkSet.ONE) and not printer.colour.spot:
+        message = f"{printer.name} prints in the spot ink of the accent, but the event names none"
+        found.add("OCT-S25", message, printer.source, _NAME_THE_INK)
+        return found.give(())
+    if printer.butterfly and printer.single:
+        pdf = butterflied(pdf, printer)
+    misfit = misfit_of(pdf, printer)
     if misfit:
-        hint = "Choose the page in content/event.yaml (look: {page: …}), or another printer."
+        key = "badges: 85.6x54, for badges, or sign: A3" if printer.single else "page: A5"
+        hint = f"Choose the size in content/event.yaml (look: {{{key}}}), or another printer."
         found.add("OCT-S11" if named else "OCT-S12", f"{pdf.name}: {misfit}", at, hint)
         return found.give(())
+    if not printer.single and not found.take(can_be_bound(pdf, printer, at)):
+        return found.give(())
     return found.give(found.take(print_edition(pdf, printer, title, at)))
+
+
+_NAME_THE_INK = (
+    "Write in content/event.yaml look: {accent: {spot: PANTONE 293 C, cmyk: [100, 68, 0, 0]}}, with the name "
+    "and the numbers of your ink, or choose another printer."
+)
 
 
 def imposed(
@@ -51,6 +64,11 @@ def imposed(
     One file, or none, and a problem, if the pages cannot be laid on the sheets.
     """
     found = Collector()
+    if printer.single and SCHEMES[scheme].folded:
+        message = f"{pdf.name}: single leaves cannot be folded and stitched"
+        hint = "Choose --impose 2up or cut-stack, or print badges.pdf, which has them on sheets to cut."
+        found.add("OCT-S28", message, at, hint)
+        return found.give(())
     whole = replace(printer, marks=Marks.NONE, cover=Cover())
     pages = found.take(print_edition(pdf, whole, title, at))[0]
     sheets = found.take(impose_book(pages, printer, scheme, name, at))
@@ -80,37 +98,12 @@ def print_edition(pdf: Pdf, printer: Printer, title: str, at: Source) -> Outcome
     return found.give(tuple(made))
 
 
-def split(pages: int, cover: Sequence[int], printer: Printer) -> tuple[tuple[int, ...], tuple[int, ...]]:
-    """The four pages of the cover and the pages inside, by number; no cover if the printer wants one file.
-
-    A cover has an outer and an inner side at the front and at the back, whatever is printed on them.
-    """
-    everything = tuple(range(1, pages + 1))
-    whole = printer.cover.separate and pages >= 6 and cover and cover[0] == 1 and cover[-1] == pages
-    if not whole:
-        return (), everything
-    return (1, 2, pages - 1, pages), everything[2:-2]
-
-
 def _back_cover_last(pages: list[_Page], pdf: Pdf) -> list[_Page]:
     """Blanks come in front of the last leaf, so that the back cover stays the last page."""
     blanks = [page for page in pages if page is None]
     printed = [page for page in pages if page is not None]
     keep = 1 if pdf.pages % 2 else 2
     return [*printed[:-keep], *blanks, *printed[-keep:]]
-
-
-def _misfit(pdf: Pdf, printer: Printer) -> str:
-    """How the pages differ from what the printer wants; empty if they do not."""
-    if printer.trim is None:
-        return ""
-    with pikepdf.open(io.BytesIO(pdf.data)) as source:
-        box = source.pages[0].trimbox
-    trim = tuple((float(box[i + 2]) - float(box[i])) / _PT for i in (0, 1))
-    if all(abs(have - want) <= _EQUAL for have, want in zip(trim, printer.trim, strict=True)):
-        return ""
-    have, want = (f"{w:.4g} × {h:.4g} mm" for w, h in (trim, printer.trim))
-    return f"the pages are {have}, but {printer.name} wants {want}"
 
 
 def _pages(

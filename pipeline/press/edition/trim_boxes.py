@@ -12,23 +12,31 @@ _LEFT_BEHIND = ("/CropBox", "/ArtBox", "/Annots", "/StructParents", "/Tabs", "/O
 
 
 def frame(book: pikepdf.Pdf, page: pikepdf.Page, printer: Printer) -> None:
-    """Set the boxes from 0, 0: trim, bleed around it, the marks' space around that; clip what lies beyond."""
+    """Set the boxes from 0, 0: trim, bleed around it, the marks' space around that; clip what lies beyond.
+
+    For a printer that wants it, the page is brought to scale.
+    """
     trim = [float(v) for v in page.trimbox]
-    width, height = trim[2] - trim[0], trim[3] - trim[1]
+    scale, width, height = _scaled(trim[2] - trim[0], trim[3] - trim[1], printer)
     bleed = printer.bleed * PT
     edge = bleed + (REACH * PT if printer.marks is not Marks.NONE else 0.0)
     clip = [edge - bleed, edge - bleed, width + 2 * bleed, height + 2 * bleed]
-    move = f"{edge - trim[0]:.4f} {edge - trim[1]:.4f}"
+    # The shapes may differ by a hair: what is too much runs into the bleed at both sides alike.
+    spare = [(side - scale * (trim[n + 2] - trim[n])) / 2 for n, side in enumerate((width, height))]
+    move = " ".join(f"{edge + spare[n] - scale * trim[n]:.4f}" for n in (0, 1))
     obj = page.obj
     # As a form the page moves with its gradients, whose place is that of the content stream they are in.
     form = page.as_form_xobject()
     # Until it is written, its content is read from the page.
     form.write(form.read_bytes())
     over = float(obj.get("/OctavoBleed", 0))
-    form.BBox = rectangle(trim[0] - over, trim[1] - over, width + 2 * over, height + 2 * over)
+    form.BBox = rectangle(
+        trim[0] - over, trim[1] - over, trim[2] - trim[0] + 2 * over, trim[3] - trim[1] + 2 * over
+    )
     obj.Resources = Dictionary(XObject=Dictionary(Page=book.make_indirect(form)))
     area = " ".join(f"{v:.4f}" for v in clip)
-    obj.Contents = book.make_stream(f"q {area} re W n 1 0 0 1 {move} cm /Page Do Q".encode())
+    grow = f"{scale:.6g} 0 0 {scale:.6g}"
+    obj.Contents = book.make_stream(f"q {area} re W n {grow} {move} cm /Page Do Q".encode())
     obj.MediaBox = Array([0, 0, round(width + 2 * edge, 4), round(height + 2 * edge, 4)])
     obj.TrimBox = rectangle(edge, edge, width, height)
     obj.BleedBox = rectangle(*clip)
@@ -37,6 +45,15 @@ def frame(book: pikepdf.Pdf, page: pikepdf.Page, printer: Printer) -> None:
             del obj[key]
     if printer.marks is not Marks.NONE:
         add_marks(book, page, crop_marks(obj.TrimBox, printer.bleed))
+
+
+def _scaled(width: float, height: float, printer: Printer) -> tuple[float, float, float]:
+    """The scale of a page of ``width`` and ``height`` (pt), and what they become."""
+    if not printer.scale or printer.trim is None:
+        return 1.0, width, height
+    wide, high = sorted(side * PT for side in printer.trim)
+    new = (high, wide) if width > height else (wide, high)
+    return max(new[0] / width, new[1] / height), *new
 
 
 def rectangle(x: float, y: float, width: float, height: float) -> Array:

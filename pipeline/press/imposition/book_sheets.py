@@ -37,7 +37,8 @@ class _Job:
                 bleed=printer.bleed,
                 creep=printer.paper.thickness,
                 flip="short" if printer.flip == "short" else "long",
-                marks=printer.marks,
+                # Who cuts and folds sheets needs to know where, whatever is asked of single pages.
+                marks=Marks.CROP_AND_FOLD,
                 from_right=self.from_right,
             )
             for lying in (sheet.turned, sheet)

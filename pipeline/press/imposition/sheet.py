@@ -11,6 +11,7 @@ from pipeline.model import Pdf
 from pipeline.press.edition.trim_boxes import registration
 from pipeline.press.imposition.duplex import Edge, upright_edge
 from pipeline.press.imposition.sheet_plan import Area, Mark, Placement, Side, Slug
+from pipeline.press.imposition.sheet_tags import carry_tags
 from pipeline.press.outlined_type import Lettering
 
 _PT = 72 / 25.4
@@ -33,8 +34,8 @@ def impose(
 ) -> Pdf:
     """The pages of ``pdf`` on ``sides``, one page of the new file for each; equal input gives equal bytes.
 
-    Links, tags and bookmarks stay behind: the result is for the printer, which is asked not to scale it
-    and, if ``duplex``, to turn it over about the edge ``flip``: without it, the one for upright backs.
+    Links and bookmarks stay behind: the result is for the printer, which is asked not to scale it and, if
+    ``duplex``, to turn it over about the edge ``flip``: without it, the one for upright backs.
     Fonts, images and the output intent are those of ``pdf``, each once.
     """
     out, press = io.BytesIO(), pikepdf.new()
@@ -45,6 +46,7 @@ def impose(
             page = _lay(press, side, forms, sheet)
             _mark(page, side, inks, lettering)
         _describe(press, source)
+        carry_tags(source, press, sides, [form for _, form in forms])
         _instruct(press, (flip or upright_edge(sheet)) if duplex else None)
         version = source.pdf_version
     press.save(
@@ -79,6 +81,7 @@ def _lay(press: pikepdf.Pdf, side: Side, forms: Sequence[_Form], sheet: Area) ->
     page = press.add_blank_page(page_size=(_pt(sheet.width), _pt(sheet.height)))
     page.obj.TrimBox = page.obj.BleedBox = page.obj.MediaBox
     page.obj.Resources = Dictionary(XObject=Dictionary(used))
+    page.obj.Tabs = Name.S
     page.obj.Contents = press.make_stream(body)
     return page
 
@@ -93,7 +96,7 @@ def _mark(page: pikepdf.Page, side: Side, inks: pikepdf.Object, lettering: Lette
         letters, forms = lettering.line(side.slug.text, _TYPE)
         page.obj.Resources.XObject.update(forms)
         drawn += _at(side.slug) + letters + b" Q\n"
-    page.contents_add(b"q /All CS /All cs 1 SCN 1 scn " + drawn + b"Q")
+    page.contents_add(b"/Artifact BMC q /All CS /All cs 1 SCN 1 scn " + drawn + b"Q EMC")
 
 
 def _pt(millimetres: float) -> float:

@@ -4,8 +4,11 @@ from abc import ABC, abstractmethod
 from collections.abc import Sequence
 from enum import Enum, auto
 
+import pikepdf
 from pikepdf import Name
 from PIL import Image, ImageChops
+
+from pipeline.press.inks.small_type import black_area, sharp
 
 # Components from 0 to 1, except Lab: 0 to 100, and about -128 to 127.
 Values = Sequence[float]
@@ -24,16 +27,41 @@ class ColourModel(Enum):
 
 
 class Inks(ABC):
-    """What colours become: amounts, for ``space``, ``fill`` and ``stroke``; pictures have their own space."""
+    """What colours become: amounts in ``space``, for ``fill`` and ``stroke`` unless ``written`` otherwise."""
 
     fill, stroke = b"k", b"K"
     # Gradients and pictures of these families print well as they are.
     kept = frozenset({ColourModel.GREY, ColourModel.OTHER, ColourModel.PATTERN})
+    # Pictures of these families stay as they are if they cannot be unpacked.
+    bearable: frozenset[ColourModel] = frozenset()
+    overprints = False
+    """Whether letters and lines in black alone print over what lies below them."""
+
+    begins = b""
+    """What a page begins with."""
 
     @property
-    def space(self) -> Name:
+    def space(self) -> pikepdf.Object:
         """The colour space of the amounts."""
         return Name.DeviceCMYK
+
+    @property
+    def blending(self) -> Name:
+        """The colour space in which transparency is reckoned."""
+        return Name.DeviceCMYK
+
+    @property
+    def spaces(self) -> dict[str, pikepdf.Object]:
+        """Colour spaces that what is ``written`` names."""
+        return {}
+
+    def space_of(self, amounts: Amounts) -> pikepdf.Object:
+        """The colour space of a gradient through ``amounts``."""
+        return self.space
+
+    def written(self, amounts: Amounts, *, stroking: bool) -> bytes:
+        """``amounts`` as an operator that sets them."""
+        return b" ".join((*map(number, amounts), self.stroke if stroking else self.fill))
 
     def of(self, family: ColourModel, values: Values) -> Amounts:
         """The amounts for one colour."""
@@ -41,11 +69,20 @@ class Inks(ABC):
             return self.grey(values[0])
         if family is ColourModel.CMYK:
             return self.cmyk(values)
-        return self.rgb(_rgb_of_lab(values) if family is ColourModel.LAB else values)
+        return self.rgb(rgb_of_lab(values) if family is ColourModel.LAB else values)
 
     def ramp(self, family: ColourModel, colours: Sequence[Values]) -> list[Amounts]:
         """The amounts for the colours of one gradient."""
         return [self.of(family, colour) for colour in colours]
+
+    def flat(self, family: ColourModel, values: Values, size: float | None = None) -> Amounts:
+        """The amounts for an area or a line of one colour, or for letters of ``size`` (pt)."""
+        amounts = self.of(family, values)
+        return black_area(amounts) if size is None else sharp(amounts, size)
+
+    def patterned(self, family: ColourModel, values: Values) -> Amounts:
+        """The amounts in ``space`` of the colour that a pattern without colours is painted in."""
+        return self.flat(family, values)
 
     @abstractmethod
     def grey(self, value: float) -> Amounts: ...
@@ -55,6 +92,10 @@ class Inks(ABC):
 
     @abstractmethod
     def cmyk(self, values: Values) -> Amounts: ...
+
+    def picture_space(self, mode: str) -> pikepdf.Object:
+        """The colour space of a picture that ``picture`` gave in ``mode``."""
+        return Name.DeviceGray if mode == "L" else Name.DeviceCMYK
 
     @abstractmethod
     def picture(self, image: Image.Image) -> Image.Image:
@@ -88,8 +129,15 @@ class MaskTone(BlackInk):
     fill, stroke = b"g", b"G"
 
     @property
-    def space(self) -> Name:
+    def space(self) -> pikepdf.Object:
         return Name.DeviceGray
+
+    @property
+    def blending(self) -> Name:
+        return Name.DeviceGray
+
+    def flat(self, family: ColourModel, values: Values, size: float | None = None) -> Amounts:
+        return self.of(family, values)
 
     def grey(self, value: float) -> Amounts:
         return (value,)
@@ -101,7 +149,7 @@ def luma(values: Values) -> float:
     return 0.299 * red + 0.587 * green + 0.114 * blue
 
 
-def _rgb_of_lab(values: Values) -> Values:
+def rgb_of_lab(values: Values) -> Values:
     """sRGB of Lab relative to its white (IEC 61966-2-1; matrix for D50), cut at the gamut of the screen."""
     lightness, a, b = values
     y = (lightness + 16) / 116
@@ -115,6 +163,11 @@ _TO_SRGB = (
     (-0.9787684, 1.9161415, 0.0334540),
     (0.0719453, -0.2289914, 1.4052427),
 )
+
+
+def number(value: float) -> bytes:
+    """PDF knows no exponents."""
+    return f"{value:.4f}".rstrip("0").rstrip(".").encode()
 
 
 def _unlab(t: float) -> float:

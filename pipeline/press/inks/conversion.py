@@ -1,5 +1,7 @@
 """All colours of a book in the inks of the printer: of text and lines, pictures, gradients and patterns."""
 
+from collections.abc import Mapping
+
 import pikepdf
 from pikepdf import Array, Dictionary, Name
 
@@ -9,7 +11,9 @@ from pipeline.press.inks.bitmap_fonts import draws_pictures, family
 from pipeline.press.inks.gradients import Unconvertible, recolour_gradient
 from pipeline.press.inks.icc_profile import read_profile
 from pipeline.press.inks.inline_pictures import holds_pictures, painted_around
+from pipeline.press.inks.matching.spot_inks import SpotAlone, SpotAndBlack
 from pipeline.press.inks.operators import Painter
+from pipeline.press.inks.overprint import states
 from pipeline.press.inks.pictures import fingerprint, recolour_image
 from pipeline.press.inks.process_inks import FourInks
 from pipeline.press.inks.spaces import space_of, tidy
@@ -30,8 +34,17 @@ def separate(book: pikepdf.Pdf, printer: Printer, at: Source, found: Collector) 
         return
     profile = found.take(read_profile(printer))
     if profile is not None:
-        grey = printer.colour.space is InkSet.GREY
-        recolour(book, BlackInk() if grey else FourInks(profile, printer.colour.ink), at, found)
+        recolour(book, _inks(printer, profile), at, found)
+
+
+def _inks(printer: Printer, profile: bytes) -> Inks:
+    """The inks of ``printer``; without an accent in a spot ink, black takes its place."""
+    colour = printer.colour
+    if colour.space is InkSet.CMYK:
+        return FourInks(profile, colour.ink, colour.accent)
+    if colour.accent is None or not colour.spot:
+        return BlackInk()
+    return SpotAlone(colour.accent) if colour.space is InkSet.ONE else SpotAndBlack(colour.accent)
 
 
 def recolour(book: pikepdf.Pdf, inks: Inks, at: Source, found: Collector) -> None:
@@ -57,6 +70,7 @@ class _Separation:
         self._pictures: dict[bytes, pikepdf.Object] = {}
         self._replaced: dict[tuple[int, int], pikepdf.Object] = {}
         self._pictorial: set[str] = set()
+        self._named: dict[str, pikepdf.Object] = {}
         self._spaces: list[tuple[pikepdf.Object, Inks]] = []
 
     def run(self) -> None:
@@ -75,7 +89,7 @@ class _Separation:
     def _recolour_page(self, page: pikepdf.Page) -> None:
         page.contents_coalesce()
         if "/Contents" in page.obj:
-            painted = self._painted(page.obj.Contents, page.resources, self._inks)
+            painted = self._painted(page.obj.Contents, page.resources, self._inks, begin=True)
             page.obj.Contents = self._book.make_stream(painted or _NOTHING)
         self._blend(page.obj, self._inks)
         self._waiting.append((page.resources, self._inks))
@@ -101,10 +115,10 @@ class _Separation:
             if thing.get("/Subtype") == Name.Image:
                 resources.XObject[name] = self._picture(thing, inks)
             elif thing.objgen not in hidden:
-                self._form(thing, inks)
+                self._form(thing, inks, resources)
         for _, pattern in _entries(resources, "/Pattern"):
             if isinstance(pattern, pikepdf.Stream):
-                self._form(pattern, inks)
+                self._form(pattern, inks, resources)
             else:
                 self._gradient(pattern.Shading, inks)
         for _, shading in _entries(resources, "/Shading"):
@@ -113,35 +127,62 @@ class _Separation:
             self._font(font, resources, inks)
         self._spaces.append((resources.get("/ColorSpace", Dictionary()), inks))
 
-    def _painted(self, stream: pikepdf.Object, resources: pikepdf.Object, inks: Inks) -> bytes:
+    def _painted(
+        self,
+        stream: pikepdf.Object,
+        resources: pikepdf.Object,
+        inks: Inks,
+        *,
+        take: bool = True,
+        begin: bool = False,
+    ) -> bytes:
+        """``stream`` in ``inks``, and its ``resources`` with what it names then.
+
+        What stands by itself has to ``begin`` with a colour where black is no ink.
+        """
+        painter, painted = self._repainted(stream, resources, inks, take=take)
+        painted = (inks.begins if begin else b"") + painted
+        for name, space in inks.spaces.items():
+            if name.encode() in painted:
+                known = self._named.get(name) or self._book.make_indirect(space)
+                _give(resources, "/ColorSpace", {name: self._named.setdefault(name, known)})
+        _give(resources, "/ExtGState", states(painter.overprinted))
+        return painted
+
+    def _repainted(
+        self, stream: pikepdf.Object, resources: pikepdf.Object, inks: Inks, *, take: bool
+    ) -> tuple[Painter, bytes]:
         spaces = {name[1:].encode(): space_of(space) for name, space in _entries(resources, "/ColorSpace")}
-        painter, data = Painter(inks, spaces), stream.read_bytes()
+        painter, data = Painter(inks, spaces, take=take), stream.read_bytes()
         if not holds_pictures(data):
-            return painter.paint(data)
+            return painter, painter.paint(data)
 
         def keep(picture: pikepdf.Object) -> bytes:
-            if "/XObject" not in resources:
-                resources.XObject = Dictionary()
-            name = f"Octavo{len(resources.XObject)}"
+            name = f"Octavo{len(resources.get('/XObject', {}))}"
             # Galleys share one resource dictionary, which may have been gone through already.
-            resources.XObject[f"/{name}"] = self._picture(picture, inks)
+            _give(resources, "/XObject", {f"/{name}": self._picture(picture, inks)})
             return name.encode()
 
-        return painted_around(self._book, stream, painter.paint, keep)
+        return painter, painted_around(self._book, stream, painter.paint, keep)
 
-    def _form(self, form: pikepdf.Object, inks: Inks) -> None:
+    def _form(self, form: pikepdf.Object, inks: Inks, around: pikepdf.Object | None = None) -> None:
         """A form or a tiling pattern; a pattern without colours (PaintType 2) has none to change."""
         if not self._is_new(form):
             return
+        # Without resources of its own it goes by those of the page, and can be given no more.
+        if inks.spaces and around is not None and "/Resources" not in form:
+            form.Resources = _copied(around)
+        own = "/Resources" in form
         resources = form.get("/Resources", Dictionary())
-        form.write(self._painted(form, resources, inks) or _NOTHING)
+        pattern = int(form.get("/PaintType", 0)) == 1
+        form.write(self._painted(form, resources, inks, take=own, begin=pattern) or _NOTHING)
         self._blend(form, inks)
         self._waiting.append((resources, inks))
 
     def _blend(self, owner: pikepdf.Object, inks: Inks) -> None:
         """Transparency is reckoned in the space that is printed."""
         if "/CS" in owner.get("/Group", {}):
-            owner.Group.CS = inks.space
+            owner.Group.CS = inks.blending
 
     def _mask(self, mask: pikepdf.Object) -> None:
         inks = MaskTone()
@@ -198,6 +239,20 @@ _LETTERS = "Take the character out, or choose a typeface with outlines."
 
 def _entries(resources: pikepdf.Object, kind: str) -> list[tuple[str, pikepdf.Object]]:
     return list(resources.get(kind, Dictionary()).items())
+
+
+def _copied(resources: pikepdf.Object) -> Dictionary:
+    """The same resources in dictionaries of their own, which may be changed."""
+    kinds = resources.items()
+    return Dictionary({name: Dictionary({**kind}) for name, kind in kinds if isinstance(kind, Dictionary)})
+
+
+def _give(resources: pikepdf.Object, kind: str, things: Mapping[str, pikepdf.Object]) -> None:
+    """Let ``resources`` name ``things`` too."""
+    if things and kind not in resources:
+        resources[kind] = Dictionary()
+    for name, thing in things.items():
+        resources[kind][name] = thing
 
 
 def _has_mask(state: pikepdf.Object) -> bool:

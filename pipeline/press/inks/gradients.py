@@ -24,17 +24,21 @@ def recolour_gradient(book: pikepdf.Pdf, shading: pikepdf.Object, inks: Inks) ->
     if family in inks.kept:
         return
     if int(shading.ShadingType) not in _ALONG_A_LINE:
+        if family in inks.bearable:
+            return
         raise Unconvertible(f"it is of type {int(shading.ShadingType)}, a surface")
     stretches = list(_stretches(shading.Function))
     samples = [list(_sampled(stretch)) for stretch in stretches]
-    amounts = iter(inks.ramp(family, [colour for sample in samples for colour in sample]))
+    ground = [[float(v) for v in shading.Background]] if "/Background" in shading else []
+    ramp = inks.ramp(family, [*(colour for sample in samples for colour in sample), *ground])
+    amounts = iter(ramp)
     made = iter(
         [_stretch(book, s, [next(amounts) for _ in n]) for s, n in zip(stretches, samples, strict=True)]
     )
     shading.Function = _rebuilt(shading.Function, made)
     if "/Background" in shading:
-        shading.Background = Array(inks.of(family, [float(v) for v in shading.Background]))
-    shading.ColorSpace = inks.space
+        shading.Background = Array(next(amounts))
+    shading.ColorSpace = inks.space_of(ramp[0])
 
 
 def _stretches(function: pikepdf.Object) -> Iterator[pikepdf.Object]:

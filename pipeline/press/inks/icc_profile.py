@@ -12,6 +12,13 @@ from pipeline.problems import About, Collector, Outcome
 def read_profile(printer: Printer) -> Outcome[bytes | None]:
     """The bytes of the profile, or None and a problem if it is missing or not one of four inks."""
     found, path = Collector(), printer.colour.profile
+    if path is None and printer.colour.source:
+        message = (
+            f"the colour profile {printer.colour.wanted} of {printer.name} is not here; we may not ship it"
+        )
+        hint = f"Get it from {printer.colour.source} and put it into printers/icc/ of your event."
+        found.add("OCT-S20", message, printer.source, hint, (About("printer", printer.name),))
+        return found.give(None)
     if path is None:
         message = f"{printer.name} names no colour profile, so there is no print edition"
         found.add("OCT-S20", message, printer.source, _OURS, (About("printer", printer.name),))

@@ -44,11 +44,18 @@ def recolour_image(image: pikepdf.Object, inks: Inks) -> None:
     if family in inks.kept:
         _name_device(image, family)
         return
-    if family is ColourModel.LAB:
-        raise Unconvertible("its colours are Lab")
-    if isinstance(image.get("/Mask"), Array):
-        raise Unconvertible("one of its colours is transparent")
-    _store(image, inks.picture(_decoded(image, family)))
+    try:
+        picture = _decoded(image, family)
+    except Unconvertible:
+        if family not in inks.bearable:
+            raise
+        _name_device(image, family)
+        return
+    inked = inks.picture(picture)
+    if inked is picture:
+        _name_device(image, family)
+    else:
+        _store(image, inked, inks)
 
 
 def fingerprint(image: pikepdf.Object, inks: Inks) -> bytes:
@@ -94,6 +101,10 @@ def _name_device(image: pikepdf.Object, family: ColourModel) -> None:
 
 def _decoded(image: pikepdf.Object, family: ColourModel) -> Image.Image:
     """The picture in mode L, RGB or CMYK, as its ``Decode`` wants it."""
+    if family is ColourModel.LAB:
+        raise Unconvertible("its colours are Lab")
+    if isinstance(image.get("/Mask"), Array):
+        raise Unconvertible("one of its colours is transparent")
     mode = {ColourModel.GREY: "L", ColourModel.RGB: "RGB", ColourModel.CMYK: "CMYK"}[family]
     try:
         picture = _unpacked(image, mode)
@@ -124,8 +135,8 @@ def _inverted(picture: Image.Image) -> Image.Image:
     return picture.point([255 - value for value in range(256)] * 4)
 
 
-def _store(image: pikepdf.Object, picture: Image.Image) -> None:
-    image.ColorSpace = Name.DeviceGray if picture.mode == "L" else Name.DeviceCMYK
+def _store(image: pikepdf.Object, picture: Image.Image, inks: Inks) -> None:
+    image.ColorSpace = inks.picture_space(picture.mode)
     image.BitsPerComponent = 8
     if "/Decode" in image:
         del image.Decode

@@ -6,7 +6,10 @@ from functools import lru_cache
 
 from PIL import Image, ImageChops, ImageCms, ImageFilter
 
+from pipeline.model.accent_ink import AccentInk
 from pipeline.press.inks.amounts import Amounts, ColourModel, Inks, Values, luma
+from pipeline.press.inks.matching.accent_line import AccentLine
+from pipeline.press.inks.matching.ink_limit import lightened, limited
 
 # Of 255: colours whose red, green and blue differ by no more are grey.
 _NEUTRAL = 2
@@ -16,18 +19,24 @@ _GRID = 33
 _MARGIN = 10.0
 # A picture with at most so many colours is a drawing or a logo.
 _DRAWING = 1024
+# Less ink is none: white is not a tint.
+_TRACE = 0.005
+_PAPER: Amounts = (0.0, 0.0, 0.0, 0.0)
 
 
 class FourInks(Inks):
     """Cyan, magenta, yellow, black: greys are black alone, no colour takes more ink than ``limit`` percent.
 
-    Colours are matched relative to the paper's white, with black point compensation, by the ICC ``profile``.
+    Colours are matched relative to the paper's white, with black point compensation, by the ICC ``profile``;
+    the ``accent`` and its tints have the inks that the event says.
     """
 
-    kept = Inks.kept | {ColourModel.CMYK}
+    bearable = frozenset({ColourModel.CMYK})
+    overprints = True
 
-    def __init__(self, profile: bytes, limit: float) -> None:
+    def __init__(self, profile: bytes, limit: float, accent: AccentInk | None = None) -> None:
         self._limit = limit
+        self._line = AccentLine(accent) if accent else None
         self._table = _table(profile, limit - _MARGIN)
         self._known: dict[tuple[int, ...], Amounts] = {}
 
@@ -37,9 +46,17 @@ class FourInks(Inks):
     def rgb(self, values: Values) -> Amounts:
         colour = _in_bytes(values)
         if colour not in self._known:
-            neutral = max(colour) - min(colour) <= _NEUTRAL
-            self._known[colour] = self.grey(luma(values)) if neutral else self._matched([colour])[0]
+            self._known[colour] = self._accented(colour) or self._plain(colour, values)
         return self._known[colour]
+
+    def _plain(self, colour: tuple[int, ...], values: Values) -> Amounts:
+        neutral = max(colour) - min(colour) <= _NEUTRAL
+        return self.grey(luma(values)) if neutral else self._matched([colour])[0]
+
+    def _accented(self, colour: tuple[int, ...]) -> Amounts | None:
+        """The inks of the accent or a tint of it; None for other colours."""
+        inks = self._line.inks(tuple(value / 255 for value in colour)) if self._line else None
+        return limited(inks, self._limit) if inks and sum(inks) > _TRACE else None
 
     def cmyk(self, values: Values) -> Amounts:
         return limited(values, self._limit)
@@ -51,10 +68,18 @@ class FourInks(Inks):
         points = [_in_bytes(colour) for colour in colours]
         if all(max(point) - min(point) <= _NEUTRAL for point in points):
             return [self.grey(luma(colour)) for colour in colours]
+        accented = [self._accented(point) for point in points] if self._line else []
+        if accented and all(inks or min(point) == 255 for inks, point in zip(accented, points, strict=True)):
+            return [inks or _PAPER for inks in accented]
         return self._matched(points)
 
     def picture(self, image: Image.Image) -> Image.Image:
-        """Pictures without colour become grey; in drawings and logos what is grey is black alone."""
+        """Pictures without colour become grey; in drawings and logos what is grey is black alone.
+
+        One in four inks is given back itself if no dot of it has more than the limit.
+        """
+        if image.mode == "CMYK":
+            return lightened(image, self._limit, _MARGIN)
         if image.mode != "RGB":
             return image
         colourful = _colourfulness(image)
@@ -74,16 +99,6 @@ class FourInks(Inks):
         )
         inked = row.filter(self._table).tobytes()
         return [tuple(value / 255 for value in inked[i : i + 4]) for i in range(0, len(inked), 4)]
-
-
-def limited(amounts: Values, limit: float) -> Amounts:
-    """``amounts`` (0 to 1) of four inks, in sum at most ``limit`` percent: less colour, the same black."""
-    *colours, black = amounts
-    total = sum(colours)
-    if total + black <= limit / 100:
-        return tuple(amounts)
-    share = max(0.0, limit / 100 - black) / total
-    return (*(colour * share for colour in colours), black)
 
 
 @lru_cache(maxsize=2)

@@ -59,6 +59,7 @@ class ReportDesk:
         found = Collector()
         named = name or printing.event.printer or "office"
         printer = profile(self._root, named, found, Cache(Layers(self._root).cache))
+        printer = printer.printing(printing.event.look.ink)
         printer = printer if product.bound else printer.for_single_leaves()
         title = f"{printing.event.title}: {product.title}"
         files = found.take(print_edition(printing.pdf, printer, title, product.source, named=True))

@@ -1,0 +1,54 @@
+"""Our own print editions pass our own preflight, for each profile that we ship."""
+
+from functools import lru_cache
+
+import pytest
+
+from pipeline.cache.store import Cache
+from pipeline.compose import compose, page_sizes
+from pipeline.folders.layers import Layers
+from pipeline.load import load_event, load_printer, load_product
+from pipeline.model import Pdf
+from pipeline.model.printer import Printer
+from pipeline.preflight import as_table, examine
+from pipeline.press import print_edition
+from pipeline.problems import Source
+from pipeline.render import render
+from tests.conftest import REPOSITORY
+from tests.preflight.made import codes
+
+LAYERS = Layers(REPOSITORY)
+PROFILES = LAYERS.printers()
+# Blank pages are told.
+_MEANT = {"OCT-S64"}
+
+
+def profile(name: str) -> Printer:
+    printer = load_printer(PROFILES[name], LAYERS.icc, page_sizes()).value
+    assert printer is not None
+    return printer
+
+
+@lru_cache(maxsize=4)
+def bound(name: str) -> Pdf:
+    """A product of the demo as it comes from the binder."""
+    event = load_event(REPOSITORY).value
+    product = load_product(LAYERS.product_folders()[name]).value
+    assert event is not None
+    assert product is not None
+    return render(compose(event, product, LAYERS).value, Cache(LAYERS.cache), lambda *_: None).value
+
+
+# In this order, so that each product is set once.
+@pytest.mark.parametrize("name", sorted(PROFILES))
+@pytest.mark.parametrize("product", ["book", "badges", "signs"])
+def test_a_print_edition_passes(product: str, name: str) -> None:
+    printer = profile(name)
+    if product != "book":
+        printer = printer.for_single_leaves()
+    made = print_edition(bound(product), printer, product, Source("product.yaml"), named=False).value
+    if not made:
+        assert printer.trim not in (None, (148.0, 210.0))
+    for edition in made:
+        report = examine(edition.data, edition.name, printer)
+        assert codes(report) <= _MEANT, as_table(report)
