@@ -10,6 +10,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from pikepdf import Dictionary, Name
+from PIL import ImageChops, ImageOps, ImageStat
 
 from pipeline.cache.store import Cache
 from pipeline.compose import compose, page_sizes
@@ -121,6 +122,17 @@ def test_a_glued_cover_is_a_spread_with_its_spine(bound: Pdf, tmp_path: Path) ->
     image = page_images(tmp_path / "cover.pdf", 72)[0]
     row = [sum(image.getpixel((x, image.height // 8))) for x in range(40, image.width - 40)]
     assert max(row) < 700, "no white hair between the pages and the spine"
+
+
+def test_front_spine_and_back_of_a_glued_cover_are_one_picture(bound: Pdf, tmp_path: Path) -> None:
+    """The back is the mirror of the front but for its words, so the curves of both meet on the spine."""
+    cover = print_edition(bound, profile("perfect-a5"), "t", AT).value[1]
+    (tmp_path / "cover.pdf").write_bytes(cover.data)
+    image = page_images(tmp_path / "cover.pdf", 72)[0].convert("L")
+    curves = image.crop((40, image.height // 2, image.width - 40, image.height * 3 // 4))
+    assert curves.getextrema()[1] > 200
+    apart = ImageChops.difference(curves, ImageOps.mirror(curves))
+    assert ImageStat.Stat(apart).mean[0] < 0.05 * ImageStat.Stat(curves).stddev[0]
 
 
 def test_a_thin_spine_carries_no_text(bound: Pdf, tmp_path: Path) -> None:
