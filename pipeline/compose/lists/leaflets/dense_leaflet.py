@@ -25,6 +25,8 @@ _AIR, _LOOSE, _STEP = 0.3, 0.9, 0.05
 _HEAD, _HEAD_SPACE = 1.9, 0.9
 # The size of rooms and the like, as a share of the type; the space below the keys of tracks, in mm.
 _TOLD, _KEYS_SPACE = 0.92, 1.5
+# The line above a row with a time, in mm.
+_RULE = 0.5 / _PT
 # A name of a room with so many letters stands on one line.
 _UNBROKEN = 18
 # The pages of a sheet that is folded once.
@@ -143,7 +145,7 @@ class DenseLeaflet:
 
     def _block(self, line: _Measured, size: float, air: float) -> _Block:
         plain, headed = (self._height(found, size, air) for found in (line.plain, line.headed))
-        return _Block(line.line, line.mark, plain, headed)
+        return _Block(line.line, line.mark, plain + (_RULE if line.line.time else 0.0), headed + _RULE)
 
     def _height(self, paragraph: Paragraph | None, size: float, air: float) -> float:
         if paragraph is None:
