@@ -117,6 +117,7 @@ PLACES: dict[str, str] = {
     "TypeForm": "event.yaml/types/trip",
     "RoleForm": "event.yaml/roles/helper",
     "LookForm": "event.yaml/look",
+    "AccentForm": "event.yaml/look/accent",
     "ParticipantsForm": "event.yaml/participants",
     "ReferencesForm": "event.yaml/references",
     "SignsForm": "event.yaml/signs",
