@@ -17,7 +17,7 @@ from tests.products.test_every_product import (
 )
 from tests.products.test_every_product import test_no_words_leave_the_page as no_words_leave_the_page
 from tests.products.test_every_product import test_only_our_fonts_are_embedded as only_our_fonts
-from tests.products.test_every_product import test_tagged_files_pass_pdf_ua as files_pass_pdf_ua
+from tests.products.test_every_product import test_every_file_is_tagged_and_passes_pdf_ua as files_pass_pdf_ua
 from tests.products.test_programme import italian, parallel, week, wordy
 from tests.tools.pages import lines, text
 
