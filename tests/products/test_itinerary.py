@@ -12,12 +12,12 @@ from pipeline.model import Event, Look, Person
 from tests.conftest import Built, octavo
 from tests.products.printing import HERE, assert_words_lie_apart, printed, said_of
 from tests.products.test_book import bare
+from tests.products.test_every_product import test_every_file_is_tagged_and_passes_pdf_ua as files_pass_pdf_ua
 from tests.products.test_every_product import (
     test_every_link_leads_somewhere_and_prints_the_right_number as links_lead_somewhere,
 )
 from tests.products.test_every_product import test_no_words_leave_the_page as no_words_leave_the_page
 from tests.products.test_every_product import test_only_our_fonts_are_embedded as only_our_fonts
-from tests.products.test_every_product import test_every_file_is_tagged_and_passes_pdf_ua as files_pass_pdf_ua
 from tests.products.test_programme import italian, parallel, week, wordy
 from tests.tools.pages import lines, text
 
