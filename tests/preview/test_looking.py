@@ -78,7 +78,7 @@ def test_another_product_is_set_when_it_is_chosen(page: Page, room: ProofRoom) -
 
 def test_the_print_edition_shows_trim_bleed_and_safe_area(page: Page) -> None:
     page.locator("#edition").select_option("print")
-    page.locator("#printer").select_option("perfect-a5")
+    page.locator("#printer").select_option("saddle-a5")
     # The first printer of the list has no bleed; its pages stay until those of the chosen one are there.
     page.wait_for_function(
         """() => {
@@ -116,7 +116,7 @@ def test_a_printer_that_wants_another_page_is_told(page: Page, room: ProofRoom) 
 
 def test_each_plate_is_shown(page: Page) -> None:
     page.locator("#edition").select_option("plate")
-    page.locator("#printer").select_option("perfect-a5")
+    page.locator("#printer").select_option("saddle-a5")
     seen = set()
     for plate in ("cyan", "magenta", "yellow", "black"):
         page.locator(f"#plates .{plate}").click()
@@ -130,7 +130,7 @@ def test_each_plate_is_shown(page: Page) -> None:
 
 # Whether the second page on the table is that of the plate as it was made.
 _SHOWS_PLATE = """async (plate) => {
-  const view = new URLSearchParams({ product: "book", edition: "plate", printer: "perfect-a5", plate });
+  const view = new URLSearchParams({ product: "book", edition: "plate", printer: "saddle-a5", plate });
   const told = await (await fetch(`/state?${view}`)).json();
   const leaf = document.querySelector(".leaf[data-page='1']");
   return Boolean(told.version) && leaf?.dataset.name === told.pages[1][0];
