@@ -11,7 +11,10 @@ import pytest
 ROOT = Path(__file__).parents[2]
 PATIENCE = 60.0
 
+# What is begun in the background of a shell is deaf to Ctrl-C, and so are its children.
 HIRE = """
+import signal
+signal.signal(signal.SIGINT, signal.default_int_handler)
 from pipeline.pool import Operation, Task
 from pipeline.pool.processes import Processes
 from tests.pool.chores import chores
