@@ -156,7 +156,7 @@ class Doors:
             ):
                 if given and made and given is not made and given != made:
                     sign = f"the sign of “{name}”, “{self._words.day(door.day.date)}”"
-                    message = f"{sign}: “{_short(given.plain)}” is shortened to “{_short(made.plain)}”"
+                    message = f"{sign}: what is too long is shortened to “{made.plain}”"
                     hint = "`look: {sign: A3}` has more room."
                     self._found.add("OCT-S13", message, row.slot.source, hint)
 
@@ -228,7 +228,3 @@ def _cut(rows: Sequence[DoorRow], door: _Door, setting: DoorType) -> Cutting:
 def _bare(rows: Sequence[DoorRow], most: float = 0) -> list[DoorRow]:
     """``rows`` without descriptions of more than ``most`` letters."""
     return [row if row.about and len(row.about.plain) <= most else replace(row, about=None) for row in rows]
-
-
-def _short(text: str) -> str:
-    return text if len(text) <= 80 else text[:79] + "…"
