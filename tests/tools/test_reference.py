@@ -37,8 +37,12 @@ def test_every_key_says_what_it_changes_and_its_example_loads(form: Form, key: s
     assert getattr(filled.value, name) != fields[key].get_default(call_default_factory=True)
 
 
+#: What a key asks for beside it, by form and key; "" is any other key of the form.
+BESIDE = {"PartForm": {"template": (), "parts": (), "": ("template",)}, "AccentForm": {"spot": ("cmyk",)}}
+
+
 def needed(form: Form, key: str) -> list[str]:
     """What must stand beside ``key`` in ``form``."""
     found: list[Any] = [name for name, field, _hint in keys(form) if field.is_required() and name != key]
-    # A part of a product has a template, or parts.
-    return [*found, "template"] if form.__name__ == "PartForm" and key not in ("template", "parts") else found
+    beside = BESIDE.get(form.__name__, {})
+    return [*found, *beside.get(key, beside.get("", ()))]
