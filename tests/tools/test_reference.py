@@ -38,7 +38,10 @@ def test_every_key_says_what_it_changes_and_its_example_loads(form: Form, key: s
 
 
 #: What a key asks for beside it, by form and key; "" is any other key of the form.
-BESIDE = {"PartForm": {"template": (), "parts": (), "": ("template",)}, "AccentForm": {"spot": ("cmyk",)}}
+BESIDE: dict[str, dict[str, tuple[str, ...]]] = {
+    "PartForm": {"template": (), "parts": (), "": ("template",)},
+    "AccentForm": {"spot": ("cmyk",)},
+}
 
 
 def needed(form: Form, key: str) -> list[str]:
