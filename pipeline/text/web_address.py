@@ -37,8 +37,8 @@ def on_paper(address: str) -> str:
 def site_address(address: str) -> str:
     """The folder at ``address``, with scheme and last slash; empty if it is no plain address of one.
 
-    >>> site_address("conf.example/2027/index.html"), site_address("https://conf.example"), site_address("mailto:a@b.c")
-    ('https://conf.example/2027/', 'https://conf.example/', '')
+    >>> site_address("conf.example/2027/index.html"), site_address("mailto:a@b.org")
+    ('https://conf.example/2027/', '')
     """
     found = _SITE.fullmatch(address.strip())
     if found is None:

@@ -1,7 +1,7 @@
 """The fonts of cards: each word in the first family that has its letters, drawn once and kept."""
 
 import unicodedata
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from functools import cached_property, lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
@@ -23,7 +23,7 @@ _REMEMBERED = 20_000
 
 
 class CardWord(NamedTuple):
-    """A word as it is drawn: its ``ink`` (None for a blank), where that begins, and how far it reaches (px)."""
+    """A word as it is drawn: its ``ink`` (None for a blank), where that begins, and its width (px)."""
 
     ink: "Image.Image | None"
     left: int
@@ -37,6 +37,7 @@ class CardFaces:
     def __init__(self, folders: Sequence[Path], weight: int) -> None:
         self._folders, self._weight = tuple(folders), weight
         self.word = lru_cache(maxsize=_REMEMBERED)(self._word)
+        self._known: dict[Path, frozenset[int]] = {}
         self._font = lru_cache(maxsize=None)(_font)
 
     def _word(self, text: str, size: int) -> CardWord:
@@ -71,17 +72,25 @@ class CardFaces:
         return found
 
     def _of(self, sign: str) -> Path | None:
-        return next((path for path in self._files if ord(sign) in characters_of(path)), None)
+        return next((path for path, codes in self._characters() if ord(sign) in codes), None)
+
+    def _characters(self) -> Iterator[tuple[Path, frozenset[int]]]:
+        """The characters of each file, read when they are asked for: some are large."""
+        for path in self._files:
+            if path not in self._known:
+                self._known[path] = characters_of(path)
+            yield path, self._known[path]
 
     @cached_property
     def _files(self) -> tuple[Path, ...]:
-        """A file of each family, in the weight that is next."""
+        """A file of each family, in the weight that is next; those of formulas last."""
         found: dict[str, list[tuple[int, Path]]] = {name: [] for name in _FIRST}
         for folder in self._folders:
             for path in sorted(folder.iterdir()):
                 if facts := _upright(path):
                     found.setdefault(facts[0], []).append((abs(facts[1] - self._weight), path))
-        return tuple(min(files)[1] for files in found.values() if files)
+        texts_first = sorted(found, key=lambda family: "Math" in family)
+        return tuple(min(found[family])[1] for family in texts_first if found[family])
 
 
 def _runs(text: str) -> str:

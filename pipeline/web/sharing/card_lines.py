@@ -38,13 +38,14 @@ class CardSetter:
         parts = list(unbroken_parts(" ".join(text[:_LONGEST].split())))
         for size in sizes:
             lines = list(self._lines(parts, size))
-            if len(lines) <= most:
+            whole = all(self.faces.word(part, size).width <= self.width for part in parts)
+            if len(lines) <= most and (whole or size == sizes[-1]):
                 return CardText(tuple(map(tuple, lines)), size)
         kept = [*lines[: most - 1], self._cut(lines[most - 1], sizes[-1])]
         return CardText(tuple(map(tuple, kept)), sizes[-1])
 
     def draw(self, on: "Image.Image", text: CardText, left: int, top: int, leading: int, ink: int) -> int:
-        """Draw ``text`` at ``left`` with its first base line at ``top``; give the base line of the next one."""
+        """Draw ``text`` from ``left``, its first base line at ``top``; give the base line below it."""
         from PIL import Image
 
         for line in text.lines:
@@ -62,7 +63,7 @@ class CardSetter:
     def _lines(self, parts: list[str], size: int) -> Iterator[list[str]]:
         line: list[str] = []
         room = float(self.width)
-        for part in (piece for part in parts for piece in self._pieces(part, size)):
+        for part in (piece for whole in parts for piece in self._pieces(whole, size)):
             wide = self.faces.word(part, size).width
             if line and wide > room and not part.isspace():
                 yield _trimmed(line)
