@@ -3,7 +3,6 @@
 It is a script, and not fetched, so that it works where a page is opened from a disk.
 """
 
-import json
 from zoneinfo import ZoneInfo
 
 from pipeline.model import Day, Event, Person, Slot
@@ -15,6 +14,7 @@ from pipeline.programme.titles import notices, talk_of, title
 from pipeline.programme.whereabouts import room_ids
 from pipeline.programme.words import Words, label_keys, words_of
 from pipeline.text.names import sort_text
+from pipeline.text.prose.data_block import as_script
 
 _OURS = "web-"
 
@@ -55,14 +55,6 @@ def programme_data(event: Event) -> bytes:
         "people": [_person(person) for person in contributors(event)],
     }
     return f"self.octavo={as_script(data)};\n".encode()
-
-
-def as_script(data: object) -> str:
-    """``data`` as JSON that may stand in a script and in a page."""
-    text = json.dumps(data, ensure_ascii=False, separators=(",", ":"))
-    for sign in "<>&\u2028\u2029":
-        text = text.replace(sign, f"\\u{ord(sign):04x}")
-    return text
 
 
 def _slot(event: Event, day: Day, slot: Slot, words: Words) -> dict[str, object]:

@@ -14,6 +14,7 @@ from pipeline.model import Event, Product
 from pipeline.model.progress import OnStep, Step
 from pipeline.model.site_pieces import Download, SitePieces
 from pipeline.problems import Collector, Outcome
+from pipeline.text.prose.data_block import as_script
 from pipeline.programme.persons.on_the_web import on_web, unnamed
 
 # A book of photographs has as much; what is larger is for other ways.
@@ -95,8 +96,6 @@ def _public(event: Event) -> Event:
 
 def _with_list(worker: bytes, files: dict[str, bytes]) -> bytes:
     """The script ``worker`` behind a list of all ``files`` and a digest of what is in them."""
-    from pipeline.web.programme_data import as_script
-
     names = sorted(name for name in files if not name.startswith("downloads/"))
     version = of_texts(*(part for name in names for part in (name, digest(files[name]))))[:16]
     return f"self.octavoSite={as_script({'version': version, 'files': names})};\n".encode() + worker

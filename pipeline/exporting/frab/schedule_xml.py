@@ -47,7 +47,7 @@ def _conference(values: FrabValues) -> Element:
         ("timeslot_duration", _SLOT),
         ("day_change", clock(schedule.change)),
         ("time_zone_name", event.timezone),
-        *([("base_url", event.url)] if event.url else []),
+        *([("base_url", values.home)] if values.home else []),
     ):
         _add(conference, name, text)
     for track in values.tracks:
@@ -79,7 +79,7 @@ def _event(values: FrabValues, held: FrabEvent) -> Element:
         ("duration", clock(held.minutes)),
         ("room", held.room.name),
         ("slug", held.slug),
-        *([("url", event.url)] if event.url else []),
+        *([("url", link)] if (link := values.link(held)) else []),
         ("title", app_words.shown_title(event, held.slot, words)),
         ("subtitle", held.talk.subtitle.plain if held.talk and held.talk.subtitle else ""),
         ("track", values.track(held)),

@@ -35,6 +35,11 @@ def address_of(event: Event, page: str) -> str:
     return event.site + ("" if page == HOME else page) if event.site else ""
 
 
+def link_of(event: Event, day: Day, slot: Slot) -> str:
+    """Where files that are read elsewhere send who wants to know more of ``slot``: its page, or the event's."""
+    return address_of(event, page_of_slot(event, day, slot)) or event.url
+
+
 def has_page(event: Event, slot: Slot) -> bool:
     """Whether ``slot`` has a page of its own: it gives no talk, and there is something to tell of it."""
     return talk_of(event, slot) is None and bool(slot.slots or slot.description or slot.people)
