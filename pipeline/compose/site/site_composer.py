@@ -8,6 +8,7 @@ from pipeline.cache.noted_reads import noted_property
 from pipeline.cache.stamp import of_texts
 from pipeline.compose.answers import SHOWN
 from pipeline.compose.composer import Composer
+from pipeline.compose.site.linked_data import LinkedData
 from pipeline.compose.site.site_names import SiteNames
 from pipeline.compose.site.web_prose import WebProse
 from pipeline.compose.templates import Templates
@@ -48,6 +49,7 @@ class SiteComposer(Composer):
         words = words_of(self.event.language, self.event)
         names = vocabulary(self.event, self.product, self._format[0], words, self.layers, self.found)
         names |= SiteNames(self.event, self.plain or self.event, self.pieces, words, self._prose).names()
+        names |= LinkedData(self.event, words).names()
         return Templates(
             self.layers.templates, self.layers.root, names, SHOWN, self.compiled, self._prose.set
         )
