@@ -105,13 +105,13 @@ def site_of(
 ) -> Composition:
     """The pages of a site as galleys, each named as its file; made with ``pieces`` besides the event."""
     from pipeline.compose.site.site_composer import SiteComposer, pages_of_site
-    from pipeline.compose.site.site_names import worked_out
+    from pipeline.compose.site.site_names import site_facts
 
     memory = memory or GalleyMemory()
-    facts = (pieces, worked_out(event), [*pages_of_site(event, product)])
-    known = GalleyCache(
-        event, product.name, base(event, product, layers, facts, memory, cache), cache, memory
-    )
+    facts = site_facts(event)
+    given = (pieces, facts, [*pages_of_site(event, product)])
+    digest = base(event, product, layers, given, memory, cache)
+    known = GalleyCache(event, product.name, digest, cache, memory)
 
     def composer() -> "Composer":
         if memory.composer is None:
@@ -119,7 +119,7 @@ def site_of(
 
             compiled = memory.compiled_templates()
             memory.composer = SiteComposer(
-                watched(event), product, layers, None, compiled=compiled, plain=event, pieces=pieces
+                watched(event), product, layers, None, compiled=compiled, pieces=pieces, facts=facts
             )
         else:
             memory.composer.read_again(event)
