@@ -1,8 +1,9 @@
-"""``feed.xml``: what has changed in the programme from one record of the event to the next, as Atom (RFC 4287)."""
+"""``feed.xml``: what has changed in the programme, from record to record of the event, as Atom (RFC 4287)."""
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
+from itertools import pairwise
 from uuid import NAMESPACE_URL, uuid5
 from xml.etree import ElementTree
 from xml.etree.ElementTree import Element, SubElement
@@ -13,7 +14,7 @@ from pipeline.programme.changes.comparison import changes
 from pipeline.programme.changes.sentences import ChangeWords
 from pipeline.programme.matter.site_pages import address_of, page_of, page_of_slot
 from pipeline.programme.words import words_of
-from pipeline.text.printable import printable
+from pipeline.text.prose.data_block import as_xml
 
 _ATOM = "http://www.w3.org/2005/Atom"
 _TOLD = (Thing.TALK, Thing.SLOT, Thing.ROOM)
@@ -35,7 +36,7 @@ class KeptVersion:
 
 @dataclass(frozen=True, slots=True)
 class News:
-    """An entry of the feed: what happened, known by ``made`` at the latest, and the page of what it is about."""
+    """An entry of the feed: what happened, by ``made`` at the latest, and the page of what it is about."""
 
     sentence: str
     page: str
@@ -48,16 +49,16 @@ def change_feed(event: Event, former: Sequence[KeptVersion]) -> bytes:
     What has changed since the last of them is of its time, for nobody has written down a later one.
     """
     versions = [*former, *([KeptVersion(event, former[-1].made)] if former else [])]
-    pairs = zip(versions, versions[1:], strict=False)
-    news = [one for older, newer in pairs for one in _news(older.event, newer.event, newer.made, event)]
+    news = [one for older, newer in pairwise(versions) for one in _news(older.event, newer, event)]
     return _atom(event, news[::-1][:_MOST], former[-1].made if former else NEVER)
 
 
-def _news(old: Event, new: Event, made: datetime, now: Event) -> Iterator[News]:
+def _news(old: Event, newer: KeptVersion, now: Event) -> Iterator[News]:
+    new = newer.event
     words = ChangeWords(words_of(now.language, now), {day.date for one in (old, new) for day in one.days})
     for change in changes(old, new):
         if change.thing in _TOLD and change.kind not in _QUIET:
-            yield News(words.sentence(change), _page(now, change), made)
+            yield News(words.sentence(change), _page(now, change), newer.made)
 
 
 def _page(event: Event, change: Change) -> str:
@@ -86,7 +87,7 @@ def _atom(event: Event, news: Iterable[News], made: datetime) -> bytes:
     told: set[str] = set()
     for one in news:
         # Who has read a change does not get it again when it is recorded.
-        known = uuid5(NAMESPACE_URL, f"{base}/feed/{one.made.date()}/{one.sentence}").urn
+        known = uuid5(NAMESPACE_URL, f"{base}/feed/{one.sentence}").urn
         if known in told:
             continue
         told.add(known)
@@ -103,4 +104,4 @@ def _moment(when: datetime) -> str:
 
 
 def _add(parent: Element, tag: str, text: str) -> None:
-    SubElement(parent, tag).text = text
+    SubElement(parent, tag).text = as_xml(text)

@@ -6,6 +6,7 @@ from pathlib import Path
 
 from pipeline.cache.stamp import of_texts
 from pipeline.cache.store import Cache, digest
+from pipeline.commands.publishing.beside_pages import BesidePages
 from pipeline.compose import GalleyMemory, site_of
 from pipeline.deliver import swap_folder
 from pipeline.folders.layers import Layers
@@ -14,8 +15,8 @@ from pipeline.model import Event, Product
 from pipeline.model.progress import OnStep, Step
 from pipeline.model.site_pieces import Download, SitePieces
 from pipeline.problems import Collector, Outcome
-from pipeline.text.prose.data_block import as_script
 from pipeline.programme.persons.on_the_web import on_web, unnamed
+from pipeline.text.prose.data_block import as_script
 
 # A book of photographs has as much; what is larger is for other ways.
 _LARGEST = 200_000_000
@@ -62,6 +63,7 @@ class SiteDesk:
             "site.css": site_style(event, self.layers, product.name),
             "site.js": scripts,
         }
+        files |= BesidePages(event, self.event, self.layers, cache).files(files)
         if worker:
             files[WORKER] = _with_list(worker, files)
         return found.give(files)
