@@ -12,13 +12,14 @@ from pipeline.cache.stamp import of_texts
 from pipeline.compose.answers import SHOWN
 from pipeline.compose.composer import Composer
 from pipeline.compose.site.page_parts import PageParts
-from pipeline.compose.site.site_names import SiteFacts, SiteNames
+from pipeline.compose.site.site_names import SiteNames
 from pipeline.compose.site.web_prose import WebProse
 from pipeline.compose.templates import Templates
 from pipeline.compose.vocabulary import vocabulary
 from pipeline.model import Event, Galley, Part, Product
 from pipeline.model.site_pieces import SitePieces
 from pipeline.problems import Source
+from pipeline.programme.matter.site_pages import Parts
 from pipeline.programme.subjects import Subject, subjects
 from pipeline.programme.words import words_of
 
@@ -29,11 +30,11 @@ _THING = re.compile(r"\{([a-z]+)\}")
 class SiteComposer(Composer):
     """As a composer of galleys, of which each is a page, named as its file in the site.
 
-    ``facts`` are worked out of all of an event that takes no notes, and stand in the key of what is
+    ``roles`` are worked out of all of an event that takes no notes, and stand in the key of what is
     remembered: else each page would have read every name.
     """
 
-    facts: SiteFacts = field(default_factory=SiteFacts)
+    roles: Parts = field(default_factory=lambda: Parts({}, {}))
     pieces: SitePieces = field(default_factory=SitePieces)
 
     @noted_property
@@ -51,7 +52,7 @@ class SiteComposer(Composer):
     def _templates(self) -> Templates:
         words = words_of(self.event.language, self.event)
         names = vocabulary(self.event, self.product, self._format[0], words, self.layers, self.found)
-        names |= SiteNames(self.event, self.facts, self.pieces, words).names()
+        names |= SiteNames(self.event, self.roles, self.pieces, words).names()
         names |= {"part": self._shared.part}
         folders, setter = self.layers.templates, self._prose.set
         return Templates(folders, self.layers.root, names, SHOWN, self.compiled, setter)
