@@ -12,6 +12,7 @@ from pipeline.compose.draft import Composition
 from pipeline.compose.galley_cache import GalleyCache, GalleyMemory, base
 from pipeline.folders.layers import Layers, shipped
 from pipeline.model import Document, Event, Person, Product
+from pipeline.model.site_pieces import SitePieces
 from pipeline.problems import Outcome, Problem
 
 if TYPE_CHECKING:
@@ -30,6 +31,7 @@ __all__ = [
     "letters",
     "page_sizes",
     "recipients",
+    "site_of",
 ]
 
 BADGE = "badge"
@@ -86,6 +88,39 @@ def draft_of(
 
             compiled = memory.compiled_templates()
             memory.composer = Composer(watched(event), product, layers, card, compiled=compiled)
+        else:
+            memory.composer.read_again(event)
+        return memory.composer
+
+    return Composition(known, composer)
+
+
+def site_of(
+    event: Event,
+    product: Product,
+    layers: Layers,
+    pieces: SitePieces,
+    cache: Cache = _FORGETFUL,
+    memory: GalleyMemory | None = None,
+) -> Composition:
+    """The pages of a site as galleys, each named as its file; made with ``pieces`` besides the event."""
+    from pipeline.compose.site.site_composer import SiteComposer, pages_of_site
+    from pipeline.compose.site.site_names import worked_out
+
+    memory = memory or GalleyMemory()
+    facts = (pieces, worked_out(event), [*pages_of_site(event, product)])
+    known = GalleyCache(
+        event, product.name, base(event, product, layers, facts, memory, cache), cache, memory
+    )
+
+    def composer() -> "Composer":
+        if memory.composer is None:
+            from pipeline.compose.read_log import watched
+
+            compiled = memory.compiled_templates()
+            memory.composer = SiteComposer(
+                watched(event), product, layers, None, compiled=compiled, plain=event, pieces=pieces
+            )
         else:
             memory.composer.read_again(event)
         return memory.composer

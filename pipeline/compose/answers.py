@@ -21,6 +21,7 @@ from pipeline.compose.look.qr import QrCode
 from pipeline.compose.measure.fit import Fit
 from pipeline.compose.sandbox.shown import Names, data
 from pipeline.model import Output, Part, Product, Sheet
+from pipeline.model.site_pieces import Download, WebPicture
 from pipeline.programme.appointments import Appointment
 from pipeline.programme.matter.cited_works import CitedWork
 from pipeline.programme.matter.guest_help import Seat
@@ -31,6 +32,7 @@ from pipeline.programme.persons.mentions import IndexEntry
 from pipeline.programme.persons.portraits import Portrait
 from pipeline.programme.sittings import Sitting
 from pipeline.programme.timetable.grid import Box, Grid
+from pipeline.programme.timetable.steps import Spot, SteppedDay
 
 SHOWN: Names = {
     Product: data(Product, "bound", hidden=("folder",)),
@@ -60,6 +62,10 @@ SHOWN: Names = {
             CitedWork,
         )
     },
+    Spot: data(Spot),
+    SteppedDay: data(SteppedDay),
+    WebPicture: data(WebPicture),
+    Download: data(Download),
     Cells: frozenset(),
     Appointment: data(Appointment, "chosen", "chairs", "stands"),
 }

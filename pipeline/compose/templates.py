@@ -23,7 +23,8 @@ from pipeline.problems import Collector, Source
 class Templates:
     """Templates looked up in ``folders`` in order; ``shipped/…`` always means ours, the last.
 
-    They know ``names``, and see the types ``shown`` beside the event's. What is ``compiled`` is kept there.
+    They know ``names``, and see the types ``shown`` beside the event's. What is ``compiled`` is kept there;
+    a ``setter`` sets texts otherwise than for paper.
     """
 
     def __init__(
@@ -33,10 +34,11 @@ class Templates:
         names: Mapping[str, object],
         shown: Names = MappingProxyType({}),
         compiled: CompiledTemplates | None = None,
+        setter: Callable[[Prose | str], Markup] | None = None,
     ) -> None:
         self._root = root
         self._env = Sandbox(folders, root, names, shown, autoescape=True, bytecode_cache=compiled)
-        self._env.filters["set"] = set_prose
+        self._env.filters["set"] = setter or set_prose
         self._words = FaultWords(self._env, _OURS)
         # Whoever has used up one budget would use up another for each subject.
         self._allowance = Allowance(_size(names))

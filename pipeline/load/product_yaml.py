@@ -1,6 +1,7 @@
 """A product's ``product.yaml``."""
 
 import re
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import Annotated, Any, Literal, Self
 
@@ -46,6 +47,18 @@ def _file_name(value: Any) -> str:
     return value.strip()
 
 
+def _page_file(value: Any) -> str:
+    if not isinstance(value, str) or not _PAGE_FILE.fullmatch(value.strip()):
+        hint = "Write small letters, and things of each: in braces: talks/{talk}.html"
+        raise wrong("OCT-Y11", "this is not the name of a page of a site", hint)
+    return value.strip()
+
+
+# Folders and a file, in letters that no server and no system takes for anything else.
+_PAGE_FILE = re.compile(r"(?:[a-z0-9-]+/)*(?:[a-z0-9-]+|\{[a-z]+\})\.html")
+_PageFile = Annotated[
+    str, PlainValidator(_page_file), WithJsonSchema({"type": "string", "pattern": f"^{_PAGE_FILE.pattern}$"})
+]
 _FileName = Annotated[
     str, PlainValidator(_file_name), WithJsonSchema({"type": "string", "pattern": r"^[\w-][\w .-]*\.pdf$"})
 ]
@@ -96,6 +109,13 @@ class PartForm(Form):
         title="a word",
         description="an event leaves this part out whose look: without: has the word",
         examples=["notes"],
+    )
+    file: _PageFile = Field(
+        default="",
+        alias="as",
+        title="the name of a page",
+        description="of a site: the file that the page goes to, with the id of each thing in braces",
+        examples=["talks/{talk}.html"],
     )
     parts: tuple["PartForm", ...] = Field(
         default=(),
@@ -204,6 +224,11 @@ class ProductForm(Form):
         description="yes: its templates show pictures that are pages of one's own, where there is room",
         examples=[True],
     )
+    site: bool = Field(
+        default=False,
+        description="yes: its parts are pages for browsers, a folder of them by the product's name in output/",
+        examples=[True],
+    )
     folio: Line = Field(
         default="",
         title="an HTML file in the product's folder",
@@ -220,6 +245,22 @@ class ProductForm(Form):
         default={}, title="name: value", description="for its templates", examples=[{"greeting": "Welcome"}]
     )
 
+    @model_validator(mode="after")
+    def _pages_have_files(self) -> Self:
+        files = [bool(part.file) for part in _leaves(self.parts)]
+        if not all(files) if self.site else any(files):
+            message = "as: names the page of each part of a site:, and of nothing else"
+            raise PydanticCustomError("pages_of_a_site", message)
+        if self.site and self.outputs:
+            raise PydanticCustomError("outputs_of_a_site", "a site: is a folder, and has no outputs:")
+        return self
+
+
+def _leaves(parts: Iterable[PartForm]) -> Iterator[PartForm]:
+    """The parts that have templates."""
+    for part in parts:
+        yield from _leaves(part.parts) if part.parts else (part,)
+
 
 def load_product(folder: Path) -> Outcome[Product | None]:
     """The product in ``folder``, by whose name it goes; None, with problems, if it cannot be used."""
@@ -235,7 +276,7 @@ def load_product(folder: Path) -> Outcome[Product | None]:
             folder=folder,
             source=place(reading.fields, ("title",)),
             parts=tuple(map(_part, form.parts)),
-            outputs=tuple(map(_output, form.outputs)) or (Output(f"{folder.name}.pdf"),),
+            outputs=() if form.site else tuple(map(_output, form.outputs)) or (Output(f"{folder.name}.pdf"),),
             page=form.page,
             landscape=form.landscape,
             multiple=form.multiple,
@@ -246,6 +287,7 @@ def load_product(folder: Path) -> Outcome[Product | None]:
             on_request=form.on_request or form.compares,
             compares=form.compares,
             pictures=form.pictures,
+            site=form.site,
             settings=dict(form.settings),
         )
     )
@@ -263,6 +305,7 @@ def _part(form: PartForm) -> Part:
         form.cover,
         tuple(map(_part, form.parts)),
         form.word,
+        form.file,
     )
 
 

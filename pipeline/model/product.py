@@ -17,6 +17,9 @@ class Each(StrEnum):
     TALK = "talk"
     BOARD = "board"
     PERSON = "person"
+    CONTRIBUTOR = "contributor"
+    TRACK = "track"
+    SLOT = "slot"
     INSERT = "insert"
 
 
@@ -29,7 +32,8 @@ class Part:
     may ``fill`` is repeated to bring the product to its multiple of pages. Colour of a part with ``bleed``
     runs over the trimmed edge; ``cover`` parts are bound as a file of their own where a printer wants that.
     A part with ``parts`` has no template: its parts are made in turn for each of its things (a day's
-    opener, then that day's sessions). An event may leave a part out by its ``word``.
+    opener, then that day's sessions). An event may leave a part out by its ``word``. A page of a site goes to
+    the ``file`` of this name, in which ids stand for the things in braces.
     """
 
     template: str = ""
@@ -42,6 +46,7 @@ class Part:
     cover: bool = False
     parts: tuple["Part", ...] = ()
     word: str = ""
+    file: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,7 +83,7 @@ class Product:
 
     One with ``pictures`` shows those that are pages of the organiser's own where it has room.
     A product ``on_request`` is made when it is named, or when a letter carries it; one that ``compares``
-    shows what has changed since a print run.
+    shows what has changed since a print run. A ``site`` is a folder of pages for browsers, and has no outputs.
     """
 
     name: str
@@ -97,6 +102,7 @@ class Product:
     on_request: bool = False
     compares: bool = False
     pictures: bool = False
+    site: bool = False
     settings: dict[str, str] = field(default_factory=dict)
 
     @property

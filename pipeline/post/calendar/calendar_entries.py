@@ -66,11 +66,16 @@ def entries(
             slot,
             *likely_end(event, day, slot),
             words,
-            uid=f"{lasting_name(event, slot)}.{key}@{domain}",
+            uid=uid_of(event, slot, key=key, domain=domain),
         )
         for day, slot in wanted
     ]
     return tuple(sorted(found, key=lambda entry: (entry.start, entry.uid)))
+
+
+def uid_of(event: Event, slot: Slot, *, key: str, domain: str) -> str:
+    """The UID of the entry of ``slot``, in whichever calendar it is."""
+    return f"{lasting_name(event, slot)}.{key}@{domain}"
 
 
 def for_all(event: Event) -> list[tuple[Day, Slot]]:

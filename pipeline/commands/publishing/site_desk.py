@@ -1,0 +1,92 @@
+"""A site from composing to its folder."""
+
+import time
+from dataclasses import dataclass
+from pathlib import Path
+
+from pipeline.cache.stamp import of_texts
+from pipeline.cache.store import Cache, digest
+from pipeline.compose import GalleyMemory, site_of
+from pipeline.deliver import swap_folder
+from pipeline.folders.layers import Layers
+from pipeline.folders.reading import read_bytes
+from pipeline.model import Event, Product
+from pipeline.model.progress import OnStep, Step
+from pipeline.model.site_pieces import Download, SitePieces
+from pipeline.problems import Collector, Outcome
+
+# A book of photographs has as much; what is larger is for other ways.
+_LARGEST = 200_000_000
+
+
+@dataclass(frozen=True)
+class SiteDesk:
+    """Makes sites of ``event``; ``products`` are what else is made of it, in ``output``."""
+
+    event: Event
+    layers: Layers
+    output: Path
+    products: tuple[Product, ...]
+    on_step: OnStep
+
+    def make(self, product: Product, cache: Cache, memory: GalleyMemory | None) -> Outcome[tuple[Path, ...]]:
+        """The site ``product``, from composing to its folder; gives its first page, and then the others."""
+        found, started = Collector(), time.perf_counter()
+        files = found.take(self.files(product, cache, memory))
+        self.on_step(Step(product.name, "deliver"))
+        folder = self.output / product.name
+        swap_folder(files, folder, self.output)
+        size = f"{product.name}/  {len(files):,} files"
+        self.on_step(Step(product.name, "made", size, time.perf_counter() - started))
+        return found.give(
+            tuple(folder / name for name in sorted(files, key=lambda name: (name != FIRST, name)))
+        )
+
+    def files(self, product: Product, cache: Cache, memory: GalleyMemory | None) -> Outcome[dict[str, bytes]]:
+        """All files of the site, by their paths in it."""
+        from pipeline.web.programme_data import programme_data
+        from pipeline.web.site_pictures import site_pictures
+        from pipeline.web.site_sheets import WORKER, site_scripts, site_style
+
+        found, event = Collector(), self.event
+        self.on_step(Step(product.name, "compose"))
+        pictures, files = site_pictures(event, self.layers.content, cache)
+        downloads, copies = self._downloads()
+        copy = site_of(event, product, self.layers, SitePieces(pictures, downloads), cache, memory)
+        document = found.take(copy.whole())
+        files |= copies | {galley.name: galley.html.encode() for galley in document.galleys}
+        scripts, worker = site_scripts(self.layers, product.name)
+        files |= {
+            "programme.js": programme_data(event),
+            "site.css": site_style(event, self.layers, product.name),
+            "site.js": scripts,
+        }
+        if worker:
+            files[WORKER] = _with_list(worker, files)
+        return found.give(files)
+
+    def _downloads(self) -> tuple[tuple[Download, ...], dict[str, bytes]]:
+        """What lies in the output and everybody may have: the files of products that are not private."""
+        known: list[Download] = []
+        files: dict[str, bytes] = {}
+        for product in self.products:
+            for output in () if product.private or product.on_request else product.outputs:
+                try:
+                    data = read_bytes(self.output / output.file, self.output, _LARGEST)
+                except OSError:
+                    continue
+                files[f"downloads/{output.file}"] = data
+                known.append(Download(f"downloads/{output.file}", product.title))
+        return tuple(known), files
+
+
+FIRST = "index.html"
+
+
+def _with_list(worker: bytes, files: dict[str, bytes]) -> bytes:
+    """The script ``worker`` behind a list of all ``files`` and a digest of what is in them."""
+    from pipeline.web.programme_data import as_script
+
+    names = sorted(name for name in files if not name.startswith("downloads/"))
+    version = of_texts(*(part for name in names for part in (name, digest(files[name]))))[:16]
+    return f"self.octavoSite={as_script({'version': version, 'files': names})};\n".encode() + worker
