@@ -226,7 +226,7 @@ class ProductForm(Form):
     )
     site: bool = Field(
         default=False,
-        description="yes: its parts are pages for browsers, a folder of them by the product's name in output/",
+        description="yes: its parts are pages for browsers, in a folder of output/ by its name",
         examples=[True],
     )
     folio: Line = Field(

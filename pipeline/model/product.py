@@ -83,7 +83,7 @@ class Product:
 
     One with ``pictures`` shows those that are pages of the organiser's own where it has room.
     A product ``on_request`` is made when it is named, or when a letter carries it; one that ``compares``
-    shows what has changed since a print run. A ``site`` is a folder of pages for browsers, and has no outputs.
+    shows what has changed since a print run. A ``site`` is a folder of pages for browsers, with no outputs.
     """
 
     name: str

@@ -1,4 +1,4 @@
-"""``site.css`` and ``site.js``: what we ship, the theme and the event add or replace, and what the event is."""
+"""``site.css`` and ``site.js``: of what we ship, of the theme and of the event, and what the event is."""
 
 import re
 from collections.abc import Iterator, Sequence
@@ -24,7 +24,7 @@ def site_style(event: Event, layers: Layers, product: str) -> bytes:
 
 
 def site_scripts(layers: Layers, product: str) -> tuple[bytes, bytes]:
-    """The scripts of pages, joined in the order of their names, and that of the worker, empty if there is none."""
+    """The scripts of pages, joined in the order of their names; that of the worker, or nothing."""
     found: dict[str, Path] = {}
     for folder in layers.templates:
         for path in sorted((folder / product).glob("*.js")):

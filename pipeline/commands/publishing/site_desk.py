@@ -1,7 +1,7 @@
 """A site from composing to its folder."""
 
 import time
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from pipeline.cache.stamp import of_texts
@@ -14,6 +14,7 @@ from pipeline.model import Event, Product
 from pipeline.model.progress import OnStep, Step
 from pipeline.model.site_pieces import Download, SitePieces
 from pipeline.problems import Collector, Outcome
+from pipeline.programme.persons.on_the_web import on_web, unnamed
 
 # A book of photographs has as much; what is larger is for other ways.
 _LARGEST = 200_000_000
@@ -38,9 +39,8 @@ class SiteDesk:
         swap_folder(files, folder, self.output)
         size = f"{product.name}/  {len(files):,} files"
         self.on_step(Step(product.name, "made", size, time.perf_counter() - started))
-        return found.give(
-            tuple(folder / name for name in sorted(files, key=lambda name: (name != FIRST, name)))
-        )
+        names = [FIRST, *sorted(name for name in files if name != FIRST)]
+        return found.give(tuple(folder / name for name in names))
 
     def files(self, product: Product, cache: Cache, memory: GalleyMemory | None) -> Outcome[dict[str, bytes]]:
         """All files of the site, by their paths in it."""
@@ -48,7 +48,7 @@ class SiteDesk:
         from pipeline.web.site_pictures import site_pictures
         from pipeline.web.site_sheets import WORKER, site_scripts, site_style
 
-        found, event = Collector(), self.event
+        found, event = Collector(), _public(self.event)
         self.on_step(Step(product.name, "compose"))
         pictures, files = site_pictures(event, self.layers.content, cache)
         downloads, copies = self._downloads()
@@ -81,6 +81,16 @@ class SiteDesk:
 
 
 FIRST = "index.html"
+
+
+def _public(event: Event) -> Event:
+    """What of ``event`` everybody may see; what is remembered of the whole event does not hold for it."""
+    hidden = [repr(person) for person in unnamed(event)]
+    marked = {
+        name: of_texts("on the web", stamp, *hidden) if stamp else ""
+        for name, stamp in (("stamp", event.stamp), ("beside", event.beside))
+    }
+    return replace(on_web(event), **marked)
 
 
 def _with_list(worker: bytes, files: dict[str, bytes]) -> bytes:

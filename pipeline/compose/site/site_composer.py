@@ -2,7 +2,7 @@
 
 import re
 from contextvars import Context
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 
 from pipeline.cache.noted_reads import noted_property
 from pipeline.cache.stamp import of_texts
@@ -30,7 +30,7 @@ class SiteComposer(Composer):
     """
 
     plain: Event | None = None
-    pieces: SitePieces = SitePieces()
+    pieces: SitePieces = field(default_factory=SitePieces)
 
     @noted_property
     def _parts(self) -> dict[str, tuple[Part, Subject]]:

@@ -62,12 +62,8 @@ class SiteNames:
             "begins": lambda slot: slot.start.isoformat(timespec="minutes"),
             "ends": self._ends,
             "boards": [place for place in self._places.values() if place[1].board],
-            "day_talks": lambda day: [
-                slot for at, slot in self._event.slots() if at.id == day.id and slot.talk
-            ],
-            "unplaced_talks": lambda: [
-                talk for talk in self._event.talks if talk.id not in self._event.placed
-            ],
+            "day_talks": self._day_talks,
+            "unplaced_talks": self._unplaced_talks,
             "is_web_page": is_web_page,
             "menu": noted_cache(self._menu),
         }
@@ -95,6 +91,12 @@ class SiteNames:
     def _slots_of(self, person: Person) -> list[tuple[Day, Slot]]:
         """Where ``person`` has a part, in order."""
         return [self._places[slot] for slot in self._slots.get(person.id, ())]
+
+    def _day_talks(self, day: Day) -> list[Slot]:
+        return [slot for at, slot in self._places.values() if at.id == day.id and slot.talk]
+
+    def _unplaced_talks(self) -> list[Talk]:
+        return [talk for talk in self._event.talks if talk.id not in self._event.placed]
 
     def _loose_talks_of(self, person: Person) -> list[Talk]:
         return [self._event.talk[talk] for talk in self._loose.get(person.id, ())]

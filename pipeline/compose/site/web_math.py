@@ -4,7 +4,7 @@ import re
 from functools import lru_cache
 from html import escape
 
-# What the converter may write: elements of MathML, and attributes that neither lead anywhere nor run anything.
+# What the converter may write: elements of MathML, and attributes that lead nowhere and run nothing.
 _ELEMENT = re.compile(r"</?(m[a-z]+)((?:\s[^<>]*)?)>")
 _ATTRIBUTE = re.compile(r'\s([\w:-]+)="[^"]*"')
 _HARMLESS = frozenset(

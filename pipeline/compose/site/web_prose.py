@@ -3,7 +3,7 @@
 import re
 from base64 import b64decode
 from collections.abc import Mapping
-from html import escape, unescape
+from html import unescape
 from urllib.parse import unquote
 
 from markupsafe import Markup
@@ -23,11 +23,6 @@ _STYLE = re.compile(r' style="([^"<>]*)"(?=[^<>]*>)')
 _STRUT = re.compile(r'<span style="line-height:[^"<>]*"></span>')
 _WIDTH = re.compile(r"width:(\d+)(%|mm|cm)")
 _ALIGNED = re.compile(r"text-align:(left|right|center)")
-_ADDRESS = re.compile(
-    r"(?<![\w.+@/-])[\w.+-]{1,64}+(?:@|&#64;)(?:[\w-]{1,63}+\.){1,8}[^\W\d_]{2,24}\b", re.IGNORECASE
-)
-_MAILTO = re.compile(r'<a\b[^<>]*href="mailto:[^"<>]*"[^<>]*>(.*?)</a>', re.DOTALL | re.IGNORECASE)
-_HIDDEN = "…"
 
 
 class WebProse:
@@ -39,22 +34,15 @@ class WebProse:
 
     def set(self, text: Prose | str) -> Markup:
         """Filter ``set``: a text of the organiser as the HTML of a page."""
-        return (
-            Markup(self.html(text.html))
-            if isinstance(text, Prose)
-            else Markup.escape(without_addresses(text))
-        )
+        return Markup(self.html(text.html)) if isinstance(text, Prose) else Markup.escape(text)
 
     def html(self, html: str) -> str:
         """``html``, set for print, for a page of the site."""
-        if "<" not in html:
-            return without_addresses(html)
         if "<img" in html:
             html = _STRUT.sub("", html)
             html = _FORMULA.sub(_formula, html)
             html = _PICTURE.sub(self._shown, html)
-        html = _STYLE.sub(_as_data, html).replace(f'href="{LINK_SCHEME}', 'href="#')
-        return without_addresses(html)
+        return _STYLE.sub(_as_data, html).replace(f'href="{LINK_SCHEME}', 'href="#')
 
     def _shown(self, found: re.Match[str]) -> str:
         picture = self._pictures.get(unescape(unquote(found["name"])))
@@ -62,13 +50,6 @@ class WebProse:
             return ""
         size = f' width="{picture.width}" height="{picture.height}" loading="lazy"'
         return f'<img{found["before"]} src="{self.root}{picture.path}"{found["after"]}{size}>'
-
-
-def without_addresses(html: str) -> str:
-    """``html`` without e-mail addresses: nobody is to gather them from the site."""
-    if "@" not in html and "&#64;" not in html:
-        return html
-    return _ADDRESS.sub(_HIDDEN, _MAILTO.sub(r"\1", html))
 
 
 def _formula(found: re.Match[str]) -> str:
@@ -96,8 +77,3 @@ def _percent(number: int, unit: str) -> int:
     """A width as a share of the measure, in steps of 5 %; that of a book is about 116 mm."""
     share = number if unit == "%" else number * (10 if unit == "cm" else 1) / 1.16
     return max(5, min(100, round(share / 5) * 5))
-
-
-def escaped(text: str) -> str:
-    """``text`` for an attribute, without e-mail addresses."""
-    return escape(without_addresses(text))

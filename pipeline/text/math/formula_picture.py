@@ -40,9 +40,9 @@ _SCRIPTS = frozenset("ℬℰℱℋℐℒℳℛℯℊℴℎℌℑℜℨℭ")
 class Formula:
     """A formula as set: ``svg`` is its picture, lengths in em, ``depth`` below the baseline.
 
-    ``speech`` is what a screen reader says, ``plain`` a line of text, ``tex`` what was set, its macros expanded.
-    With a ``fault`` there is no
-    picture; ``column`` (from 1) is where in the TeX it lies, or 0 if nobody knows.
+    ``speech`` is what a screen reader says, ``plain`` a line of text, ``tex`` what was set, its macros
+    expanded. With a ``fault`` there is no picture; ``column`` (from 1) is where in the TeX it lies, or 0 if
+    nobody knows.
     """
 
     svg: str = ""
