@@ -6,6 +6,7 @@ It is a script, and not fetched, so that it works where a page is opened from a 
 import json
 from zoneinfo import ZoneInfo
 
+from pipeline.cache.stamp import of_texts
 from pipeline.model import Day, Event, Person, Slot
 from pipeline.programme.clock import likely_end
 from pipeline.programme.matter.site_pages import contributors, page_of, page_of_slot
@@ -14,16 +15,20 @@ from pipeline.programme.timetable.grid import track_colour
 from pipeline.programme.titles import notices, talk_of, title
 from pipeline.programme.whereabouts import room_ids
 from pipeline.programme.words import Words, label_keys, words_of
-from pipeline.text.names import sort_text
+from pipeline.text.names import FOLDED, sort_text
 
 _OURS = "web-"
+# Words of the pages that scripts say as well.
+_ALSO = frozenset(
+    {"my-programme", "programme", "cancelled"}
+    | {f"errata-{name}" for name in ("was", "added", "removed", "restored", "lasts", "title")}
+)
 
 
 def programme_data(event: Event) -> bytes:
     """``self.octavo = {…}`` in one line that ends no script and breaks in none."""
     words = words_of(event.language, event)
-    data = {
-        "version": 1,
+    data: dict[str, object] = {
         "event": {
             "id": f"{event.short or event.title} {event.start.year}",
             "title": event.title,
@@ -36,8 +41,11 @@ def programme_data(event: Event) -> bytes:
         "labels": {
             key.removeprefix(_OURS): words.pattern(key)
             for key in sorted(label_keys())
-            if key.startswith(_OURS)
+            if key.startswith(_OURS) or key in _ALSO
         },
+        "comma": words.comma,
+        "clock": {"digits": words.number("0123456789"), "colon": ":".translate(words.times)},
+        "fold": {chr(letter): alike for letter, alike in FOLDED.items()},
         "days": [
             {"id": day.id, "name": words.day(day.date), "date": day.date.isoformat()} for day in event.days
         ],
@@ -54,6 +62,7 @@ def programme_data(event: Event) -> bytes:
         "slots": [_slot(event, day, slot, words) for day, slot in event.slots()],
         "people": [_person(person) for person in contributors(event)],
     }
+    data["version"] = of_texts(as_script(data))[:12]
     return f"self.octavo={as_script(data)};\n".encode()
 
 

@@ -49,7 +49,7 @@ function tools(mine, show) {
     share.setAttribute("aria-expanded", !shared.hidden);
     if (!shared.hidden) shared.replaceChildren(sharePanel(talks));
   } }, label("share"));
-  const file = make("button", { type: "button", onclick: () => download(calendar(mine), "my-programme.ics", "text/calendar;charset=utf-8") }, label("calendar-file"));
+  const file = make("button", { type: "button", onclick: () => download(calendar(mine), "my-programme.ics", "text/calendar;charset=utf-8") }, label("calendar"));
   return make("div", { class: "tools" }, make("p", {}, share, file, make("button", { type: "button", onclick: () => print() }, label("print"))), shared);
 }
 

@@ -53,6 +53,7 @@ function until(start, now) {
 /** What is on and what is over, wherever it is listed. */
 function markNow() {
   const now = Date.now();
+  if (!slots.some(({ end }) => end > now)) return;
   for (const one of document.querySelectorAll(".slot[data-from]")) {
     const start = Date.parse(one.dataset.from), end = Date.parse(one.dataset.till || one.dataset.from);
     one.classList.toggle("is-on", start <= now && now < end);

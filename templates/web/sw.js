@@ -1,4 +1,4 @@
-// Keeps the whole site for where there is no network. SITE stands before this: its version, and the digest of each file.
+// Keeps the whole site for where there is no network. Before this stands SITE: its files, each with a digest.
 
 const KEPT_AS = `octavo:${registration.scope}`;
 const PATIENCE = 3000;

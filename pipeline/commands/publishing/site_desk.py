@@ -45,6 +45,7 @@ class SiteDesk:
     def files(self, product: Product, cache: Cache, memory: GalleyMemory | None) -> Outcome[dict[str, bytes]]:
         """All files of the site, by their paths in it."""
         from pipeline.web.programme_data import programme_data
+        from pipeline.web.site_fonts import site_fonts
         from pipeline.web.site_pictures import site_pictures
         from pipeline.web.site_sheets import WORKER, site_scripts, site_style
 
@@ -56,11 +57,9 @@ class SiteDesk:
         document = found.take(copy.whole())
         files |= copies | {galley.name: galley.html.encode() for galley in document.galleys}
         scripts, worker = site_scripts(self.layers, product.name)
-        files |= {
-            "programme.js": programme_data(event),
-            "site.css": site_style(event, self.layers, product.name),
-            "site.js": scripts,
-        }
+        files |= {"programme.js": programme_data(event), "site.js": scripts}
+        faces, fonts = site_fonts(self.layers, _letters(files), cache)
+        files |= fonts | {"site.css": site_style(event, self.layers, product.name, faces)}
         if worker:
             files[WORKER] = _with_list(worker, files)
         return found.give(files)
@@ -94,9 +93,14 @@ def _public(event: Event) -> Event:
 
 
 def _with_list(worker: bytes, files: dict[str, bytes]) -> bytes:
-    """The script ``worker`` behind a list of all ``files`` and a digest of what is in them."""
+    """The script ``worker`` behind a list of all ``files`` with a digest of what is in each."""
     from pipeline.web.programme_data import as_script
 
-    names = sorted(name for name in files if not name.startswith("downloads/"))
-    version = of_texts(*(part for name in names for part in (name, digest(files[name]))))[:16]
-    return f"self.octavoSite={as_script({'version': version, 'files': names})};\n".encode() + worker
+    listed = {name: digest(files[name])[:10] for name in sorted(files)}
+    return f"const SITE={as_script({'files': listed})};\n".encode() + worker
+
+
+def _letters(files: dict[str, bytes]) -> frozenset[int]:
+    """The characters of all pages and of what scripts say."""
+    texts = (data.decode() for name, data in files.items() if name.endswith((".html", "programme.js")))
+    return frozenset(map(ord, set[str]().union(*texts)))
