@@ -103,15 +103,18 @@ def site_of(
     cache: Cache = _FORGETFUL,
     memory: GalleyMemory | None = None,
 ) -> Composition:
-    """The pages of a site as galleys, each named as its file; made with ``pieces`` besides the event."""
+    """The pages of a site as galleys, each named as its file; made with ``pieces`` besides the event.
+
+    ``event`` is what everybody may see (`programme/persons/on_the_web.py`): who is in it has a page.
+    """
     from pipeline.compose.site.site_composer import SiteComposer, pages_of_site
-    from pipeline.compose.site.site_names import worked_out
+    from pipeline.programme.matter.site_pages import parts_of_people
 
     memory = memory or GalleyMemory()
-    facts = (pieces, worked_out(event), [*pages_of_site(event, product)])
-    known = GalleyCache(
-        event, product.name, base(event, product, layers, facts, memory, cache), cache, memory
-    )
+    roles = parts_of_people(event)
+    given = (pieces, roles, [*pages_of_site(event, product)])
+    digest = base(event, product, layers, given, memory, cache)
+    known = GalleyCache(event, product.name, digest, cache, memory)
 
     def composer() -> "Composer":
         if memory.composer is None:
@@ -119,7 +122,7 @@ def site_of(
 
             compiled = memory.compiled_templates()
             memory.composer = SiteComposer(
-                watched(event), product, layers, None, compiled=compiled, plain=event, pieces=pieces
+                watched(event), product, layers, None, compiled=compiled, pieces=pieces, roles=roles
             )
         else:
             memory.composer.read_again(event)

@@ -44,6 +44,10 @@ class Templates:
         self._allowance = Allowance(_size(names))
         self._endless: dict[str, tuple[str, Source, str]] = {}
 
+    def part(self, name: str, names: Mapping[str, object]) -> Markup:
+        """The HTML of template ``name``, within what is being filled; raises what ``fill`` tells of."""
+        return Markup(self._env.get_template(name).render(names))
+
     def fill(
         self, name: str, names: Mapping[str, object], found: Collector, asked: Source | None = None
     ) -> str | None:

@@ -168,6 +168,7 @@ def academic(title: str) -> str:
     return " ".join(_COURTESY.sub("", title).split())
 
 
+@lru_cache(maxsize=4096)
 def is_east_asian(name: str) -> bool:
     """Whether ``name`` is written in Chinese characters, Hangul or hiragana, perhaps with katakana.
 

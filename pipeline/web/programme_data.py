@@ -9,7 +9,7 @@ from zoneinfo import ZoneInfo
 from pipeline.cache.stamp import of_texts
 from pipeline.model import Day, Event, Person, Slot
 from pipeline.programme.clock import likely_end
-from pipeline.programme.matter.site_pages import contributors, page_of, page_of_slot
+from pipeline.programme.matter.site_pages import page_of, page_of_slot
 from pipeline.programme.people import credited
 from pipeline.programme.timetable.grid import track_colour
 from pipeline.programme.titles import notices, talk_of, title
@@ -60,7 +60,7 @@ def programme_data(event: Event) -> bytes:
             if any(talk.type == kind.id for talk in event.talks)
         ],
         "slots": [_slot(event, day, slot, words) for day, slot in event.slots()],
-        "people": [_person(person) for person in contributors(event)],
+        "people": [_person(person) for person in event.people],
     }
     data["version"] = of_texts(as_script(data))[:12]
     return f"self.octavo={as_script(data)};\n".encode()

@@ -103,7 +103,7 @@ def _photograph(data: bytes) -> tuple[bytes, int, int, str] | None:
             image.thumbnail((_WIDEST, 4 * _WIDEST))
             sink = io.BytesIO()
             if image.mode == "RGBA" or drawn:
-                image.save(sink, "PNG", optimize=True)
+                image.save(sink, "PNG")
                 return sink.getvalue(), image.width, image.height, "png"
             image.save(sink, "JPEG", quality=_QUALITY, optimize=True, progressive=True)
             return sink.getvalue(), image.width, image.height, "jpg"

@@ -56,7 +56,13 @@ function highlight(box, words) {
 }
 
 function startSearch() {
-  for (const form of document.querySelectorAll("form.search")) form.hidden = false;
+  for (const form of document.querySelectorAll("form.search")) {
+    form.hidden = false;
+    form.addEventListener("submit", (sent) => {
+      sent.preventDefault();
+      if (!document.querySelector("[data-results]")) location.href = `${to("search.html")}?${new URLSearchParams(new FormData(form))}`;
+    });
+  }
   const box = document.querySelector("[data-results]");
   document.addEventListener("keydown", (pressed) => {
     if (pressed.key !== "/" || pressed.ctrlKey || pressed.metaKey || pressed.altKey || pressed.target.closest("input, select, textarea")) return;
@@ -94,7 +100,6 @@ function startResults(box) {
     show();
   };
   field.addEventListener("input", typed);
-  field.form.addEventListener("submit", (sent) => { sent.preventDefault(); typed(); });
   on("zone", () => show());
   show();
   if (!field.value) field.focus();

@@ -3,6 +3,7 @@
 function start() {
   if (!programme) return;
   document.documentElement.classList.add("live");
+  showPlace();
   startTimes();
   startStars();
   startChanges();
@@ -12,6 +13,16 @@ function start() {
   startMine();
   followWindows();
   keepOffline();
+}
+
+/** Where among the pages of the site this one is. */
+function showPlace() {
+  const nav = document.querySelector("nav.site"), here = location.href.replace(/[?#].*/, "").replace(/\/$/, "/index.html");
+  const link = [...nav?.querySelectorAll("a") ?? []].find(({ href }) => href === here);
+  if (!link) return;
+  link.setAttribute("aria-current", "page");
+  const [inside, outside] = [link.getBoundingClientRect(), nav.getBoundingClientRect()];
+  nav.scrollLeft += (inside.left + inside.right - outside.left - outside.right) / 2;
 }
 
 /** All pages are kept for where there is no network; from the file system they are there anyway. */

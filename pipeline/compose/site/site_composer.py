@@ -1,13 +1,17 @@
 """The composer of a site: a page of HTML for each part and subject, which goes to a file of its own."""
 
 import re
+from collections.abc import Mapping
 from contextvars import Context
 from dataclasses import dataclass, field, replace
+
+from markupsafe import Markup
 
 from pipeline.cache.noted_reads import noted_property
 from pipeline.cache.stamp import of_texts
 from pipeline.compose.answers import SHOWN
 from pipeline.compose.composer import Composer
+from pipeline.compose.site.page_parts import PageParts
 from pipeline.compose.site.site_names import SiteNames
 from pipeline.compose.site.web_prose import WebProse
 from pipeline.compose.templates import Templates
@@ -15,6 +19,7 @@ from pipeline.compose.vocabulary import vocabulary
 from pipeline.model import Event, Galley, Part, Product
 from pipeline.model.site_pieces import SitePieces
 from pipeline.problems import Source
+from pipeline.programme.matter.site_pages import Parts
 from pipeline.programme.subjects import Subject, subjects
 from pipeline.programme.words import words_of
 
@@ -25,11 +30,11 @@ _THING = re.compile(r"\{([a-z]+)\}")
 class SiteComposer(Composer):
     """As a composer of galleys, of which each is a page, named as its file in the site.
 
-    ``plain`` is the event that takes no notes: what is worked out of all of it stands in the key of what is
-    remembered, for else each page would have read every name.
+    ``roles`` are worked out of all of an event that takes no notes, and stand in the key of what is
+    remembered: else each page would have read every name.
     """
 
-    plain: Event | None = None
+    roles: Parts = field(default_factory=lambda: Parts({}, {}))
     pieces: SitePieces = field(default_factory=SitePieces)
 
     @noted_property
@@ -47,17 +52,29 @@ class SiteComposer(Composer):
     def _templates(self) -> Templates:
         words = words_of(self.event.language, self.event)
         names = vocabulary(self.event, self.product, self._format[0], words, self.layers, self.found)
-        names |= SiteNames(self.event, self.plain or self.event, self.pieces, words, self._prose).names()
-        return Templates(
-            self.layers.templates, self.layers.root, names, SHOWN, self.compiled, self._prose.set
-        )
+        names |= SiteNames(self.event, self.roles, self.pieces, words).names()
+        names |= {"part": self._shared.part}
+        folders, setter = self.layers.templates, self._prose.set
+        return Templates(folders, self.layers.root, names, SHOWN, self.compiled, setter)
+
+    @noted_property
+    def _shared(self) -> PageParts:
+        def fill(name: str, given: Mapping[str, object]) -> Markup:
+            return self._templates.part(name, given)
+
+        return PageParts(self.product.name, fill)
+
+    def read_again(self, event: Event) -> None:
+        """Compose ``event`` from now on, of which nothing but abstracts differs."""
+        super().read_again(event)
+        self._shared.forget()
 
     def _galley(self, part: Part, subject: Subject) -> Galley | None:
         """The page of one part and subject; None if the template has nothing to say about it."""
         file = page_file(part, subject)
         root = "../" * file.count("/")
-        self._templates  # noqa: B018 - what sets texts is told where they stand, once it is there
-        self._prose.root = root
+        self._prose.root = self._shared.root = root
+        self._shared.here = file
         given = replace(subject, names={**subject.names, "root": root, "here": file})
         galley = super()._galley(part, given)
         source = subject.source if subject.names else Source(f"templates/{self.product.name}/{part.template}")
