@@ -13,7 +13,7 @@ function format(options, zone = shownZone()) {
   return formats.get(key);
 }
 
-const shownZone = () => (kept.zone === "here" ? here : place);
+const shownZone = () => (kept.zone === "here" && here ? here : place);
 const inDigits = (text) => String(text).replace(/\d/g, (digit) => DIGITS[digit]);
 
 /** `9:00`, as the event writes it. */
@@ -65,9 +65,9 @@ const zoneName = (zone, moment) => format({ timeZoneName: "long" }, zone).format
 /** A switch, if the reader's clock is not that of the place. */
 function startTimes() {
   const moment = slots[0]?.start ?? Date.parse(programme.event.start);
-  const home = document.querySelector("[data-zone-switch]") ?? document.querySelector("nav.site");
+  const home = document.querySelector("header.top");
   const same = here === place || slots.every((slot) => clock(slot.start, here) === clock(slot.start, place) && dateIn(slot.start, here) === dateIn(slot.start, place));
-  if (!home || same || Number.isNaN(moment)) { keep({ zone: undefined }); return; }
+  if (!home || same || Number.isNaN(moment)) return;
   const option = (value, text) => make("option", { value }, text);
   const select = make("select", { onchange: () => { keep({ zone: select.value }); tell("zone"); } },
     option("place", label("zone-place", { zone: zoneName(place, moment) })), option("here", label("zone-here", { zone: zoneName(here, moment) })));
