@@ -3,7 +3,6 @@
 It is a script, and not fetched, so that it works where a page is opened from a disk.
 """
 
-import json
 from zoneinfo import ZoneInfo
 
 from pipeline.cache.stamp import of_texts
@@ -12,10 +11,11 @@ from pipeline.programme.clock import likely_end
 from pipeline.programme.matter.site_pages import page_of, page_of_slot
 from pipeline.programme.people import credited
 from pipeline.programme.timetable.grid import track_colour
-from pipeline.programme.titles import notices, talk_of, title
+from pipeline.programme.titles import lasting_name, notices, talk_of, title
 from pipeline.programme.whereabouts import room_ids
 from pipeline.programme.words import Words, label_keys, words_of
 from pipeline.text.names import FOLDED, sort_text
+from pipeline.text.prose.data_block import as_script
 
 _OURS = "web-"
 # Words of the pages that scripts say as well.
@@ -25,8 +25,11 @@ _ALSO = frozenset(
 )
 
 
-def programme_data(event: Event) -> bytes:
-    """``self.octavo = {…}`` in one line that ends no script and breaks in none."""
+def programme_data(event: Event, calendar: str) -> bytes:
+    """``self.octavo = {…}`` in one line that ends no script and breaks in none.
+
+    Behind the lasting name of a slot, ``calendar`` makes the UID of its entry in calendars.
+    """
     words = words_of(event.language, event)
     data: dict[str, object] = {
         "event": {
@@ -43,6 +46,7 @@ def programme_data(event: Event) -> bytes:
             for key in sorted(label_keys())
             if key.startswith(_OURS) or key in _ALSO
         },
+        "calendar": calendar,
         "comma": words.comma,
         "clock": {"digits": words.number("0123456789"), "colon": ":".translate(words.times)},
         "fold": {chr(letter): alike for letter, alike in FOLDED.items()},
@@ -66,16 +70,8 @@ def programme_data(event: Event) -> bytes:
     return f"self.octavo={as_script(data)};\n".encode()
 
 
-def as_script(data: object) -> str:
-    """``data`` as JSON that may stand in a script and in a page."""
-    text = json.dumps(data, ensure_ascii=False, separators=(",", ":"))
-    for sign in "<>&\u2028\u2029":
-        text = text.replace(sign, f"\\u{ord(sign):04x}")
-    return text
-
-
 def _slot(event: Event, day: Day, slot: Slot, words: Words) -> dict[str, object]:
-    talk, zone = talk_of(event, slot), ZoneInfo(event.timezone)
+    talk, zone, name = talk_of(event, slot), ZoneInfo(event.timezone), lasting_name(event, slot)
     said = {
         "id": slot.id,
         "talk": talk.id if talk else "",
@@ -94,6 +90,7 @@ def _slot(event: Event, day: Day, slot: Slot, words: Words) -> dict[str, object]
         "note": notices(slot, words),
         "off": int(slot.cancelled),
         "href": page_of_slot(event, day, slot),
+        "name": name if name != slot.id else "",
     }
     return {key: value for key, value in said.items() if value}
 
