@@ -6,6 +6,7 @@ from pathlib import Path
 
 from pipeline.cache.stamp import of_texts
 from pipeline.cache.store import Cache, digest
+from pipeline.commands.publishing.beside_pages import BesidePages
 from pipeline.compose import GalleyMemory, site_of
 from pipeline.deliver import swap_folder
 from pipeline.folders.layers import Layers
@@ -15,6 +16,7 @@ from pipeline.model.progress import OnStep, Step
 from pipeline.model.site_pieces import SiteDownload, SitePieces
 from pipeline.problems import Collector, Outcome
 from pipeline.programme.persons.on_the_web import on_web, unnamed
+from pipeline.text.prose.data_block import as_script
 
 # A book of photographs has as much; what is larger is for other ways.
 _LARGEST = 200_000_000
@@ -45,6 +47,7 @@ class SiteDesk:
     def files(self, product: Product, cache: Cache, memory: GalleyMemory | None) -> Outcome[dict[str, bytes]]:
         """All files of the site, by their paths in it."""
         from pipeline.web.programme_data import programme_data
+        from pipeline.web.site_fonts import site_fonts
         from pipeline.web.site_pictures import site_pictures
         from pipeline.web.site_sheets import WORKER, site_scripts, site_style
 
@@ -56,11 +59,11 @@ class SiteDesk:
         document = found.take(copy.whole())
         files |= copies | {galley.name: galley.html.encode() for galley in document.galleys}
         scripts, worker = site_scripts(self.layers, product.name)
-        files |= {
-            "programme.js": programme_data(event),
-            "site.css": site_style(event, self.layers, product.name),
-            "site.js": scripts,
-        }
+        beside = BesidePages(event, self.event, self.layers, cache)
+        files |= {"programme.js": programme_data(event, beside.identity), "site.js": scripts}
+        faces, fonts = site_fonts(self.layers, _letters(files), cache)
+        files |= fonts | {"site.css": site_style(event, self.layers, product.name, faces)}
+        files |= beside.files(files)
         if worker:
             files[WORKER] = _with_list(worker, files)
         return found.give(files)
@@ -94,9 +97,12 @@ def _public(event: Event) -> Event:
 
 
 def _with_list(worker: bytes, files: dict[str, bytes]) -> bytes:
-    """The script ``worker`` behind a list of all ``files`` and a digest of what is in them."""
-    from pipeline.web.programme_data import as_script
+    """The script ``worker`` behind a list of all ``files`` with a digest of what is in each."""
+    listed = {name: digest(files[name])[:10] for name in sorted(files)}
+    return f"const SITE={as_script({'files': listed})};\n".encode() + worker
 
-    names = sorted(name for name in files if not name.startswith("downloads/"))
-    version = of_texts(*(part for name in names for part in (name, digest(files[name]))))[:16]
-    return f"self.octavoSite={as_script({'version': version, 'files': names})};\n".encode() + worker
+
+def _letters(files: dict[str, bytes]) -> frozenset[int]:
+    """The characters of all pages and of what scripts say."""
+    texts = (data.decode() for name, data in files.items() if name.endswith((".html", "programme.js")))
+    return frozenset(map(ord, set[str]().union(*texts)))

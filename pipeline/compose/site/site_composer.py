@@ -11,6 +11,7 @@ from pipeline.cache.noted_reads import noted_property
 from pipeline.cache.stamp import of_texts
 from pipeline.compose.answers import SHOWN
 from pipeline.compose.composer import Composer
+from pipeline.compose.site.linked_data import LinkedData
 from pipeline.compose.site.page_parts import PageParts
 from pipeline.compose.site.site_names import SiteNames
 from pipeline.compose.site.web_prose import WebProse
@@ -53,6 +54,7 @@ class SiteComposer(Composer):
         words = words_of(self.event.language, self.event)
         names = vocabulary(self.event, self.product, self._format[0], words, self.layers, self.found)
         names |= SiteNames(self.event, self.roles, self.pieces, words).names()
+        names |= LinkedData(self.event, words).names()
         names |= {"part": self._shared.part}
         folders, setter = self.layers.templates, self._prose.set
         return Templates(folders, self.layers.root, names, SHOWN, self.compiled, setter)

@@ -7,6 +7,7 @@ from pipeline.model import Day, Event, FreePage, Person, Room, Slot, Talk, Track
 from pipeline.programme.persons.authorship import authors
 from pipeline.programme.titles import talk_of
 
+HOME, MINE = "index.html", "mine.html"
 _FOLDERS: dict[type, str] = {
     Day: "days",
     Room: "rooms",
@@ -22,6 +23,21 @@ def page_of(thing: Thing) -> str:
     """The page about ``thing``: ``talks/euler.html``."""
     folder = next(name for kind, name in _FOLDERS.items() if isinstance(thing, kind))
     return f"{folder}/{thing.id}.html"
+
+
+def card_of(talk: Talk) -> str:
+    """The picture that others show where they link to ``talk``."""
+    return f"cards/{talk.id}.png"
+
+
+def address_of(event: Event, page: str) -> str:
+    """The address of a ``page`` or file of the site on the web; empty if no site is published."""
+    return event.site + ("" if page == HOME else page) if event.site else ""
+
+
+def link_of(event: Event, day: Day, slot: Slot) -> str:
+    """Where files that are read elsewhere send who wants to know more of ``slot``: its page, or the event's."""
+    return address_of(event, page_of_slot(event, day, slot)) or event.url
 
 
 def has_page(event: Event, slot: Slot) -> bool:
