@@ -59,13 +59,18 @@ class BesidePages:
         from pipeline.commands.mail.mailroom import calendars_so_far
 
         root = self.layers.root
+<<<<<<< HEAD
         return calendars_so_far(root, self.whole, load_postoffice(root).value)[1]
+=======
+        _identity, told = calendars_so_far(root, self.whole, load_postoffice(root).value)
+        return site_calendars(self.event, told, LONG_AGO, self.cache)
+>>>>>>> web-beside
 
     def _schedules(self) -> dict[str, bytes]:
         """The schedules that apps read; in plain words, for what is written names whom the site does not."""
         from pipeline.exporting import ExportOrder, exported
 
-        return exported(ExportOrder(self.event, {}), _SCHEDULES).value
+        return exported(ExportOrder(self.event, {}, compact=True), _SCHEDULES).value
 
     def _cards(self) -> dict[str, bytes]:
         """The picture of each talk; none without an address, which whoever shows it needs."""
