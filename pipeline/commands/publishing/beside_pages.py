@@ -45,7 +45,7 @@ class BesidePages:
         from pipeline.commands.mail.mailroom import LONG_AGO
         from pipeline.post.calendar.site_calendars import site_calendars
 
-        return site_calendars(self.event, self._told, LONG_AGO)
+        return site_calendars(self.event, self._told, LONG_AGO, self.cache)
 
     @property
     def identity(self) -> str:
@@ -59,12 +59,7 @@ class BesidePages:
         from pipeline.commands.mail.mailroom import calendars_so_far
 
         root = self.layers.root
-<<<<<<< HEAD
         return calendars_so_far(root, self.whole, load_postoffice(root).value)[1]
-=======
-        _identity, told = calendars_so_far(root, self.whole, load_postoffice(root).value)
-        return site_calendars(self.event, told, LONG_AGO, self.cache)
->>>>>>> web-beside
 
     def _schedules(self) -> dict[str, bytes]:
         """The schedules that apps read; in plain words, for what is written names whom the site does not."""
