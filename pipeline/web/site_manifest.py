@@ -34,7 +34,8 @@ def app_icon(event: Event) -> bytes:
     return (
         '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 64 64"><clipPath id="page">'
         '<rect width="64" height="64" rx="10"/></clipPath><g clip-path="url(#page)">'
-        f'<rect width="64" height="64" fill="{_PAPER}"/><rect width="64" height="12" fill="{event.look.accent}"/>'
+        f'<rect width="64" height="64" fill="{_PAPER}"/>'
+        f'<rect width="64" height="12" fill="{event.look.accent}"/>'
         '<text x="32" y="52" text-anchor="middle" font-family="Source Serif 4,Georgia,serif" font-size="42" '
         f'font-weight="600" fill="{_INK}">{first}</text></g></svg>\n'
     ).encode()

@@ -98,14 +98,16 @@ def test_a_timetable_closes_up_where_rooms_are_hidden(page: Page, site: str) -> 
     page.goto(f"{site}days/day-1.html")
     head, coffee = page.locator(".timetable .head"), page.locator(".slot.pause")
     first, second = (head.nth(n).bounding_box() for n in (0, 1))
-    assert first and second
+    assert first
+    assert second
     assert first["y"] == second["y"]
     assert second["x"] > first["x"] + 100
     page.get_by_text("Room", exact=True).click()
     page.get_by_label("Quay Room").check()
     expect(head.nth(0)).to_be_hidden()
     quay, tea = head.nth(1).bounding_box(), coffee.bounding_box()
-    assert quay and tea
+    assert quay
+    assert tea
     assert quay["x"] == first["x"]
     assert quay["width"] > 1.9 * second["width"]
     assert tea["width"] > 1.9 * second["width"]
