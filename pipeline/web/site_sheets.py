@@ -8,7 +8,7 @@ from pipeline.folders.layers import Layers
 from pipeline.folders.reading import read_bytes
 from pipeline.model import Event
 from pipeline.programme.timetable.grid import track_colour
-from pipeline.programme.timetable.steps import PARTS, SteppedDay, stepped
+from pipeline.programme.timetable.stepped_days import PARTS, SteppedDay, stepped
 
 _LARGEST = 2_000_000
 _STEPS = range(5, 101, 5)

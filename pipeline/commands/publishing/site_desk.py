@@ -13,7 +13,7 @@ from pipeline.folders.layers import Layers
 from pipeline.folders.reading import read_bytes
 from pipeline.model import Event, Product
 from pipeline.model.progress import OnStep, Step
-from pipeline.model.site_pieces import Download, SitePieces
+from pipeline.model.site_pieces import SiteDownload, SitePieces
 from pipeline.problems import Collector, Outcome
 from pipeline.programme.persons.on_the_web import on_web, unnamed
 from pipeline.text.prose.data_block import as_script
@@ -70,9 +70,9 @@ class SiteDesk:
             files[WORKER] = _with_list(worker, files)
         return found.give(files)
 
-    def _downloads(self) -> tuple[tuple[Download, ...], dict[str, bytes]]:
+    def _downloads(self) -> tuple[tuple[SiteDownload, ...], dict[str, bytes]]:
         """What lies in the output and everybody may have: the files of products that are not private."""
-        known: list[Download] = []
+        known: list[SiteDownload] = []
         files: dict[str, bytes] = {}
         for product in self.products:
             for output in () if product.private or product.on_request else product.outputs:
@@ -81,7 +81,7 @@ class SiteDesk:
                 except OSError:
                     continue
                 files[f"downloads/{output.file}"] = data
-                known.append(Download(f"downloads/{output.file}", product.title))
+                known.append(SiteDownload(f"downloads/{output.file}", product.title))
         return tuple(known), files
 
 

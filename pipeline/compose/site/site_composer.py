@@ -86,7 +86,7 @@ class SiteComposer(Composer):
 def pages_of_site(event: Event, product: Product) -> dict[str, tuple[Part, Subject]]:
     """Every part of ``product`` with every subject, by a digest of both."""
     chosen = subjects(event, product.parts)
-    return {of_texts(repr(part), subject.name): (part, subject) for part, subject in chosen}
+    return {of_texts(repr(part), subject.name): (part, subject) for part, subject in chosen if part.file}
 
 
 def page_file(part: Part, subject: Subject) -> str:

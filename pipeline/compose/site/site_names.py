@@ -10,7 +10,7 @@ from pipeline.model.site_pieces import SitePieces, WebPicture
 from pipeline.programme.clock import likely_end
 from pipeline.programme.matter.guest_help import has_practical_page
 from pipeline.programme.matter.site_pages import Parts, has_page, page_of, page_of_slot
-from pipeline.programme.timetable.steps import stepped
+from pipeline.programme.timetable.stepped_days import stepped
 from pipeline.programme.words import Words
 
 
