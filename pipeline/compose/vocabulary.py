@@ -37,7 +37,7 @@ from pipeline.problems import Collector
 from pipeline.programme import people, titles, whereabouts
 from pipeline.programme.appointments import Diary
 from pipeline.programme.clock import gathers, hours_apart, mark
-from pipeline.programme.matter import guest_help, related_papers
+from pipeline.programme.matter import guest_help, related_papers, site_pages
 from pipeline.programme.matter import inserts as pages
 from pipeline.programme.matter.paper_addresses import paper_addresses
 from pipeline.programme.matter.paper_credits import paper_names
@@ -167,6 +167,8 @@ def _questions(event: Event, words: Words, diary: Diary) -> dict[str, object]:
         "committee_portraits": partial(committee_portraits, event),
         "guest_role": people.guest_role(event, words),
         "roles_of": partial(people.roles, event, words=words),
+        "page_of": site_pages.page_of,
+        "address_of": partial(site_pages.address_of, event),
         "seats": partial(guest_help.seats, event),
         "has_welcome": guest_help.has_welcome(event),
         "is_practical": guest_help.is_practical(event),

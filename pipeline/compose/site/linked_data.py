@@ -36,7 +36,6 @@ class LinkedData:
     def names(self) -> dict[str, object]:
         """The names that templates call it by."""
         return {
-            "address_of": lambda page: address_of(self.event, page),
             "card_of": card_of,
             "data_of_event": self.of_event,
             "data_of_day": self.of_day,

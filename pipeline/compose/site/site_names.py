@@ -31,7 +31,6 @@ class SiteNames:
     def names(self) -> dict[str, object]:
         """The names that templates call them by."""
         return {
-            "page_of": page_of,
             "page_of_slot": partial(page_of_slot, self._event),
             "has_page": partial(has_page, self._event),
             "is_contributor": self._is_contributor,
