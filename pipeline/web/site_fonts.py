@@ -11,14 +11,13 @@ from pipeline.cache.stamp import of_texts, versions
 from pipeline.cache.store import Cache, Remembered, file_digest
 from pipeline.folders.layers import Layers, shipped
 
-# Always there, so that a word more seldom asks for other files: ASCII, Latin-1, and what sets off and joins words.
+# Always there, so that a word more seldom asks for other files: ASCII, Latin-1, hyphens, dashes, quotes.
 _ALWAYS = frozenset((*range(0x20, 0x7F), *range(0xA0, 0x100), *range(0x2010, 0x203B), 0x20AC, 0x2212))
 # Those of ours that the site's own styles ask for; each file is read by whoever opens a page.
 _ASKED_FOR = frozenset({(400, False), (400, True), (600, False), (700, False)})
 _UNUSED = re.compile(r"SourceS\w+_(?:700|600SemiBold_Italic)")
 # Figures of both kinds and widths.
 _FEATURES = ("onum", "lnum", "tnum", "pnum")
-# What no font of a page needs: its names are kept, as licences ask.
 _PACKERS = ("fonttools", "uharfbuzz", "brotli")
 
 

@@ -17,7 +17,7 @@ WORKER = "sw.js"
 
 
 def site_style(event: Event, layers: Layers, product: str, faces: str) -> bytes:
-    """All stylesheets of the site ``product`` in one, before them ``faces``, the event's colours and timetable."""
+    """All stylesheets of the site ``product`` in one, behind ``faces``, the event's colours and timetable."""
     days = [one for day in event.days if (one := stepped(event, day))]
     own = (faces, *_colours(event), *_widths(), *_grid(days))
     sheets = [_text(path, layers) for path in layers.site_styles(product)]

@@ -3,20 +3,20 @@
 let changes = null;
 
 const fingerprint = (slot) => [slot.start / 60_000, slot.end / 60_000, slot.rooms.join(" "), slot.off ? 1 : 0, slot.title];
-const snapshot = () => ({ version: programme.version, slots: Object.fromEntries(slots.filter((slot) => !isPause(slot)).map((slot) => [slot.id, fingerprint(slot)])) });
+const watched = slots.filter((slot) => !isPause(slot));
+const snapshot = () => ({ version: programme.version, slots: Object.fromEntries(watched.map((slot) => [nameOf(slot), fingerprint(slot)])) });
 
-/** Changes by the id of their slot: what is to be said, in words. */
+/** Changes by the id of their slot: what is to be said, in words. What has no lasting name is known by its title. */
 function compared(seen) {
-  const found = new Map();
-  for (const slot of slots) {
-    if (isPause(slot)) continue;
-    const was = seen.slots[slot.id];
-    const said = was ? differences(slot, was) : [label("errata-added")];
+  const found = new Map(), names = new Set(watched.map(nameOf));
+  const gone = new Map(Object.entries(seen.slots).filter(([name]) => !names.has(name)));
+  for (const slot of watched) {
+    const before = seen.slots[nameOf(slot)] ? nameOf(slot) : [...gone.keys()].find((name) => gone.get(name)[4] === slot.title);
+    const said = before ? differences(slot, seen.slots[before]) : [label("errata-added")];
+    gone.delete(before);
     if (said.length) found.set(slot.id, { slot, said });
   }
-  for (const [id, was] of Object.entries(seen.slots)) {
-    if (!slotsById.has(id)) found.set(id, { slot: null, title: was[4], start: was[0] * 60_000, said: [label("errata-removed")] });
-  }
+  for (const [name, was] of gone) found.set(name, { slot: null, title: was[4], start: was[0] * 60_000, said: [label("errata-removed")] });
   return found;
 }
 

@@ -19,6 +19,9 @@ const slotsById = byId(slots);
 /** What a reader may choose of a slot: its talk, wherever it is given. */
 const choiceOf = (slot) => slot.talk || "";
 
+/** What a slot is known by wherever it moves. */
+const nameOf = (slot) => slot.name ?? slot.id;
+
 const PAUSES = new Set(["break", "meal", "social", "travel"]);
 /** What nobody presents. */
 const isPause = (slot) => PAUSES.has(slot.kind);

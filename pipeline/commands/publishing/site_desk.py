@@ -48,6 +48,7 @@ class SiteDesk:
         """All files of the site, by their paths in it."""
         from pipeline.web.programme_data import programme_data
         from pipeline.web.site_fonts import site_fonts
+        from pipeline.web.site_manifest import ICON, app_icon, app_manifest
         from pipeline.web.site_pictures import site_pictures
         from pipeline.web.site_sheets import WORKER, site_scripts, site_style
 
@@ -61,6 +62,7 @@ class SiteDesk:
         scripts, worker = site_scripts(self.layers, product.name)
         beside = BesidePages(event, self.event, self.layers, cache)
         files |= {"programme.js": programme_data(event, beside.identity), "site.js": scripts}
+        files |= {"site.webmanifest": app_manifest(event), ICON: app_icon(event)}
         faces, fonts = site_fonts(self.layers, _letters(files), cache)
         files |= fonts | {"site.css": site_style(event, self.layers, product.name, faces)}
         files |= beside.files(files)
@@ -84,6 +86,9 @@ class SiteDesk:
 
 
 FIRST = "index.html"
+# What is kept for where there is no network.
+_PAGES = (".html", ".css", ".js", ".svg", ".webmanifest")
+_BESIDE = ("fonts/", "pictures/")
 
 
 def _public(event: Event) -> Event:
@@ -97,8 +102,9 @@ def _public(event: Event) -> Event:
 
 
 def _with_list(worker: bytes, files: dict[str, bytes]) -> bytes:
-    """The script ``worker`` behind a list of all ``files`` with a digest of what is in each."""
-    listed = {name: digest(files[name])[:10] for name in sorted(files)}
+    """The script ``worker`` behind a list of what browsers show of ``files``, with a digest of each."""
+    shown = sorted(name for name in files if name.endswith(_PAGES) or name.startswith(_BESIDE))
+    listed = {name: digest(files[name])[:10] for name in shown}
     return f"const SITE={as_script({'files': listed})};\n".encode() + worker
 
 
