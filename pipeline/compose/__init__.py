@@ -103,13 +103,16 @@ def site_of(
     cache: Cache = _FORGETFUL,
     memory: GalleyMemory | None = None,
 ) -> Composition:
-    """The pages of a site as galleys, each named as its file; made with ``pieces`` besides the event."""
+    """The pages of a site as galleys, each named as its file; made with ``pieces`` besides the event.
+
+    ``event`` is what everybody may see (`programme/persons/on_the_web.py`): who is in it has a page.
+    """
     from pipeline.compose.site.site_composer import SiteComposer, pages_of_site
-    from pipeline.compose.site.site_names import site_facts
+    from pipeline.programme.matter.site_pages import parts_of_people
 
     memory = memory or GalleyMemory()
-    facts = site_facts(event)
-    given = (pieces, facts, [*pages_of_site(event, product)])
+    roles = parts_of_people(event)
+    given = (pieces, roles, [*pages_of_site(event, product)])
     digest = base(event, product, layers, given, memory, cache)
     known = GalleyCache(event, product.name, digest, cache, memory)
 
@@ -119,7 +122,7 @@ def site_of(
 
             compiled = memory.compiled_templates()
             memory.composer = SiteComposer(
-                watched(event), product, layers, None, compiled=compiled, pieces=pieces, facts=facts
+                watched(event), product, layers, None, compiled=compiled, pieces=pieces, roles=roles
             )
         else:
             memory.composer.read_again(event)

@@ -21,7 +21,7 @@ from pipeline.compose.look.qr import QrCode
 from pipeline.compose.measure.fit import Fit
 from pipeline.compose.sandbox.shown import Names, data
 from pipeline.model import Output, Part, Product, Sheet
-from pipeline.model.site_pieces import Download, WebPicture
+from pipeline.model.site_pieces import SiteDownload, WebPicture
 from pipeline.programme.appointments import Appointment
 from pipeline.programme.matter.cited_works import CitedWork
 from pipeline.programme.matter.guest_help import Seat
@@ -32,7 +32,7 @@ from pipeline.programme.persons.mentions import IndexEntry
 from pipeline.programme.persons.portraits import Portrait
 from pipeline.programme.sittings import Sitting
 from pipeline.programme.timetable.grid import Box, Grid
-from pipeline.programme.timetable.steps import Spot, SteppedDay
+from pipeline.programme.timetable.stepped_days import GridSpot, SteppedDay
 
 SHOWN: Names = {
     Product: data(Product, "bound", hidden=("folder",)),
@@ -62,10 +62,10 @@ SHOWN: Names = {
             CitedWork,
         )
     },
-    Spot: data(Spot),
+    GridSpot: data(GridSpot),
     SteppedDay: data(SteppedDay),
     WebPicture: data(WebPicture),
-    Download: data(Download),
+    SiteDownload: data(SiteDownload),
     Cells: frozenset(),
     Appointment: data(Appointment, "chosen", "chairs", "stands"),
 }

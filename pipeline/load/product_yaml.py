@@ -14,7 +14,7 @@ from pipeline.load.yaml.nodes import place
 from pipeline.load.yaml.parse import read_yaml
 from pipeline.load.yaml.scalars import Line, wrong
 from pipeline.model.product import Each, Output, Part, Product, Sheet
-from pipeline.problems import Collector, Outcome
+from pipeline.problems import Collector, Outcome, Source
 from pipeline.text.file_names import is_device
 
 _Length = Annotated[float, Field(ge=0, le=500, allow_inf_nan=False, description="mm")]
@@ -245,16 +245,6 @@ class ProductForm(Form):
         default={}, title="name: value", description="for its templates", examples=[{"greeting": "Welcome"}]
     )
 
-    @model_validator(mode="after")
-    def _pages_have_files(self) -> Self:
-        files = [bool(part.file) for part in _leaves(self.parts)]
-        if not all(files) if self.site else any(files):
-            message = "as: names the page of each part of a site:, and of nothing else"
-            raise PydanticCustomError("pages_of_a_site", message)
-        if self.site and self.outputs:
-            raise PydanticCustomError("outputs_of_a_site", "a site: is a folder, and has no outputs:")
-        return self
-
 
 def _leaves(parts: Iterable[PartForm]) -> Iterator[PartForm]:
     """The parts that have templates."""
@@ -269,6 +259,7 @@ def load_product(folder: Path) -> Outcome[Product | None]:
     form = found.take(fill(ProductForm, reading.fields, {"title": folder.name})) if reading else None
     if reading is None or form is None:
         return found.give(None)
+    _tell_pages(form, place(reading.fields, ("parts",)), found)
     return found.give(
         Product(
             name=folder.name,
@@ -291,6 +282,17 @@ def load_product(folder: Path) -> Outcome[Product | None]:
             settings=dict(form.settings),
         )
     )
+
+
+def _tell_pages(form: ProductForm, at: Source, found: Collector) -> None:
+    """A page of a site without a file would not be made; a file of what is no site would mean nothing."""
+    for part in _leaves(form.parts):
+        if form.site and not part.file:
+            hint = "Add as: with the name of its page: as: 'talks/{talk}.html'"
+            found.add("OCT-Y21", f"“{part.template}” of a site has no as:, and is left out", at, hint)
+        elif part.file and not form.site:
+            hint = "Add site: yes to the product, or take as: out."
+            found.add("OCT-Y21", f"“{part.template}” has as:, but the product is no site", at, hint)
 
 
 def _part(form: PartForm) -> Part:

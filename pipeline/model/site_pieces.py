@@ -13,7 +13,7 @@ class WebPicture:
 
 
 @dataclass(frozen=True, slots=True)
-class Download:
+class SiteDownload:
     """A file to take away: its ``path`` in the site, and the title of the product that it was made of."""
 
     path: str
@@ -25,4 +25,4 @@ class SitePieces:
     """``pictures`` by their names in the event's content, and ``downloads``."""
 
     pictures: tuple[tuple[str, WebPicture], ...] = ()
-    downloads: tuple[Download, ...] = ()
+    downloads: tuple[SiteDownload, ...] = ()

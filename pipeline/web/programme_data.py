@@ -5,25 +5,33 @@ It is a script, and not fetched, so that it works where a page is opened from a 
 
 from zoneinfo import ZoneInfo
 
+from pipeline.cache.stamp import of_texts
 from pipeline.model import Day, Event, Person, Slot
 from pipeline.programme.clock import likely_end
-from pipeline.programme.matter.site_pages import contributors, page_of, page_of_slot
+from pipeline.programme.matter.site_pages import page_of, page_of_slot
 from pipeline.programme.people import credited
 from pipeline.programme.timetable.grid import track_colour
-from pipeline.programme.titles import notices, talk_of, title
+from pipeline.programme.titles import lasting_name, notices, talk_of, title
 from pipeline.programme.whereabouts import room_ids
 from pipeline.programme.words import Words, label_keys, words_of
-from pipeline.text.names import sort_text
+from pipeline.text.names import FOLDED, sort_text
 from pipeline.text.prose.data_block import as_script
 
 _OURS = "web-"
+# Words of the pages that scripts say as well.
+_ALSO = frozenset(
+    {"my-programme", "programme", "cancelled"}
+    | {f"errata-{name}" for name in ("was", "added", "removed", "restored", "lasts", "title")}
+)
 
 
-def programme_data(event: Event) -> bytes:
-    """``self.octavo = {…}`` in one line that ends no script and breaks in none."""
+def programme_data(event: Event, calendar: str) -> bytes:
+    """``self.octavo = {…}`` in one line that ends no script and breaks in none.
+
+    Behind the lasting name of a slot, ``calendar`` makes the UID of its entry in calendars.
+    """
     words = words_of(event.language, event)
-    data = {
-        "version": 1,
+    data: dict[str, object] = {
         "event": {
             "id": f"{event.short or event.title} {event.start.year}",
             "title": event.title,
@@ -36,8 +44,12 @@ def programme_data(event: Event) -> bytes:
         "labels": {
             key.removeprefix(_OURS): words.pattern(key)
             for key in sorted(label_keys())
-            if key.startswith(_OURS)
+            if key.startswith(_OURS) or key in _ALSO
         },
+        "calendar": calendar,
+        "comma": words.comma,
+        "clock": {"digits": words.number("0123456789"), "colon": ":".translate(words.times)},
+        "fold": {chr(letter): alike for letter, alike in FOLDED.items()},
         "days": [
             {"id": day.id, "name": words.day(day.date), "date": day.date.isoformat()} for day in event.days
         ],
@@ -52,13 +64,14 @@ def programme_data(event: Event) -> bytes:
             if any(talk.type == kind.id for talk in event.talks)
         ],
         "slots": [_slot(event, day, slot, words) for day, slot in event.slots()],
-        "people": [_person(person) for person in contributors(event)],
+        "people": [_person(person) for person in event.people],
     }
+    data["version"] = of_texts(as_script(data))[:12]
     return f"self.octavo={as_script(data)};\n".encode()
 
 
 def _slot(event: Event, day: Day, slot: Slot, words: Words) -> dict[str, object]:
-    talk, zone = talk_of(event, slot), ZoneInfo(event.timezone)
+    talk, zone, name = talk_of(event, slot), ZoneInfo(event.timezone), lasting_name(event, slot)
     said = {
         "id": slot.id,
         "talk": talk.id if talk else "",
@@ -77,6 +90,7 @@ def _slot(event: Event, day: Day, slot: Slot, words: Words) -> dict[str, object]
         "note": notices(slot, words),
         "off": int(slot.cancelled),
         "href": page_of_slot(event, day, slot),
+        "name": name if name != slot.id else "",
     }
     return {key: value for key, value in said.items() if value}
 

@@ -8,7 +8,7 @@ from pipeline.folders.layers import Layers
 from pipeline.folders.reading import read_bytes
 from pipeline.model import Event
 from pipeline.programme.timetable.grid import track_colour
-from pipeline.programme.timetable.steps import PARTS, SteppedDay, stepped
+from pipeline.programme.timetable.stepped_days import PARTS, SteppedDay, stepped
 
 _LARGEST = 2_000_000
 _STEPS = range(5, 101, 5)
@@ -16,22 +16,24 @@ WORKER = "sw.js"
 """The script that browsers run apart from all pages."""
 
 
-def site_style(event: Event, layers: Layers, product: str) -> bytes:
-    """All stylesheets of the site ``product`` in one, before them the event's colours and its timetable."""
-    own = (*_colours(event), *_widths(), *_grid([one for day in event.days if (one := stepped(event, day))]))
+def site_style(event: Event, layers: Layers, product: str, faces: str) -> bytes:
+    """All stylesheets of the site ``product`` in one, behind ``faces``, the event's colours and timetable."""
+    days = [one for day in event.days if (one := stepped(event, day))]
+    own = (faces, *_colours(event), *_widths(), *_grid(days))
     sheets = [_text(path, layers) for path in layers.site_styles(product)]
     return "\n".join(("\n".join(own), *sheets)).encode()
 
 
 def site_scripts(layers: Layers, product: str) -> tuple[bytes, bytes]:
-    """The scripts of pages, joined in the order of their names; that of the worker, or nothing."""
+    """The scripts of pages, in one scope and in the order of their names; that of the worker, or nothing."""
     found: dict[str, Path] = {}
     for folder in layers.templates:
         for path in sorted((folder / product).glob("*.js")):
             found.setdefault(path.name, path)
     pages = [_text(found[name], layers) for name in sorted(found) if name != WORKER]
     worker = _text(found[WORKER], layers) if WORKER in found else ""
-    return "\n".join(pages).encode(), worker.encode()
+    whole = "\n".join(('"use strict";', "(() => {", *pages, "})();", ""))
+    return whole.encode(), worker.encode()
 
 
 def _text(path: Path, layers: Layers) -> str:

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
+from functools import cached_property
 from typing import TYPE_CHECKING
 
 from pipeline.cache.stamp import of_code, of_texts
@@ -15,6 +16,7 @@ from pipeline.problems import Halt
 from pipeline.programme.persons.on_the_web import on_web
 
 if TYPE_CHECKING:
+    from pipeline.post.calendar.datebook import Told
     from pipeline.web.change_feed import KeptVersion
 
 _SCHEDULES = ("schedule.json", "schedule.xml")
@@ -40,12 +42,24 @@ class BesidePages:
         return made | ({"sitemap.xml": listed} if listed else {})
 
     def _calendars(self) -> dict[str, bytes]:
-        from pipeline.commands.mail.mailroom import LONG_AGO, calendars_so_far
+        from pipeline.commands.mail.mailroom import LONG_AGO
         from pipeline.post.calendar.site_calendars import site_calendars
 
+        return site_calendars(self.event, self._told, LONG_AGO, self.cache)
+
+    @property
+    def identity(self) -> str:
+        """What stands behind the lasting name of a slot in the UID of its entry in calendars."""
+        known = self._told.identity
+        return f".{known.event}@{known.domain}"
+
+    @cached_property
+    def _told(self) -> "Told":
+        """What calendars have said so far."""
+        from pipeline.commands.mail.mailroom import calendars_so_far
+
         root = self.layers.root
-        _identity, told = calendars_so_far(root, self.whole, load_postoffice(root).value)
-        return site_calendars(self.event, told, LONG_AGO, self.cache)
+        return calendars_so_far(root, self.whole, load_postoffice(root).value)[1]
 
     def _schedules(self) -> dict[str, bytes]:
         """The schedules that apps read; in plain words, for what is written names whom the site does not."""

@@ -13,7 +13,7 @@ from pipeline.folders.layers import Layers
 from pipeline.folders.reading import read_bytes
 from pipeline.model import Event, Product
 from pipeline.model.progress import OnStep, Step
-from pipeline.model.site_pieces import Download, SitePieces
+from pipeline.model.site_pieces import SiteDownload, SitePieces
 from pipeline.problems import Collector, Outcome
 from pipeline.programme.persons.on_the_web import on_web, unnamed
 from pipeline.text.prose.data_block import as_script
@@ -47,6 +47,8 @@ class SiteDesk:
     def files(self, product: Product, cache: Cache, memory: GalleyMemory | None) -> Outcome[dict[str, bytes]]:
         """All files of the site, by their paths in it."""
         from pipeline.web.programme_data import programme_data
+        from pipeline.web.site_fonts import site_fonts
+        from pipeline.web.site_manifest import ICON, app_icon, app_manifest
         from pipeline.web.site_pictures import site_pictures
         from pipeline.web.site_sheets import WORKER, site_scripts, site_style
 
@@ -58,19 +60,19 @@ class SiteDesk:
         document = found.take(copy.whole())
         files |= copies | {galley.name: galley.html.encode() for galley in document.galleys}
         scripts, worker = site_scripts(self.layers, product.name)
-        files |= {
-            "programme.js": programme_data(event),
-            "site.css": site_style(event, self.layers, product.name),
-            "site.js": scripts,
-        }
-        files |= BesidePages(event, self.event, self.layers, cache).files(files)
+        beside = BesidePages(event, self.event, self.layers, cache)
+        files |= {"programme.js": programme_data(event, beside.identity), "site.js": scripts}
+        files |= {"site.webmanifest": app_manifest(event), ICON: app_icon(event)}
+        faces, fonts = site_fonts(self.layers, _letters(files), cache)
+        files |= fonts | {"site.css": site_style(event, self.layers, product.name, faces)}
+        files |= beside.files(files)
         if worker:
             files[WORKER] = _with_list(worker, files)
         return found.give(files)
 
-    def _downloads(self) -> tuple[tuple[Download, ...], dict[str, bytes]]:
+    def _downloads(self) -> tuple[tuple[SiteDownload, ...], dict[str, bytes]]:
         """What lies in the output and everybody may have: the files of products that are not private."""
-        known: list[Download] = []
+        known: list[SiteDownload] = []
         files: dict[str, bytes] = {}
         for product in self.products:
             for output in () if product.private or product.on_request else product.outputs:
@@ -79,11 +81,14 @@ class SiteDesk:
                 except OSError:
                     continue
                 files[f"downloads/{output.file}"] = data
-                known.append(Download(f"downloads/{output.file}", product.title))
+                known.append(SiteDownload(f"downloads/{output.file}", product.title))
         return tuple(known), files
 
 
 FIRST = "index.html"
+# What is kept for where there is no network.
+_PAGES = (".html", ".css", ".js", ".svg", ".webmanifest")
+_BESIDE = ("fonts/", "pictures/")
 
 
 def _public(event: Event) -> Event:
@@ -97,7 +102,13 @@ def _public(event: Event) -> Event:
 
 
 def _with_list(worker: bytes, files: dict[str, bytes]) -> bytes:
-    """The script ``worker`` behind a list of all ``files`` and a digest of what is in them."""
-    names = sorted(name for name in files if not name.startswith("downloads/"))
-    version = of_texts(*(part for name in names for part in (name, digest(files[name]))))[:16]
-    return f"self.octavoSite={as_script({'version': version, 'files': names})};\n".encode() + worker
+    """The script ``worker`` behind a list of what browsers show of ``files``, with a digest of each."""
+    shown = sorted(name for name in files if name.endswith(_PAGES) or name.startswith(_BESIDE))
+    listed = {name: digest(files[name])[:10] for name in shown}
+    return f"const SITE={as_script({'files': listed})};\n".encode() + worker
+
+
+def _letters(files: dict[str, bytes]) -> frozenset[int]:
+    """The characters of all pages and of what scripts say."""
+    texts = (data.decode() for name, data in files.items() if name.endswith((".html", "programme.js")))
+    return frozenset(map(ord, set[str]().union(*texts)))

@@ -13,13 +13,14 @@ from pipeline.compose.answers import SHOWN
 from pipeline.compose.composer import Composer
 from pipeline.compose.site.linked_data import LinkedData
 from pipeline.compose.site.page_parts import PageParts
-from pipeline.compose.site.site_names import SiteFacts, SiteNames
+from pipeline.compose.site.site_names import SiteNames
 from pipeline.compose.site.web_prose import WebProse
 from pipeline.compose.templates import Templates
 from pipeline.compose.vocabulary import vocabulary
 from pipeline.model import Event, Galley, Part, Product
 from pipeline.model.site_pieces import SitePieces
 from pipeline.problems import Source
+from pipeline.programme.matter.site_pages import Parts
 from pipeline.programme.subjects import Subject, subjects
 from pipeline.programme.words import words_of
 
@@ -30,11 +31,11 @@ _THING = re.compile(r"\{([a-z]+)\}")
 class SiteComposer(Composer):
     """As a composer of galleys, of which each is a page, named as its file in the site.
 
-    ``facts`` are worked out of all of an event that takes no notes, and stand in the key of what is
+    ``roles`` are worked out of all of an event that takes no notes, and stand in the key of what is
     remembered: else each page would have read every name.
     """
 
-    facts: SiteFacts = field(default_factory=SiteFacts)
+    roles: Parts = field(default_factory=lambda: Parts({}, {}))
     pieces: SitePieces = field(default_factory=SitePieces)
 
     @noted_property
@@ -52,7 +53,7 @@ class SiteComposer(Composer):
     def _templates(self) -> Templates:
         words = words_of(self.event.language, self.event)
         names = vocabulary(self.event, self.product, self._format[0], words, self.layers, self.found)
-        names |= SiteNames(self.event, self.facts, self.pieces, words).names()
+        names |= SiteNames(self.event, self.roles, self.pieces, words).names()
         names |= LinkedData(self.event, words).names()
         names |= {"part": self._shared.part}
         folders, setter = self.layers.templates, self._prose.set
@@ -85,7 +86,7 @@ class SiteComposer(Composer):
 def pages_of_site(event: Event, product: Product) -> dict[str, tuple[Part, Subject]]:
     """Every part of ``product`` with every subject, by a digest of both."""
     chosen = subjects(event, product.parts)
-    return {of_texts(repr(part), subject.name): (part, subject) for part, subject in chosen}
+    return {of_texts(repr(part), subject.name): (part, subject) for part, subject in chosen if part.file}
 
 
 def page_file(part: Part, subject: Subject) -> str:

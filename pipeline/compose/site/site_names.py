@@ -1,7 +1,5 @@
 """What templates of a site know besides what all templates do."""
 
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
 from functools import partial
 from zoneinfo import ZoneInfo
 
@@ -11,32 +9,9 @@ from pipeline.model import Day, Event, FreePage, Person, Slot, Talk
 from pipeline.model.site_pieces import SitePieces, WebPicture
 from pipeline.programme.clock import likely_end
 from pipeline.programme.matter.guest_help import has_practical_page
-from pipeline.programme.matter.site_pages import (
-    contributors,
-    has_page,
-    loose_by_person,
-    page_of,
-    page_of_slot,
-    slots_by_person,
-)
-from pipeline.programme.timetable.steps import stepped
+from pipeline.programme.matter.site_pages import Parts, has_page, page_of, page_of_slot
+from pipeline.programme.timetable.stepped_days import stepped
 from pipeline.programme.words import Words
-
-
-@dataclass(frozen=True)
-class SiteFacts:
-    """Ids of the people who have a page, and of the slots and loose talks in which people have a part."""
-
-    contributors: tuple[str, ...] = ()
-    slots: Mapping[str, Sequence[str]] = field(default_factory=dict)
-    loose: Mapping[str, Sequence[str]] = field(default_factory=dict)
-
-
-def site_facts(event: Event) -> SiteFacts:
-    """What is worked out of all of ``event``, which takes no notes."""
-    slots = {who: [slot.id for slot in slots] for who, slots in slots_by_person(event).items()}
-    loose = {who: [talk.id for talk in talks] for who, talks in loose_by_person(event).items()}
-    return SiteFacts(tuple(person.id for person in contributors(event)), slots, loose)
 
 
 def is_web_page(page: FreePage) -> bool:
@@ -45,12 +20,11 @@ def is_web_page(page: FreePage) -> bool:
 
 
 class SiteNames:
-    """Answers about the site of ``event``, with the ``facts`` of it."""
+    """Answers about the site of ``event``, in which people have such ``parts``."""
 
-    def __init__(self, event: Event, facts: SiteFacts, pieces: SitePieces, words: Words) -> None:
-        self._event, self._facts, self._pieces, self._words = event, facts, pieces, words
+    def __init__(self, event: Event, parts: Parts, pieces: SitePieces, words: Words) -> None:
+        self._event, self._parts, self._pieces, self._words = event, parts, pieces, words
         self._pictures = dict(pieces.pictures)
-        self._contributors = frozenset(facts.contributors)
         self._places = {slot.id: (day, slot) for day, slot in event.slots()}
         self._zone = ZoneInfo(event.timezone)
 
@@ -60,7 +34,6 @@ class SiteNames:
             "page_of_slot": partial(page_of_slot, self._event),
             "has_page": partial(has_page, self._event),
             "is_contributor": self._is_contributor,
-            "contributors": lambda: [one for one in self._event.people if one.id in self._contributors],
             "slots_of": self._slots_of,
             "loose_talks_of": self._loose_talks_of,
             "stepped": noted_cache(partial(stepped, self._event)),
@@ -80,7 +53,7 @@ class SiteNames:
         event, label = self._event, self._words.label
         offered = [
             ("talks/index.html", "web-talks", event.talks),
-            ("people/index.html", "web-people", self._contributors),
+            ("people/index.html", "web-people", event.people),
             ("rooms/index.html", "rooms", event.rooms),
             ("posters.html", "kind-posters", any(slot.board for _day, slot in event.slots())),
             ("practical.html", "practical", has_practical_page(event) or event.address),
@@ -93,11 +66,11 @@ class SiteNames:
 
     def _is_contributor(self, person: Person) -> bool:
         """Whether ``person`` has a page."""
-        return person.id in self._contributors
+        return person.id in self._event.person
 
     def _slots_of(self, person: Person) -> list[tuple[Day, Slot]]:
         """Where ``person`` has a part, in order."""
-        return [self._places[slot] for slot in self._facts.slots.get(person.id, ())]
+        return [self._places[slot] for slot in self._parts.slots.get(person.id, ())]
 
     def _day_talks(self, day: Day) -> list[Slot]:
         return [slot for at, slot in self._places.values() if at.id == day.id and slot.talk]
@@ -106,7 +79,7 @@ class SiteNames:
         return [talk for talk in self._event.talks if talk.id not in self._event.placed]
 
     def _loose_talks_of(self, person: Person) -> list[Talk]:
-        return [self._event.talk[talk] for talk in self._facts.loose.get(person.id, ())]
+        return [self._event.talk[talk] for talk in self._parts.loose.get(person.id, ())]
 
     def _picture(self, name: str) -> WebPicture | None:
         """The picture of this name in content/; None if there is none that browsers could show."""

@@ -7,7 +7,7 @@ from html import escape
 from markupsafe import Markup
 
 from pipeline.model import Day, Event, Slot
-from pipeline.programme.timetable.steps import Spot
+from pipeline.programme.timetable.stepped_days import GridSpot
 from pipeline.programme.titles import talk_of
 from pipeline.programme.whereabouts import rooms_of
 from pipeline.programme.words import Words
@@ -46,7 +46,7 @@ class SlotMarks:
         }
         return Markup(" ".join(f'{key}="{escape(value)}"' for key, value in said.items() if value))
 
-    def classes(self, slot: Slot, spot: Spot | None = None) -> str:
+    def classes(self, slot: Slot, spot: GridSpot | None = None) -> str:
         """``slot kind-talk track-… type-…``, and where it stands in a timetable."""
         talk, track = talk_of(self._event, slot), self.track_of(slot)
         found = ["slot", f"kind-{slot.kind}"]

@@ -1,9 +1,9 @@
 """Which page of the site tells of a thing: its file, counted from the folder of the site."""
 
-from collections.abc import Iterator
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 
 from pipeline.model import Day, Event, FreePage, Person, Room, Slot, Talk, Track
-from pipeline.programme.people import chairs, people, presenters
 from pipeline.programme.persons.authorship import authors
 from pipeline.programme.titles import talk_of
 
@@ -55,45 +55,34 @@ def page_of_slot(event: Event, day: Day, slot: Slot) -> str:
     return f"sessions/{session.id}.html#s-{slot.id}" if session else f"{page_of(day)}#s-{slot.id}"
 
 
+@dataclass(frozen=True)
+class Parts:
+    """In which ``slots`` and ``loose`` talks people have a part: ids by those of people."""
+
+    slots: Mapping[str, Sequence[str]]
+    loose: Mapping[str, Sequence[str]]
+
+
+def parts_of_people(event: Event) -> Parts:
+    """Who presents, chairs or has written what, in the order of the programme; ids that are known or not."""
+    wrote = {talk.id: [author.person.id for author in authors(event, talk)] for talk in event.talks}
+    slots: dict[str, dict[str, None]] = {}
+    for _day, slot in event.slots():
+        for person in (*wrote.get(slot.talk or "", ()), *slot.people, *slot.chairs):
+            slots.setdefault(person, {}).setdefault(slot.id)
+    loose: dict[str, dict[str, None]] = {}
+    for talk in event.talks:
+        for person in () if talk.id in event.placed else wrote[talk.id]:
+            loose.setdefault(person, {}).setdefault(talk.id)
+    return Parts(*({who: tuple(ids) for who, ids in found.items()} for found in (slots, loose)))
+
+
 def contributors(event: Event) -> list[Person]:
-    """The people of the event whom its programme or a committee names, or who organise it, as listed there.
+    """The people of the event whom its programme or a committee names, or who organise it.
 
     Those who only take part are none: nobody is to find them on the web.
     """
-    named = {person.id for person in _named(event)}
+    parts = parts_of_people(event)
+    seated = {member.person for committee in event.committees for member in committee.members}
+    named = {*parts.slots, *parts.loose, *event.organisers, *seated}
     return [person for person in event.people if person.id in named]
-
-
-def slots_by_person(event: Event) -> dict[str, list[Slot]]:
-    """Ids of people, known or not, → the slots that they present, chair, or are authors of, in order."""
-    found: dict[str, dict[str, Slot]] = {}
-    for _day, slot in event.slots():
-        for person in _of_slot(event, slot):
-            found.setdefault(person.id, {}).setdefault(slot.id, slot)
-    return {person: list(slots.values()) for person, slots in found.items()}
-
-
-def loose_by_person(event: Event) -> dict[str, list[Talk]]:
-    """Ids of people → the talks without a slot that they are authors of."""
-    found: dict[str, list[Talk]] = {}
-    for talk in event.talks:
-        for author in () if talk.id in event.placed else authors(event, talk):
-            found.setdefault(author.person.id, []).append(talk)
-    return found
-
-
-def _named(event: Event) -> Iterator[Person]:
-    yield from people(event, event.organisers)
-    for committee in event.committees:
-        yield from people(event, (member.person or "" for member in committee.members))
-    for _day, slot in event.slots():
-        yield from _of_slot(event, slot)
-    for talk in event.talks:
-        yield from (author.person for author in authors(event, talk))
-
-
-def _of_slot(event: Event, slot: Slot) -> Iterator[Person]:
-    talk = talk_of(event, slot)
-    yield from presenters(event, slot)
-    yield from chairs(event, slot)
-    yield from (author.person for author in (authors(event, talk) if talk else ()))

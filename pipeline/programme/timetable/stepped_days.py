@@ -14,7 +14,7 @@ PARTS = 12
 
 
 @dataclass(frozen=True, slots=True)
-class Spot:
+class GridSpot:
     """Where a slot lies: its first row and column, from 1, and how many of each it takes."""
 
     row: int
@@ -27,7 +27,7 @@ class Spot:
 class SteppedDay:
     """``spots`` by slot id, ``hours`` as (row, time), ``rooms`` of the columns (None: what has none)."""
 
-    spots: Mapping[str, Spot]
+    spots: Mapping[str, GridSpot]
     hours: tuple[tuple[int, datetime], ...]
     rooms: tuple[str | None, ...]
 
@@ -38,9 +38,9 @@ def stepped(event: Event, day: Day) -> SteppedDay | None:
     if laid is None or len(laid.columns) < 2:
         return None
     rows, columns = laid.minutes / MINUTES, len(laid.columns) * PARTS
-    spots: dict[str, Spot] = {}
+    spots: dict[str, GridSpot] = {}
     for box in laid.boxes:
-        spot = Spot(
+        spot = GridSpot(
             round(box.top * rows) + 1,
             max(1, round(box.height * rows)),
             round(box.left * columns) + 1,
