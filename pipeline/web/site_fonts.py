@@ -16,6 +16,9 @@ _ALWAYS = frozenset((*range(0x20, 0x7F), *range(0xA0, 0x100), *range(0x2010, 0x2
 # Those of ours that the site's own styles ask for; each file is read by whoever opens a page.
 _ASKED_FOR = frozenset({(400, False), (400, True), (600, False), (700, False)})
 _UNUSED = re.compile(r"SourceS\w+_(?:700|600SemiBold_Italic)")
+_FORMULAS = "STIX Two Math"
+# What browsers set for letters in formulas: mathematical italics, Latin and Greek.
+_ITALICS = frozenset((*range(0x1D434, 0x1D468), 0x210E, *range(0x1D6E2, 0x1D71C)))
 # Figures of both kinds and widths.
 _FEATURES = ("onum", "lnum", "tnum", "pnum")
 _PACKERS = ("fonttools", "uharfbuzz", "brotli")
@@ -32,31 +35,34 @@ class Typeface:
     codes: frozenset[int]
 
 
-def site_fonts(layers: Layers, letters: frozenset[int], cache: Cache) -> tuple[str, dict[str, bytes]]:
+def site_fonts(
+    layers: Layers, letters: frozenset[int], *, math: bool, cache: Cache
+) -> tuple[str, dict[str, bytes]]:
     """The ``@font-face`` rules for the characters ``letters``, and the files by their paths in the site.
 
-    The event's own fonts are there as they are named; of ours, those whose script occurs.
+    The event's own fonts are there as they are named; of ours, those whose script occurs, and that of
+    formulas if there is ``math``.
     """
     rules: list[str] = []
     files: dict[str, bytes] = {}
     covered: frozenset[int] = frozenset()
     for face in sorted(_faces(layers), key=_latin_first):
-        has = face.codes & (letters | _ALWAYS)
-        if not has & letters - covered and not _is_latin(face):
+        latin, formulas = _is_latin(face), face.family == _FORMULAS
+        wanted = letters | _ALWAYS if latin else letters | _ITALICS if formulas else letters - covered
+        has = face.codes & wanted
+        if not has or formulas and not math:
             continue
         data = _packed(face.file, has, cache)
         path = f"fonts/{_slug(face)}-{hashlib.sha256(data).hexdigest()[:10]}.woff2"
         files[path] = data
         rules.append(_rule(face, path, has))
-        covered |= has if _is_latin(face) else frozenset()
+        covered |= has if latin else frozenset()
     return "\n".join(rules), files
 
 
 def _faces(layers: Layers) -> Iterator[Typeface]:
     for folder in layers.fonts:
         ours = folder.is_relative_to(shipped("styles").resolve())
-        if not ours and not folder.is_relative_to(layers.root.resolve()):
-            continue
         for file in sorted(folder.glob("*.[to]tf")):
             face = _face(file)
             wanted = not ours or ((face.weight, face.slants) in _ASKED_FOR and not _UNUSED.match(file.name))
@@ -79,7 +85,8 @@ def _face(file: Path) -> Typeface:
 
 
 def _is_latin(face: Typeface) -> bool:
-    return _ALWAYS & face.codes >= frozenset(range(0x41, 0x5B)) and not face.family.startswith("Noto")
+    """Whether a face is for the text of all pages: any that has Latin, but those for a script or formulas."""
+    return 0x41 in face.codes and not face.family.startswith(("Noto ", _FORMULAS))
 
 
 def _latin_first(face: Typeface) -> tuple[bool, str, int, bool]:

@@ -63,7 +63,8 @@ class SiteDesk:
         beside = BesidePages(event, self.event, self.layers, cache)
         files |= {"programme.js": programme_data(event, beside.identity), "site.js": scripts}
         files |= {"site.webmanifest": app_manifest(event), ICON: app_icon(event)}
-        faces, fonts = site_fonts(self.layers, _letters(files), cache)
+        math = any("<math" in galley.html for galley in document.galleys)
+        faces, fonts = site_fonts(self.layers, _letters(files), math=math, cache=cache)
         files |= fonts | {"site.css": site_style(event, self.layers, product.name, faces)}
         files |= beside.files(files)
         if worker:
