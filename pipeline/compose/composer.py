@@ -32,7 +32,7 @@ from pipeline.text.languages.directions import direction_of
 # The page format whose size a bought sheet of cards may change.
 BADGE = "badge"
 
-_EMPTY = re.compile(r"<body[^<>]*>\s*</body>")
+EMPTY = re.compile(r"<body[^<>]*>\s*</body>")
 
 
 def _page(event: Event, product: Product, found: Collector) -> Format:
@@ -128,7 +128,7 @@ class Composer:
         css = Markup(page_css(self._format[0], self.event, bleeds=part.bleed))
         names = {**subject.names, **self._cells(subject.names), "page_css": css}
         html = self._templates.fill(template, names, self.found, self.product.source)
-        if html is not None and _EMPTY.search(html):
+        if html is not None and EMPTY.search(html):
             return None
         source = subject.source if subject.names else Source(f"templates/{template}")
         return Galley(

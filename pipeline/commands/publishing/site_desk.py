@@ -87,6 +87,7 @@ class SiteDesk:
 
 
 FIRST = "index.html"
+_ASCII = bytes(range(128))
 # What is kept for where there is no network.
 _PAGES = (".html", ".css", ".js", ".svg", ".webmanifest")
 _BESIDE = ("fonts/", "pictures/")
@@ -111,5 +112,8 @@ def _with_list(worker: bytes, files: dict[str, bytes]) -> bytes:
 
 def _letters(files: dict[str, bytes]) -> frozenset[int]:
     """The characters of all pages and of what scripts say."""
-    texts = (data.decode() for name, data in files.items() if name.endswith((".html", "programme.js")))
-    return frozenset(map(ord, set[str]().union(*texts)))
+    found = set[int](_ASCII)
+    for name, data in files.items():
+        if name.endswith((".html", "programme.js")):
+            found.update(map(ord, data.translate(None, _ASCII).decode()))
+    return frozenset(found)

@@ -3,14 +3,14 @@
 import re
 from collections.abc import Mapping
 from contextvars import Context
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 
 from markupsafe import Markup
 
 from pipeline.cache.noted_reads import noted_property
 from pipeline.cache.stamp import of_texts
 from pipeline.compose.answers import SHOWN
-from pipeline.compose.composer import Composer
+from pipeline.compose.composer import EMPTY, Composer
 from pipeline.compose.site.linked_data import LinkedData
 from pipeline.compose.site.page_parts import PageParts
 from pipeline.compose.site.site_names import SiteNames
@@ -77,10 +77,13 @@ class SiteComposer(Composer):
         root = "../" * file.count("/")
         self._prose.root = self._shared.root = root
         self._shared.here = file
-        given = replace(subject, names={**subject.names, "root": root, "here": file})
-        galley = super()._galley(part, given)
-        source = subject.source if subject.names else Source(f"templates/{self.product.name}/{part.template}")
-        return replace(galley, name=file, source=source) if galley else None
+        template = f"{self.product.name}/{part.template}"
+        source = subject.source if subject.names else Source(f"templates/{template}")
+        names = {**subject.names, **self._cells(subject.names), "root": root, "here": file}
+        html = self._templates.fill(template, names, self.found, self.product.source)
+        if html is not None and EMPTY.search(html):
+            return None
+        return Galley(file, html or self._unset(file), source, of=subject.ids, template=template)
 
 
 def pages_of_site(event: Event, product: Product) -> dict[str, tuple[Part, Subject]]:

@@ -91,10 +91,13 @@ class WrittenEntry:
 
 
 class CalendarPress:
-    """Files that have entries in common, each of which is written once; what it takes is said at ``ics``."""
+    """Files that have entries in common, each of which is written once; what it takes is said at ``ics``.
 
-    def __init__(self, timezone: str, *, local: bool = False) -> None:
-        self._timezone, self._local = timezone, local
+    A file without entries has the rules of the zone for ``year``, if that is given.
+    """
+
+    def __init__(self, timezone: str, *, local: bool = False, year: int = 0) -> None:
+        self._timezone, self._local, self._year = timezone, local, year
         self._zone = ZoneInfo(timezone) if local else UTC
         self._rules: dict[tuple[int, int], bytes] = {}
 
@@ -114,11 +117,12 @@ class CalendarPress:
         calendar.add("x-wr-calname", clean(name))
         calendar.add("x-wr-timezone", clean(self._timezone))
         head = bytes(calendar.to_ical()).removesuffix(_END)
-        rules = [self._rules_of(entries)] if self._local and entries else []
+        rules = [self._rules_of(entries)] if self._local and (entries or self._year) else []
         return b"".join((head, *rules, *(entry.text for entry in entries), _END))
 
     def _rules_of(self, entries: Sequence[WrittenEntry]) -> bytes:
-        years = min(one.years[0] for one in entries), max(one.years[1] for one in entries)
+        first = min((one.years[0] for one in entries), default=self._year)
+        years = first, max((one.years[1] for one in entries), default=first)
         if years not in self._rules:
             self._rules[years] = bytes(_rules(self._timezone, *years).to_ical())
         return self._rules[years]

@@ -10,7 +10,7 @@ from pipeline.model import Day, Event, Slot
 from pipeline.post.calendar.calendar_entries import entries, for_all, uid_of
 from pipeline.post.calendar.datebook import Told
 from pipeline.post.calendar.ical import CalendarPress, WrittenEntry, versions
-from pipeline.programme.appointments import Diary
+from pipeline.programme.matter.site_pages import parts_of_people
 from pipeline.programme.titles import talk_of
 from pipeline.programme.whereabouts import room_ids
 from pipeline.programme.words import words_of
@@ -26,13 +26,13 @@ class _Row(NamedTuple):
 
 
 def site_calendars(event: Event, told: Told, now: datetime, cache: Cache) -> dict[str, bytes]:
-    """The files by their paths in the site, in local times; none that would be empty.
+    """The files by their paths in the site, in local times; those of rooms and tracks also if they are empty.
 
     Their entries have the UIDs and numbers of those that came with letters; what is new is of ``now``. Those
     of talks whose text has not changed are taken from ``cache``.
     """
-    name, wanted = event.short or event.title, [one for one in _wanted(event) if one[2]]
-    identity, press = told.identity, CalendarPress(event.timezone, local=True)
+    name, wanted = event.short or event.title, list(_wanted(event))
+    identity, press = told.identity, CalendarPress(event.timezone, local=True, year=event.start.year)
 
     def uid(slot: Slot) -> str:
         return uid_of(event, slot, key=identity.event, domain=identity.domain)
@@ -78,7 +78,7 @@ def _keep(cache: Cache, key: str, rows: Sequence[_Row]) -> None:
 
 def _wanted(event: Event) -> Iterator[tuple[str, str, Places]]:
     """The path of each file, what it is called besides the event, and what it has."""
-    whole, diary = for_all(event), Diary(event)
+    whole, places = for_all(event), {slot.id: (day, slot) for day, slot in event.slots()}
     yield "calendars/all.ics", "", whole
     for room in event.rooms:
         here = [place for place in whole if room.id in room_ids(event, place[1])]
@@ -86,9 +86,8 @@ def _wanted(event: Event) -> Iterator[tuple[str, str, Places]]:
     for track in event.tracks:
         own = [place for place in whole if place[1].track == track.id]
         yield f"calendars/tracks/{track.id}.ics", track.name, own
-    for person in event.people:
-        own = [(one.day, one.slot) for one in diary.of(person) if not one.chosen]
-        yield f"calendars/people/{person.id}.ics", person.name, own
-    for talk in event.talks:
-        called = "" if talk.tba else talk.title.plain
-        yield f"calendars/talks/{talk.id}.ics", called, event.placings.get(talk.id, ())
+    parts = parts_of_people(event).slots
+    for person in (one for one in event.people if one.id in parts):
+        yield f"calendars/people/{person.id}.ics", person.name, [places[one] for one in parts[person.id]]
+    for talk in (one for one in event.talks if one.id in event.placings):
+        yield f"calendars/talks/{talk.id}.ics", "" if talk.tba else talk.title.plain, event.placings[talk.id]
