@@ -11,6 +11,8 @@ from pipeline.programme.timetable.grid import track_colour
 from pipeline.programme.timetable.stepped_days import PARTS, SteppedDay, stepped
 
 _LARGEST = 2_000_000
+# A line that begins a comment which ends with it.
+_COMMENT = re.compile(r"^[ ]*+(?://[^\n]*+|/\*\*[^\n]*\*/)\n", re.MULTILINE)
 _STEPS = range(5, 101, 5)
 WORKER = "sw.js"
 """The script that browsers run apart from all pages."""
@@ -30,10 +32,15 @@ def site_scripts(layers: Layers, product: str) -> tuple[bytes, bytes]:
     for folder in layers.templates:
         for path in sorted((folder / product).glob("*.js")):
             found.setdefault(path.name, path)
-    pages = [_text(found[name], layers) for name in sorted(found) if name != WORKER]
+    pages = [_lean(_text(found[name], layers)) for name in sorted(found) if name != WORKER]
     worker = _text(found[WORKER], layers) if WORKER in found else ""
     whole = "\n".join(('"use strict";', "(() => {", *pages, "})();", ""))
     return whole.encode(), worker.encode()
+
+
+def _lean(script: str) -> str:
+    """``script`` without lines that are comments: readers of pages have no use for them."""
+    return _COMMENT.sub("", script)
 
 
 def _text(path: Path, layers: Layers) -> str:

@@ -1,26 +1,19 @@
 // The event as all parts of the site see it (programme.js has it), and what makes elements of a page.
 
 const page = document.documentElement.dataset;
+const MINUTE = 60_000;
 const root = page.root ?? "";
 const language = document.documentElement.lang || undefined;
 const programme = self.octavo;
 
 const byId = (list) => new Map((list ?? []).map((one) => [one.id, one]));
-const [days, rooms, tracks, types, people] = ["days", "rooms", "tracks", "types", "people"].map((name) => byId(programme?.[name]));
-const slots = programme?.slots ?? [];
-for (const slot of slots) {
-  slot.start = Date.parse(slot.from);
-  slot.end = Math.max(slot.start, Date.parse(slot.till || slot.from));
-  slot.rooms ??= [];
-  slot.who ??= [];
-}
+const [days, rooms, tracks, types] = ["days", "rooms", "tracks", "types"].map((name) => byId(programme?.[name]));
+const people = programme?.people ?? [];
+const slots = (programme?.slots ?? []).map(whole);
 const slotsById = byId(slots);
 
-/** What a reader may choose of a slot: its talk, wherever it is given. */
-const choiceOf = (slot) => slot.talk || "";
-
 /** What a slot is known by wherever it moves. */
-const nameOf = (slot) => slot.name ?? slot.id;
+const nameOf = (slot) => slot.name ?? (slot.talk || slot.id);
 
 const PAUSES = new Set(["break", "meal", "social", "travel"]);
 /** What nobody presents. */
@@ -28,9 +21,16 @@ const isPause = (slot) => PAUSES.has(slot.kind);
 /** What holds other slots, and runs as long as they do. */
 const gathers = (slot) => ["session", "posters", "spotlights"].includes(slot.kind);
 
+/** A slot with what goes without saying. */
+function whole({ kind = "talk", talk = "", rooms = [], who = [], at, for: minutes = 0, ...said }) {
+  const lang = said.lang ?? (talk ? programme.event.language : "");
+  const href = said.href ?? (talk ? `talks/${talk}.html` : "");
+  return { ...said, kind, talk, rooms, who, lang, href, start: at * MINUTE, end: (at + minutes) * MINUTE };
+}
+
 const namesIn = (ids, known) => ids.map((id) => known.get(id)?.name ?? id).join(programme.comma);
 const roomNames = (slot) => namesIn(slot.rooms, rooms);
-const whoIn = (slot) => namesIn(slot.who, people);
+const whoIn = (slot) => slot.who.map((one) => people[one]?.name ?? one).join(programme.comma);
 
 /** A fixed word of the site in the language of the event; `{name}` is what is given for it. */
 function label(key, given = {}) {

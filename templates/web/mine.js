@@ -5,7 +5,7 @@ const LEAST_FREE = 10;
 /** The slots of `mine` that run at the same time as `slot`. Posters wait. */
 function clashing(slot, mine) {
   if (slot.kind === "poster" || slot.off) return [];
-  return mine.filter((other) => other !== slot && !other.off && other.kind !== "poster" && choiceOf(other) !== choiceOf(slot) && other.start < slot.end && slot.start < other.end);
+  return mine.filter((other) => other !== slot && !other.off && other.kind !== "poster" && other.talk !== slot.talk && other.start < slot.end && slot.start < other.end);
 }
 
 function mineList(mine) {
@@ -15,7 +15,7 @@ function mineList(mine) {
     let end = null;
     const rows = [];
     for (const slot of slots) {
-      const free = end === null ? 0 : Math.round((slot.start - end) / 60_000);
+      const free = end === null ? 0 : Math.round((slot.start - end) / MINUTE);
       if (free >= LEAST_FREE) rows.push(make("li", { class: "gap" }, label("free", { time: duration(free) })));
       rows.push(mineRow(slot, mine));
       end = Math.max(end ?? 0, slot.end);
@@ -42,7 +42,7 @@ function mineRow(slot, mine) {
 }
 
 function tools(mine, show) {
-  const talks = [...new Set(mine.map(choiceOf))];
+  const talks = [...new Set(mine.map(({ talk }) => talk))];
   const shared = make("div", { id: "shared", hidden: true });
   const share = make("button", { type: "button", "aria-expanded": "false", "aria-controls": "shared", onclick: () => {
     shared.hidden = !shared.hidden;

@@ -165,9 +165,9 @@ def test_times_of_the_reader(browser: Browser, site: str) -> None:
 
 def test_what_has_changed_since_the_last_visit(browser: Browser, tmp_path: Path) -> None:
     root = write_coasts(tmp_path)
-    host = Host(build_site(root))
-    site, program = f"{host.address}/", root / "content" / "program.yaml"
-    with visitor(browser, service_workers="block") as (_context, page):
+    host = Host(build_site(root).parent)
+    site, program = f"{host.address}/web/", root / "content" / "program.yaml"
+    with visitor(browser) as (_context, page):
         choose(page, site, "maps")
         page.goto(f"{site}changes.html")
         expect(page.locator("[data-changes] .none")).to_be_visible()
