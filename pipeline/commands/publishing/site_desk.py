@@ -72,10 +72,13 @@ class SiteDesk:
         return found.give(files)
 
     def _downloads(self) -> tuple[tuple[SiteDownload, ...], dict[str, bytes]]:
-        """What lies in the output and everybody may have: the files of products that are not private."""
+        """What lies in the output and everybody may have: the files of products that are not private.
+
+        None if somebody is not to be named on the web, for what is printed names them.
+        """
         known: list[SiteDownload] = []
         files: dict[str, bytes] = {}
-        for product in self.products:
+        for product in () if unnamed(self.event) else self.products:
             for output in () if product.private or product.on_request else product.outputs:
                 try:
                     data = read_bytes(self.output / output.file, self.output, _LARGEST)
