@@ -46,11 +46,11 @@ def site_fonts(
     rules: list[str] = []
     files: dict[str, bytes] = {}
     covered: frozenset[int] = frozenset()
-    for face in sorted(_faces(layers), key=_latin_first):
+    for face in sorted(typefaces(layers), key=_latin_first):
         latin, formulas = _is_latin(face), face.family == _FORMULAS
         wanted = letters | _ALWAYS if latin else letters | _ITALICS if formulas else letters - covered
         has = face.codes & wanted
-        if not has or formulas and not math:
+        if not has or (formulas and not math):
             continue
         data = _packed(face.file, has, cache)
         path = f"fonts/{_slug(face)}-{hashlib.sha256(data).hexdigest()[:10]}.woff2"
@@ -60,7 +60,8 @@ def site_fonts(
     return "\n".join(rules), files
 
 
-def _faces(layers: Layers) -> Iterator[Typeface]:
+def typefaces(layers: Layers) -> Iterator[Typeface]:
+    """The faces that a site may use: the event's, ours, those of the extra ``cjk``."""
     for folder in layers.fonts:
         ours = folder.is_relative_to(shipped("styles").resolve())
         for file in sorted(folder.glob("*.[to]tf")):
@@ -75,7 +76,7 @@ def _face(file: Path) -> Typeface:
     from fontTools.ttLib import TTFont
 
     try:
-        with TTFont(file, lazy=True) as font:
+        with file.open("rb") as opened, TTFont(opened, lazy=True) as font:
             name = str(font["name"].getBestFamilyName() or file.stem)
             style = font["OS/2"]
             codes = frozenset(font.getBestCmap() or ())
@@ -120,16 +121,17 @@ def _ranges(codes: frozenset[int]) -> str:
 
 
 def _packed(file: Path, codes: frozenset[int], cache: Cache) -> bytes:
-    """The font with ``codes`` alone, as WOFF2; remembered."""
+    """As ``packed_font``; remembered."""
     key = of_texts("web font 1", file_digest(file), _ranges(codes), repr(versions(*_PACKERS)))
     entry = cache.get(key)
     if entry is None:
-        entry = Remembered({}, _woff2(_cut(file, codes)), {})
+        entry = Remembered({}, packed_font(file, codes), {})
         cache.put(key, entry)
     return entry.data
 
 
-def _cut(file: Path, codes: frozenset[int]) -> bytes:
+def packed_font(file: Path, codes: frozenset[int]) -> bytes:
+    """The font with ``codes`` alone, as WOFF2."""
     import uharfbuzz
 
     face = uharfbuzz.Face(uharfbuzz.Blob.from_file_path(str(file)))
@@ -137,7 +139,7 @@ def _cut(file: Path, codes: frozenset[int]) -> bytes:
     order.flags = uharfbuzz.SubsetFlags.NO_HINTING | uharfbuzz.SubsetFlags.NOTDEF_OUTLINE
     order.unicode_set.update(codes)
     order.layout_feature_tag_set.update(int.from_bytes(tag.encode(), "big") for tag in _FEATURES)
-    return bytes(uharfbuzz.subset(face, order).blob.data)
+    return _woff2(bytes(uharfbuzz.subset(face, order).blob.data))
 
 
 def _woff2(data: bytes) -> bytes:

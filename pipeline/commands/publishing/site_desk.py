@@ -54,7 +54,7 @@ class SiteDesk:
 
         found, event = Collector(), _public(self.event)
         self.on_step(Step(product.name, "compose"))
-        pictures, files = site_pictures(event, self.layers.content, cache)
+        pictures, files = site_pictures(event, self.layers, cache)
         downloads, copies = self._downloads()
         copy = site_of(event, product, self.layers, SitePieces(pictures, downloads), cache, memory)
         document = found.take(copy.whole())
