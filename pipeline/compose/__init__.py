@@ -20,7 +20,6 @@ if TYPE_CHECKING:
     from pipeline.programme.changes.change import Change
 
 __all__ = [
-    "BADGE",
     "Composition",
     "GalleyMemory",
     "compose",
@@ -31,9 +30,6 @@ __all__ = [
     "page_sizes",
     "recipients",
 ]
-
-BADGE = "badge"
-"""The page format whose size a bought sheet of cards may change."""
 
 _FORGETFUL = Cache(None)
 _NOTHING_TOLD: "Mapping[str, tuple[Change, ...]]" = MappingProxyType({})
