@@ -21,7 +21,6 @@ if TYPE_CHECKING:
     from pipeline.programme.changes.change import Change
 
 __all__ = [
-    "BADGE",
     "Composition",
     "GalleyMemory",
     "compose",
@@ -33,9 +32,6 @@ __all__ = [
     "recipients",
     "site_of",
 ]
-
-BADGE = "badge"
-"""The page format whose size a bought sheet of cards may change."""
 
 _FORGETFUL = Cache(None)
 _NOTHING_TOLD: "Mapping[str, tuple[Change, ...]]" = MappingProxyType({})

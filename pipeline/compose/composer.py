@@ -23,14 +23,12 @@ from pipeline.folders.layers import Layers, shipped
 from pipeline.model import Document, Event, Galley, Part, Person, Product, Talk
 from pipeline.model.document import UNSET
 from pipeline.problems import Collector, Source
+from pipeline.programme.matter.bought_cards import bought_cards
 from pipeline.programme.people import names, people
 from pipeline.programme.persons.list_cells import headings, questions
 from pipeline.programme.subjects import Names, Subject, subjects
 from pipeline.programme.words import words_of
 from pipeline.text.languages.directions import direction_of
-
-# The page format whose size a bought sheet of cards may change.
-BADGE = "badge"
 
 _EMPTY = re.compile(r"<body[^<>]*>\s*</body>")
 
@@ -41,7 +39,12 @@ def _page(event: Event, product: Product, found: Collector) -> Format:
         return page_format(table, product, event)
     except KeyError as unknown:
         known = ", ".join(table)
-        found.add("OCT-S01", f"there is no page format {unknown}", product.source, f"Choose one of {known}.")
+        found.add(
+            "OCT-S01",
+            f"there is no page format {unknown}",
+            product.source,
+            f"Choose one of {known}, or write a size: 210x100mm.",
+        )
         return table["A5"]
 
 
@@ -109,7 +112,7 @@ class Composer:
     @noted_property
     def _format(self) -> tuple[Format, Collector]:
         found = Collector()
-        if self.card and self.product.page == BADGE:
+        if self.card and bought_cards(self.event, self.product)[0]:
             return card_format(*self.card), found
         return _page(self.event, self.product, found), found
 

@@ -11,6 +11,7 @@ from pipeline.cache.stamp import of_folders
 from pipeline.compose.lists.brief_ends import brief_ends
 from pipeline.compose.lists.contents import Contents
 from pipeline.compose.lists.doors.door_sheets import Doors
+from pipeline.compose.lists.handouts import Handouts
 from pipeline.compose.lists.itinerary import Itineraries
 from pipeline.compose.lists.page_cuts import Ruler
 from pipeline.compose.lists.people_index import Index
@@ -133,6 +134,7 @@ def vocabulary(
         **Doors(event, words, grotesque, properties, found).names(),
         **SlotLists(event, words, grotesque, properties, found).names(),
         **Itineraries(event, words, diary).names(),
+        **Handouts(event, words, grotesque(weight=400)).names(),
         **_questions(event, words, diary),
     }
 

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterable, Iterator
+from dataclasses import replace
 from pathlib import Path
 from typing import Annotated, Any, Literal, Self
 
@@ -150,6 +151,12 @@ class SheetForm(Form):
     fold: bool = Field(
         default=False, description="yes: a mark between the two columns, where to fold", examples=[True]
     )
+    zine: bool = Field(
+        default=False,
+        description="yes: eight pages on one side, each an eighth of the paper; cut once and folded they are "
+        "a booklet",
+        examples=[True],
+    )
     gap: tuple[_Length, _Length] = Field(
         default=(0.0, 0.0),
         title="two lengths in mm",
@@ -201,8 +208,8 @@ class ProductForm(Form):
         default="look",
         title="a format, width and height, or look",
         description="the page; look is the event's choice, look.entries the same as suits its entries, badge "
-        "the badge's card",
-        examples=["A6"],
+        "the badge's card; a size is in mm, cm or in",
+        examples=["A6", "210x100mm", "4x6in"],
     )
     landscape: bool = Field(default=False, description="yes: the page lies on its long side", examples=[True])
     multiple: Annotated[int, Field(ge=1, le=64)] = Field(
@@ -218,6 +225,13 @@ class ProductForm(Form):
         default=False,
         description="yes: shows what has changed since a print run, which `--since` names; made on request",
         examples=[True],
+    )
+    stock: Line = Field(
+        default="",
+        title="a stock, or a size",
+        description="a bought sheet of cards or labels on which the pages are laid and whose size they have; "
+        "octavo stock list shows what there is",
+        examples=["L4732"],
     )
     pictures: bool = Field(
         default=False,
@@ -267,7 +281,7 @@ def load_product(folder: Path) -> Outcome[Product | None]:
             folder=folder,
             source=place(reading.fields, ("title",)),
             parts=tuple(map(_part, form.parts)),
-            outputs=() if form.site else tuple(map(_output, form.outputs)) or (Output(f"{folder.name}.pdf"),),
+            outputs=() if form.site else tuple(_outputs(folder.name, form)),
             page=form.page,
             landscape=form.landscape,
             multiple=form.multiple,
@@ -277,6 +291,7 @@ def load_product(folder: Path) -> Outcome[Product | None]:
             private=form.private,
             on_request=form.on_request or form.compares,
             compares=form.compares,
+            stock=form.stock,
             pictures=form.pictures,
             site=form.site,
             settings=dict(form.settings),
@@ -309,6 +324,13 @@ def _part(form: PartForm) -> Part:
         form.word,
         form.file,
     )
+
+
+def _outputs(name: str, form: ProductForm) -> Iterator[Output]:
+    """The files of a product; on bought stock all that is not folded lies on sheets."""
+    for one in tuple(map(_output, form.outputs)) or (Output(f"{name}.pdf"),):
+        lies_bare = bool(form.stock) and not (one.sheet or one.impose)
+        yield replace(one, sheet=Sheet()) if lies_bare else one
 
 
 def _output(form: OutputForm) -> Output:

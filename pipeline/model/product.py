@@ -55,7 +55,8 @@ class Sheet:
 
     ``paper`` names a format or is ``look`` for the event's choice; ``duplex`` says that pages come in
     pairs front, back; ``marks`` are cut marks outside the cards; ``fold`` marks the
-    line between two columns; ``gap`` is the space between cards, across and down.
+    line between two columns; a ``zine`` is a sheet of eight pages to cut once and fold; ``gap`` is the space
+    between cards, across and down.
     """
 
     paper: str = "look"
@@ -63,6 +64,7 @@ class Sheet:
     duplex: bool = False
     marks: bool = True
     fold: bool = False
+    zine: bool = False
     gap: tuple[float, float] = (0.0, 0.0)
     margin: float = 10.0
 
@@ -78,12 +80,13 @@ class Output:
 
 @dataclass(frozen=True, slots=True)
 class Product:
-    """``page`` names a format of ``styles/formats.yaml`` or is ``look`` for the event's choice; with
+    """``page`` names a format of ``styles/formats.yaml``, is a size, or ``look`` for the event's choice; with
     ``look.entries`` it has margins for two columns where entries are set in them.
 
     One with ``pictures`` shows those that are pages of the organiser's own where it has room.
     A product ``on_request`` is made when it is named, or when a letter carries it; one that ``compares``
-    shows what has changed since a print run. A ``site`` is a folder of pages for browsers, with no outputs.
+    shows what has changed since a print run. ``stock`` is the sheet of cards that its pages are printed on.
+    A ``site`` is a folder of pages for browsers, with no outputs.
     """
 
     name: str
@@ -101,6 +104,7 @@ class Product:
     private: bool = False
     on_request: bool = False
     compares: bool = False
+    stock: str = ""
     pictures: bool = False
     site: bool = False
     settings: dict[str, str] = field(default_factory=dict)

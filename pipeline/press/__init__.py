@@ -80,10 +80,15 @@ def _kept(known: Remembered, file: str) -> Outcome[Pdf]:
     return Outcome(Pdf(file, known.data, pages), problems_of(known.facts["problems"]))
 
 
-def cards_of(name: str, look: str, at: Source, bleed: float = 0.0) -> Outcome[CardStock | None]:
-    """The sheet of cards ``name``; of a mere size they are cut out of paper ``look`` with ``bleed``."""
+def cards_of(
+    name: str, look: str, at: Source, bleed: float = 0.0, *, badges: bool = True
+) -> Outcome[CardStock | None]:
+    """The sheet of cards ``name``; of a mere size they are cut out of paper ``look`` with ``bleed``.
+
+    For ``badges`` they must not be too small.
+    """
     area = paper(look)
-    return choose(name, at, area, bleed) if area else Outcome(None)
+    return choose(name, at, area, bleed, badges=badges) if area else Outcome(None)
 
 
 def sheet_places(

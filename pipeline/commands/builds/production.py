@@ -14,7 +14,7 @@ from pipeline.commands.builds.kept_things import Composed, KeptProduct, KeptThin
 from pipeline.commands.changes.former_events import former_event, last_printed
 from pipeline.commands.changes.reprints import Reprints, since
 from pipeline.commands.publishing.site_desk import SiteDesk
-from pipeline.compose import BADGE, Composition, draft_of
+from pipeline.compose import Composition, draft_of
 from pipeline.deliver import write
 from pipeline.folders.layers import Layers
 from pipeline.model import Document, Event, Galley, Output, Pdf, Product
@@ -25,6 +25,7 @@ from pipeline.model.proofsheet import BoundPages
 from pipeline.pool import Pool
 from pipeline.press import cards_of, folded, press, print_edition
 from pipeline.problems import Collector, Outcome, Problem, Severity, Source
+from pipeline.programme.matter.bought_cards import BADGE, bought_cards
 from pipeline.render import OnGalley, bound_pages, operation_of, render, render_draft
 
 if TYPE_CHECKING:
@@ -169,13 +170,13 @@ class Production:
         return found.give(found.take(render(document, cache, on_galley, self.pool)))
 
     def _stock(self, product: Product) -> Outcome["CardStock | None"]:
-        """The bought cards for badges, if the event names any."""
-        if product.page != BADGE or not self.event.look.badges:
+        """The bought cards for ``product``, if it or the event names any."""
+        name, at = bought_cards(self.event, product)
+        if not name:
             return Outcome(None)
-        at = dict(self.event.places).get("look.badges", self.event.source)
         bleeds = any(part.bleed for part in product.parts)
         bleed = (self.printer or self.office).bleed if bleeds else 0.0
-        return cards_of(self.event.look.badges, self.event.look.sheet, at, bleed)
+        return cards_of(name, self.event.look.sheet, at, bleed, badges=product.page == BADGE)
 
     def _narrowed(self, document: Document, product: Product, card: tuple[float, float] | None) -> Document:
         """``document`` with only the galleys that were asked for; what was printed before stays printed."""

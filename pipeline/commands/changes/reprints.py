@@ -8,7 +8,7 @@ from pathlib import Path
 from pipeline.cache.manifest import digests, recall
 from pipeline.commands.changes.former_events import FormerEvent, event_now, former_event, last_recorded
 from pipeline.commands.products import products
-from pipeline.compose import BADGE, compose
+from pipeline.compose import compose
 from pipeline.folders.layers import Layers
 from pipeline.model import Document, Each, Event, Galley, Part, Product
 from pipeline.press import cards_of
@@ -16,6 +16,7 @@ from pipeline.problems import Halt
 from pipeline.programme.changes.change import Change, Thing
 from pipeline.programme.changes.comparison import changes
 from pipeline.programme.changes.concerned import Concerned
+from pipeline.programme.matter.bought_cards import BADGE, bought_cards
 
 Card = tuple[float, float] | None
 # What a reprint is about: pages for one person, door or board.
@@ -145,10 +146,9 @@ def _lines(
 
 
 def _card(event: Event, product: Product) -> Card:
-    """The size in mm of the bought cards for badges, if the event names any."""
-    if product.page != BADGE or not event.look.badges:
-        return None
-    stock = cards_of(event.look.badges, event.look.sheet, event.source).value
+    """The size in mm of the bought cards for ``product``, if any are named."""
+    name, at = bought_cards(event, product)
+    stock = cards_of(name, event.look.sheet, at, badges=product.page == BADGE).value if name else None
     return (stock.card.width, stock.card.height) if stock else None
 
 

@@ -16,6 +16,7 @@ from pipeline.press.imposition.schemes import SCHEMES
 from pipeline.preview.pictures.darkroom import Darkroom
 from pipeline.preview.pictures.page_drawing import Box
 from pipeline.problems import Collector, Outcome, Problem
+from pipeline.programme.matter.bought_cards import BADGE, bought_cards
 
 EDITIONS = ("screen", "print", "plate", "sheets")
 _PT = 72 / 25.4
@@ -125,10 +126,9 @@ def _sheets(
         return folded(printing.pdf, printer, title, product.source, view.scheme)
     event, found = printing.event, Collector()
     laid = [output for output in product.outputs if output.sheet is not None or output.impose]
-    stock = None
-    if product.page == "badge" and event.look.badges:
-        at = dict(event.places).get("look.badges", event.source)
-        stock = found.take(cards_of(event.look.badges, event.look.sheet, at, printer.bleed))
+    name, at = bought_cards(event, product)
+    cards = cards_of(name, event.look.sheet, at, printer.bleed, badges=product.page == BADGE)
+    stock = found.take(cards) if name else None
     return found.give(
         found.take(press(printing.pdf, laid, event.look.sheet, printer, title, stock)) if laid else ()
     )

@@ -28,11 +28,14 @@ def find(name: str) -> CardStock | None:
     return found[0] if len(alike) == 1 and found[0].fits else None
 
 
-def choose(name: str, at: Source, sheet: Area, bleed: float = 0.0) -> Outcome[CardStock | None]:
-    """The stock that ``name`` means for badges: a product, a layout of ours, or a size such as ``90x54``.
+def choose(
+    name: str, at: Source, sheet: Area, bleed: float = 0.0, *, badges: bool = True
+) -> Outcome[CardStock | None]:
+    """The stock that ``name`` means: a product, a layout of ours, or a size such as ``90x54``.
 
     Cards of a size are cut out of plain paper of the size ``sheet`` with ``bleed`` mm around each. None,
-    and a problem at ``at``, for a name that nothing has, a sheet that cannot be, a card too small.
+    and a problem at ``at``, for a name that nothing has, a sheet that cannot be, a card too small for
+    ``badges``.
     """
     found = Collector()
     size = _SIZE.fullmatch(name.strip())
@@ -46,7 +49,7 @@ def choose(name: str, at: Source, sheet: Area, bleed: float = 0.0) -> Outcome[Ca
         stock = find(name)
         if stock is None:
             _report_missing(name, at, found)
-    if stock is not None and _too_small(stock.card):
+    if badges and stock is not None and _too_small(stock.card):
         message = f"{stock.name}: a card of {_by(stock.card)} is too small for a badge"
         hint = f"Badges need {_LEAST[0]:g} × {_LEAST[1]:g} mm; octavo stock list 80x50 shows stock of a size."
         found.add("OCT-S42", message, at, hint)
