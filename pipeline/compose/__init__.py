@@ -20,7 +20,6 @@ if TYPE_CHECKING:
     from pipeline.programme.changes.change import Change
 
 __all__ = [
-    "BADGE",
     "Composition",
     "GalleyMemory",
     "compose",
@@ -31,9 +30,6 @@ __all__ = [
     "page_sizes",
     "recipients",
 ]
-
-BADGE = "badge"
-"""The page format whose size a bought sheet of cards may change."""
 
 _FORGETFUL = Cache(None)
 _NOTHING_TOLD: "Mapping[str, tuple[Change, ...]]" = MappingProxyType({})
@@ -48,7 +44,7 @@ def compose(
 ) -> Outcome[Document]:
     """Merge ``event`` into the templates of ``product``: galleys for each part and subject.
 
-    ``card`` is the size in mm of the cards that badges are printed on, if not the badge format's.
+    ``card`` is the size in mm of the cards that it is printed on, if not a page of the product's format.
     """
     return draft_of(event, product, layers, card, cache).whole()
 

@@ -7,15 +7,18 @@ from typing import Annotated, Any, Literal, Self
 from pydantic import BeforeValidator, Field, PlainValidator, WithJsonSchema, model_validator
 from pydantic_core import PydanticCustomError
 
+from pipeline.load.formats_yaml import own_format
 from pipeline.load.forms.common_form import Form
 from pipeline.load.yaml.fill import fill
 from pipeline.load.yaml.nodes import place
 from pipeline.load.yaml.parse import read_yaml
 from pipeline.load.yaml.scalars import Line, wrong
-from pipeline.model.product import Each, Output, Part, Product, Sheet
+from pipeline.model.product import BADGE, Each, Output, Part, Product, Sheet
 from pipeline.problems import Collector, Outcome
 from pipeline.text.file_names import is_device
 
+# Pages whose size the event chooses.
+_CHOSEN = frozenset({"look", "look.entries", "look.sign", BADGE})
 _Length = Annotated[float, Field(ge=0, le=500, allow_inf_nan=False, description="mm")]
 
 
@@ -179,10 +182,16 @@ class ProductForm(Form):
     )
     page: Line = Field(
         default="look",
-        title="a format, width and height, or look",
+        title="a format, a size such as A6, 210x100mm or 4x6in, or look",
         description="the page; look is the event's choice, look.entries the same as suits its entries, badge "
-        "the badge's card",
+        "the badge's card, and formats of your own stand in styles/formats.yaml",
         examples=["A6"],
+    )
+    stock: Line = Field(
+        default="",
+        title="the number of a bought sheet, or a size in mm",
+        description="prints on those cards, each the size of a page; octavo stock list shows what there is",
+        examples=["L4785"],
     )
     landscape: bool = Field(default=False, description="yes: the page lies on its long side", examples=[True])
     multiple: Annotated[int, Field(ge=1, le=64)] = Field(
@@ -228,6 +237,8 @@ def load_product(folder: Path) -> Outcome[Product | None]:
     form = found.take(fill(ProductForm, reading.fields, {"title": folder.name})) if reading else None
     if reading is None or form is None:
         return found.give(None)
+    own_page = None if form.page in _CHOSEN else found.take(own_format(form.page, folder.parent.parent))
+    unlaid = Output(f"{folder.name}.pdf", Sheet() if form.stock else None)
     return found.give(
         Product(
             name=folder.name,
@@ -235,7 +246,7 @@ def load_product(folder: Path) -> Outcome[Product | None]:
             folder=folder,
             source=place(reading.fields, ("title",)),
             parts=tuple(map(_part, form.parts)),
-            outputs=tuple(map(_output, form.outputs)) or (Output(f"{folder.name}.pdf"),),
+            outputs=tuple(map(_output, form.outputs)) or (unlaid,),
             page=form.page,
             landscape=form.landscape,
             multiple=form.multiple,
@@ -246,6 +257,8 @@ def load_product(folder: Path) -> Outcome[Product | None]:
             on_request=form.on_request or form.compares,
             compares=form.compares,
             pictures=form.pictures,
+            own_page=own_page,
+            stock=form.stock,
             settings=dict(form.settings),
         )
     )
