@@ -77,7 +77,7 @@ FILES = (
     EventFile(
         "styles/formats.yaml",
         FormatForm,
-        "Page formats of your own, each by the name that a product asks for under `page:`. All keys are needed:\n"
+        "Page formats of your own, each by the name that a product asks for under `page:`. All are needed:\n"
         "`slip: {width: 99, height: 210, inner: 9, outer: 9, top: 9, bottom: 9, size: 9, leading: 12}`",
     ),
     EventFile(
