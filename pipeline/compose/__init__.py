@@ -46,7 +46,7 @@ def compose(
 ) -> Outcome[Document]:
     """Merge ``event`` into the templates of ``product``: galleys for each part and subject.
 
-    ``card`` is the size in mm of the cards that badges are printed on, if not the badge format's.
+    ``card`` is the size in mm of the cards that it is printed on, if not a page of the product's format.
     """
     return draft_of(event, product, layers, card, cache).whole()
 

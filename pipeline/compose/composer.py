@@ -14,7 +14,8 @@ from pipeline.compose.cells import Cells
 from pipeline.compose.galley_cache import ComposedGalley, Frame
 from pipeline.compose.lists.errata import Errata
 from pipeline.compose.look.card_format import card_format
-from pipeline.compose.look.formats import Format, formats, page_css, page_format
+from pipeline.compose.look.formats import formats, page_css, page_format
+from pipeline.compose.look.own_sizes import sized_format
 from pipeline.compose.read_log import retell
 from pipeline.compose.sandbox.compiled_templates import CompiledTemplates
 from pipeline.compose.templates import Templates
@@ -22,8 +23,8 @@ from pipeline.compose.vocabulary import figures, vocabulary
 from pipeline.folders.layers import Layers, shipped
 from pipeline.model import Document, Event, Galley, Part, Person, Product, Talk
 from pipeline.model.document import UNSET
+from pipeline.model.page_format import Format
 from pipeline.problems import Collector, Source
-from pipeline.programme.matter.bought_cards import bought_cards
 from pipeline.programme.people import names, people
 from pipeline.programme.persons.list_cells import headings, questions
 from pipeline.programme.subjects import Names, Subject, subjects
@@ -38,13 +39,8 @@ def _page(event: Event, product: Product, found: Collector) -> Format:
     try:
         return page_format(table, product, event)
     except KeyError as unknown:
-        known = ", ".join(table)
-        found.add(
-            "OCT-S01",
-            f"there is no page format {unknown}",
-            product.source,
-            f"Choose one of {known}, or write a size: 210x100mm.",
-        )
+        hint = f"Choose one of {', '.join(table)}, or a size: 210x100mm."
+        found.add("OCT-S01", f"there is no page format {unknown}", product.source, hint)
         return table["A5"]
 
 
@@ -52,7 +48,7 @@ def _page(event: Event, product: Product, found: Collector) -> Format:
 class Composer:
     """Composes a product: ``event`` and ``product``, and what is made of them for the templates.
 
-    ``card`` is the size in mm of the cards that badges are printed on, if not the badge format's; ``former``
+    ``card`` is the size in mm of the cards that it is printed on, if not pages of its format; ``former``
     the event as it was, for a product that compares. ``compiled`` keeps templates for the next composer.
     """
 
@@ -112,8 +108,9 @@ class Composer:
     @noted_property
     def _format(self) -> tuple[Format, Collector]:
         found = Collector()
-        if self.card and bought_cards(self.event, self.product)[0]:
-            return card_format(*self.card), found
+        if self.card:
+            of_card = sized_format if self.product.stock else card_format
+            return of_card(*self.card), found
         return _page(self.event, self.product, found), found
 
     @noted_property

@@ -20,7 +20,6 @@ from pipeline.compose.lists.slot_lists import SlotLists
 from pipeline.compose.lists.timetable.timetables import Timetables
 from pipeline.compose.look.card import Card
 from pipeline.compose.look.deep_letters import are_deep
-from pipeline.compose.look.formats import Format
 from pipeline.compose.look.motif import motif
 from pipeline.compose.look.picture_boxes import crop_teller, logo_box, map_box, map_teller
 from pipeline.compose.look.qr import coder, link_code, site_code, wifi_code
@@ -33,6 +32,7 @@ from pipeline.compose.measure.typefaces import typefaces
 from pipeline.folders.layers import Layers, shipped
 from pipeline.model import Event, Part, Product, Prose, SlotKind
 from pipeline.model.marker import LINK_SCHEME, page_marker
+from pipeline.model.page_format import Format
 from pipeline.model.seam import Located, seam
 from pipeline.problems import Collector
 from pipeline.programme import people, titles, whereabouts

@@ -9,15 +9,18 @@ from typing import Annotated, Any, Literal, Self
 from pydantic import BeforeValidator, Field, PlainValidator, WithJsonSchema, model_validator
 from pydantic_core import PydanticCustomError
 
+from pipeline.load.formats_yaml import own_format
 from pipeline.load.forms.common_form import Form
 from pipeline.load.yaml.fill import fill
 from pipeline.load.yaml.nodes import place
 from pipeline.load.yaml.parse import read_yaml
 from pipeline.load.yaml.scalars import Line, wrong
-from pipeline.model.product import Each, Output, Part, Product, Sheet
+from pipeline.model.product import BADGE, Each, Output, Part, Product, Sheet
 from pipeline.problems import Collector, Outcome, Source
 from pipeline.text.file_names import is_device
 
+# Pages whose size the event chooses.
+_CHOSEN = frozenset({"look", "look.entries", "look.sign", BADGE})
 _Length = Annotated[float, Field(ge=0, le=500, allow_inf_nan=False, description="mm")]
 
 
@@ -206,10 +209,16 @@ class ProductForm(Form):
     )
     page: Line = Field(
         default="look",
-        title="a format, width and height, or look",
+        title="a format, a size such as A6, 210x100mm or 4x6in, or look",
         description="the page; look is the event's choice, look.entries the same as suits its entries, badge "
-        "the badge's card; a size is in mm, cm or in",
+        "the badge's card, and formats of your own stand in styles/formats.yaml",
         examples=["A6", "210x100mm", "4x6in"],
+    )
+    stock: Line = Field(
+        default="",
+        title="the number of a bought sheet, or a size in mm",
+        description="prints on those cards, each the size of a page; octavo stock list shows what there is",
+        examples=["L4785"],
     )
     landscape: bool = Field(default=False, description="yes: the page lies on its long side", examples=[True])
     multiple: Annotated[int, Field(ge=1, le=64)] = Field(
@@ -225,13 +234,6 @@ class ProductForm(Form):
         default=False,
         description="yes: shows what has changed since a print run, which `--since` names; made on request",
         examples=[True],
-    )
-    stock: Line = Field(
-        default="",
-        title="a stock, or a size",
-        description="a bought sheet of cards or labels on which the pages are laid and whose size they have; "
-        "octavo stock list shows what there is",
-        examples=["L4732"],
     )
     pictures: bool = Field(
         default=False,
@@ -274,6 +276,7 @@ def load_product(folder: Path) -> Outcome[Product | None]:
     if reading is None or form is None:
         return found.give(None)
     _tell_pages(form, place(reading.fields, ("parts",)), found)
+    own_page = None if form.page in _CHOSEN else found.take(own_format(form.page, _root_of(folder)))
     return found.give(
         Product(
             name=folder.name,
@@ -294,6 +297,7 @@ def load_product(folder: Path) -> Outcome[Product | None]:
             stock=form.stock,
             pictures=form.pictures,
             site=form.site,
+            own_page=own_page,
             settings=dict(form.settings),
         )
     )
@@ -324,6 +328,11 @@ def _part(form: PartForm) -> Part:
         form.word,
         form.file,
     )
+
+
+def _root_of(folder: Path) -> Path:
+    """The folder of the event whose product lies in ``folder``, on a shelf of its templates or not."""
+    return next((base.parent for base in folder.parents if base.name == "templates"), folder.parent)
 
 
 def _outputs(name: str, form: ProductForm) -> Iterator[Output]:

@@ -23,9 +23,8 @@ from pipeline.model.printer import Printer
 from pipeline.model.progress import OnStep, Progress, Step
 from pipeline.model.proofsheet import BoundPages
 from pipeline.pool import Pool
-from pipeline.press import cards_of, folded, press, print_edition
+from pipeline.press import folded, press, print_edition, stock_of
 from pipeline.problems import Collector, Outcome, Problem, Severity, Source
-from pipeline.programme.matter.bought_cards import BADGE, bought_cards
 from pipeline.render import OnGalley, bound_pages, operation_of, render, render_draft
 
 if TYPE_CHECKING:
@@ -170,13 +169,8 @@ class Production:
         return found.give(found.take(render(document, cache, on_galley, self.pool)))
 
     def _stock(self, product: Product) -> Outcome["CardStock | None"]:
-        """The bought cards for ``product``, if it or the event names any."""
-        name, at = bought_cards(self.event, product)
-        if not name:
-            return Outcome(None)
-        bleeds = any(part.bleed for part in product.parts)
-        bleed = (self.printer or self.office).bleed if bleeds else 0.0
-        return cards_of(name, self.event.look.sheet, at, bleed, badges=product.page == BADGE)
+        """The bought cards that it is printed on, if any."""
+        return stock_of(product, self.event, (self.printer or self.office).bleed)
 
     def _narrowed(self, document: Document, product: Product, card: tuple[float, float] | None) -> Document:
         """``document`` with only the galleys that were asked for; what was printed before stays printed."""
