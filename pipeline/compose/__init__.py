@@ -84,8 +84,7 @@ def draft_of(
         if memory.composer is None:
             from pipeline.compose.read_log import watched
 
-            compiled = memory.compiled_templates()
-            memory.composer = Composer(watched(event), product, layers, card, compiled=compiled)
+            memory.composer = Composer(watched(event), product, layers, card)
         else:
             memory.composer.read_again(event)
         return memory.composer
