@@ -82,8 +82,7 @@ def draft_of(
         if memory.composer is None:
             from pipeline.compose.read_log import watched
 
-            compiled = memory.compiled_templates()
-            memory.composer = Composer(watched(event), product, layers, card, compiled=compiled)
+            memory.composer = Composer(watched(event), product, layers, card)
         else:
             memory.composer.read_again(event)
         return memory.composer
@@ -116,10 +115,7 @@ def site_of(
         if memory.composer is None:
             from pipeline.compose.read_log import watched
 
-            compiled = memory.compiled_templates()
-            memory.composer = SiteComposer(
-                watched(event), product, layers, None, compiled=compiled, pieces=pieces, roles=roles
-            )
+            memory.composer = SiteComposer(watched(event), product, layers, None, pieces=pieces, roles=roles)
         else:
             memory.composer.read_again(event)
         return memory.composer

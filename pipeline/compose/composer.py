@@ -17,7 +17,6 @@ from pipeline.compose.look.card_format import card_format
 from pipeline.compose.look.formats import formats, page_css, page_format
 from pipeline.compose.look.own_sizes import sized_format
 from pipeline.compose.read_log import retell
-from pipeline.compose.sandbox.compiled_templates import CompiledTemplates
 from pipeline.compose.templates import Templates
 from pipeline.compose.vocabulary import figures, vocabulary
 from pipeline.folders.layers import Layers, shipped
@@ -49,7 +48,7 @@ class Composer:
     """Composes a product: ``event`` and ``product``, and what is made of them for the templates.
 
     ``card`` is the size in mm of the cards that it is printed on, if not pages of its format; ``former``
-    the event as it was, for a product that compares. ``compiled`` keeps templates for the next composer.
+    the event as it was, for a product that compares.
     """
 
     event: Event
@@ -58,7 +57,6 @@ class Composer:
     card: tuple[float, float] | None
     former: Event | None = None
     found: Collector = field(default_factory=Collector)
-    compiled: CompiledTemplates | None = None
 
     def frame(self) -> Frame:
         """The document, and what galleys it has."""
@@ -118,7 +116,7 @@ class Composer:
         page, words = self._format[0], words_of(self.event.language, self.event)
         names = vocabulary(self.event, self.product, page, words, self.layers, self.found)
         names |= Errata(self.event, self.former or self.event, words).names()
-        return Templates(self.layers.templates, self.layers.root, names, SHOWN, self.compiled)
+        return Templates(self.layers.templates, self.layers.root, names, SHOWN)
 
     def _galley(self, part: Part, subject: Subject) -> Galley | None:
         """The galley of one part and subject; None if the template has nothing to say about it."""

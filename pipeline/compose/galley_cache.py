@@ -17,7 +17,6 @@ from pipeline.problems import Problem
 
 if TYPE_CHECKING:
     from pipeline.compose.composer import Composer
-    from pipeline.compose.sandbox.compiled_templates import CompiledTemplates
 
 T = TypeVar("T")
 
@@ -66,18 +65,10 @@ class GalleyMemory:
         self.composer: Composer | None = None
         self.heads: tuple[str, ...] = ()
         self.stamps: dict[str, str] = {}
-        self._compiled: CompiledTemplates | None = None
         self._titles: dict[str, tuple[Prose, str]] = {}
         # Digests of what all galleys may read, and what may be noted, of events with such a stamp.
         self._of_talks: tuple[tuple[object, ...], str] = ((), "")
         self._outline, self._beside = ("", ""), ("", dict[str, str]())
-
-    def compiled_templates(self) -> "CompiledTemplates":
-        """The templates that were compiled; Jinja is imported when there is something to compile."""
-        from pipeline.compose.sandbox.compiled_templates import CompiledTemplates
-
-        self._compiled = self._compiled or CompiledTemplates()
-        return self._compiled
 
     def stamps_of(self, talks: Iterable[Talk]) -> Iterator[tuple[str, str]]:
         """What may be noted of ``talks``, with a digest."""

@@ -57,7 +57,7 @@ class SiteComposer(Composer):
         names |= LinkedData(self.event, words).names()
         names |= {"part": self._shared.part}
         folders, setter = self.layers.templates, self._prose.set
-        return Templates(folders, self.layers.root, names, SHOWN, self.compiled, setter)
+        return Templates(folders, self.layers.root, names, SHOWN, setter)
 
     @noted_property
     def _shared(self) -> PageParts:
