@@ -74,7 +74,7 @@ def draft_of(
     memory = memory if memory and not former else GalleyMemory()
     cache = _FORGETFUL if former else cache
     digest = base(event, product, layers, card, memory, cache)
-    known = GalleyCache(event, product.name, digest, cache, memory)
+    known = GalleyCache(event, product, digest, cache, memory)
 
     def composer() -> "Composer":
         from pipeline.compose.composer import Composer
