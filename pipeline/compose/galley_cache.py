@@ -2,7 +2,6 @@
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
-from functools import partial
 from operator import attrgetter
 from typing import TYPE_CHECKING, Any, NamedTuple, TypeVar
 
@@ -72,11 +71,11 @@ class GalleyMemory:
         self.composer: Composer | None = None
         self.heads: tuple[str, ...] = ()
         self.stamps: dict[str, str] = {}
-        self._ask, self._answers = dict[str, str], dict[str, str]()
+        self._answers: dict[str, str] | None = None
         self._compiled: CompiledTemplates | None = None
         self._talks: dict[str, tuple[object, tuple[tuple[str, str], ...]]] = {}
         # Digests of what all galleys may read, and what may be noted, of events with such a stamp.
-        self._outline, self._beside = ("", ""), ("", dict[str, str]())
+        self._outline, self._known_beside = ("", ""), ("", dict[str, str]())
 
     def compiled_templates(self) -> "CompiledTemplates":
         """The templates that were compiled; Jinja is imported when there is something to compile."""
@@ -85,7 +84,7 @@ class GalleyMemory:
         self._compiled = self._compiled or CompiledTemplates()
         return self._compiled
 
-    def stamps_of(self, talks: Iterable[Talk]) -> Iterator[tuple[str, str]]:
+    def _stamps_of(self, talks: Iterable[Talk]) -> Iterator[tuple[str, str]]:
         """What may be noted of ``talks`` but their abstracts, with a digest."""
         before, self._talks = self._talks, {}
         for talk in talks:
@@ -99,33 +98,33 @@ class GalleyMemory:
             self._talks[talk.id] = known
             yield from known[1]
 
-    def stamps_beside(self, event: Event) -> dict[str, str]:
+    def _stamps_beside(self, event: Event) -> dict[str, str]:
         """What may be noted of all but the talks of ``event``, with what it says."""
-        if not event.beside or self._beside[0] != event.beside:
-            self._beside = event.beside, stamps_beside(event)
-        return self._beside[1]
+        if not event.beside or self._known_beside[0] != event.beside:
+            self._known_beside = event.beside, stamps_beside(event)
+        return self._known_beside[1]
 
-    def begin(
-        self,
-        base: str,
-        shards: Callable[[], Shards],
-        stamps: dict[str, str],
-        heads: tuple[str, ...],
-        answers: Callable[[], dict[str, str]],
-    ) -> None:
-        """Another event is to be composed; what does not hold for it goes."""
+    def begin(self, event: Event, product: Product, base: str, shards: Callable[[], Shards]) -> None:
+        """``event`` is to be composed; what does not hold for it goes."""
+        stamps = dict(self._stamps_of(event.talks)) | self._stamps_beside(event)
+        heads = tuple(stamps.values())
         if base != self.base or self.shards is None:
-            self.shards, self.galleys, self.composer, self._answers = shards(), {}, None, {}
+            self.shards, self.galleys, self.composer, self._answers = shards(), {}, None, None
         if heads != self.heads:
-            self.composer, self._answers = None, {}
-        self.base, self.stamps, self.heads, self._ask = base, stamps, heads, answers
+            self.composer = self._answers = None
+        if self._answers is None:
+            self._answers = whole_answers(event, product)
+        texts = {name_of(TALKS, "abstract", talk.id): talk.stamp for talk in event.talks}
+        self.base, self.heads, self.stamps = base, heads, stamps | self._answers | texts
 
-    def stamp_of(self, name: str) -> str:
-        """What is said by what a note calls ``name``, or a digest of it; empty if nothing is."""
-        if name in self.stamps:
-            return self.stamps[name]
-        self._answers = self._answers or self._ask()
-        return self._answers.get(name, "")
+    def stamps_now(self, names: Iterable[str]) -> dict[str, str]:
+        """What is said by what notes call so, or a digest of it; empty if nothing is."""
+        return {name: self.stamps.setdefault(name, "") for name in names}
+
+    def holds(self, seen: Mapping[str, str]) -> bool:
+        """Whether all is as it was when it was ``seen``."""
+        now = self.stamps
+        return seen.items() <= now.items() or all(now.get(name, "") == stamp for name, stamp in seen.items())
 
     def with_text(self, event: Event, talk: Talk, key: str) -> ComposedGalley | None:
         """What goes by ``key`` in ``event``, in which nothing is new but the text of ``talk``.
@@ -138,7 +137,7 @@ class GalleyMemory:
         self.stamps[name_of(TALKS, "abstract", talk.id)] = talk.stamp
         with noting() as seen:
             made = self.composer.filled(key)
-        self.put(key, {name: self.stamp_of(name) for name in sorted(seen)}, made)
+        self.put(key, self.stamps_now(sorted(seen)), made)
         return made
 
     def put(self, key: str, stamps: dict[str, str], made: "ComposedGalley | Frame") -> KeptGalley:
@@ -176,17 +175,8 @@ class GalleyCache:
     """What was composed of one product before; nothing is remembered of an event without a stamp."""
 
     def __init__(self, event: Event, product: Product, base: str, cache: Cache, memory: GalleyMemory) -> None:
-        stamps = dict(memory.stamps_of(event.talks)) | memory.stamps_beside(event)
-        heads = tuple(stamps.values())
-        stamps |= {name_of(TALKS, "abstract", talk.id): talk.stamp for talk in event.talks}
         keeper = cache if event.stamp else Cache(None)
-        memory.begin(
-            base,
-            lambda: Shards(keeper, f"compose {product.name}", base),
-            stamps,
-            heads,
-            partial(whole_answers, event, product),
-        )
+        memory.begin(event, product, base, lambda: Shards(keeper, f"compose {product.name}", base))
         assert memory.shards is not None
         self._memory, self._shards = memory, memory.shards
         self._used: dict[str, KeptGalley] = {}
@@ -194,12 +184,12 @@ class GalleyCache:
     def known(self, kind: type[T], key: str) -> T | None:
         """What was made for ``key`` before, if all that it looked at is the same."""
         kept = self._memory.galleys.get(key)
-        if kept and isinstance(kept.made, kind) and self._shards.keep(key) and self._holds(kept.seen):
+        if kept and isinstance(kept.made, kind) and self._shards.keep(key) and self._memory.holds(kept.seen):
             self._used[key] = kept
             return kept.made
 
         def same(row: Any) -> T | None:
-            if not self._holds(row["seen"]):
+            if not self._memory.holds(row["seen"]):
                 return None
             made: T = from_row(kind, row["made"])
             return self._kept(key, row["seen"], made)
@@ -213,9 +203,8 @@ class GalleyCache:
             return known
         with noting() as seen:
             made = make()
-        stamps = {name: self._memory.stamp_of(name) for name in sorted(seen)}
         assert isinstance(made, ComposedGalley | Frame)
-        self._used[key] = self._memory.put(key, stamps, made)
+        self._used[key] = self._memory.put(key, self._memory.stamps_now(sorted(seen)), made)
         return made
 
     def save(self) -> None:
@@ -226,9 +215,6 @@ class GalleyCache:
         self._memory.keys = {
             one.galley.name: key for key, one in made if isinstance(one, ComposedGalley) and one.galley
         }
-
-    def _holds(self, seen: Mapping[str, str]) -> bool:
-        return all(self._memory.stamp_of(name) == stamp for name, stamp in seen.items())
 
     def _kept(self, key: str, seen: dict[str, str], made: T) -> T:
         assert isinstance(made, ComposedGalley | Frame)

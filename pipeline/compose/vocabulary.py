@@ -27,7 +27,7 @@ from pipeline.compose.look.tints import mix, readable_on, text_safe
 from pipeline.compose.measure.even import evener
 from pipeline.compose.measure.fit import fitter
 from pipeline.compose.measure.properties import Properties
-from pipeline.compose.measure.type_width import Typeface
+from pipeline.compose.measure.type_width import typeface
 from pipeline.compose.measure.typefaces import typefaces
 from pipeline.compose.whole_answers import BIBLIOGRAPHY, asked, noted_as
 from pipeline.folders.layers import Layers, shipped
@@ -80,7 +80,7 @@ def vocabulary(
     stamp = of_folders(layers.fonts, read=False)
     citations = Citations(event, words, listed=_lists_papers(product.parts, event.look.without))
     roman, grotesque = (
-        partial(Typeface, families, folders=layers.fonts, stamp=stamp) for families in (serif, sans)
+        partial(typeface, families, folders=layers.fonts, stamp=stamp) for families in (serif, sans)
     )
     ruler = Ruler(page, roman, grotesque, properties, sure=properties.hold(shipped("styles")))
     return {
