@@ -72,7 +72,7 @@ def draft_of(
     memory = memory if memory and not former else GalleyMemory()
     cache = _FORGETFUL if former else cache
     digest = base(event, product, layers, card, memory, cache)
-    known = GalleyCache(event, product.name, digest, cache, memory)
+    known = GalleyCache(event, product, digest, cache, memory)
 
     def composer() -> "Composer":
         from pipeline.compose.composer import Composer
@@ -109,7 +109,7 @@ def site_of(
     roles = parts_of_people(event)
     given = (pieces, roles, [*pages_of_site(event, product)])
     digest = base(event, product, layers, given, memory, cache)
-    known = GalleyCache(event, product.name, digest, cache, memory)
+    known = GalleyCache(event, product, digest, cache, memory)
 
     def composer() -> "Composer":
         if memory.composer is None:

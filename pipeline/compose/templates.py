@@ -22,8 +22,8 @@ from pipeline.problems import Collector, Source
 class Templates:
     """Templates looked up in ``folders`` in order; ``shipped/…`` always means ours, the last.
 
-    They know ``names``, and see the types ``shown`` beside the event's; a ``setter`` sets texts otherwise than
-    for paper.
+    They know ``names``, and see the types ``shown`` beside the event's; a ``setter`` sets texts
+    otherwise than for paper.
     """
 
     def __init__(
