@@ -50,7 +50,8 @@ class Sandbox(ByList):
         **options: Any,
     ) -> None:
         loaders = [TemplateFolder(folder, (root, shipped("templates"))) for folder in folders]
-        ours = [TemplateFolder(folder, (shipped("templates"),)) for folder in shipped_templates()]
+        known = shipped_templates()
+        ours = [one for folder, one in zip(folders, loaders, strict=True) if folder in known] or loaders[-1:]
         super().__init__(
             names,
             more,
