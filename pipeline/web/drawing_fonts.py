@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from html import unescape
 
 from pipeline.folders.layers import Layers
-from pipeline.web.site_fonts import Typeface, packed_font, typefaces
+from pipeline.web.site_fonts import SiteFace, packed_font, typefaces
 
 _FAMILY = re.compile(r"font-family\s*[=:]\s*[\"']?([^\"'<>;]+)")
 _WEIGHT = re.compile(r"font-weight\s*[=:]\s*[\"']?(bold|\d+)")
@@ -14,7 +14,7 @@ _TAG = re.compile(r"<[^<>]*+>")
 _HEAD = re.compile(r"<svg\b[^<>]*+>")
 
 
-def named_faces(drawing: str, layers: Layers) -> list[Typeface]:
+def named_faces(drawing: str, layers: Layers) -> list[SiteFace]:
     """Those of our and the event's faces that ``drawing``, an SVG, names by family and weight."""
     if "<text" not in drawing:
         return []
@@ -27,7 +27,7 @@ def named_faces(drawing: str, layers: Layers) -> list[Typeface]:
     ]
 
 
-def with_faces(drawing: str, faces: Sequence[Typeface]) -> str:
+def with_faces(drawing: str, faces: Sequence[SiteFace]) -> str:
     """``drawing`` with its letters of ``faces`` within it.
 
     Their names are quoted: browsers do not know a family with a bare figure in its name, as our engine does.

@@ -25,7 +25,7 @@ _PACKERS = ("fonttools", "uharfbuzz", "brotli")
 
 
 @dataclass(frozen=True, slots=True)
-class Typeface:
+class SiteFace:
     """A font file: its family as stylesheets name it, its weight, whether it slants, and its characters."""
 
     file: Path
@@ -60,7 +60,7 @@ def site_fonts(
     return "\n".join(rules), files
 
 
-def typefaces(layers: Layers) -> Iterator[Typeface]:
+def typefaces(layers: Layers) -> Iterator[SiteFace]:
     """The faces that a site may use: the event's, ours, those of the extra ``cjk``."""
     for folder in layers.fonts:
         ours = folder.is_relative_to(shipped("styles").resolve())
@@ -71,7 +71,7 @@ def typefaces(layers: Layers) -> Iterator[Typeface]:
                 yield face
 
 
-def _face(file: Path) -> Typeface:
+def _face(file: Path) -> SiteFace:
     """What a font says of itself; without characters if it is none."""
     from fontTools.ttLib import TTFont
 
@@ -80,26 +80,26 @@ def _face(file: Path) -> Typeface:
             name = str(font["name"].getBestFamilyName() or file.stem)
             style = font["OS/2"]
             codes = frozenset(font.getBestCmap() or ())
-            return Typeface(file, name, int(style.usWeightClass), bool(style.fsSelection & 1), codes)
+            return SiteFace(file, name, int(style.usWeightClass), bool(style.fsSelection & 1), codes)
     except Exception:  # a damaged font may raise anything; the checks tell of it
-        return Typeface(file, file.stem, 400, False, frozenset())
+        return SiteFace(file, file.stem, 400, False, frozenset())
 
 
-def _is_latin(face: Typeface) -> bool:
+def _is_latin(face: SiteFace) -> bool:
     """Whether a face is for the text of all pages: any that has Latin, but those for a script or formulas."""
     return 0x41 in face.codes and not face.family.startswith(("Noto ", _FORMULAS))
 
 
-def _latin_first(face: Typeface) -> tuple[bool, str, int, bool]:
+def _latin_first(face: SiteFace) -> tuple[bool, str, int, bool]:
     return (not _is_latin(face), face.family, face.weight, face.slants)
 
 
-def _slug(face: Typeface) -> str:
+def _slug(face: SiteFace) -> str:
     family = re.sub(r"[^a-z0-9]+", "-", face.family.lower()).strip("-") or "font"
     return f"{family}-{face.weight}{'i' if face.slants else ''}"
 
 
-def _rule(face: Typeface, path: str, has: frozenset[int]) -> str:
+def _rule(face: SiteFace, path: str, has: frozenset[int]) -> str:
     family = re.sub(r'["\\\n]', "", face.family)
     scope = "" if _is_latin(face) else f";unicode-range:{_ranges(has)}"
     style = "italic" if face.slants else "normal"

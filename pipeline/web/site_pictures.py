@@ -18,10 +18,10 @@ from pipeline.folders.layers import Layers
 from pipeline.folders.picture_formats import FORMATS
 from pipeline.folders.reading import read_bytes
 from pipeline.model import Event, Prose
-from pipeline.model.site_pieces import WebPicture
+from pipeline.model.product import WebPicture
 from pipeline.text.drawing import excess
 from pipeline.web.drawing_fonts import named_faces, with_faces
-from pipeline.web.site_fonts import Typeface
+from pipeline.web.site_fonts import SiteFace
 
 # Twice as many pixels as a picture is wide on the largest page: for fine screens.
 _WIDEST = 1400
@@ -122,7 +122,7 @@ def _sees_through(image: object) -> bool:
     return getattr(image, "mode", "") in ("RGBA", "LA", "PA") or "transparency" in getattr(image, "info", {})
 
 
-def _drawing(data: bytes, faces: Sequence[Typeface]) -> tuple[bytes, int, int, str] | None:
+def _drawing(data: bytes, faces: Sequence[SiteFace]) -> tuple[bytes, int, int, str] | None:
     """An SVG with the letters that it needs, if it neither runs anything nor asks for anything."""
     try:
         text = data.decode("utf-8-sig")

@@ -12,8 +12,8 @@ from pipeline.deliver import swap_folder
 from pipeline.folders.layers import Layers
 from pipeline.folders.reading import read_bytes
 from pipeline.model import Event, Product
+from pipeline.model.product import SiteDownload, SitePieces
 from pipeline.model.progress import OnStep, Step
-from pipeline.model.site_pieces import SiteDownload, SitePieces
 from pipeline.problems import Collector, Outcome
 from pipeline.programme.persons.on_the_web import on_web, unnamed
 from pipeline.text.prose.data_block import as_script
@@ -52,7 +52,7 @@ class SiteDesk:
         from pipeline.web.site_pictures import site_pictures
         from pipeline.web.site_sheets import WORKER, site_scripts, site_style
 
-        found, event = Collector(), _public(self.event)
+        found, event = Collector(), on_the_site(self.event)
         self.on_step(Step(product.name, "compose"))
         pictures, files = site_pictures(event, self.layers, cache)
         downloads, copies = self._downloads()
@@ -96,7 +96,7 @@ _PAGES = (".html", ".css", ".js", ".svg", ".webmanifest")
 _BESIDE = ("fonts/", "pictures/")
 
 
-def _public(event: Event) -> Event:
+def on_the_site(event: Event) -> Event:
     """What of ``event`` everybody may see; what is remembered of the whole event does not hold for it."""
     hidden = [repr(person) for person in unnamed(event)]
     marked = {
