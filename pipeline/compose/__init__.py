@@ -21,7 +21,6 @@ if TYPE_CHECKING:
     from pipeline.programme.changes.change import Change
 
 __all__ = [
-    "BADGE",
     "Composition",
     "GalleyMemory",
     "compose",
@@ -33,9 +32,6 @@ __all__ = [
     "recipients",
     "site_of",
 ]
-
-BADGE = "badge"
-"""The page format whose size a bought sheet of cards may change."""
 
 _FORGETFUL = Cache(None)
 _NOTHING_TOLD: "Mapping[str, tuple[Change, ...]]" = MappingProxyType({})
@@ -50,7 +46,7 @@ def compose(
 ) -> Outcome[Document]:
     """Merge ``event`` into the templates of ``product``: galleys for each part and subject.
 
-    ``card`` is the size in mm of the cards that badges are printed on, if not the badge format's.
+    ``card`` is the size in mm of the cards that it is printed on, if not a page of the product's format.
     """
     return draft_of(event, product, layers, card, cache).whole()
 
@@ -76,7 +72,7 @@ def draft_of(
     memory = memory if memory and not former else GalleyMemory()
     cache = _FORGETFUL if former else cache
     digest = base(event, product, layers, card, memory, cache)
-    known = GalleyCache(event, product.name, digest, cache, memory)
+    known = GalleyCache(event, product, digest, cache, memory)
 
     def composer() -> "Composer":
         from pipeline.compose.composer import Composer
@@ -86,8 +82,7 @@ def draft_of(
         if memory.composer is None:
             from pipeline.compose.read_log import watched
 
-            compiled = memory.compiled_templates()
-            memory.composer = Composer(watched(event), product, layers, card, compiled=compiled)
+            memory.composer = Composer(watched(event), product, layers, card)
         else:
             memory.composer.read_again(event)
         return memory.composer
@@ -114,16 +109,13 @@ def site_of(
     roles = parts_of_people(event)
     given = (pieces, roles, [*pages_of_site(event, product)])
     digest = base(event, product, layers, given, memory, cache)
-    known = GalleyCache(event, product.name, digest, cache, memory)
+    known = GalleyCache(event, product, digest, cache, memory)
 
     def composer() -> "Composer":
         if memory.composer is None:
             from pipeline.compose.read_log import watched
 
-            compiled = memory.compiled_templates()
-            memory.composer = SiteComposer(
-                watched(event), product, layers, None, compiled=compiled, pieces=pieces, roles=roles
-            )
+            memory.composer = SiteComposer(watched(event), product, layers, None, pieces=pieces, roles=roles)
         else:
             memory.composer.read_again(event)
         return memory.composer

@@ -10,7 +10,6 @@ from jinja2 import Template, TemplateNotFound
 from markupsafe import Markup
 
 from pipeline.compose.sandbox.budget import Allowance, Endless
-from pipeline.compose.sandbox.compiled_templates import CompiledTemplates
 from pipeline.compose.sandbox.environment import Sandbox
 from pipeline.compose.sandbox.fault_words import FaultWords, FillingFault
 from pipeline.compose.sandbox.shown import Names
@@ -23,8 +22,8 @@ from pipeline.problems import Collector, Source
 class Templates:
     """Templates looked up in ``folders`` in order; ``shipped/…`` always means ours, the last.
 
-    They know ``names``, and see the types ``shown`` beside the event's. What is ``compiled`` is kept there;
-    a ``setter`` sets texts otherwise than for paper.
+    They know ``names``, and see the types ``shown`` beside the event's; a ``setter`` sets texts
+    otherwise than for paper.
     """
 
     def __init__(
@@ -33,11 +32,10 @@ class Templates:
         root: Path,
         names: Mapping[str, object],
         shown: Names = MappingProxyType({}),
-        compiled: CompiledTemplates | None = None,
         setter: Callable[[Prose | str], Markup] | None = None,
     ) -> None:
         self._root = root
-        self._env = Sandbox(folders, root, names, shown, autoescape=True, bytecode_cache=compiled)
+        self._env = Sandbox(folders, root, names, shown, autoescape=True)
         self._env.filters["set"] = setter or set_prose
         self._words = FaultWords(self._env, _OURS)
         # Whoever has used up one budget would use up another for each subject.

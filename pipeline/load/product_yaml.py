@@ -2,21 +2,25 @@
 
 import re
 from collections.abc import Iterable, Iterator
+from dataclasses import replace
 from pathlib import Path
 from typing import Annotated, Any, Literal, Self
 
 from pydantic import BeforeValidator, Field, PlainValidator, WithJsonSchema, model_validator
 from pydantic_core import PydanticCustomError
 
+from pipeline.load.formats_yaml import own_format
 from pipeline.load.forms.common_form import Form
 from pipeline.load.yaml.fill import fill
 from pipeline.load.yaml.nodes import place
 from pipeline.load.yaml.parse import read_yaml
 from pipeline.load.yaml.scalars import Line, wrong
-from pipeline.model.product import Each, Output, Part, Product, Sheet
+from pipeline.model.product import BADGE, Each, Output, Part, Product, Sheet
 from pipeline.problems import Collector, Outcome, Source
 from pipeline.text.file_names import is_device
 
+# Pages whose size the event chooses.
+_CHOSEN = frozenset({"look", "look.entries", "look.sign", BADGE})
 _Length = Annotated[float, Field(ge=0, le=500, allow_inf_nan=False, description="mm")]
 
 
@@ -150,6 +154,12 @@ class SheetForm(Form):
     fold: bool = Field(
         default=False, description="yes: a mark between the two columns, where to fold", examples=[True]
     )
+    zine: bool = Field(
+        default=False,
+        description="yes: eight pages on one side, each an eighth of the paper; cut once and folded they are "
+        "a booklet",
+        examples=[True],
+    )
     gap: tuple[_Length, _Length] = Field(
         default=(0.0, 0.0),
         title="two lengths in mm",
@@ -199,10 +209,16 @@ class ProductForm(Form):
     )
     page: Line = Field(
         default="look",
-        title="a format, width and height, or look",
+        title="a format, a size such as A6, 210x100mm or 4x6in, or look",
         description="the page; look is the event's choice, look.entries the same as suits its entries, badge "
-        "the badge's card",
-        examples=["A6"],
+        "the badge's card, and formats of your own stand in styles/formats.yaml",
+        examples=["A6", "210x100mm", "4x6in"],
+    )
+    stock: Line = Field(
+        default="",
+        title="the number of a bought sheet, or a size in mm",
+        description="prints on those cards, each the size of a page; octavo stock list shows what there is",
+        examples=["L4785"],
     )
     landscape: bool = Field(default=False, description="yes: the page lies on its long side", examples=[True])
     multiple: Annotated[int, Field(ge=1, le=64)] = Field(
@@ -260,6 +276,7 @@ def load_product(folder: Path) -> Outcome[Product | None]:
     if reading is None or form is None:
         return found.give(None)
     _tell_pages(form, place(reading.fields, ("parts",)), found)
+    own_page = None if form.page in _CHOSEN else found.take(own_format(form.page, _root_of(folder)))
     return found.give(
         Product(
             name=folder.name,
@@ -267,7 +284,7 @@ def load_product(folder: Path) -> Outcome[Product | None]:
             folder=folder,
             source=place(reading.fields, ("title",)),
             parts=tuple(map(_part, form.parts)),
-            outputs=() if form.site else tuple(map(_output, form.outputs)) or (Output(f"{folder.name}.pdf"),),
+            outputs=() if form.site else tuple(_outputs(folder.name, form)),
             page=form.page,
             landscape=form.landscape,
             multiple=form.multiple,
@@ -277,8 +294,10 @@ def load_product(folder: Path) -> Outcome[Product | None]:
             private=form.private,
             on_request=form.on_request or form.compares,
             compares=form.compares,
+            stock=form.stock,
             pictures=form.pictures,
             site=form.site,
+            own_page=own_page,
             settings=dict(form.settings),
         )
     )
@@ -309,6 +328,18 @@ def _part(form: PartForm) -> Part:
         form.word,
         form.file,
     )
+
+
+def _root_of(folder: Path) -> Path:
+    """The folder of the event whose product lies in ``folder``, on a shelf of its templates or not."""
+    return next((base.parent for base in folder.parents if base.name == "templates"), folder.parent)
+
+
+def _outputs(name: str, form: ProductForm) -> Iterator[Output]:
+    """The files of a product; on bought stock all that is not folded lies on sheets."""
+    for one in tuple(map(_output, form.outputs)) or (Output(f"{name}.pdf"),):
+        lies_bare = bool(form.stock) and not (one.sheet or one.impose)
+        yield replace(one, sheet=Sheet()) if lies_bare else one
 
 
 def _output(form: OutputForm) -> Output:

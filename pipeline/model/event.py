@@ -86,6 +86,8 @@ class Event:
     digest of what all but the abstracts' texts was read from, ``beside`` of what all but the talks was read
     from; both are empty if unknown. ``unscheduled`` is ``print`` if abstracts without a slot stand in the
     book too, ``leave-out`` if they are known to be left out. ``accepted`` are the problems that may stay.
+    ``certificate_key`` is the secret of codes on certificates; ``vouchers`` are columns of the participants'
+    list that say who gets which.
     """
 
     title: str
@@ -129,6 +131,8 @@ class Event:
     pages: tuple[FreePage, ...] = ()
     references: ReferenceStyle = ReferenceStyle()
     accepted: tuple[Acceptance, ...] = ()
+    certificate_key: str = ""
+    vouchers: tuple[str, ...] = ()
 
     @cached_property
     def person(self) -> dict[str, Person]:

@@ -14,7 +14,7 @@ from pipeline.commands.builds.kept_things import Composed, KeptProduct, KeptThin
 from pipeline.commands.changes.former_events import former_event, last_printed
 from pipeline.commands.changes.reprints import Reprints, since
 from pipeline.commands.publishing.site_desk import SiteDesk
-from pipeline.compose import BADGE, Composition, draft_of
+from pipeline.compose import Composition, draft_of
 from pipeline.deliver import write
 from pipeline.folders.layers import Layers
 from pipeline.model import Document, Event, Galley, Output, Pdf, Product
@@ -23,7 +23,7 @@ from pipeline.model.printer import Printer
 from pipeline.model.progress import OnStep, Progress, Step
 from pipeline.model.proofsheet import BoundPages
 from pipeline.pool import Pool
-from pipeline.press import cards_of, folded, press, print_edition
+from pipeline.press import folded, press, print_edition, stock_of
 from pipeline.problems import Collector, Outcome, Problem, Severity, Source
 from pipeline.render import OnGalley, bound_pages, operation_of, render, render_draft
 
@@ -173,13 +173,8 @@ class Production:
         return found.give(found.take(render(document, cache, on_galley, self.pool)))
 
     def _stock(self, product: Product) -> Outcome["CardStock | None"]:
-        """The bought cards for badges, if the event names any."""
-        if product.page != BADGE or not self.event.look.badges:
-            return Outcome(None)
-        at = dict(self.event.places).get("look.badges", self.event.source)
-        bleeds = any(part.bleed for part in product.parts)
-        bleed = (self.printer or self.office).bleed if bleeds else 0.0
-        return cards_of(self.event.look.badges, self.event.look.sheet, at, bleed)
+        """The bought cards that it is printed on, if any."""
+        return stock_of(product, self.event, (self.printer or self.office).bleed)
 
     def _narrowed(self, document: Document, product: Product, card: tuple[float, float] | None) -> Document:
         """``document`` with only the galleys that were asked for; what was printed before stays printed."""

@@ -52,7 +52,7 @@ class SiteDesk:
         from pipeline.web.site_pictures import site_pictures
         from pipeline.web.site_sheets import WORKER, site_scripts, site_style
 
-        found, event = Collector(), _public(self.event)
+        found, event = Collector(), on_the_site(self.event)
         self.on_step(Step(product.name, "compose"))
         pictures, files = site_pictures(event, self.layers.content, cache)
         downloads, copies = self._downloads()
@@ -95,7 +95,7 @@ _PAGES = (".html", ".css", ".js", ".svg", ".webmanifest")
 _BESIDE = ("fonts/", "pictures/")
 
 
-def _public(event: Event) -> Event:
+def on_the_site(event: Event) -> Event:
     """What of ``event`` everybody may see; what is remembered of the whole event does not hold for it."""
     hidden = [repr(person) for person in unnamed(event)]
     marked = {

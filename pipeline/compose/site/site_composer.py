@@ -8,7 +8,6 @@ from dataclasses import dataclass, field
 from markupsafe import Markup
 
 from pipeline.cache.noted_reads import noted_property
-from pipeline.cache.stamp import of_texts
 from pipeline.compose.answers import SHOWN
 from pipeline.compose.composer import EMPTY, Composer
 from pipeline.compose.site.linked_data import LinkedData
@@ -17,11 +16,12 @@ from pipeline.compose.site.site_names import SiteNames
 from pipeline.compose.site.web_prose import WebProse
 from pipeline.compose.templates import Templates
 from pipeline.compose.vocabulary import vocabulary
+from pipeline.compose.whole_answers import parts_of
 from pipeline.model import Event, Galley, Part, Product
 from pipeline.model.site_pieces import SitePieces
 from pipeline.problems import Source
 from pipeline.programme.matter.site_pages import Parts
-from pipeline.programme.subjects import Subject, subjects
+from pipeline.programme.subjects import Subject
 from pipeline.programme.words import words_of
 
 _THING = re.compile(r"\{([a-z]+)\}")
@@ -57,7 +57,7 @@ class SiteComposer(Composer):
         names |= LinkedData(self.event, words).names()
         names |= {"part": self._shared.part}
         folders, setter = self.layers.templates, self._prose.set
-        return Templates(folders, self.layers.root, names, SHOWN, self.compiled, setter)
+        return Templates(folders, self.layers.root, names, SHOWN, setter)
 
     @noted_property
     def _shared(self) -> PageParts:
@@ -88,8 +88,7 @@ class SiteComposer(Composer):
 
 def pages_of_site(event: Event, product: Product) -> dict[str, tuple[Part, Subject]]:
     """Every part of ``product`` with every subject, by a digest of both."""
-    chosen = subjects(event, product.parts)
-    return {of_texts(repr(part), subject.name): (part, subject) for part, subject in chosen if part.file}
+    return {key: one for key, one in parts_of(event, product).items() if one[0].file}
 
 
 def page_file(part: Part, subject: Subject) -> str:

@@ -211,6 +211,19 @@ class EventForm(Form):
         description="whom to call: in book, short programme and on the badge's back",
         examples=[{"name": "Emergency", "phone": "112"}],
     )
+    certificate_key: Line = Field(
+        default="",
+        title="a secret of your own",
+        description="from it, the name and the event each certificate has its code, which nobody else can "
+        "make; without it there are no codes",
+        examples=["seven herons at the lock"],
+    )
+    vouchers: Lines = Field(
+        default=(),
+        title="columns of the participants' list",
+        description="who has yes, a number or a word there gets vouchers with the column's name",
+        examples=[["Dinner", "Drinks"]],
+    )
     accept: tuple[AcceptForm, ...] = Field(
         default=(),
         max_length=1000,

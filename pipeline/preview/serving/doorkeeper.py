@@ -45,7 +45,7 @@ Headers: TypeAlias = "Message[str, str]"
 
 
 class Doorkeeper:
-    """Knows the ``token`` and the ``port``, and lets in who may; what is ``framed`` stands in a page of ours."""
+    """Knows the ``token`` and the ``port``, and lets in who may; a ``framed`` page stands in ours."""
 
     def __init__(self, token: str, port: int, *, framed: bool = False) -> None:
         self.token, self.port = token, port

@@ -23,6 +23,7 @@ _OF_ROOMS = {"id", "name", "floor"}
 # What is compared thing by thing, and how pages are set.
 _OF_EVENTS = {
     *("people", "rooms", "talks", "days", "look", "printer", "accepted", "unread", "labels", "references"),
+    *("certificate_key", "vouchers"),
 }
 
 

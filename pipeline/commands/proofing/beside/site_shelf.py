@@ -3,7 +3,6 @@
 That is another origin than the room's, so that no script of a site reaches it: it may be a stranger's.
 """
 
-import re
 from collections.abc import Mapping
 from pathlib import Path
 from threading import Lock
@@ -31,13 +30,14 @@ _KINDS = {
     "ics": "text/calendar",
     "pdf": "application/pdf",
 }
-# As the pages themselves have it; what they keep for later would outlive the next save.
+# As the pages themselves have it, and that they neither leave their frame nor stand in another.
 _RULES = (
     "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; font-src 'self'; "
     "connect-src 'self'; base-uri 'none'; form-action 'none'; frame-ancestors {}; "
     "sandbox allow-scripts allow-same-origin allow-downloads"
 )
-_WORKER = re.compile(r"sw\.js|.*\.webmanifest")
+# What keeps pages for when there is no network: here nothing shall be kept.
+WORKER = "sw.js"
 
 
 class SiteShelf:
@@ -61,7 +61,9 @@ class SiteShelf:
         product, path = asked.parts["product"], asked.parts["path"] or FIRST
         files = self._site(product, again=path.endswith(".html"))
         kind = _KINDS.get(path.rpartition(".")[2])
-        if path not in files or kind is None or _WORKER.fullmatch(path):
+        if path == WORKER:
+            return Reply(b"", "text/javascript", rules=self._rules)
+        if path not in files or kind is None:
             return refused("there is nothing here", 404)
         if kind == "text/html":
             self._last[product] = path
