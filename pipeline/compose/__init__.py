@@ -9,10 +9,10 @@ from typing import TYPE_CHECKING
 
 from pipeline.cache.store import Cache
 from pipeline.compose.draft import Composition
-from pipeline.compose.galley_cache import GalleyCache, GalleyMemory, base
+from pipeline.compose.remembered.galley_cache import GalleyCache, GalleyMemory, base
 from pipeline.folders.layers import Layers, shipped
 from pipeline.model import Document, Event, Person, Product
-from pipeline.model.site_pieces import SitePieces
+from pipeline.model.product import SitePieces
 from pipeline.problems import Outcome, Problem
 
 if TYPE_CHECKING:
@@ -80,7 +80,7 @@ def draft_of(
         if former:
             return Composer(event, product, layers, card, former)
         if memory.composer is None:
-            from pipeline.compose.read_log import watched
+            from pipeline.compose.remembered.read_log import watched
 
             memory.composer = Composer(watched(event), product, layers, card)
         else:
@@ -113,7 +113,7 @@ def site_of(
 
     def composer() -> "Composer":
         if memory.composer is None:
-            from pipeline.compose.read_log import watched
+            from pipeline.compose.remembered.read_log import watched
 
             memory.composer = SiteComposer(watched(event), product, layers, None, pieces=pieces, roles=roles)
         else:

@@ -22,7 +22,7 @@ _PACKERS = ("fonttools", "uharfbuzz", "brotli")
 
 
 @dataclass(frozen=True, slots=True)
-class Typeface:
+class SiteFace:
     """A font file: its family as stylesheets name it, its weight, whether it slants, and its characters."""
 
     file: Path
@@ -52,7 +52,7 @@ def site_fonts(layers: Layers, letters: frozenset[int], cache: Cache) -> tuple[s
     return "\n".join(rules), files
 
 
-def _faces(layers: Layers) -> Iterator[Typeface]:
+def _faces(layers: Layers) -> Iterator[SiteFace]:
     for folder in layers.fonts:
         ours = folder.is_relative_to(shipped("styles").resolve())
         if not ours and not folder.is_relative_to(layers.root.resolve()):
@@ -64,7 +64,7 @@ def _faces(layers: Layers) -> Iterator[Typeface]:
                 yield face
 
 
-def _face(file: Path) -> Typeface:
+def _face(file: Path) -> SiteFace:
     """What a font says of itself; without characters if it is none."""
     from fontTools.ttLib import TTFont
 
@@ -73,25 +73,25 @@ def _face(file: Path) -> Typeface:
             name = str(font["name"].getBestFamilyName() or file.stem)
             style = font["OS/2"]
             codes = frozenset(font.getBestCmap() or ())
-            return Typeface(file, name, int(style.usWeightClass), bool(style.fsSelection & 1), codes)
+            return SiteFace(file, name, int(style.usWeightClass), bool(style.fsSelection & 1), codes)
     except Exception:  # a damaged font may raise anything; the checks tell of it
-        return Typeface(file, file.stem, 400, False, frozenset())
+        return SiteFace(file, file.stem, 400, False, frozenset())
 
 
-def _is_latin(face: Typeface) -> bool:
+def _is_latin(face: SiteFace) -> bool:
     return _ALWAYS & face.codes >= frozenset(range(0x41, 0x5B)) and not face.family.startswith("Noto")
 
 
-def _latin_first(face: Typeface) -> tuple[bool, str, int, bool]:
+def _latin_first(face: SiteFace) -> tuple[bool, str, int, bool]:
     return (not _is_latin(face), face.family, face.weight, face.slants)
 
 
-def _slug(face: Typeface) -> str:
+def _slug(face: SiteFace) -> str:
     family = re.sub(r"[^a-z0-9]+", "-", face.family.lower()).strip("-") or "font"
     return f"{family}-{face.weight}{'i' if face.slants else ''}"
 
 
-def _rule(face: Typeface, path: str, has: frozenset[int]) -> str:
+def _rule(face: SiteFace, path: str, has: frozenset[int]) -> str:
     family = re.sub(r'["\\\n]', "", face.family)
     scope = "" if _is_latin(face) else f";unicode-range:{_ranges(has)}"
     style = "italic" if face.slants else "normal"

@@ -17,7 +17,7 @@ from pipeline.cache.store import Cache, Remembered, digest
 from pipeline.folders.picture_formats import FORMATS
 from pipeline.folders.reading import read_bytes
 from pipeline.model import Event, Prose
-from pipeline.model.site_pieces import WebPicture
+from pipeline.model.product import WebPicture
 from pipeline.text.drawing import excess
 
 # Twice as many pixels as a picture is wide on the largest page: for fine screens.

@@ -12,7 +12,7 @@ from pipeline.compose import compose, letters, site_of
 from pipeline.folders.layers import Layers
 from pipeline.load import load_mailing, load_product
 from pipeline.model import Contributor, Event, Galley, Prose, Room, SlotKind, Talk
-from pipeline.model.site_pieces import SitePieces
+from pipeline.model.product import SitePieces
 from pipeline.post.calendar.datebook import Datebook
 from pipeline.post.calendar.datebook import Told as Given
 from pipeline.post.ledger.record import Identity

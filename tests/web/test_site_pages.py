@@ -23,7 +23,7 @@ from pipeline.model import (
     SponsorTier,
     WebLink,
 )
-from pipeline.model.site_pieces import SitePieces
+from pipeline.model.product import SitePieces
 from pipeline.text.prose.markdown import set_prose
 from tests import events
 from tests.conftest import REPOSITORY

@@ -12,8 +12,8 @@ from pipeline.deliver import swap_folder
 from pipeline.folders.layers import Layers
 from pipeline.folders.reading import read_bytes
 from pipeline.model import Event, Product
+from pipeline.model.product import SiteDownload, SitePieces
 from pipeline.model.progress import OnStep, Step
-from pipeline.model.site_pieces import SiteDownload, SitePieces
 from pipeline.problems import Collector, Outcome
 from pipeline.programme.persons.on_the_web import on_web, unnamed
 from pipeline.text.prose.data_block import as_script

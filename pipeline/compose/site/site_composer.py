@@ -10,15 +10,15 @@ from markupsafe import Markup
 from pipeline.cache.noted_reads import noted_property
 from pipeline.compose.answers import SHOWN
 from pipeline.compose.composer import EMPTY, Composer
+from pipeline.compose.remembered.whole_answers import parts_of
 from pipeline.compose.site.linked_data import LinkedData
 from pipeline.compose.site.page_parts import PageParts
 from pipeline.compose.site.site_names import SiteNames
 from pipeline.compose.site.web_prose import WebProse
 from pipeline.compose.templates import Templates
 from pipeline.compose.vocabulary import vocabulary
-from pipeline.compose.whole_answers import parts_of
 from pipeline.model import Event, Galley, Part, Product
-from pipeline.model.site_pieces import SitePieces
+from pipeline.model.product import SitePieces
 from pipeline.problems import Source
 from pipeline.programme.matter.site_pages import Parts
 from pipeline.programme.subjects import Subject

@@ -6,7 +6,7 @@ from zoneinfo import ZoneInfo
 from pipeline.cache.noted_reads import noted_cache
 from pipeline.compose.site.slot_marks import SlotMarks, iso
 from pipeline.model import Day, Event, FreePage, Person, Slot, Talk
-from pipeline.model.site_pieces import SitePieces, WebPicture
+from pipeline.model.product import SitePieces, WebPicture
 from pipeline.programme.clock import likely_end
 from pipeline.programme.matter.guest_help import has_practical_page
 from pipeline.programme.matter.site_pages import Parts, has_page, page_of, page_of_slot

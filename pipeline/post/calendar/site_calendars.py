@@ -18,7 +18,7 @@ from pipeline.programme.words import words_of
 Places = Sequence[tuple[Day, Slot]]
 
 
-class _Row(NamedTuple):
+class _CalendarRow(NamedTuple):
     """An entry as it was written; ``mark`` is the stamp of what its talk was read from."""
 
     entry: WrittenEntry
@@ -48,7 +48,7 @@ def site_calendars(event: Event, told: Told, now: datetime, cache: Cache) -> dic
     said = versions(made, told.versions, now)
     rows = old | {one.uid: press.written(one, said[one.uid]) for one in made}
     if made and event.stamp:
-        _keep(cache, key, [_Row(row, marks[row.uid]) for row in rows.values()])
+        _keep(cache, key, [_CalendarRow(row, marks[row.uid]) for row in rows.values()])
     files = {}
     for path, called, places in wanted:
         own = sorted((rows[uid(slot)] for _day, slot in places), key=lambda row: (row.start, row.uid))
@@ -56,7 +56,7 @@ def site_calendars(event: Event, told: Told, now: datetime, cache: Cache) -> dic
     return files
 
 
-def _known(cache: Cache, key: str) -> Mapping[str, _Row]:
+def _known(cache: Cache, key: str) -> Mapping[str, _CalendarRow]:
     entry, at = cache.get(key), 0
     found = {}
     rows = entry.facts["rows"] if entry else []
@@ -64,11 +64,11 @@ def _known(cache: Cache, key: str) -> Mapping[str, _Row]:
     for uid, mark, start, first, last, length in rows:
         text = entry.data[at : at + length] if entry else b""
         at += length
-        found[uid] = _Row(WrittenEntry(uid, datetime.fromisoformat(start), (first, last), text), mark)
+        found[uid] = _CalendarRow(WrittenEntry(uid, datetime.fromisoformat(start), (first, last), text), mark)
     return found
 
 
-def _keep(cache: Cache, key: str, rows: Sequence[_Row]) -> None:
+def _keep(cache: Cache, key: str, rows: Sequence[_CalendarRow]) -> None:
     listed = [
         [row.entry.uid, row.mark, row.entry.start.isoformat(), *row.entry.years, len(row.entry.text)]
         for row in rows
