@@ -35,6 +35,7 @@ DOCUMENTS = [
     "docs/changes.md",
     "docs/long-books.md",
     "docs/preview.md",
+    "docs/publish.md",
     "docs/decisions.md",
 ]
 

@@ -96,7 +96,8 @@ def _atom(event: Event, news: Iterable[FeedNews], made: datetime) -> bytes:
         _add(entry, "id", known)
         _add(entry, "updated", _moment(one.made))
         SubElement(entry, "link", href=address_of(event, one.page) or one.page)
-    return ElementTree.tostring(root, encoding="utf-8", xml_declaration=True) + b"\n"
+    text: bytes = ElementTree.tostring(root, encoding="utf-8", xml_declaration=True)
+    return text + b"\n"
 
 
 def _moment(when: datetime) -> str:

@@ -54,7 +54,7 @@ class SiteDesk:
 
         found, event = Collector(), on_the_site(self.event)
         self.on_step(Step(product.name, "compose"))
-        pictures, files = site_pictures(event, self.layers.content, cache)
+        pictures, files = site_pictures(event, self.layers, cache)
         downloads, copies = self._downloads()
         copy = site_of(event, product, self.layers, SitePieces(pictures, downloads), cache, memory)
         document = found.take(copy.whole())
@@ -63,7 +63,8 @@ class SiteDesk:
         beside = BesidePages(event, self.event, self.layers, cache)
         files |= {"programme.js": programme_data(event, beside.identity), "site.js": scripts}
         files |= {"site.webmanifest": app_manifest(event), ICON: app_icon(event)}
-        faces, fonts = site_fonts(self.layers, _letters(files), cache)
+        math = any("<math" in galley.html for galley in document.galleys)
+        faces, fonts = site_fonts(self.layers, _letters(files), math=math, cache=cache)
         files |= fonts | {"site.css": site_style(event, self.layers, product.name, faces)}
         files |= beside.files(files)
         if worker:
@@ -71,10 +72,13 @@ class SiteDesk:
         return found.give(files)
 
     def _downloads(self) -> tuple[tuple[SiteDownload, ...], dict[str, bytes]]:
-        """What lies in the output and everybody may have: the files of products that are not private."""
+        """What lies in the output and everybody may have: the files of products that are not private.
+
+        None if somebody is not to be named on the web, for what is printed names them.
+        """
         known: list[SiteDownload] = []
         files: dict[str, bytes] = {}
-        for product in self.products:
+        for product in () if unnamed(self.event) else self.products:
             for output in () if product.private or product.on_request else product.outputs:
                 try:
                     data = read_bytes(self.output / output.file, self.output, _LARGEST)
