@@ -63,8 +63,14 @@ function row(slot, { day = false } = {}) {
     make("p", { class: "when" }, day ? [make("span", { class: "day" }, dayName(slot)), " "] : null, timeOf(slot)),
     make("p", { class: "heading" }, title, slot.talk ? [" ", star(slot.talk)] : null),
     slot.who.length ? make("p", { class: "who" }, told(whoIn(slot))) : null,
-    slot.rooms.length ? make("p", { class: "about" }, make("span", { class: "where" }, told(roomNames(slot)))) : null);
+    slot.rooms.length || slot.board || slot.off ? make("p", { class: "about" }, aboutOf(slot)) : null);
 }
+
+const aboutOf = (slot) => [
+  slot.rooms.length ? make("span", { class: "where" }, told(roomNames(slot))) : null, " ",
+  slot.board ? make("span", {}, label("board", { n: slot.board })) : null, " ",
+  slot.off ? make("strong", { class: "notice" }, label("cancelled")) : null,
+];
 
 const classesOf = (slot) => ["slot", `kind-${slot.kind}`, isPause(slot) ? "pause" : "", slot.off ? "cancelled" : "", slot.track ? `track-${slot.track}` : "", slot.type ? `type-${slot.type}` : ""].filter(Boolean).join(" ");
 

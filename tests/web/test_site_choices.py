@@ -147,7 +147,7 @@ def test_all_pages_are_there_without_a_network(browser: Browser, tmp_path: Path)
         )
         shown = [file for file in folder.rglob("*") if file.suffix in KEPT]
         # The worker itself is the browser's to keep.
-        for _ in range(200):
+        for _ in range(1200):
             if page.evaluate(files) == len(shown) - 1:
                 break
             page.wait_for_timeout(50)
