@@ -18,10 +18,11 @@ MM = 72 / 25.4
 
 @pytest.fixture(scope="module")
 def printed(built: Built, tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The demo's book for a print shop, and imposed; the folder with ``output/``."""
+    """The demo's book for a print shop, and imposed, of remembered pages; the folder with ``output/``."""
     folder = tmp_path_factory.mktemp("printed") / "event"
     shutil.copytree(built.folder / "content", folder / "content")
-    run = octavo("build", "book", "--printer", "saddle-a5", "--impose", "saddle", folder=folder)
+    order = ("build", "book", "--printer", "saddle-a5", "--impose", "saddle")
+    run = octavo(*order, "--output", str(folder / "output"), folder=built.folder)
     assert run.returncode == 0, run.stderr
     made = [Path(line).name for line in run.stdout.splitlines()]
     assert made == [
@@ -87,7 +88,7 @@ def test_the_imposed_sheets_hold_every_page(built: Built, printed: Path) -> None
     assert "Toschi" in " ".join(text(sheets))
 
 
-def test_a_second_print_run_gives_the_same_bytes(printed: Path, tmp_path: Path) -> None:
+def test_a_second_print_run_gives_the_same_bytes(built: Built, printed: Path, tmp_path: Path) -> None:
     again = octavo(
         "build",
         "book",
@@ -97,7 +98,7 @@ def test_a_second_print_run_gives_the_same_bytes(printed: Path, tmp_path: Path) 
         "saddle",
         "--output",
         str(tmp_path),
-        folder=printed,
+        folder=built.folder,
     )
     assert again.returncode == 0
     for file in sorted((printed / "output" / "print").iterdir()):
