@@ -18,7 +18,6 @@ from pipeline.problems import Problem
 
 if TYPE_CHECKING:
     from pipeline.compose.composer import Composer
-    from pipeline.compose.sandbox.compiled_templates import CompiledTemplates
 
 T = TypeVar("T")
 
@@ -72,17 +71,9 @@ class GalleyMemory:
         self.heads: tuple[str, ...] = ()
         self.stamps: dict[str, str] = {}
         self._answers: dict[str, str] | None = None
-        self._compiled: CompiledTemplates | None = None
         self._talks: dict[str, tuple[object, tuple[tuple[str, str], ...]]] = {}
         # Digests of what all galleys may read, and what may be noted, of events with such a stamp.
         self._outline, self._known_beside = ("", ""), ("", dict[str, str]())
-
-    def compiled_templates(self) -> "CompiledTemplates":
-        """The templates that were compiled; Jinja is imported when there is something to compile."""
-        from pipeline.compose.sandbox.compiled_templates import CompiledTemplates
-
-        self._compiled = self._compiled or CompiledTemplates()
-        return self._compiled
 
     def _stamps_of(self, talks: Iterable[Talk]) -> Iterator[tuple[str, str]]:
         """What may be noted of ``talks`` but their abstracts, with a digest."""

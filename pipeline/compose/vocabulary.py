@@ -11,6 +11,7 @@ from pipeline.cache.stamp import of_folders
 from pipeline.compose.lists.brief_ends import brief_ends
 from pipeline.compose.lists.contents import Contents
 from pipeline.compose.lists.doors.door_sheets import Doors
+from pipeline.compose.lists.handouts import Handouts
 from pipeline.compose.lists.itinerary import Itineraries
 from pipeline.compose.lists.page_cuts import Ruler
 from pipeline.compose.lists.people_index import Index
@@ -19,7 +20,6 @@ from pipeline.compose.lists.slot_lists import SlotLists
 from pipeline.compose.lists.timetable.timetables import Timetables
 from pipeline.compose.look.card import Card
 from pipeline.compose.look.deep_letters import are_deep
-from pipeline.compose.look.formats import Format
 from pipeline.compose.look.motif import motif
 from pipeline.compose.look.picture_boxes import crop_teller, logo_box, map_box, map_teller
 from pipeline.compose.look.qr import coder, link_code, site_code, wifi_code
@@ -33,6 +33,7 @@ from pipeline.compose.whole_answers import BIBLIOGRAPHY, asked, noted_as
 from pipeline.folders.layers import Layers, shipped
 from pipeline.model import Event, Part, Product, Prose, SlotKind
 from pipeline.model.marker import LINK_SCHEME, page_marker
+from pipeline.model.page_format import Format
 from pipeline.model.seam import Located, seam
 from pipeline.problems import Collector
 from pipeline.programme import people, titles, whereabouts
@@ -134,6 +135,7 @@ def vocabulary(
         **Doors(event, words, grotesque, properties, found).names(),
         **SlotLists(event, words, grotesque, properties, found).names(),
         **Itineraries(event, words, diary).names(),
+        **Handouts(event, words, grotesque(weight=400)).names(),
         **_questions(event, words, diary),
     }
 
