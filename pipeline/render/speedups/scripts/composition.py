@@ -23,7 +23,7 @@ _LONGEST = 12
 
 
 def whole(layout: Any, language: str, *, begins: bool) -> Iterator[Span]:
-    """From and to where no line ends within the text of ``layout``, which ``begins`` a line or goes on in one."""
+    """From and to where no line ends within the text of ``layout``, which ``begins`` a line or goes on."""
     text = layout.text
     # What is wider than its line may be parted, or it would stand out.
     room = (layout.max_width or 0) / (layout.style["font_size"] or 1) if begins else inf
