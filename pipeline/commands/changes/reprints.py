@@ -8,10 +8,10 @@ from pathlib import Path
 from pipeline.cache.manifest import digests, recall
 from pipeline.commands.changes.former_events import FormerEvent, event_now, former_event, last_recorded
 from pipeline.commands.products import products
-from pipeline.compose import BADGE, compose
+from pipeline.compose import compose
 from pipeline.folders.layers import Layers
 from pipeline.model import Document, Each, Event, Galley, Part, Product
-from pipeline.press import cards_of
+from pipeline.press import stock_of
 from pipeline.problems import Halt
 from pipeline.programme.changes.change import Change, Thing
 from pipeline.programme.changes.comparison import changes
@@ -145,10 +145,8 @@ def _lines(
 
 
 def _card(event: Event, product: Product) -> Card:
-    """The size in mm of the bought cards for badges, if the event names any."""
-    if product.page != BADGE or not event.look.badges:
-        return None
-    stock = cards_of(event.look.badges, event.look.sheet, event.source).value
+    """The size in mm of the bought cards that ``product`` is printed on, if any."""
+    stock = stock_of(product, event).value
     return (stock.card.width, stock.card.height) if stock else None
 
 

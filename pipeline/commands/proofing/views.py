@@ -11,7 +11,7 @@ from pipeline.folders.layers import Layers
 from pipeline.model import Event, Pdf, Product
 from pipeline.model.printer import PLATES, InkSet, Printer
 from pipeline.model.proofsheet import Glimpse, Leaf, Printing
-from pipeline.press import cards_of, folded, press, print_edition
+from pipeline.press import folded, press, print_edition, stock_of
 from pipeline.press.imposition.schemes import SCHEMES
 from pipeline.preview.pictures.darkroom import Darkroom
 from pipeline.preview.pictures.page_drawing import Box
@@ -125,10 +125,7 @@ def _sheets(
         return folded(printing.pdf, printer, title, product.source, view.scheme)
     event, found = printing.event, Collector()
     laid = [output for output in product.outputs if output.sheet is not None or output.impose]
-    stock = None
-    if product.page == "badge" and event.look.badges:
-        at = dict(event.places).get("look.badges", event.source)
-        stock = found.take(cards_of(event.look.badges, event.look.sheet, at, printer.bleed))
+    stock = found.take(stock_of(product, event, printer.bleed))
     return found.give(
         found.take(press(printing.pdf, laid, event.look.sheet, printer, title, stock)) if laid else ()
     )

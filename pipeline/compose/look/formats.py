@@ -1,39 +1,17 @@
 """Page formats and the CSS that an event's choices turn into."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from pathlib import Path
 
 import yaml
 
+from pipeline.compose.look.own_sizes import format_of_size
 from pipeline.compose.look.tints import mix, readable_on, text_safe
 from pipeline.model import Event, Product
+from pipeline.model.page_format import Format
 from pipeline.programme.words import Words, words_of
 from pipeline.text.languages.directions import RTL, direction_of
-
-
-@dataclass(frozen=True, slots=True)
-class Format:
-    """A page: lengths in mm, ``size`` and ``leading`` of the text in pt."""
-
-    width: float
-    height: float
-    inner: float
-    outer: float
-    top: float
-    bottom: float
-    size: float
-    leading: float
-
-    @property
-    def measure(self) -> float:
-        """The width of the text block in mm."""
-        return self.width - self.inner - self.outer
-
-    @property
-    def depth(self) -> float:
-        """The height of the text block in mm."""
-        return self.height - self.top - self.bottom
 
 
 def formats(folder: Path) -> dict[str, Format]:
@@ -43,7 +21,10 @@ def formats(folder: Path) -> dict[str, Format]:
 
 
 def page_format(table: dict[str, Format], product: Product, event: Event) -> Format:
-    """The format of ``product``; what begins with ``look`` means the event's choice. KeyError if unknown."""
+    """The format of ``product``: the event's own of that name, ours, or a size such as ``210x100mm``.
+
+    What begins with ``look`` means the event's choice. KeyError if unknown.
+    """
     look = event.look
     entries = f"{look.page}-{look.entries}"
     chosen = {
@@ -51,7 +32,10 @@ def page_format(table: dict[str, Format], product: Product, event: Event) -> For
         "look.entries": entries if entries in table else look.page,
         "look.sign": f"{look.sign}-sign",
     }
-    found = table[chosen.get(product.page, product.page)]
+    name = chosen.get(product.page, product.page)
+    found = product.own_page or table.get(name) or format_of_size(name)
+    if found is None:
+        raise KeyError(name)
     if product.landscape:
         return replace(found, width=found.height, height=found.width)
     return found

@@ -6,11 +6,10 @@ from pathlib import Path
 from pipeline.cache.store import Cache
 from pipeline.commands.press_desk.printers import profile
 from pipeline.commands.proofing.beside.place_desk import PlaceDesk
-from pipeline.compose import BADGE
 from pipeline.folders.layers import Layers
 from pipeline.model import Event, Product
 from pipeline.model.proofsheet import Printing
-from pipeline.press import cards_of, sheet_places
+from pipeline.press import sheet_places, stock_of
 from pipeline.problems import Collector
 
 
@@ -55,10 +54,7 @@ class SheetDesk:
         told = Collector()
         printer = profile(self._root, event.printer or "office", told, Cache(Layers(self._root).cache))
         printer = printer if product.bound else printer.for_single_leaves()
-        stock = None
-        if product.page == BADGE and event.look.badges:
-            at = dict(event.places).get("look.badges", event.source)
-            stock = told.take(cards_of(event.look.badges, event.look.sheet, at, printer.bleed))
+        stock = told.take(stock_of(product, event, printer.bleed))
         for output in product.outputs:
             if output.sheet is not None and not output.impose:
                 yield output.file, sheet_places(printing.pdf, output, event.look.sheet, printer, stock)
