@@ -31,7 +31,7 @@ for _name, _of in (("allow_breaks", "gboolean allow_breaks"), ("family", "const 
 
 def stand_ins(_work: Work) -> dict[str, object]:
     """Justify between wide letters, and keep Korean words whole."""
-    texts = _Texts()
+    texts = _BrokenTexts()
 
     # A method of one object would not be given the other.
     def set_text(layout: Any, text: str, justify: bool = False) -> None:
@@ -75,7 +75,7 @@ def _is_wide(box: Any, letter: str) -> bool:
     return _is_in(box.style, *_UNSPACED) and WIDE.match(letter) is not None
 
 
-class _Texts:
+class _BrokenTexts:
     """The texts of a document being broken into lines."""
 
     def __init__(self) -> None:
