@@ -102,18 +102,17 @@ def site_of(
 
     ``event`` is what everybody may see (`programme/persons/on_the_web.py`): who is in it has a page.
     """
-    from pipeline.compose.site.site_composer import SiteComposer, pages_of_site
     from pipeline.programme.matter.site_pages import parts_of_people
 
     memory = memory or GalleyMemory()
     roles = parts_of_people(event)
-    given = (pieces, roles, [*pages_of_site(event, product)])
-    digest = base(event, product, layers, given, memory, cache)
+    digest = base(event, product, layers, (pieces, roles), memory, cache)
     known = GalleyCache(event, product, digest, cache, memory)
 
     def composer() -> "Composer":
         if memory.composer is None:
             from pipeline.compose.remembered.read_log import watched
+            from pipeline.compose.site.site_composer import SiteComposer
 
             memory.composer = SiteComposer(watched(event), product, layers, None, pieces=pieces, roles=roles)
         else:

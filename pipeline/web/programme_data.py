@@ -69,8 +69,8 @@ def programme_data(event: Event, calendar: str) -> bytes:
 def _slot(event: Event, day: Day, slot: Slot, words: Words, people: Mapping[str, int]) -> dict[str, object]:
     """What scripts know of ``slot``; what goes without saying of a talk is left out.
 
-    ``at`` is in minutes since 1970, ``for`` so many, if need be by ``guess``; ``who`` are places in ``people``,
-    or names.
+    ``at`` is in minutes since 1970, ``for`` so many, if need be by ``guess``; ``who`` are places in
+    ``people``, or names.
     """
     talk, name = talk_of(event, slot), lasting_name(event, slot)
     end, guess = likely_end(event, day, slot)

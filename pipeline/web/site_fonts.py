@@ -16,6 +16,9 @@ _ALWAYS = frozenset((*range(0x20, 0x7F), *range(0xA0, 0x100), *range(0x2010, 0x2
 # Those of ours that the site's own styles ask for; each file is read by whoever opens a page.
 _ASKED_FOR = frozenset({(400, False), (400, True), (600, False), (700, False)})
 _UNUSED = re.compile(r"SourceS\w+_(?:700|600SemiBold_Italic)")
+_FORMULAS = "STIX Two Math"
+# What browsers set for letters in formulas: mathematical italics, Latin and Greek.
+_ITALICS = frozenset((*range(0x1D434, 0x1D468), 0x210E, *range(0x1D6E2, 0x1D71C)))
 # Figures of both kinds and widths.
 _FEATURES = ("onum", "lnum", "tnum", "pnum")
 _PACKERS = ("fonttools", "uharfbuzz", "brotli")
@@ -32,31 +35,35 @@ class SiteFace:
     codes: frozenset[int]
 
 
-def site_fonts(layers: Layers, letters: frozenset[int], cache: Cache) -> tuple[str, dict[str, bytes]]:
+def site_fonts(
+    layers: Layers, letters: frozenset[int], *, math: bool, cache: Cache
+) -> tuple[str, dict[str, bytes]]:
     """The ``@font-face`` rules for the characters ``letters``, and the files by their paths in the site.
 
-    The event's own fonts are there as they are named; of ours, those whose script occurs.
+    The event's own fonts are there as they are named; of ours, those whose script occurs, and that of
+    formulas if there is ``math``.
     """
     rules: list[str] = []
     files: dict[str, bytes] = {}
     covered: frozenset[int] = frozenset()
-    for face in sorted(_faces(layers), key=_latin_first):
-        has = face.codes & (letters | _ALWAYS)
-        if not has & letters - covered and not _is_latin(face):
+    for face in sorted(typefaces(layers), key=_latin_first):
+        latin, formulas = _is_latin(face), face.family == _FORMULAS
+        wanted = letters | _ALWAYS if latin else letters | _ITALICS if formulas else letters - covered
+        has = face.codes & wanted
+        if not has or (formulas and not math):
             continue
         data = _packed(face.file, has, cache)
         path = f"fonts/{_slug(face)}-{hashlib.sha256(data).hexdigest()[:10]}.woff2"
         files[path] = data
         rules.append(_rule(face, path, has))
-        covered |= has if _is_latin(face) else frozenset()
+        covered |= has if latin else frozenset()
     return "\n".join(rules), files
 
 
-def _faces(layers: Layers) -> Iterator[SiteFace]:
+def typefaces(layers: Layers) -> Iterator[SiteFace]:
+    """The faces that a site may use: the event's, ours, those of the extra ``cjk``."""
     for folder in layers.fonts:
         ours = folder.is_relative_to(shipped("styles").resolve())
-        if not ours and not folder.is_relative_to(layers.root.resolve()):
-            continue
         for file in sorted(folder.glob("*.[to]tf")):
             face = _face(file)
             wanted = not ours or ((face.weight, face.slants) in _ASKED_FOR and not _UNUSED.match(file.name))
@@ -69,7 +76,7 @@ def _face(file: Path) -> SiteFace:
     from fontTools.ttLib import TTFont
 
     try:
-        with TTFont(file, lazy=True) as font:
+        with file.open("rb") as opened, TTFont(opened, lazy=True) as font:
             name = str(font["name"].getBestFamilyName() or file.stem)
             style = font["OS/2"]
             codes = frozenset(font.getBestCmap() or ())
@@ -79,7 +86,8 @@ def _face(file: Path) -> SiteFace:
 
 
 def _is_latin(face: SiteFace) -> bool:
-    return _ALWAYS & face.codes >= frozenset(range(0x41, 0x5B)) and not face.family.startswith("Noto")
+    """Whether a face is for the text of all pages: any that has Latin, but those for a script or formulas."""
+    return 0x41 in face.codes and not face.family.startswith(("Noto ", _FORMULAS))
 
 
 def _latin_first(face: SiteFace) -> tuple[bool, str, int, bool]:
@@ -113,16 +121,17 @@ def _ranges(codes: frozenset[int]) -> str:
 
 
 def _packed(file: Path, codes: frozenset[int], cache: Cache) -> bytes:
-    """The font with ``codes`` alone, as WOFF2; remembered."""
+    """As ``packed_font``; remembered."""
     key = of_texts("web font 1", file_digest(file), _ranges(codes), repr(versions(*_PACKERS)))
     entry = cache.get(key)
     if entry is None:
-        entry = Remembered({}, _woff2(_cut(file, codes)), {})
+        entry = Remembered({}, packed_font(file, codes), {})
         cache.put(key, entry)
     return entry.data
 
 
-def _cut(file: Path, codes: frozenset[int]) -> bytes:
+def packed_font(file: Path, codes: frozenset[int]) -> bytes:
+    """The font with ``codes`` alone, as WOFF2."""
     import uharfbuzz
 
     face = uharfbuzz.Face(uharfbuzz.Blob.from_file_path(str(file)))
@@ -130,7 +139,7 @@ def _cut(file: Path, codes: frozenset[int]) -> bytes:
     order.flags = uharfbuzz.SubsetFlags.NO_HINTING | uharfbuzz.SubsetFlags.NOTDEF_OUTLINE
     order.unicode_set.update(codes)
     order.layout_feature_tag_set.update(int.from_bytes(tag.encode(), "big") for tag in _FEATURES)
-    return bytes(uharfbuzz.subset(face, order).blob.data)
+    return _woff2(bytes(uharfbuzz.subset(face, order).blob.data))
 
 
 def _woff2(data: bytes) -> bytes:

@@ -71,5 +71,5 @@ def test_faces_are_those_of_the_book(page: Page, site: str, coasts: Path) -> Non
     page.goto(f"{site}talks/tides.html")
     page.evaluate("document.fonts.ready.then(() => true)")
     used = page.evaluate("[...document.fonts].filter(it => it.status === 'loaded').map(it => it.family)")
-    assert {name.strip('"') for name in used} == {"Source Sans 3", "Source Serif 4"}
+    assert {name.strip('"') for name in used} == {"Source Sans 3", "Source Serif 4", "STIX Two Math"}
     assert sum(file.stat().st_size for file in (coasts / "fonts").iterdir()) < 160_000

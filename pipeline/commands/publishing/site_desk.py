@@ -54,7 +54,7 @@ class SiteDesk:
 
         found, event = Collector(), on_the_site(self.event)
         self.on_step(Step(product.name, "compose"))
-        pictures, files = site_pictures(event, self.layers.content, cache)
+        pictures, files = site_pictures(event, self.layers, cache)
         downloads, copies = self._downloads()
         copy = site_of(event, product, self.layers, SitePieces(pictures, downloads), cache, memory)
         document = found.take(copy.whole())
@@ -63,7 +63,8 @@ class SiteDesk:
         beside = BesidePages(event, self.event, self.layers, cache)
         files |= {"programme.js": programme_data(event, beside.identity), "site.js": scripts}
         files |= {"site.webmanifest": app_manifest(event), ICON: app_icon(event)}
-        faces, fonts = site_fonts(self.layers, _letters(files), cache)
+        math = any("<math" in galley.html for galley in document.galleys)
+        faces, fonts = site_fonts(self.layers, _letters(files), math=math, cache=cache)
         files |= fonts | {"site.css": site_style(event, self.layers, product.name, faces)}
         files |= beside.files(files)
         if worker:

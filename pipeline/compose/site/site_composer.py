@@ -2,7 +2,6 @@
 
 import re
 from collections.abc import Mapping
-from contextvars import Context
 from dataclasses import dataclass, field
 
 from markupsafe import Markup
@@ -10,14 +9,13 @@ from markupsafe import Markup
 from pipeline.cache.noted_reads import noted_property
 from pipeline.compose.answers import SHOWN
 from pipeline.compose.composer import EMPTY, Composer
-from pipeline.compose.remembered.whole_answers import parts_of
 from pipeline.compose.site.linked_data import LinkedData
 from pipeline.compose.site.page_parts import PageParts
 from pipeline.compose.site.site_names import SiteNames
 from pipeline.compose.site.web_prose import WebProse
 from pipeline.compose.templates import Templates
 from pipeline.compose.vocabulary import vocabulary
-from pipeline.model import Event, Galley, Part, Product
+from pipeline.model import Event, Galley, Part
 from pipeline.model.product import SitePieces
 from pipeline.problems import Source
 from pipeline.programme.matter.site_pages import Parts
@@ -37,13 +35,6 @@ class SiteComposer(Composer):
 
     roles: Parts = field(default_factory=lambda: Parts({}, {}))
     pieces: SitePieces = field(default_factory=SitePieces)
-
-    @noted_property
-    def _parts(self) -> dict[str, tuple[Part, Subject]]:
-        """Every part with every subject."""
-        pages = Context().run(lambda: pages_of_site(self.event, self.product))
-        nothing = Subject("", {}, self.event.source, ())
-        return pages | {"folio": (Part(), nothing), "spine": (Part(), nothing)}
 
     @noted_property
     def _prose(self) -> WebProse:
@@ -73,6 +64,8 @@ class SiteComposer(Composer):
 
     def _galley(self, part: Part, subject: Subject) -> Galley | None:
         """The page of one part and subject; None if the template has nothing to say about it."""
+        if not part.file:  # which is told where it is read
+            return None
         file = page_file(part, subject)
         root = "../" * file.count("/")
         self._prose.root = self._shared.root = root
@@ -84,11 +77,6 @@ class SiteComposer(Composer):
         if html is not None and EMPTY.search(html):
             return None
         return Galley(file, html or self._unset(file), source, of=subject.ids, template=template)
-
-
-def pages_of_site(event: Event, product: Product) -> dict[str, tuple[Part, Subject]]:
-    """Every part of ``product`` with every subject, by a digest of both."""
-    return {key: one for key, one in parts_of(event, product).items() if one[0].file}
 
 
 def page_file(part: Part, subject: Subject) -> str:

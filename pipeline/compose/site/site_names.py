@@ -35,6 +35,7 @@ class SiteNames:
             "has_page": partial(has_page, self._event),
             "is_contributor": self._is_contributor,
             "slots_of": self._slots_of,
+            "places_of": lambda talk: self._event.placings.get(talk.id, ()),
             "loose_talks_of": self._loose_talks_of,
             "stepped": noted_cache(partial(stepped, self._event)),
             "picture": self._picture,
