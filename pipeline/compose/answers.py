@@ -27,7 +27,7 @@ from pipeline.programme.matter.guest_help import Seat
 from pipeline.programme.matter.paper_pieces import Piece
 from pipeline.programme.matter.related_papers import Reference
 from pipeline.programme.people import Byline
-from pipeline.programme.persons.desk_lists import Desk, LetterGroup
+from pipeline.programme.persons.desk_lists import LetterGroup, LetterRange
 from pipeline.programme.persons.mentions import IndexEntry
 from pipeline.programme.persons.portraits import Portrait
 from pipeline.programme.persons.vouchers import Voucher
@@ -63,7 +63,7 @@ SHOWN: Names = {
             CitedWork,
         )
     },
-    **{kind: data(kind) for kind in (LetterGroup, Desk, Voucher, TimeMark, ScreenCue)},
+    **{kind: data(kind) for kind in (LetterGroup, LetterRange, Voucher, TimeMark, ScreenCue)},
     Cells: frozenset(),
     Appointment: data(Appointment, "chosen", "chairs", "stands"),
 }
