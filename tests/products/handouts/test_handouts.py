@@ -12,7 +12,7 @@ from pipeline.load import load_event
 from pipeline.model import Contact, Event, Person, Wifi
 from tests.conftest import REPOSITORY
 from tests.products.from_right.arabic import write_arabic
-from tests.products.printing import HERE, assert_words_keep_off_the_edge, printed
+from tests.products.printing import HERE, printed
 from tests.products.test_every_product import tagged
 from tests.products.test_programme import one_slot, parallel, week, wordy
 from tests.products.tongues.small_events import tongue, write_event
@@ -20,6 +20,8 @@ from tests.tools.pages import sizes, text, words
 from tests.tools.verapdf import validate
 
 _MM = 72 / 25.4
+# No letter is nearer to an edge, in pt.
+_SAFE = 4 * _MM
 # Each with its page in mm.
 PAGES = {
     "certificate": (297, 210),
@@ -96,9 +98,22 @@ def test_pages_are_whole(shelf: tuple[Event, Path], product: str) -> None:
     width, height = PAGES[product]
     for size in sizes(path):
         assert size == pytest.approx((width * _MM, height * _MM), abs=0.1)
-    assert_words_keep_off_the_edge(path)
+    assert_letters_keep_off_the_edge(path)
     assert tagged(path)
     assert validate(path) == []
+
+
+def assert_letters_keep_off_the_edge(path: Path) -> None:
+    """All letters lie where a cut that is off cannot reach them, and no page is without any.
+
+    The box of a word is as high as the font's highest and deepest letters; they are in its middle.
+    """
+    for page, (width, height) in zip(words(path), sizes(path), strict=True):
+        assert page
+        for word in page:
+            assert _SAFE <= word.x0 < word.x1 <= width - _SAFE, word
+            spare = 0.3 * (word.y1 - word.y0)
+            assert _SAFE <= word.y0 + spare < word.y1 - spare <= height - _SAFE, word
 
 
 def speaking(event: Event) -> Iterable[str]:

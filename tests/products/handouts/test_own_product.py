@@ -10,6 +10,7 @@ from tests.tools.pages import sizes, text
 
 _MM = 72 / 25.4
 EVENT = "title: Trial\nstart: 2027-06-14\nend: 2027-06-14\ntimezone: Europe/Lisbon\n"
+PROGRAM = "days:\n  - {date: 2027-06-14, slots: [{time: 9:00-9:30, kind: other, title: Walk}]}\n"
 PRODUCT = "title: Drink tokens\n{page}on_request: true\nparts:\n  - {{template: token.html, each: person}}\n"
 TOKEN = """{% extends "page.html" %}
 {% block body %}<h1>{{ person.name }}</h1><p>One drink</p>{% endblock %}
@@ -23,7 +24,7 @@ def event(tmp_path: Path) -> Path:
     files = {
         "content/event.yaml": EVENT,
         "content/people.yaml": "".join(f"p{n}: {{given: Guest, family: Number{n}}}\n" for n in range(13)),
-        "content/program.yaml": "days: []\n",
+        "content/program.yaml": PROGRAM,
         "templates/tokens/token.html": TOKEN,
         "templates/tokens/style.css": STYLE,
     }
