@@ -1,3 +1,3 @@
 """Octavo: the print shop of a conference."""
 
-__version__ = "0.1.0"
+__version__ = "1.0.0"

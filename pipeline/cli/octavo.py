@@ -18,6 +18,7 @@ from pipeline.cli.completion import (
     complete_subject,
     complete_tag,
 )
+from pipeline.cli.desk.octavo_doctor import doctor
 from pipeline.cli.desk.octavo_export import export
 from pipeline.cli.desk.octavo_import import import_
 from pipeline.cli.desk.octavo_people import people
@@ -366,7 +367,7 @@ def products(context: click.Context) -> None:
 def schema(context: click.Context, output: Path | None) -> None:
     """Write JSON Schemas for editors of the YAML files."""
     root = find_event(context.obj)
-    from pipeline.commands.schemas import OWN_SCHEMAS, write_schemas
+    from pipeline.commands.housekeeping.schemas import OWN_SCHEMAS, write_schemas
 
     folder = output.resolve() if output else root / OWN_SCHEMAS
     _terminal().paths(write_schemas(folder, folder if output else root))
@@ -392,7 +393,7 @@ def cache(context: click.Context, clear: bool) -> None:
 
     The cache is tidied after each build; OCTAVO_CACHE_MB sets how large it may grow (1000 if not set).
     """
-    from pipeline.commands.cache import remembered
+    from pipeline.commands.housekeeping.cache import remembered
 
     folder, entries, size = remembered(find_event(context.obj), clear=clear)
     done = "forgot " if clear else ""
@@ -401,6 +402,7 @@ def cache(context: click.Context, clear: bool) -> None:
 
 octavo.add_command(mail)
 octavo.add_command(diff)
+octavo.add_command(doctor)
 octavo.add_command(export)
 octavo.add_command(import_)
 octavo.add_command(people)

@@ -2,7 +2,7 @@
 
 from pathlib import Path
 
-from pipeline.commands.schemas import OWN_SCHEMAS, write_schemas
+from pipeline.commands.housekeeping.schemas import OWN_SCHEMAS, write_schemas
 from pipeline.folders.starter import copy_starter
 
 

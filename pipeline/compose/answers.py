@@ -15,12 +15,13 @@ from pipeline.compose.lists.people_index import Group
 from pipeline.compose.lists.timetable import box_texts, grid_page, hour_list, timetable_sheet
 from pipeline.compose.look.card import Back
 from pipeline.compose.look.card_lists import Agenda, DayList, Glance
-from pipeline.compose.look.formats import Format
 from pipeline.compose.look.picture_boxes import LogoBox
 from pipeline.compose.look.qr import QrCode
 from pipeline.compose.measure.fit import Fit
 from pipeline.compose.sandbox.shown import Names, data
 from pipeline.model import Output, Part, Product, Sheet
+from pipeline.model.page_format import Format
+from pipeline.model.site_pieces import SiteDownload, WebPicture
 from pipeline.programme.appointments import Appointment
 from pipeline.programme.matter.cited_works import CitedWork
 from pipeline.programme.matter.guest_help import Seat
@@ -34,9 +35,10 @@ from pipeline.programme.persons.vouchers import Voucher
 from pipeline.programme.sittings import Sitting
 from pipeline.programme.timetable.grid import Box, Grid
 from pipeline.programme.timetable.run_sheet import ScreenCue, TimeMark
+from pipeline.programme.timetable.stepped_days import GridSpot, SteppedDay
 
 SHOWN: Names = {
-    Product: data(Product, "bound", hidden=("folder",)),
+    Product: data(Product, "bleeds", "bound", hidden=("folder",)),
     Format: data(Format, "measure", "depth"),
     **{kind: data(kind, "height", "lines") for kind in (Agenda, Fit, Glance)},
     **{kind: data(kind) for kind in (Part, Output, Sheet, QrCode, Back, DayList, Leaflet)},
@@ -63,6 +65,10 @@ SHOWN: Names = {
             CitedWork,
         )
     },
+    GridSpot: data(GridSpot),
+    SteppedDay: data(SteppedDay),
+    WebPicture: data(WebPicture),
+    SiteDownload: data(SiteDownload),
     **{kind: data(kind) for kind in (LetterGroup, LetterRange, Voucher, TimeMark, ScreenCue)},
     Cells: frozenset(),
     Appointment: data(Appointment, "chosen", "chairs", "stands"),

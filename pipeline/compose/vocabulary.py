@@ -20,7 +20,6 @@ from pipeline.compose.lists.slot_lists import SlotLists
 from pipeline.compose.lists.timetable.timetables import Timetables
 from pipeline.compose.look.card import Card
 from pipeline.compose.look.deep_letters import are_deep
-from pipeline.compose.look.formats import Format
 from pipeline.compose.look.motif import motif
 from pipeline.compose.look.picture_boxes import crop_teller, logo_box, map_box, map_teller
 from pipeline.compose.look.qr import coder, link_code, site_code, wifi_code
@@ -28,11 +27,13 @@ from pipeline.compose.look.tints import mix, readable_on, text_safe
 from pipeline.compose.measure.even import evener
 from pipeline.compose.measure.fit import fitter
 from pipeline.compose.measure.properties import Properties
-from pipeline.compose.measure.type_width import Typeface
+from pipeline.compose.measure.type_width import typeface
 from pipeline.compose.measure.typefaces import typefaces
+from pipeline.compose.whole_answers import BIBLIOGRAPHY, asked, noted_as
 from pipeline.folders.layers import Layers, shipped
 from pipeline.model import Event, Part, Product, Prose, SlotKind
 from pipeline.model.marker import LINK_SCHEME, page_marker
+from pipeline.model.page_format import Format
 from pipeline.model.seam import Located, seam
 from pipeline.problems import Collector
 from pipeline.programme import people, titles, whereabouts
@@ -81,7 +82,7 @@ def vocabulary(
     lists_papers = _lists_papers(product.parts, event.look.without)
     citations = Citations(event, words, listed=lists_papers)
     roman, grotesque = (
-        partial(Typeface, families, folders=layers.fonts, stamp=stamp) for families in (serif, sans)
+        partial(typeface, families, folders=layers.fonts, stamp=stamp) for families in (serif, sans)
     )
     ruler = Ruler(page, roman, grotesque, properties, sure=properties.hold(shipped("styles")))
     return {
@@ -151,6 +152,7 @@ def _questions(event: Event, words: Words, diary: Diary) -> dict[str, object]:
     """The questions of ``pipeline.programme``, put to ``event``; what all pages ask is worked out once."""
     references = noted_cache(partial(related_papers.references, event))
     by_key = noted_cache(lambda: {reference.paper.key: reference for reference in references()})
+    numbered = partial(noted_as, BIBLIOGRAPHY, by_key)
     return {
         "person": event.person.get,
         "people": partial(people.people, event),
@@ -172,9 +174,9 @@ def _questions(event: Event, words: Words, diary: Diary) -> dict[str, object]:
         "guest_role": people.guest_role(event, words),
         "roles_of": partial(people.roles, event, words=words),
         "seats": partial(guest_help.seats, event),
-        "has_welcome": guest_help.has_welcome(event),
+        "has_welcome": asked(guest_help.has_welcome, event),
         "is_practical": guest_help.is_practical(event),
-        "has_practical_page": guest_help.has_practical_page(event),
+        "has_practical_page": asked(guest_help.has_practical_page, event),
         "help_lines": partial(guest_help.help_lines, event, words),
         "insert_anchor": pages.insert_anchor,
         "on_paper": on_paper,
@@ -198,7 +200,7 @@ def _questions(event: Event, words: Words, diary: Diary) -> dict[str, object]:
         "paper_addresses": partial(paper_addresses, words=words),
         "track_colour": partial(track_colour, event),
         "references": references,
-        "reference_numbers": lambda talk: related_papers.numbers_of(talk, by_key()),
+        "reference_numbers": lambda talk: related_papers.numbers_of(talk, numbered()),
         "people_index": partial(people_index, event),
         "names_anyone": partial(names_anyone, event),
     }

@@ -84,6 +84,15 @@ class Layers:
         sheets += [own / "base.css", own / f"{product}.css"]
         return _existing([sheet for sheet in sheets if sheet.is_file() and self._is_own(sheet)])
 
+    def site_styles(self, product: str) -> tuple[Path, ...]:
+        """The stylesheets of a site in the order in which they apply; those of paper are none of them."""
+        own, ours = self.root / "styles", shipped("styles")
+        sheets = [ours / f"{product}.css"]
+        if self.theme:
+            sheets += [base / "themes" / f"{self.theme}-{product}.css" for base in (ours, own)]
+        sheets.append(own / f"{product}.css")
+        return _existing([sheet for sheet in sheets if sheet.is_file() and self._is_own(sheet)])
+
     def declaring(self, product: str) -> tuple[Path, ...]:
         """Stylesheets that may say a length of ``product``, the last one wins: all of ours, then its own."""
         return (*sorted(shipped("styles").glob("*.css")), *self.styles(product))

@@ -43,7 +43,8 @@ def load_product(folder: Path, cache: Cache = _FORGETFUL) -> Outcome[Product | N
     """The product in ``folder``, by whose name it goes; None, with problems, if it cannot be used."""
 
     def stamp() -> str:
-        return of_texts(str(folder), of_content(folder / "product.yaml"))
+        formats = folder.parent.parent / "styles" / "formats.yaml"
+        return of_texts(str(folder), *map(of_content, (folder / "product.yaml", formats)))
 
     def read() -> Outcome[Product | None]:
         from pipeline.load.product_yaml import load_product

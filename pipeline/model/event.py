@@ -79,6 +79,7 @@ class Signage:
 class Event:
     """Everything the folder says, read and linked by id.
 
+    ``site`` is the address of its web programme, with a slash at its end; empty if none is published.
     ``labels`` are fixed words of the pages in the event's own words, by their keys.
     ``places`` says where each text of event.yaml stands (``look.logo``, ``organisers.0``). ``unread`` names
     the files of which a part is unreadable: what refers to them is not necessarily wrong. ``stamp`` is a
@@ -100,6 +101,7 @@ class Event:
     venue: str = ""
     address: str = ""
     url: str = ""
+    site: str = ""
     email: str = ""
     organisers: tuple[str, ...] = ()
     welcome: Prose | None = None

@@ -4,7 +4,11 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 from pathlib import Path
 
+from pipeline.model.page_format import Format
 from pipeline.problems import Source
+
+BADGE = "badge"
+"""The page format whose size the event's bought badges may change."""
 
 
 class Each(StrEnum):
@@ -17,6 +21,9 @@ class Each(StrEnum):
     TALK = "talk"
     BOARD = "board"
     PERSON = "person"
+    CONTRIBUTOR = "contributor"
+    TRACK = "track"
+    SLOT = "slot"
     INSERT = "insert"
 
 
@@ -29,7 +36,8 @@ class Part:
     may ``fill`` is repeated to bring the product to its multiple of pages. Colour of a part with ``bleed``
     runs over the trimmed edge; ``cover`` parts are bound as a file of their own where a printer wants that.
     A part with ``parts`` has no template: its parts are made in turn for each of its things (a day's
-    opener, then that day's sessions). An event may leave a part out by its ``word``.
+    opener, then that day's sessions). An event may leave a part out by its ``word``. A page of a site goes to
+    the ``file`` of this name, in which ids stand for the things in braces.
     """
 
     template: str = ""
@@ -42,6 +50,7 @@ class Part:
     cover: bool = False
     parts: tuple["Part", ...] = ()
     word: str = ""
+    file: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,12 +84,13 @@ class Output:
 
 @dataclass(frozen=True, slots=True)
 class Product:
-    """``page`` names a format of ``styles/formats.yaml``, is a size, or ``look`` for the event's choice; with
-    ``look.entries`` it has margins for two columns where entries are set in them.
+    """``page`` names a format, or is a size, or ``look`` for the event's choice; with ``look.entries`` it has
+    margins for two columns where entries are set in them. ``own_page`` is the event's own format of that
+    name. Where ``stock`` names a bought sheet, or a size to cut, the page is one of its cards.
 
     One with ``pictures`` shows those that are pages of the organiser's own where it has room.
     A product ``on_request`` is made when it is named, or when a letter carries it; one that ``compares``
-    shows what has changed since a print run. ``stock`` is the sheet of cards that its pages are printed on.
+    shows what has changed since a print run. A ``site`` is a folder of pages for browsers, with no outputs.
     """
 
     name: str
@@ -100,9 +110,20 @@ class Product:
     compares: bool = False
     stock: str = ""
     pictures: bool = False
+    site: bool = False
+    own_page: Format | None = None
     settings: dict[str, str] = field(default_factory=dict)
 
     @property
     def bound(self) -> bool:
         """Whether its pages make a booklet; signs and the like, of a size of their own, are single leaves."""
         return self.page in ("look", "look.entries") or self.multiple > 1
+
+    @property
+    def bleeds(self) -> bool:
+        """Whether colour of one of its parts runs over the trimmed edge."""
+        return any(map(_bleeds, self.parts))
+
+
+def _bleeds(part: Part) -> bool:
+    return part.bleed or any(map(_bleeds, part.parts))

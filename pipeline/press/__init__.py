@@ -9,14 +9,15 @@ from dataclasses import replace
 from pipeline.cache.form import formed
 from pipeline.cache.problem_rows import problems_of, rows_of
 from pipeline.cache.store import Cache, Remembered
-from pipeline.model import Output, Pdf
+from pipeline.model import Event, Output, Pdf, Product
 from pipeline.model.printer import Printer
+from pipeline.model.product import BADGE
 from pipeline.press.output_cache import key_of
 from pipeline.press.papers import paper
 from pipeline.press.stock.by_name import CardStock, choose
 from pipeline.problems import Collector, Outcome, Source
 
-__all__ = ["cards_of", "folded", "press", "print_edition", "sheet_places"]
+__all__ = ["folded", "press", "print_edition", "sheet_places", "stock_of"]
 
 _FORGETFUL = Cache(None)
 
@@ -80,15 +81,18 @@ def _kept(known: Remembered, file: str) -> Outcome[Pdf]:
     return Outcome(Pdf(file, known.data, pages), problems_of(known.facts["problems"]))
 
 
-def cards_of(
-    name: str, look: str, at: Source, bleed: float = 0.0, *, badges: bool = True
-) -> Outcome[CardStock | None]:
-    """The sheet of cards ``name``; of a mere size they are cut out of paper ``look`` with ``bleed``.
+def stock_of(product: Product, event: Event, bleed: float = 0.0) -> Outcome[CardStock | None]:
+    """The cards that ``product`` is printed on: those it names, or for badges those that the event names.
 
-    For ``badges`` they must not be too small.
+    Of a mere size they are cut out of the event's paper, with ``bleed`` mm around each if colour runs over.
     """
-    area = paper(look)
-    return choose(name, at, area, bleed, badges=badges) if area else Outcome(None)
+    badges = product.page == BADGE and not product.stock
+    name = event.look.badges if badges else product.stock
+    at = dict(event.places).get("look.badges", event.source) if badges else product.source
+    area = paper(event.look.sheet)
+    if not name or area is None:
+        return Outcome(None)
+    return choose(name, at, area, bleed if product.bleeds else 0.0, badges=badges)
 
 
 def sheet_places(

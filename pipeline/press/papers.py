@@ -5,6 +5,7 @@ from pathlib import Path
 
 import yaml
 
+from pipeline.model.page_format import page_size
 from pipeline.press.imposition.sheet_plan import Area
 
 
@@ -16,5 +17,7 @@ def papers() -> dict[str, Area]:
 
 
 def paper(name: str) -> Area | None:
-    """The sheet called ``name``, capitals or not."""
-    return next((size for known, size in papers().items() if known.lower() == name.lower()), None)
+    """The sheet called ``name``, capitals or not, or of such a size: ``320x450mm``."""
+    named = next((size for known, size in papers().items() if known.lower() == name.lower()), None)
+    size = page_size(name)
+    return named or (Area(*size) if size else None)

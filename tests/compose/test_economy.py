@@ -1,9 +1,10 @@
 from dataclasses import replace
 
 from pipeline.compose.look.economy import entries_of, settled
-from pipeline.compose.look.formats import Format, formats, page_format
+from pipeline.compose.look.formats import formats, page_format
 from pipeline.folders.layers import shipped
 from pipeline.model import Look, Product
+from pipeline.model.page_format import Format
 from pipeline.problems import Source
 from tests import events
 

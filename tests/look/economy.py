@@ -4,7 +4,7 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from pipeline.compose.look.formats import Format
+from pipeline.model.page_format import Format
 from tests.look.found import Found
 from tests.look.glyphs import Box, Page
 from tests.look.setting import Line, paragraphs

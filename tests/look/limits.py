@@ -4,7 +4,8 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from pipeline.compose.look.formats import Format, formats
+from pipeline.compose.look.formats import formats
+from pipeline.model.page_format import Format
 from tests.look import economy, places
 from tests.look.found import Found
 from tests.look.glyphs import Page, pages

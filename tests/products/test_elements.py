@@ -12,9 +12,10 @@ import pikepdf
 import pytest
 from PIL import Image
 
-from pipeline.compose.look.formats import Format, formats
+from pipeline.compose.look.formats import formats
 from pipeline.folders.layers import shipped
 from pipeline.load import load_event
+from pipeline.model.page_format import Format
 from tests.conftest import THOROUGH
 from tests.products.printing import printed
 from tests.tools.pages import Word, sizes, text, words

@@ -14,6 +14,7 @@ import yaml
 from pydantic import BaseModel
 from pydantic.fields import FieldInfo
 
+from pipeline.load.formats_yaml import FormatForm
 from pipeline.load.forms.event_forms import EventForm
 from pipeline.load.forms.mail_forms import MailForm
 from pipeline.load.forms.people_forms import PersonForm
@@ -72,6 +73,12 @@ FILES = (
         "templates/NAME/product.yaml",
         ProductForm,
         "A product of your own, or ours changed: what it is made of. Its templates lie beside it.",
+    ),
+    EventFile(
+        "styles/formats.yaml",
+        FormatForm,
+        "Page formats of your own, each by the name that a product asks for under `page:`. All are needed:\n"
+        "`slip: {width: 99, height: 210, inner: 9, outer: 9, top: 9, bottom: 9, size: 9, leading: 12}`",
     ),
     EventFile(
         "printers/NAME.yaml",

@@ -39,10 +39,11 @@ def glyphs(root: Path, held: Set[int], written: Sequence[PrintedText]) -> Iterat
         if absent := sorted(lacking & set(text), key=text.index):
             at = pinpoint(root, item.at, absent[0])
             subject = (*item.subject, *(About("character", character) for character in absent))
-            yield finding("OCT-T15", f"{item.what}: no font has {_named(absent)}", at, _hint(absent), subject)
+            message = f"{item.what}: no font has {_named(absent)}"
+            yield finding("OCT-T15", message, at, advice(absent), subject)
 
 
-def _hint(absent: Sequence[str]) -> str:
+def advice(absent: Sequence[str]) -> str:
     """What to do about characters, by the script of the first one that has fonts to be had."""
     for script in (unicodedata.name(character, "").partition(" ")[0] for character in absent):
         if script in ("CJK", "HIRAGANA", "KATAKANA", "HANGUL", "BOPOMOFO"):

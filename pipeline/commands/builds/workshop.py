@@ -9,6 +9,7 @@ from pathlib import Path
 from threading import Lock
 from typing import TYPE_CHECKING, Self, TypeVar
 
+from pipeline.commands.housekeeping.native_libraries import require_native
 from pipeline.folders.reading import look_anew
 from pipeline.model.job import Job
 from pipeline.model.progress import NO_FLAG, OnStep, Step, StopFlag
@@ -54,6 +55,7 @@ class Workshop:
 
     def __init__(self, jobs: int | None = None, cluster: str = "") -> None:
         _require_room()
+        require_native()
         try:
             self.pool = open_pool(jobs, cluster, PRELOAD)
         except NoClusterError as fault:

@@ -11,12 +11,11 @@ from pipeline.commands.products import products
 from pipeline.compose import compose
 from pipeline.folders.layers import Layers
 from pipeline.model import Document, Each, Event, Galley, Part, Product
-from pipeline.press import cards_of
+from pipeline.press import stock_of
 from pipeline.problems import Halt
 from pipeline.programme.changes.change import Change, Thing
 from pipeline.programme.changes.comparison import changes
 from pipeline.programme.changes.concerned import Concerned
-from pipeline.programme.matter.bought_cards import BADGE, bought_cards
 
 Card = tuple[float, float] | None
 # What a reprint is about: pages for one person, door or board.
@@ -146,9 +145,8 @@ def _lines(
 
 
 def _card(event: Event, product: Product) -> Card:
-    """The size in mm of the bought cards for ``product``, if any are named."""
-    name, at = bought_cards(event, product)
-    stock = cards_of(name, event.look.sheet, at, badges=product.page == BADGE).value if name else None
+    """The size in mm of the bought cards that ``product`` is printed on, if any."""
+    stock = stock_of(product, event).value
     return (stock.card.width, stock.card.height) if stock else None
 
 

@@ -13,7 +13,7 @@ def stock_listing(text: str) -> str:
 
 def stock_measures(name: str) -> str:
     """All measures of the sheet ``name``."""
-    outcome = choose(name, Source("look: badges"), Area(210, 297))
+    outcome = choose(name, Source("stock"), Area(210, 297), badges=False)
     if outcome.value is None:
         problem = outcome.problems[0]
         raise Halt(f"{problem.message}. {problem.hint}", 2)

@@ -11,12 +11,11 @@ from pipeline.folders.layers import Layers
 from pipeline.model import Event, Pdf, Product
 from pipeline.model.printer import PLATES, InkSet, Printer
 from pipeline.model.proofsheet import Glimpse, Leaf, Printing
-from pipeline.press import cards_of, folded, press, print_edition
+from pipeline.press import folded, press, print_edition, stock_of
 from pipeline.press.imposition.schemes import SCHEMES
 from pipeline.preview.pictures.darkroom import Darkroom
 from pipeline.preview.pictures.page_drawing import Box
 from pipeline.problems import Collector, Outcome, Problem
-from pipeline.programme.matter.bought_cards import BADGE, bought_cards
 
 EDITIONS = ("screen", "print", "plate", "sheets")
 _PT = 72 / 25.4
@@ -126,9 +125,7 @@ def _sheets(
         return folded(printing.pdf, printer, title, product.source, view.scheme)
     event, found = printing.event, Collector()
     laid = [output for output in product.outputs if output.sheet is not None or output.impose]
-    name, at = bought_cards(event, product)
-    cards = cards_of(name, event.look.sheet, at, printer.bleed, badges=product.page == BADGE)
-    stock = found.take(cards) if name else None
+    stock = found.take(stock_of(product, event, printer.bleed))
     return found.give(
         found.take(press(printing.pdf, laid, event.look.sheet, printer, title, stock)) if laid else ()
     )

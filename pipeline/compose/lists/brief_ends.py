@@ -5,7 +5,7 @@ from collections.abc import Callable
 
 from markupsafe import Markup
 
-from pipeline.compose.look.formats import Format
+from pipeline.model.page_format import Format
 
 # A letter is so wide, of its size in pt, in mm.
 _LETTER = 0.18

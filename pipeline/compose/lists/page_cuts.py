@@ -5,8 +5,8 @@ from dataclasses import dataclass
 from typing import TypeVar
 
 from pipeline.compose.lists.listing import paragraph
-from pipeline.compose.look.formats import Format
 from pipeline.compose.measure.type_width import FaceOf, Typeface
+from pipeline.model.page_format import Format
 
 T = TypeVar("T")
 

@@ -1,6 +1,6 @@
 """The page format of a badge: that of the card it is printed on."""
 
-from pipeline.compose.look.formats import Format
+from pipeline.model.page_format import Format
 
 # The margin is this part of the shorter side, but neither less nor more than so many mm.
 _SHARE, _LEAST, _MOST = 0.073, 5.0, 7.0

@@ -4,8 +4,8 @@ import math
 from collections.abc import Sequence
 from dataclasses import replace
 
-from pipeline.compose.look.formats import Format
 from pipeline.model import Event, Look
+from pipeline.model.page_format import Format
 
 # A letter of the text is so wide, of its size in pt, in mm; and so many mm are a point.
 _LETTER = 0.18

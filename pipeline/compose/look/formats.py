@@ -1,40 +1,17 @@
 """Page formats and the CSS that an event's choices turn into."""
 
-import re
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from pathlib import Path
 
 import yaml
 
+from pipeline.compose.look.own_sizes import format_of_size
 from pipeline.compose.look.tints import mix, readable_on, text_safe
 from pipeline.model import Event, Product
+from pipeline.model.page_format import Format
 from pipeline.programme.words import Words, words_of
 from pipeline.text.languages.directions import RTL, direction_of
-
-
-@dataclass(frozen=True, slots=True)
-class Format:
-    """A page: lengths in mm, ``size`` and ``leading`` of the text in pt."""
-
-    width: float
-    height: float
-    inner: float
-    outer: float
-    top: float
-    bottom: float
-    size: float
-    leading: float
-
-    @property
-    def measure(self) -> float:
-        """The width of the text block in mm."""
-        return self.width - self.inner - self.outer
-
-    @property
-    def depth(self) -> float:
-        """The height of the text block in mm."""
-        return self.height - self.top - self.bottom
 
 
 def formats(folder: Path) -> dict[str, Format]:
@@ -44,7 +21,10 @@ def formats(folder: Path) -> dict[str, Format]:
 
 
 def page_format(table: dict[str, Format], product: Product, event: Event) -> Format:
-    """The format of ``product``; what begins with ``look`` means the event's choice. KeyError if unknown."""
+    """The format of ``product``: the event's own of that name, ours, or a size such as ``210x100mm``.
+
+    What begins with ``look`` means the event's choice. KeyError if unknown.
+    """
     look = event.look
     entries = f"{look.page}-{look.entries}"
     chosen = {
@@ -53,39 +33,12 @@ def page_format(table: dict[str, Format], product: Product, event: Event) -> For
         "look.sign": f"{look.sign}-sign",
     }
     name = chosen.get(product.page, product.page)
-    found = table.get(name) or _of_size(name)
+    found = product.own_page or table.get(name) or format_of_size(name)
+    if found is None:
+        raise KeyError(name)
     if product.landscape:
         return replace(found, width=found.height, height=found.width)
     return found
-
-
-def _of_size(name: str) -> Format:
-    """A page of a size that is typed, or of an A series sheet (ISO 216); KeyError if ``name`` is neither."""
-    typed, series = _SIZE.fullmatch(name), _SERIES.fullmatch(name)
-    if typed:
-        width, height = (round(float(typed[side]) * _UNITS[typed["unit"] or "mm"], 2) for side in ("w", "h"))
-    elif series:
-        width, height = _A0
-        for _fold in range(int(series[1])):
-            width, height = height // 2, width
-    else:
-        raise KeyError(name)
-    short = min(width, height)
-    if not (short >= _LEAST_SIDE and max(width, height) <= _LARGEST_SIDE):
-        raise KeyError(name)
-    margin = round(min(max(short * 0.08, 5.5), 20), 1)
-    size = round(min(max(short / 15.6, 7), 11) * 4) / 4
-    return Format(width, height, margin, margin, margin, margin, size, round(size * 5.4) / 4)
-
-
-# A size as people write it: 210x100mm, 4 × 6 in; the A series, which halves the longer side down to whole mm.
-_LENGTH = r"[0-9]{1,4}(?:\.[0-9]{1,3})?"
-_SIZE = re.compile(rf"(?P<w>{_LENGTH})\s?[x×]\s?(?P<h>{_LENGTH})\s?(?P<unit>mm|cm|in)?")
-_SERIES = re.compile("A([0-9]|10)")
-_UNITS = {"mm": 1.0, "cm": 10.0, "in": 25.4}
-_A0 = (841.0, 1189.0)
-# The smallest and largest side of a page, in mm; PDF ends at 5 m.
-_LEAST_SIDE, _LARGEST_SIDE = 15, 5000
 
 
 # How far (mm) colour runs over the edge of a page that bleeds: as much as any printer asks for.

@@ -13,6 +13,7 @@ from jinja2.tests import TESTS
 from pipeline.compose.sandbox import counting
 from pipeline.compose.sandbox.budget import TemplateStopped
 from pipeline.compose.sandbox.by_list import ByList, Unseen
+from pipeline.compose.sandbox.compiled_templates import compiled_before
 from pipeline.compose.sandbox.kinds import kind_of
 from pipeline.compose.sandbox.operations import ALLOWED, GROWING, METHODS, OPERATORS, TEXTS
 from pipeline.compose.sandbox.shown import CALLED, OPEN, Names
@@ -49,7 +50,8 @@ class Sandbox(ByList):
         **options: Any,
     ) -> None:
         loaders = [TemplateFolder(folder, (root, shipped("templates"))) for folder in folders]
-        ours = [TemplateFolder(folder, (shipped("templates"),)) for folder in shipped_templates()]
+        known = shipped_templates()
+        ours = [one for folder, one in zip(folders, loaders, strict=True) if folder in known] or loaders[-1:]
         super().__init__(
             names,
             more,
@@ -58,6 +60,7 @@ class Sandbox(ByList):
             trim_blocks=True,
             lstrip_blocks=True,
             finalize=self._printed,
+            bytecode_cache=compiled_before(last, **options),
             **options,
         )
         self._last = last

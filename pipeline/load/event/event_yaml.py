@@ -105,6 +105,7 @@ def _event(
             venue=form.venue,
             address=form.address,
             url=form.url,
+            site=form.web.url,
             email=form.email,
             organisers=identifiers(form.organisers),
             welcome=found.take(_text(root, "welcome", form.welcome, fields, setting)),

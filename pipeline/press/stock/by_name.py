@@ -1,8 +1,8 @@
 """Stock by name: find a sheet for badges or labels, and tell all about it."""
 
-import re
 from collections.abc import Iterator
 
+from pipeline.model.page_format import measures
 from pipeline.press.imposition.sheet_plan import Area, grid
 from pipeline.press.papers import papers
 from pipeline.press.stock.layout import sides
@@ -14,8 +14,6 @@ __all__ = ["CardStock", "choose", "find", "listing", "picture", "plain", "sides"
 
 # The least that a badge needs for a name, an affiliation and a role, long and short side (mm).
 _LEAST = (60.0, 33.0)
-# A card's size as people write it: 90x54, 90 × 54 mm.
-_SIZE = re.compile(r"([0-9]+(?:\.[0-9]+)?)\s*[x×]\s*([0-9]+(?:\.[0-9]+)?)(?:\s*mm)?", re.IGNORECASE)
 # What office printers leave white at the edges of plain paper (mm), with a little more for the cut.
 _MARGIN = 5.5
 _SHOWN = 5
@@ -33,14 +31,13 @@ def choose(
 ) -> Outcome[CardStock | None]:
     """The stock that ``name`` means: a product, a layout of ours, or a size such as ``90x54``.
 
-    Cards of a size are cut out of plain paper of the size ``sheet`` with ``bleed`` mm around each. None,
-    and a problem at ``at``, for a name that nothing has, a sheet that cannot be, a card too small for
-    ``badges``.
+    Cards of a size are cut out of plain paper of the size ``sheet`` with ``bleed`` mm around each. None, and
+    a problem at ``at``, for a name that nothing has, a sheet that cannot be, one too small for ``badges``.
     """
     found = Collector()
-    size = _SIZE.fullmatch(name.strip())
+    size = measures(name)
     if size:
-        card = Area(float(size[1]), float(size[2]))
+        card = Area(*size)
         stock = plain(card, sheet, bleed)
         if stock is None:
             message = f"cards of {_by(card)} do not fit a sheet of {_by(sheet)} with its margins"
@@ -120,7 +117,7 @@ def _report_missing(name: str, at: Source, found: Collector) -> None:
     near = nearest(name, [*known, *known.values()], _SHOWN)
     names = list(dict.fromkeys(known.get(part, part) for part in near))
     hint = f"Did you mean {', '.join(names)}?" if names else "octavo stock list WORD shows what there is."
-    size = " A size will do as well: badges: 90x54."
+    size = " A size will do as well: 90x54."
     found.add("OCT-S40", f"there is no stock {name}", at, hint + size)
 
 
@@ -128,7 +125,7 @@ def _report_misfit(stock: CardStock, at: Source, found: Collector) -> None:
     over = -min(*stock.margins, *stock.gaps)
     fault = f"its cards, as listed, overlap or hang {over:.3g} mm over the sheet of {_by(stock.page)}"
     size = f"{stock.card.width:g}x{stock.card.height:g}"
-    hint = f"Measure a sheet; cards of a size of your own work as well: badges: {size}."
+    hint = f"Measure a sheet; cards of a size of your own work as well: {size}."
     found.add("OCT-S41", f"{stock.name}: {fault}", at, hint)
 
 
@@ -147,9 +144,9 @@ def _paper(area: Area) -> str:
 
 
 def _has(stock: CardStock, word: str) -> bool:
-    size = _SIZE.fullmatch(word)
+    size = measures(word)
     if size:
-        off = abs(stock.card.width - float(size[1])), abs(stock.card.height - float(size[2]))
+        off = abs(stock.card.width - size[0]), abs(stock.card.height - size[1])
         return max(off) < 1
     return word in f"{stock.name} {stock.description} {_paper(stock.page)}".casefold()
 

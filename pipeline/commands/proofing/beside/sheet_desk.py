@@ -9,9 +9,8 @@ from pipeline.commands.proofing.beside.place_desk import PlaceDesk
 from pipeline.folders.layers import Layers
 from pipeline.model import Event, Product
 from pipeline.model.proofsheet import Printing
-from pipeline.press import cards_of, sheet_places
+from pipeline.press import sheet_places, stock_of
 from pipeline.problems import Collector
-from pipeline.programme.matter.bought_cards import BADGE, bought_cards
 
 
 class SheetDesk:
@@ -55,9 +54,7 @@ class SheetDesk:
         told = Collector()
         printer = profile(self._root, event.printer or "office", told, Cache(Layers(self._root).cache))
         printer = printer if product.bound else printer.for_single_leaves()
-        name, at = bought_cards(event, product)
-        cards = cards_of(name, event.look.sheet, at, printer.bleed, badges=product.page == BADGE)
-        stock = told.take(cards) if name else None
+        stock = told.take(stock_of(product, event, printer.bleed))
         for output in product.outputs:
             if output.sheet is not None and not output.impose:
                 yield output.file, sheet_places(printing.pdf, output, event.look.sheet, printer, stock)
