@@ -18,6 +18,7 @@ from pipeline.compose.look.card_lists import Agenda, DayList, Glance
 from pipeline.compose.look.picture_boxes import LogoBox
 from pipeline.compose.look.qr import QrCode
 from pipeline.compose.measure.fit import Fit
+from pipeline.compose.read_log import NotedMapping
 from pipeline.compose.sandbox.shown import Names, data
 from pipeline.model import Output, Part, Product, Sheet
 from pipeline.model.page_format import Format
@@ -71,5 +72,6 @@ SHOWN: Names = {
     SiteDownload: data(SiteDownload),
     **{kind: data(kind) for kind in (LetterGroup, LetterRange, Voucher, TimeMark, ScreenCue)},
     Cells: frozenset(),
+    NotedMapping: frozenset({"get", "items", "keys", "values"}),
     Appointment: data(Appointment, "chosen", "chairs", "stands"),
 }
