@@ -80,7 +80,7 @@ EVENTS: dict[str, Callable[[Path], Event]] = {
 
 
 def test_these_are_all() -> None:
-    elsewhere = {"badges", "boards", "book", "errata", "itinerary", "programme", "signs"}
+    elsewhere = {"badges", "boards", "book", "errata", "itinerary", "programme", "signs", "web"}
     assert {*Layers(REPOSITORY).product_folders()} == elsewhere | PAGES.keys()
 
 
