@@ -29,6 +29,7 @@ DOCUMENTS = [
     "docs/programme.md",
     "docs/references.md",
     "docs/printing.md",
+    "docs/handouts.md",
     "docs/pages.md",
     "docs/export.md",
     "docs/mail.md",
@@ -90,6 +91,7 @@ def test_every_command_has_help_and_stands_in_the_readme() -> None:
 SHOWING = [
     "README.md",
     "docs/people.md",
+    "docs/handouts.md",
     "docs/printing.md",
     "docs/long-books.md",
     "docs/export.md",

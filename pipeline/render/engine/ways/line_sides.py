@@ -11,6 +11,7 @@ from typing import Any
 
 from weasyprint import CSS
 from weasyprint.css.computed_values import PHYSICAL_FUNCTIONS
+from weasyprint.css.validation.expanders import PendingExpander
 
 _SIDES = {
     name: logical(block="ttb", inline="ltr")
@@ -23,7 +24,12 @@ def told_by_lines(sheet: CSS) -> None:
     """Tell the sides in ``sheet`` as those of a line; its rules for pages stay as they are."""
     for declarations in _declarations(sheet):
         # All rules with these share the list.
-        declarations[:] = [(_SIDES.get(name, name), *rest) for name, *rest in declarations]
+        declarations[:] = [(_told(name, value), value, *rest) for name, value, *rest in declarations]
+
+
+def _told(name: str, value: object) -> str:
+    """The name of the side; a shorthand with a ``var()`` gives its sides under their own names alone."""
+    return name if isinstance(value, PendingExpander) else _SIDES.get(name, name)
 
 
 def _declarations(sheet: CSS) -> Iterator[list[Any]]:
