@@ -23,6 +23,7 @@ DOCUMENTS = [
     "CHANGELOG.md",
     "SECURITY.md",
     "tests/hostile/README.md",
+    "docs/install.md",
     "docs/tutorial.md",
     "docs/reference.md",
     "docs/people.md",
@@ -88,6 +89,7 @@ def test_every_command_has_help_and_stands_in_the_readme() -> None:
 
 SHOWING = [
     "README.md",
+    "docs/install.md",
     "docs/people.md",
     "docs/printing.md",
     "docs/long-books.md",
