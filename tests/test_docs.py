@@ -23,21 +23,7 @@ DOCUMENTS = [
     "CHANGELOG.md",
     "SECURITY.md",
     "tests/hostile/README.md",
-    "docs/install.md",
-    "docs/templates.md",
-    "docs/tutorial.md",
-    "docs/reference.md",
-    "docs/people.md",
-    "docs/programme.md",
-    "docs/references.md",
-    "docs/printing.md",
-    "docs/pages.md",
-    "docs/export.md",
-    "docs/mail.md",
-    "docs/changes.md",
-    "docs/long-books.md",
-    "docs/preview.md",
-    "docs/decisions.md",
+    *(f"docs/{path.name}" for path in sorted((REPOSITORY / "docs").glob("*.md"))),
 ]
 
 
