@@ -29,6 +29,16 @@ def noting() -> Iterator[set[str]]:
             outer |= seen
 
 
+@contextmanager
+def unnoted() -> Iterator[None]:
+    """What is read in the meantime nobody notes: whoever asks notes the answer instead."""
+    token = _SEEN.set(None)
+    try:
+        yield
+    finally:
+        _SEEN.reset(token)
+
+
 def note(name: str) -> None:
     """Something that goes by ``name`` is read."""
     seen = _SEEN.get()

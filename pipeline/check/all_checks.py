@@ -10,7 +10,8 @@ from itertools import chain
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from pipeline.cache.rows import from_row, to_row
+from pipeline.cache.outcomes import remembered
+from pipeline.cache.rows import from_row, of_row, to_row
 from pipeline.cache.shards import Shards
 from pipeline.cache.stamp import of_code, of_folders, of_texts
 from pipeline.cache.store import Cache
@@ -21,7 +22,7 @@ from pipeline.folders.layers import Layers
 from pipeline.model.content.programme import Talk
 from pipeline.model.event import Event
 from pipeline.model.progress import NO_FLAG, StopFlag
-from pipeline.problems import Problem
+from pipeline.problems import Outcome, Problem
 from pipeline.problems.flood import bounded
 
 if TYPE_CHECKING:
@@ -106,7 +107,6 @@ class _Look:
         from pipeline.check.languages.tags_and_readings import languages, readings
         from pipeline.check.lookalike_domains import lookalikes
         from pipeline.check.references import links
-        from pipeline.check.similar_names import people
         from pipeline.check.texts.broken_fonts import broken
         from pipeline.check.texts.printed_texts import texts_beside
         from pipeline.check.times.clock_changes import clock_changes
@@ -118,7 +118,7 @@ class _Look:
         of_event = chain.from_iterable(
             one(self.event)
             for one in (
-                *(links, days, clock_changes, rooms, presence, people, mail, lookalikes, untold),
+                *(links, days, clock_changes, rooms, presence, self.names, mail, lookalikes, untold),
                 *(languages, readings, partial(fixed_words, printed=self.printed)),
             )
         )
@@ -132,6 +132,17 @@ class _Look:
 
         pictures = tuple(named_in(talk.abstract, talk.source, self.root))
         return _Seen(tuple(self._texts(texts_of(talk))), pictures)
+
+    def names(self, event: Event) -> tuple[Problem, ...]:
+        """Names that may be one person's: compared with one another only if one has changed."""
+        from pipeline.check.similar_names import people
+
+        by_name = (talk for talk in event.talks if any(author.person is None for author in talk.authors))
+        told = [(talk.id, talk.title, talk.authors, talk.source, talk.places) for talk in by_name]
+        stamp = of_texts("names", of_row((event.people, told)))
+        return remembered(
+            self.cache, None, lambda: stamp, lambda: Outcome(None, tuple(people(event)))
+        ).problems
 
     @cached_property
     def printed(self) -> bool:

@@ -78,6 +78,7 @@ def _built(
     printers = office_and_printer(root, event, job, found, cache)
     layers = Layers(root.resolve(), event.look.theme)
     production = Production(event, job, layers, on_step, pool, checks.begin, *printers, place.kept)
+    production.available = available
     making = chosen(available, job.products)
     paths = [path for product in making for path in found.take(production.make(product))]
     production.remember()

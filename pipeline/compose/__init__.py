@@ -12,6 +12,7 @@ from pipeline.compose.draft import Composition
 from pipeline.compose.galley_cache import GalleyCache, GalleyMemory, base
 from pipeline.folders.layers import Layers, shipped
 from pipeline.model import Document, Event, Person, Product
+from pipeline.model.site_pieces import SitePieces
 from pipeline.problems import Outcome, Problem
 
 if TYPE_CHECKING:
@@ -29,6 +30,7 @@ __all__ = [
     "letters",
     "page_sizes",
     "recipients",
+    "site_of",
 ]
 
 _FORGETFUL = Cache(None)
@@ -70,7 +72,7 @@ def draft_of(
     memory = memory if memory and not former else GalleyMemory()
     cache = _FORGETFUL if former else cache
     digest = base(event, product, layers, card, memory, cache)
-    known = GalleyCache(event, product.name, digest, cache, memory)
+    known = GalleyCache(event, product, digest, cache, memory)
 
     def composer() -> "Composer":
         from pipeline.compose.composer import Composer
@@ -80,8 +82,40 @@ def draft_of(
         if memory.composer is None:
             from pipeline.compose.read_log import watched
 
-            compiled = memory.compiled_templates()
-            memory.composer = Composer(watched(event), product, layers, card, compiled=compiled)
+            memory.composer = Composer(watched(event), product, layers, card)
+        else:
+            memory.composer.read_again(event)
+        return memory.composer
+
+    return Composition(known, composer)
+
+
+def site_of(
+    event: Event,
+    product: Product,
+    layers: Layers,
+    pieces: SitePieces,
+    cache: Cache = _FORGETFUL,
+    memory: GalleyMemory | None = None,
+) -> Composition:
+    """The pages of a site as galleys, each named as its file; made with ``pieces`` besides the event.
+
+    ``event`` is what everybody may see (`programme/persons/on_the_web.py`): who is in it has a page.
+    """
+    from pipeline.compose.site.site_composer import SiteComposer, pages_of_site
+    from pipeline.programme.matter.site_pages import parts_of_people
+
+    memory = memory or GalleyMemory()
+    roles = parts_of_people(event)
+    given = (pieces, roles, [*pages_of_site(event, product)])
+    digest = base(event, product, layers, given, memory, cache)
+    known = GalleyCache(event, product, digest, cache, memory)
+
+    def composer() -> "Composer":
+        if memory.composer is None:
+            from pipeline.compose.read_log import watched
+
+            memory.composer = SiteComposer(watched(event), product, layers, None, pieces=pieces, roles=roles)
         else:
             memory.composer.read_again(event)
         return memory.composer

@@ -21,16 +21,21 @@ from pipeline.compose.measure.fit import Fit
 from pipeline.compose.sandbox.shown import Names, data
 from pipeline.model import Output, Part, Product, Sheet
 from pipeline.model.page_format import Format
+from pipeline.model.site_pieces import SiteDownload, WebPicture
 from pipeline.programme.appointments import Appointment
 from pipeline.programme.matter.cited_works import CitedWork
 from pipeline.programme.matter.guest_help import Seat
 from pipeline.programme.matter.paper_pieces import Piece
 from pipeline.programme.matter.related_papers import Reference
 from pipeline.programme.people import Byline
+from pipeline.programme.persons.desk_lists import Desk, LetterGroup
 from pipeline.programme.persons.mentions import IndexEntry
 from pipeline.programme.persons.portraits import Portrait
+from pipeline.programme.persons.vouchers import Voucher
 from pipeline.programme.sittings import Sitting
 from pipeline.programme.timetable.grid import Box, Grid
+from pipeline.programme.timetable.run_sheet import ScreenCue, TimeMark
+from pipeline.programme.timetable.stepped_days import GridSpot, SteppedDay
 
 SHOWN: Names = {
     Product: data(Product, "bleeds", "bound", hidden=("folder",)),
@@ -60,6 +65,11 @@ SHOWN: Names = {
             CitedWork,
         )
     },
+    GridSpot: data(GridSpot),
+    SteppedDay: data(SteppedDay),
+    WebPicture: data(WebPicture),
+    SiteDownload: data(SiteDownload),
+    **{kind: data(kind) for kind in (LetterGroup, Desk, Voucher, TimeMark, ScreenCue)},
     Cells: frozenset(),
     Appointment: data(Appointment, "chosen", "chairs", "stands"),
 }

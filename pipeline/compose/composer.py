@@ -8,7 +8,6 @@ from pathlib import Path
 from markupsafe import Markup
 
 from pipeline.cache.noted_reads import noted_property
-from pipeline.cache.stamp import of_texts
 from pipeline.compose.answers import SHOWN
 from pipeline.compose.cells import Cells
 from pipeline.compose.galley_cache import ComposedGalley, Frame
@@ -17,9 +16,9 @@ from pipeline.compose.look.card_format import card_format
 from pipeline.compose.look.formats import formats, page_css, page_format
 from pipeline.compose.look.own_sizes import sized_format
 from pipeline.compose.read_log import retell
-from pipeline.compose.sandbox.compiled_templates import CompiledTemplates
 from pipeline.compose.templates import Templates
 from pipeline.compose.vocabulary import figures, vocabulary
+from pipeline.compose.whole_answers import asked, noted_as, parts_of, subject_of
 from pipeline.folders.layers import Layers, shipped
 from pipeline.model import Document, Event, Galley, Part, Person, Product, Talk
 from pipeline.model.document import UNSET
@@ -27,7 +26,7 @@ from pipeline.model.page_format import Format
 from pipeline.problems import Collector, Source
 from pipeline.programme.people import names, people
 from pipeline.programme.persons.list_cells import headings, questions
-from pipeline.programme.subjects import Names, Subject, subjects
+from pipeline.programme.subjects import Names, Subject
 from pipeline.programme.words import words_of
 from pipeline.text.languages.directions import direction_of
 
@@ -49,7 +48,7 @@ class Composer:
     """Composes a product: ``event`` and ``product``, and what is made of them for the templates.
 
     ``card`` is the size in mm of the cards that it is printed on, if not pages of its format; ``former``
-    the event as it was, for a product that compares. ``compiled`` keeps templates for the next composer.
+    the event as it was, for a product that compares.
     """
 
     event: Event
@@ -58,7 +57,6 @@ class Composer:
     card: tuple[float, float] | None
     former: Event | None = None
     found: Collector = field(default_factory=Collector)
-    compiled: CompiledTemplates | None = None
 
     def frame(self) -> Frame:
         """The document, and what galleys it has."""
@@ -83,24 +81,22 @@ class Composer:
         return Frame(document, tuple(self._parts), tuple(found.problems), fillers)
 
     def read_again(self, event: Event) -> None:
-        """Compose ``event`` from now on, of which nothing but abstracts differs."""
+        """Compose ``event`` from now on, of which nothing but texts of abstracts differs."""
         retell(self.event, event)
         self.found.problems.clear()
 
     def filled(self, key: str) -> ComposedGalley:
         """The galley that goes by ``key``."""
         before = len(self.found.problems)
-        part, subject = self._parts[key]
+        part, subject = noted_as(subject_of(key), lambda: self._parts[key])
         galley = self._galley(part, subject) if part.template else None
         return ComposedGalley(galley, tuple(self.found.problems[before:]))
 
     @noted_property
     def _parts(self) -> dict[str, tuple[Part, Subject]]:
         """Every part with every subject, in order; and last, beside the pages, folio and spine."""
-        chosen = subjects(self.event, self.product.parts)
-        found = {of_texts(repr(part), subject.name): (part, subject) for part, subject in chosen}
         nothing = Subject("", {}, self.event.source, ())
-        return found | {
+        return parts_of(self.event, self.product) | {
             "folio": (Part(self.product.folio), nothing),
             "spine": (Part(self.product.spine), nothing),
         }
@@ -118,7 +114,7 @@ class Composer:
         page, words = self._format[0], words_of(self.event.language, self.event)
         names = vocabulary(self.event, self.product, page, words, self.layers, self.found)
         names |= Errata(self.event, self.former or self.event, words).names()
-        return Templates(self.layers.templates, self.layers.root, names, SHOWN, self.compiled)
+        return Templates(self.layers.templates, self.layers.root, names, SHOWN)
 
     def _galley(self, part: Part, subject: Subject) -> Galley | None:
         """The galley of one part and subject; None if the template has nothing to say about it."""
@@ -151,11 +147,11 @@ class Composer:
 
     @noted_property
     def _headings(self) -> frozenset[str]:
-        return headings(self.event)
+        return asked(headings, self.event)
 
     @noted_property
     def _questions(self) -> frozenset[str]:
-        return questions(self.event)
+        return asked(questions, self.event)
 
     def _unset(self, name: str) -> str:
         """A marked page in the place of one whose template has a fault."""

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
-from itertools import islice
+from operator import attrgetter
 from typing import TYPE_CHECKING, Any, NamedTuple, TypeVar
 
 from pipeline.cache.noted_reads import noting
@@ -10,16 +10,20 @@ from pipeline.cache.rows import from_row, to_row
 from pipeline.cache.shards import Shards
 from pipeline.cache.stamp import of_code, of_content, of_folders, of_texts
 from pipeline.cache.store import Cache, Remembered
-from pipeline.compose.read_log import TALKS, name_of, outline, said, stamps_beside
+from pipeline.compose.read_log import TALKS, name_of, outline, questions, said, stamps_beside
+from pipeline.compose.whole_answers import whole_answers
 from pipeline.folders.layers import Layers, shipped
-from pipeline.model import Document, Event, Galley, Product, Prose, Talk
+from pipeline.model import Document, Event, Galley, Product, Talk
 from pipeline.problems import Problem
 
 if TYPE_CHECKING:
     from pipeline.compose.composer import Composer
-    from pipeline.compose.sandbox.compiled_templates import CompiledTemplates
 
 T = TypeVar("T")
+
+# What is noted of a talk but its text, and all of that.
+_OF_TALK = [(field, get) for field, get in questions(TALKS) if field != "abstract"]
+_HEAD = attrgetter(*(field for field in (*TALKS.fields, *TALKS.others) if field != "abstract"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,43 +70,52 @@ class GalleyMemory:
         self.composer: Composer | None = None
         self.heads: tuple[str, ...] = ()
         self.stamps: dict[str, str] = {}
-        self._compiled: CompiledTemplates | None = None
-        self._titles: dict[str, tuple[Prose, str]] = {}
+        self._answers: dict[str, str] | None = None
+        self._talks: dict[str, tuple[object, tuple[tuple[str, str], ...]]] = {}
         # Digests of what all galleys may read, and what may be noted, of events with such a stamp.
-        self._of_talks: tuple[tuple[object, ...], str] = ((), "")
-        self._outline, self._beside = ("", ""), ("", dict[str, str]())
+        self._outline, self._known_beside = ("", ""), ("", dict[str, str]())
 
-    def compiled_templates(self) -> "CompiledTemplates":
-        """The templates that were compiled; Jinja is imported when there is something to compile."""
-        from pipeline.compose.sandbox.compiled_templates import CompiledTemplates
-
-        self._compiled = self._compiled or CompiledTemplates()
-        return self._compiled
-
-    def stamps_of(self, talks: Iterable[Talk]) -> Iterator[tuple[str, str]]:
-        """What may be noted of ``talks``, with a digest."""
-        before, self._titles = self._titles, {}
+    def _stamps_of(self, talks: Iterable[Talk]) -> Iterator[tuple[str, str]]:
+        """What may be noted of ``talks`` but their abstracts, with a digest."""
+        before, self._talks = self._talks, {}
         for talk in talks:
-            title, digest = before.get(talk.id, (None, ""))
-            if title is not talk.title:
-                digest = said(talk.title)
-            self._titles[talk.id] = talk.title, digest
-            yield name_of(TALKS, "title", talk.id), digest
-            yield name_of(TALKS, "abstract", talk.id), talk.stamp
+            head = _HEAD(talk)
+            known = before.get(talk.id)
+            if known is None or known[0] != head:
+                known = (
+                    head,
+                    tuple((name_of(TALKS, field, talk.id), said(get(talk))) for field, get in _OF_TALK),
+                )
+            self._talks[talk.id] = known
+            yield from known[1]
 
-    def stamps_beside(self, event: Event) -> dict[str, str]:
+    def _stamps_beside(self, event: Event) -> dict[str, str]:
         """What may be noted of all but the talks of ``event``, with what it says."""
-        if not event.beside or self._beside[0] != event.beside:
-            self._beside = event.beside, stamps_beside(event)
-        return self._beside[1]
+        if not event.beside or self._known_beside[0] != event.beside:
+            self._known_beside = event.beside, stamps_beside(event)
+        return self._known_beside[1]
 
-    def begin(self, base: str, shards: Callable[[], Shards], heads: tuple[str, ...]) -> None:
-        """Another event is to be composed; what does not hold for it goes."""
+    def begin(self, event: Event, product: Product, base: str, shards: Callable[[], Shards]) -> None:
+        """``event`` is to be composed; what does not hold for it goes."""
+        stamps = dict(self._stamps_of(event.talks)) | self._stamps_beside(event)
+        heads = tuple(stamps.values())
         if base != self.base or self.shards is None:
-            self.shards, self.galleys, self.composer = shards(), {}, None
+            self.shards, self.galleys, self.composer, self._answers = shards(), {}, None, None
         if heads != self.heads:
-            self.composer = None
-        self.base, self.heads = base, heads
+            self.composer = self._answers = None
+        if self._answers is None:
+            self._answers = whole_answers(event, product)
+        texts = {name_of(TALKS, "abstract", talk.id): talk.stamp for talk in event.talks}
+        self.base, self.heads, self.stamps = base, heads, stamps | self._answers | texts
+
+    def stamps_now(self, names: Iterable[str]) -> dict[str, str]:
+        """What is said by what notes call so, or a digest of it; empty if nothing is."""
+        return {name: self.stamps.setdefault(name, "") for name in names}
+
+    def holds(self, seen: Mapping[str, str]) -> bool:
+        """Whether all is as it was when it was ``seen``."""
+        now = self.stamps
+        return seen.items() <= now.items() or all(now.get(name, "") == stamp for name, stamp in seen.items())
 
     def with_text(self, event: Event, talk: Talk, key: str) -> ComposedGalley | None:
         """What goes by ``key`` in ``event``, in which nothing is new but the text of ``talk``.
@@ -115,7 +128,7 @@ class GalleyMemory:
         self.stamps[name_of(TALKS, "abstract", talk.id)] = talk.stamp
         with noting() as seen:
             made = self.composer.filled(key)
-        self.put(key, {name: self.stamps.get(name, "") for name in sorted(seen)}, made)
+        self.put(key, self.stamps_now(sorted(seen)), made)
         return made
 
     def put(self, key: str, stamps: dict[str, str], made: "ComposedGalley | Frame") -> KeptGalley:
@@ -130,14 +143,11 @@ class GalleyMemory:
         name = name_of(TALKS, "abstract", talk)
         return [key for key, kept in self.galleys.items() if name in kept.seen]
 
-    def said_of_all(self, event: Event, cache: Cache) -> tuple[str, str]:
-        """Digests of all that is not noted of ``event``: of its talks, and of the rest."""
-        whole = (event.stamp, *(talk.cited for talk in event.talks))
-        if not event.stamp or self._of_talks[0] != whole:
-            self._of_talks = whole, of_texts(repr((event.unread, TALKS.rest(event.talks))))
+    def outline_of(self, event: Event, cache: Cache) -> str:
+        """The digest of all that is not noted of ``event``."""
         if not event.beside or self._outline[0] != event.beside:
             self._outline = event.beside, _outline(event, cache)
-        return self._of_talks[1], self._outline[1]
+        return of_texts(self._outline[1], repr((event.unread, [talk.id for talk in event.talks])))
 
 
 def _outline(event: Event, cache: Cache) -> str:
@@ -155,15 +165,9 @@ def _outline(event: Event, cache: Cache) -> str:
 class GalleyCache:
     """What was composed of one product before; nothing is remembered of an event without a stamp."""
 
-    def __init__(self, event: Event, product: str, base: str, cache: Cache, memory: GalleyMemory) -> None:
-        self._stamps = dict(memory.stamps_of(event.talks))
-        titles = islice(self._stamps.values(), 0, None, 2)
-        beside = memory.stamps_beside(event)
-        heads = (*titles, *beside.values())
-        self._stamps |= beside
-        memory.stamps = self._stamps
+    def __init__(self, event: Event, product: Product, base: str, cache: Cache, memory: GalleyMemory) -> None:
         keeper = cache if event.stamp else Cache(None)
-        memory.begin(base, lambda: Shards(keeper, f"compose {product}", base), heads)
+        memory.begin(event, product, base, lambda: Shards(keeper, f"compose {product.name}", base))
         assert memory.shards is not None
         self._memory, self._shards = memory, memory.shards
         self._used: dict[str, KeptGalley] = {}
@@ -171,12 +175,12 @@ class GalleyCache:
     def known(self, kind: type[T], key: str) -> T | None:
         """What was made for ``key`` before, if all that it looked at is the same."""
         kept = self._memory.galleys.get(key)
-        if kept and isinstance(kept.made, kind) and self._shards.keep(key) and self._holds(kept.seen):
+        if kept and isinstance(kept.made, kind) and self._shards.keep(key) and self._memory.holds(kept.seen):
             self._used[key] = kept
             return kept.made
 
         def same(row: Any) -> T | None:
-            if not self._holds(row["seen"]):
+            if not self._memory.holds(row["seen"]):
                 return None
             made: T = from_row(kind, row["made"])
             return self._kept(key, row["seen"], made)
@@ -190,9 +194,8 @@ class GalleyCache:
             return known
         with noting() as seen:
             made = make()
-        stamps = {name: self._stamps.get(name, "") for name in sorted(seen)}
         assert isinstance(made, ComposedGalley | Frame)
-        self._used[key] = self._memory.put(key, stamps, made)
+        self._used[key] = self._memory.put(key, self._memory.stamps_now(sorted(seen)), made)
         return made
 
     def save(self) -> None:
@@ -203,9 +206,6 @@ class GalleyCache:
         self._memory.keys = {
             one.galley.name: key for key, one in made if isinstance(one, ComposedGalley) and one.galley
         }
-
-    def _holds(self, seen: Mapping[str, str]) -> bool:
-        return all(self._stamps.get(name, "") == stamp for name, stamp in seen.items())
 
     def _kept(self, key: str, seen: dict[str, str], made: T) -> T:
         assert isinstance(made, ComposedGalley | Frame)
@@ -220,7 +220,7 @@ def base(
     sheets = (*layers.declaring(product.name), shipped("styles") / "formats.yaml")
     return of_texts(
         of_code("compose"),
-        *memory.said_of_all(event, cache),
+        memory.outline_of(event, cache),
         repr((layers, product, card, event.look)),
         of_folders(layers.templates),
         of_folders(layers.fonts, read=False),

@@ -10,7 +10,6 @@ from jinja2 import Template, TemplateNotFound
 from markupsafe import Markup
 
 from pipeline.compose.sandbox.budget import Allowance, Endless
-from pipeline.compose.sandbox.compiled_templates import CompiledTemplates
 from pipeline.compose.sandbox.environment import Sandbox
 from pipeline.compose.sandbox.fault_words import FaultWords, FillingFault
 from pipeline.compose.sandbox.shown import Names
@@ -23,7 +22,8 @@ from pipeline.problems import Collector, Source
 class Templates:
     """Templates looked up in ``folders`` in order; ``shipped/…`` always means ours, the last.
 
-    They know ``names``, and see the types ``shown`` beside the event's. What is ``compiled`` is kept there.
+    They know ``names``, and see the types ``shown`` beside the event's; a ``setter`` sets texts
+    otherwise than for paper.
     """
 
     def __init__(
@@ -32,15 +32,19 @@ class Templates:
         root: Path,
         names: Mapping[str, object],
         shown: Names = MappingProxyType({}),
-        compiled: CompiledTemplates | None = None,
+        setter: Callable[[Prose | str], Markup] | None = None,
     ) -> None:
         self._root = root
-        self._env = Sandbox(folders, root, names, shown, autoescape=True, bytecode_cache=compiled)
-        self._env.filters["set"] = set_prose
+        self._env = Sandbox(folders, root, names, shown, autoescape=True)
+        self._env.filters["set"] = setter or set_prose
         self._words = FaultWords(self._env, _OURS)
         # Whoever has used up one budget would use up another for each subject.
         self._allowance = Allowance(_size(names))
         self._endless: dict[str, tuple[str, Source, str]] = {}
+
+    def part(self, name: str, names: Mapping[str, object]) -> Markup:
+        """The HTML of template ``name``, within what is being filled; raises what ``fill`` tells of."""
+        return Markup(self._env.get_template(name).render(names))
 
     def fill(
         self, name: str, names: Mapping[str, object], found: Collector, asked: Source | None = None

@@ -11,6 +11,7 @@ from pipeline.cache.stamp import of_folders
 from pipeline.compose.lists.brief_ends import brief_ends
 from pipeline.compose.lists.contents import Contents
 from pipeline.compose.lists.doors.door_sheets import Doors
+from pipeline.compose.lists.handouts import Handouts
 from pipeline.compose.lists.itinerary import Itineraries
 from pipeline.compose.lists.page_cuts import Ruler
 from pipeline.compose.lists.people_index import Index
@@ -26,8 +27,9 @@ from pipeline.compose.look.tints import mix, readable_on, text_safe
 from pipeline.compose.measure.even import evener
 from pipeline.compose.measure.fit import fitter
 from pipeline.compose.measure.properties import Properties
-from pipeline.compose.measure.type_width import Typeface
+from pipeline.compose.measure.type_width import typeface
 from pipeline.compose.measure.typefaces import typefaces
+from pipeline.compose.whole_answers import BIBLIOGRAPHY, asked, noted_as
 from pipeline.folders.layers import Layers, shipped
 from pipeline.model import Event, Part, Product, Prose, SlotKind
 from pipeline.model.marker import LINK_SCHEME, page_marker
@@ -79,7 +81,7 @@ def vocabulary(
     stamp = of_folders(layers.fonts, read=False)
     citations = Citations(event, words, listed=_lists_papers(product.parts, event.look.without))
     roman, grotesque = (
-        partial(Typeface, families, folders=layers.fonts, stamp=stamp) for families in (serif, sans)
+        partial(typeface, families, folders=layers.fonts, stamp=stamp) for families in (serif, sans)
     )
     ruler = Ruler(page, roman, grotesque, properties, sure=properties.hold(shipped("styles")))
     return {
@@ -133,6 +135,7 @@ def vocabulary(
         **Doors(event, words, grotesque, properties, found).names(),
         **SlotLists(event, words, grotesque, properties, found).names(),
         **Itineraries(event, words, diary).names(),
+        **Handouts(event, words, grotesque(weight=400)).names(),
         **_questions(event, words, diary),
     }
 
@@ -147,6 +150,7 @@ def _questions(event: Event, words: Words, diary: Diary) -> dict[str, object]:
     """The questions of ``pipeline.programme``, put to ``event``; what all pages ask is worked out once."""
     references = noted_cache(partial(related_papers.references, event))
     by_key = noted_cache(lambda: {reference.paper.key: reference for reference in references()})
+    numbered = partial(noted_as, BIBLIOGRAPHY, by_key)
     return {
         "person": event.person.get,
         "people": partial(people.people, event),
@@ -168,9 +172,9 @@ def _questions(event: Event, words: Words, diary: Diary) -> dict[str, object]:
         "guest_role": people.guest_role(event, words),
         "roles_of": partial(people.roles, event, words=words),
         "seats": partial(guest_help.seats, event),
-        "has_welcome": guest_help.has_welcome(event),
+        "has_welcome": asked(guest_help.has_welcome, event),
         "is_practical": guest_help.is_practical(event),
-        "has_practical_page": guest_help.has_practical_page(event),
+        "has_practical_page": asked(guest_help.has_practical_page, event),
         "help_lines": partial(guest_help.help_lines, event, words),
         "insert_anchor": pages.insert_anchor,
         "on_paper": on_paper,
@@ -194,7 +198,7 @@ def _questions(event: Event, words: Words, diary: Diary) -> dict[str, object]:
         "paper_addresses": partial(paper_addresses, words=words),
         "track_colour": partial(track_colour, event),
         "references": references,
-        "reference_numbers": lambda talk: related_papers.numbers_of(talk, by_key()),
+        "reference_numbers": lambda talk: related_papers.numbers_of(talk, numbered()),
         "people_index": partial(people_index, event),
         "names_anyone": partial(names_anyone, event),
     }

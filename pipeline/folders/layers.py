@@ -25,6 +25,13 @@ def shipped(kind: str) -> Path:
     return packed if packed.is_dir() else _PACKAGE.parent / kind
 
 
+def shipped_templates() -> tuple[Path, ...]:
+    """Our folders of templates, all links followed: the shelves with several products, then the whole."""
+    ours = shipped("templates").resolve()
+    shelves = {sheet.parents[1] for sheet in ours.glob("*/*/product.yaml")}
+    return (*sorted(shelves), ours)
+
+
 @dataclass(frozen=True)
 class Layers:
     """The folders that make up one event, first the most particular."""
@@ -65,15 +72,25 @@ class Layers:
         """Folders to look for a template in, in order."""
         own, ours = self.root / "templates", shipped("templates")
         themed = [base / "themes" / self.theme for base in (own, ours)] if self.theme else []
-        return _existing([folder for folder in (own, *themed) if self._is_own(folder)] + [ours])
+        return _existing([*filter(self._is_own, (own, *themed)), *shipped_templates()])
 
     def styles(self, product: str) -> tuple[Path, ...]:
-        """The stylesheets of ``product`` in the order in which they apply."""
+        """The stylesheets of ``product`` in the order in which they apply; one may lie in its folder."""
         own, ours = self.root / "styles", shipped("styles")
-        sheets = [ours / "base.css", ours / f"{product}.css"]
+        beside = [base / product / "style.css" for base in reversed(self.templates)]
+        sheets = [ours / "base.css", ours / f"{product}.css", *beside]
         if self.theme:
             sheets += [base / "themes" / f"{self.theme}.css" for base in (ours, own)]
         sheets += [own / "base.css", own / f"{product}.css"]
+        return _existing([sheet for sheet in sheets if sheet.is_file() and self._is_own(sheet)])
+
+    def site_styles(self, product: str) -> tuple[Path, ...]:
+        """The stylesheets of a site in the order in which they apply; those of paper are none of them."""
+        own, ours = self.root / "styles", shipped("styles")
+        sheets = [ours / f"{product}.css"]
+        if self.theme:
+            sheets += [base / "themes" / f"{self.theme}-{product}.css" for base in (ours, own)]
+        sheets.append(own / f"{product}.css")
         return _existing([sheet for sheet in sheets if sheet.is_file() and self._is_own(sheet)])
 
     def declaring(self, product: str) -> tuple[Path, ...]:

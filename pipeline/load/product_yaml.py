@@ -1,6 +1,8 @@
 """A product's ``product.yaml``."""
 
 import re
+from collections.abc import Iterable, Iterator
+from dataclasses import replace
 from pathlib import Path
 from typing import Annotated, Any, Literal, Self
 
@@ -14,7 +16,7 @@ from pipeline.load.yaml.nodes import place
 from pipeline.load.yaml.parse import read_yaml
 from pipeline.load.yaml.scalars import Line, wrong
 from pipeline.model.product import BADGE, Each, Output, Part, Product, Sheet
-from pipeline.problems import Collector, Outcome
+from pipeline.problems import Collector, Outcome, Source
 from pipeline.text.file_names import is_device
 
 # Pages whose size the event chooses.
@@ -49,6 +51,18 @@ def _file_name(value: Any) -> str:
     return value.strip()
 
 
+def _page_file(value: Any) -> str:
+    if not isinstance(value, str) or not _PAGE_FILE.fullmatch(value.strip()):
+        hint = "Write small letters, and things of each: in braces: talks/{talk}.html"
+        raise wrong("OCT-Y11", "this is not the name of a page of a site", hint)
+    return value.strip()
+
+
+# Folders and a file, in letters that no server and no system takes for anything else.
+_PAGE_FILE = re.compile(r"(?:[a-z0-9-]+/)*(?:[a-z0-9-]+|\{[a-z]+\})\.html")
+_PageFile = Annotated[
+    str, PlainValidator(_page_file), WithJsonSchema({"type": "string", "pattern": f"^{_PAGE_FILE.pattern}$"})
+]
 _FileName = Annotated[
     str, PlainValidator(_file_name), WithJsonSchema({"type": "string", "pattern": r"^[\w-][\w .-]*\.pdf$"})
 ]
@@ -100,6 +114,13 @@ class PartForm(Form):
         description="an event leaves this part out whose look: without: has the word",
         examples=["notes"],
     )
+    file: _PageFile = Field(
+        default="",
+        alias="as",
+        title="the name of a page",
+        description="of a site: the file that the page goes to, with the id of each thing in braces",
+        examples=["talks/{talk}.html"],
+    )
     parts: tuple["PartForm", ...] = Field(
         default=(),
         title="parts",
@@ -132,6 +153,12 @@ class SheetForm(Form):
     marks: bool = Field(default=True, description="no: no marks for cutting", examples=[False])
     fold: bool = Field(
         default=False, description="yes: a mark between the two columns, where to fold", examples=[True]
+    )
+    zine: bool = Field(
+        default=False,
+        description="yes: eight pages on one side, each an eighth of the paper; cut once and folded they are "
+        "a booklet",
+        examples=[True],
     )
     gap: tuple[_Length, _Length] = Field(
         default=(0.0, 0.0),
@@ -185,7 +212,7 @@ class ProductForm(Form):
         title="a format, a size such as A6, 210x100mm or 4x6in, or look",
         description="the page; look is the event's choice, look.entries the same as suits its entries, badge "
         "the badge's card, and formats of your own stand in styles/formats.yaml",
-        examples=["A6"],
+        examples=["A6", "210x100mm", "4x6in"],
     )
     stock: Line = Field(
         default="",
@@ -213,6 +240,11 @@ class ProductForm(Form):
         description="yes: its templates show pictures that are pages of one's own, where there is room",
         examples=[True],
     )
+    site: bool = Field(
+        default=False,
+        description="yes: its parts are pages for browsers, in a folder of output/ by its name",
+        examples=[True],
+    )
     folio: Line = Field(
         default="",
         title="an HTML file in the product's folder",
@@ -230,6 +262,12 @@ class ProductForm(Form):
     )
 
 
+def _leaves(parts: Iterable[PartForm]) -> Iterator[PartForm]:
+    """The parts that have templates."""
+    for part in parts:
+        yield from _leaves(part.parts) if part.parts else (part,)
+
+
 def load_product(folder: Path) -> Outcome[Product | None]:
     """The product in ``folder``, by whose name it goes; None, with problems, if it cannot be used."""
     found = Collector()
@@ -237,8 +275,8 @@ def load_product(folder: Path) -> Outcome[Product | None]:
     form = found.take(fill(ProductForm, reading.fields, {"title": folder.name})) if reading else None
     if reading is None or form is None:
         return found.give(None)
-    own_page = None if form.page in _CHOSEN else found.take(own_format(form.page, folder.parent.parent))
-    unlaid = Output(f"{folder.name}.pdf", Sheet() if form.stock else None)
+    _tell_pages(form, place(reading.fields, ("parts",)), found)
+    own_page = None if form.page in _CHOSEN else found.take(own_format(form.page, _root_of(folder)))
     return found.give(
         Product(
             name=folder.name,
@@ -246,7 +284,7 @@ def load_product(folder: Path) -> Outcome[Product | None]:
             folder=folder,
             source=place(reading.fields, ("title",)),
             parts=tuple(map(_part, form.parts)),
-            outputs=tuple(map(_output, form.outputs)) or (unlaid,),
+            outputs=() if form.site else tuple(_outputs(folder.name, form)),
             page=form.page,
             landscape=form.landscape,
             multiple=form.multiple,
@@ -256,12 +294,24 @@ def load_product(folder: Path) -> Outcome[Product | None]:
             private=form.private,
             on_request=form.on_request or form.compares,
             compares=form.compares,
-            pictures=form.pictures,
-            own_page=own_page,
             stock=form.stock,
+            pictures=form.pictures,
+            site=form.site,
+            own_page=own_page,
             settings=dict(form.settings),
         )
     )
+
+
+def _tell_pages(form: ProductForm, at: Source, found: Collector) -> None:
+    """A page of a site without a file would not be made; a file of what is no site would mean nothing."""
+    for part in _leaves(form.parts):
+        if form.site and not part.file:
+            hint = "Add as: with the name of its page: as: 'talks/{talk}.html'"
+            found.add("OCT-Y21", f"“{part.template}” of a site has no as:, and is left out", at, hint)
+        elif part.file and not form.site:
+            hint = "Add site: yes to the product, or take as: out."
+            found.add("OCT-Y21", f"“{part.template}” has as:, but the product is no site", at, hint)
 
 
 def _part(form: PartForm) -> Part:
@@ -276,7 +326,20 @@ def _part(form: PartForm) -> Part:
         form.cover,
         tuple(map(_part, form.parts)),
         form.word,
+        form.file,
     )
+
+
+def _root_of(folder: Path) -> Path:
+    """The folder of the event whose product lies in ``folder``, on a shelf of its templates or not."""
+    return next((base.parent for base in folder.parents if base.name == "templates"), folder.parent)
+
+
+def _outputs(name: str, form: ProductForm) -> Iterator[Output]:
+    """The files of a product; on bought stock all that is not folded lies on sheets."""
+    for one in tuple(map(_output, form.outputs)) or (Output(f"{name}.pdf"),):
+        lies_bare = bool(form.stock) and not (one.sheet or one.impose)
+        yield replace(one, sheet=Sheet()) if lies_bare else one
 
 
 def _output(form: OutputForm) -> Output:

@@ -79,12 +79,15 @@ class Signage:
 class Event:
     """Everything the folder says, read and linked by id.
 
+    ``site`` is the address of its web programme, with a slash at its end; empty if none is published.
     ``labels`` are fixed words of the pages in the event's own words, by their keys.
     ``places`` says where each text of event.yaml stands (``look.logo``, ``organisers.0``). ``unread`` names
     the files of which a part is unreadable: what refers to them is not necessarily wrong. ``stamp`` is a
     digest of what all but the abstracts' texts was read from, ``beside`` of what all but the talks was read
     from; both are empty if unknown. ``unscheduled`` is ``print`` if abstracts without a slot stand in the
     book too, ``leave-out`` if they are known to be left out. ``accepted`` are the problems that may stay.
+    ``certificate_key`` is the secret of codes on certificates; ``vouchers`` are columns of the participants'
+    list that say who gets which.
     """
 
     title: str
@@ -98,6 +101,7 @@ class Event:
     venue: str = ""
     address: str = ""
     url: str = ""
+    site: str = ""
     email: str = ""
     organisers: tuple[str, ...] = ()
     welcome: Prose | None = None
@@ -127,6 +131,8 @@ class Event:
     pages: tuple[FreePage, ...] = ()
     references: ReferenceStyle = ReferenceStyle()
     accepted: tuple[Acceptance, ...] = ()
+    certificate_key: str = ""
+    vouchers: tuple[str, ...] = ()
 
     @cached_property
     def person(self) -> dict[str, Person]:

@@ -21,6 +21,9 @@ class Each(StrEnum):
     TALK = "talk"
     BOARD = "board"
     PERSON = "person"
+    CONTRIBUTOR = "contributor"
+    TRACK = "track"
+    SLOT = "slot"
     INSERT = "insert"
 
 
@@ -33,7 +36,8 @@ class Part:
     may ``fill`` is repeated to bring the product to its multiple of pages. Colour of a part with ``bleed``
     runs over the trimmed edge; ``cover`` parts are bound as a file of their own where a printer wants that.
     A part with ``parts`` has no template: its parts are made in turn for each of its things (a day's
-    opener, then that day's sessions). An event may leave a part out by its ``word``.
+    opener, then that day's sessions). An event may leave a part out by its ``word``. A page of a site goes to
+    the ``file`` of this name, in which ids stand for the things in braces.
     """
 
     template: str = ""
@@ -46,6 +50,7 @@ class Part:
     cover: bool = False
     parts: tuple["Part", ...] = ()
     word: str = ""
+    file: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,7 +59,8 @@ class Sheet:
 
     ``paper`` names a format or is ``look`` for the event's choice; ``duplex`` says that pages come in
     pairs front, back; ``marks`` are cut marks outside the cards; ``fold`` marks the
-    line between two columns; ``gap`` is the space between cards, across and down.
+    line between two columns; a ``zine`` is a sheet of eight pages to cut once and fold; ``gap`` is the space
+    between cards, across and down.
     """
 
     paper: str = "look"
@@ -62,6 +68,7 @@ class Sheet:
     duplex: bool = False
     marks: bool = True
     fold: bool = False
+    zine: bool = False
     gap: tuple[float, float] = (0.0, 0.0)
     margin: float = 10.0
 
@@ -83,7 +90,7 @@ class Product:
 
     One with ``pictures`` shows those that are pages of the organiser's own where it has room.
     A product ``on_request`` is made when it is named, or when a letter carries it; one that ``compares``
-    shows what has changed since a print run.
+    shows what has changed since a print run. A ``site`` is a folder of pages for browsers, with no outputs.
     """
 
     name: str
@@ -101,9 +108,10 @@ class Product:
     private: bool = False
     on_request: bool = False
     compares: bool = False
-    pictures: bool = False
-    own_page: Format | None = None
     stock: str = ""
+    pictures: bool = False
+    site: bool = False
+    own_page: Format | None = None
     settings: dict[str, str] = field(default_factory=dict)
 
     @property

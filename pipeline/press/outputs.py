@@ -10,6 +10,7 @@ from pipeline.press.imposition.duplex import Edge
 from pipeline.press.imposition.sheet import impose, page_areas
 from pipeline.press.imposition.sheet_plan import Area, Side, cards, grid
 from pipeline.press.imposition.single_fold import MOST, leaflet
+from pipeline.press.imposition.zine import zine
 from pipeline.press.papers import paper, papers
 from pipeline.press.reading_way import reads_from_right
 from pipeline.press.stock.layout import sides
@@ -108,6 +109,8 @@ def _paper(sheet: Sheet, look: str, at: Source, found: Collector) -> Area | None
 def _sides(pages: Sequence[Area], sheet: Sheet, area: Area, from_right: bool) -> tuple[Side, ...] | None:
     if not pages or len(set(pages)) > 1:
         return None
+    if sheet.zine:
+        return zine(len(pages), pages[0], area, from_right=from_right)
     if sheet.fold:
         return leaflet(len(pages), pages[0], area, marks=sheet.marks, from_right=from_right)
     plan = grid(pages[0], area, sheet.gap, sheet.margin)

@@ -5,6 +5,7 @@ from dataclasses import dataclass, fields
 
 from pipeline.model import Day, Each, Event, Part, Person, Room, Slot, Talk
 from pipeline.problems import Source
+from pipeline.programme.matter.site_pages import contributors, has_page
 from pipeline.programme.people import attending, in_order, role_ids, speaker_ids
 from pipeline.programme.persons.list_cells import says
 from pipeline.programme.sittings import Sitting, sittings
@@ -70,6 +71,9 @@ def _all(event: Event, kind: Each) -> Iterable[object]:
         Each.TALK: lambda: sorted(event.talks, key=lambda talk: _place(event, talk)),
         Each.BOARD: lambda: _boards(event),
         Each.PERSON: lambda: in_order(event, attending(event)),
+        Each.CONTRIBUTOR: lambda: contributors(event),
+        Each.TRACK: lambda: event.tracks,
+        Each.SLOT: lambda: [slot for _day, slot in event.slots() if has_page(event, slot)],
     }
     return things[kind]() if kind in things else [event]
 

@@ -51,6 +51,11 @@ def unreadable(folders: Iterable[Path]) -> list[Path]:
     return [path for path in _fonts_in(folders) if not _characters_of(path, of_file(path))]
 
 
+def characters_of(path: Path) -> frozenset[int]:
+    """The characters, by their numbers, that the font in the file ``path`` has; none, if it is no font."""
+    return _characters_of(path, of_file(path))
+
+
 def _fonts_in(folders: Iterable[Path]) -> Iterator[Path]:
     for folder in folders:
         yield from (path for path in sorted(folder.rglob("*")) if path.suffix.lower() in _FONTS)

@@ -32,7 +32,8 @@ _VIETNAMESE = frozenset(
 _NICKNAME = re.compile(r"""(?<!\S)(?:["“„«'‘][^"“”»'’]{1,40}["“”»'’]|@\w{1,40})(?!\S)""")
 # Letters that collate as variants of others, and those that only compare so.
 _VARIANTS = str.maketrans({"ø": "o", "ł": "l", "đ": "d", "ð": "d", "ħ": "h", "æ": "ae", "œ": "oe", "ß": "ss"})
-_SINGLE = _VARIANTS | str.maketrans({"ı": "i", "ŋ": "n", "þ": "th"})
+FOLDED = _VARIANTS | str.maketrans({"ı": "i", "ŋ": "n", "þ": "th"})
+"""Letters that are compared as others, besides those that differ by a mark."""
 # The article of Arabic, under which nobody looks a name up: الخوارزمي stands under خ.
 _ARTICLE = re.compile(r"^ال(?=\w{2})")
 _TITLES = re.compile(r"^(?:(?:Prof|Dr|Dipl|Ing|Mr|Mrs|Ms|Mx|Sir)\b\.?(?:-Ing\.)?\s+)+")
@@ -63,8 +64,8 @@ def fold(name: str) -> str:
     """
     letters = name.casefold()
     if not letters.isascii():
-        apart = unicodedata.normalize("NFKD", letters.translate(_SINGLE))
-        letters = "".join(sign for sign in apart if not unicodedata.combining(sign)).translate(_SINGLE)
+        apart = unicodedata.normalize("NFKD", letters.translate(FOLDED))
+        letters = "".join(sign for sign in apart if not unicodedata.combining(sign)).translate(FOLDED)
     return " ".join(_NO_LETTER.sub(" ", letters).split())
 
 
@@ -167,6 +168,7 @@ def academic(title: str) -> str:
     return " ".join(_COURTESY.sub("", title).split())
 
 
+@lru_cache(maxsize=4096)
 def is_east_asian(name: str) -> bool:
     """Whether ``name`` is written in Chinese characters, Hangul or hiragana, perhaps with katakana.
 

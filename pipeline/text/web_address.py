@@ -5,6 +5,7 @@ import unicodedata
 
 _ALLOWED = ("http", "https", "mailto", "tel", "doi")
 _SCHEME = re.compile(r"([a-z][a-z0-9+.-]*):", re.IGNORECASE)
+_SITE = re.compile(r"(?:(https?)://)?([\w-]+(?:\.[\w-]+)*(?::\d+)?)((?:/[^\s/?#]*)*)", re.IGNORECASE)
 _HOST_AND_PORT = re.compile(r"[\w-]+(\.[\w-]+)+:\d+([/?#]|$)")
 
 
@@ -31,6 +32,19 @@ def on_paper(address: str) -> str:
     ('example.org', 'a@b.org', 'a.org/x?y=1')
     """
     return re.sub(r"^(?:https?://(?:www\.)?|mailto:|tel:)|/$", "", address.strip(), flags=re.IGNORECASE)
+
+
+def site_address(address: str) -> str:
+    """The folder at ``address``, with scheme and last slash; empty if it is no plain address of one.
+
+    >>> site_address("conf.example/2027/index.html"), site_address("mailto:a@b.org")
+    ('https://conf.example/2027/', '')
+    """
+    found = _SITE.fullmatch(address.strip())
+    if found is None:
+        return ""
+    folder = re.sub(r"/[^/]*\.html?$", "", found[3]).rstrip("/")
+    return f"{(found[1] or 'https').lower()}://{found[2].lower()}{folder}/"
 
 
 def _parted(address: str) -> tuple[str, str]:

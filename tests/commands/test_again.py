@@ -33,7 +33,7 @@ from tests.long.workshop import replace_folder
 
 # Builds after the second, and the bytes by which each may let the memory of a process grow: a build holds
 # a hundred times as much.
-_BUILDS = 8 if THOROUGH else 3
+_BUILDS = 8 if THOROUGH else 2
 _GROWTH = 190_000
 
 

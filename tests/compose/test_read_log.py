@@ -4,6 +4,7 @@ import ast
 import random
 from collections.abc import Iterator
 from dataclasses import replace
+from datetime import timedelta
 from functools import partial
 from typing import Any
 
@@ -18,6 +19,7 @@ from pipeline.folders.layers import Layers
 from pipeline.load import load_event, load_product
 from pipeline.model import Event, Product, Prose, Slot
 from pipeline.model.content.bodies import Wifi
+from pipeline.model.content.programme import Contributor, SlotKind
 from pipeline.problems import Source
 from tests.bench.events import write_event
 from tests.conftest import REPOSITORY, THOROUGH
@@ -43,10 +45,11 @@ def _changed(things: Any, one: Any, **new: Any) -> Any:
     return tuple(replace(thing, **new) if thing is one else thing for thing in things)
 
 
-def _retitled(event: Event, id: str) -> Event:
+def _with_slots(event: Event, changed: dict[str, dict[str, Any]]) -> Event:
+    """``event`` with fields of some slots ``changed``, by their ids."""
+
     def of(slot: Slot) -> Slot:
-        title = "Quite another title" if slot.id == id else slot.title
-        return replace(slot, title=title, slots=tuple(map(of, slot.slots)))
+        return replace(slot, **changed.get(slot.id, {}), slots=tuple(map(of, slot.slots)))
 
     return replace(event, days=tuple(replace(day, slots=tuple(map(of, day.slots))) for day in event.days))
 
@@ -54,18 +57,46 @@ def _retitled(event: Event, id: str) -> Event:
 def _variants(event: Event, rng: random.Random) -> Iterator[tuple[str, Event]]:
     """``event`` with something else changed each time."""
     person, room, talk = (rng.choice(things) for things in (event.people, event.rooms, event.talks))
-    titled = rng.choice([slot for _day, slot in event.slots() if slot.title])
     moved = {"places": (("roles.0", Source("content/people.yaml", 7, 77)),)}
     names: dict[str, Any] = {"family": "Zzyzx", "given": "Quentin", **moved}
     yield "a name", replace(event, people=_changed(event.people, person, **names))
     yield "an affiliation", replace(event, people=_changed(event.people, person, affiliations=("Elsewhere",)))
+    yield "pronouns", replace(event, people=_changed(event.people, person, pronouns="they/them"))
     yield "a room", replace(event, rooms=_changed(event.rooms, room, name="Great Hall of all"))
-    yield "a session", _retitled(event, titled.id)
+    yield "a way", replace(event, rooms=_changed(event.rooms, room, directions="up the stairs"))
     title = Prose("Another <i>title</i>", "Another title")
-    yield "a title", replace(event, talks=_changed(event.talks, talk, title=title))
     text = Prose("<p>Quite other words.</p>", "Quite other words.")
-    yield "a text", replace(event, talks=_changed(event.talks, talk, abstract=text, stamp="other"))
-    yield "what nobody watches", replace(event, people=_changed(event.people, person, pronouns="they/them"))
+    of_talk: dict[str, dict[str, Any]] = {
+        "a title": {"title": title},
+        "a text": {"abstract": text, "stamp": "other"},
+        "keywords": {"keywords": ("quite", "others")},
+        "an author more": {"authors": (*talk.authors, Contributor("Zoë Zzyzx", presents=True))},
+        "an answer": {"extra": (("Diet", "vegan"),)},
+        "papers": {"papers": tuple(paper.key for paper in event.papers[:2])},
+        "what is cited": {"cited": tuple(paper.key for paper in event.papers[-1:])},
+    }
+    for kind, new in of_talk.items():
+        yield kind, replace(event, talks=_changed(event.talks, talk, **new))
+    yield from _other_programmes(event, rng)
+
+
+def _other_programmes(event: Event, rng: random.Random) -> Iterator[tuple[str, Event]]:
+    """``event`` with another programme each time."""
+    slots = [slot for _day, slot in event.slots()]
+    titled = rng.choice([slot for slot in slots if slot.title])
+    yield "a session", _with_slots(event, {titled.id: {"title": "Quite another title"}})
+    one, other = rng.sample([slot for slot in slots if slot.talk], 2)
+    yield "talks exchanged", _with_slots(event, {one.id: {"talk": other.talk}, other.id: {"talk": one.talk}})
+    yield (
+        "a talk less",
+        _with_slots(event, {one.id: {"talk": None, "kind": SlotKind.PANEL, "title": "Panel"}}),
+    )
+    yield "a talk twice", _with_slots(event, {one.id: {"talk": other.talk}})
+    later = {"start": one.start + timedelta(minutes=5), "end": one.end and one.end + timedelta(minutes=5)}
+    yield "a time", _with_slots(event, {one.id: later})
+    yield "a chair", _with_slots(event, {titled.id: {"chairs": (rng.choice(event.people).id,)}})
+    yield "another room", _with_slots(event, {one.id: {"rooms": (rng.choice(event.rooms).id,)}})
+    yield "cancelled", _with_slots(event, {one.id: {"cancelled": True}})
 
 
 @pytest.mark.parametrize("name", _PRODUCTS)
@@ -84,7 +115,7 @@ def test_all_that_reads_a_changed_name_is_composed_again(parallel: Event, name: 
             assert set(remembered.problems) == set(afresh.problems), kind
 
 
-def test_what_does_not_read_a_changed_name_is_not_composed_again(
+def test_what_does_not_read_what_has_changed_is_not_composed_again(
     parallel: Event, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     layers = Layers(REPOSITORY)
@@ -96,12 +127,22 @@ def test_what_does_not_read_a_changed_name_is_not_composed_again(
     draft_of(parallel, book, layers, memory=memory).whole()
     whole = len(keys)
     shown = _shown_people(parallel, book, layers)
-    keys.clear()
-    variant = replace(
-        parallel, people=_changed(parallel.people, shown, family="Zzyzx"), stamp="new", beside="new"
-    )
-    draft_of(variant, book, layers, memory=memory).whole()
-    assert 0 < len(keys) < whole / 2
+    talk = parallel.talk[next(iter(parallel.placed))]
+    for kind, variant in (
+        ("a name", replace(parallel, people=_changed(parallel.people, shown, family="Zzyzx"))),
+        ("keywords", replace(parallel, talks=_changed(parallel.talks, talk, keywords=("quite", "others")))),
+        ("talks exchanged", _exchanged(parallel)),
+    ):
+        keys.clear()
+        draft_of(replace(variant, stamp=kind, beside=kind), book, layers, memory=memory).whole()
+        assert 0 < len(keys) < whole / 2, kind
+
+
+def _exchanged(event: Event) -> Event:
+    """``event`` with two talks of one session exchanged."""
+    session = next(slot for _day, slot in event.slots() if len(slot.slots) > 1)
+    one, other = session.slots[:2]
+    return _with_slots(event, {one.id: {"talk": other.talk}, other.id: {"talk": one.talk}})
 
 
 def _shown_people(event: Event, book: Product, layers: Layers) -> Any:
@@ -119,18 +160,32 @@ def test_reading_is_noted_thing_by_thing() -> None:
     with noting() as seen:
         assert event.person["ada"].name
         assert event.called.get("Nobody") is None
-    assert seen == {"person given ada", "person family ada", "called Nobody"}
+    assert seen == {"person given ada", "person family ada", "person rest ada", "called Nobody"}
     with noting() as seen:
         assert event.person["emmy"].roles is not None
         assert [one.id for one in event.talks] == ["a"]
-    assert not seen
+    assert seen == {"person rest emmy"}
+
+
+def test_where_a_talk_is_given_is_noted_talk_by_talk(parallel: Event) -> None:
+    event = watched(parallel)
+    one, other = list(parallel.placed)[:2]
+    with noting() as seen:
+        [(_day, slot)] = event.placings[one]
+    assert seen == {f"given {one}"}
+    with noting() as seen:
+        assert event.placed[one][1] is slot
+        assert slot.talk == one
+        assert other in event.placed
+        assert next(iter(event.placed)) == one
+    assert seen == {f"given {one}", f"slot talk {slot.id}", f"given {other}", "every place"}
 
 
 def test_a_copy_of_a_slot_knows_that_it_was_read(parallel: Event) -> None:
     _day, slot = next(place for place in watched(parallel).slots() if place[1].title)
     with noting() as seen:
         copy = replace(slot, note="another")
-    assert seen == {f"slot {field} {slot.id}" for field in ("title", "source", "places")}
+    assert seen == {f"slot {field} {slot.id}" for field in ("title", "talk", "source", "places", "rest")}
     assert copy.title == slot.title
 
 
@@ -140,15 +195,19 @@ def test_the_outline_has_all_that_is_not_noted(parallel: Event) -> None:
     event = replace(parallel, wifi=(network,))
     others = (
         replace(event, wifi=(replace(network, password="two"),)),
-        replace(event, rooms=_changed(event.rooms, event.rooms[0], floor="seventh")),
-        replace(event, people=_changed(event.people, event.people[0], photo="other.jpg")),
+        replace(event, rooms=event.rooms[:-1]),
+        replace(event, people=event.people[1:]),
         replace(event, days=event.days[:-1]),
+        replace(event, days=(*event.days[:-1], replace(event.days[-1], slots=event.days[-1].slots[:-1]))),
         replace(event, labels=(("chair", "Boss"),)),
     )
     assert outline(event) not in [outline(other) for other in others]
     named = replace(event, rooms=_changed(event.rooms, event.rooms[0], name="Other"))
-    assert outline(named) == outline(event)
-    assert stamps_beside(named) != stamps_beside(event)
+    elsewhere = replace(event, rooms=_changed(event.rooms, event.rooms[0], floor="seventh"))
+    pictured = replace(event, people=_changed(event.people, event.people[0], photo="other.jpg"))
+    for noted in (named, elsewhere, pictured):
+        assert outline(noted) == outline(event)
+        assert stamps_beside(noted) != stamps_beside(event)
 
 
 # What lives for one question only, or never sees the event.

@@ -66,3 +66,12 @@ def test_what_is_unsafe_stays_so_however_often_it_is_asked_for(tmp_path):
         assert made.fill("good.html", {"f": 3}, Collector()) == "3"
         assert made.fill("bad.html", {"f": 3}, Collector()) != "&lt;class &#39;int&#39;&gt;"
         assert made.fill("worse.html", {"g": [1]}, Collector()) is None
+
+
+def test_another_text_of_a_template_that_was_compiled_is_compiled(tmp_path):
+    """What is compiled stays for all events of the process, by file and text."""
+    for word in ("One", "Two"):
+        found = Collector()
+        assert templates(tmp_path, page=word).fill("page.html", {}, found) == word
+        assert templates(tmp_path, page=word).fill("page.html", {}, found) == word
+        assert found.problems == []

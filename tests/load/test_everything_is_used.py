@@ -225,6 +225,7 @@ ELSEWHERE: dict[str, str] = {
     "LookForm.cover_place": "tests/products/test_cover.py",
     "LookForm.theme": "tests/folders/test_layers.py",
     "PersonForm.mail": "tests/compose/test_audience.py",
+    "PersonForm.web": "tests/programme/test_on_the_web.py",
     "PersonForm.extra": "tests/load/test_people.py",
     "PersonForm.aka": "tests/load/test_people.py",
     "AbstractForm.extra": "tests/load/test_people.py",

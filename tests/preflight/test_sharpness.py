@@ -8,7 +8,7 @@ from pikepdf import Array, Dictionary, Name
 
 from pipeline.model.printer import ColourConditions, InkSet
 from pipeline.preflight.checks import knocking_out
-from tests.preflight.made import CLEAN, SHOP, Draft, codes, image, looked_at, on_first, put
+from tests.preflight.made import CLEAN, SHOP, Draft, codes, form, image, looked_at, on_first, put
 
 GREY = replace(SHOP, colour=ColourConditions(InkSet.GREY, ink=100))
 OFFICE = replace(SHOP, colour=ColourConditions(InkSet.RGB), standard="pdf")
@@ -56,6 +56,47 @@ def test_the_size_is_that_on_paper() -> None:
 def test_grey_letters_of_an_edition_in_black_are_screened_too() -> None:
     content = b"0.4 g BT /F1 10 Tf 60 300 Td (Octavo) Tj ET"
     assert codes(looked_at(on_first(content), GREY)) == {"OCT-S70"}
+
+
+THIN = b"0 0 0 1 K 0.4 w 60 400 m 200 400 l S"
+SEEN_THROUGH: dict[str, tuple[bytes, set[str]]] = {
+    "letters": (b"/Fill gs " + BLACK_TEXT, {"OCT-S70"}),
+    "letters of the next state": (b"q /Fill gs Q " + BLACK_TEXT, set()),
+    "letters in the opacity of lines": (b"/Stroke gs " + BLACK_TEXT, set()),
+    "large letters": (b"/Fill gs " + BLACK_TEXT.replace(b"10 Tf", b"20 Tf"), set()),
+    "letters in white": (CLEAN + b"/Fill gs " + BLACK_TEXT.replace(b"0 0 0 1", b"0 0 0 0"), set()),
+    "outlines of letters": (b"/Stroke gs 0 0 0 1 K 1 w 1 Tr " + BLACK_TEXT, {"OCT-S70"}),
+    "a thin line": (b"/Stroke gs " + THIN, {"OCT-S73"}),
+    "a thin line in the opacity of areas": (b"/Fill gs " + THIN, set()),
+    "a thin area": (b"/Fill gs 0 0 0 1 k 60 400 100 0.4 re f", {"OCT-S73"}),
+    "a group": (b"/Fill gs /Group Do", {"OCT-S70"}),
+    "a group in a group": (b"/Fill gs /Nested Do", {"OCT-S70"}),
+    "a group that is whole": (b"/Group Do", set()),
+}
+
+
+@pytest.mark.parametrize(("content", "expected"), SEEN_THROUGH.values(), ids=SEEN_THROUGH)
+def test_what_is_seen_through_is_screened(content: bytes, expected: set[str]) -> None:
+    """K 100 at 80 % is K 80 on paper; of a group all is seen through as one, whatever is set in it."""
+
+    def change(pdf: pikepdf.Pdf) -> None:
+        group = Dictionary(S=Name.Transparency, CS=Name.DeviceCMYK)
+        states = Dictionary(Fill=Dictionary(ca=0.8), Stroke=Dictionary(CA=0.8), Whole=Dictionary(ca=1))
+        held = Dictionary(Font=pdf.pages[0].obj.Resources.Font, ExtGState=states)
+        inner = form(pdf, b"/Whole gs " + BLACK_TEXT, Group=group, Resources=held)
+        outer = form(pdf, b"/I Do", Group=group, Resources=Dictionary(XObject=Dictionary(I=inner)))
+        pdf.pages[0].obj.Group = group
+        for kind, things in (("/ExtGState", states), ("/XObject", Dictionary(Group=inner, Nested=outer))):
+            pdf.pages[0].obj.Resources[kind] = things
+
+    assert codes(looked_at(on_first(content, change))) == expected
+    assert codes(looked_at(on_first(content, change), OFFICE)) == set()
+
+
+def test_letters_that_are_seen_through_are_told_with_what_is_on_paper() -> None:
+    seen = put("/ExtGState", "Fill", lambda _: Dictionary(ca=0.8))
+    found = looked_at(on_first(b"/Fill gs " + BLACK_TEXT, seen)).findings
+    assert [one.message[-6:] for one in found if one.code == "OCT-S70"] == ["(K 80)"]
 
 
 @pytest.mark.parametrize(

@@ -86,3 +86,19 @@ def test_a_spot_ink_has_a_plate_of_its_own() -> None:
     above = {name: picture.getpixel((20, 10)) for name, picture in shown.items()}
     assert list(below.values()) == pytest.approx([255, 255, 255, 255, 102, 255], abs=1)
     assert list(above.values()) == pytest.approx([204, 153, 102, 51, 255, 255], abs=1)
+
+
+def test_what_overprints_hides_nothing_on_other_plates() -> None:
+    """Black over cyan: below it the cyan is white where it knocks out, and stays where it overprints."""
+    book = pikepdf.open(io.BytesIO(coloured((1, 0, 0, 0))))
+    page = book.pages[0]
+    over = pikepdf.Dictionary(OP=True, op=True, OPM=1)
+    page.obj.Resources = pikepdf.Dictionary(ExtGState=pikepdf.Dictionary(Over=over))
+    page.contents_add(b"0 0 0 1 k 0 0 100 50 re f /Over gs 0 100 100 50 re f")
+    out = io.BytesIO()
+    book.save(out)
+    shown = {name: drawn(plate(Pdf("p", out.getvalue(), 1), name).data) for name in ("cyan", "black")}
+    below = [picture.getpixel((20, picture.height - 10)) for picture in shown.values()]
+    above = [picture.getpixel((20, picture.height - 60)) for picture in shown.values()]
+    assert below == [255, 0]
+    assert above == [0, 0]

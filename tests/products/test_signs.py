@@ -8,6 +8,9 @@ import pypdfium2
 import pytest
 from PIL import Image
 
+from pipeline.compose import compose
+from pipeline.folders.layers import Layers
+from pipeline.load import load_product
 from pipeline.model import Event, Look, Room, Signage, SlotKind, Track
 from tests.products.printing import (
     HERE,
@@ -190,6 +193,37 @@ def test_a_sheet_that_begins_in_a_session_says_which(tmp_path: Path) -> None:
     pages = [page for page in text(path) if "number" in page]
     assert len(pages) > 1
     assert all(page.count("Ring theory") == 1 for page in pages)
+
+
+_CURVES = (
+    "On the number of points of curves over finite fields and what it says about the codes that are made"
+)
+
+
+@pytest.mark.parametrize(
+    ("count", "title", "made"),
+    [
+        (
+            6,
+            f"{_CURVES} of them: a survey of thirty years of towers and of what they hold",
+            f"{_CURVES} of them",
+        ),
+        (10, f"{_CURVES} of them", f"{_CURVES}…"),
+        (6, f"{_CURVES} of them", None),
+    ],
+)
+def test_a_title_that_is_shortened_is_told_with_what_stands_there(
+    count: int, title: str, made: str | None, tmp_path: Path
+) -> None:
+    """Without its subtitle if that is enough, and with the sign it stands on, once."""
+    talks = [talk(f"t{n}", title if n == 2 else "Rings") for n in range(count)]
+    slots = [slot(n * 30, room="a", talk=one.id) for n, one in enumerate(talks)]
+    event, layers = event_of(slots, talks=tuple(talks), rooms=_ROOMS[:1]), Layers(tmp_path)
+    signs = load_product(layers.product_folders()["signs"]).value
+    assert signs is not None
+    told = [(problem.code, problem.message) for problem in compose(event, signs, layers).problems]
+    message = f"the sign of “Aula Magna”, “Monday 15 June”: what is too long is shortened to “{made}”"
+    assert told == ([("OCT-S13", message)] if made else [])
 
 
 def test_the_name_of_the_room_is_the_largest_text_of_its_door(tmp_path: Path) -> None:

@@ -21,6 +21,7 @@ def html(text):
         ("§ 3, Section 4, No. 5 and Abb. 6", "§~3, Section~4, No.~5 and Abb.~6"),
         ("doi: 10.1000/x", "doi:~10.1000/x"),
         ("doi:10.1000/x, arXiv:2101.1", "doi:\u206010.1000/x, arXiv:\u20602101.1"),
+        ("9:30--10:15, 9.30–10.15 Uhr", "9:30–\u206010:15, 9.30–\u206010.15 Uhr"),
         ("As shown [3], or [4, 5], [6].", "As shown~[3], or~[4, 5], [6]."),
         ("Fig.\n2 and so\n3", "Fig.~2 and so\n3"),
         ("*Fig.* 2, the figure shows 3, shp. 3", "<em>Fig.</em> 2, the figure shows 3, shp. 3"),

@@ -21,7 +21,7 @@ ELEMENTS = frozenset(
     | {"table", "caption", "thead", "tbody", "tr", "th", "td", "div", "aside", "mark", "s"}
     | {"blockquote", "hr", "pre", "figure", "figcaption", "dl", "dt", "dd"}
 )
-ATTRIBUTES = frozenset({"class", "alt", "style", "src", "href", "start", "id"})
+ATTRIBUTES = frozenset({"class", "alt", "style", "src", "href", "start", "id", "data-tex"})
 PIECES = [
     *"abcxyz 019\n.,;:!?'\"`*_~-+#>|<=&%^[](){}\\$é中ﬁ\u00ad\u202e\x00",
     *("\n\n", "\n- ", "\r\n", "--", "$$", "``", "''", "&lt;", "<script>", "</b>", "http://a.b/c"),

@@ -96,6 +96,7 @@ def main() -> None:
 
     for name in PRELOAD:
         importlib.import_module(name)
+    _compile_templates()
     for line in sys.stdin:
         order = GivenCommand(**json.loads(line))
         pid = os.fork()
@@ -106,6 +107,18 @@ def main() -> None:
         _, status = os.waitpid(pid, 0)
         sys.stdout.write(f"{os.waitstatus_to_exitcode(status)}\n")
         sys.stdout.flush()
+
+
+def _compile_templates() -> None:
+    """Those we ship, as a build would each time."""
+    from pipeline.compose.templates import Templates
+    from pipeline.folders.layers import shipped
+
+    root = shipped("templates")
+    templates = Templates((root,), root, {})
+    with templates._allowance.filling() as templates._env.budget:
+        for file in (*root.glob("*.html"), *root.glob("*/*.html")):
+            templates._env.get_template(file.relative_to(root).as_posix())
 
 
 def _do(order: GivenCommand) -> None:

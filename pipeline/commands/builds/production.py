@@ -13,6 +13,7 @@ from pipeline.commands.builds.first_looks import page_first
 from pipeline.commands.builds.kept_things import Composed, KeptProduct, KeptThings
 from pipeline.commands.changes.former_events import former_event, last_printed
 from pipeline.commands.changes.reprints import Reprints, since
+from pipeline.commands.publishing.site_desk import SiteDesk
 from pipeline.compose import Composition, draft_of
 from pipeline.deliver import write
 from pipeline.folders.layers import Layers
@@ -36,7 +37,7 @@ class Production:
     """One build: the event, what was asked for, and what has been printed so far.
 
     ``when_composed`` is called when this process has little else to do, while workers set pages. What a build
-    that stays warm has ``kept`` is used, and kept for the next one.
+    that stays warm has ``kept`` is used, and kept for the next one. ``available`` is all that can be made.
     """
 
     event: Event
@@ -49,9 +50,12 @@ class Production:
     printer: Printer | None
     kept: KeptThings | None = None
     printed: dict[str, dict[str, str]] = field(default_factory=dict)
+    available: tuple[Product, ...] = ()
 
     def make(self, product: Product) -> Outcome[tuple[Path, ...]]:
         """One product from composing to its files."""
+        if product.site:
+            return self._site(product)
         found = Collector()
         started = time.perf_counter()
         self.on_step(Step(product.name, "compose"))
@@ -90,6 +94,13 @@ class Production:
         for one in made:
             self.on_step(Step(product.name, "made", _summary(one), time.perf_counter() - started))
         return found.give(paths)
+
+    def _site(self, product: Product) -> Outcome[tuple[Path, ...]]:
+        self.when_composed()
+        desk = SiteDesk(self.event, self.layers, self.job.output, self.available, self.on_step)
+        if self.kept is None:
+            return desk.make(product, Cache(self.layers.cache), None)
+        return desk.make(product, self.kept.cache, self.kept.products[product.name].galleys)
 
     def pages(self, product: Product, kept: KeptProduct | None = None) -> Outcome[BoundPages | None]:
         """The bound pages of one product, and where things stand on them; None if there are none.

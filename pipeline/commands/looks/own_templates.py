@@ -6,7 +6,7 @@ from pipeline.cache.outcomes import remembered
 from pipeline.cache.stamp import of_content, of_folders, of_texts
 from pipeline.cache.store import Cache
 from pipeline.compose import examine_letters, examine_templates
-from pipeline.folders.layers import Layers, shipped
+from pipeline.folders.layers import Layers, shipped, shipped_templates
 from pipeline.load import load_mailing, load_product
 from pipeline.model import Part
 from pipeline.problems import Outcome, Problem
@@ -15,7 +15,7 @@ from pipeline.render import examine_styles
 
 def look_at_templates(layers: Layers, cache: Cache) -> tuple[Problem, ...]:
     """What shows of the faults of the event's own templates without filling them in; it is remembered."""
-    own = [folder for folder in layers.templates if folder != shipped("templates").resolve()]
+    own = [folder for folder in layers.templates if folder not in shipped_templates()]
     if not any(next(folder.rglob(kind), None) for folder in own for kind in ("*.html", "*.txt")):
         return ()
 
@@ -51,12 +51,13 @@ def _of_letters(layers: Layers) -> Iterator[Problem]:
 
 def look_at_styles(layers: Layers, cache: Cache) -> tuple[Problem, ...]:
     """Addresses in the event's own stylesheets that lead to no file; it is remembered."""
+    ours = (shipped("styles").resolve(), shipped("templates").resolve())
     sheets = tuple(
         dict.fromkeys(
             sheet
             for name in layers.product_folders()
             for sheet in layers.styles(name)
-            if not sheet.is_relative_to(shipped("styles").resolve())
+            if not any(map(sheet.is_relative_to, ours))
         )
     )
     if not sheets:

@@ -1,11 +1,12 @@
 """``octavo printers`` and ``calibrate``: printer profiles, and how far off a printer prints."""
 
+from collections.abc import Sequence
 from pathlib import Path
 
 from pipeline.cache.store import Cache
 from pipeline.compose import page_sizes
 from pipeline.deliver import write
-from pipeline.folders.layers import Layers
+from pipeline.folders.layers import Layers, shipped
 from pipeline.load import load_event, load_printer
 from pipeline.model.printer import InkSet, Printer
 from pipeline.problems import Collector, Halt, Outcome
@@ -41,6 +42,22 @@ def printers(root: Path) -> Outcome[tuple[Printer, ...]]:
     layers = Layers(root)
     loaded = [found.take(load_printer(file, layers.icc, page_sizes())) for file in layers.printers().values()]
     return found.give(tuple(printer for printer in loaded if printer is not None))
+
+
+def suiting(root: Path, sizes: Sequence[tuple[float, float]], *, bound: bool, cache: Cache) -> list[str]:
+    """The names of profiles for pages of these ``sizes`` (mm), ``bound`` or single leaves; all of its own.
+
+    Why the event's own do not suit is told when they are tried.
+    """
+    from pipeline.press.edition.fitness import misfit
+
+    layers, ours = Layers(root), shipped("printers")
+
+    def suits(file: Path) -> bool:
+        printer = load_printer(file, layers.icc, page_sizes(), cache).value
+        return bool(printer) and not misfit(sizes, printer if bound else printer.for_single_leaves())
+
+    return [name for name, file in layers.printers().items() if file.parent != ours or suits(file)]
 
 
 def listed(printer: Printer) -> str:

@@ -3,11 +3,14 @@
 from collections.abc import Iterable, Sequence
 from pathlib import Path
 
+from pipeline.cache.store import Cache
+from pipeline.commands.press_desk.printers import suiting
 from pipeline.commands.proofing.notice_board import Board, Notice, Trouble
 from pipeline.commands.proofing.views import EDITIONS, Showing, ShownPage, View
 from pipeline.folders.layers import Layers
 from pipeline.model import Event, Product
 from pipeline.model.printer import PLATES
+from pipeline.model.proofsheet import Printing
 from pipeline.press.imposition.schemes import SCHEMES
 from pipeline.problems import Problem, Source
 from pipeline.problems.catalogue import CATALOGUE
@@ -24,6 +27,7 @@ def told(board: Board, view: View, products: Sequence[Product], root: Path) -> d
     notice, printing = board.notices.get(view), board.printings.get(view.product)
     event = printing.event if printing else None
     product = next((one for one in products if one.name == view.product), None)
+    printer = view.printer or (event.printer if event else "") or "office"
     return {
         "product": view.product,
         "edition": view.edition,
@@ -31,8 +35,8 @@ def told(board: Board, view: View, products: Sequence[Product], root: Path) -> d
         "products": [_product(one) for one in products],
         "editions": list(EDITIONS),
         "plates": [*PLATES, *_spots(event)],
-        "printers": list(Layers(root).printers()),
-        "printer": view.printer or (event.printer if event else "") or "office",
+        "printers": _printers(root, printer, printing, product),
+        "printer": printer,
         "schemes": list(SCHEMES),
         "bound": bool(product and product.bound),
         "rightToLeft": _reads_right_to_left(event),
@@ -40,6 +44,15 @@ def told(board: Board, view: View, products: Sequence[Product], root: Path) -> d
         "trouble": _trouble(board.trouble(view)),
         **(_notice(notice) if notice else {}),
     }
+
+
+def _printers(root: Path, chosen: str, printing: Printing | None, product: Product | None) -> list[str]:
+    """Those that can make something of the pages, and the one that is ``chosen``."""
+    layers = Layers(root)
+    sizes = sorted({(leaf.width, leaf.height) for leaf in printing.leaves}) if printing else []
+    bound = bool(product and product.bound)
+    found = suiting(root, sizes, bound=bound, cache=Cache(layers.cache))
+    return [name for name in layers.printers() if name in found or name == chosen]
 
 
 def _spots(event: Event | None) -> list[str]:

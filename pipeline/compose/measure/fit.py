@@ -16,8 +16,8 @@ _PT = 72 / 25.4
 _STEP = 0.05
 # No text of a page is longer or has more lines; the work grows with both.
 _LETTERS, _LINES = 5000, 40
-# A word, with the space before it or the hyphen after it; a no-break space holds a line together.
-_WORD = re.compile(r"[ \t\n]*[^ \t\n]+?(?:[-‐–/]+(?=[^ \t\n])|(?=[ \t\n])|$)")
+# A word, with the space before it or the hyphen after it; a no-break space holds a line together, and hours hold.
+_WORD = re.compile(r"[ \t\n]*[^ \t\n]+?(?:[-‐–/]+(?=[^ \t\n])(?!(?<=[.:]\d\d–)\d{1,2}[.:]\d)|(?=[ \t\n])|$)")
 
 
 @dataclass(frozen=True, slots=True)

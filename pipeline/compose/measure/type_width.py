@@ -1,7 +1,7 @@
 """How wide a text will be: HarfBuzz on the very font files in which the pages are set."""
 
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import lru_cache
 from itertools import groupby
 from pathlib import Path
@@ -29,6 +29,21 @@ class Typeface:
     weight: int
     folders: tuple[Path, ...]
     stamp: str = ""
+    # It is looked up with every word, and hashing paths takes as long as shaping a short one.
+    _hash: int = field(init=False, repr=False, compare=False)
+
+    def __post_init__(self) -> None:
+        known = hash((self.families, self.weight, self.folders, self.stamp))
+        object.__setattr__(self, "_hash", known)
+
+    def __hash__(self) -> int:
+        return self._hash
+
+
+@lru_cache(maxsize=32)
+def typeface(families: tuple[str, ...], weight: int, folders: tuple[Path, ...], stamp: str) -> Typeface:
+    """The one ``Typeface`` of these facts: what is the same object is found without comparing paths."""
+    return Typeface(families, weight, folders, stamp)
 
 
 FaceOf = Callable[[int], Typeface]

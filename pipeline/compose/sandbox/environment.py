@@ -13,6 +13,7 @@ from jinja2.tests import TESTS
 from pipeline.compose.sandbox import counting
 from pipeline.compose.sandbox.budget import TemplateStopped
 from pipeline.compose.sandbox.by_list import ByList, Unseen
+from pipeline.compose.sandbox.compiled_templates import compiled_before
 from pipeline.compose.sandbox.kinds import kind_of
 from pipeline.compose.sandbox.operations import ALLOWED, GROWING, METHODS, OPERATORS, TEXTS
 from pipeline.compose.sandbox.shown import CALLED, OPEN, Names
@@ -20,7 +21,7 @@ from pipeline.compose.sandbox.template_folder import TemplateFolder
 from pipeline.compose.sandbox.template_text import TextFault, too_deep
 from pipeline.compose.sandbox.unknown_names import Missing
 from pipeline.compose.sandbox.wrong_calls import WRONG, wrong_call, wrong_filter
-from pipeline.folders.layers import shipped
+from pipeline.folders.layers import shipped, shipped_templates
 
 # What Jinja hands to a call beside its arguments.
 _ITS_OWN = ("_loop_vars", "_block_vars")
@@ -49,14 +50,17 @@ class Sandbox(ByList):
         **options: Any,
     ) -> None:
         loaders = [TemplateFolder(folder, (root, shipped("templates"))) for folder in folders]
+        known = shipped_templates()
+        ours = [one for folder, one in zip(folders, loaders, strict=True) if folder in known] or loaders[-1:]
         super().__init__(
             names,
             more,
-            loader=ChoiceLoader([*loaders, PrefixLoader({"shipped": loaders[-1]})]),
+            loader=ChoiceLoader([*loaders, PrefixLoader({"shipped": ChoiceLoader(ours)})]),
             undefined=Missing,
             trim_blocks=True,
             lstrip_blocks=True,
             finalize=self._printed,
+            bytecode_cache=compiled_before(last, **options),
             **options,
         )
         self._last = last

@@ -114,7 +114,7 @@ PLAIN: Names = {
     Event: data(
         Event,
         *_words("person talk paper room track role type session slots placed placings"),
-        hidden=("accepted",),
+        hidden=("accepted", "certificate_key"),
     ),
     SlotKind: _words("is_pause name value"),
     Person: data(Person, "name", "between"),

@@ -8,7 +8,8 @@ from typing import NamedTuple
 
 from pipeline.exporting.frab.frab_schedule import FrabEvent, FrabSchedule
 from pipeline.exporting.frab.supplement import Texts
-from pipeline.model import Event
+from pipeline.model import Day, Event
+from pipeline.programme.matter.site_pages import link_of
 from pipeline.programme.people import credited
 from pipeline.programme.timetable.grid import track_colour
 from pipeline.programme.words import Words, words_of
@@ -50,6 +51,19 @@ class FrabValues:
     def tracks(self) -> list[FrabTrack]:
         """The tracks in their order."""
         return [FrabTrack(one.name, one.id, track_colour(self.event, one.id)) for one in self.event.tracks]
+
+    @property
+    def home(self) -> str:
+        """The address of the web programme, or else of the event; empty for none."""
+        return self.event.site or self.event.url
+
+    def link(self, held: FrabEvent) -> str:
+        """The address of its page, or else of the event; empty for none."""
+        return link_of(self.event, self._days[held.slot.id], held.slot)
+
+    @cached_property
+    def _days(self) -> dict[str, Day]:
+        return {slot.id: day for day, slot in self.event.slots()}
 
     def persons(self, held: FrabEvent) -> list[FrabPerson]:
         """Whose names stand with ``held``: who presents it, or all who have written it."""

@@ -19,8 +19,8 @@ def schedule_json(values: FrabValues) -> bytes:
     """The whole schedule; the same event gives the same bytes."""
     conference = _conference(values)
     schedule: dict[str, Any] = {"version": version_of([json.dumps(conference, sort_keys=True)])}
-    if values.event.url:
-        schedule |= {"url": values.event.url, "base_url": values.event.url}
+    if values.home:
+        schedule |= {"url": values.home, "base_url": values.home}
     root = {
         "$schema": _SCHEMA,
         "generator": {"name": KEY, "version": __version__},
@@ -53,7 +53,7 @@ def _conference(values: FrabValues) -> dict[str, Any]:
         "meta": {KEY: supplement.of_event(schedule, values.texts)},
         "days": [_day(values, day) for day in schedule.days],
     }
-    return found | ({"url": event.url} if event.url else {})
+    return found | ({"url": values.home} if values.home else {})
 
 
 def _day(values: FrabValues, day: FrabDay) -> dict[str, Any]:
@@ -76,7 +76,7 @@ def _event(values: FrabValues, held: FrabEvent) -> dict[str, Any]:
         "duration": clock(held.minutes),
         "room": held.room.name,
         "slug": held.slug,
-        "url": event.url or f"urn:uuid:{held.guid}",
+        "url": values.link(held) or f"urn:uuid:{held.guid}",
         "title": app_words.shown_title(event, held.slot, words),
         "subtitle": held.talk.subtitle.plain if held.talk and held.talk.subtitle else "",
         "track": values.track(held) or None,

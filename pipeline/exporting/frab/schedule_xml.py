@@ -4,7 +4,6 @@ What frab has no field for stands in processing instructions, which no other rea
 """
 
 import json
-import re
 from html import escape
 from typing import Any
 from xml.etree import ElementTree
@@ -14,13 +13,12 @@ from pipeline import __version__
 from pipeline.exporting.frab import app_words, supplement
 from pipeline.exporting.frab.frab_schedule import FrabDay, FrabEvent
 from pipeline.exporting.frab.frab_values import FrabValues, clock, version_of
+from pipeline.text.prose.data_block import as_xml
 
 TARGET = "octavo"
 """The processing instruction that holds our supplement, as JSON."""
 
 _SLOT = "00:05"
-# Characters that XML has no way to write.
-_UNWRITABLE = re.compile("[^\t\n\r -\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 
 
 def schedule_xml(values: FrabValues) -> bytes:
@@ -47,7 +45,7 @@ def _conference(values: FrabValues) -> Element:
         ("timeslot_duration", _SLOT),
         ("day_change", clock(schedule.change)),
         ("time_zone_name", event.timezone),
-        *([("base_url", event.url)] if event.url else []),
+        *([("base_url", values.home)] if values.home else []),
     ):
         _add(conference, name, text)
     for track in values.tracks:
@@ -79,7 +77,7 @@ def _event(values: FrabValues, held: FrabEvent) -> Element:
         ("duration", clock(held.minutes)),
         ("room", held.room.name),
         ("slug", held.slug),
-        *([("url", event.url)] if event.url else []),
+        *([("url", link)] if (link := values.link(held)) else []),
         ("title", app_words.shown_title(event, held.slot, words)),
         ("subtitle", held.talk.subtitle.plain if held.talk and held.talk.subtitle else ""),
         ("track", values.track(held)),
@@ -121,11 +119,11 @@ def _supplement(record: dict[str, Any]) -> "Element[Any]":
     text = (
         json.dumps(record, ensure_ascii=False, sort_keys=True).replace("<", "\\u003c").replace(">", "\\u003e")
     )
-    return ElementTree.ProcessingInstruction(TARGET, _UNWRITABLE.sub("", text))
+    return ElementTree.ProcessingInstruction(TARGET, as_xml(text))
 
 
 def _add(parent: Element, tag: str, text: str, /, **attributes: str) -> Element:
-    attributes = {key: _UNWRITABLE.sub("", value) for key, value in attributes.items()}
+    attributes = {key: as_xml(value) for key, value in attributes.items()}
     found = SubElement(parent, tag, attributes)
-    found.text = _UNWRITABLE.sub("", text) or None
+    found.text = as_xml(text) or None
     return found

@@ -43,7 +43,7 @@ from pipeline.text.prose.markdown import set_prose
 
 FILE = "content/event.yaml"
 _ROLES = Path(__file__).with_name("roles.yaml")
-_LISTS = frozenset({"organisers", "signs.reserved"})
+_LISTS = frozenset({"organisers", "signs.reserved", "vouchers"})
 
 
 def read_frame(root: Path, parts: FrameParts | None = None) -> Outcome[EventOutline | None]:
@@ -105,6 +105,7 @@ def _event(
             venue=form.venue,
             address=form.address,
             url=form.url,
+            site=form.web.url,
             email=form.email,
             organisers=identifiers(form.organisers),
             welcome=found.take(_text(root, "welcome", form.welcome, fields, setting)),
@@ -126,6 +127,8 @@ def _event(
             unread=unread + unread_people + unread_papers + (() if whole else (PROGRAM,)),
             pages=found.take(load_pages(root, form.language, macros)),
             accepted=_accepted(form, fields),
+            certificate_key=form.certificate_key,
+            vouchers=form.vouchers,
             **bodies._asdict(),
         )
     )

@@ -106,6 +106,7 @@ def _person(
             collective=form.collective,
             extra=tuple(form.extra.items()),
             aka=form.aka,
+            web=form.web,
         )
     )
 

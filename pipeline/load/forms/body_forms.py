@@ -2,12 +2,13 @@
 
 from typing import Annotated, Any
 
-from pydantic import BeforeValidator, Field, GetJsonSchemaHandler
+from pydantic import AfterValidator, BeforeValidator, Field, GetJsonSchemaHandler
 from pydantic.json_schema import JsonSchemaValue
 from pydantic_core import CoreSchema
 
 from pipeline.load.forms.common_form import ShortForm
-from pipeline.load.yaml.scalars import Email, Line, Phrases, Web, Words
+from pipeline.load.yaml.scalars import Email, Line, Phrases, Web, Words, wrong
+from pipeline.text.web_address import site_address
 
 
 class _OneOrMore:
@@ -24,7 +25,30 @@ def _listed(value: Any) -> Any:
     return [value] if isinstance(value, (str, dict)) else value
 
 
+def _of_a_site(value: str) -> str:
+    """The address of a folder, with its scheme and a slash behind it; empty for none."""
+    if not value:
+        return ""
+    found = site_address(value)
+    if not found:
+        hint = "Write where the folder lies that octavo build web makes: https://example.org/2027/"
+        raise wrong("OCT-T16", f"“{value[:60]}” is no address of a site; it is left out", hint)
+    return found
+
+
 _Several = (BeforeValidator(_listed), _OneOrMore())
+
+
+class WebForm(ShortForm):
+    """The web programme, as octavo build web makes it; the address alone may stand without braces."""
+
+    short = "url"
+    url: Annotated[Web, AfterValidator(_of_a_site)] = Field(
+        default="",
+        description="where it is published: QR codes on signs, badges, posters' labels and the back of the "
+        "book lead there, calendars and schedules name its pages; give it once the site is there, or will be",
+        examples=["https://tideline.example/2027/"],
+    )
 
 
 class MemberForm(ShortForm):

@@ -5,7 +5,7 @@ from typing import Annotated, Literal
 from pydantic import Field
 
 from pipeline.load.forms.accept_form import AcceptForm
-from pipeline.load.forms.body_forms import ContactForms, MemberForms, SponsorForms, WifiForms
+from pipeline.load.forms.body_forms import ContactForms, MemberForms, SponsorForms, WebForm, WifiForms
 from pipeline.load.forms.common_form import Form, Lower
 from pipeline.load.forms.look_forms import LookForm, ReferencesForm, SignsForm
 from pipeline.load.forms.named_forms import RoleForm, RoomForm, TrackForm, TypeForm
@@ -59,6 +59,12 @@ class EventForm(Form):
         default="",
         description="the event's page, in the imprint and at the foot of letters",
         examples=["https://tideline.example/"],
+    )
+    web: WebForm = Field(
+        default=WebForm(),
+        title="an address, or a site",
+        description="where the web programme is published, if it is",
+        examples=["https://tideline.example/2027/"],
     )
     email: Email = Field(
         default="", description="of the organisers, in the imprint", examples=["desk@tideline.example"]
@@ -204,6 +210,19 @@ class EventForm(Form):
         title="a contact, or several",
         description="whom to call: in book, short programme and on the badge's back",
         examples=[{"name": "Emergency", "phone": "112"}],
+    )
+    certificate_key: Line = Field(
+        default="",
+        title="a secret of your own",
+        description="from it, the name and the event each certificate has its code, which nobody else can "
+        "make; without it there are no codes",
+        examples=["seven herons at the lock"],
+    )
+    vouchers: Lines = Field(
+        default=(),
+        title="columns of the participants' list",
+        description="who has yes, a number or a word there gets vouchers with the column's name",
+        examples=[["Dinner", "Drinks"]],
     )
     accept: tuple[AcceptForm, ...] = Field(
         default=(),

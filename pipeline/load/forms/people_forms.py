@@ -59,6 +59,11 @@ class PersonForm(ShortForm):
     )
     badge: bool = Field(default=True, description="no: no badge is printed", examples=[False])
     mail: bool = Field(default=True, description="no: no letters are sent", examples=[False])
+    web: bool = Field(
+        default=True,
+        description="no: is named nowhere in the web programme, nor in the files beside it",
+        examples=[False],
+    )
     language: Language | None = Field(
         default=None, description="of their letters, if not the event's", examples=["fr"]
     )

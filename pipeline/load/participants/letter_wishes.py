@@ -7,16 +7,7 @@ from pydantic import TypeAdapter, ValidationError
 
 from pipeline.load.yaml.scalars import Email
 from pipeline.problems import Collector, Outcome, Source
-
-# In the languages in which columns are known.
-NO = frozenset(
-    {"0", "false", "off", "n", "no", "nein", "non", "não", "nee", "nie", "ne", "nej", "ei", "hayır"}
-    | {"لا", "いいえ", "否"}
-)
-_YES = frozenset(
-    {"1", "true", "on", "x", "y", "yes", "ja", "si", "sì", "sí", "oui", "sim", "tak", "ano", "kyllä", "evet"}
-    | {"نعم", "はい", "是"}
-)
+from pipeline.text.who.yes_and_no import NO, YES
 
 
 def may_mail(said: dict[str, str], at: Source) -> Outcome[bool]:
@@ -26,7 +17,7 @@ def may_mail(said: dict[str, str], at: Source) -> Outcome[bool]:
     if said.get("email", "").casefold() in NO:  # “mail: no”, as people.yaml has it
         wishes["letters"] = "no"
     for column, cell in wishes.items():
-        if cell and "@" not in cell and cell.casefold() not in NO | _YES:
+        if cell and "@" not in cell and cell.casefold() not in NO | YES:
             message = f"“{cell[:40]}” is neither yes nor no; this person gets no letters"
             found.add("OCT-M04", message, at, "Write yes or no.")
             wishes[column] = "no" if column == "letters" else "yes"
@@ -36,7 +27,7 @@ def may_mail(said: dict[str, str], at: Source) -> Outcome[bool]:
 
 def address(cell: str, at: Source) -> Outcome[str]:
     """The cell, unless it only says whether letters are welcome, or would say more than an address."""
-    return typed(Email, "" if cell.casefold() in NO | _YES else cell, at)
+    return typed(Email, "" if cell.casefold() in NO | YES else cell, at)
 
 
 def typed(form: Any, cell: str, at: Source) -> Outcome[str]:

@@ -8,7 +8,7 @@ from typing import Any
 from pipeline.load.ids import identifier
 from pipeline.load.participants.columns import EXTRA, Column, columns, role_id
 from pipeline.load.participants.csv_rows import Row, csv_rows
-from pipeline.load.participants.letter_wishes import NO, address, may_mail, typed
+from pipeline.load.participants.letter_wishes import address, may_mail, typed
 from pipeline.load.participants.spreadsheet import is_spreadsheet, spreadsheet_rows
 from pipeline.load.text_files import TextFile, name_of, read_data, text_of
 from pipeline.load.yaml.affiliations import Affiliations
@@ -17,6 +17,7 @@ from pipeline.model.content.person import Person
 from pipeline.problems import Collector, Outcome, Source
 from pipeline.problems.flood import FloodGate
 from pipeline.text.names import NameParts, academic, fold, name_order, one_name, parts_of_name
+from pipeline.text.who.yes_and_no import NO
 
 NAMES = ("participants.csv", "participants.xlsx", "participants.ods")
 """What the list may be called in content/; there is one."""

@@ -107,6 +107,7 @@ def _filled(person: Person, guest: Person, *, told: bool = False) -> Outcome[Per
             **fallbacks,
             badge=person.badge and guest.badge,
             mail=person.mail and guest.mail,
+            web=person.web and guest.web,
             attends=person.attends and guest.attends,
             extra=person.extra + guest.extra,
         )

@@ -17,7 +17,8 @@ class Person:
     ``language`` is that of their letters, if not the event's; ``sessions`` are the slots they have chosen.
     ``title`` is academic, ``second`` the name in another script or form, ``photo`` a picture in content/,
     ``order`` is ``family-first`` or empty. Who does not ``attend`` gets no badge and no letter; who is
-    ``collective`` is a body of several. ``aka`` are names and ids under which others know them.
+    ``collective`` is a body of several. ``aka`` are names and ids under which others know them. Who has asked
+    not to be named on the web has ``web`` False.
     """
 
     id: str
@@ -45,6 +46,7 @@ class Person:
     attends: bool = True
     collective: bool = False
     aka: tuple[str, ...] = ()
+    web: bool = True
 
     @property
     def name(self) -> str:

@@ -10,6 +10,7 @@ from textwrap import shorten
 from pipeline.model import Day, Event, Slot, SlotKind
 from pipeline.programme.clock import gathers, likely_end
 from pipeline.programme.matter.printed_citations import in_words
+from pipeline.programme.matter.site_pages import link_of
 from pipeline.programme.people import chairs, credited, names
 from pipeline.programme.titles import lasting_name, notices, talk_of, title
 from pipeline.programme.whereabouts import rooms_of
@@ -63,14 +64,20 @@ def entries(
     found = [
         _entry(
             event,
+            day,
             slot,
             *likely_end(event, day, slot),
             words,
-            uid=f"{lasting_name(event, slot)}.{key}@{domain}",
+            uid=uid_of(event, slot, key=key, domain=domain),
         )
         for day, slot in wanted
     ]
     return tuple(sorted(found, key=lambda entry: (entry.start, entry.uid)))
+
+
+def uid_of(event: Event, slot: Slot, *, key: str, domain: str) -> str:
+    """The UID of the entry of ``slot``, in whichever calendar it is."""
+    return f"{lasting_name(event, slot)}.{key}@{domain}"
 
 
 def for_all(event: Event) -> list[tuple[Day, Slot]]:
@@ -91,7 +98,10 @@ def clean(text: str, *, line: bool = True) -> str:
     return " ".join(kept.split()) if line else kept.strip()
 
 
-def _entry(event: Event, slot: Slot, end: datetime, guess: str, words: Words, *, uid: str) -> CalendarEntry:
+def _entry(
+    event: Event, day: Day, slot: Slot, end: datetime, guess: str, words: Words, *, uid: str
+) -> CalendarEntry:
+    link = link_of(event, day, slot)
     told = [_when(slot, words, event.timezone), *_who(event, slot, words)]
     told += [words.label("board", n=slot.board)] if slot.board else []
     told += filter(None, [notices(slot, words)])
@@ -101,7 +111,7 @@ def _entry(event: Event, slot: Slot, end: datetime, guess: str, words: Words, *,
         told.append("\n" + _quoted(in_words(event, talk.abstract, words)))
     if slot.description:
         told.append("\n" + in_words(event, slot.description, words))
-    told += ["\n" + event.url] if event.url else []
+    told += ["\n" + link] if link else []
     return CalendarEntry(
         uid,
         clean(_title(event, slot, words)),
@@ -109,7 +119,7 @@ def _entry(event: Event, slot: Slot, end: datetime, guess: str, words: Words, *,
         end,
         clean(_place(event, slot, words)),
         clean("\n".join(told), line=False),
-        clean(event.url),
+        clean(link),
         slot.cancelled,
     )
 

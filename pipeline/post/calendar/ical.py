@@ -13,6 +13,8 @@ from pipeline.post.calendar.calendar_entries import CalendarEntry, clean
 # The media type of an attachment; METHOD stands in it as in the file (RFC 6047).
 MEDIA_TYPE = "text/calendar; charset=utf-8; method=PUBLISH"
 
+_END = b"END:VCALENDAR\r\n"
+
 Row = dict[str, str | int | bool]
 
 
@@ -74,21 +76,44 @@ def ics(
     with the rules of its zone in the file. The same values give the same bytes. KeyError if an entry has no
     version.
     """
-    zone = ZoneInfo(timezone) if local else UTC
-    entries = [
-        replace(one, start=one.start.astimezone(zone), end=one.end.astimezone(zone)) for one in entries
-    ]
-    calendar = icalendar.Calendar()
-    calendar.add("prodid", "-//Octavo//Octavo//EN")
-    calendar.add("version", "2.0")
-    calendar.add("method", "PUBLISH")
-    calendar.add("x-wr-calname", clean(name))
-    calendar.add("x-wr-timezone", clean(timezone))
-    if local and entries:
-        calendar.add_component(_rules(timezone, entries))
-    for entry in entries:
-        calendar.add_component(_component(entry, versions[entry.uid]))
-    return bytes(calendar.to_ical())
+    return CalendarPress(versions, timezone, local=local).printed(name, list(entries))
+
+
+class CalendarPress:
+    """Files of which many have the same entries, each written once; what it takes is said at ``ics``."""
+
+    def __init__(self, versions: Mapping[str, Version], timezone: str, *, local: bool = False) -> None:
+        self._versions, self._timezone, self._local = versions, timezone, local
+        self._zone = ZoneInfo(timezone) if local else UTC
+        self._written: dict[str, bytes] = {}
+        self._rules: dict[tuple[int, int], bytes] = {}
+
+    def printed(self, name: str, entries: Sequence[CalendarEntry]) -> bytes:
+        """The file of ``entries`` that is called ``name``."""
+        calendar = icalendar.Calendar()
+        calendar.add("prodid", "-//Octavo//Octavo//EN")
+        calendar.add("version", "2.0")
+        calendar.add("method", "PUBLISH")
+        calendar.add("x-wr-calname", clean(name))
+        calendar.add("x-wr-timezone", clean(self._timezone))
+        head = bytes(calendar.to_ical()).removesuffix(_END)
+        rules = [self._rules_of(entries)] if self._local and entries else []
+        return b"".join((head, *rules, *map(self._entry, entries), _END))
+
+    def _entry(self, entry: CalendarEntry) -> bytes:
+        if entry.uid not in self._written:
+            start, end = entry.start.astimezone(self._zone), entry.end.astimezone(self._zone)
+            component = _component(replace(entry, start=start, end=end), self._versions[entry.uid])
+            self._written[entry.uid] = bytes(component.to_ical())
+        return self._written[entry.uid]
+
+    def _rules_of(self, entries: Sequence[CalendarEntry]) -> bytes:
+        first = min(one.start.astimezone(self._zone) for one in entries)
+        last = max(one.end.astimezone(self._zone) for one in entries)
+        years = first.year, last.year
+        if years not in self._rules:
+            self._rules[years] = bytes(_rules(self._timezone, *years).to_ical())
+        return self._rules[years]
 
 
 def digest(ics: bytes) -> str:
@@ -97,10 +122,9 @@ def digest(ics: bytes) -> str:
     return hashlib.sha256(b"\r\n".join(told)).hexdigest()
 
 
-def _rules(timezone: str, entries: Sequence[CalendarEntry]) -> icalendar.Timezone:
-    """When clocks are put forward and back, from the year of the first of ``entries`` to that of the last."""
-    first, last = min(one.start for one in entries), max(one.end for one in entries)
-    begin, end = date(first.year, 1, 1), date(last.year + 1, 1, 1)
+def _rules(timezone: str, first: int, last: int) -> icalendar.Timezone:
+    """When clocks are put forward and back, from the year ``first`` to the year ``last``."""
+    begin, end = date(first, 1, 1), date(last + 1, 1, 1)
     rules = icalendar.Timezone.from_tzid(timezone, first_date=begin, last_date=end)
     rules.pop("COMMENT", None)
     return rules

@@ -21,7 +21,10 @@ _DOTTED = 0.5
 
 
 def check_sharpness(leaf: PageBoxes, canvas: Canvas, printer: Printer) -> Iterator[Sighting]:
-    """Small letters in a screened ink or in more than two inks, and thin lines that are screened."""
+    """Small letters in a screened ink or in more than two inks, and thin lines that are screened.
+
+    A full ink that is seen through is screened too: on paper there is only a share of it.
+    """
     if printer.colour.space is InkSet.RGB:
         return
     for part in canvas.painted:
@@ -29,12 +32,12 @@ def check_sharpness(leaf: PageBoxes, canvas: Canvas, printer: Printer) -> Iterat
             continue
         if part.what == "text" and part.size < _SMALL * _ROUNDING:
             yield from _small(leaf, part)
-        elif part.width < _DOTTED * _ROUNDING and _is_dotted(part.colour):
+        elif part.width < _DOTTED * _ROUNDING and _is_dotted(part):
             yield Sighting("dotted", leaf.number, part.thin, part.width, _DOTTED)
 
 
 def _small(leaf: PageBoxes, part: Painted) -> Iterator[Sighting]:
-    inks = used_inks(part.colour)
+    inks = used_inks(_laid(part))
     if is_out_of_register(part):
         yield Sighting("register", leaf.number, part.box, part.size, detail=_named(inks))
     elif len(inks) == 1 and part.colour.family is not Plates.SPOT:
@@ -62,6 +65,10 @@ def _named(inks: dict[str, float]) -> str:
     return " ".join(f"{name} {100 * amount:.0f}" for name, amount in inks.items())
 
 
-def _is_dotted(colour: Paint) -> bool:
-    inks = used_inks(colour)
-    return bool(inks) and colour.family is not Plates.ALL and max(inks.values()) < _FULL
+def _laid(part: Painted) -> Paint:
+    return part.colour if part.opacity == 1 else part.colour.seen_through(part.opacity)
+
+
+def _is_dotted(part: Painted) -> bool:
+    inks = used_inks(_laid(part))
+    return bool(inks) and part.colour.family is not Plates.ALL and max(inks.values()) < _FULL

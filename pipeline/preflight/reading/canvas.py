@@ -24,6 +24,7 @@ class Painted:
     ``dpi``, ``bits`` a sample, the ``total`` ink of the darkest parts, and whether there are other inks than
     black (``tinted``). ``size`` is that of letters in pt, as they stand on paper. ``over`` is what prints
     over inks below, ``vanishes`` white that does so. ``covers`` is what is surely covered, if anything.
+    ``opacity`` is that of letters and lines, from 0 to 1.
     """
 
     what: str
@@ -39,6 +40,7 @@ class Painted:
     size: float = math.inf
     over: bool = False
     covers: Box | None = None
+    opacity: float = 1.0
 
 
 @dataclass(slots=True)
@@ -57,6 +59,8 @@ class GraphicsState:
     overprints: bool = False
     stroke_overprints: bool = False
     nonzero: bool = False
+    opacity: float = 1.0
+    stroke_opacity: float = 1.0
     font: Font | None = None
     size: float = 0.0
     character_spacing: float = 0.0
@@ -98,8 +102,8 @@ class Canvas:
     """A page while its operators run.
 
     ``base`` is the matrix that patterns start from. ``borrows`` is on in glyphs and patterns that have no
-    colour of their own. ``wanted`` are patterns, and ``letters`` glyphs of Type 3 fonts, still to be run;
-    ``cut`` are the glyphs that have been.
+    colour of their own. ``veil`` is the opacity of the groups around, together. ``wanted`` are patterns, and
+    ``letters`` glyphs of Type 3 fonts, still to be run; ``cut`` are the glyphs that have been.
     """
 
     state: GraphicsState
@@ -111,6 +115,7 @@ class Canvas:
     line: Matrix = IDENTITY
     pen: Matrix = IDENTITY
     borrows: bool = False
+    veil: float = 1.0
     transparent: bool = False
     groups: list[ColourSpace] = field(default_factory=list)
     resources: object = None
@@ -120,6 +125,16 @@ class Canvas:
     cut: set[tuple[int, int]] = field(default_factory=set)
     fonts: dict[int, Font] = field(default_factory=dict)
     troubles: dict[str, None] = field(default_factory=dict)
+
+    @property
+    def opacity(self) -> float:
+        """How much of what is filled here hides what lies below."""
+        return self.veil * self.state.opacity
+
+    @property
+    def stroke_opacity(self) -> float:
+        """The same of lines that are drawn."""
+        return self.veil * self.state.stroke_opacity
 
     def save(self) -> None:
         """The operator q."""

@@ -1,7 +1,7 @@
 """Colour spaces as far as ink goes: which family a colour is of, and how much of each ink it lays down."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
 
 import pikepdf
@@ -42,6 +42,11 @@ class Paint:
     inks: Inks | None = None
     spot: float = 0.0
     names: tuple[str, ...] = ()
+
+    def seen_through(self, opacity: float) -> "Paint":
+        """What there is of it on paper if so much of it shows, from 0 to 1."""
+        inks = tuple(opacity * ink for ink in self.inks) if self.inks is not None else None
+        return replace(self, inks=inks, spot=opacity * self.spot)
 
     @property
     def total(self) -> float:

@@ -97,8 +97,12 @@ def _fill(canvas: Canvas, boxes: Sequence[Box], *, even_odd: bool) -> None:
     width = points(narrow(thin)) if thin is not None else float("inf")
     vanishes = _vanishes(state.fill, on=state.overprints, nonzero=state.nonzero)
     covers = _covered(canvas) if len(boxes) == 1 else None
-    over = state.fills_over
-    canvas.add(Painted("fill", box, state.fill, width, thin, vanishes=vanishes, over=over, covers=covers))
+    canvas.add(
+        Painted(
+            "fill", box, state.fill, width, thin,
+            vanishes=vanishes, over=state.fills_over, covers=covers, opacity=canvas.opacity,
+        )
+    )  # fmt: skip
     canvas.ask_for(state.fill_pattern, box)
 
 
@@ -134,8 +138,12 @@ def _stroke(canvas: Canvas, boxes: Sequence[Box]) -> None:
     if box is None:
         return
     vanishes = _vanishes(state.stroke, on=state.stroke_overprints, nonzero=state.nonzero)
-    over = state.strokes_over
-    canvas.add(Painted("stroke", box, state.stroke, points(width), box, vanishes=vanishes, over=over))
+    canvas.add(
+        Painted(
+            "stroke", box, state.stroke, points(width), box,
+            vanishes=vanishes, over=state.strokes_over, opacity=canvas.stroke_opacity,
+        )
+    )  # fmt: skip
     canvas.ask_for(state.stroke_pattern, box)
 
 

@@ -93,6 +93,10 @@ def set_state(canvas: Canvas, args: Sequence[object]) -> None:
         state.overprints = bool(chosen.op)
     if "/OPM" in chosen:
         state.nonzero = int(chosen.OPM) == 1
+    if "/ca" in chosen:
+        state.opacity = float(chosen.ca)
+    if "/CA" in chosen:
+        state.stroke_opacity = float(chosen.CA)
     canvas.transparent |= is_transparent(chosen)
 
 

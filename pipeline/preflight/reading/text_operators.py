@@ -135,11 +135,21 @@ def _paint(canvas: Canvas, font: Font, line: _Line) -> None:
     size = letter_size(canvas)
     if state.mode % 4 in {0, 2}:
         vanishes = state.overprints and state.nonzero and state.fill.is_paper
-        canvas.add(Painted("text", box, state.fill, vanishes=vanishes, size=size, over=state.fills_over))
+        canvas.add(
+            Painted(
+                "text", box, state.fill, vanishes=vanishes,
+                size=size, over=state.fills_over, opacity=canvas.opacity,
+            )
+        )  # fmt: skip
         canvas.ask_for(state.fill_pattern, box)
     if state.mode % 4 in {1, 2}:
         width = points(state.width * thinnest(state.ctm)) if state.mode % 4 == 1 else float("inf")
-        canvas.add(Painted("text", box, state.stroke, width, box, size=size, over=state.strokes_over))
+        canvas.add(
+            Painted(
+                "text", box, state.stroke, width, box,
+                size=size, over=state.strokes_over, opacity=canvas.stroke_opacity,
+            )
+        )  # fmt: skip
         canvas.ask_for(state.stroke_pattern, box)
 
 

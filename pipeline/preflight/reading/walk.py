@@ -93,6 +93,11 @@ def _bbox(thing: pikepdf.Object) -> Box:
     return min(x0, x1), min(y0, y1), max(x0, x1), max(y0, y1)
 
 
+def _is_group(thing: pikepdf.Object) -> bool:
+    group = thing.get("/Group")
+    return group is not None and group.get("/S") == pikepdf.Name.Transparency
+
+
 def _enter(
     canvas: Canvas, thing: pikepdf.Object, matrix: Matrix, area: Box, nest: tuple[tuple[int, int], ...]
 ) -> None:
@@ -103,6 +108,9 @@ def _enter(
     state = replace(canvas.state, ctm=matrix)
     inner = replace(canvas, state=state, base=matrix, stack=[], path=[], wanted=[], letters=[])
     inner.resources = thing.get("/Resources", canvas.resources)
+    if _is_group(thing):
+        # What is in it is put together first, and shows through as one (ISO 32000-1, 11.6.6).
+        inner.veil, state.opacity, state.stroke_opacity = canvas.opacity, 1.0, 1.0
     inner.clip_to(area)
     if state.clip is None:
         return

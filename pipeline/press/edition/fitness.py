@@ -1,6 +1,7 @@
 """Whether a printer can make something of the pages: their size, and how thick they are together."""
 
 import io
+from collections.abc import Sequence
 
 import pikepdf
 
@@ -16,13 +17,19 @@ _EQUAL, _ALIKE = 0.1, 0.003
 
 def misfit_of(pdf: Pdf, printer: Printer) -> str:
     """How the pages differ from what the printer wants; empty if they do not."""
+    if printer.trim is None:
+        return misfit((), printer)
+    with pikepdf.open(io.BytesIO(pdf.data)) as source:
+        boxes = [[float(v) / PT for v in page.trimbox] for page in source.pages]
+    return misfit([(box[2] - box[0], box[3] - box[1]) for box in boxes], printer)
+
+
+def misfit(sizes: Sequence[tuple[float, float]], printer: Printer) -> str:
+    """How pages of these ``sizes`` (mm) differ from what the printer wants; empty if they do not."""
     if not printer.single and printer.trim is None and printer.leaves is not None:
         return f"{printer.name} prints single leaves, no booklets"
     if printer.trim is None:
         return ""
-    with pikepdf.open(io.BytesIO(pdf.data)) as source:
-        boxes = [[float(v) / PT for v in page.trimbox] for page in source.pages]
-    sizes = [(box[2] - box[0], box[3] - box[1]) for box in boxes]
     bad = next((size for size in sizes if not _fits(size, printer)), None)
     if bad is None:
         return ""

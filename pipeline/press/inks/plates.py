@@ -11,6 +11,7 @@ from pipeline.model import Pdf
 from pipeline.model.printer import PLATES
 from pipeline.press.inks.amounts import Amounts, ColourModel, Inks, Values, luma
 from pipeline.press.inks.conversion import recolour
+from pipeline.press.soft_proof.overprinting import keep_overprinted
 from pipeline.problems import Collector, Source
 
 # Colour spaces lie in dictionaries of dictionaries; what is deeper is a trick.
@@ -59,8 +60,12 @@ class Plate(Inks):
 
 
 def plate(pdf: Pdf, name: str) -> Pdf:
-    """The plate called ``name``, one of ``PLATES`` or a spot ink, of ``pdf``, whose colours are inks."""
+    """The plate called ``name``, one of ``PLATES`` or a spot ink, of ``pdf``, whose colours are inks.
+
+    What overprints hides nothing there, as on the press.
+    """
     with pikepdf.open(io.BytesIO(pdf.data)) as book:
+        keep_overprinted(book, name)
         recolour(book, Plate(PLATES.index(name) if name in PLATES else None), Source(pdf.name), Collector())
         for thing in book.objects:
             _show_spots(thing, name, 0)

@@ -17,12 +17,13 @@ _OF_TALKS = {"id", "title", "tba", "authors", "abstract", "cited"}
 _OF_SLOTS = {
     *("id", "start", "end", "title", "talk", "people", "chairs", "rooms", "slots", "note", "cancelled")
 }
-# How letters reach somebody stands on no page.
-_OF_PEOPLE = {"id", "given", "family", "order", "email", "mail"}
+# How letters reach somebody stands on no page, and who is not named there is nobody's business.
+_OF_PEOPLE = {"id", "given", "family", "order", "email", "mail", "web"}
 _OF_ROOMS = {"id", "name", "floor"}
 # What is compared thing by thing, and how pages are set.
 _OF_EVENTS = {
     *("people", "rooms", "talks", "days", "look", "printer", "accepted", "unread", "labels", "references"),
+    *("certificate_key", "vouchers"),
 }
 
 

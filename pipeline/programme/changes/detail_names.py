@@ -18,6 +18,7 @@ _SHARED = {
     "second": "names",
     "sessions": "selection",
     "signage": "signs",
+    "site": "links",
     "start": "dates",
     "tracks": "track",
     "types": "type",

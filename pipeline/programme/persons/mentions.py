@@ -51,7 +51,7 @@ def people_index(event: Event) -> list[IndexEntry]:
     named: dict[str, Person] = {}
     anchors: dict[str, dict[str, None]] = {}
     presenting: set[str] = set()
-    for person, at, presents in _mentions(event):
+    for person, at, presents in mentions(event):
         named.setdefault(person.id, person)
         anchors.setdefault(person.id, {}).setdefault(at)
         presenting |= {person.id} if presents else set()
@@ -95,10 +95,10 @@ def _under_family_names(entries: list[IndexEntry]) -> Iterator[IndexEntry]:
 
 def names_anyone(event: Event) -> bool:
     """Whether the index of people has entries; sorting them takes longer than all else in the contents."""
-    return any(True for _mention in _mentions(event))
+    return any(True for _mention in mentions(event))
 
 
-def _mentions(event: Event) -> Iterator[tuple[Person, str, bool]]:
+def mentions(event: Event) -> Iterator[tuple[Person, str, bool]]:
     """Who is named, the anchor of the entry that does, and whether they present there."""
     for member in chain.from_iterable(group.members for group in event.committees):
         if member.person is None or member.person in event.person:

@@ -73,6 +73,10 @@ class Words(Dates):
         parts[1::2] = [self._filled(said.get(name, "")) for name in parts[1::2]]
         return _together("", parts)
 
+    def pattern(self, key: str) -> str:
+        """The label ``key`` with its places as they are written, for who fills them in later: ``p. {n}``."""
+        return self._labels[key]
+
     def pair(self, key: str, text: object) -> str:
         """``Chair: Ada Byron``: the label ``key`` and what it says, as the language parts them."""
         return self.label("pair", label=self.label(key), text=text)

@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator
 from functools import lru_cache
 from itertools import pairwise
+from math import inf
 from typing import TYPE_CHECKING
 
 from pipeline.text.languages.east_asian import WIDE, unbroken_parts, width
@@ -16,16 +17,23 @@ Span = tuple[int, int]
 _DAY = r"(?:\d{1,4}\s?[年년]\s?)?\d{1,2}\s?[月월]\s?\d{1,2}\s?[日일]"
 _WEEKDAY = r"(?:\s?[(（][日月火水木金土一二三四五六일월화수목금토][)）])?"
 _UNTIL = rf"(?:[〜～~–至-](?:{_DAY}|\d{{1,2}}\s?[日일]){_WEEKDAY})?"
-_WHOLE = re.compile(rf"(?<!\d){_DAY}{_WEEKDAY}{_UNTIL}|\d{{1,4}}[年년](?!\d)")
+_PART = rf"\d{{1,4}}[年月日년월일]{_WEEKDAY}"
+_WHOLE = re.compile(rf"(?<!\d)(?:{_DAY}{_WEEKDAY}{_UNTIL}|{_PART})")
+_PARTS = re.compile(_PART)
 _KANA = re.compile(r"[\u3041-\u30ff]")
 # In columns, of which a character has two.
 _LONG = 16
 _SINGLE = re.compile(r"[\u3400-\u9fff]")
 
 
-def dates(text: str) -> Iterator[Span]:
-    """From and to where ``text`` has a date, with that to which it lasts."""
-    yield from (found.span() for found in _WHOLE.finditer(text))
+def dates(text: str, columns: float = inf) -> Iterator[Span]:
+    """From and to where ``text`` has a date, with that to which it lasts; of one that is wider than so many
+    ``columns`` its parts, as ``16日(月)``.
+    """
+    for found in _WHOLE.finditer(text):
+        fits = width(found[0]) <= columns
+        parts = [found] if fits else _PARTS.finditer(text, *found.span())
+        yield from (part.span() for part in parts if width(part[0]) <= columns)
 
 
 @lru_cache(maxsize=1024)

@@ -106,7 +106,8 @@ def picture(formula: Formula, *, display: bool, number: str = "", anchor: str = 
     place, strut = (f"vertical-align:{-formula.depth:.4g}em", "") if display else _in_a_line(formula)
     kind = "math display" if display else "math"
     source = f"data:image/svg+xml;base64,{data}"
-    image = f'<img class="{kind}" alt="{escape(formula.speech)}" style="{style};{place}" src="{source}">'
+    image = f'<img class="{kind}" alt="{escape(formula.speech)}" style="{style};{place}" src="{source}"'
+    image += f' data-tex="{escape(formula.tex)}">'
     if not display:
         return strut + image
     alone = f"{_ALONE};position:relative;padding:0 2.5em" if number else _ALONE

@@ -40,8 +40,9 @@ _SCRIPTS = frozenset("ℬℰℱℋℐℒℳℛℯℊℴℎℌℑℜℨℭ")
 class Formula:
     """A formula as set: ``svg`` is its picture, lengths in em, ``depth`` below the baseline.
 
-    ``speech`` is what a screen reader says, ``plain`` a line of text. With a ``fault`` there is no
-    picture; ``column`` (from 1) is where in the TeX it lies, or 0 if nobody knows.
+    ``speech`` is what a screen reader says, ``plain`` a line of text, ``tex`` what was set, its macros
+    expanded. With a ``fault`` there is no picture; ``column`` (from 1) is where in the TeX it lies, or 0 if
+    nobody knows.
     """
 
     svg: str = ""
@@ -52,6 +53,7 @@ class Formula:
     plain: str = ""
     fault: str = ""
     column: int = 0
+    tex: str = ""
 
 
 def typeset(tex: str, *, display: bool, macros: Mapping[str, str], language: str = "") -> Formula:
@@ -75,9 +77,9 @@ def _typeset(tex: str, display: bool, macros: tuple[tuple[str, str], ...], spoke
         return Formula(plain=tex, fault=f"drawings of molecules are not supported: {refused[0]}")
     try:
         drawn = _formula(_pictured(_EQNARRAY.sub(_as_array, ready), display, spoken))
-        if not _EQNARRAY.search(ready):
-            return drawn
-        return _said(drawn, _formula(_pictured(ready, display, spoken)))
+        if _EQNARRAY.search(ready):
+            drawn = _said(drawn, _formula(_pictured(ready, display, spoken)))
+        return replace(drawn, tex=ready)
     except engines.NotUnderstood as error:
         return Formula(plain=tex, fault=error.reason, column=error.column if ready == tex else 0)
 

@@ -24,7 +24,7 @@ from tests.conftest import REPOSITORY, THOROUGH
 
 _BOOK = ("book",)
 # How many saves, after how many of them memory is to be flat, and how many come between two comparisons.
-_SAVES, _SETTLED, _STEP = (500, 50, 10) if THOROUGH else (40, 20, 6)
+_SAVES, _SETTLED, _STEP = (500, 50, 10) if THOROUGH else (26, 16, 8)
 
 
 @pytest.fixture

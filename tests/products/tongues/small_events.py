@@ -7,6 +7,8 @@ from typing import Any
 import yaml
 
 _WORDS = Path(__file__).parent / "words"
+# What stands between the names, where the family's comes first.
+_FAMILY_FIRST = {"ja": "", "ko": "", "vi": " ", "zh-Hans": "", "zh-Hant": ""}
 # The guest is from elsewhere: the talk keeps its own hyphens, quotation marks and direction.
 _GUEST = {"given": "Jörg", "family": "Großmann", "role": "speaker", "affiliation": "Universität Tübingen"}
 _GUEST_TITLE = "Über Zahlen (und was sie bedeuten)"
@@ -27,9 +29,17 @@ class Tongue:
     def texts(self) -> tuple[str, ...]:
         """What the organisers typed, without formulas, as the pages of the book have it."""
         words = self.words
-        names = tuple(part for given, family, *_ in words["people"] for part in (given, family))
         titles = tuple(words[key] for key in ("title", "talk", "second", "poster", "session", "break"))
-        return (*titles, *names, *self.paragraphs)
+        return (*titles, *self.names, *self.paragraphs)
+
+    @property
+    def names(self) -> tuple[str, ...]:
+        """The names of its people, in the order of the language."""
+        between = _FAMILY_FIRST.get(self.tag)
+        return tuple(
+            f"{given} {family}" if between is None else f"{family}{between}{given}"
+            for given, family, *_ in self.words["people"]
+        )
 
     @property
     def paragraphs(self) -> tuple[str, ...]:

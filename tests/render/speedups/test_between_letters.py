@@ -75,8 +75,11 @@ LEFT = 10 / 25.4 * 72
 )
 def test_no_date_is_parted(before: int, language: str, date: str) -> None:
     letter = "가 " if language == "ko" else "中"
-    found = ["".join(words) for words, _right in lines(letter * (before + 6) + date + letter * 30, language)]
-    assert any(date.replace(" ", "") in line for line in found)
+    # Where it begins a text of its own, the engine tells what is left of the line, not how long one is.
+    for begun in (date, f"</b>{date}"):
+        text = f"<b>{letter * (before + 6)}{begun}{letter * 30}"
+        found = ["".join(words) for words, _right in lines(text, language)]
+        assert any(date.replace(" ", "") in line for line in found)
 
 
 def test_titles_in_japanese_break_between_phrases() -> None:

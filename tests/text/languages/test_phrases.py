@@ -21,6 +21,12 @@ def test_dates(text: str, whole: list[str]) -> None:
     assert [text[begin:end] for begin, end in dates(text)] == whole
 
 
+def test_a_date_without_room_is_kept_in_parts() -> None:
+    text = "2026年3月16日(月)〜17日(火)"
+    kept = [text[begin:end] for begin, end in dates(text, columns=12)]
+    assert kept == ["2026年", "3月", "16日(月)", "17日(火)"]
+
+
 @pytest.mark.parametrize(
     ("text", "found"),
     [

@@ -31,10 +31,12 @@ for _name, _of in (("allow_breaks", "gboolean allow_breaks"), ("family", "const 
 
 def stand_ins(_work: Work) -> dict[str, object]:
     """Justify between wide letters, and keep Korean words whole."""
+    texts = _Texts()
     return {
         "weasyprint.layout.inline:count_expandable_spaces": _count,
         "weasyprint.layout.inline:justify_line": _justify,
-        "weasyprint.text.line_break:Layout.set_text": _set_text,
+        "weasyprint.layout.inline:split_first_line": texts.split,
+        "weasyprint.text.line_break:Layout.set_text": lambda *args, **options: texts.set(*args, **options),
     }
 
 
@@ -68,15 +70,36 @@ def _is_wide(box: Any, letter: str) -> bool:
     return _is_in(box.style, *_UNSPACED) and WIDE.match(letter) is not None
 
 
-def _set_text(layout: Any, text: str, justify: bool = False) -> None:
-    """In the place of ``weasyprint.text.line_break.Layout.set_text``."""
-    _ENGINES_TEXT(layout, text, justify)
-    language = (layout.style["lang"] or "").partition("-")[0]
-    if layout.text.isascii() or language not in _EAST_ASIAN:
-        return
-    _mark(layout, whole(layout, language), lambda: pango.pango_attr_allow_breaks_new(False))
-    if language == "ko":
-        return
+class _Texts:
+    """The texts of a document being broken into lines."""
+
+    def __init__(self) -> None:
+        # That of the engine, or what stands in for it already.
+        self._split: Callable[..., Any] = inline.split_first_line
+        self._begins = True
+
+    def split(self, *args: Any, is_line_start: bool = True, **options: Any) -> Any:
+        """In the place of ``weasyprint.text.line_break.split_first_line``."""
+        self._begins = is_line_start
+        try:
+            return self._split(*args, is_line_start=is_line_start, **options)
+        finally:
+            self._begins = True
+
+    def set(self, layout: Any, text: str, justify: bool = False) -> None:
+        """In the place of ``weasyprint.text.line_break.Layout.set_text``."""
+        _ENGINES_TEXT(layout, text, justify)
+        language = (layout.style["lang"] or "").partition("-")[0]
+        if layout.text.isascii() or language not in _EAST_ASIAN:
+            return
+        unbroken = whole(layout, language, begins=self._begins)
+        _mark(layout, unbroken, lambda: pango.pango_attr_allow_breaks_new(False))
+        if language in _UNSPACED:
+            _compose(layout, justify)
+
+
+def _compose(layout: Any, justify: bool) -> None:
+    """Set the signs of Chinese or Japanese in ``layout`` as wide as the language does."""
     _mark(layout, tight(layout.text), lambda: pango.pango_attr_font_features_new(b"halt 1"))
     if family := wide_family(layout.style):
         _mark(layout, full(layout.text), lambda: pango.pango_attr_family_new(family.encode()))

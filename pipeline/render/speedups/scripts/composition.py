@@ -5,10 +5,10 @@ As the requirements of W3C for text layout in Chinese (clreq) and Japanese (jlre
 
 import re
 from collections.abc import Iterator
+from math import inf
 from typing import Any
 
 from pipeline.render.speedups.scripts.letters import HANGUL
-from pipeline.text.languages.east_asian import width
 from pipeline.text.languages.phrases import Span, dates, phrases
 
 # Half of these is blank: that behind what closes, and that before what opens.
@@ -22,14 +22,14 @@ _FULL = re.compile(rf"(?<=[{_HAN}])[“”‘’—…]++|(?<![“”‘’—�
 _LONGEST = 12
 
 
-def whole(layout: Any, language: str) -> Iterator[Span]:
-    """From and to where no line ends within the text of ``layout``."""
+def whole(layout: Any, language: str, *, begins: bool) -> Iterator[Span]:
+    """From and to where no line ends within the text of ``layout``, which ``begins`` a line or goes on in one."""
     text = layout.text
+    # What is wider than its line may be parted, or it would stand out.
+    room = (layout.max_width or 0) / (layout.style["font_size"] or 1) if begins else inf
     if language == "ko":
         yield from (run.span() for run in HANGUL.finditer(text) if len(run[0]) <= _LONGEST)
-    # What is wider than its line may be parted, or it would stand out.
-    room = (layout.max_width or 0) / (layout.style["font_size"] or 1)
-    yield from ((begin, end) for begin, end in dates(text) if width(text[begin:end]) / 2 <= room)
+    yield from dates(text, 2 * room)
     if language == "ja" and layout.style["__phrases"]:
         # No letter is wider than a kana.
         yield from ((begin, end) for begin, end in phrases(text) if end - begin <= room)

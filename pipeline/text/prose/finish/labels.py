@@ -1,5 +1,5 @@
 """What no line may part: short labels and their numbers (“Fig. 2”, “p. 3”, “doi: 10.1000/x”, “[3]”), initials
-(“z. B.”), and a short formula and the word before it.
+(“z. B.”), hours (“9:30–10:15”), and a short formula and the word before it.
 
 D. E. Knuth, The TeXbook (1984), chapter 14, has ties in “of $x$”, “from 0 to $n$”, “dimension $d$”: a short
 word belongs to what it stands before, and a single sign to what it is the name of.
@@ -29,7 +29,8 @@ _BEFORE_NUMBER, _BETWEEN_INITIALS = re.compile(r" [(\[]?\d"), re.compile(r"\. [^
 _INITIAL = r"(?<![\w.])[^\W\d_]\."
 _INITIALS = re.compile(rf"({_INITIAL}) (?={_INITIAL})")
 _INITIAL_AT_END, _INITIAL_FIRST = re.compile(rf"{_INITIAL} ?$"), re.compile(_INITIAL)
-# The engine would break a line behind such a colon.
+# The engine would break a line behind such a dash or colon.
+_HOURS = re.compile(r"(?<=\d[:.]\d\d–)(?=\d{1,2}[:.]\d\d)")
 _COLON = re.compile(r"(?<!\w)((?:doi|DOI|arXiv):)(?=\w)")
 _CITED = re.compile(r"(?<=[\w)”’]) (?=\[\d{1,3}(?:[,;–-] ?\d{1,3}){0,20}\])")
 _AT_END = re.compile(rf"{_LABEL} ?$")
@@ -50,6 +51,8 @@ def tied(text: str) -> str:
         text = _PARTED.sub(rf"\1{_NBSP}", text)
     if ":" in text:
         text = _COLON.sub("\\1\N{WORD JOINER}", text)
+    if "–" in text:
+        text = _HOURS.sub("\N{WORD JOINER}", text)
     if " [" in text:
         text = _CITED.sub(_NBSP, text)
     return _INITIALS.sub(rf"\1{_NBSP}", text) if _BETWEEN_INITIALS.search(text) else text

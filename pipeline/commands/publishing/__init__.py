@@ -1,0 +1,1 @@
+"""A site: the pages of the event and what lies beside them, made into one folder."""

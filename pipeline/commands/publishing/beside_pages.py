@@ -1,0 +1,102 @@
+"""What lies beside the pages of a site: calendars, schedules, cards, a map of pages, a feed of changes."""
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, replace
+from functools import cached_property
+from typing import TYPE_CHECKING
+
+from pipeline.cache.stamp import of_code, of_texts
+from pipeline.cache.store import Cache, Remembered
+from pipeline.commands.changes.former_events import former_event
+from pipeline.folders.kept_events import EventRecord, records
+from pipeline.folders.layers import Layers
+from pipeline.load import load_postoffice
+from pipeline.model import Event
+from pipeline.problems import Halt
+from pipeline.programme.persons.on_the_web import on_web
+
+if TYPE_CHECKING:
+    from pipeline.post.calendar.datebook import Told
+    from pipeline.web.change_feed import KeptVersion
+
+_SCHEDULES = ("schedule.json", "schedule.xml")
+# So many records are told; who reads the feed has seen what was before.
+_RECORDS = 12
+
+
+@dataclass(frozen=True)
+class BesidePages:
+    """Makes the files for ``event`` as the web sees it, which is ``whole`` in its folder."""
+
+    event: Event
+    whole: Event
+    layers: Layers
+    cache: Cache
+
+    def files(self, pages: Iterable[str]) -> dict[str, bytes]:
+        """The files by their paths in the site of ``pages``."""
+        from pipeline.web.site_map import site_map
+
+        made = {**self._calendars(), **self._schedules(), **self._cards(), "feed.xml": self._feed()}
+        listed = site_map(self.event, pages)
+        return made | ({"sitemap.xml": listed} if listed else {})
+
+    def _calendars(self) -> dict[str, bytes]:
+        from pipeline.commands.mail.mailroom import LONG_AGO
+        from pipeline.post.calendar.site_calendars import site_calendars
+
+        return site_calendars(self.event, self._told, LONG_AGO)
+
+    @property
+    def identity(self) -> str:
+        """What stands behind the lasting name of a slot in the UID of its entry in calendars."""
+        known = self._told.identity
+        return f".{known.event}@{known.domain}"
+
+    @cached_property
+    def _told(self) -> "Told":
+        """What calendars have said so far."""
+        from pipeline.commands.mail.mailroom import calendars_so_far
+
+        root = self.layers.root
+        return calendars_so_far(root, self.whole, load_postoffice(root).value)[1]
+
+    def _schedules(self) -> dict[str, bytes]:
+        """The schedules that apps read; in plain words, for what is written names whom the site does not."""
+        from pipeline.exporting import ExportOrder, exported
+
+        return exported(ExportOrder(self.event, {}), _SCHEDULES).value
+
+    def _cards(self) -> dict[str, bytes]:
+        """The picture of each talk; none without an address, which whoever shows it needs."""
+        from pipeline.web.sharing.share_cards import CardDesk
+
+        if not self.event.site:
+            return {}
+        return dict(CardDesk(self.event, self.layers.fonts, self.cache).files())
+
+    def _feed(self) -> bytes:
+        from pipeline.web.change_feed import change_feed
+
+        known = records(self.layers.root)[:_RECORDS]
+        told = (part for one in known for part in (one.name, one.made.isoformat(), *one.files.values()))
+        key = of_texts("feed", of_code(), self.event.stamp, *told)
+        entry = self.cache.get(key) if self.event.stamp else None
+        if entry is None:
+            entry = Remembered({}, change_feed(self.event, list(self._former(known))), {})
+            if self.event.stamp:
+                self.cache.put(key, entry)
+        return entry.data
+
+    def _former(self, known: Iterable[EventRecord]) -> "Iterator[KeptVersion]":
+        """The event as it was, the oldest first; who is not named now was not either."""
+        from pipeline.web.change_feed import KeptVersion
+
+        hidden = {person.id for person in self.whole.people if not person.web}
+        for one in sorted(known, key=lambda kept: (kept.made, kept.name)):
+            try:
+                found = former_event(self.layers.root, one.name, tags_only=True)
+            except Halt:  # a damaged record tells nothing
+                continue
+            people = tuple(replace(who, web=who.web and who.id not in hidden) for who in found.event.people)
+            yield KeptVersion(on_web(replace(found.event, people=people)), one.made)

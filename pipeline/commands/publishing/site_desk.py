@@ -1,0 +1,108 @@
+"""A site from composing to its folder."""
+
+import time
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+from pipeline.cache.stamp import of_texts
+from pipeline.cache.store import Cache, digest
+from pipeline.commands.publishing.beside_pages import BesidePages
+from pipeline.compose import GalleyMemory, site_of
+from pipeline.deliver import swap_folder
+from pipeline.folders.layers import Layers
+from pipeline.folders.reading import read_bytes
+from pipeline.model import Event, Product
+from pipeline.model.progress import OnStep, Step
+from pipeline.model.site_pieces import SiteDownload, SitePieces
+from pipeline.problems import Collector, Outcome
+from pipeline.programme.persons.on_the_web import on_web, unnamed
+from pipeline.text.prose.data_block import as_script
+
+# A book of photographs has as much; what is larger is for other ways.
+_LARGEST = 200_000_000
+
+
+@dataclass(frozen=True)
+class SiteDesk:
+    """Makes sites of ``event``; ``products`` are what else is made of it, in ``output``."""
+
+    event: Event
+    layers: Layers
+    output: Path
+    products: tuple[Product, ...]
+    on_step: OnStep
+
+    def make(self, product: Product, cache: Cache, memory: GalleyMemory | None) -> Outcome[tuple[Path, ...]]:
+        """The site ``product``, from composing to its folder; gives its first page, and then the others."""
+        found, started = Collector(), time.perf_counter()
+        files = found.take(self.files(product, cache, memory))
+        self.on_step(Step(product.name, "deliver"))
+        folder = self.output / product.name
+        swap_folder(files, folder, self.output)
+        size = f"{product.name}/  {len(files):,} files"
+        self.on_step(Step(product.name, "made", size, time.perf_counter() - started))
+        names = [FIRST, *sorted(name for name in files if name != FIRST)]
+        return found.give(tuple(folder / name for name in names))
+
+    def files(self, product: Product, cache: Cache, memory: GalleyMemory | None) -> Outcome[dict[str, bytes]]:
+        """All files of the site, by their paths in it."""
+        from pipeline.web.programme_data import programme_data
+        from pipeline.web.site_fonts import site_fonts
+        from pipeline.web.site_pictures import site_pictures
+        from pipeline.web.site_sheets import WORKER, site_scripts, site_style
+
+        found, event = Collector(), _public(self.event)
+        self.on_step(Step(product.name, "compose"))
+        pictures, files = site_pictures(event, self.layers.content, cache)
+        downloads, copies = self._downloads()
+        copy = site_of(event, product, self.layers, SitePieces(pictures, downloads), cache, memory)
+        document = found.take(copy.whole())
+        files |= copies | {galley.name: galley.html.encode() for galley in document.galleys}
+        scripts, worker = site_scripts(self.layers, product.name)
+        beside = BesidePages(event, self.event, self.layers, cache)
+        files |= {"programme.js": programme_data(event, beside.identity), "site.js": scripts}
+        faces, fonts = site_fonts(self.layers, _letters(files), cache)
+        files |= fonts | {"site.css": site_style(event, self.layers, product.name, faces)}
+        files |= beside.files(files)
+        if worker:
+            files[WORKER] = _with_list(worker, files)
+        return found.give(files)
+
+    def _downloads(self) -> tuple[tuple[SiteDownload, ...], dict[str, bytes]]:
+        """What lies in the output and everybody may have: the files of products that are not private."""
+        known: list[SiteDownload] = []
+        files: dict[str, bytes] = {}
+        for product in self.products:
+            for output in () if product.private or product.on_request else product.outputs:
+                try:
+                    data = read_bytes(self.output / output.file, self.output, _LARGEST)
+                except OSError:
+                    continue
+                files[f"downloads/{output.file}"] = data
+                known.append(SiteDownload(f"downloads/{output.file}", product.title))
+        return tuple(known), files
+
+
+FIRST = "index.html"
+
+
+def _public(event: Event) -> Event:
+    """What of ``event`` everybody may see; what is remembered of the whole event does not hold for it."""
+    hidden = [repr(person) for person in unnamed(event)]
+    marked = {
+        name: of_texts("on the web", stamp, *hidden) if stamp else ""
+        for name, stamp in (("stamp", event.stamp), ("beside", event.beside))
+    }
+    return replace(on_web(event), **marked)
+
+
+def _with_list(worker: bytes, files: dict[str, bytes]) -> bytes:
+    """The script ``worker`` behind a list of all ``files`` with a digest of what is in each."""
+    listed = {name: digest(files[name])[:10] for name in sorted(files)}
+    return f"const SITE={as_script({'files': listed})};\n".encode() + worker
+
+
+def _letters(files: dict[str, bytes]) -> frozenset[int]:
+    """The characters of all pages and of what scripts say."""
+    texts = (data.decode() for name, data in files.items() if name.endswith((".html", "programme.js")))
+    return frozenset(map(ord, set[str]().union(*texts)))

@@ -1,0 +1,1 @@
+"""A site: pages for browsers, with what only these have."""

@@ -1,0 +1,94 @@
+"""The composer of a site: a page of HTML for each part and subject, which goes to a file of its own."""
+
+import re
+from collections.abc import Mapping
+from contextvars import Context
+from dataclasses import dataclass, field, replace
+
+from markupsafe import Markup
+
+from pipeline.cache.noted_reads import noted_property
+from pipeline.compose.answers import SHOWN
+from pipeline.compose.composer import Composer
+from pipeline.compose.site.linked_data import LinkedData
+from pipeline.compose.site.page_parts import PageParts
+from pipeline.compose.site.site_names import SiteNames
+from pipeline.compose.site.web_prose import WebProse
+from pipeline.compose.templates import Templates
+from pipeline.compose.vocabulary import vocabulary
+from pipeline.compose.whole_answers import parts_of
+from pipeline.model import Event, Galley, Part, Product
+from pipeline.model.site_pieces import SitePieces
+from pipeline.problems import Source
+from pipeline.programme.matter.site_pages import Parts
+from pipeline.programme.subjects import Subject
+from pipeline.programme.words import words_of
+
+_THING = re.compile(r"\{([a-z]+)\}")
+
+
+@dataclass(frozen=True)
+class SiteComposer(Composer):
+    """As a composer of galleys, of which each is a page, named as its file in the site.
+
+    ``roles`` are worked out of all of an event that takes no notes, and stand in the key of what is
+    remembered: else each page would have read every name.
+    """
+
+    roles: Parts = field(default_factory=lambda: Parts({}, {}))
+    pieces: SitePieces = field(default_factory=SitePieces)
+
+    @noted_property
+    def _parts(self) -> dict[str, tuple[Part, Subject]]:
+        """Every part with every subject."""
+        pages = Context().run(lambda: pages_of_site(self.event, self.product))
+        nothing = Subject("", {}, self.event.source, ())
+        return pages | {"folio": (Part(), nothing), "spine": (Part(), nothing)}
+
+    @noted_property
+    def _prose(self) -> WebProse:
+        return WebProse(dict(self.pieces.pictures))
+
+    @noted_property
+    def _templates(self) -> Templates:
+        words = words_of(self.event.language, self.event)
+        names = vocabulary(self.event, self.product, self._format[0], words, self.layers, self.found)
+        names |= SiteNames(self.event, self.roles, self.pieces, words).names()
+        names |= LinkedData(self.event, words).names()
+        names |= {"part": self._shared.part}
+        folders, setter = self.layers.templates, self._prose.set
+        return Templates(folders, self.layers.root, names, SHOWN, setter)
+
+    @noted_property
+    def _shared(self) -> PageParts:
+        def fill(name: str, given: Mapping[str, object]) -> Markup:
+            return self._templates.part(name, given)
+
+        return PageParts(self.product.name, fill)
+
+    def read_again(self, event: Event) -> None:
+        """Compose ``event`` from now on, of which nothing but abstracts differs."""
+        super().read_again(event)
+        self._shared.forget()
+
+    def _galley(self, part: Part, subject: Subject) -> Galley | None:
+        """The page of one part and subject; None if the template has nothing to say about it."""
+        file = page_file(part, subject)
+        root = "../" * file.count("/")
+        self._prose.root = self._shared.root = root
+        self._shared.here = file
+        given = replace(subject, names={**subject.names, "root": root, "here": file})
+        galley = super()._galley(part, given)
+        source = subject.source if subject.names else Source(f"templates/{self.product.name}/{part.template}")
+        return replace(galley, name=file, source=source) if galley else None
+
+
+def pages_of_site(event: Event, product: Product) -> dict[str, tuple[Part, Subject]]:
+    """Every part of ``product`` with every subject, by a digest of both."""
+    return {key: one for key, one in parts_of(event, product).items() if one[0].file}
+
+
+def page_file(part: Part, subject: Subject) -> str:
+    """The file of the page, counted from the folder of the site."""
+    ids = dict(zip(subject.names, subject.ids, strict=False))
+    return _THING.sub(lambda thing: ids.get(thing[1], subject.name), part.file)

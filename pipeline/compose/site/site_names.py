@@ -1,0 +1,91 @@
+"""What templates of a site know besides what all templates do."""
+
+from functools import partial
+from zoneinfo import ZoneInfo
+
+from pipeline.cache.noted_reads import noted_cache
+from pipeline.compose.site.slot_marks import SlotMarks, iso
+from pipeline.model import Day, Event, FreePage, Person, Slot, Talk
+from pipeline.model.site_pieces import SitePieces, WebPicture
+from pipeline.programme.clock import likely_end
+from pipeline.programme.matter.guest_help import has_practical_page
+from pipeline.programme.matter.site_pages import Parts, has_page, page_of, page_of_slot
+from pipeline.programme.timetable.stepped_days import stepped
+from pipeline.programme.words import Words
+
+
+def is_web_page(page: FreePage) -> bool:
+    """Whether ``page`` of the organiser's own is a page of the site: it has a text, or a picture to show."""
+    return bool({"book", "web"} & {*page.products}) and bool(page.text or page.picture)
+
+
+class SiteNames:
+    """Answers about the site of ``event``, in which people have such ``parts``."""
+
+    def __init__(self, event: Event, parts: Parts, pieces: SitePieces, words: Words) -> None:
+        self._event, self._parts, self._pieces, self._words = event, parts, pieces, words
+        self._pictures = dict(pieces.pictures)
+        self._places = {slot.id: (day, slot) for day, slot in event.slots()}
+        self._zone = ZoneInfo(event.timezone)
+
+    def names(self) -> dict[str, object]:
+        """The names that templates call them by."""
+        return {
+            "page_of": page_of,
+            "page_of_slot": partial(page_of_slot, self._event),
+            "has_page": partial(has_page, self._event),
+            "is_contributor": self._is_contributor,
+            "slots_of": self._slots_of,
+            "loose_talks_of": self._loose_talks_of,
+            "stepped": noted_cache(partial(stepped, self._event)),
+            "picture": self._picture,
+            "downloads": self._pieces.downloads,
+            "day_of": lambda slot: self._places[slot.id][0],
+            "boards": [place for place in self._places.values() if place[1].board],
+            "day_talks": self._day_talks,
+            "unplaced_talks": self._unplaced_talks,
+            "is_web_page": is_web_page,
+            "menu": self._menu,
+            **SlotMarks(self._event, self._words, self._ends).names(),
+        }
+
+    def _menu(self) -> list[tuple[str, str]]:
+        """The pages that the head of each page leads to besides the days, with their names."""
+        event, label = self._event, self._words.label
+        offered = [
+            ("talks/index.html", "web-talks", event.talks),
+            ("people/index.html", "web-people", event.people),
+            ("rooms/index.html", "rooms", event.rooms),
+            ("posters.html", "kind-posters", any(slot.board for _day, slot in event.slots())),
+            ("practical.html", "practical", has_practical_page(event) or event.address),
+            ("committees.html", "committees", event.committees),
+            ("sponsors.html", "sponsors", event.sponsors),
+            ("downloads.html", "web-downloads", True),
+        ]
+        pages = [(page_of(page), page.title.plain) for page in event.pages if is_web_page(page)]
+        return [(file, label(key)) for file, key, given in offered if given] + pages
+
+    def _is_contributor(self, person: Person) -> bool:
+        """Whether ``person`` has a page."""
+        return person.id in self._event.person
+
+    def _slots_of(self, person: Person) -> list[tuple[Day, Slot]]:
+        """Where ``person`` has a part, in order."""
+        return [self._places[slot] for slot in self._parts.slots.get(person.id, ())]
+
+    def _day_talks(self, day: Day) -> list[Slot]:
+        return [slot for at, slot in self._places.values() if at.id == day.id and slot.talk]
+
+    def _unplaced_talks(self) -> list[Talk]:
+        return [talk for talk in self._event.talks if talk.id not in self._event.placed]
+
+    def _loose_talks_of(self, person: Person) -> list[Talk]:
+        return [self._event.talk[talk] for talk in self._parts.loose.get(person.id, ())]
+
+    def _picture(self, name: str) -> WebPicture | None:
+        """The picture of this name in content/; None if there is none that browsers could show."""
+        return self._pictures.get(name)
+
+    def _ends(self, day: Day, slot: Slot) -> str:
+        """When ``slot`` ends, or probably does, in the event's zone: ``2026-05-04T09:45+02:00``."""
+        return iso(likely_end(self._event, day, slot)[0].astimezone(self._zone))

@@ -1,0 +1,103 @@
+"""A folder that is there as a whole, old or new: the new one is made beside it, and both change places.
+
+A reader meets the old folder or the new one. A site is made again by the same command, so its files are not
+forced to the disk one by one.
+"""
+
+import ctypes
+import errno
+import os
+import secrets
+import shutil
+import sys
+from collections.abc import Mapping
+from contextlib import suppress
+from pathlib import Path
+
+from pipeline.deliver.write_errors import excuse
+from pipeline.folders.writing import guard
+from pipeline.problems import Halt
+
+_CANNOT_DELIVER = 3
+_EXCHANGE = 2
+_HERE = -100 if sys.platform == "linux" else -2
+
+
+def swap_folder(files: Mapping[str, bytes], folder: Path, within: Path) -> None:
+    """Let ``folder`` hold ``files`` (paths with slashes) and nothing else.
+
+    What is as it was is not written again. What would land outside ``within`` is a Halt, and so is what
+    cannot be written (exit 3): then the old folder stands.
+    """
+    guard(folder, within)
+    _refuse_file(folder)
+    fresh = folder.with_name(f".tmp-{folder.name}-{secrets.token_hex(4)}")
+    try:
+        folder.parent.mkdir(parents=True, exist_ok=True)
+        _sweep(folder)
+        _fill(fresh, files, folder)
+        _change_places(fresh, folder)
+    except OSError as error:
+        raise Halt(excuse(error, folder), _CANNOT_DELIVER) from error
+    finally:
+        shutil.rmtree(fresh, ignore_errors=True)
+
+
+def _refuse_file(folder: Path) -> None:
+    if os.path.lexists(folder) and (folder.is_symlink() or not folder.is_dir()):
+        raise Halt(excuse(FileExistsError(errno.EEXIST, ""), folder), _CANNOT_DELIVER)
+
+
+def _fill(fresh: Path, files: Mapping[str, bytes], old: Path) -> None:
+    """Write ``files`` to the folder ``fresh``; those that ``old`` has are the same files there."""
+    for place in sorted({fresh, *(fresh / Path(name).parent for name in files)}):
+        place.mkdir(parents=True, exist_ok=True)
+    top, before = os.fspath(fresh), os.fspath(old)
+    for name, data in files.items():
+        if not _linked(f"{before}/{name}", f"{top}/{name}", data):
+            with open(f"{top}/{name}", "wb") as file:  # noqa: PTH123 - thousands of them
+                file.write(data)
+
+
+def _linked(old: str, new: str, data: bytes) -> bool:
+    """Let ``new`` be the file ``old``, if that holds ``data`` and the disk can."""
+    try:
+        if os.stat(old, follow_symlinks=False).st_size != len(data):  # noqa: PTH116
+            return False
+        with open(old, "rb") as file:  # noqa: PTH123
+            if file.read() != data:
+                return False
+        os.link(old, new)
+    except OSError:
+        return False
+    return True
+
+
+def _change_places(fresh: Path, folder: Path) -> None:
+    """At once where the system can; else there is a moment without the folder, which the next build ends."""
+    if not os.path.lexists(folder):
+        fresh.rename(folder)
+    elif not _exchanged(fresh, folder):
+        aside = folder.with_name(f".tmp-{folder.name}-{secrets.token_hex(4)}")
+        folder.rename(aside)
+        try:
+            fresh.rename(folder)
+        except OSError:
+            aside.rename(folder)
+            raise
+        shutil.rmtree(aside, ignore_errors=True)
+
+
+def _exchanged(one: Path, other: Path) -> bool:
+    """Whether the system has let both change their names in one step: Linux and macOS can."""
+    name = {"linux": "renameat2", "darwin": "renameatx_np"}.get(sys.platform, "")
+    with suppress(OSError, AttributeError):
+        call = getattr(ctypes.CDLL(None, use_errno=True), name)
+        return bool(call(_HERE, os.fsencode(one), _HERE, os.fsencode(other), ctypes.c_uint(_EXCHANGE)) == 0)
+    return False
+
+
+def _sweep(folder: Path) -> None:
+    """Remove what killed builds have left beside ``folder``."""
+    for left in folder.parent.glob(f".tmp-{folder.name}-*"):
+        shutil.rmtree(left, ignore_errors=True)

@@ -1,0 +1,119 @@
+"""The fonts of cards: each word in the first family that has its letters, drawn once and kept."""
+
+import unicodedata
+from collections.abc import Iterator, Sequence
+from functools import cached_property, lru_cache
+from pathlib import Path
+from typing import TYPE_CHECKING, NamedTuple
+
+from pipeline.text.glyphs import characters_of
+from pipeline.text.languages.directions import LTR, RTL, strong
+
+if TYPE_CHECKING:
+    from PIL import Image
+    from PIL.ImageFont import FreeTypeFont
+
+_SUFFIXES = (".ttf", ".otf")
+# Italic (OpenType, OS/2.fsSelection, bit 0).
+_ITALIC = 1
+# The families of the pages of signs; all others follow.
+_FIRST = ("Source Sans 3", "Noto Sans Arabic", "Noto Sans Thai", "Noto Sans Hebrew", "Noto Sans Devanagari")
+# Words come again from card to card: days, rooms, and the words of a field.
+_REMEMBERED = 20_000
+
+
+class CardWord(NamedTuple):
+    """A word as it is drawn: its ``ink`` (None for a blank), where that begins, and its width (px)."""
+
+    ink: "Image.Image | None"
+    left: int
+    top: int
+    width: float
+
+
+class CardFaces:
+    """The fonts in ``folders``, in one weight."""
+
+    def __init__(self, folders: Sequence[Path], weight: int) -> None:
+        self._folders, self._weight = tuple(folders), weight
+        self.word = lru_cache(maxsize=_REMEMBERED)(self._word)
+        self._known: dict[Path, frozenset[int]] = {}
+        self._font = lru_cache(maxsize=None)(_font)
+
+    def _word(self, text: str, size: int) -> CardWord:
+        """``text``, which has no blank in it or is one, in ``size`` px; on the base line."""
+        from PIL import Image, ImageDraw
+
+        pieces = [(self._font(path, size), part) for path, part in self._parts(text)]
+        if _runs(text) == RTL:
+            pieces.reverse()
+        width = sum(font.getlength(part) for font, part in pieces)
+        if not text.strip():
+            return CardWord(None, 0, 0, width)
+        ink = Image.new("L", (round(width) + 2 * size, 3 * size), 0)
+        pen, at = ImageDraw.Draw(ink), float(size)
+        for font, part in pieces:
+            pen.text((at, 2 * size), part, font=font, fill=255, anchor="ls")
+            at += font.getlength(part)
+        box = ink.getbbox()
+        if box is None:
+            return CardWord(None, 0, 0, width)
+        return CardWord(ink.crop(box), box[0] - size, box[1] - 2 * size, width)
+
+    def _parts(self, text: str) -> list[tuple[Path, str]]:
+        """``text`` in parts of one font each; what no font has is left out, marks go with their letters."""
+        found: list[tuple[Path, str]] = []
+        for sign in text:
+            path = self._of(sign)
+            if found and (path == found[-1][0] or unicodedata.combining(sign)):
+                found[-1] = (found[-1][0], found[-1][1] + sign)
+            elif path:
+                found.append((path, sign))
+        return found
+
+    def _of(self, sign: str) -> Path | None:
+        return next((path for path, codes in self._characters() if ord(sign) in codes), None)
+
+    def _characters(self) -> Iterator[tuple[Path, frozenset[int]]]:
+        """The characters of each file, read when they are asked for: some are large."""
+        for path in self._files:
+            if path not in self._known:
+                self._known[path] = characters_of(path)
+            yield path, self._known[path]
+
+    @cached_property
+    def _files(self) -> tuple[Path, ...]:
+        """A file of each family, in the weight that is next; those of formulas last."""
+        found: dict[str, list[tuple[int, Path]]] = {name: [] for name in _FIRST}
+        for folder in self._folders:
+            for path in sorted(folder.iterdir()):
+                if facts := _upright(path):
+                    found.setdefault(facts[0], []).append((abs(facts[1] - self._weight), path))
+        texts_first = sorted(found, key=lambda family: "Math" in family)
+        return tuple(min(found[family])[1] for family in texts_first if found[family])
+
+
+def _runs(text: str) -> str:
+    """The direction of the first letter of ``text`` that has one."""
+    return next(filter(None, map(strong, text)), LTR)
+
+
+def _font(path: Path, size: int) -> "FreeTypeFont":
+    from PIL import ImageFont
+
+    return ImageFont.truetype(str(path), size)
+
+
+def _upright(path: Path) -> tuple[str, int] | None:
+    """Family and weight of a font; None for an italic, for what is no font, and for a damaged one."""
+    from fontTools.ttLib import TTFont
+
+    if path.suffix.lower() not in _SUFFIXES:
+        return None
+    try:
+        with TTFont(path, lazy=True) as font:
+            names, facts = font["name"], font["OS/2"]
+            family = str(names.getDebugName(16) or names.getDebugName(1))
+            return None if facts.fsSelection & _ITALIC else (family, int(facts.usWeightClass))
+    except Exception:  # a damaged font may raise anything; check tells of it
+        return None

@@ -1,0 +1,36 @@
+// The site begins: each part looks for its place on the page. Without this, pages are read as they are.
+
+function start() {
+  if (!programme) return;
+  document.documentElement.classList.add("live");
+  showPlace();
+  startTimes();
+  startStars();
+  startChanges();
+  startNow();
+  startFilters();
+  startSearch();
+  startMine();
+  followWindows();
+  keepOffline();
+}
+
+/** Where among the pages of the site this one is. */
+function showPlace() {
+  const nav = document.querySelector("nav.site"), here = location.href.replace(/[?#].*/, "").replace(/\/$/, "/index.html");
+  const link = [...nav?.querySelectorAll("a") ?? []].find(({ href }) => href === here);
+  if (!link) return;
+  link.setAttribute("aria-current", "page");
+  const [inside, outside] = [link.getBoundingClientRect(), nav.getBoundingClientRect()];
+  nav.scrollLeft += (inside.left + inside.right - outside.left - outside.right) / 2;
+}
+
+/** All pages are kept for where there is no network; from the file system they are there anyway. */
+function keepOffline() {
+  if (!/^https?:$/.test(location.protocol) || !navigator.serviceWorker) return;
+  const fill = () => navigator.serviceWorker.ready.then(({ active }) => active?.postMessage("fill"));
+  addEventListener("load", () => navigator.serviceWorker.register(new URL(to("sw.js"), location.href)).then(fill).catch(() => {}));
+  navigator.serviceWorker.addEventListener("controllerchange", fill);
+}
+
+document.addEventListener("DOMContentLoaded", start);
