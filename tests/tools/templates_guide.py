@@ -19,13 +19,17 @@ from pipeline.compose.lists.errata import Errata
 from pipeline.compose.look.formats import formats, page_css
 from pipeline.compose.sandbox.operations import ALLOWED
 from pipeline.compose.sandbox.shown import PLAIN
+from pipeline.compose.site.linked_data import LinkedData
+from pipeline.compose.site.site_names import SiteNames
 from pipeline.compose.templates import Templates
 from pipeline.compose.vocabulary import vocabulary
 from pipeline.folders.layers import Layers, shipped
 from pipeline.folders.starter.first_files import examples
 from pipeline.load import load_event, load_product
 from pipeline.model import Event, SlotKind
+from pipeline.model.site_pieces import SitePieces
 from pipeline.problems import Collector
+from pipeline.programme.matter.site_pages import parts_of_people
 from pipeline.programme.words import words_of
 
 FILE = Path(__file__).parents[2] / "docs" / "templates.md"
@@ -79,7 +83,8 @@ def known() -> tuple[Event, Mapping[str, Any]]:
     words = words_of(event.language, event)
     page = formats(_STYLES)["A5"]
     found = vocabulary(event, product, page, words, layers, Collector())
-    return event, found | Errata(event, event, words).names()
+    found |= Errata(event, event, words).names() | LinkedData(event, words).names()
+    return event, found | SiteNames(event, parts_of_people(event), SitePieces(), words).names()
 
 
 def subjects() -> dict[str, object]:
