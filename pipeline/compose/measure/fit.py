@@ -229,6 +229,10 @@ def fitter(face: FaceOf, found: Collector) -> Callable[..., Fit]:
     def fitted(
         subject: HasName | None, text: str, *, weight: int = 700, wraps: bool = False, **bounds: float
     ) -> Fit:
+        """``text`` in the largest type that fits ``bounds``: ``width``, ``height`` (mm), ``largest`` (pt) …
+
+        The fit report names ``subject`` if the text comes out small, unless it is none.
+        """
         frame = TextBox(**bounds)  # type: ignore[arg-type]
         made = fit(text, frame, face(weight))
         if subject is None:
