@@ -7,7 +7,7 @@ import pytest
 from playwright.sync_api import Browser, Page, expect
 
 from pipeline.commands.proofing.proof_room import ProofRoom
-from tests.preview.conftest import FIRST, open_page, open_room
+from tests.preview.conftest import FIRST, open_room
 
 # What a stranger's site would do in the room, each as a word where it has worked.
 INTRUDER = """
@@ -27,8 +27,10 @@ def room(tmp_path_factory: pytest.TempPathFactory) -> Iterator[ProofRoom]:
 
 @pytest.fixture
 def page(browser: Browser, room: ProofRoom) -> Iterator[Page]:
-    with open_page(browser, room) as opened:
-        yield opened
+    opened = browser.new_page()
+    opened.goto(room.address)
+    yield opened
+    opened.close()
 
 
 def test_the_site_is_shown_and_follows_a_save_on_the_page_that_is_read(page: Page, room: ProofRoom) -> None:
