@@ -20,6 +20,8 @@ const PAUSES = new Set(["break", "meal", "social", "travel"]);
 const isPause = (slot) => PAUSES.has(slot.kind);
 /** What holds other slots, and runs as long as they do. */
 const gathers = (slot) => ["session", "posters", "spotlights"].includes(slot.kind);
+/** What is shown together with others all the time, as posters are. */
+const isTogether = (slot) => ["posters", "spotlights"].includes(slotsById.get(slot.session)?.kind);
 
 /** A slot with what goes without saying. */
 function whole({ kind = "talk", talk = "", rooms = [], who = [], at, for: minutes = 0, ...said }) {
