@@ -142,11 +142,11 @@ def _do(order: GivenCommand) -> None:
     os.environ.clear()
     os.environ.update(order.environment)
     os.chdir(order.folder)
-    util.spawnv_passfds = _forked  # type: ignore[attr-defined]
+    setattr(util, "spawnv_passfds", _forked)  # noqa: B010 – for mypy the two are not one signature
     from pipeline.cli.octavo import octavo
     from pipeline.commands.builds import workshop
 
-    workshop.open_pool = lambda jobs, *more: open_pool(jobs or 1, *more)
+    setattr(workshop, "open_pool", lambda jobs, *more: open_pool(jobs or 1, *more))  # noqa: B010
     added = os.O_WRONLY | os.O_CREAT | os.O_APPEND
     for number, (file, way) in enumerate(((os.devnull, os.O_RDONLY), (order.out, added), (order.err, added))):
         os.dup2(os.open(file, way), number)

@@ -27,7 +27,7 @@ from pipeline.folders.layers import Layers, shipped
 from pipeline.folders.starter.first_files import examples
 from pipeline.load import load_event, load_product
 from pipeline.model import Event, SlotKind
-from pipeline.model.site_pieces import SitePieces
+from pipeline.model.product import SitePieces
 from pipeline.problems import Collector
 from pipeline.programme.matter.site_pages import parts_of_people
 from pipeline.programme.words import words_of
@@ -161,9 +161,9 @@ def _row(*cells: str) -> str:
 
 def signature(thing: Any) -> str:
     """``(slot, width)``: what a template gives to ``thing``; nothing for what is no function."""
-    if (not inspect.isroutine(thing) and not isinstance(thing, partial)) or isinstance(thing, type):
+    if isinstance(thing, type) or not (inspect.isroutine(thing) or isinstance(thing, partial)):
         return ""
-    bound = thing.keywords if isinstance(thing, partial) else {}
+    bound = getattr(thing, "keywords", {})
     try:
         parameters = inspect.signature(thing).parameters.values()
     except ValueError:
@@ -173,7 +173,7 @@ def signature(thing: Any) -> str:
 
 
 def _parameter(one: inspect.Parameter) -> str:
-    star = {one.VAR_POSITIONAL: "*", one.VAR_KEYWORD: "**"}.get(one.kind, "")
+    star = "*" if one.kind is one.VAR_POSITIONAL else "**" if one.kind is one.VAR_KEYWORD else ""
     given = "" if one.default is one.empty else f"={one.default!r}".replace("''", '""')
     return f"{star}{one.name}{given}"
 
