@@ -1,5 +1,6 @@
 """What is made on request, by its geometry: sizes, words in their place, tags, for events of all shapes."""
 
+import re
 from collections import Counter
 from collections.abc import Callable, Iterable
 from dataclasses import replace
@@ -10,7 +11,7 @@ import pytest
 from pipeline.folders.layers import Layers
 from pipeline.load import load_event
 from pipeline.model import Contact, Event, Person, Wifi
-from tests.conftest import REPOSITORY
+from tests.conftest import REPOSITORY, octavo
 from tests.products.from_right.arabic import write_arabic
 from tests.products.printing import HERE, printed
 from tests.products.test_every_product import tagged
@@ -168,3 +169,12 @@ def test_a_chair_has_the_times_on_the_sheet_and_on_a_card(tmp_path: Path) -> Non
     path, _problems = printed(event, "run-sheet", tmp_path)
     first = next(slot for _day, slot in event.slots() if slot.talk)
     assert "".join(text(path)).count(f"{first.start.hour}:{first.start:%M}") >= 2
+
+
+def test_print_editions_of_a_conference_pass_preflight(tmp_path: Path) -> None:
+    octavo("new", "--conference", str(tmp_path / "event"), folder=tmp_path)
+    done = octavo("build", *PAGES, folder=tmp_path / "event")
+    assert done.returncode == 0, done.stderr
+    assert not {*re.findall(r"OCT-[RS]\d+", done.stderr)} - _REMARKS
+    printed_too = {path.name for path in (tmp_path / "event" / "output" / "print").glob("*.pdf")}
+    assert {f"{product}-saddle-a5.pdf" for product in PAGES} <= printed_too
