@@ -13,6 +13,7 @@ import icalendar
 import pytest
 from lxml import etree
 from PIL import Image
+from playwright.sync_api import Page
 
 from pipeline.cache.store import Cache
 from pipeline.compose import compose
@@ -336,3 +337,11 @@ def test_codes_on_paper_lead_to_pages_that_there_are(
     assert own == leads
     assert own <= site.keys()
     assert codes(replace(made, site=""), product) == set()
+
+
+def test_browsers_keep_the_data_and_complain_of_nothing(page: Page, coasts: Path) -> None:
+    page.goto((coasts / "talks" / "tides.html").as_uri())
+    data = page.evaluate(
+        "JSON.parse(document.querySelector('script[type=\"application/ld+json\"]').textContent)"
+    )
+    assert data["name"] == "Tides in the Łódź basin"

@@ -58,6 +58,7 @@ def texts_of(talk: Talk) -> Iterator[PrintedText]:
 def _of_event(event: Event) -> Iterator[PrintedText]:
     for name in ("title", "short", "subtitle", "venue", "address", "url", "email"):
         yield PrintedText(f"the event's {name}", getattr(event, name), place(event, name))
+    yield PrintedText("the address of the site", event.site, place(event, "web.url", "web"))
     for name, prose in (("welcome", event.welcome), ("imprint", event.imprint)):
         yield PrintedText(f"the {name}", _printed(prose), place(event, name))
     for room in event.rooms:
