@@ -10,14 +10,17 @@ from pipeline.model import Day, Event, FreePage, Person, Slot, Talk
 from pipeline.model.product import SitePieces, WebPicture
 from pipeline.programme.clock import likely_end
 from pipeline.programme.matter.guest_help import has_practical_page
-from pipeline.programme.matter.site_pages import Parts, has_page, page_of, page_of_slot, parts_of_people
+from pipeline.programme.matter.site_pages import Parts, has_page, page_of_slot, parts_of_people
 from pipeline.programme.timetable.stepped_days import stepped
 from pipeline.programme.words import Words, words_of
 
 
 def is_web_page(page: FreePage) -> bool:
-    """Whether ``page`` of the organiser's own is a page of the site: it has a text, or a picture to show."""
-    return bool({"book", "web"} & {*page.products}) and bool(page.text or page.picture)
+    """Whether ``page`` of the organiser's own is a page of the site: it has a text, or a picture to show.
+
+    What the contents of the book leave out, such as advertisements, would be found by nobody.
+    """
+    return page.contents and bool({"book", "web"} & {*page.products}) and bool(page.text or page.picture)
 
 
 @dataclass(frozen=True)
@@ -45,7 +48,6 @@ def site_facts(event: Event) -> SiteFacts:
         ("downloads.html", "web-downloads", True),
     ]
     menu = [(file, label(key)) for file, key, given in offered if given]
-    menu += [(page_of(page), page.title.plain) for page in event.pages if is_web_page(page)]
     return SiteFacts(parts_of_people(event), tuple(menu))
 
 
@@ -75,6 +77,7 @@ class SiteNames:
             "day_talks": self._day_talks,
             "unplaced_talks": self._unplaced_talks,
             "is_web_page": is_web_page,
+            "web_pages": tuple(filter(is_web_page, self._event.pages)),
             "menu": self._facts.menu,
             **SlotMarks(self._event, self._words, self._ends).names(),
         }
