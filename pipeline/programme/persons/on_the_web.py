@@ -203,7 +203,7 @@ def _renamed(event: Event, hidden: Iterable[Person]) -> Event:
 
 
 def _with_other_keys(event: Event, families: Iterable[str]) -> Event:
-    """``event`` whose papers have other keys, also where they are cited, if these tell one of ``families``."""
+    """``event`` whose papers have other keys, wherever they are cited, if these tell ``families``."""
     keys: dict[str, str] = {}
     for paper in event.papers:
         if _tells(paper.key, families):
