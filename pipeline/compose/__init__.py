@@ -102,11 +102,11 @@ def site_of(
 
     ``event`` is what everybody may see (`programme/persons/on_the_web.py`): who is in it has a page.
     """
-    from pipeline.programme.matter.site_pages import parts_of_people
+    from pipeline.compose.site.site_names import site_facts
 
     memory = memory or GalleyMemory()
-    roles = parts_of_people(event)
-    digest = base(event, product, layers, (pieces, roles), memory, cache)
+    facts = site_facts(event)
+    digest = base(event, product, layers, (pieces, facts), memory, cache)
     known = GalleyCache(event, product, digest, cache, memory)
 
     def composer() -> "Composer":
@@ -114,7 +114,7 @@ def site_of(
             from pipeline.compose.remembered.read_log import watched
             from pipeline.compose.site.site_composer import SiteComposer
 
-            memory.composer = SiteComposer(watched(event), product, layers, None, pieces=pieces, roles=roles)
+            memory.composer = SiteComposer(watched(event), product, layers, None, pieces=pieces, facts=facts)
         else:
             memory.composer.read_again(event)
         return memory.composer

@@ -19,7 +19,7 @@ from pipeline.text.prose.data_block import as_script
 _OURS = "web-"
 # Words of the pages that scripts say as well.
 _ALSO = frozenset(
-    {"my-programme", "programme", "cancelled"}
+    {"my-programme", "programme", "cancelled", "board"}
     | {f"errata-{name}" for name in ("was", "added", "removed", "restored", "lasts", "title")}
 )
 
@@ -91,6 +91,7 @@ def _slot(event: Event, day: Day, slot: Slot, words: Words, people: Mapping[str,
         "who": [people.get(person.id, person.name) for person in credited(event, slot)],
         "words": list(talk.keywords) if talk else [],
         "session": event.session[slot.id].id if slot.id in event.session else "",
+        "board": slot.board,
         "off": int(slot.cancelled),
         "href": "" if talk else page_of_slot(event, day, slot),
         "name": "" if name == (talk.id if talk else slot.id) else name,

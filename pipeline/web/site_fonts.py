@@ -6,8 +6,9 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
-from pipeline.cache.stamp import of_texts, versions
+from pipeline.cache.stamp import of_code, of_folders, of_texts, versions
 from pipeline.cache.store import Cache, Remembered, file_digest
 from pipeline.folders.layers import Layers, shipped
 
@@ -41,8 +42,31 @@ def site_fonts(
     """The ``@font-face`` rules for the characters ``letters``, and the files by their paths in the site.
 
     The event's own fonts are there as they are named; of ours, those whose script occurs, and that of
-    formulas if there is ``math``.
+    formulas if there is ``math``. Remembered as long as no font and no letter is another.
     """
+    stamp = of_folders(layers.fonts, read=False)
+    key = of_texts("web fonts", of_code(), stamp, _ranges(letters), str(math), repr(versions(*_PACKERS)))
+    entry = cache.get(key)
+    if entry is None:
+        rules, files = _cut_fonts(layers, letters, math=math, cache=cache)
+        sizes = [[path, len(data)] for path, data in files.items()]
+        entry = Remembered({"rules": rules, "sizes": sizes}, b"".join(files.values()), {})
+        cache.put(key, entry)
+    return str(entry.facts["rules"]), dict(_apart(entry))
+
+
+def _apart(entry: Remembered) -> Iterator[tuple[str, bytes]]:
+    """The files that an entry of the cache holds one behind the other."""
+    sizes: Any = entry.facts["sizes"]
+    begin = 0
+    for path, size in sizes:
+        yield path, entry.data[begin : begin + size]
+        begin += size
+
+
+def _cut_fonts(
+    layers: Layers, letters: frozenset[int], *, math: bool, cache: Cache
+) -> tuple[str, dict[str, bytes]]:
     rules: list[str] = []
     files: dict[str, bytes] = {}
     covered: frozenset[int] = frozenset()

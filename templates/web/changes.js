@@ -60,6 +60,8 @@ function markChanges(box) {
 
 function showChanges() {
   for (const link of document.querySelectorAll("nav.site a[href$='changes.html']")) badge(link, changes.size);
+  document.querySelector(".news")?.remove();
+  if (changes.size && ["index", "mine"].includes(page.page)) document.querySelector("h1").after(make("p", { class: "news" }, make("a", { href: to("changes.html") }, label("changes")), " ", make("span", { class: "badge" }, inDigits(changes.size))));
   const box = document.querySelector("[data-changes]");
   if (!box) return;
   if (!changes.size) { box.replaceChildren(make("p", { class: "none" }, label("no-changes"))); return; }

@@ -20,6 +20,8 @@ const PAUSES = new Set(["break", "meal", "social", "travel"]);
 const isPause = (slot) => PAUSES.has(slot.kind);
 /** What holds other slots, and runs as long as they do. */
 const gathers = (slot) => ["session", "posters", "spotlights"].includes(slot.kind);
+/** What is shown together with others all the time, as posters are. */
+const isTogether = (slot) => ["posters", "spotlights"].includes(slotsById.get(slot.session)?.kind);
 
 /** A slot with what goes without saying. */
 function whole({ kind = "talk", talk = "", rooms = [], who = [], at, for: minutes = 0, ...said }) {
@@ -63,8 +65,14 @@ function row(slot, { day = false } = {}) {
     make("p", { class: "when" }, day ? [make("span", { class: "day" }, dayName(slot)), " "] : null, timeOf(slot)),
     make("p", { class: "heading" }, title, slot.talk ? [" ", star(slot.talk)] : null),
     slot.who.length ? make("p", { class: "who" }, told(whoIn(slot))) : null,
-    slot.rooms.length ? make("p", { class: "about" }, make("span", { class: "where" }, told(roomNames(slot)))) : null);
+    slot.rooms.length || slot.board || slot.off ? make("p", { class: "about" }, aboutOf(slot)) : null);
 }
+
+const aboutOf = (slot) => [
+  slot.rooms.length ? make("span", { class: "where" }, told(roomNames(slot))) : null, " ",
+  slot.board ? make("span", {}, label("board", { n: slot.board })) : null, " ",
+  slot.off ? make("strong", { class: "notice" }, label("cancelled")) : null,
+];
 
 const classesOf = (slot) => ["slot", `kind-${slot.kind}`, isPause(slot) ? "pause" : "", slot.off ? "cancelled" : "", slot.track ? `track-${slot.track}` : "", slot.type ? `type-${slot.type}` : ""].filter(Boolean).join(" ");
 

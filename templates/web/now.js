@@ -17,8 +17,8 @@ function upcoming(now) {
 }
 
 function innermost(found) {
-  const held = new Set(found.map(({ session }) => session).filter(Boolean));
-  return found.filter((slot) => !(gathers(slot) && held.has(slot.id)) && slot.kind !== "poster");
+  const single = found.filter((slot) => !isTogether(slot)), held = new Set(single.map(({ session }) => session));
+  return single.filter((slot) => !(gathers(slot) && held.has(slot.id)));
 }
 
 function showNow(box) {

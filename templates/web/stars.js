@@ -45,7 +45,7 @@ function showStars() {
 /** A small number behind a link; nothing for none. */
 function badge(link, many) {
   link.querySelector(".badge")?.remove();
-  if (many) link.append(" ", make("span", { class: "badge" }, String(many)));
+  if (many) link.append(" ", make("span", { class: "badge" }, inDigits(many)));
 }
 
 function startStars() {

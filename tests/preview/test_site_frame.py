@@ -11,11 +11,13 @@ from tests.preview.conftest import FIRST, open_room
 
 # What a stranger's site would do in the room, each as a word where it has worked.
 INTRUDER = """
+(() => {
 const told = [];
 const say = (word) => { told.push(word); document.documentElement.dataset.told = told.join(" "); };
 say("run");
 try { if (parent.document.body) say("read"); } catch { /* as it should be */ }
 fetch(`${ROOM}/state`, { credentials: "include" }).then(() => say("asked")).catch(() => say("refused"));
+})();
 """
 
 

@@ -179,7 +179,9 @@ def test_what_has_changed_since_the_last_visit(browser: Browser, tmp_path: Path)
         page.goto(f"{site}days/day-2.html")
         assert page.locator(".slot[data-talk=maps] .changed").inner_text() == "Moved to Quay Room"
         expect(page.locator("nav.site .changes .badge")).to_have_text("3")
-        page.goto(f"{site}changes.html")
+        page.goto(f"{site}index.html")
+        expect(page.locator("main .news")).to_have_text("Changes 3")
+        page.locator("main .news a").click()
         assert page.locator("[data-changes] :is(h2, .title, .changed)").all_inner_texts() == [
             *("My programme", "Moved to Quay Room", "Maps of the coast"),
             *("Programme", "Cancelled", "Tides in the Łódź basin"),

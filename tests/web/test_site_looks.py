@@ -1,12 +1,14 @@
 """Whether all can read the site: on any screen, by day and by night, in any accent, without scripts."""
 
+import json
 from pathlib import Path
 
 import pytest
 from playwright.sync_api import Browser, Page
 
+from tests.conftest import octavo
 from tests.preview.axe import serious_faults
-from tests.web.hosted import visitor
+from tests.web.hosted import TALKS, visitor, write_coasts
 
 PAGES = (
     *("index.html", "days/day-1.html", "rooms/hall.html", "talks/index.html", "talks/tides.html"),
@@ -32,6 +34,18 @@ def test_nothing_keeps_people_from_using_a_page(browser: Browser, site: str, wid
             page.goto(site + name)
             assert page.evaluate("document.documentElement.scrollWidth") <= width, name
             assert serious_faults(page) == [], name
+
+
+def test_open_choices_stay_on_the_screen(browser: Browser, site: str) -> None:
+    with visitor(browser, viewport={"width": NARROW, "height": 900}) as (_context, page):
+        page.goto(f"{site}search.html")
+        for facet in page.locator("details.facet").all():
+            facet.locator("summary").click()
+            box = facet.locator(".choices").bounding_box()
+            assert box
+            assert box["x"] >= 0
+            assert box["x"] + box["width"] <= NARROW
+            page.keyboard.press("Escape")
 
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])
@@ -73,3 +87,34 @@ def test_faces_are_those_of_the_book(page: Page, site: str, coasts: Path) -> Non
     used = page.evaluate("[...document.fonts].filter(it => it.status === 'loaded').map(it => it.family)")
     assert {name.strip('"') for name in used} == {"Source Sans 3", "Source Serif 4", "STIX Two Math"}
     assert sum(file.stat().st_size for file in (coasts / "fonts").iterdir()) < 160_000
+
+
+HOSTILE = (
+    "<script>alert(1)</script>",
+    "</script><img src=x onerror=alert(2)>",
+    "Donaudampfschifffahrt" * 500,
+    "\u202etxet desrever\u2066",
+    "`${alert(3)}` {{ 7 * 7 }} \\u003cb>",
+)
+
+
+@pytest.mark.parametrize("width", [WIDE, NARROW])
+def test_hostile_titles_do_nothing(browser: Browser, tmp_path: Path, width: int) -> None:
+    root = write_coasts(tmp_path)
+    for talk, title in zip(TALKS, HOSTILE, strict=True):
+        path = root / "content" / "abstracts" / f"{talk}.md"
+        text = path.read_text(encoding="utf-8").replace(TALKS[talk][0], "Of this")
+        path.write_text(text.replace("title: Of this", f"title: {json.dumps(title)}"), encoding="utf-8")
+    octavo("build", "web", folder=root)
+    site = (root / "output" / "web").as_uri()
+    with visitor(browser, viewport={"width": width, "height": 900}) as (_context, page):
+        page.on("dialog", lambda dialog: pytest.fail(dialog.message))
+        page.goto(f"{site}/index.html")
+        page.evaluate(STAR_ALL)
+        for name in ("days/day-1.html", "mine.html", "search.html?q=a", "talks/sand.html"):
+            page.goto(f"{site}/{name}")
+            assert page.evaluate("document.documentElement.scrollWidth") <= width, name
+            assert page.locator("main script:not([type]), main img").count() == 0
+        page.goto(f"{site}/mine.html")
+        assert page.locator("[data-mine] .slot .title").count() == len(TALKS)
+        assert page.locator("[data-mine] .title").first.inner_text() == HOSTILE[0]

@@ -11,7 +11,7 @@ from pipeline.compose.answers import SHOWN
 from pipeline.compose.composer import EMPTY, Composer
 from pipeline.compose.site.linked_data import LinkedData
 from pipeline.compose.site.page_parts import PageParts
-from pipeline.compose.site.site_names import SiteNames
+from pipeline.compose.site.site_names import SiteFacts, SiteNames
 from pipeline.compose.site.web_prose import WebProse
 from pipeline.compose.templates import Templates
 from pipeline.compose.vocabulary import vocabulary
@@ -29,11 +29,10 @@ _THING = re.compile(r"\{([a-z]+)\}")
 class SiteComposer(Composer):
     """As a composer of galleys, of which each is a page, named as its file in the site.
 
-    ``roles`` are worked out of all of an event that takes no notes, and stand in the key of what is
-    remembered: else each page would have read every name.
+    The ``facts`` stand in the key of what is remembered: else each page would have read every name.
     """
 
-    roles: Parts = field(default_factory=lambda: Parts({}, {}))
+    facts: SiteFacts = field(default_factory=lambda: SiteFacts(Parts({}, {})))
     pieces: SitePieces = field(default_factory=SitePieces)
 
     @noted_property
@@ -44,7 +43,7 @@ class SiteComposer(Composer):
     def _templates(self) -> Templates:
         words = words_of(self.event.language, self.event)
         names = vocabulary(self.event, self.product, self._format[0], words, self.layers, self.found)
-        names |= SiteNames(self.event, self.roles, self.pieces, words).names()
+        names |= SiteNames(self.event, self.facts, self.pieces, words).names()
         names |= LinkedData(self.event, words).names()
         names |= {"part": self._shared.part}
         folders, setter = self.layers.templates, self._prose.set
