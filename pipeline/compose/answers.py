@@ -1,5 +1,7 @@
 """What templates see of the answers to their questions, beside the event: its types, by list."""
 
+from collections.abc import ItemsView, KeysView, ValuesView
+
 from pipeline.compose.cells import Cells
 from pipeline.compose.lists import contents, programme_pages
 from pipeline.compose.lists.doors.door_heads import DoorHead
@@ -18,6 +20,7 @@ from pipeline.compose.look.card_lists import Agenda, DayList, Glance
 from pipeline.compose.look.picture_boxes import LogoBox
 from pipeline.compose.look.qr import QrCode
 from pipeline.compose.measure.fit import Fit
+from pipeline.compose.read_log import NotedTalks
 from pipeline.compose.sandbox.shown import Names, data
 from pipeline.model import Output, Part, Product, Sheet
 from pipeline.model.page_format import Format
@@ -71,5 +74,8 @@ SHOWN: Names = {
     SiteDownload: data(SiteDownload),
     **{kind: data(kind) for kind in (LetterGroup, Desk, Voucher, TimeMark, ScreenCue)},
     Cells: frozenset(),
+    # Where talks are given, by their ids, of an event that takes notes of what is read.
+    NotedTalks: frozenset({"get", "items", "keys", "values"}),
+    **{view: frozenset() for view in (ItemsView, KeysView, ValuesView)},
     Appointment: data(Appointment, "chosen", "chairs", "stands"),
 }

@@ -6,6 +6,7 @@
 import inspect
 import re
 from collections.abc import Iterator, Mapping
+from dataclasses import is_dataclass
 from functools import cache, partial
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -191,13 +192,14 @@ def description(thing: Any) -> str:
 def types() -> str:
     """Of each type of the event and of answers: what a template sees of it."""
     of_event = [kind for kind in PLAIN if kind.__module__.startswith("pipeline.")]
+    answers = filter(is_dataclass, SHOWN)
     rows = (
         _row(
             f"`{kind.__name__}`",
             description(kind),
             ", ".join(f"`{name}`" for name in sorted({**PLAIN, **SHOWN}[kind])),
         )
-        for kind in sorted((*of_event, *SHOWN), key=lambda kind: kind.__name__)
+        for kind in sorted((*of_event, *answers), key=lambda kind: kind.__name__)
         if {**PLAIN, **SHOWN}[kind]
     )
     return (
