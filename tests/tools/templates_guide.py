@@ -162,7 +162,7 @@ def _row(*cells: str) -> str:
 
 def signature(thing: Any) -> str:
     """``(slot, width)``: what a template gives to ``thing``; nothing for what is no function."""
-    if (not inspect.isroutine(thing) and not isinstance(thing, partial)) or isinstance(thing, type):
+    if not inspect.isroutine(thing) and not isinstance(thing, partial):
         return ""
     bound = thing.keywords if isinstance(thing, partial) else {}
     try:
@@ -174,7 +174,7 @@ def signature(thing: Any) -> str:
 
 
 def _parameter(one: inspect.Parameter) -> str:
-    star = {one.VAR_POSITIONAL: "*", one.VAR_KEYWORD: "**"}.get(one.kind, "")
+    star = "*" if one.kind is one.VAR_POSITIONAL else "**" if one.kind is one.VAR_KEYWORD else ""
     given = "" if one.default is one.empty else f"={one.default!r}".replace("''", '""')
     return f"{star}{one.name}{given}"
 
