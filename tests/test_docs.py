@@ -86,6 +86,7 @@ SHOWING = [
     "README.md",
     "docs/install.md",
     "docs/people.md",
+    "docs/handouts.md",
     "docs/printing.md",
     "docs/long-books.md",
     "docs/export.md",

@@ -16,7 +16,7 @@ from pipeline.cache.store import Cache
 from pipeline.compose import GalleyMemory, draft_of
 from pipeline.compose.answers import SHOWN
 from pipeline.compose.composer import Composer
-from pipeline.compose.read_log import outline, stamps_beside, watched
+from pipeline.compose.remembered.read_log import outline, stamps_beside, watched
 from pipeline.compose.templates import Templates
 from pipeline.folders.layers import Layers
 from pipeline.load import load_event, load_product

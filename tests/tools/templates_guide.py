@@ -28,7 +28,7 @@ from pipeline.folders.layers import Layers, shipped
 from pipeline.folders.starter.first_files import examples
 from pipeline.load import load_event, load_product
 from pipeline.model import Event, SlotKind
-from pipeline.model.site_pieces import SitePieces
+from pipeline.model.product import SitePieces
 from pipeline.problems import Collector
 from pipeline.programme.matter.site_pages import parts_of_people
 from pipeline.programme.words import words_of
@@ -164,7 +164,7 @@ def signature(thing: Any) -> str:
     """``(slot, width)``: what a template gives to ``thing``; nothing for what is no function."""
     if not inspect.isroutine(thing) and not isinstance(thing, partial):
         return ""
-    bound = thing.keywords if isinstance(thing, partial) else {}
+    bound = getattr(thing, "keywords", {})
     try:
         parameters = inspect.signature(thing).parameters.values()
     except ValueError:
