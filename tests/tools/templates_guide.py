@@ -21,7 +21,7 @@ from pipeline.compose.look.formats import formats, page_css
 from pipeline.compose.sandbox.operations import ALLOWED
 from pipeline.compose.sandbox.shown import PLAIN
 from pipeline.compose.site.linked_data import LinkedData
-from pipeline.compose.site.site_names import SiteNames
+from pipeline.compose.site.site_names import SiteNames, site_facts
 from pipeline.compose.templates import Templates
 from pipeline.compose.vocabulary import vocabulary
 from pipeline.folders.layers import Layers, shipped
@@ -30,7 +30,6 @@ from pipeline.load import load_event, load_product
 from pipeline.model import Event, SlotKind
 from pipeline.model.product import SitePieces
 from pipeline.problems import Collector
-from pipeline.programme.matter.site_pages import parts_of_people
 from pipeline.programme.words import words_of
 
 FILE = Path(__file__).parents[2] / "docs" / "templates.md"
@@ -85,7 +84,7 @@ def known() -> tuple[Event, Mapping[str, Any]]:
     page = formats(_STYLES)["A5"]
     found = vocabulary(event, product, page, words, layers, Collector())
     found |= Errata(event, event, words).names() | LinkedData(event, words).names()
-    return event, found | SiteNames(event, parts_of_people(event), SitePieces(), words).names()
+    return event, found | SiteNames(event, site_facts(event), SitePieces(), words).names()
 
 
 def subjects() -> dict[str, object]:
