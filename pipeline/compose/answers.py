@@ -18,6 +18,7 @@ from pipeline.compose.look.card_lists import Agenda, DayList, Glance
 from pipeline.compose.look.picture_boxes import LogoBox
 from pipeline.compose.look.qr import QrCode
 from pipeline.compose.measure.fit import Fit
+from pipeline.compose.remembered.read_log import NotedMapping
 from pipeline.compose.sandbox.shown import Names, data
 from pipeline.model import Output, Part, Product, Sheet
 from pipeline.model.page_format import Format
@@ -28,7 +29,7 @@ from pipeline.programme.matter.guest_help import Seat
 from pipeline.programme.matter.paper_pieces import Piece
 from pipeline.programme.matter.related_papers import Reference
 from pipeline.programme.people import Byline
-from pipeline.programme.persons.desk_lists import Desk, LetterGroup
+from pipeline.programme.persons.desk_lists import LetterGroup, LetterRange
 from pipeline.programme.persons.mentions import IndexEntry
 from pipeline.programme.persons.portraits import Portrait
 from pipeline.programme.persons.vouchers import Voucher
@@ -69,7 +70,8 @@ SHOWN: Names = {
     SteppedDay: data(SteppedDay),
     WebPicture: data(WebPicture),
     SiteDownload: data(SiteDownload),
-    **{kind: data(kind) for kind in (LetterGroup, Desk, Voucher, TimeMark, ScreenCue)},
+    **{kind: data(kind) for kind in (LetterGroup, LetterRange, Voucher, TimeMark, ScreenCue)},
     Cells: frozenset(),
+    NotedMapping: frozenset({"get", "items", "keys", "values"}),
     Appointment: data(Appointment, "chosen", "chairs", "stands"),
 }

@@ -79,7 +79,8 @@ def vocabulary(
     properties = Properties(layers.declaring(product.name))
     sans, serif = properties.families("sans"), properties.families("serif")
     stamp = of_folders(layers.fonts, read=False)
-    citations = Citations(event, words, listed=_lists_papers(product.parts, event.look.without))
+    lists_papers = _lists_papers(product.parts, event.look.without)
+    citations = Citations(event, words, listed=lists_papers)
     roman, grotesque = (
         partial(typeface, families, folders=layers.fonts, stamp=stamp) for families in (serif, sans)
     )
@@ -126,6 +127,7 @@ def vocabulary(
         "ready_cover": ready_cover(event),
         "ready_back": ready_back(event),
         "tell_cut": crop_teller(found),
+        "lists_papers": lists_papers,
         "works_cited": citations.works_cited,
         "with_citations": citations.with_citations,
         "citing": citations.cited,

@@ -213,6 +213,8 @@ ELSEWHERE: dict[str, str] = {
     "AccentForm.spot": "tests/load/test_accent.py",
     "AccentForm.cmyk": "tests/load/test_accent.py",
     "EventForm.printer": "tests/cli/test_press_commands.py",
+    "EventForm.certificate_key": "tests/programme/persons/test_certificates.py",
+    "EventForm.vouchers": "tests/programme/persons/test_vouchers.py",
     "EventForm.accept": "tests/problems/test_accepted.py",
     "AcceptForm.code": "tests/problems/test_accepted.py",
     "AcceptForm.reason": "tests/problems/test_accepted.py",

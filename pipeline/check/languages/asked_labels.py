@@ -17,6 +17,11 @@ _OF_PAPERS = frozenset(
     {"papers", "papers-note", "related", "related-to", "references", "bibliography", "bibliography-note"}
     | {"cited-on", "no-date", "page"}
 )
+# What is handed out is made when it is named; few events hand out all of it.
+ON_REQUEST = frozenset(
+    {"certificate", "certify-attended", "certify-presented", "certificate-code", "run-sheet", "previous"}
+    | {"now", "next", "check-in", "signature", "participants", "voucher", "if-found", "continue-at"}
+)
 # What is said of a paper whatever it is.
 _OF_EACH_PAPER = frozenset(
     {"paper-in", "paper-edited-by", "paper-editor", "paper-editors", "paper-volume", "paper-volumes"}
@@ -35,7 +40,7 @@ def asked_labels(event: Event, *, printed: bool) -> Callable[[str], bool]:
             return printed
         if key.startswith(_OF_THINGS):
             return key in of_things
-        return key not in left_out and not key.startswith(_OF_LETTERS)
+        return key not in left_out | ON_REQUEST and not key.startswith(_OF_LETTERS)
 
     return asked
 

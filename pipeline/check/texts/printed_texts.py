@@ -14,6 +14,8 @@ from pipeline.model.content.programme import Slot, Talk
 from pipeline.model.content.prose import FreePage, Prose
 from pipeline.model.event import Event
 from pipeline.problems import About, Source
+from pipeline.programme.words import words_of
+from pipeline.programme.words.label_files import labels_of
 
 # Formulas are pictures, drawn with a font of their own, so they go with the tags.
 _TAG = re.compile(r"<[^<>]*>")
@@ -68,6 +70,9 @@ def _of_event(event: Event) -> Iterator[PrintedText]:
         for thing in things:
             at = place(event, f"{kind}.{thing.id}.name")
             yield PrintedText(f"the {kind[:-1]} {quoted(thing.id)}", thing.name, at)
+    days = map(words_of(event.language, event).day, (day.date for day in event.days))
+    fixed = _together(*days, *labels_of(event.language).values())
+    yield PrintedText(f"dates and fixed words in {quoted(event.language)}", fixed, place(event, "language"))
     for key, words in event.labels:
         yield PrintedText(f"the fixed word {quoted(key)}", words, place(event, f"labels.{key}"))
     for number, (words, _arrow) in enumerate(event.signage.directions):

@@ -150,7 +150,8 @@ class EnclosureMaker:
         cache = Cache(self.layers.cache)
         document = found.take(compose(self.event, product, self.layers, None, cache))
         pages = _galleys_by_id(document)
-        if without := [person for person in self.people if person.id not in pages]:
+        people = [person for person in self.people if person.id in pages or not enclosure.optional]
+        if without := [person for person in people if person.id not in pages]:
             hint = f"The parts of {product.name}/product.yaml must be made for each person."
             message = f"“{product.name}” has no page for {first_ids(without)}"
             found.add("OCT-M41", message, enclosure.source, hint)
@@ -162,12 +163,12 @@ class EnclosureMaker:
                 title=f"{person.name}: {document.title}",
                 galleys=pages[person.id],
             )
-            for person in self.people
+            for person in people
         ]
         made = dict[str, Attachment]()
         with Workshop() as workshop:
             bound = render_each(owned, cache, self._told_galley, workshop.pool)
-            for person, own, outcome in zip(self.people, owned, bound, strict=True):
+            for person, own, outcome in zip(people, owned, bound, strict=True):
                 file = enclosure.file or f"{product.name}.pdf"
                 made[person.id] = self._kept(file, own.name, found.take(outcome))
         return found.give(made)
