@@ -21,7 +21,9 @@ Thing = Day | Room | Track | Talk | Person | FreePage
 
 def page_of(thing: Thing) -> str:
     """The page about ``thing``: ``talks/euler.html``."""
-    folder = next(name for kind, name in _FOLDERS.items() if isinstance(thing, kind))
+    folder = next((name for kind, name in _FOLDERS.items() if isinstance(thing, kind)), "")
+    if not folder:  # a template may ask for anything
+        raise TypeError(f"no page is about a {type(thing).__name__}")
     return f"{folder}/{thing.id}.html"
 
 
