@@ -3,8 +3,9 @@
 import hashlib
 import io
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
@@ -44,8 +45,9 @@ def site_fonts(
     The event's own fonts are there as they are named; of ours, those whose script occurs, and that of
     formulas if there is ``math``. Remembered as long as no font and no letter is another.
     """
-    stamp = of_folders(layers.fonts, read=False)
-    key = of_texts("web fonts", of_code(), stamp, _ranges(letters), str(math), repr(versions(*_PACKERS)))
+    key = of_texts(
+        "web fonts", of_code(), fonts_stamp(layers), _ranges(letters), str(math), repr(versions(*_PACKERS))
+    )
     entry = cache.get(key)
     if entry is None:
         rules, files = _cut_fonts(layers, letters, math=math, cache=cache)
@@ -84,9 +86,23 @@ def _cut_fonts(
     return "\n".join(rules), files
 
 
-def typefaces(layers: Layers) -> Iterator[SiteFace]:
+def typefaces(layers: Layers) -> tuple[SiteFace, ...]:
     """The faces that a site may use: the event's, ours, those of the extra ``cjk``."""
-    for folder in layers.fonts:
+    return _faces_in(layers.fonts, fonts_stamp(layers))
+
+
+def fonts_stamp(layers: Layers) -> str:
+    """Changes as soon as a font is another."""
+    return of_folders(layers.fonts, read=False)
+
+
+@lru_cache(maxsize=4)
+def _faces_in(folders: tuple[Path, ...], _stamp: str) -> tuple[SiteFace, ...]:
+    return tuple(_read(folders))
+
+
+def _read(folders: Iterable[Path]) -> Iterator[SiteFace]:
+    for folder in folders:
         ours = folder.is_relative_to(shipped("styles").resolve())
         for file in sorted(folder.glob("*.[to]tf")):
             face = _face(file)

@@ -6,14 +6,14 @@ What a camera has noted beside a picture, such as the place, is left out.
 import hashlib
 import io
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from html import unescape
 from pathlib import Path
 from urllib.parse import unquote
 from xml.etree import ElementTree
 
 from pipeline.cache.stamp import of_texts
-from pipeline.cache.store import Cache, Remembered, digest, file_digest
+from pipeline.cache.store import Cache, Remembered, digest
 from pipeline.folders.layers import Layers
 from pipeline.folders.picture_formats import FORMATS
 from pipeline.folders.reading import read_bytes
@@ -21,7 +21,7 @@ from pipeline.model import Event, Prose
 from pipeline.model.product import WebPicture
 from pipeline.text.drawing import excess
 from pipeline.web.drawing_fonts import named_faces, with_faces
-from pipeline.web.site_fonts import SiteFace
+from pipeline.web.site_fonts import fonts_stamp
 
 # Twice as many pixels as a picture is wide on the largest page: for fine screens.
 _WIDEST = 1400
@@ -79,12 +79,11 @@ def _texts(event: Event) -> Iterator[Prose | None]:
 
 def _remembered(data: bytes, name: str, layers: Layers, cache: Cache) -> tuple[WebPicture, bytes] | None:
     drawn = name.lower().endswith(".svg")
-    faces = named_faces(data.decode(errors="replace"), layers) if drawn else []
-    parts = (Path(name).suffix.lower(), *(file_digest(face.file) for face in faces))
-    key = of_texts("web picture 3", digest(data), *parts)
+    stamp = fonts_stamp(layers) if drawn else ""
+    key = of_texts("web picture 4", digest(data), Path(name).suffix.lower(), stamp)
     entry = cache.get(key)
     if entry is None:
-        made = _drawing(data, faces) if drawn else _photograph(data)
+        made = _drawing(data, layers) if drawn else _photograph(data)
         facts = {"width": made[1], "height": made[2], "suffix": made[3]} if made else {}
         entry = Remembered(facts, made[0] if made else b"", {})
         cache.put(key, entry)
@@ -122,7 +121,7 @@ def _sees_through(image: object) -> bool:
     return getattr(image, "mode", "") in ("RGBA", "LA", "PA") or "transparency" in getattr(image, "info", {})
 
 
-def _drawing(data: bytes, faces: Sequence[SiteFace]) -> tuple[bytes, int, int, str] | None:
+def _drawing(data: bytes, layers: Layers) -> tuple[bytes, int, int, str] | None:
     """An SVG with the letters that it needs, if it neither runs anything nor asks for anything."""
     try:
         text = data.decode("utf-8-sig")
@@ -133,7 +132,7 @@ def _drawing(data: bytes, faces: Sequence[SiteFace]) -> tuple[bytes, int, int, s
     except (ValueError, ElementTree.ParseError):
         return None
     width, height = _size(root)
-    return with_faces(body.strip(), faces).encode(), width, height, "svg"
+    return with_faces(body.strip(), named_faces(body, layers)).encode(), width, height, "svg"
 
 
 def _size(root: ElementTree.Element) -> tuple[int, int]:

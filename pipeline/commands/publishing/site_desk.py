@@ -99,11 +99,8 @@ _BESIDE = ("fonts/", "pictures/")
 def on_the_site(event: Event) -> Event:
     """What of ``event`` everybody may see; what is remembered of the whole event does not hold for it."""
     hidden = [repr(person) for person in unnamed(event)]
-
-    def marked(stamp: str) -> str:
-        return of_texts("on the web", stamp, *hidden) if stamp else ""
-
-    return replace(on_web(event), stamp=marked(event.stamp), beside=marked(event.beside))
+    marks = [of_texts("on the web", one, *hidden) if one else "" for one in (event.stamp, event.beside)]
+    return replace(on_web(event), stamp=marks[0], beside=marks[1])
 
 
 def _with_list(worker: bytes, files: dict[str, bytes]) -> bytes:
