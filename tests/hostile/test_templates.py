@@ -185,16 +185,8 @@ QUESTIONS = {
     *("board_list", "door_sign", "even", "fit", "fit_serif", "glance", "grid", "in_room", "index_pages"),
     *("itinerary", "pictured_keynotes", "committee_portraits"),
     *("label", "label_of", "leaflet", "length", "link", "mix", "motif", "moved_to", "names_anyone"),
-    *(
-        "address_of",
-        "page_of",
-        "pages_of",
-        "paper_anchor",
-        "people",
-        "people_in_order",
-        "people_index",
-        "person",
-    ),
+    *("address_of", "page_of"),
+    *("pages_of", "paper_anchor", "people", "people_in_order", "people_index", "person"),
     *(
         "paper_addresses",
         "paper_names",
@@ -280,7 +272,7 @@ def asked(names: dict[str, object], subject: dict[str, object]) -> Iterator[tupl
                 try:
                     found = question(*thing)
                     found = list(found) if isinstance(found, Iterator) else found
-                except (TypeError, AttributeError, KeyError, ValueError, StopIteration):
+                except (TypeError, AttributeError, KeyError, ValueError):
                     continue
                 yield name, found
 
