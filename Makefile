@@ -20,7 +20,7 @@ FOSDEM ?=
 # A folder of whole events that make look builds and measures beside ours.
 EVENTS ?=
 
-.PHONY: help setup book pictures test thorough bench look check clean
+.PHONY: help setup book pictures test thorough bench look dist check clean
 .DELETE_ON_ERROR:
 
 help: ## show this list
@@ -53,6 +53,13 @@ check: $(VENV)/for-tests ## style, types, import order and spelling
 	@$(BIN)/mypy
 	@$(BIN)/lint-imports
 	@$(BIN)/codespell
+
+dist: $(VENV)/for-tests ## build wheel and source archive, and try the wheel in an environment of its own
+	@rm -rf dist build/fresh && $(BIN)/python -m hatchling build
+	@$(PYTHON) -m venv build/fresh/venv
+	@build/fresh/venv/bin/pip install --disable-pip-version-check -q -c constraints.txt dist/*.whl
+	@cd build/fresh && venv/bin/octavo doctor && venv/bin/octavo new --conference event && \
+		venv/bin/octavo -C event build $$(venv/bin/octavo -C event products | cut -d' ' -f1 | grep -vx errata)
 
 pictures: $(VENV)/for-tests ## make the pictures of the README anew
 	@$(BIN)/octavo build

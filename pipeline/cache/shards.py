@@ -6,6 +6,8 @@ from collections.abc import Callable
 from functools import cached_property
 from typing import Any, TypeVar
 
+import msgspec
+
 from pipeline.cache.form import formed
 from pipeline.cache.stamp import of_texts
 from pipeline.cache.store import Cache, Remembered
@@ -39,7 +41,10 @@ class Shards:
 
     def put(self, key: str, value: object) -> None:
         """Remember ``value``, which is not None and of types that JSON has."""
-        line = json.dumps(value, ensure_ascii=False, separators=(",", ":")).encode("utf-8", "surrogatepass")
+        try:
+            line = msgspec.json.encode(value)
+        except UnicodeEncodeError:  # a letter that is half a pair, as damaged texts have them
+            line = json.dumps(value, separators=(",", ":")).encode()
         self._shard(key).now[key] = line
 
     def keep(self, key: str) -> bool:

@@ -18,11 +18,11 @@ from pipeline.compose.look.card_lists import Agenda, DayList, Glance
 from pipeline.compose.look.picture_boxes import LogoBox
 from pipeline.compose.look.qr import QrCode
 from pipeline.compose.measure.fit import Fit
-from pipeline.compose.read_log import NotedMapping
+from pipeline.compose.remembered.read_log import NotedMapping
 from pipeline.compose.sandbox.shown import Names, data
 from pipeline.model import Output, Part, Product, Sheet
 from pipeline.model.page_format import Format
-from pipeline.model.site_pieces import SiteDownload, WebPicture
+from pipeline.model.product import SiteDownload, WebPicture
 from pipeline.programme.appointments import Appointment
 from pipeline.programme.matter.cited_works import CitedWork
 from pipeline.programme.matter.guest_help import Seat

@@ -2,7 +2,8 @@
 
 In one process and in alternation: a word of an abstract is changed and its talk's picture, its galley and the
 whole PDF are waited for; a worker sets that galley alone, which is the engine's own time; and Typst's
-compiler, kept warm too, makes its PDF of the same texts with the same change. Then what else may change.
+compiler, kept warm too, makes its PDF of the same texts with the same change. Then what else may change,
+while a page is looked at that shows it.
 """
 
 import argparse
@@ -21,6 +22,7 @@ from typing import Any
 
 import pypdfium2
 
+from pipeline.cli.entrance import seldom_look_for_cycles
 from pipeline.commands.builds.live import Live
 from pipeline.commands.builds.workshop import Workshop
 from pipeline.folders.layers import Layers
@@ -45,7 +47,8 @@ _HEAD = """# From a save to the page
 Written by `make bench` (`python -m tests.bench.warm`); do not edit. A build that stays warm, after a word of
 an abstract has changed: seconds (median) until the picture of the talk's first page is there, until that of
 its galley's pages and what is wrong with its text, and until the whole PDF is bound. The engine: one worker
-sets that galley, no more. Typst: its compiler, kept warm too, makes the whole PDF of the same texts.
+sets that galley, no more. Typst: its compiler, kept warm too, makes the whole PDF of the same texts. Of other
+changes the first page is the one that is looked at, which shows what has changed.
 
 """
 
@@ -107,21 +110,47 @@ class _Bench:
         """What is not the text of an abstract, once each."""
         self._number += 1
         content, number = self.root / "content", self._number
-        changes: dict[str, tuple[Path, str, str]] = {
-            "a title": (self._file, r"title: \S+", f"title: Newly{number}"),
-            "a person": (content / "people.yaml", r'family: "[^"]*"', f'family: "Newly{number}"'),
-            "a room": (content / "event.yaml", r"name: Room 1\w*", f"name: Room 1x{number}"),
-            "a session": (content / "program.yaml", r"title: \S+", f"title: Newly{number}"),
-            "two talks exchanged": (content / "program.yaml", r"talks: \[(\w+), (\w+)", r"talks: [\2, \1"),
+        program = content / "program.yaml"
+        first = re.findall(r"talks: \[(\w+)", program.read_text(encoding="utf-8"))[0]
+        changes: dict[str, tuple[Path, str, str, str]] = {
+            "a title": (self._file, r"title: \S+", f"title: Newly{number}", self._desk._talk.id),
+            "a person": (
+                content / "people.yaml",
+                r'family: "[^"]*"',
+                f'family: "Newly{number}"',
+                self._talk_of_first(),
+            ),
+            "a room": (
+                content / "event.yaml",
+                r"name: Room 1\w*",
+                f"name: Room 1x{number}",
+                self._talk_in("Room 1"),
+            ),
+            "a session": (program, r"title: \S+", f"title: Newly{number}", first),
+            "two talks exchanged": (program, r"talks: \[(\w+), (\w+)", r"talks: [\2, \1", first),
         }
-        for kind, (path, pattern, new) in changes.items():
+        for kind, (path, pattern, new, talk) in changes.items():
+            page = self._printing.anchors[f"talk-{talk}"][0]
             self._change(path, pattern, new)
-            printing, shown = self._run(path)
+            printing, shown = self._run(path, page)
             self.taken[kind].append(printing.seconds)
             self.taken[f"{kind}, first page"].append(shown[0] if shown else printing.seconds)
 
-    def _run(self, changed: Path | None) -> tuple[Printing, list[float]]:
-        """The book, and when pictures of parts of it were there (s since the save)."""
+    def _talk_of_first(self) -> str:
+        """A talk of the first person."""
+        event = self._printing.event
+        person = event.people[0].id
+        talks = (talk.id for talk in event.talks if any(one.person == person for one in talk.authors))
+        return next(talks)
+
+    def _talk_in(self, name: str) -> str:
+        """The first talk in the room whose name begins so."""
+        event = self._printing.event
+        slots = (slot for _day, slot in event.slots() if slot.talk and slot.room)
+        return next(slot.talk for slot in slots if event.room[slot.room].name.startswith(name))
+
+    def _run(self, changed: Path | None, page: int | None = None) -> tuple[Printing, list[float]]:
+        """The book, and when pictures of parts of it were there (s since the save), ``page`` first."""
         began, shown, self._found = time.perf_counter(), list[float](), 0.0
 
         def on_glimpse(glimpse: Glimpse) -> None:
@@ -132,8 +161,9 @@ class _Bench:
             self._found = time.perf_counter() - began
 
         files = None if changed is None else {changed}
-        printing = self._live.run(self._job, files, on_glimpse, on_findings=on_findings)
-        return printing, shown
+        live = self._live
+        self._printing = live.run(self._job, files, on_glimpse, page=page, on_findings=on_findings)
+        return self._printing, shown
 
     def _engine(self, printing: Printing) -> float:
         """Seconds in which a worker sets the galley of the talk, from its HTML."""
@@ -240,4 +270,6 @@ def _held(found: dict[int, dict[str, float]]) -> str:
 
 
 if __name__ == "__main__":
+    # As whoever opens the proof room does.
+    seldom_look_for_cycles()
     sys.exit(main(sys.argv[1:]))

@@ -1,5 +1,6 @@
 """After any change to an event folder, what is remembered gives exactly what a first reading gives."""
 
+import re
 import shutil
 from collections.abc import Callable
 from pathlib import Path
@@ -31,6 +32,15 @@ def _text(name: str, old: str, new: str) -> Change:
     return change
 
 
+def _exchange(program: Path) -> None:
+    """Exchange the first two talks."""
+    text = program.read_text(encoding="utf-8")
+    one, other = re.findall(r"(?<=talk: )[\w-]+", text)[:2]
+    swapped = {one: other, other: one}
+    text = re.sub(rf"(?<=talk: )({one}|{other})\b", lambda found: swapped[found[0]], text)
+    program.write_text(text, encoding="utf-8")
+
+
 def _own_template(content: Path) -> None:
     own = content.parent / "templates" / "book"
     own.mkdir(parents=True)
@@ -54,6 +64,13 @@ CHANGES: dict[str, Change] = {
         _abstract(c).read_text() + "\n![](images/none.png)\n"
     ),
     "a person's name": _text("people.yaml", "given: ", "given: Q"),
+    "a namesake": _text(
+        "people.yaml", "given: Enrico, family: Ventura", "given: Johannes, family: Hertrichs"
+    ),
+    "an author called almost like a person": lambda c: (c / "abstracts/zunino.md").write_text(
+        (c / "abstracts/zunino.md").read_text().replace("Andrea Manzoni", "Enrico Venturra")
+    ),
+    "talks exchanged": lambda c: _exchange(c / "program.yaml"),
     "a talk that goes": lambda c: _abstract(c).unlink(),
     "a talk that comes": lambda c: (c / "abstracts" / "zz.md").write_text("---\ntitle: New\n---\nText.\n"),
     "a macro": _text("event.yaml", "title:", "math: {'\\R': 'r'}\ntitle:"),

@@ -78,10 +78,9 @@ def load_again(root: Path, memory: EventMemory, flag: StopFlag = NO_FLAG) -> Out
 
 def _frame(root: Path, memory: EventMemory) -> Outcome[tuple[EventOutline | None, str]]:
     """The event without its talks, and a digest of what it was read from."""
-    kept = memory.frame
-    if kept is None or not memory.shards.keep("frame") or kept.read != _read(root, kept.outline.texts):
-        kept = memory.frame = memory.shards.get("frame", partial(_known_frame, root))
-    if kept is not None:
+    kept = memory.frame or memory.shards.get("frame", partial(_known_frame, root))
+    if kept is not None and memory.shards.keep("frame") and kept.read == _read(root, kept.outline.texts):
+        memory.frame = kept
         return Outcome((kept.outline, of_texts(*kept.read)), kept.problems)
     from pipeline.load.event.event_yaml import read_frame
 

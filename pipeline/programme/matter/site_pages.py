@@ -36,7 +36,7 @@ def address_of(event: Event, page: str) -> str:
 
 
 def link_of(event: Event, day: Day, slot: Slot) -> str:
-    """Where files that are read elsewhere send who wants to know more of ``slot``: its page, or the event's."""
+    """Where files that are read elsewhere send who wants to know more of ``slot``: its page, or ours."""
     return address_of(event, page_of_slot(event, day, slot)) or event.url
 
 

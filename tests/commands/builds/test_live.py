@@ -104,7 +104,7 @@ def _assert_shown(printing: Printing, glimpses: list[Glimpse]) -> None:
         assert glimpse.pdf.startswith(b"%PDF")
 
 
-@pytest.mark.parametrize("event", ["demo", "three-rooms"])
+@pytest.mark.parametrize("event", ["demo", "three-rooms"] if THOROUGH else ["demo"])
 def test_every_product(event: str, tmp_path: Path, workshop: Workshop) -> None:
     root, made_up = tmp_path / "event", REPOSITORY.parent / "shared" / "events"
     if event != "demo" and not made_up.is_dir():
@@ -194,14 +194,29 @@ def test_what_is_looked_at_is_shown_before_the_rest(root: Path, workshop: Worksh
     assert first[0].first <= page < first[0].first + len(first[0].leaves)
 
 
-def test_a_new_name_is_shown_where_it_is_looked_at(root: Path, workshop: Workshop) -> None:
-    replace_in(root / "content/event.yaml", "language", "look: {entries: page}\nlanguage")
-    live, people = Live(root, workshop), root / "content/people.yaml"
+@pytest.mark.parametrize(
+    ("file", "old", "new"),
+    [
+        ("people.yaml", "Number 4", "Other"),
+        ("event.yaml", "Old Hall", "Great Hall"),
+        ("program.yaml", "title: Two", "title: Second"),
+        ("program.yaml", "[talk-4, talk-5", "[talk-5, talk-4"),
+    ],
+)
+def test_a_change_is_shown_where_it_is_looked_at(
+    root: Path, workshop: Workshop, file: str, old: str, new: str
+) -> None:
+    content = root / "content"
+    rooms = "rooms: {hall: {name: Old Hall}, room: {name: Room}}\nlook: {entries: page}\nlanguage"
+    replace_in(content / "event.yaml", "language", rooms)
+    for title, room in (("One", "room"), ("Two", "hall")):
+        replace_in(content / "program.yaml", f"title: {title}", f"title: {title}, room: {room}")
+    live = Live(root, workshop)
     printing, _ = _run(live, root)
-    page = _page(printing, "talk-5")
-    replace_in(people, "Number 5", "Other")
+    page = _page(printing, "talk-4")
+    replace_in(content / file, old, new)
     shown: list[Glimpse] = []
-    after = live.run(Job(root / "output", _BOOK), {people}, shown.append, page=page)
+    after = live.run(Job(root / "output", _BOOK), {content / file}, shown.append, page=page)
     assert shown[0].first <= page < shown[0].first + len(shown[0].leaves)
     _assert_shown(after, shown)
     assert after.pdf.data == _without_memory(workshop, root)
