@@ -243,6 +243,7 @@ QUESTIONS = {
         "roles_present",
     ),
     *("screen_cues", "time_marks", "vouchers"),
+    *("address_of", "page_of"),
 }
 
 
