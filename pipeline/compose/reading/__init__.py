@@ -1,0 +1,1 @@
+"""What is read while something is composed: noted, so that it is known what to compose again."""
