@@ -80,7 +80,7 @@ def draft_of(
         if former:
             return Composer(event, product, layers, card, former)
         if memory.composer is None:
-            from pipeline.compose.reading.read_log import watched
+            from pipeline.compose.read_log import watched
 
             memory.composer = Composer(watched(event), product, layers, card)
         else:
@@ -113,7 +113,7 @@ def site_of(
 
     def composer() -> "Composer":
         if memory.composer is None:
-            from pipeline.compose.reading.read_log import watched
+            from pipeline.compose.read_log import watched
 
             memory.composer = SiteComposer(watched(event), product, layers, None, pieces=pieces, roles=roles)
         else:

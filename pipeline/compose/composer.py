@@ -15,10 +15,10 @@ from pipeline.compose.lists.errata import Errata
 from pipeline.compose.look.card_format import card_format
 from pipeline.compose.look.formats import formats, page_css, page_format
 from pipeline.compose.look.own_sizes import sized_format
-from pipeline.compose.reading.read_log import retell
-from pipeline.compose.reading.whole_answers import asked, noted_as, parts_of, subject_of
+from pipeline.compose.read_log import retell
 from pipeline.compose.templates import Templates
 from pipeline.compose.vocabulary import figures, vocabulary
+from pipeline.compose.whole_answers import asked, noted_as, parts_of, subject_of
 from pipeline.folders.layers import Layers, shipped
 from pipeline.model import Document, Event, Galley, Part, Person, Product, Talk
 from pipeline.model.document import UNSET

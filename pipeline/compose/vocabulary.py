@@ -29,7 +29,7 @@ from pipeline.compose.measure.fit import fitter
 from pipeline.compose.measure.properties import Properties
 from pipeline.compose.measure.type_width import typeface
 from pipeline.compose.measure.typefaces import typefaces
-from pipeline.compose.reading.whole_answers import BIBLIOGRAPHY, asked, noted_as
+from pipeline.compose.whole_answers import BIBLIOGRAPHY, asked, noted_as
 from pipeline.folders.layers import Layers, shipped
 from pipeline.model import Event, Part, Product, Prose, SlotKind
 from pipeline.model.marker import LINK_SCHEME, page_marker

@@ -14,7 +14,7 @@ from pipeline.cache.noted_reads import noting
 from pipeline.cache.store import Cache
 from pipeline.compose import GalleyMemory, draft_of, site_of
 from pipeline.compose.composer import Composer
-from pipeline.compose.reading.read_log import outline, stamps_beside, watched
+from pipeline.compose.read_log import outline, stamps_beside, watched
 from pipeline.folders.layers import Layers
 from pipeline.load import load_event, load_product
 from pipeline.model import Event, Product, Prose, Slot

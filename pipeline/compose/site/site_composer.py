@@ -10,13 +10,13 @@ from markupsafe import Markup
 from pipeline.cache.noted_reads import noted_property
 from pipeline.compose.answers import SHOWN
 from pipeline.compose.composer import Composer
-from pipeline.compose.reading.whole_answers import parts_of
 from pipeline.compose.site.linked_data import LinkedData
 from pipeline.compose.site.page_parts import PageParts
 from pipeline.compose.site.site_names import SiteNames
 from pipeline.compose.site.web_prose import WebProse
 from pipeline.compose.templates import Templates
 from pipeline.compose.vocabulary import vocabulary
+from pipeline.compose.whole_answers import parts_of
 from pipeline.model import Event, Galley, Part, Product
 from pipeline.model.site_pieces import SitePieces
 from pipeline.problems import Source

@@ -1,1 +1,0 @@
-"""What is read while something is composed: noted, so that it is known what to compose again."""
