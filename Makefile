@@ -20,7 +20,7 @@ FOSDEM ?=
 # A folder of whole events that make look builds and measures beside ours.
 EVENTS ?=
 
-.PHONY: help setup book pictures test thorough bench look check clean
+.PHONY: help setup book pictures test thorough bench look dist check clean
 .DELETE_ON_ERROR:
 
 help: ## show this list
@@ -54,12 +54,19 @@ check: $(VENV)/for-tests ## style, types, import order and spelling
 	@$(BIN)/lint-imports
 	@$(BIN)/codespell
 
+dist: $(VENV)/for-tests ## build wheel and source archive, and try the wheel in an environment of its own
+	@rm -rf dist build/fresh && $(BIN)/python -m hatchling build
+	@$(PYTHON) -m venv build/fresh/venv
+	@build/fresh/venv/bin/pip install --disable-pip-version-check -q -c constraints.txt dist/*.whl
+	@cd build/fresh && venv/bin/octavo doctor && venv/bin/octavo new --conference event && \
+		venv/bin/octavo -C event build $$(venv/bin/octavo -C event products | cut -d' ' -f1 | grep -vx errata)
+
 pictures: $(VENV)/for-tests ## make the pictures of the README anew
 	@$(BIN)/octavo build
 	@$(BIN)/octavo build book --printer saddle-a5 --impose saddle
 	@$(BIN)/octavo mail preview programme
 	@rm -rf output/tideline && $(BIN)/octavo new --conference output/tideline
-	@$(BIN)/octavo -C output/tideline build book badges signs
+	@$(BIN)/octavo -C output/tideline build book badges signs certificate slides run-sheet tags pocket tents
 	@$(BIN)/python -m tests.tools.pictures
 
 clean: ## remove the environment and all that was made

@@ -350,6 +350,30 @@ def resolve(
 
 
 @mail.command()
+@click.argument("name", shell_complete=complete_mailing)
+@click.option(
+    "--by", multiple=True, metavar="ID", shell_complete=complete_person, help="This person has answered."
+)
+@click.option("--imap", is_flag=True, help="Look for replies in the mailbox of content/mail.yaml.")
+@click.pass_context
+def answers(context: click.Context, name: str, by: tuple[str, ...], imap: bool) -> None:
+    """Write down who has answered the letters of NAME; octavo mail status tells it."""
+    root = find_event(_start(context))
+    from pipeline.cli.terminal import Terminal
+    from pipeline.commands.mail import mailbook
+
+    if not (by or imap):
+        raise click.UsageError("say --by ID, or --imap")
+    terminal = Terminal()
+    if imap:
+        _ask_for_trust(terminal, root)
+    new = mailbook.answers(root, name, by, imap, terminal.asker())
+    for person in new:
+        terminal.give(person)
+    terminal.say(f"{len(new)} new")
+
+
+@mail.command()
 @click.argument("person", metavar="ID", shell_complete=complete_person)
 @click.pass_context
 def history(context: click.Context, person: str) -> None:

@@ -9,10 +9,10 @@ from typing import TYPE_CHECKING
 
 from pipeline.cache.store import Cache
 from pipeline.compose.draft import Composition
-from pipeline.compose.galley_cache import GalleyCache, GalleyMemory, base
+from pipeline.compose.remembered.galley_cache import GalleyCache, GalleyMemory, base
 from pipeline.folders.layers import Layers, shipped
 from pipeline.model import Document, Event, Person, Product
-from pipeline.model.site_pieces import SitePieces
+from pipeline.model.product import SitePieces
 from pipeline.problems import Outcome, Problem
 
 if TYPE_CHECKING:
@@ -63,8 +63,10 @@ def draft_of(
     """As ``compose``, but galleys are composed as they are asked for.
 
     ``former`` is the event as it was, for a product that compares; then nothing is remembered. ``memory`` is
-    kept by whoever composes the same product again.
+    kept by whoever composes the same product again. Of a site these are pages without pictures.
     """
+    if product.site:
+        return site_of(event, product, layers, SitePieces(), cache, memory)
     from pipeline.compose.look.economy import settled
     from pipeline.compose.look.formats import formats
 
@@ -80,7 +82,7 @@ def draft_of(
         if former:
             return Composer(event, product, layers, card, former)
         if memory.composer is None:
-            from pipeline.compose.read_log import watched
+            from pipeline.compose.remembered.read_log import watched
 
             memory.composer = Composer(watched(event), product, layers, card)
         else:
@@ -102,20 +104,19 @@ def site_of(
 
     ``event`` is what everybody may see (`programme/persons/on_the_web.py`): who is in it has a page.
     """
-    from pipeline.compose.site.site_composer import SiteComposer, pages_of_site
-    from pipeline.programme.matter.site_pages import parts_of_people
+    from pipeline.compose.site.site_names import site_facts
 
     memory = memory or GalleyMemory()
-    roles = parts_of_people(event)
-    given = (pieces, roles, [*pages_of_site(event, product)])
-    digest = base(event, product, layers, given, memory, cache)
+    facts = site_facts(event)
+    digest = base(event, product, layers, (pieces, facts), memory, cache)
     known = GalleyCache(event, product, digest, cache, memory)
 
     def composer() -> "Composer":
         if memory.composer is None:
-            from pipeline.compose.read_log import watched
+            from pipeline.compose.remembered.read_log import watched
+            from pipeline.compose.site.site_composer import SiteComposer
 
-            memory.composer = SiteComposer(watched(event), product, layers, None, pieces=pieces, roles=roles)
+            memory.composer = SiteComposer(watched(event), product, layers, None, pieces=pieces, facts=facts)
         else:
             memory.composer.read_again(event)
         return memory.composer

@@ -1,5 +1,7 @@
 """What templates see of the answers to their questions, beside the event: its types, by list."""
 
+from collections.abc import ItemsView, KeysView, ValuesView
+
 from pipeline.compose.cells import Cells
 from pipeline.compose.lists import contents, programme_pages
 from pipeline.compose.lists.doors.door_heads import DoorHead
@@ -18,17 +20,18 @@ from pipeline.compose.look.card_lists import Agenda, DayList, Glance
 from pipeline.compose.look.picture_boxes import LogoBox
 from pipeline.compose.look.qr import QrCode
 from pipeline.compose.measure.fit import Fit
+from pipeline.compose.remembered.read_log import NotedMapping
 from pipeline.compose.sandbox.shown import Names, data
 from pipeline.model import Output, Part, Product, Sheet
 from pipeline.model.page_format import Format
-from pipeline.model.site_pieces import SiteDownload, WebPicture
+from pipeline.model.product import SiteDownload, WebPicture
 from pipeline.programme.appointments import Appointment
 from pipeline.programme.matter.cited_works import CitedWork
 from pipeline.programme.matter.guest_help import Seat
 from pipeline.programme.matter.paper_pieces import Piece
 from pipeline.programme.matter.related_papers import Reference
 from pipeline.programme.people import Byline
-from pipeline.programme.persons.desk_lists import Desk, LetterGroup
+from pipeline.programme.persons.desk_lists import LetterGroup, LetterRange
 from pipeline.programme.persons.mentions import IndexEntry
 from pipeline.programme.persons.portraits import Portrait
 from pipeline.programme.persons.vouchers import Voucher
@@ -69,7 +72,10 @@ SHOWN: Names = {
     SteppedDay: data(SteppedDay),
     WebPicture: data(WebPicture),
     SiteDownload: data(SiteDownload),
-    **{kind: data(kind) for kind in (LetterGroup, Desk, Voucher, TimeMark, ScreenCue)},
+    **{kind: data(kind) for kind in (LetterGroup, LetterRange, Voucher, TimeMark, ScreenCue)},
     Cells: frozenset(),
+    # Where talks are given, by their ids, of an event that takes notes of what is read.
+    NotedMapping: frozenset({"get", "items", "keys", "values"}),
+    **{view: frozenset() for view in (ItemsView, KeysView, ValuesView)},
     Appointment: data(Appointment, "chosen", "chairs", "stands"),
 }

@@ -10,15 +10,15 @@ from markupsafe import Markup
 from pipeline.cache.noted_reads import noted_property
 from pipeline.compose.answers import SHOWN
 from pipeline.compose.cells import Cells
-from pipeline.compose.galley_cache import ComposedGalley, Frame
 from pipeline.compose.lists.errata import Errata
 from pipeline.compose.look.card_format import card_format
 from pipeline.compose.look.formats import formats, page_css, page_format
 from pipeline.compose.look.own_sizes import sized_format
-from pipeline.compose.read_log import retell
+from pipeline.compose.remembered.galley_cache import ComposedGalley, Frame
+from pipeline.compose.remembered.read_log import retell
+from pipeline.compose.remembered.whole_answers import asked, noted_as, parts_of, subject_of
 from pipeline.compose.templates import Templates
 from pipeline.compose.vocabulary import figures, vocabulary
-from pipeline.compose.whole_answers import asked, noted_as, parts_of, subject_of
 from pipeline.folders.layers import Layers, shipped
 from pipeline.model import Document, Event, Galley, Part, Person, Product, Talk
 from pipeline.model.document import UNSET
@@ -30,7 +30,8 @@ from pipeline.programme.subjects import Names, Subject
 from pipeline.programme.words import words_of
 from pipeline.text.languages.directions import direction_of
 
-_EMPTY = re.compile(r"<body[^<>]*>\s*</body>")
+EMPTY = re.compile(r"<body[^<>]*>\s*</body>")
+"""A page that says nothing."""
 
 
 def _page(event: Event, product: Product, found: Collector) -> Format:
@@ -124,7 +125,7 @@ class Composer:
         css = Markup(page_css(self._format[0], self.event, bleeds=part.bleed))
         names = {**subject.names, **self._cells(subject.names), "page_css": css}
         html = self._templates.fill(template, names, self.found, self.product.source)
-        if html is not None and _EMPTY.search(html):
+        if html is not None and EMPTY.search(html):
             return None
         source = subject.source if subject.names else Source(f"templates/{template}")
         return Galley(

@@ -5,7 +5,7 @@ from dataclasses import replace
 from functools import cached_property
 from typing import TYPE_CHECKING
 
-from pipeline.compose.galley_cache import ComposedGalley, Frame, GalleyCache
+from pipeline.compose.remembered.galley_cache import ComposedGalley, Frame, GalleyCache
 from pipeline.model import Document, Galley
 from pipeline.problems import Outcome, Problem
 

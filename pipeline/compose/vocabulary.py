@@ -29,7 +29,7 @@ from pipeline.compose.measure.fit import fitter
 from pipeline.compose.measure.properties import Properties
 from pipeline.compose.measure.type_width import typeface
 from pipeline.compose.measure.typefaces import typefaces
-from pipeline.compose.whole_answers import BIBLIOGRAPHY, asked, noted_as
+from pipeline.compose.remembered.whole_answers import BIBLIOGRAPHY, asked, noted_as
 from pipeline.folders.layers import Layers, shipped
 from pipeline.model import Event, Part, Product, Prose, SlotKind
 from pipeline.model.marker import LINK_SCHEME, page_marker
@@ -39,7 +39,7 @@ from pipeline.problems import Collector
 from pipeline.programme import people, titles, whereabouts
 from pipeline.programme.appointments import Diary
 from pipeline.programme.clock import gathers, hours_apart, mark
-from pipeline.programme.matter import guest_help, related_papers
+from pipeline.programme.matter import guest_help, related_papers, site_pages
 from pipeline.programme.matter import inserts as pages
 from pipeline.programme.matter.paper_addresses import paper_addresses
 from pipeline.programme.matter.paper_credits import paper_names
@@ -79,7 +79,8 @@ def vocabulary(
     properties = Properties(layers.declaring(product.name))
     sans, serif = properties.families("sans"), properties.families("serif")
     stamp = of_folders(layers.fonts, read=False)
-    citations = Citations(event, words, listed=_lists_papers(product.parts, event.look.without))
+    lists_papers = _lists_papers(product.parts, event.look.without)
+    citations = Citations(event, words, listed=lists_papers)
     roman, grotesque = (
         partial(typeface, families, folders=layers.fonts, stamp=stamp) for families in (serif, sans)
     )
@@ -126,6 +127,7 @@ def vocabulary(
         "ready_cover": ready_cover(event),
         "ready_back": ready_back(event),
         "tell_cut": crop_teller(found),
+        "lists_papers": lists_papers,
         "works_cited": citations.works_cited,
         "with_citations": citations.with_citations,
         "citing": citations.cited,
@@ -171,6 +173,8 @@ def _questions(event: Event, words: Words, diary: Diary) -> dict[str, object]:
         "committee_portraits": partial(committee_portraits, event),
         "guest_role": people.guest_role(event, words),
         "roles_of": partial(people.roles, event, words=words),
+        "page_of": site_pages.page_of,
+        "address_of": partial(site_pages.address_of, event),
         "seats": partial(guest_help.seats, event),
         "has_welcome": asked(guest_help.has_welcome, event),
         "is_practical": guest_help.is_practical(event),

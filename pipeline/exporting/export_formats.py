@@ -18,13 +18,15 @@ class ExportOrder:
 
     ``texts`` are its texts as they are written, by what they are and whose (``("abstract", talk)``); where
     they are missing, plain words stand in. With ``breaks`` schedules have coffee, meals and journeys too;
-    ``with_email`` tables of people have their addresses.
+    ``with_email`` tables of people have their addresses. ``compact``: files that only programs read have no
+    blanks that only people need.
     """
 
     event: Event
     texts: Mapping[tuple[str, str], str]
     breaks: bool = False
     with_email: bool = False
+    compact: bool = False
 
     @cached_property
     def words(self) -> Words:
@@ -40,7 +42,9 @@ class ExportOrder:
 def _json(order: ExportOrder) -> Outcome[bytes]:
     from pipeline.exporting.frab.schedule_json import schedule_json
 
-    return Outcome(schedule_json(order.schedule.value), order.schedule.problems)
+    return Outcome(
+        schedule_json(order.schedule.value, indent=None if order.compact else 2), order.schedule.problems
+    )
 
 
 def _xml(order: ExportOrder) -> Outcome[bytes]:

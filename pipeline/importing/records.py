@@ -207,6 +207,7 @@ class IncomingEvent:
     venue: str = ""
     address: str = ""
     url: str = ""
+    site: str = ""
     email: str = ""
     day_begins: str = ""
     accent: str = ""

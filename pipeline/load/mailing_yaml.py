@@ -13,7 +13,7 @@ from pipeline.load.text_files import name_of
 from pipeline.load.yaml.fill import fill
 from pipeline.load.yaml.nodes import Fields, Node, listed, place, places
 from pipeline.load.yaml.parse import read_yaml
-from pipeline.load.yaml.scalars import Language, Line, Lines, Words, wrong
+from pipeline.load.yaml.scalars import Date, Language, Line, Lines, Words, wrong
 from pipeline.model.mailing import Audience, Enclosure, EnclosureKind, Mailing
 from pipeline.problems import Collector, Outcome, Source
 
@@ -103,6 +103,9 @@ class AudienceForm(Form):
         description="columns of the participants' list: who has one of the values",
         examples=[{"Dinner": ["vegan", "vegetarian"]}],
     )
+    presents: bool = Field(
+        default=False, description="yes: who gives a talk that is in the programme", examples=[True]
+    )
 
 
 class EnclosureForm(Form):
@@ -125,6 +128,11 @@ class EnclosureForm(Form):
         title="a file in content/",
         description="goes with each letter; beside product, personal or calendar, the name to give that",
         examples=["map.pdf"],
+    )
+    optional: bool = Field(
+        default=False,
+        description="yes: who has no pages in personal gets the letter without them",
+        examples=[True],
     )
     link: _Link = Field(
         default="",
@@ -166,6 +174,12 @@ class MailingForm(Form):
         description="who does not get it, though to: means them",
         examples=[{"people": ["okafor"]}],
     )
+    answer_by: Date | None = Field(
+        default=None,
+        title="a day",
+        description="by when you ask for an answer; letter.txt has it as mailing.answer_by",
+        examples=["2027-05-01"],
+    )
     enclose: tuple[EnclosureForm, ...] = Field(
         default=(),
         title="enclosures",
@@ -201,6 +215,7 @@ def load_mailing(folder: Path, root: Path) -> Outcome[Mailing | None]:
         places=places(fields, _LISTS, {"subject": "subject."}),
         language=form.language or "",
         any_language=form.any_language,
+        answer_by=form.answer_by,
     )
     return found.give(mailing)
 
@@ -223,6 +238,7 @@ def _audience(form: AudienceForm | None) -> Audience:
         days=tuple(day.lower() for day in form.days),
         languages=form.languages,
         columns=tuple(form.columns.items()),
+        presents=form.presents,
     )
 
 
@@ -254,7 +270,7 @@ def _enclosure(form: EnclosureForm, node: Node, root: Path, found: Collector) ->
         hint = "Write a plain name, without slashes: programme.pdf"
         found.add("OCT-M11", f"“{form.file}” is not a file name", place(node, ("file",)), hint)
     file = _BEYOND.sub("", form.file)
-    return Enclosure(kind, getattr(form, kind.value), node.at, file, form.link)
+    return Enclosure(kind, getattr(form, kind.value), node.at, file, form.link, form.optional)
 
 
 def _in_content(file: str, at: Source, root: Path, found: Collector) -> bool:

@@ -2,6 +2,7 @@
 
 import hashlib
 from dataclasses import dataclass
+from datetime import date
 from enum import StrEnum
 from pathlib import Path
 
@@ -22,10 +23,12 @@ class Audience:
     days: tuple[str, ...] = ()
     languages: tuple[str, ...] = ()
     columns: tuple[tuple[str, tuple[str, ...]], ...] = ()
+    presents: bool = False
 
     @property
     def everyone(self) -> bool:
-        return not any((self.people, self.roles, self.sessions, self.days, self.languages, self.columns))
+        criteria = (self.people, self.roles, self.sessions, self.days, self.languages, self.columns)
+        return not (self.presents or any(criteria))
 
 
 class EnclosureKind(StrEnum):
@@ -43,7 +46,8 @@ class Enclosure:
 
     ``name`` is a product (``product``: its PDF for all; ``personal``: the pages of the person), the extent
     of a calendar (``own`` or ``event``), or a file in content/. ``file`` is the name that recipients
-    see; with a ``link`` the letter tells where to fetch it instead of carrying it.
+    see; with a ``link`` the letter tells where to fetch it instead of carrying it. Of a ``personal`` one
+    that is ``optional`` nobody need have pages.
     """
 
     kind: EnclosureKind
@@ -51,6 +55,7 @@ class Enclosure:
     source: Source
     file: str = ""
     link: str = ""
+    optional: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,6 +64,7 @@ class Mailing:
 
     ``subjects`` are (language prefix or empty, Jinja text) pairs; the empty one is for everybody else.
     ``language`` is that of letter.txt, if not the event's; one for ``any_language`` has fixed words only.
+    ``answer_by`` is the day by which an answer is asked for.
     """
 
     name: str
@@ -72,6 +78,7 @@ class Mailing:
     places: tuple[tuple[str, Source], ...] = ()
     language: str = ""
     any_language: bool = False
+    answer_by: date | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -28,6 +28,14 @@ _BODIES = frozenset(
 _VIETNAMESE = frozenset(
     {"nguyen", "tran", "le", "pham", "huynh", "hoang", "phan", "vu", "vo", "dang", "do", "ho", "ngo"}
 )
+# Without marks, the family names of nearly everybody there; and letters that no other language has.
+_VIETNAMESE_FAMILIES = (
+    _VIETNAMESE
+    | {"bui", "cao", "chau", "chu", "dao", "dinh", "doan", "duong", "ha", "kieu", "la", "lam", "luong", "luu"}
+    | {"ly", "mac", "mai", "nghiem", "ninh", "quach", "ta", "thach", "thai", "tieu", "to", "ton", "tong"}
+    | {"trang", "trieu", "trinh", "truong", "tu"}
+)
+_VIETNAMESE_LETTERS = re.compile("[\u01a0\u01a1\u01af\u01b0\u1ea0-\u1ef9]")
 # What stands between the names and is none: Sean "xobs" Cross.
 _NICKNAME = re.compile(r"""(?<!\S)(?:["“„«'‘][^"“”»'’]{1,40}["“”»'’]|@\w{1,40})(?!\S)""")
 # Letters that collate as variants of others, and those that only compare so.
@@ -48,8 +56,6 @@ _FILLING = ".,:;-–—_/"
 _BRACKETED = re.compile(r"[((]([^()()]*)[))]")
 _NO_LETTER = re.compile(r"[^\w]|_")
 FAMILY_FIRST = "family-first"
-# Languages in Latin letters that put the family name first.
-_FAMILY_FIRST = frozenset({"hu", "vi"})
 _EAST_ASIAN = frozenset({"CJK", "HANGUL", "HIRAGANA"})
 # Names at hand: as many as the largest conference has.
 _REMEMBERED = 50_000
@@ -181,11 +187,19 @@ def is_east_asian(name: str) -> bool:
 def name_order(wish: str, given: str, family: str, language: str) -> str:
     """``family-first`` if ``wish`` says so, or the script does, or the language of a Hungarian or Vietnamese.
 
-    Chinese, Japanese and Korean names in Latin letters go either way, so they want a ``wish``.
+    A whole name is given as ``family``. In Vietnamese only names of there are turned round, since they can be
+    told from others. Chinese, Japanese and Korean names in Latin letters go either way: they want a ``wish``.
     """
     written = is_east_asian(family) and (not given or not given.isascii())
-    custom = written or language.partition("-")[0] in _FAMILY_FIRST
+    spoken = language.partition("-")[0]
+    custom = written or spoken == "hu" or (spoken == "vi" and _is_vietnamese(given, family))
     return FAMILY_FIRST if wish == FAMILY_FIRST or (custom and not wish) else ""
+
+
+def _is_vietnamese(given: str, family: str) -> bool:
+    first = family if given else family.partition(" ")[0]
+    letters = unicodedata.normalize("NFC", f"{family} {given}")
+    return fold(first) in _VIETNAMESE_FAMILIES or _VIETNAMESE_LETTERS.search(letters) is not None
 
 
 def _family_start(words: list[str]) -> int:

@@ -5,7 +5,9 @@ import unicodedata
 
 _ALLOWED = ("http", "https", "mailto", "tel", "doi")
 _SCHEME = re.compile(r"([a-z][a-z0-9+.-]*):", re.IGNORECASE)
-_SITE = re.compile(r"(?:(https?)://)?([\w-]+(?:\.[\w-]+)*(?::\d+)?)((?:/[^\s/?#]*)*)", re.IGNORECASE)
+_SITE = re.compile(
+    r"(?:(https?)://)?([\w-]++(?:\.[\w-]++)*+(?::\d++)?)((?:/[\w.~%!$&'()*+,;=:@-]*+)*+)", re.IGNORECASE
+)
 _HOST_AND_PORT = re.compile(r"[\w-]+(\.[\w-]+)+:\d+([/?#]|$)")
 
 

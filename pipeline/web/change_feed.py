@@ -35,7 +35,7 @@ class KeptVersion:
 
 
 @dataclass(frozen=True, slots=True)
-class News:
+class FeedNews:
     """An entry of the feed: what happened, by ``made`` at the latest, and the page of what it is about."""
 
     sentence: str
@@ -53,12 +53,12 @@ def change_feed(event: Event, former: Sequence[KeptVersion]) -> bytes:
     return _atom(event, news[::-1][:_MOST], former[-1].made if former else NEVER)
 
 
-def _news(old: Event, newer: KeptVersion, now: Event) -> Iterator[News]:
+def _news(old: Event, newer: KeptVersion, now: Event) -> Iterator[FeedNews]:
     new = newer.event
     words = ChangeWords(words_of(now.language, now), {day.date for one in (old, new) for day in one.days})
     for change in changes(old, new):
         if change.thing in _TOLD and change.kind not in _QUIET:
-            yield News(words.sentence(change), _page(now, change), newer.made)
+            yield FeedNews(words.sentence(change), _page(now, change), newer.made)
 
 
 def _page(event: Event, change: Change) -> str:
@@ -73,7 +73,7 @@ def _page(event: Event, change: Change) -> str:
     return page_of(room) if room else "index.html"
 
 
-def _atom(event: Event, news: Iterable[News], made: datetime) -> bytes:
+def _atom(event: Event, news: Iterable[FeedNews], made: datetime) -> bytes:
     words = words_of(event.language, event)
     base = event.site or f"octavo:{event.title}:{event.start.isoformat()}"
     root = Element("feed", {"xmlns": _ATOM, "xml:lang": event.language})
@@ -96,7 +96,8 @@ def _atom(event: Event, news: Iterable[News], made: datetime) -> bytes:
         _add(entry, "id", known)
         _add(entry, "updated", _moment(one.made))
         SubElement(entry, "link", href=address_of(event, one.page) or one.page)
-    return ElementTree.tostring(root, encoding="utf-8", xml_declaration=True) + b"\n"
+    text: bytes = ElementTree.tostring(root, encoding="utf-8", xml_declaration=True)
+    return text + b"\n"
 
 
 def _moment(when: datetime) -> str:

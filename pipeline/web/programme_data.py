@@ -3,24 +3,23 @@
 It is a script, and not fetched, so that it works where a page is opened from a disk.
 """
 
-from zoneinfo import ZoneInfo
+from collections.abc import Mapping
 
 from pipeline.cache.stamp import of_texts
-from pipeline.model import Day, Event, Person, Slot
+from pipeline.model import Day, Event, Person, Slot, SlotKind
 from pipeline.programme.clock import likely_end
-from pipeline.programme.matter.site_pages import page_of, page_of_slot
+from pipeline.programme.matter.site_pages import page_of_slot
 from pipeline.programme.people import credited
-from pipeline.programme.timetable.grid import track_colour
-from pipeline.programme.titles import lasting_name, notices, talk_of, title
+from pipeline.programme.titles import lasting_name, talk_of, title
 from pipeline.programme.whereabouts import room_ids
 from pipeline.programme.words import Words, label_keys, words_of
-from pipeline.text.names import FOLDED, sort_text
+from pipeline.text.names import FOLDED
 from pipeline.text.prose.data_block import as_script
 
 _OURS = "web-"
 # Words of the pages that scripts say as well.
 _ALSO = frozenset(
-    {"my-programme", "programme", "cancelled"}
+    {"my-programme", "programme", "cancelled", "board"}
     | {f"errata-{name}" for name in ("was", "added", "removed", "restored", "lasts", "title")}
 )
 
@@ -31,6 +30,7 @@ def programme_data(event: Event, calendar: str) -> bytes:
     Behind the lasting name of a slot, ``calendar`` makes the UID of its entry in calendars.
     """
     words = words_of(event.language, event)
+    places = {person.id: place for place, person in enumerate(event.people)}
     data: dict[str, object] = {
         "event": {
             "id": f"{event.short or event.title} {event.start.year}",
@@ -39,7 +39,6 @@ def programme_data(event: Event, calendar: str) -> bytes:
             "start": event.start.isoformat(),
             "end": event.end.isoformat(),
             "language": event.language,
-            "url": event.url,
         },
         "labels": {
             key.removeprefix(_OURS): words.pattern(key)
@@ -54,43 +53,48 @@ def programme_data(event: Event, calendar: str) -> bytes:
             {"id": day.id, "name": words.day(day.date), "date": day.date.isoformat()} for day in event.days
         ],
         "rooms": [{"id": room.id, "name": room.name} for room in event.rooms],
-        "tracks": [
-            {"id": track.id, "name": track.name, "colour": track_colour(event, track.id)}
-            for track in event.tracks
-        ],
+        "tracks": [{"id": track.id, "name": track.name} for track in event.tracks],
         "types": [
             {"id": kind.id, "name": kind.name or words.label(f"type-{kind.id}")}
             for kind in event.types
             if any(talk.type == kind.id for talk in event.talks)
         ],
-        "slots": [_slot(event, day, slot, words) for day, slot in event.slots()],
+        "slots": [_slot(event, day, slot, words, places) for day, slot in event.slots()],
         "people": [_person(person) for person in event.people],
     }
     data["version"] = of_texts(as_script(data))[:12]
     return f"self.octavo={as_script(data)};\n".encode()
 
 
-def _slot(event: Event, day: Day, slot: Slot, words: Words) -> dict[str, object]:
-    talk, zone, name = talk_of(event, slot), ZoneInfo(event.timezone), lasting_name(event, slot)
+def _slot(event: Event, day: Day, slot: Slot, words: Words, people: Mapping[str, int]) -> dict[str, object]:
+    """What scripts know of ``slot``; what goes without saying of a talk is left out.
+
+    ``at`` is in minutes since 1970, ``for`` so many, if need be by ``guess``; ``who`` are places in
+    ``people``, or names.
+    """
+    talk, name = talk_of(event, slot), lasting_name(event, slot)
+    end, guess = likely_end(event, day, slot)
+    begin, length = int(slot.start.timestamp()) // 60, int((end - slot.start).total_seconds()) // 60
     said = {
         "id": slot.id,
         "talk": talk.id if talk else "",
         "title": title(event, slot, words).plain,
-        "kind": str(slot.kind),
+        "kind": "" if slot.kind is SlotKind.TALK else str(slot.kind),
         "day": day.id,
-        "from": slot.start.isoformat(timespec="minutes"),
-        "till": likely_end(event, day, slot)[0].astimezone(zone).isoformat(timespec="minutes"),
+        "at": begin,
+        "for": length,
+        "guess": int(bool(guess)),
         "rooms": list(room_ids(event, slot)),
         "track": _track(event, slot),
         "type": talk.type if talk else "",
-        "lang": talk.language if talk else "",
-        "who": [_who(event, person) for person in credited(event, slot)],
+        "lang": talk.language if talk and talk.language != event.language else "",
+        "who": [people.get(person.id, person.name) for person in credited(event, slot)],
         "words": list(talk.keywords) if talk else [],
         "session": event.session[slot.id].id if slot.id in event.session else "",
-        "note": notices(slot, words),
+        "board": slot.board,
         "off": int(slot.cancelled),
-        "href": page_of_slot(event, day, slot),
-        "name": name if name != slot.id else "",
+        "href": "" if talk else page_of_slot(event, day, slot),
+        "name": "" if name == (talk.id if talk else slot.id) else name,
     }
     return {key: value for key, value in said.items() if value}
 
@@ -100,18 +104,11 @@ def _track(event: Event, slot: Slot) -> str:
     return slot.track or (session.track if session else "") or ""
 
 
-def _who(event: Event, person: Person) -> str:
-    """The id of a person of the event, or the name of another."""
-    return person.id if person.id in event.person else person.name
-
-
 def _person(person: Person) -> dict[str, object]:
     said = {
         "id": person.id,
         "name": person.name,
         "second": person.second,
         "affiliation": next(iter(person.affiliations), ""),
-        "sort": sort_text(person.given, person.family, person.sort),
-        "href": page_of(person),
     }
     return {key: value for key, value in said.items() if value}

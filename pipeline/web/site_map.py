@@ -19,4 +19,5 @@ def site_map(event: Event, files: Iterable[str]) -> bytes | None:
     root = Element("urlset", xmlns=_NAMESPACE)
     for page in sorted(pages - _BY_SCRIPTS, key=lambda page: (page != HOME, page)):
         SubElement(SubElement(root, "url"), "loc").text = address_of(event, page)
-    return ElementTree.tostring(root, encoding="utf-8", xml_declaration=True) + b"\n"
+    text: bytes = ElementTree.tostring(root, encoding="utf-8", xml_declaration=True)
+    return text + b"\n"

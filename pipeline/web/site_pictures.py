@@ -14,11 +14,14 @@ from xml.etree import ElementTree
 
 from pipeline.cache.stamp import of_texts
 from pipeline.cache.store import Cache, Remembered, digest
+from pipeline.folders.layers import Layers
 from pipeline.folders.picture_formats import FORMATS
 from pipeline.folders.reading import read_bytes
 from pipeline.model import Event, Prose
-from pipeline.model.site_pieces import WebPicture
+from pipeline.model.product import WebPicture
 from pipeline.text.drawing import excess
+from pipeline.web.drawing_fonts import named_faces, with_faces
+from pipeline.web.site_fonts import fonts_stamp
 
 # Twice as many pixels as a picture is wide on the largest page: for fine screens.
 _WIDEST = 1400
@@ -48,9 +51,10 @@ def picture_names(event: Event) -> Iterator[str]:
 
 
 def site_pictures(
-    event: Event, content: Path, cache: Cache
+    event: Event, layers: Layers, cache: Cache
 ) -> tuple[tuple[tuple[str, WebPicture], ...], dict[str, bytes]]:
     """Each picture by its name, and what lies in the site by its path; what cannot be shown is left out."""
+    content = layers.content
     known: dict[str, WebPicture] = {}
     files: dict[str, bytes] = {}
     for name in sorted({*picture_names(event)} - {""}):
@@ -58,7 +62,7 @@ def site_pictures(
             data = read_bytes(content / name, content, _LARGEST)
         except (OSError, ValueError):
             continue
-        made = _remembered(data, name, cache)
+        made = _remembered(data, name, layers, cache)
         if made is not None:
             picture, files[picture.path] = made
             known[name] = picture
@@ -73,11 +77,13 @@ def _texts(event: Event) -> Iterator[Prose | None]:
     yield event.welcome
 
 
-def _remembered(data: bytes, name: str, cache: Cache) -> tuple[WebPicture, bytes] | None:
-    key = of_texts("web picture 1", digest(data), Path(name).suffix.lower())
+def _remembered(data: bytes, name: str, layers: Layers, cache: Cache) -> tuple[WebPicture, bytes] | None:
+    drawn = name.lower().endswith(".svg")
+    stamp = fonts_stamp(layers) if drawn else ""
+    key = of_texts("web picture 4", digest(data), Path(name).suffix.lower(), stamp)
     entry = cache.get(key)
     if entry is None:
-        made = _drawing(data) if name.lower().endswith(".svg") else _photograph(data)
+        made = _drawing(data, layers) if drawn else _photograph(data)
         facts = {"width": made[1], "height": made[2], "suffix": made[3]} if made else {}
         entry = Remembered(facts, made[0] if made else b"", {})
         cache.put(key, entry)
@@ -115,8 +121,8 @@ def _sees_through(image: object) -> bool:
     return getattr(image, "mode", "") in ("RGBA", "LA", "PA") or "transparency" in getattr(image, "info", {})
 
 
-def _drawing(data: bytes) -> tuple[bytes, int, int, str] | None:
-    """An SVG as it is, if it neither runs anything nor asks for anything."""
+def _drawing(data: bytes, layers: Layers) -> tuple[bytes, int, int, str] | None:
+    """An SVG with the letters that it needs, if it neither runs anything nor asks for anything."""
     try:
         text = data.decode("utf-8-sig")
         body = re.sub(r"^\s*<\?xml[^<>]*\?>|<!--.*?-->|<!DOCTYPE[^<>\[\]]*>", "", text, flags=re.DOTALL)
@@ -126,7 +132,7 @@ def _drawing(data: bytes) -> tuple[bytes, int, int, str] | None:
     except (ValueError, ElementTree.ParseError):
         return None
     width, height = _size(root)
-    return body.strip().encode(), width, height, "svg"
+    return with_faces(body.strip(), named_faces(body, layers)).encode(), width, height, "svg"
 
 
 def _size(root: ElementTree.Element) -> tuple[int, int]:

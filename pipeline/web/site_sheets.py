@@ -9,17 +9,21 @@ from pipeline.folders.reading import read_bytes
 from pipeline.model import Event
 from pipeline.programme.timetable.grid import track_colour
 from pipeline.programme.timetable.stepped_days import PARTS, SteppedDay, stepped
+from pipeline.programme.words import words_of
+from pipeline.text.prose.data_block import as_style_string
 
 _LARGEST = 2_000_000
+# A line that begins a comment which ends with it.
+_COMMENT = re.compile(r"^[ ]*+(?://[^\n]*+|/\*\*[^\n]*\*/)\n", re.MULTILINE)
 _STEPS = range(5, 101, 5)
 WORKER = "sw.js"
 """The script that browsers run apart from all pages."""
 
 
 def site_style(event: Event, layers: Layers, product: str, faces: str) -> bytes:
-    """All stylesheets of the site ``product`` in one, before them ``faces``, the event's colours and timetable."""
+    """All stylesheets of the site ``product`` in one, behind ``faces``, the event's colours and timetable."""
     days = [one for day in event.days if (one := stepped(event, day))]
-    own = (faces, *_colours(event), *_widths(), *_grid(days))
+    own = (faces, *_colours(event), *_captions(event), *_widths(), *_grid(days))
     sheets = [_text(path, layers) for path in layers.site_styles(product)]
     return "\n".join(("\n".join(own), *sheets)).encode()
 
@@ -30,10 +34,15 @@ def site_scripts(layers: Layers, product: str) -> tuple[bytes, bytes]:
     for folder in layers.templates:
         for path in sorted((folder / product).glob("*.js")):
             found.setdefault(path.name, path)
-    pages = [_text(found[name], layers) for name in sorted(found) if name != WORKER]
+    pages = [_lean(_text(found[name], layers)) for name in sorted(found) if name != WORKER]
     worker = _text(found[WORKER], layers) if WORKER in found else ""
     whole = "\n".join(('"use strict";', "(() => {", *pages, "})();", ""))
     return whole.encode(), worker.encode()
+
+
+def _lean(script: str) -> str:
+    """``script`` without lines that are comments: readers of pages have no use for them."""
+    return _COMMENT.sub("", script)
 
 
 def _text(path: Path, layers: Layers) -> str:
@@ -48,6 +57,14 @@ def _colours(event: Event) -> Iterator[str]:
     for kind in event.types:
         if kind.colour:
             yield f".type-{_name(kind.id)}{{--type-colour:{kind.colour}}}"
+
+
+def _captions(event: Event) -> Iterator[str]:
+    """What stands before and behind the numbers of figures and tables."""
+    words = words_of(event.language, event)
+    for key in ("figure", "table"):
+        before, after = map(as_style_string, words.ends(key))
+        yield f".{key}-number::before{{content:{before}}}.{key}-number::after{{content:{after}}}"
 
 
 def _name(text: str) -> str:

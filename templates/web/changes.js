@@ -2,29 +2,29 @@
 
 let changes = null;
 
-const fingerprint = (slot) => [slot.start / 60_000, slot.end / 60_000, slot.rooms.join(" "), slot.off ? 1 : 0, slot.title];
-const snapshot = () => ({ version: programme.version, slots: Object.fromEntries(slots.filter((slot) => !isPause(slot)).map((slot) => [slot.id, fingerprint(slot)])) });
+const fingerprint = (slot) => [slot.start / MINUTE, slot.end / MINUTE, slot.rooms.join(" "), slot.off ? 1 : 0, slot.title];
+const watched = () => slots.filter((slot) => !isPause(slot));
+const snapshot = () => ({ version: programme.version, slots: Object.fromEntries(watched().map((slot) => [nameOf(slot), fingerprint(slot)])) });
 
-/** Changes by the id of their slot: what is to be said, in words. */
+/** Changes by the id of their slot: what is to be said, in words. What has no lasting name is known by its title. */
 function compared(seen) {
-  const found = new Map();
-  for (const slot of slots) {
-    if (isPause(slot)) continue;
-    const was = seen.slots[slot.id];
-    const said = was ? differences(slot, was) : [label("errata-added")];
+  const found = new Map(), names = new Set(watched().map(nameOf));
+  const gone = new Map(Object.entries(seen.slots).filter(([name]) => !names.has(name)));
+  for (const slot of watched()) {
+    const before = seen.slots[nameOf(slot)] ? nameOf(slot) : [...gone.keys()].find((name) => gone.get(name)[4] === slot.title);
+    const said = before ? differences(slot, seen.slots[before]) : [label("errata-added")];
+    gone.delete(before);
     if (said.length) found.set(slot.id, { slot, said });
   }
-  for (const [id, was] of Object.entries(seen.slots)) {
-    if (!slotsById.has(id)) found.set(id, { slot: null, title: was[4], start: was[0] * 60_000, said: [label("errata-removed")] });
-  }
+  for (const [name, was] of gone) found.set(name, { slot: null, title: was[4], start: was[0] * MINUTE, said: [label("errata-removed")] });
   return found;
 }
 
 function differences(slot, [start, end, where, cancelled, title]) {
   const said = [];
   if (!!slot.off !== !!cancelled) said.push(label(slot.off ? "cancelled" : "errata-restored"));
-  if (slot.start / 60_000 !== start) said.push(`${label("new-time")} (${was(wasAt(start * 60_000, slot))})`);
-  else if (slot.end / 60_000 !== end) said.push(`${label("errata-lasts")} (${was(shownTime(end * 60_000))})`);
+  if (slot.start / MINUTE !== start) said.push(`${label("new-time")} (${was(wasAt(start * MINUTE, slot))})`);
+  else if (slot.end / MINUTE !== end) said.push(`${label("errata-lasts")} (${was(shownTime(end * MINUTE))})`);
   if (slot.rooms.join(" ") !== where && slot.rooms.length) said.push(label("moved", { room: roomNames(slot) }));
   if (slot.title !== title) said.push(`${label("errata-title")} (${was(title)})`);
   return said;
@@ -60,10 +60,12 @@ function markChanges(box) {
 
 function showChanges() {
   for (const link of document.querySelectorAll("nav.site a[href$='changes.html']")) badge(link, changes.size);
+  document.querySelector(".news")?.remove();
+  if (changes.size && ["index", "mine"].includes(page.page)) document.querySelector("h1").after(make("p", { class: "news" }, make("a", { href: to("changes.html") }, label("changes")), " ", make("span", { class: "badge" }, inDigits(changes.size))));
   const box = document.querySelector("[data-changes]");
   if (!box) return;
   if (!changes.size) { box.replaceChildren(make("p", { class: "none" }, label("no-changes"))); return; }
-  const mine = [...changes.values()].filter(({ slot }) => slot && starred.has(choiceOf(slot))), others = [...changes.values()].filter((one) => !mine.includes(one));
+  const mine = [...changes.values()].filter(({ slot }) => slot && starred.has(slot.talk)), others = [...changes.values()].filter((one) => !mine.includes(one));
   const read = make("button", { type: "button", class: "main", onclick: () => { keep({ seen: snapshot(), shown: undefined }); changes = new Map(); for (const said of document.querySelectorAll(".changed")) said.remove(); showChanges(); } }, label("read"));
   box.replaceChildren(...[mine.length ? changesPart(label("my-programme"), mine) : null, others.length ? changesPart(label("programme"), others) : null].filter(Boolean), make("p", {}, read));
   markChanges(box);

@@ -1,33 +1,38 @@
 // The event as all parts of the site see it (programme.js has it), and what makes elements of a page.
 
 const page = document.documentElement.dataset;
+const MINUTE = 60_000;
 const root = page.root ?? "";
 const language = document.documentElement.lang || undefined;
 const programme = self.octavo;
 
 const byId = (list) => new Map((list ?? []).map((one) => [one.id, one]));
-const [days, rooms, tracks, types, people] = ["days", "rooms", "tracks", "types", "people"].map((name) => byId(programme?.[name]));
-const slots = programme?.slots ?? [];
-for (const slot of slots) {
-  slot.start = Date.parse(slot.from);
-  slot.end = Math.max(slot.start, Date.parse(slot.till || slot.from));
-  slot.rooms ??= [];
-  slot.who ??= [];
-}
+const [days, rooms, tracks, types] = ["days", "rooms", "tracks", "types"].map((name) => byId(programme?.[name]));
+const people = programme?.people ?? [];
+const slots = (programme?.slots ?? []).map(whole);
 const slotsById = byId(slots);
 
-/** What a reader may choose of a slot: its talk, wherever it is given. */
-const choiceOf = (slot) => slot.talk || "";
+/** What a slot is known by wherever it moves. */
+const nameOf = (slot) => slot.name ?? (slot.talk || slot.id);
 
 const PAUSES = new Set(["break", "meal", "social", "travel"]);
 /** What nobody presents. */
 const isPause = (slot) => PAUSES.has(slot.kind);
 /** What holds other slots, and runs as long as they do. */
 const gathers = (slot) => ["session", "posters", "spotlights"].includes(slot.kind);
+/** What is shown together with others all the time, as posters are. */
+const isTogether = (slot) => ["posters", "spotlights"].includes(slotsById.get(slot.session)?.kind);
+
+/** A slot with what goes without saying. */
+function whole({ kind = "talk", talk = "", rooms = [], who = [], at, for: minutes = 0, ...said }) {
+  const lang = said.lang ?? (talk ? programme.event.language : "");
+  const href = said.href ?? (talk ? `talks/${talk}.html` : "");
+  return { ...said, kind, talk, rooms, who, lang, href, start: at * MINUTE, end: (at + minutes) * MINUTE };
+}
 
 const namesIn = (ids, known) => ids.map((id) => known.get(id)?.name ?? id).join(programme.comma);
 const roomNames = (slot) => namesIn(slot.rooms, rooms);
-const whoIn = (slot) => namesIn(slot.who, people);
+const whoIn = (slot) => slot.who.map((one) => people[one]?.name ?? one).join(programme.comma);
 
 /** A fixed word of the site in the language of the event; `{name}` is what is given for it. */
 function label(key, given = {}) {
@@ -60,8 +65,14 @@ function row(slot, { day = false } = {}) {
     make("p", { class: "when" }, day ? [make("span", { class: "day" }, dayName(slot)), " "] : null, timeOf(slot)),
     make("p", { class: "heading" }, title, slot.talk ? [" ", star(slot.talk)] : null),
     slot.who.length ? make("p", { class: "who" }, told(whoIn(slot))) : null,
-    slot.rooms.length ? make("p", { class: "about" }, make("span", { class: "where" }, told(roomNames(slot)))) : null);
+    slot.rooms.length || slot.board || slot.off ? make("p", { class: "about" }, aboutOf(slot)) : null);
 }
+
+const aboutOf = (slot) => [
+  slot.rooms.length ? make("span", { class: "where" }, told(roomNames(slot))) : null, " ",
+  slot.board ? make("span", {}, label("board", { n: slot.board })) : null, " ",
+  slot.off ? make("strong", { class: "notice" }, label("cancelled")) : null,
+];
 
 const classesOf = (slot) => ["slot", `kind-${slot.kind}`, isPause(slot) ? "pause" : "", slot.off ? "cancelled" : "", slot.track ? `track-${slot.track}` : "", slot.type ? `type-${slot.type}` : ""].filter(Boolean).join(" ");
 

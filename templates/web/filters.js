@@ -21,7 +21,7 @@ function putAddress(query) {
 }
 
 const languageName = (tag) => new Intl.DisplayNames([language ?? "en"], { type: "language", fallback: "code" }).of(tag) ?? tag;
-const nameOf = (facet, id) => facet.known?.get(id)?.name ?? (facet.name === "lang" ? languageName(id) : id);
+const valueName = (facet, id) => facet.known?.get(id)?.name ?? (facet.name === "lang" ? languageName(id) : id);
 
 /** A filter over slots: its `box` is filled; `changed` is called whenever the reader chooses. */
 class Filter {
@@ -39,7 +39,7 @@ class Filter {
   part(facet) {
     const choices = facet.values.map((id) => make("label", {},
       make("input", { type: "checkbox", name: facet.name, value: id, checked: this.wanted.get(facet.name).has(id), onchange: ({ target }) => this.toggle(facet, id, target.checked) }),
-      make("span", { class: facet.name === "track" ? `track-${id}` : null }, told(nameOf(facet, id)))));
+      make("span", { class: facet.name === "track" ? `track-${id}` : null }, told(valueName(facet, id)))));
     return make("details", { class: "facet", "data-facet": facet.name }, make("summary", {}, label(facet.key), make("span", { class: "count" })), make("div", { class: "choices" }, choices));
   }
 

@@ -2,10 +2,10 @@
 
 const LEAST_FREE = 10;
 
-/** The slots of `mine` that run at the same time as `slot`. Posters wait. */
+/** The slots of `mine` that run at the same time as `slot`, and cannot be had together. Posters wait. */
 function clashing(slot, mine) {
-  if (slot.kind === "poster" || slot.off) return [];
-  return mine.filter((other) => other !== slot && !other.off && other.kind !== "poster" && choiceOf(other) !== choiceOf(slot) && other.start < slot.end && slot.start < other.end);
+  if (isTogether(slot) || slot.off) return [];
+  return mine.filter((other) => other !== slot && !other.off && !isTogether(other) && other.talk !== slot.talk && other.start < slot.end && slot.start < other.end);
 }
 
 function mineList(mine) {
@@ -15,7 +15,7 @@ function mineList(mine) {
     let end = null;
     const rows = [];
     for (const slot of slots) {
-      const free = end === null ? 0 : Math.round((slot.start - end) / 60_000);
+      const free = end === null ? 0 : Math.round((slot.start - end) / MINUTE);
       if (free >= LEAST_FREE) rows.push(make("li", { class: "gap" }, label("free", { time: duration(free) })));
       rows.push(mineRow(slot, mine));
       end = Math.max(end ?? 0, slot.end);
@@ -42,7 +42,7 @@ function mineRow(slot, mine) {
 }
 
 function tools(mine, show) {
-  const talks = [...new Set(mine.map(choiceOf))];
+  const talks = [...new Set(mine.map(({ talk }) => talk))];
   const shared = make("div", { id: "shared", hidden: true });
   const share = make("button", { type: "button", "aria-expanded": "false", "aria-controls": "shared", onclick: () => {
     shared.hidden = !shared.hidden;
@@ -56,7 +56,7 @@ function tools(mine, show) {
 function showMine(box) {
   const mine = chosen();
   const found = document.activeElement?.dataset.star;
-  box.replaceChildren(...[offer(), mine.length ? tools(mine) : null, ...mineList(mine), mine.length ? null : make("p", { class: "none" }, label("none-chosen"))].filter(Boolean));
+  box.replaceChildren(...[offer(), mine.length ? tools(mine) : null, ...mineList(mine), mine.length ? null : make("p", { class: "none" }, label("none-chosen"), " ", make("a", { href: to("talks/index.html") }, label("talks")))].filter(Boolean));
   markChanges(box);
   if (found) (box.querySelector(`button.star[data-star="${CSS.escape(found)}"]`) ?? box.querySelector("button.star, a, button"))?.focus();
 }

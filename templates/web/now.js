@@ -1,6 +1,5 @@
 // Now and next, by the clock of the device.
 
-const TICK = 60_000;
 const MOST_NEXT = 12;
 const HOUR = 3_600_000;
 
@@ -18,8 +17,8 @@ function upcoming(now) {
 }
 
 function innermost(found) {
-  const held = new Set(found.map(({ session }) => session).filter(Boolean));
-  return found.filter((slot) => !(gathers(slot) && held.has(slot.id)) && slot.kind !== "poster");
+  const single = found.filter((slot) => !isTogether(slot)), held = new Set(single.map(({ session }) => session));
+  return single.filter((slot) => !(gathers(slot) && held.has(slot.id)));
 }
 
 function showNow(box) {
@@ -45,7 +44,7 @@ function part(heading, found, now) {
 /** How long it is until then: in 20 minutes, on Monday 4 May. */
 function until(start, now) {
   if (start - now > 12 * HOUR) return format({ weekday: "long", day: "numeric", month: "long" }).format(start);
-  const minutes = Math.ceil((start - now) / 60_000);
+  const minutes = Math.ceil((start - now) / MINUTE);
   const relative = new Intl.RelativeTimeFormat(language, { numeric: "always" });
   return minutes < 90 ? relative.format(minutes, "minute") : relative.format(Math.round(minutes / 60), "hour");
 }
@@ -64,7 +63,7 @@ function markNow() {
 function startNow() {
   const box = document.querySelector("[data-now]");
   const show = () => { if (box) showNow(box); markNow(); };
-  const again = () => { show(); setTimeout(again, TICK - (Date.now() % TICK)); };
+  const again = () => { show(); setTimeout(again, MINUTE - (Date.now() % MINUTE)); };
   again();
   on("zone", show);
   document.addEventListener("visibilitychange", () => { if (!document.hidden) show(); });

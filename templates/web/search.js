@@ -10,10 +10,10 @@ function indexed() {
   const seen = new Set();
   const once = slots.filter((slot) => !isPause(slot) && !seen.has(slot.talk || slot.id) && seen.add(slot.talk || slot.id));
   const ofSlots = once.map((slot) => ({
-    slot, title: words([slot.title]), who: words(slot.who.map((id) => people.get(id)?.name)),
+    slot, title: words([slot.title]), who: words([whoIn(slot)]),
     rest: words([...(slot.words ?? []), tracks.get(slot.track)?.name, slotsById.get(slot.session)?.title, roomNames(slot)]),
   }));
-  const ofPeople = [...people.values()].filter(({ href }) => href).map((person) => ({ person, title: words([person.name, person.second]), who: "", rest: words([person.affiliation]) }));
+  const ofPeople = people.map((person) => ({ person, title: words([person.name, person.second]), who: "", rest: words([person.affiliation]) }));
   index = [...ofPeople, ...ofSlots];
   return index;
 }
@@ -44,7 +44,7 @@ function sought(text) {
   return found.sort((a, b) => b.sum - a.sum || (a.entry.slot?.start ?? 0) - (b.entry.slot?.start ?? 0)).map(({ entry }) => entry);
 }
 
-const personRow = (person) => make("li", { class: "person" }, make("p", { class: "heading" }, make("a", { class: "title", href: to(person.href) }, told(person.name))),
+const personRow = (person) => make("li", { class: "person" }, make("p", { class: "heading" }, make("a", { class: "title", href: to(`people/${person.id}.html`) }, told(person.name))),
   person.affiliation ? make("p", { class: "affiliation" }, told(person.affiliation)) : null);
 
 /** A title with the words that were looked for marked. */

@@ -24,7 +24,7 @@ function shareAddress(talks) {
 function handedOver() {
   const text = new URLSearchParams(location.hash.slice(1)).get("stars") ?? "";
   const names = new Set(text.match(/[\w-]{5}/g) ?? []);
-  return [...new Set(slots.map(choiceOf).filter(Boolean))].filter((talk) => names.has(shortName(talk)));
+  return [...new Set(slots.map(({ talk }) => talk).filter(Boolean))].filter((talk) => names.has(shortName(talk)));
 }
 
 /** A picture of a code, dark on light whatever the page is. */

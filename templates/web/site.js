@@ -28,6 +28,7 @@ function showPlace() {
 /** All pages are kept for where there is no network; from the file system they are there anyway. */
 function keepOffline() {
   if (!/^https?:$/.test(location.protocol) || !navigator.serviceWorker) return;
+  document.head.append(make("link", { rel: "manifest", href: to("site.webmanifest") }));
   const fill = () => navigator.serviceWorker.ready.then(({ active }) => active?.postMessage("fill"));
   addEventListener("load", () => navigator.serviceWorker.register(new URL(to("sw.js"), location.href)).then(fill).catch(() => {}));
   navigator.serviceWorker.addEventListener("controllerchange", fill);

@@ -16,7 +16,7 @@ function ready(button) {
 }
 
 const firstOf = (talk) => firsts.get(talk);
-const firsts = new Map(slots.toReversed().map((slot) => [choiceOf(slot), slot]));
+const firsts = new Map(slots.toReversed().map((slot) => [slot.talk, slot]));
 
 /** Choose talks, or drop them. */
 function choose(talks, wanted) {
@@ -28,7 +28,7 @@ function choose(talks, wanted) {
 
 /** The slots of all chosen talks that still are in the programme, in order of time. */
 function chosen() {
-  return slots.filter((slot) => starred.has(choiceOf(slot))).sort((a, b) => a.start - b.start || a.end - b.end);
+  return slots.filter((slot) => starred.has(slot.talk)).sort((a, b) => a.start - b.start || a.end - b.end);
 }
 
 function showStars() {
@@ -38,14 +38,14 @@ function showStars() {
     button.setAttribute("aria-pressed", pressed);
     button.closest(".slot")?.classList.toggle("chosen", pressed);
   }
-  const many = new Set(chosen().map(choiceOf)).size;
+  const many = new Set(chosen().map(({ talk }) => talk)).size;
   for (const link of document.querySelectorAll("nav.site a[href$='mine.html']")) badge(link, many);
 }
 
 /** A small number behind a link; nothing for none. */
 function badge(link, many) {
   link.querySelector(".badge")?.remove();
-  if (many) link.append(" ", make("span", { class: "badge" }, String(many)));
+  if (many) link.append(" ", make("span", { class: "badge" }, inDigits(many)));
 }
 
 function startStars() {

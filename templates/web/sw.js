@@ -3,14 +3,12 @@
 const KEPT_AS = `octavo:${registration.scope}`;
 const PATIENCE = 3000;
 const AT_ONCE = 4;
-// What is for other programs, or large and asked for by name.
-const LEFT_OUT = /^(?:calendars|cards|downloads)\/|\.(?:pdf|xml|json)$/;
 // What is named by its content, so never changes.
 const LASTING = /^(?:pictures|fonts)\//;
 // What is fetched first: all but the pages of single talks, people and sessions.
 const LATER = /^(?:talks|people|sessions|pictures)\/(?!index\.html$)/;
 
-const paths = Object.keys(SITE.files).filter((path) => !LEFT_OUT.test(path));
+const paths = Object.keys(SITE.files);
 const keyOf = (path) => `${registration.scope}${encodeURI(path)}?${SITE.files[path]}`;
 
 self.addEventListener("install", (installing) => {
@@ -49,7 +47,7 @@ async function put(cache, path, answer) {
 function fileOf(address) {
   let path;
   try { path = decodeURI(new URL(address).pathname.slice(new URL(registration.scope).pathname.length)); } catch { return undefined; }
-  return [path, `${path}index.html`, `${path}.html`, `${path}/index.html`].find((one) => Object.hasOwn(SITE.files, one) && !LEFT_OUT.test(one));
+  return [path, `${path}index.html`, `${path}.html`, `${path}/index.html`].find((one) => Object.hasOwn(SITE.files, one));
 }
 
 self.addEventListener("fetch", (asked) => {

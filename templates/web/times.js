@@ -34,12 +34,11 @@ function shownTime(moment) {
 }
 
 /** The element of a time. */
-const timeElement = (iso) => make("time", { datetime: iso }, shownTime(Date.parse(iso)));
+const timeElement = (moment) => make("time", { datetime: new Date(moment).toISOString() }, shownTime(moment));
 
 /** From when till when a slot is. */
 function timeOf(slot) {
-  if (!slot.till || slot.till === slot.from) return [timeElement(slot.from)];
-  return [timeElement(slot.from), "–", timeElement(slot.till)];
+  return slot.end > slot.start && !slot.guess ? [timeElement(slot.start), "–", timeElement(slot.end)] : [timeElement(slot.start)];
 }
 
 /** A day of the event as a heading has it. */

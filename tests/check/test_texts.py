@@ -18,6 +18,9 @@ def left_over(text: str) -> list[str]:
     return [problem.message for problem in sample(Path("nowhere"), texts(made))]
 
 
+LATIN = frozenset((*range(0x250), *range(0x2000, 0x2100)))
+
+
 @pytest.mark.parametrize(
     "text",
     [
@@ -119,6 +122,7 @@ def test_formulas_and_tags_are_not_letters_of_ours() -> None:
         ("თბილისი", "NotoSansGeorgian-{Regular,Bold}.ttf"),
         ("সকাল", "NotoSansBengali-{Regular,Bold}.ttf"),
         ("காலை", "NotoSansTamil-{Regular,Bold}.ttf"),
+        ("ტ தமிழ்", "NotoSans{Georgian,Tamil}-{Regular,Bold}.ttf"),
         ("研究会", "pip install 'octavo[cjk]'"),
         ("연구회", "pip install 'octavo[cjk]'"),
         ("\U00013000", "Use another character"),
@@ -126,5 +130,12 @@ def test_formulas_and_tags_are_not_letters_of_ours() -> None:
 )
 def test_a_script_without_a_font_is_told_with_the_command_that_installs_one(text: str, said: str) -> None:
     made = event(talks=(talk("a", abstract=Prose(f"<p>{text}</p>", text)),))
-    [problem] = glyphs(Path("nowhere"), frozenset(range(0x250)), [*texts(made)])
+    [problem] = glyphs(Path("nowhere"), LATIN, [*texts(made)])
     assert said in problem.hint
+
+
+def test_dates_and_fixed_words_without_a_font_are_told() -> None:
+    made = event(language="ta", talks=())
+    [problem] = glyphs(Path("nowhere"), LATIN, [*texts(made)])
+    assert problem.code == "OCT-T15"
+    assert "dates and fixed words in “ta”" in problem.message

@@ -103,7 +103,8 @@ def afresh(root: Path, *products: str) -> Files:
     if (root / ".octavo").exists():
         (root / ".octavo").rename(kept)
     shutil.rmtree(root / "output", ignore_errors=True)
-    command = [sys.executable, "-c", _COMMAND, str(layers._PACKAGE), "-C", str(root), "build", *products]
+    command = [sys.executable, "-c", _COMMAND, str(layers._PACKAGE), "-C", str(root)]
+    command += ["build", *products, "--jobs", "1"]
     environment = {**os.environ, "PYTHONPATH": str(REPOSITORY)}
     run = subprocess.run(command, capture_output=True, text=True, check=False, env=environment)
     assert run.returncode == 0, run.stderr

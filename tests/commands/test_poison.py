@@ -11,16 +11,17 @@ from tests.conftest import REPOSITORY
 from tests.pool.small import TALKS, write_small
 from tests.tools.pages import text
 
-# What every process runs when it starts: the engine's module is given a weakness.
+# What every process runs when it starts: the engine's module is given a weakness, but where there is none.
 _WEAKNESS = """
 import os, signal, sys
-from pipeline.render.engine import typeset as module
-sound = module.typeset
-def typeset(galley, *rest):
-    if "Nightshade" in galley.html:
-        {dies}
-    return sound(galley, *rest)
-module.typeset = typeset
+if "resource_tracker" not in " ".join(sys.orig_argv):
+    from pipeline.render.engine import typeset as module
+    sound = module.typeset
+    def typeset(galley, *rest):
+        if "Nightshade" in galley.html:
+            {dies}
+        return sound(galley, *rest)
+    module.typeset = typeset
 """
 DEATHS = {
     "killed": "os.kill(os.getpid(), signal.SIGKILL)",

@@ -163,3 +163,11 @@ def test_who_is_not_there_gets_no_letter_and_is_told_by_id() -> None:
     assert ids(outcome) == ["ada", "bo", "cy", "di", "ed"]
     (problem,) = outcome.problems
     assert (problem.code, problem.message) == ("OCT-M15", "not there: 1 person (away)")
+
+
+def test_who_presents_gives_a_talk_that_is_in_the_programme() -> None:
+    of = meeting()
+    assert ids(recipients(of, mailing(Audience(presents=True)))) == ["ada", "bo"]
+    unplaced = replace(of, talks=(*of.talks, talk("t3", "ed")))
+    assert ids(recipients(unplaced, mailing(Audience(presents=True)))) == ["ada", "bo"]
+    assert ids(recipients(of, mailing(leave_out=Audience(presents=True)))) == ["cy", "di", "ed"]

@@ -1,6 +1,7 @@
 """Type as large as it fits, held against what the engine lays out."""
 
 import io
+from dataclasses import replace
 from functools import partial
 from html import escape
 from pathlib import Path
@@ -46,6 +47,14 @@ NAMES = [
     "寿限無寿限無五劫の擦り切れ海砂利水魚の水行末雲来末風来末",
 ]
 
+LEADINGS = [
+    ("Ångström", 1.1),
+    ("王小明", 1.25),
+    ("김민준", 1.25),
+    ("خالد", 1.35),
+    ("सुनीता", 1.4),
+    ("อรุณี", 1.4),
+]
 HELD = printable_in(LAYERS.fonts)
 
 
@@ -208,3 +217,9 @@ def test_without_a_subject_nothing_is_reported() -> None:
     )
     assert made.cut
     assert found.problems == []
+
+
+@pytest.mark.parametrize(("text", "leading"), LEADINGS)
+def test_lines_are_as_far_apart_as_their_letters_ask_for(text: str, leading: float) -> None:
+    assert fit(text, NAME, BOLD).leading == leading
+    assert fit(text, replace(NAME, leading=1.6), BOLD).leading == 1.6

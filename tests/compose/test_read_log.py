@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 from datetime import timedelta
 from functools import partial
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -13,15 +14,17 @@ import pytest
 from pipeline.cache.noted_reads import noting
 from pipeline.cache.store import Cache
 from pipeline.compose import GalleyMemory, draft_of, site_of
+from pipeline.compose.answers import SHOWN
 from pipeline.compose.composer import Composer
-from pipeline.compose.read_log import outline, stamps_beside, watched
+from pipeline.compose.remembered.read_log import outline, stamps_beside, watched
+from pipeline.compose.templates import Templates
 from pipeline.folders.layers import Layers
 from pipeline.load import load_event, load_product
 from pipeline.model import Event, Product, Prose, Slot
 from pipeline.model.content.bodies import Wifi
 from pipeline.model.content.programme import Contributor, SlotKind
-from pipeline.model.site_pieces import SitePieces
-from pipeline.problems import Source
+from pipeline.model.product import SitePieces
+from pipeline.problems import Collector, Source
 from tests.bench.events import write_event
 from tests.conftest import REPOSITORY, THOROUGH
 from tests.events import event as small_event
@@ -98,6 +101,19 @@ def _other_programmes(event: Event, rng: random.Random) -> Iterator[tuple[str, E
     yield "a chair", _with_slots(event, {titled.id: {"chairs": (rng.choice(event.people).id,)}})
     yield "another room", _with_slots(event, {one.id: {"rooms": (rng.choice(event.rooms).id,)}})
     yield "cancelled", _with_slots(event, {one.id: {"cancelled": True}})
+
+
+def test_templates_see_where_talks_are_given_of_an_event_that_takes_notes(
+    parallel: Event, tmp_path: Path
+) -> None:
+    (tmp_path / "page.html").write_text(
+        "{% set day, slot = event.placed[one] %}{{ slot.id }} {{ event.placings.get(one) | length }} "
+        "{% for id, places in event.placings.items() if id == one %}{{ places | length }}{% endfor %}"
+    )
+    one, found = next(iter(parallel.placed)), Collector()
+    names = {"event": watched(parallel), "one": one}
+    made = Templates((tmp_path,), tmp_path, names, SHOWN).fill("page.html", {}, found)
+    assert (made, found.problems) == (f"{parallel.placed[one][1].id} 1 1", [])
 
 
 @pytest.mark.parametrize("name", _PRODUCTS)

@@ -14,7 +14,7 @@ from tests.hostile.fuzz.laws import not_lost, untouched, well_told
 from tests.hostile.fuzz.seeds import sound
 from tests.hostile.fuzz.trial import Bench, EndlessError
 
-MUTANTS, AT_ONCE = 1000 if THOROUGH else 100, 50
+MUTANTS, AT_ONCE = 1000 if THOROUGH else 50, 25
 CAMPAIGN = Campaign(seed=1)
 HERE = Source("content/event.yaml", 1, 1)
 

@@ -232,7 +232,18 @@ QUESTIONS = {
     *("help_lines", "insert_anchor", "inserts", "logo_box", "on_paper", "seats", "tell_cut", "wifi_code"),
     *("map_box", "tell_no_map"),
     *("committee_portraits", "pictured_keynotes"),
-    *("entry_of", "full_name", "portraits", "site_code", "when_of"),
+    *("entry_of", "full_name", "portraits", "site_code", "when_of", "page_of", "address_of"),
+    *(
+        "by_letter",
+        "certificate_code",
+        "certificate_link",
+        "desks",
+        "minutes",
+        "pocket_days",
+        "roles_present",
+    ),
+    *("screen_cues", "time_marks", "vouchers"),
+    *("address_of", "page_of"),
 }
 
 
@@ -329,7 +340,7 @@ def test_all_that_a_letter_can_reach_is_listed(tmp_path: Path, monkeypatch: pyte
 # What of our types templates do not see, though it has no underscore.
 HIDDEN = {
     *("Words.two", "Words.pattern"),
-    *("Event.called", "Event.accepted"),
+    *("Event.called", "Event.accepted", "Event.certificate_key"),
     *("Product.folder", "Mailing.folder", "Row.paragraphs", "Row.place", "Sitting.source", "Source.order"),
     *("Audience.everyone",),
 }

@@ -25,11 +25,12 @@ from pipeline.render.speedups.standing_in import Work, standing_in
 from pipeline.render.speedups.verified import in_force
 from tests.bench.events import write_event
 from tests.bench.single import write_book
+from tests.conftest import THOROUGH
 from tests.long.workshop import Workshop
 from tests.tools.pages import differences
 from tests.tools.verapdf import validate
 
-COMPARED = 40
+COMPARED = 40 if THOROUGH else 24
 VALIDATED = int(os.environ.get("OCTAVO_LONG", COMPARED))
 # Every so many pages one is compared.
 STEP = 3

@@ -54,7 +54,11 @@ def test_a_letter_is_queued_once(ledger: Ledger) -> None:
 
 
 @pytest.mark.parametrize(
-    "state", [LetterState.SENDING, LetterState.SENT, LetterState.UNCERTAIN, LetterState.BOUNCED]
+    "state",
+    [
+        *(LetterState.SENDING, LetterState.SENT, LetterState.UNCERTAIN, LetterState.BOUNCED),
+        LetterState.ANSWERED,
+    ],
 )
 def test_what_was_sent_or_may_have_been_is_never_queued_again(ledger: Ledger, state: LetterState) -> None:
     queue(ledger, letter("p1"))

@@ -114,6 +114,25 @@ def test_all_letters_that_were_sent_are_found_and_no_others(servers: MailServers
     assert not any(b"\\Seen" in line for line in flags(servers, sent.login.user, "Sent"))
 
 
+def test_replies_of_people_are_found_and_left_unread(servers: MailServers) -> None:
+    user = "answers@letters.example"
+
+    def reply(number: int, *more: str) -> bytes:
+        head = (f"In-Reply-To: <{name(number)}@letters.example>", "From: guest@guests.example", *more)
+        return "\r\n".join(head).encode() + b"\r\n\r\nAll is right.\r\n"
+
+    machines = (
+        reply(3, "Auto-Submitted: auto-replied"),
+        reply(4, "Precedence: bulk"),
+        reply(5, "Content-Type: multipart/report; boundary=x"),
+    )
+    fill(servers, user, "INBOX", [reply(1), reply(2, "Auto-Submitted: no"), *machines, letter(6), reply(99)])
+    with opened(box_of(servers, user), WORD, AT) as mailbox:
+        assert mailbox.answered(message_ids(*range(1, 8)), "INBOX") == set(message_ids(1, 2))
+        assert mailbox.answered([], "INBOX") == set()
+    assert not any(b"\\Seen" in line for line in flags(servers, user, "INBOX"))
+
+
 def test_a_part_of_a_number_is_not_found(sent: Mailbox) -> None:
     with opened(sent, WORD, AT) as mailbox:
         assert mailbox.find([f"<{name(7)[1:]}@letters.example>"], ["Sent"]) == set()

@@ -3,6 +3,7 @@
 import re
 from dataclasses import replace
 from datetime import date, datetime, timedelta
+from functools import cache
 from itertools import combinations
 from pathlib import Path
 
@@ -11,6 +12,7 @@ from pipeline.compose import compose
 from pipeline.folders.layers import Layers
 from pipeline.load import load_product
 from pipeline.model import Day, Event, Slot, SlotKind, Talk
+from pipeline.pool import Serial
 from pipeline.problems import Source
 from pipeline.render import render
 from pipeline.text.prose.markdown import set_prose
@@ -18,6 +20,7 @@ from tests import events
 from tests.tools.pages import Word, sizes, words
 
 HERE = Source("content/test", 1, 1)
+_NOWHERE = Path(__file__).parent / "nowhere"
 PEOPLE = (
     events.person("ada", "Ada", "Byron"),
     events.person("maxi", "Maximiliana", "von Hohenstaufen-Wittelsbach"),
@@ -64,17 +67,25 @@ def event_of(*days: list[Slot], **fields: object) -> Event:
 
 
 def printed(event: Event, product: str, folder: Path, only: str = "") -> tuple[Path, set[str]]:
-    """The PDF of ``product``, or what in it is about ``only``, and the codes of the problems on the way."""
-    (folder / "content").mkdir(exist_ok=True)
-    layers = Layers(folder)
+    """The PDF of ``product``, or what in it is about ``only``, and the codes of the problems on the way.
+
+    Events that have no files in ``folder`` are set from the same stylesheets, which are read once.
+    """
+    layers = Layers(folder if any(path.is_file() for path in folder.rglob("*")) else _NOWHERE)
     loaded = load_product(layers.product_folders()[product]).value
     assert loaded is not None
     document = compose(event, loaded, layers)
     wanted = tuple(galley for galley in document.value.galleys if not only or only in galley.of)
-    pdf = render(replace(document.value, galleys=wanted), Cache(folder / "cache"), lambda *_: None)
+    copy = replace(document.value, galleys=wanted)
+    pdf = render(copy, Cache(folder / "cache"), lambda *_: None, _readied(product))
     path = folder / f"{product}.pdf"
     path.write_bytes(pdf.value.data)
     return path, {problem.code for problem in (*document.problems, *pdf.problems)}
+
+
+@cache
+def _readied(_product: str) -> Serial:
+    return Serial()
 
 
 def said_of(event: Event, one: Slot) -> list[str]:

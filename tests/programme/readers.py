@@ -100,6 +100,25 @@ def _is(row: html.HtmlElement, name: str) -> bool:
     return name in row.get("class").split()
 
 
+def site_day(page: str) -> Iterator[Told]:
+    """The slots of a day of the site. A talk of a session is held where that is, or where it says."""
+    around = ""
+    for item in html.fromstring(page).xpath("//li[@data-slot]"):
+        own = {line.get("class"): line for line in item.iterchildren("p")}
+        about = own.get("about")
+        room = _one(about, "where") if about is not None else ""
+        inner = item.getparent().getparent().tag == "li"
+        around = around if inner else room
+        also = [_text(own[name]) for name in ("who", "chairs") if name in own]
+        yield Told(_text(own["when"]), _one(own["heading"], "title"), room or around, said(*also))
+
+
+def site_person(page: str) -> Iterator[Told]:
+    """Where somebody has a part, on their page of the site."""
+    for item in html.fromstring(page).xpath("//section/ol/li"):
+        yield Told(_one(item, "when"), _one(item, "title"))
+
+
 def badge(page: str) -> Iterator[Told]:
     """One's own programme on the back of a badge: day, time, room, and whether one chairs."""
     for item in _all(html.fromstring(page), "item"):

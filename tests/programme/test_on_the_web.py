@@ -30,6 +30,7 @@ def whole():
         ),
         links=(WebLink("mailto:bo@tideline.example"), WebLink("https://bo.example/")),
         extra=(("Phone", "0123"),),
+        papers=("byron1843",),
     )
     slots = (
         slot("9:00", "10:00", talk="byron", id="first"),
@@ -46,7 +47,7 @@ def whole():
         email="desk@tideline.example",
         contact=(Contact("Desk", email="desk@tideline.example"),),
         committees=(Committee("Programme", (Member("Ada Byron", HERE), Member("Bo Ek", HERE)), HERE),),
-        papers=(Paper("key", Prose("Notes", "Notes"), authors, HERE),),
+        papers=(Paper("byron1843", Prose("Notes", "Notes"), authors, HERE),),
         wifi=(Wifi("Net", "highwater"),),
     )
 
@@ -79,6 +80,7 @@ def test_ids_that_tell_a_name_are_others_and_hold_together() -> None:
     assert given.id.startswith("entry-")
     assert [one.talk for _day, one in shown.slots()] == [given.id, None]
     assert shown.placed[given.id][1].id == "first"
+    assert given.papers == (shown.papers[0].key,)
     assert on_web(whole()) == shown
 
 

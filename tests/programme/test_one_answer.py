@@ -8,13 +8,15 @@ from pathlib import Path
 
 import pytest
 
-from pipeline.compose import compose, letters
+from pipeline.compose import compose, letters, site_of
 from pipeline.folders.layers import Layers
 from pipeline.load import load_mailing, load_product
 from pipeline.model import Contributor, Event, Galley, Prose, Room, SlotKind, Talk
+from pipeline.model.product import SitePieces
 from pipeline.post.calendar.datebook import Datebook
 from pipeline.post.calendar.datebook import Told as Given
 from pipeline.post.ledger.record import Identity
+from pipeline.programme.persons.on_the_web import on_web
 from tests import events
 from tests.programme import readers
 from tests.programme.readers import Told, said
@@ -175,6 +177,15 @@ class Shop:
         return {galley.of[-1]: galley.html for galley in self.galleys(product, "")}
 
     @cached_property
+    def site(self) -> dict[str, str]:
+        """The pages of the site."""
+        product = load_product(self._layers.product_folders()["web"]).value
+        assert product is not None
+        copy = site_of(on_web(self.event), product, self._layers, SitePieces()).whole()
+        assert not copy.problems
+        return {page.name: page.html for page in copy.value.galleys}
+
+    @cached_property
     def letters(self) -> dict[str, str]:
         mailing = load_mailing(self._layers.mailings()["programme"], self._root).value
         assert mailing is not None
@@ -255,6 +266,27 @@ def test_the_signs_and_the_short_programme(
     told = [fact for id, fact in shop.facts.items() if product != "signs" or id != "dinner"]
     wanted = {replace(fact.told(fact.title, *shop.people(fact)), title="") for fact in told}
     assert all_of(read, shop.html(product, "door" if product == "signs" else "programme")) == wanted
+
+
+def test_the_site(shop: Shop) -> None:
+    told = list(readers.site_day(shop.site["days/day-1.html"]))
+    assert told == [fact.told(*shop.people(fact)) for fact in shop.facts.values()]
+
+
+def test_the_pages_of_people_on_the_site(shop: Shop) -> None:
+    # There all stands in which one has a part: what one has written, too.
+    parts = {
+        "ada": ("first", "panel", "again", "short", "dinner"),
+        "mia": ("first", "s1", "again", "short"),
+        "bob": ("opening", "first", "s2", "panel", "again"),
+        "eve": ("first", "talks", "panel", "again"),
+    }
+    told = {
+        person: [one.title for one in readers.site_person(shop.site[f"people/{person}.html"])]
+        for person in parts
+    }
+    assert told == {person: [shop.facts[one].title for one in own] for person, own in parts.items()}
+    assert "people/kim.html" not in shop.site
 
 
 def test_the_backs_of_badges(shop: Shop) -> None:

@@ -128,6 +128,23 @@ def test_the_family_name_comes_first_by_custom_script_or_wish():
     assert name_order("", "Lynn", "吳", "") == ""
 
 
+@pytest.mark.parametrize(
+    ("given", "family", "order"),
+    [
+        ("Văn Minh", "Nguyễn", "family-first"),
+        ("Minh Anh", "Vũ", "family-first"),
+        ("Minh", "Tran", "family-first"),
+        ("", "Đỗ Minh", "family-first"),
+        ("Phước", "Y", "family-first"),
+        ("Jörg", "Großmann", ""),
+        ("", "Jörg Großmann", ""),
+        ("Marie", "Le Roy", ""),
+    ],
+)
+def test_in_vietnamese_only_names_of_there_have_the_family_first(given, family, order):
+    assert name_order("", given, family, "vi") == order
+
+
 def test_a_dot_in_a_box_that_must_not_be_empty_is_no_name():
     assert [one_name(text) for text in (".", "-", "", "Li", "O. -", "J.", "Fox & Sons")] == [
         "",

@@ -1,5 +1,8 @@
 """Runs the command in forked processes that find every library imported: each takes a second less.
 
+Where a command does not say how many workers it wants it has none, for each would prepare by itself; the
+fork server from which workers come is forked, too, instead of begun anew.
+
 On stdin comes a line of JSON for each command: a ``GivenCommand``. On stdout go two lines: the process id,
 and later the exit code (negative: the signal that ended it). Each command has a session and a process group
 of its own.
@@ -11,21 +14,23 @@ import functools
 import importlib
 import json
 import os
+import pkgutil
+import signal
 import subprocess
 import sys
 import tempfile
+from collections.abc import Sequence
 from dataclasses import asdict, dataclass, field
+from itertools import pairwise
+from multiprocessing import util
 from pathlib import Path
 
+import pipeline
+from pipeline.pool import open_pool
+
 _REPOSITORY = Path(__file__).parents[2]
-# Heavy modules that a build imports as it goes.
-_HEAVY = (
-    "pipeline.cli.octavo",
-    "pipeline.commands.build",
-    "pipeline.commands.builds.unchanged",
-    "pipeline.cli.terminal",
-    "pipeline.render.galleys.setter",
-)
+# What commands import as they go, but for what runs when it is imported and what needs a library of its own.
+_ASIDE = ("pipeline.__main__", "pipeline.pool.cluster")
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,12 +95,10 @@ def run(words: tuple[str, ...]) -> subprocess.CompletedProcess[str]:
 
 def main() -> None:
     """Serve until stdin closes."""
-    for name in _HEAVY:
-        importlib.import_module(name)
-    from pipeline.commands.builds.workshop import PRELOAD
-
-    for name in PRELOAD:
-        importlib.import_module(name)
+    for module in pkgutil.walk_packages(pipeline.__path__, "pipeline."):
+        if module.name not in _ASIDE:
+            importlib.import_module(module.name)
+    _read_tables()
     _compile_templates()
     for line in sys.stdin:
         order = GivenCommand(**json.loads(line))
@@ -107,6 +110,16 @@ def main() -> None:
         _, status = os.waitpid(pid, 0)
         sys.stdout.write(f"{os.waitstatus_to_exitcode(status)}\n")
         sys.stdout.flush()
+
+
+def _read_tables() -> None:
+    """The order of all letters and the hyphens of most books, which each would read again."""
+    import pyphen
+
+    from pipeline.text.languages.collation import ROOT
+
+    ROOT.key("a")
+    pyphen.Pyphen(lang="en")
 
 
 def _compile_templates() -> None:
@@ -129,8 +142,11 @@ def _do(order: GivenCommand) -> None:
     os.environ.clear()
     os.environ.update(order.environment)
     os.chdir(order.folder)
+    setattr(util, "spawnv_passfds", _forked)  # noqa: B010 – for mypy the two are not one signature
     from pipeline.cli.octavo import octavo
+    from pipeline.commands.builds import workshop
 
+    setattr(workshop, "open_pool", lambda jobs, *more: open_pool(jobs or 1, *more))  # noqa: B010
     added = os.O_WRONLY | os.O_CREAT | os.O_APPEND
     for number, (file, way) in enumerate(((os.devnull, os.O_RDONLY), (order.out, added), (order.err, added))):
         os.dup2(os.open(file, way), number)
@@ -144,6 +160,22 @@ def _do(order: GivenCommand) -> None:
         sys.stdout.flush()
         sys.stderr.flush()
         os._exit(code)
+
+
+def _forked(_python: str, arguments: Sequence[str], descriptors: Sequence[int]) -> int:
+    """``multiprocessing.util.spawnv_passfds``, for what is given as code, in a fork of this process."""
+    pid = os.fork()
+    if pid:
+        return pid
+    for one, next_ in pairwise(sorted({2, *descriptors, os.sysconf("SC_OPEN_MAX")})):
+        os.closerange(one + 1, next_)
+    for number in (signal.SIGTERM, signal.SIGHUP):
+        signal.signal(number, signal.SIG_DFL)
+    signal.signal(signal.SIGINT, signal.default_int_handler)
+    try:
+        exec(arguments[list(arguments).index("-c") + 1], {})
+    finally:
+        os._exit(0)
 
 
 def _without_capabilities() -> None:

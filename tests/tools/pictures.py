@@ -27,12 +27,21 @@ from tests.tools.pages import page_images
 
 ROOT = Path(__file__).parents[2]
 _TIDELINE = "tideline/output/book"
+_HANDED_OUT = (
+    ("certificate", 3),
+    ("slides", 3),
+    ("run-sheet", 7),
+    ("tags", 1),
+    ("pocket-sheet", 1),
+    ("tents", 2),
+)
 # Name of the picture: (file, page from 1) of each page shown, and the height of a page in pixels.
 PICTURES = {
     "book": ([("book", 1), ("book", 6), ("book", 7), ("book", 12), ("book", 34)], 480),
     "conference": ([(_TIDELINE, page) for page in (1, 6, 14, 30, 38)], 480),
     "badges": ([("badges", 1), ("badges", 2)], 620),
     "signs": ([("signs", 1), ("signs", 3), ("signs", 5), ("programme", 1), ("programme", 2)], 440),
+    "handouts": ([(f"tideline/output/{file}", page) for file, page in _HANDED_OUT], 260),
     "press": ([("print/book-saddle-a5-saddle", 1), ("print/book-saddle-a5-saddle", 3)], 420),
 }
 # The talk that is shown, and the formats and styles of entries in which it is.

@@ -11,11 +11,18 @@ from pipeline.programme.sittings import PRESENTING, loose_talks
 # Those of which one is asked for by what its name says: a kind, a type, a role, an arrow.
 _OF_THINGS = ("kind-", "type-", "role-", "as-", "arrow-", "paper-")
 _OF_CHANGES = ("change-", "field-", "errata")
+# The site is made when it is named; where it is published is said by who makes it.
+OF_SITE = "web-"
 # Letters tell themselves what they lack.
 _OF_LETTERS = "letter-"
 _OF_PAPERS = frozenset(
     {"papers", "papers-note", "related", "related-to", "references", "bibliography", "bibliography-note"}
     | {"cited-on", "no-date", "page"}
+)
+# What is handed out is made when it is named; few events hand out all of it.
+ON_REQUEST = frozenset(
+    {"certificate", "certify-attended", "certify-presented", "certificate-code", "run-sheet", "previous"}
+    | {"now", "next", "check-in", "signature", "participants", "voucher", "if-found", "continue-at"}
 )
 # What is said of a paper whatever it is.
 _OF_EACH_PAPER = frozenset(
@@ -33,9 +40,11 @@ def asked_labels(event: Event, *, printed: bool) -> Callable[[str], bool]:
     def asked(key: str) -> bool:
         if key.startswith(_OF_CHANGES):
             return printed
+        if key.startswith(OF_SITE):
+            return bool(event.site)
         if key.startswith(_OF_THINGS):
             return key in of_things
-        return key not in left_out and not key.startswith(_OF_LETTERS)
+        return key not in left_out | ON_REQUEST and not key.startswith(_OF_LETTERS)
 
     return asked
 

@@ -10,6 +10,7 @@ from pipeline.problems import About, Problem
 from pipeline.text.glyphs import missing
 
 _HINT = "Use another character, or put a font that has it into styles/fonts/ of your event folder."
+_NAMED_EAST_ASIAN = frozenset({"CJK", "HIRAGANA", "KATAKANA", "HANGUL", "BOPOMOFO"})
 _EAST_ASIAN = (
     "Install the fonts of Chinese, Japanese and Korean: pip install 'octavo[cjk]'; octavo explain OCT-T15 "
     "tells how books get a serif type as well"
@@ -44,13 +45,13 @@ def glyphs(root: Path, held: Set[int], written: Sequence[PrintedText]) -> Iterat
 
 
 def advice(absent: Sequence[str]) -> str:
-    """What to do about characters, by the script of the first one that has fonts to be had."""
-    for script in (unicodedata.name(character, "").partition(" ")[0] for character in absent):
-        if script in ("CJK", "HIRAGANA", "KATAKANA", "HANGUL", "BOPOMOFO"):
-            return _EAST_ASIAN
-        if script in _IN_DEBIAN:
-            return _FROM_DEBIAN.replace("{0}", _IN_DEBIAN[script])
-    return _HINT
+    """What to do about characters: where the fonts of their scripts are to be had."""
+    scripts = dict.fromkeys(unicodedata.name(character, "").partition(" ")[0] for character in absent)
+    hints = [] if _NAMED_EAST_ASIAN.isdisjoint(scripts) else [_EAST_ASIAN]
+    if fonts := [_IN_DEBIAN[script] for script in scripts if script in _IN_DEBIAN]:
+        named = fonts[0] if len(fonts) == 1 else f"{{{','.join(fonts)}}}"
+        hints.append(_FROM_DEBIAN.replace("{0}", named))
+    return ". ".join(hints) or _HINT
 
 
 def _named(absent: Sequence[str]) -> str:

@@ -14,6 +14,8 @@ from pipeline.model.content.programme import Slot, Talk
 from pipeline.model.content.prose import FreePage, Prose
 from pipeline.model.event import Event
 from pipeline.problems import About, Source
+from pipeline.programme.words import words_of
+from pipeline.programme.words.label_files import labels_of
 
 # Formulas are pictures, drawn with a font of their own, so they go with the tags.
 _TAG = re.compile(r"<[^<>]*>")
@@ -58,6 +60,7 @@ def texts_of(talk: Talk) -> Iterator[PrintedText]:
 def _of_event(event: Event) -> Iterator[PrintedText]:
     for name in ("title", "short", "subtitle", "venue", "address", "url", "email"):
         yield PrintedText(f"the event's {name}", getattr(event, name), place(event, name))
+    yield PrintedText("the address of the site", event.site, place(event, "web.url", "web"))
     for name, prose in (("welcome", event.welcome), ("imprint", event.imprint)):
         yield PrintedText(f"the {name}", _printed(prose), place(event, name))
     for room in event.rooms:
@@ -67,6 +70,9 @@ def _of_event(event: Event) -> Iterator[PrintedText]:
         for thing in things:
             at = place(event, f"{kind}.{thing.id}.name")
             yield PrintedText(f"the {kind[:-1]} {quoted(thing.id)}", thing.name, at)
+    days = map(words_of(event.language, event).day, (day.date for day in event.days))
+    fixed = _together(*days, *labels_of(event.language).values())
+    yield PrintedText(f"dates and fixed words in {quoted(event.language)}", fixed, place(event, "language"))
     for key, words in event.labels:
         yield PrintedText(f"the fixed word {quoted(key)}", words, place(event, f"labels.{key}"))
     for number, (words, _arrow) in enumerate(event.signage.directions):

@@ -105,8 +105,12 @@ class Production:
     def pages(self, product: Product, kept: KeptProduct | None = None) -> Outcome[BoundPages | None]:
         """The bound pages of one product, and where things stand on them; None if there are none.
 
-        The plates that are ``kept`` have been begun; without any it is made from what is on the disk.
+        A site has none. The plates that are ``kept`` have been begun; without any it is made from what is on
+        the disk.
         """
+        if product.site:
+            self.when_composed()
+            return Outcome(None)
         found, cache = Collector(), Cache(self.layers.cache)
         kept = kept or KeptProduct(cache, cache)
         self.on_step(Step(product.name, "compose"))

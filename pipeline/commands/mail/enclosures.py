@@ -89,9 +89,14 @@ class EnclosureMaker:
 
     def _named(self, enclosure: Enclosure) -> Outcome[Product | None]:
         folders = self.layers.product_folders()
-        if enclosure.name in folders:
-            return load_product(folders[enclosure.name])
         found = Collector()
+        if enclosure.name in folders:
+            product = found.take(load_product(folders[enclosure.name]))
+            if product is None or not product.site:
+                return found.give(product)
+            message = f"“{product.name}” is a site, and no file that a letter could carry"
+            found.add("OCT-M41", message, enclosure.source, "Write its address into the letter.")
+            return found.give(None)
         hint = did_you_mean(enclosure.name, folders, f"There are: {', '.join(folders)}.")
         found.add("OCT-M40", f"there is no product “{enclosure.name}”", enclosure.source, hint)
         return found.give(None)
@@ -145,7 +150,8 @@ class EnclosureMaker:
         cache = Cache(self.layers.cache)
         document = found.take(compose(self.event, product, self.layers, None, cache))
         pages = _galleys_by_id(document)
-        if without := [person for person in self.people if person.id not in pages]:
+        people = [person for person in self.people if person.id in pages or not enclosure.optional]
+        if without := [person for person in people if person.id not in pages]:
             hint = f"The parts of {product.name}/product.yaml must be made for each person."
             message = f"“{product.name}” has no page for {first_ids(without)}"
             found.add("OCT-M41", message, enclosure.source, hint)
@@ -157,12 +163,12 @@ class EnclosureMaker:
                 title=f"{person.name}: {document.title}",
                 galleys=pages[person.id],
             )
-            for person in self.people
+            for person in people
         ]
         made = dict[str, Attachment]()
         with Workshop() as workshop:
             bound = render_each(owned, cache, self._told_galley, workshop.pool)
-            for person, own, outcome in zip(self.people, owned, bound, strict=True):
+            for person, own, outcome in zip(people, owned, bound, strict=True):
                 file = enclosure.file or f"{product.name}.pdf"
                 made[person.id] = self._kept(file, own.name, found.take(outcome))
         return found.give(made)

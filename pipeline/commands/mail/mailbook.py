@@ -23,6 +23,8 @@ _CONTENT, _USAGE, _CANNOT = 1, 2, 3
 # Bounces come back for five days (RFC 5321, 4.5.4.1), and some servers are slower.
 _DAYS_OF_BOUNCES = 30
 
+_DELIVERED = (LetterState.SENT, LetterState.ANSWERED)
+
 Ask = Callable[[], str] | None
 
 
@@ -42,7 +44,7 @@ class Standing:
     @property
     def is_done(self) -> bool:
         """Whether every letter was delivered, as far as anybody knows."""
-        return not self.counts.keys() - {LetterState.SENT, LetterState.CANCELLED}
+        return not self.counts.keys() - {*_DELIVERED, LetterState.CANCELLED}
 
 
 def as_data(standing: Standing) -> dict[str, object]:
@@ -60,13 +62,17 @@ def as_data(standing: Standing) -> dict[str, object]:
 
 
 def as_text(standings: Sequence[Standing]) -> Iterator[str]:
-    """For people: the counts, and by name all that is neither simply sent nor merely waits for its turn."""
+    """For people: the counts, and by name all that is neither simply sent nor merely waits for its turn.
+
+    Where somebody has answered, those too who have not.
+    """
     for one in standings:
         counts = ", ".join(f"{count} {state}" for state, count in one.counts.items())
         yield f"{one.mailing} (revision {one.revision}): {counts}"
         for row in one.letters:
             untried = row.state is LetterState.QUEUED and not row.reply
-            if row.state not in (LetterState.SENT, LetterState.CANCELLED) and not untried:
+            owes = row.state is LetterState.SENT and LetterState.ANSWERED in one.counts
+            if owes or not (row.state in (LetterState.SENT, LetterState.CANCELLED) or untried):
                 yield f"  {row.state.value:<10}{row.recipient}  {row.reply}".rstrip()
 
 
@@ -189,6 +195,26 @@ def bounces(root: Path, mbox: Path | None, ask: Ask = None) -> Outcome[tuple[tup
             ledger.settle(row, LetterState.BOUNCED if gone else row.state, words)
             fresh.append((match.recipient, bounce))
     return found.give(tuple(fresh))
+
+
+def answers(root: Path, name: str, ids: Sequence[str], imap: bool, ask: Ask = None) -> tuple[str, ...]:
+    """Write down who has answered the letters of ``name``: ``ids``, and with ``imap`` whose replies the
+    mailbox has; gives those of whom this is new. Halt (2) for an id that has no such letter.
+    """
+    _refuse_unknown_mailing(root, name)
+    with _writing(root) as ledger:
+        rows = {row.recipient: row for row in ledger.rows(name) if row.state in _DELIVERED}
+        if unknown := [one for one in ids if one not in rows]:
+            raise Halt(f"no letter of {name} was sent to {', '.join(unknown)}", _USAGE)
+        open_ = {row.message_id: one for one, row in rows.items() if row.state is LetterState.SENT}
+        told = dict.fromkeys((one for one in ids if one in open_.values()), "somebody knows of the answer")
+        if imap and open_:
+            with mailbox_of(root, ask) as (box, mailbox):
+                replied = mailbox.answered(open_, box.folder)
+            told = {open_[one]: "the answer is in the mailbox" for one in sorted(replied)} | told
+        for one, how in told.items():
+            ledger.settle(rows[one], LetterState.ANSWERED, how)
+        return tuple(told)
 
 
 @contextmanager

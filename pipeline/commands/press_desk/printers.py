@@ -55,9 +55,7 @@ def suiting(root: Path, sizes: Sequence[tuple[float, float]], *, bound: bool, ca
 
     def suits(file: Path) -> bool:
         printer = load_printer(file, layers.icc, page_sizes(), cache).value
-        if printer is None:
-            return False
-        return not misfit(sizes, printer if bound else printer.for_single_leaves())
+        return printer is not None and not misfit(sizes, printer if bound else printer.for_single_leaves())
 
     return [name for name, file in layers.printers().items() if file.parent != ours or suits(file)]
 

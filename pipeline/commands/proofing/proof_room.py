@@ -13,6 +13,7 @@ from pipeline.commands.proofing.beside.letter_desk import LetterDesk
 from pipeline.commands.proofing.beside.place_desk import PlaceDesk
 from pipeline.commands.proofing.beside.report_desk import ReportDesk
 from pipeline.commands.proofing.beside.sheet_desk import SheetDesk
+from pipeline.commands.proofing.beside.site_shelf import SiteShelf
 from pipeline.commands.proofing.notice_board import Board
 from pipeline.commands.proofing.room_routes import routes
 from pipeline.commands.proofing.setting_bench import SettingBench
@@ -61,6 +62,7 @@ class ProofRoom:
             self.differences = DifferenceDesk(self.root, self.places, self.board)
             token = token_for(str(self.root))
             self.server = LocalServer(str(self.root), token, port, routes(self), self.streams)
+            self.sites = SiteShelf(self.root, token, self.server.origin)
         except BaseException:
             self._workshop.close()
             raise
@@ -94,12 +96,14 @@ class ProofRoom:
     def open(self) -> None:
         """Serve the page, build what is shown first, and follow each save."""
         self.server.start()
+        self.sites.server.start()
         self.bench.look_at([View(self.first)])
         self.bench.start(self._watcher)
 
     def close(self) -> None:
         """End all threads, workers and connections."""
         self.server.stop()
+        self.sites.server.stop()
         self.darkroom.close()
         self.bench.stop()
         self.differences.close()

@@ -9,6 +9,7 @@ What stands where is asked by place_routes.py, all else by beside/beside_routes.
 """
 
 from collections.abc import Mapping
+from dataclasses import replace
 from functools import partial
 from typing import TYPE_CHECKING
 
@@ -43,8 +44,12 @@ def routes(room: "ProofRoom") -> list[Route]:
     ]
 
 
-def _front(_room: "ProofRoom", _asked: Asked) -> Reply:
-    return page_file("proof.html") or refused("the page is not there", 500)
+def _front(room: "ProofRoom", _asked: Asked) -> Reply:
+    page = page_file("proof.html")
+    if page is None:
+        return refused("the page is not there", 500)
+    frames = f"frame-src 'self' {room.sites.server.origin}"
+    return replace(page, rules=page.rules.replace("frame-src 'self'", frames))
 
 
 def _file(asked: Asked) -> Reply:
@@ -53,7 +58,10 @@ def _file(asked: Asked) -> Reply:
 
 def _state(room: "ProofRoom", asked: Asked) -> Reply:
     view = _view(room, asked.query)
-    return as_json(told(room.board, view, products(room.root).value, room.root))
+    available = products(room.root).value
+    is_site = any(product.site and product.name == view.product for product in available)
+    site = room.sites.address(view.product) if is_site else ""
+    return as_json(told(room.board, view, available, room.root) | {"site": site})
 
 
 def _leaf(room: "ProofRoom", asked: Asked) -> Reply:

@@ -45,7 +45,7 @@ class BesidePages:
         from pipeline.commands.mail.mailroom import LONG_AGO
         from pipeline.post.calendar.site_calendars import site_calendars
 
-        return site_calendars(self.event, self._told, LONG_AGO)
+        return site_calendars(self.event, self._told, LONG_AGO, self.cache)
 
     @property
     def identity(self) -> str:
@@ -65,7 +65,7 @@ class BesidePages:
         """The schedules that apps read; in plain words, for what is written names whom the site does not."""
         from pipeline.exporting import ExportOrder, exported
 
-        return exported(ExportOrder(self.event, {}), _SCHEDULES).value
+        return exported(ExportOrder(self.event, {}, compact=True), _SCHEDULES).value
 
     def _cards(self) -> dict[str, bytes]:
         """The picture of each talk; none without an address, which whoever shows it needs."""

@@ -12,8 +12,8 @@ from pipeline.deliver import swap_folder
 from pipeline.folders.layers import Layers
 from pipeline.folders.reading import read_bytes
 from pipeline.model import Event, Product
+from pipeline.model.product import SiteDownload, SitePieces
 from pipeline.model.progress import OnStep, Step
-from pipeline.model.site_pieces import SiteDownload, SitePieces
 from pipeline.problems import Collector, Outcome
 from pipeline.programme.persons.on_the_web import on_web, unnamed
 from pipeline.text.prose.data_block import as_script
@@ -48,12 +48,13 @@ class SiteDesk:
         """All files of the site, by their paths in it."""
         from pipeline.web.programme_data import programme_data
         from pipeline.web.site_fonts import site_fonts
+        from pipeline.web.site_manifest import ICON, app_icon, app_manifest
         from pipeline.web.site_pictures import site_pictures
         from pipeline.web.site_sheets import WORKER, site_scripts, site_style
 
-        found, event = Collector(), _public(self.event)
+        found, event = Collector(), on_the_site(self.event)
         self.on_step(Step(product.name, "compose"))
-        pictures, files = site_pictures(event, self.layers.content, cache)
+        pictures, files = site_pictures(event, self.layers, cache)
         downloads, copies = self._downloads()
         copy = site_of(event, product, self.layers, SitePieces(pictures, downloads), cache, memory)
         document = found.take(copy.whole())
@@ -61,7 +62,9 @@ class SiteDesk:
         scripts, worker = site_scripts(self.layers, product.name)
         beside = BesidePages(event, self.event, self.layers, cache)
         files |= {"programme.js": programme_data(event, beside.identity), "site.js": scripts}
-        faces, fonts = site_fonts(self.layers, _letters(files), cache)
+        files |= {"site.webmanifest": app_manifest(event), ICON: app_icon(event)}
+        math = any("<math" in galley.html for galley in document.galleys)
+        faces, fonts = site_fonts(self.layers, _letters(files), math=math, cache=cache)
         files |= fonts | {"site.css": site_style(event, self.layers, product.name, faces)}
         files |= beside.files(files)
         if worker:
@@ -69,10 +72,13 @@ class SiteDesk:
         return found.give(files)
 
     def _downloads(self) -> tuple[tuple[SiteDownload, ...], dict[str, bytes]]:
-        """What lies in the output and everybody may have: the files of products that are not private."""
+        """What lies in the output and everybody may have: the files of products that are not private.
+
+        None if somebody is not to be named on the web, for what is printed names them.
+        """
         known: list[SiteDownload] = []
         files: dict[str, bytes] = {}
-        for product in self.products:
+        for product in () if unnamed(self.event) else self.products:
             for output in () if product.private or product.on_request else product.outputs:
                 try:
                     data = read_bytes(self.output / output.file, self.output, _LARGEST)
@@ -84,25 +90,30 @@ class SiteDesk:
 
 
 FIRST = "index.html"
+_ASCII = bytes(range(128))
+# What is kept for where there is no network.
+_PAGES = (".html", ".css", ".js", ".svg", ".webmanifest")
+_BESIDE = ("fonts/", "pictures/")
 
 
-def _public(event: Event) -> Event:
+def on_the_site(event: Event) -> Event:
     """What of ``event`` everybody may see; what is remembered of the whole event does not hold for it."""
     hidden = [repr(person) for person in unnamed(event)]
-    marked = {
-        name: of_texts("on the web", stamp, *hidden) if stamp else ""
-        for name, stamp in (("stamp", event.stamp), ("beside", event.beside))
-    }
-    return replace(on_web(event), **marked)
+    marks = [of_texts("on the web", one, *hidden) if one else "" for one in (event.stamp, event.beside)]
+    return replace(on_web(event), stamp=marks[0], beside=marks[1])
 
 
 def _with_list(worker: bytes, files: dict[str, bytes]) -> bytes:
-    """The script ``worker`` behind a list of all ``files`` with a digest of what is in each."""
-    listed = {name: digest(files[name])[:10] for name in sorted(files)}
+    """The script ``worker`` behind a list of what browsers show of ``files``, with a digest of each."""
+    shown = sorted(name for name in files if name.endswith(_PAGES) or name.startswith(_BESIDE))
+    listed = {name: digest(files[name])[:10] for name in shown}
     return f"const SITE={as_script({'files': listed})};\n".encode() + worker
 
 
 def _letters(files: dict[str, bytes]) -> frozenset[int]:
     """The characters of all pages and of what scripts say."""
-    texts = (data.decode() for name, data in files.items() if name.endswith((".html", "programme.js")))
-    return frozenset(map(ord, set[str]().union(*texts)))
+    found = set[int](_ASCII)
+    for name, data in files.items():
+        if name.endswith((".html", "programme.js")):
+            found.update(map(ord, data.translate(None, _ASCII).decode()))
+    return frozenset(found)

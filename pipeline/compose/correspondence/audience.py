@@ -11,7 +11,7 @@ from pipeline.problems import Collector, Outcome, Source
 from pipeline.problems.nearest import did_you_mean
 from pipeline.programme.appointments import Diary
 from pipeline.programme.choices import slots_by_day, slots_by_name
-from pipeline.programme.people import PARTICIPANT, in_order, role_ids
+from pipeline.programme.people import PARTICIPANT, in_order, role_ids, speaker_ids
 from pipeline.programme.persons.list_cells import headings, says
 from pipeline.text.address import clean
 
@@ -114,6 +114,7 @@ class _Census:
         """Whether all criteria of ``audience`` hold for ``person``."""
         tests: list[Callable[[Audience, Person], bool]] = [
             lambda a, p: not a.people or p.id in a.people,
+            lambda a, p: not a.presents or p.id in self._presenting,
             lambda a, p: not a.roles or bool(set(a.roles) & set(role_ids(p))),
             lambda a, p: not a.languages or any(self._speaks(p, wanted) for wanted in a.languages),
             lambda a, p: all(_says(p, column, values) for column, values in a.columns),
@@ -136,6 +137,11 @@ class _Census:
     @cached_property
     def _spans(self) -> dict[str, set[str]]:
         return slots_by_name(self._event)
+
+    @cached_property
+    def _presenting(self) -> set[str]:
+        given = (self._event.talk[id] for id in self._event.placed if id in self._event.talk)
+        return {person for talk in given for person in speaker_ids(self._event, talk)}
 
     @cached_property
     def _days(self) -> dict[str, set[str]]:

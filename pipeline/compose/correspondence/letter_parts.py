@@ -42,7 +42,7 @@ class EnclosedFile:
 
 
 @dataclass(frozen=True, slots=True)
-class SiteDownload:
+class Download:
     """Where something can be fetched that the letter does not carry."""
 
     title: str

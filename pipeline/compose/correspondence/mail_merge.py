@@ -9,7 +9,7 @@ from typing import TypeVar
 
 from pipeline.compose.cells import Cells
 from pipeline.compose.correspondence.audience import first_ids
-from pipeline.compose.correspondence.letter_parts import EnclosedFile, LetterDay, LetterEntry, SiteDownload
+from pipeline.compose.correspondence.letter_parts import Download, EnclosedFile, LetterDay, LetterEntry
 from pipeline.compose.correspondence.letter_pictures import LetterHtml
 from pipeline.compose.correspondence.letter_words import LetterLabels, LetterWords
 from pipeline.compose.correspondence.news import LetterChange, News
@@ -41,10 +41,7 @@ _SHOWN_EVERYWHERE = (".png", ".jpg", ".jpeg", ".gif")
 
 # What templates see of a letter, beside the event.
 SHOWN: Names = {
-    **{
-        kind: data(kind)
-        for kind in (LetterEntry, LetterDay, LetterChange, EnclosedFile, SiteDownload, Audience)
-    },
+    **{kind: data(kind) for kind in (LetterEntry, LetterDay, LetterChange, EnclosedFile, Download, Audience)},
     Mailing: data(Mailing, hidden=("folder",)),
     Enclosure: data(Enclosure),
     Cells: frozenset(),
@@ -67,7 +64,7 @@ def letters(
     of a letter is empty if the person's cannot be used; ``recipients`` gives only people who have one.
     """
     found = Collector()
-    desk = _LetterWriter(event, mailing, layers, tuple(SiteDownload(*link) for link in links), found)
+    desk = _LetterWriter(event, mailing, layers, tuple(Download(*link) for link in links), found)
     desk.news = News(event, changes)
     made = [desk.letter(person, attachments.get(person.id, ())) for person in people]
     desk.faults.tell(found)
@@ -100,7 +97,7 @@ class _LetterWriter:
         event: Event,
         mailing: Mailing,
         layers: Layers,
-        links: tuple[SiteDownload, ...],
+        links: tuple[Download, ...],
         found: Collector,
     ) -> None:
         self._event, self._mailing, self._links = event, mailing, links

@@ -26,6 +26,7 @@ def brief_ends(page: Format, entries: str) -> Callable[[str], Markup]:
     few = _LINES * width / (page.size * _LETTER)
 
     def marked(html: str) -> Markup:
+        """An abstract whose first and last paragraph have the class ``brief`` where they are short."""
         if entries == "page":
             return Markup(html)
         end, start = html.find(_CLOSE), html.rfind(_OPEN)

@@ -39,7 +39,7 @@ class Handouts:
         }
 
     def time_marks(self, day: Day, slot: Slot) -> list[run_sheet.TimeMark]:
-        """See ``run_sheet.time_marks``."""
+        """When ``slot`` has few minutes left, and when it ends."""
         return run_sheet.time_marks(self._event, day, slot, self._words.times)
 
     def pocket_days(self, width: float, height: float, pages: int) -> Glance | None:

@@ -3,6 +3,7 @@
 import math
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, replace
+from functools import partial
 
 from pipeline.cache.noted_reads import noted_cache, noted_property
 from pipeline.compose.look.card_labels import CardLabels
@@ -116,19 +117,24 @@ class Card:
         days: bool,
         spare: bool,
         foot: float = 0.0,
+        wanted: float = 0.0,
     ) -> Back:
         """The programme of ``person``, if any, and with ``days`` those too, in ``width`` × ``height`` mm.
 
         One size of type for both, the largest that fits; a few lines stand further apart. ``spare``: days are
         left out unless both stand in large type, and never show hours alone. Type that is larger than need be
-        leaves ``foot`` mm free. A problem if something finds no room.
+        leaves ``foot`` mm free; ``wanted`` mm are left free where more of the days stays than their hours.
+        A problem if something finds no room.
         """
         own = [one for one in self._diary.of(person) if one.stands] if person else []
         days = days and bool(self._event.days)
-        for made in self._settings(own, width, days=days, spare=spare):
-            large = made.own.size > _COMFORTABLE or (made.days and made.days.titled)
+        settings = partial(self._settings, own, width, days=days, spare=spare)
+        for best in settings():
+            large = best.own.size > _COMFORTABLE or (best.days and best.days.titled)
             free = height - foot if large else height
-            if made.height <= free:
+            if best.height <= free:
+                lower = (one for one in settings() if one.height <= height - wanted and _tells(one, best))
+                made = next(lower, best) if wanted else best
                 return _apart(made, height - foot if made.height <= height - foot else height)
         head = self._lengths["head-room"]
         room = height - head if spare or not days else height * 0.56
@@ -223,6 +229,15 @@ class Card:
             hint = "Hand out the short programme with the badges instead."
             self._found.add("OCT-S04", message, self._event.source, hint)
         return made
+
+
+def _tells(back: Back, other: Back) -> bool:
+    """Whether ``back`` tells what is on if ``other`` does: more than the hours of days."""
+    listed = [
+        any(day.slots for column in one.days.columns for day in column) if one.days else False
+        for one in (back, other)
+    ]
+    return listed[0] or not listed[1]
 
 
 def _apart(made: Back, height: float) -> Back:

@@ -12,6 +12,7 @@ from pipeline.model import Event, Product
 from pipeline.model.page_format import Format
 from pipeline.programme.words import Words, words_of
 from pipeline.text.languages.directions import RTL, direction_of
+from pipeline.text.prose.data_block import as_style_string
 
 
 def formats(folder: Path) -> dict[str, Format]:
@@ -99,10 +100,5 @@ def _around_numbers(words: Words) -> Iterator[tuple[str, str]]:
     """What stands before and behind the numbers of figures and tables."""
     for key in ("figure", "table"):
         before, after = words.ends(key)
-        yield key, _css_string(before) if before else "none"
-        yield f"{key}-after", _css_string(after) if after else "none"
-
-
-def _css_string(text: str) -> str:
-    """A string of CSS that may stand in a page."""
-    return '"' + "".join(f"\\{ord(sign):x} " if sign in '"\\<>\n' else sign for sign in text) + '"'
+        yield key, as_style_string(before) if before else "none"
+        yield f"{key}-after", as_style_string(after) if after else "none"

@@ -45,6 +45,7 @@ def map_teller(found: Collector) -> Callable[[FreePage, Person | None], str]:
     """The function ``tell_no_map(page, person)``: tells that a badge has no room for it. It gives no text."""
 
     def tell_no_map(page: FreePage, person: Person | None) -> str:
+        """Tells that the badge of ``person`` has no room for ``page``; gives no text."""
         if person is not None:
             message = f"{person.name}: “{page.title.plain}” finds no room on the back of the badge"
             hint = "Order taller badges, or hand out the page with them; products: says where it is printed."
@@ -61,6 +62,7 @@ def crop_teller(found: Collector) -> Callable[[FreePage, float, float], str]:
     """
 
     def tell_cut(page: FreePage, width: float, height: float) -> str:
+        """Tells how much of the picture of ``page`` a frame of ``width`` × ``height`` mm cuts; no text."""
         wanted = width / height
         lost = 1 - min(page.shape / wanted, wanted / page.shape) if page.shape else 0.0
         if lost > _LITTLE:

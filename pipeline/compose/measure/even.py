@@ -23,6 +23,7 @@ def evener(faces: Sequence[Typeface]) -> Callable[[Prose | str], Markup]:
     known: set[str] = set()
 
     def even(text: Prose | str) -> Markup:
+        """``text`` as HTML, in a span of the class ``even`` if it needs other fonts than its first one."""
         html = Markup(text.html) if isinstance(text, Prose) else escape(text)
         asked = set(_TAG.sub("", html)) - known
         known.update(char for char in asked if all(covers(char, face) for face in faces))

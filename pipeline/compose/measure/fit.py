@@ -3,7 +3,7 @@
 import math
 import re
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import pairwise
 from typing import Protocol
 
@@ -16,8 +16,16 @@ _PT = 72 / 25.4
 _STEP = 0.05
 # No text of a page is longer or has more lines; the work grows with both.
 _LETTERS, _LINES = 5000, 40
-# A word, with the space before it or the hyphen after it; a no-break space holds a line together, and hours hold.
+# A word, with the space before it or the hyphen after it. A no-break space holds a line together, hours too.
 _WORD = re.compile(r"[ \t\n]*[^ \t\n]+?(?:[-‐–/]+(?=[^ \t\n])(?!(?<=[.:]\d\d–)\d{1,2}[.:]\d)|(?=[ \t\n])|$)")
+
+# The least leading of letters that touch other lines where Latin ones do not: of Devanagari to Khmer, Arabic,
+# and those of East Asia, which are as high as the type.
+_LEAST_LEADING = (
+    (re.compile("[\u0900-\u109f\u1780-\u17ff]"), 1.4),
+    (re.compile("[\u0600-\u08ff]"), 1.35),
+    (re.compile("[\u1100-\u11ff\u2e80-\ud7ff\uf900-\ufaff\U00020000-\U0003ffff]"), 1.25),
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,7 +33,7 @@ class TextBox:
     """Room for a text: ``width`` and ``height`` in mm, sizes of type in pt.
 
     Type below ``comfortable`` is used only when ``lines`` lines do not help, below ``smallest`` never.
-    ``leading`` is the distance of lines as a multiple of the size.
+    ``leading`` is the distance of lines as a multiple of the size, of Latin letters; others may have more.
     """
 
     width: float
@@ -70,6 +78,7 @@ def fit(text: str, frame: TextBox, face: Typeface) -> Fit:
     broken only when it is longer than a line.
     """
     words = _words(text[:_LETTERS])
+    frame = replace(frame, leading=max(frame.leading, _least_leading(text)))
     if not words:
         return Fit(frame.largest, (), False, False, False, frame.leading)
     size, lines = _largest(words, frame, face)
@@ -78,6 +87,13 @@ def fit(text: str, frame: TextBox, face: Typeface) -> Fit:
     kept = _kept(lines, size, frame)
     cut = kept != lines or len(text) > _LETTERS
     return Fit(round(size, 2), kept, size < frame.comfortable, len(kept) > 1, cut, frame.leading)
+
+
+def _least_leading(text: str) -> float:
+    """The distance of lines, as a multiple of the size, at which the letters of ``text`` do not touch."""
+    if text.isascii():
+        return 0.0
+    return next((leading for letters, leading in _LEAST_LEADING if letters.search(text)), 0.0)
 
 
 def line_count(text: str, width: float, face: Typeface) -> int:
@@ -213,6 +229,10 @@ def fitter(face: FaceOf, found: Collector) -> Callable[..., Fit]:
     def fitted(
         subject: HasName | None, text: str, *, weight: int = 700, wraps: bool = False, **bounds: float
     ) -> Fit:
+        """``text`` in the largest type that fits ``bounds``: ``width``, ``height`` (mm), ``largest`` (pt) …
+
+        The fit report names ``subject`` if the text comes out small, unless it is none.
+        """
         frame = TextBox(**bounds)  # type: ignore[arg-type]
         made = fit(text, frame, face(weight))
         if subject is None:

@@ -87,6 +87,10 @@ class Sandbox(ByList):
             own = {key: value for key, value in named.items() if key not in _ITS_OWN}
             raise wrong_call(fault, obj, self._name_of(obj), given, own) from fault
 
+    def make_globals(self, d: Any) -> Any:
+        """What all templates know, in one table: each page looks through it whole."""
+        return {**self.globals, **(d or {})}
+
     def _name_of(self, question: Any) -> str:
         """How templates call ``question``."""
         given = next((name for name, value in self.globals.items() if value is question), "")

@@ -130,7 +130,7 @@ PLAIN: Names = {
     **{kind: data(kind) for kind in (Committee, Contact, FreePage, Member, Sponsor, SponsorTier, Wifi)},
     Words: _words(
         "label pair ends joined listed quoted comma dot semicolon number day short_day weekday long_date "
-        "day_month span paper_date clock time weight direction"
+        "day_month whole_date span paper_date clock time weight direction"
     ),
 }
 

@@ -36,7 +36,6 @@ class LinkedData:
     def names(self) -> dict[str, object]:
         """The names that templates call it by."""
         return {
-            "address_of": lambda page: address_of(self.event, page),
             "card_of": card_of,
             "data_of_event": self.of_event,
             "data_of_day": self.of_day,
@@ -158,5 +157,5 @@ def _filled(record: Record) -> Record:
 
 
 def _shortened(text: str) -> str:
-    text = " ".join(text.split())
+    text = " ".join(text[: 8 * _SUMMARY].split())
     return shortened(text, _SUMMARY, "…") if WIDE.search(text) else shorten(text, _SUMMARY, placeholder=" …")

@@ -2,23 +2,21 @@
 
 import re
 from collections.abc import Mapping
-from contextvars import Context
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 
 from markupsafe import Markup
 
 from pipeline.cache.noted_reads import noted_property
 from pipeline.compose.answers import SHOWN
-from pipeline.compose.composer import Composer
+from pipeline.compose.composer import EMPTY, Composer
 from pipeline.compose.site.linked_data import LinkedData
 from pipeline.compose.site.page_parts import PageParts
-from pipeline.compose.site.site_names import SiteNames
+from pipeline.compose.site.site_names import SiteFacts, SiteNames
 from pipeline.compose.site.web_prose import WebProse
 from pipeline.compose.templates import Templates
 from pipeline.compose.vocabulary import vocabulary
-from pipeline.compose.whole_answers import parts_of
-from pipeline.model import Event, Galley, Part, Product
-from pipeline.model.site_pieces import SitePieces
+from pipeline.model import Event, Galley, Part
+from pipeline.model.product import SitePieces
 from pipeline.problems import Source
 from pipeline.programme.matter.site_pages import Parts
 from pipeline.programme.subjects import Subject
@@ -31,19 +29,11 @@ _THING = re.compile(r"\{([a-z]+)\}")
 class SiteComposer(Composer):
     """As a composer of galleys, of which each is a page, named as its file in the site.
 
-    ``roles`` are worked out of all of an event that takes no notes, and stand in the key of what is
-    remembered: else each page would have read every name.
+    The ``facts`` stand in the key of what is remembered: else each page would have read every name.
     """
 
-    roles: Parts = field(default_factory=lambda: Parts({}, {}))
+    facts: SiteFacts = field(default_factory=lambda: SiteFacts(Parts({}, {})))
     pieces: SitePieces = field(default_factory=SitePieces)
-
-    @noted_property
-    def _parts(self) -> dict[str, tuple[Part, Subject]]:
-        """Every part with every subject."""
-        pages = Context().run(lambda: pages_of_site(self.event, self.product))
-        nothing = Subject("", {}, self.event.source, ())
-        return pages | {"folio": (Part(), nothing), "spine": (Part(), nothing)}
 
     @noted_property
     def _prose(self) -> WebProse:
@@ -53,7 +43,7 @@ class SiteComposer(Composer):
     def _templates(self) -> Templates:
         words = words_of(self.event.language, self.event)
         names = vocabulary(self.event, self.product, self._format[0], words, self.layers, self.found)
-        names |= SiteNames(self.event, self.roles, self.pieces, words).names()
+        names |= SiteNames(self.event, self.facts, self.pieces, words).names()
         names |= LinkedData(self.event, words).names()
         names |= {"part": self._shared.part}
         folders, setter = self.layers.templates, self._prose.set
@@ -73,19 +63,19 @@ class SiteComposer(Composer):
 
     def _galley(self, part: Part, subject: Subject) -> Galley | None:
         """The page of one part and subject; None if the template has nothing to say about it."""
+        if not part.file:  # which is told where it is read
+            return None
         file = page_file(part, subject)
         root = "../" * file.count("/")
         self._prose.root = self._shared.root = root
         self._shared.here = file
-        given = replace(subject, names={**subject.names, "root": root, "here": file})
-        galley = super()._galley(part, given)
-        source = subject.source if subject.names else Source(f"templates/{self.product.name}/{part.template}")
-        return replace(galley, name=file, source=source) if galley else None
-
-
-def pages_of_site(event: Event, product: Product) -> dict[str, tuple[Part, Subject]]:
-    """Every part of ``product`` with every subject, by a digest of both."""
-    return {key: one for key, one in parts_of(event, product).items() if one[0].file}
+        template = f"{self.product.name}/{part.template}"
+        source = subject.source if subject.names else Source(f"templates/{template}")
+        names = {**subject.names, **self._cells(subject.names), "root": root, "here": file}
+        html = self._templates.fill(template, names, self.found, self.product.source)
+        if html is not None and EMPTY.search(html):
+            return None
+        return Galley(file, html or self._unset(file), source, of=subject.ids, template=template)
 
 
 def page_file(part: Part, subject: Subject) -> str:

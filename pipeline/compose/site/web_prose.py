@@ -11,7 +11,7 @@ from markupsafe import Markup
 from pipeline.compose.site.web_math import mathml
 from pipeline.model import Prose
 from pipeline.model.marker import LINK_SCHEME
-from pipeline.model.site_pieces import WebPicture
+from pipeline.model.product import WebPicture
 
 _FORMULA = re.compile(r'<img class="math(?P<display> display)?" alt="(?P<said>[^"]*)"(?P<rest>[^<>]*)>')
 _TEX = re.compile(r' data-tex="([^"]*)"')

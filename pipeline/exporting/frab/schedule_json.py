@@ -15,8 +15,8 @@ _SCHEMA = "https://c3voc.de/schedule/schema.json"
 _SLOT = "00:05"
 
 
-def schedule_json(values: FrabValues) -> bytes:
-    """The whole schedule; the same event gives the same bytes."""
+def schedule_json(values: FrabValues, *, indent: int | None = 2) -> bytes:
+    """The whole schedule, in one line without ``indent``; the same event gives the same bytes."""
     conference = _conference(values)
     schedule: dict[str, Any] = {"version": version_of([json.dumps(conference, sort_keys=True)])}
     if values.home:
@@ -26,7 +26,7 @@ def schedule_json(values: FrabValues) -> bytes:
         "generator": {"name": KEY, "version": __version__},
         "schedule": schedule | {"conference": conference},
     }
-    return (json.dumps(root, ensure_ascii=False, indent=2) + "\n").encode("utf-8", "replace")
+    return (json.dumps(root, ensure_ascii=False, indent=indent) + "\n").encode("utf-8", "replace")
 
 
 def _conference(values: FrabValues) -> dict[str, Any]:

@@ -77,7 +77,7 @@ def _event(values: FrabValues, held: FrabEvent) -> Element:
         ("duration", clock(held.minutes)),
         ("room", held.room.name),
         ("slug", held.slug),
-        *([("url", link)] if (link := values.link(held)) else []),
+        *([("url", page)] if (page := values.link(held)) else []),
         ("title", app_words.shown_title(event, held.slot, words)),
         ("subtitle", held.talk.subtitle.plain if held.talk and held.talk.subtitle else ""),
         ("track", values.track(held)),

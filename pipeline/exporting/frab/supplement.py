@@ -27,6 +27,8 @@ def of_event(schedule: FrabSchedule, texts: Texts) -> Record:
     event = schedule.event
     record = _record(event, "subtitle short language venue address organisers unscheduled")
     record["timezone"] = event.timezone
+    if event.site:  # which then stands where the event's own page does else
+        record |= {"url": event.url, "web": event.site}
     record["math"] = {name: text for (kind, name), text in texts.items() if kind == "math"}
     record["rooms"] = [_record(room, "id name floor capacity directions") for room in event.rooms]
     record["tracks"] = [_record(track, "id name colour") for track in event.tracks]

@@ -87,6 +87,7 @@ def _event(event: IncomingEvent, ids: Ids) -> Fields:
         venue=event.venue,
         address=event.address,
         url=event.url,
+        web=event.site,
         email=event.email,
         day_begins=event.day_begins,
         look=said(accent=event.accent),

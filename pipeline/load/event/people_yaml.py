@@ -125,7 +125,7 @@ def _name(key: str, form: PersonForm, node: object, at: Source, spoken: str) -> 
     if not form.name:
         found.add("OCT-Y12", f"“{key}” has no name", at, "Add given: … and family: …")
         return found.give(NameParts("", key))
-    first = form.order == FAMILY_FIRST or bool(name_order(form.order or "", "", "", spoken))
+    first = form.order == FAMILY_FIRST or bool(name_order(form.order or "", "", form.name, spoken))
     name = parts_of_name(form.name, family_first=first)
     if not name.sure:
         message = f"“{form.name}” was taken as given name “{name.given}”, family name “{name.family}”"

@@ -170,7 +170,7 @@ def _name(said: Mapping[str, str], at: Source, spoken: str) -> Outcome[NameParts
     found = Collector()
     name = NameParts(one_name(said.get("given", "")), one_name(said.get("family", "")))
     if not (name.given and name.family) and said.get("name"):
-        first = bool(name_order(said.get("order", ""), "", "", spoken))
+        first = bool(name_order(said.get("order", ""), "", said["name"], spoken))
         name = parts_of_name(said["name"], family_first=first)
     if not (name.given or name.family):
         found.add("OCT-F12", f"line {at.line} has no name; it was left out", at, "Fill in the name.")

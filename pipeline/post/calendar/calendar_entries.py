@@ -149,7 +149,7 @@ def _when(slot: Slot, words: Words, zone: str) -> str:
     date_of = slot.start.date()
     offset = slot.start.strftime("%z")
     utc = f"UTC{offset[:3]}:{offset[3:5]}"
-    told = (words.weekday(date_of), words.long_date(date_of), f"{words.time(slot)} ({zone}, {utc})")
+    told = (*words.whole_date(date_of), f"{words.time(slot)} ({zone}, {utc})")
     return words.joined(told)
 
 

@@ -76,19 +76,39 @@ def ics(
     with the rules of its zone in the file. The same values give the same bytes. KeyError if an entry has no
     version.
     """
-    return CalendarPress(versions, timezone, local=local).printed(name, list(entries))
+    press = CalendarPress(timezone, local=local)
+    return press.bound(name, [press.written(entry, versions[entry.uid]) for entry in entries])
+
+
+@dataclass(frozen=True, slots=True)
+class WrittenEntry:
+    """An entry as it stands in files: its ``text``, when it starts, and the years of its start and end."""
+
+    uid: str
+    start: datetime
+    years: tuple[int, int]
+    text: bytes
 
 
 class CalendarPress:
-    """Files of which many have the same entries, each written once; what it takes is said at ``ics``."""
+    """Files that have entries in common, each of which is written once; what it takes is said at ``ics``.
 
-    def __init__(self, versions: Mapping[str, Version], timezone: str, *, local: bool = False) -> None:
-        self._versions, self._timezone, self._local = versions, timezone, local
+    A file without entries has the rules of the zone for ``year``, if that is given.
+    """
+
+    def __init__(self, timezone: str, *, local: bool = False, year: int = 0) -> None:
+        self._timezone, self._local, self._year = timezone, local, year
         self._zone = ZoneInfo(timezone) if local else UTC
-        self._written: dict[str, bytes] = {}
         self._rules: dict[tuple[int, int], bytes] = {}
 
-    def printed(self, name: str, entries: Sequence[CalendarEntry]) -> bytes:
+    def written(self, entry: CalendarEntry, version: Version) -> WrittenEntry:
+        """``entry`` as it stands in files."""
+        start, end = entry.start.astimezone(self._zone), entry.end.astimezone(self._zone)
+        component = _component(replace(entry, start=start, end=end), version)
+        text = bytes(component.to_ical())
+        return WrittenEntry(entry.uid, entry.start, (start.year, end.year), text)
+
+    def bound(self, name: str, entries: Sequence[WrittenEntry]) -> bytes:
         """The file of ``entries`` that is called ``name``."""
         calendar = icalendar.Calendar()
         calendar.add("prodid", "-//Octavo//Octavo//EN")
@@ -97,20 +117,12 @@ class CalendarPress:
         calendar.add("x-wr-calname", clean(name))
         calendar.add("x-wr-timezone", clean(self._timezone))
         head = bytes(calendar.to_ical()).removesuffix(_END)
-        rules = [self._rules_of(entries)] if self._local and entries else []
-        return b"".join((head, *rules, *map(self._entry, entries), _END))
+        rules = [self._rules_of(entries)] if self._local and (entries or self._year) else []
+        return b"".join((head, *rules, *(entry.text for entry in entries), _END))
 
-    def _entry(self, entry: CalendarEntry) -> bytes:
-        if entry.uid not in self._written:
-            start, end = entry.start.astimezone(self._zone), entry.end.astimezone(self._zone)
-            component = _component(replace(entry, start=start, end=end), self._versions[entry.uid])
-            self._written[entry.uid] = bytes(component.to_ical())
-        return self._written[entry.uid]
-
-    def _rules_of(self, entries: Sequence[CalendarEntry]) -> bytes:
-        first = min(one.start.astimezone(self._zone) for one in entries)
-        last = max(one.end.astimezone(self._zone) for one in entries)
-        years = first.year, last.year
+    def _rules_of(self, entries: Sequence[WrittenEntry]) -> bytes:
+        first = min((one.years[0] for one in entries), default=self._year)
+        years = first, max((one.years[1] for one in entries), default=first)
         if years not in self._rules:
             self._rules[years] = bytes(_rules(self._timezone, *years).to_ical())
         return self._rules[years]

@@ -213,7 +213,10 @@ class Ledger:
         """
         settled = [
             s.value
-            for s in (LetterState.SENT, LetterState.FAILED, LetterState.CANCELLED, LetterState.BOUNCED)
+            for s in (
+                *(LetterState.SENT, LetterState.ANSWERED, LetterState.FAILED),
+                *(LetterState.CANCELLED, LetterState.BOUNCED),
+            )
         ]
         marks = ", ".join("?" * len(settled))
         with self._change() as db:

@@ -14,7 +14,10 @@ class Identity:
 
 
 class LetterState(StrEnum):
-    """Where a letter is. ``uncertain``: the line broke between the final dot and the server's answer."""
+    """Where a letter is. ``uncertain``: the line broke between the final dot and the server's answer.
+
+    One that is ``answered`` was sent, and whoever got it has answered.
+    """
 
     QUEUED = "queued"
     SENDING = "sending"
@@ -23,6 +26,7 @@ class LetterState(StrEnum):
     UNCERTAIN = "uncertain"
     CANCELLED = "cancelled"
     BOUNCED = "bounced"
+    ANSWERED = "answered"
 
 
 @dataclass(frozen=True, slots=True)

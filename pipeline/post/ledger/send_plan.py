@@ -34,7 +34,7 @@ class SendPlan:
     @property
     def older(self) -> tuple[str, ...]:
         """Who has, or may have, another version of the letter than would be written now."""
-        had = (LetterState.SENT, LetterState.UNCERTAIN)
+        had = (LetterState.SENT, LetterState.ANSWERED, LetterState.UNCERTAIN)
         now = {letter.recipient: letter.digest for letter in self.letters}
         return tuple(
             r for r, row in self.rows.items() if row.state in had and now.get(r, row.digest) != row.digest
@@ -70,6 +70,7 @@ def _facts(plan: SendPlan) -> Iterator[tuple[str, str]]:
     more = f"; {plan.waiting} more wait, beyond the limit" if plan.waiting else ""
     yield "to send", f"{_letters(len(plan.due))}{more}"
     yield "sent", _ids(plan.having(LetterState.SENT))
+    yield "answered", _ids(plan.having(LetterState.ANSWERED))
     yield "older", f"{_ids(plan.older)} have an older version" if plan.older else ""
     for state in (LetterState.FAILED, LetterState.UNCERTAIN, LetterState.SENDING, LetterState.BOUNCED):
         yield state.value, _ids(plan.having(state))

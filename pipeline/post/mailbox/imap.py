@@ -11,6 +11,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager, suppress
 from datetime import date, timedelta
 from email import message_from_bytes
+from email.message import Message
 
 from pipeline.model.postoffice import Mailbox, Security
 from pipeline.post import server_words
@@ -28,6 +29,8 @@ KEY_HEADER = "X-Octavo-Key"
 
 _KEYS_AT_ONCE, _LETTERS_AT_ONCE = 10, 10
 _OURS = re.compile(r"<?([!-~]+)@[!-~]+")
+_OF_REPLIES = "In-Reply-To Auto-Submitted Precedence Content-Type"
+_OF_MACHINES = ("auto_reply", "bulk", "junk")
 # The server picks what may be a bounce, so that a full inbox is not fetched as a whole.
 _SIGNS = (
     'FROM "mailer-daemon"',
@@ -64,6 +67,17 @@ class OpenMailbox:
                     there |= self._search_for(header, sorted(wanted.keys() - there))
         return {wanted[local] for local in there}
 
+    def answered(self, message_ids: Iterable[str], folder: str) -> set[str]:
+        """Those of ``message_ids`` to which a person has replied, in ``folder``; no machine (RFC 3834)."""
+        wanted = {found[1]: text for text in message_ids if (found := _OURS.match(text.strip()))}
+        self._examine(folder)
+        there: set[str] = set()
+        with plain_words(self._box, self._at):
+            for head in self._heads("In-Reply-To", sorted(wanted), _OF_REPLIES):
+                if not _is_automatic(head):
+                    there.add(_local(head.get("In-Reply-To")))
+        return {wanted[local] for local in there if local in wanted}
+
     def bounces(self, folder: str, since: date) -> Iterator[bytes]:
         """The first ``ENOUGH`` bytes of each letter in ``folder`` that came on ``since`` or later and may
         be a bounce. Days are the server's, so one more is read.
@@ -79,15 +93,16 @@ class OpenMailbox:
 
     def _search_for(self, header: str, locals_: Sequence[str]) -> set[str]:
         """Those of ``locals_``, the keys before the @ of Message-IDs, that a letter has in ``header``."""
-        there: set[str] = set()
+        there = {_local(head.get(header)) for head in self._heads(header, locals_, header)}
+        return there & set(locals_)
+
+    def _heads(self, header: str, locals_: Sequence[str], fields: str) -> Iterator[Message]:
+        """The header ``fields`` of the letters that have one of ``locals_`` in ``header``."""
         for batch in batches(locals_, _KEYS_AT_ONCE):
             numbers = self._search(any_of([f"HEADER {header} {quoted(local)}" for local in batch]))
             # Servers look for the text anywhere in the header; what they found must be the whole.
             for some in batches(numbers, 10 * _LETTERS_AT_ONCE):
-                for head in self._fetch(some, f"BODY.PEEK[HEADER.FIELDS ({header})]"):
-                    value = str(message_from_bytes(head).get(header, "")).strip()
-                    there.add(value.lstrip("<").partition("@")[0])
-        return there & set(locals_)
+                yield from map(message_from_bytes, self._fetch(some, f"BODY.PEEK[HEADER.FIELDS ({fields})]"))
 
     def _examine(self, folder: str) -> None:
         with plain_words(self._box, self._at):
@@ -114,6 +129,18 @@ class OpenMailbox:
         kind, answer = self._imap.uid("FETCH", ",".join(numbers), f"({item})")
         insist(kind, answer)
         return [piece[1] for piece in answer if isinstance(piece, tuple)]
+
+
+def _local(value: object) -> str:
+    """What stands before the @ of the first Message-ID in ``value``."""
+    return str(value or "").strip().lstrip("<").partition("@")[0]
+
+
+def _is_automatic(head: Message) -> bool:
+    """Whether nobody has written the letter: an absence is told, or a delivery."""
+    automatic = str(head.get("Auto-Submitted", "no")).strip().casefold()
+    precedence = str(head.get("Precedence", "")).strip().casefold()
+    return automatic != "no" or precedence in _OF_MACHINES or head.get_content_type() == "multipart/report"
 
 
 @contextmanager

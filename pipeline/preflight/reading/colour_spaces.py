@@ -45,7 +45,8 @@ class Paint:
 
     def seen_through(self, opacity: float) -> "Paint":
         """What there is of it on paper if so much of it shows, from 0 to 1."""
-        inks = tuple(opacity * ink for ink in self.inks) if self.inks is not None else None
+        cyan, magenta, yellow, black = (opacity * ink for ink in self.inks or (0.0,) * 4)
+        inks = (cyan, magenta, yellow, black) if self.inks is not None else None
         return replace(self, inks=inks, spot=opacity * self.spot)
 
     @property

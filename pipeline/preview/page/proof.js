@@ -13,6 +13,7 @@ import "./cards.js";
 import "./letters.js";
 import "./reports.js";
 import "./differences.js";
+import "./site.js";
 
 let busy = false, asking = 0, away = false, last = "", seen = -1, goal = 0, product = "";
 

@@ -45,10 +45,11 @@ Headers: TypeAlias = "Message[str, str]"
 
 
 class Doorkeeper:
-    """Knows the ``token`` and the ``port``, and lets in who may."""
+    """Knows the ``token`` and the ``port``, and lets in who may; a ``framed`` page stands in ours."""
 
-    def __init__(self, token: str, port: int) -> None:
+    def __init__(self, token: str, port: int, *, framed: bool = False) -> None:
         self.token, self.port = token, port
+        self._sites = {"none", "same-origin", *(("same-site",) if framed else ())}
         self._hosts = {f"127.0.0.1:{port}", f"localhost:{port}"}
 
     @property
@@ -64,8 +65,8 @@ class Doorkeeper:
         """Whether no page of another origin asks; what ``changes`` something must say whence it comes."""
         origin, site = headers.get("Origin", ""), headers.get("Sec-Fetch-Site", "none")
         if not origin:
-            return not changes and site in ("none", "same-origin")
-        return origin in {f"http://{host}" for host in self._hosts} and site in ("none", "same-origin")
+            return not changes and site in self._sites
+        return origin in {f"http://{host}" for host in self._hosts} and site in self._sites
 
     def has_token(self, headers: Headers, asked: str) -> bool:
         """Whether the token is in the cookie, or is what was ``asked`` with."""

@@ -25,17 +25,26 @@ _NEXT = 8
 class LocalServer(ThreadingHTTPServer):
     """Serves ``routes`` and ``streams`` to who has the token; ``port`` 0 is the usual one of ``root``.
 
-    Halt (3) if a port that was asked for is taken.
+    What is ``framed`` is asked for by a page of another port. Halt (3) if a port that was asked for is taken.
     """
 
     daemon_threads = True
 
-    def __init__(self, root: str, token: str, port: int, routes: Sequence[Route], streams: Streams) -> None:
+    def __init__(
+        self,
+        root: str,
+        token: str,
+        port: int,
+        routes: Sequence[Route],
+        streams: Streams,
+        *,
+        framed: bool = False,
+    ) -> None:
         self.routes, self.streams = routes, streams
         self._open: set[socket.socket] = set()
         self._lock = Lock()
         self._bound(root, port)
-        self.door = Doorkeeper(token, self.server_address[1])
+        self.door = Doorkeeper(token, self.server_address[1], framed=framed)
         # The patience of half a second that is usual would be felt at the end.
         self._thread = Thread(target=self.serve_forever, args=(0.02,), name="server", daemon=True)
 
@@ -61,9 +70,14 @@ class LocalServer(ThreadingHTTPServer):
         self.server_name, self.server_port = _HERE, self.server_address[1]
 
     @property
+    def origin(self) -> str:
+        """What all our addresses begin with."""
+        return f"http://{_HERE}:{self.server_port}"
+
+    @property
     def address(self) -> str:
         """Where our page is; with the token, which the page keeps in a cookie."""
-        return f"http://{_HERE}:{self.server_port}/?token={self.door.token}"
+        return f"{self.origin}/?token={self.door.token}"
 
     def start(self) -> None:
         """Serve, in a thread."""

@@ -41,7 +41,7 @@ def person_of(event: Event, credit: Contributor) -> Person:
     namesakes = next((event.called[name] for name in called if name in event.called), ())
     if not namesakes:
         name = credit.name or credit.person or ""
-        parts = parts_of_name(name, family_first=bool(name_order("", "", "", event.language)))
+        parts = parts_of_name(name, family_first=bool(name_order("", "", name, event.language)))
         order = name_order("", parts.given, parts.family, event.language)
         return Person(name, parts.given, parts.family, event.source, second=parts.second, order=order)
     places = set(map(fold, credit.affiliations))

@@ -18,7 +18,7 @@ class LetterGroup:
 
 
 @dataclass(frozen=True, slots=True)
-class Desk:
+class LetterRange:
     """A desk that serves ``count`` people, from the letter ``first`` to ``last``."""
 
     first: str
@@ -39,7 +39,7 @@ def roles_present(event: Event) -> list[str]:
     return [*known, *(role for role in there if role not in known)]
 
 
-def desks(event: Event, count: int) -> list[Desk]:
+def desks(event: Event, count: int) -> list[LetterRange]:
     """At most ``count`` desks with about as many people each; none has part of a letter."""
     groups = _grouped(event, attending(event))
     total, served, found = sum(len(group.people) for group in groups), 0, list[list[LetterGroup]]()
@@ -51,7 +51,7 @@ def desks(event: Event, count: int) -> list[Desk]:
         found[-1].append(group)
         served += len(group.people)
     return [
-        Desk(several[0].letter, several[-1].letter, sum(len(group.people) for group in several))
+        LetterRange(several[0].letter, several[-1].letter, sum(len(group.people) for group in several))
         for several in found
     ]
 

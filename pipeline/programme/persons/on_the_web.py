@@ -176,10 +176,11 @@ def _fields(kind: Any) -> tuple[str, ...]:
 
 
 def _renamed(event: Event, hidden: Iterable[Person]) -> Event:
-    """``event`` in which no id of a talk or slot tells a family name of those ``hidden``."""
+    """``event`` in which nothing is known by a family name of those ``hidden``: no talk, slot or paper."""
     families = {fold(one.family) for one in hidden}
     if not families:
         return event
+    event = _with_other_keys(event, families)
     talks: dict[str, str] = {}
     for talk in event.talks:
         if _tells(talk.id, families):
@@ -199,6 +200,19 @@ def _renamed(event: Event, hidden: Iterable[Person]) -> Event:
         talks=tuple(replace(talk, id=talks.get(talk.id, talk.id)) for talk in event.talks),
         days=tuple(replace(day, slots=tuple(map(with_ids, day.slots))) for day in event.days),
     )
+
+
+def _with_other_keys(event: Event, families: Iterable[str]) -> Event:
+    """``event`` whose papers have other keys, wherever they are cited, if these tell ``families``."""
+    keys: dict[str, str] = {}
+    for paper in event.papers:
+        if _tells(paper.key, families):
+            keys[paper.key] = _fresh(paper.title.plain, {*event.paper, *keys.values()})
+    if not keys:
+        return event
+    known = re.compile(rf"(?<![\w:-])(?:{'|'.join(map(re.escape, keys))})(?![\w:-])")
+    changed: Event = _told(event, lambda text: known.sub(lambda found: keys[found[0]], text))
+    return changed
 
 
 def _tells(id_: str, families: Iterable[str]) -> bool:

@@ -63,6 +63,7 @@ def portraits(event: Event) -> Callable[[Slot], list[Portrait]]:
     known = noted_cache(lambda: places(event))
 
     def of(slot: Slot) -> list[Portrait]:
+        """Those of the presenters of ``slot`` whom the book tells about."""
         told = [person for person in presenters(event, slot) if person.id in known()] if known() else []
         here = anchor(event, slot)
         return [Portrait(person, known()[person.id] == here, known()[person.id]) for person in told]

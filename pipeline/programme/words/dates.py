@@ -69,6 +69,11 @@ class Dates:
         """``15 June 2026``."""
         return self._format(when, "long")
 
+    def whole_date(self, when: date) -> tuple[str, ...]:
+        """``Monday`` and ``15 June 2026``, or one text where the weekday does not come first."""
+        first = str(self._locale.date_formats["full"]).startswith(("EEEE", "cccc"))
+        return (self.weekday(when), self.long_date(when)) if first else (self._format(when, "full"),)
+
     def day_month(self, when: date) -> str:
         """``15 June``."""
         text = self._format(when, self._month_pattern)

@@ -88,7 +88,7 @@ def parse_sheets(
                 counter_style=counters,
                 color_profiles=profiles,
             )
-        if not path.is_relative_to(shipped("styles")):
+        if not any(map(path.is_relative_to, (shipped("styles"), shipped("templates")))):
             told_by_lines(sheet)
         sheets = [path, *(each for each in fetcher.read if each.suffix == ".css")]
         files |= {sheet: where.here(sheet) for sheet in sheets}

@@ -23,6 +23,10 @@ _PARTS = re.compile(_PART)
 _KANA = re.compile(r"[\u3041-\u30ff]")
 # In columns, of which a character has two.
 _LONG = 16
+# Of Chinese, what is so short and stands by itself is a name, a place or a term. Terms have two characters or
+# four: so many are kept at the end of a title, where one or three would be a part of a word.
+_NAME = re.compile(r"(?<![\u3400-\u9fff])[\u3400-\u9fff]{2,8}+(?![\u3400-\u9fff])")
+_TAIL = re.compile(r"[\u3400-\u9fff]{4}[。！？）》」』”’]?$")
 _SINGLE = re.compile(r"[\u3400-\u9fff]")
 
 
@@ -49,6 +53,13 @@ def phrases(text: str) -> tuple[Span, ...]:
         found += [(begin, end)] if end > begin else []
         at += len(phrase)
     return tuple(found)
+
+
+def names(text: str) -> Iterator[Span]:
+    """From and to where Chinese ``text`` has names or other words between stops, and its last characters."""
+    yield from (found.span() for found in _NAME.finditer(text))
+    if tail := _TAIL.search(text):
+        yield tail.span()
 
 
 def pieces(word: str) -> list[str]:

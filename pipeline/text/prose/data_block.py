@@ -1,4 +1,4 @@
-"""Data in a page, a script or an XML file: it ends no element, breaks in no line, and can be written."""
+"""Data in a page, a script, a stylesheet or XML: it ends no element or line, and can be written."""
 
 import json
 import re
@@ -17,6 +17,15 @@ def as_script(data: object) -> str:
     for sign in "<>&\u2028\u2029":
         text = text.replace(sign, f"\\u{ord(sign):04x}")
     return text
+
+
+def as_style_string(text: str) -> str:
+    """``text`` as a string of CSS that may stand in a page.
+
+    >>> as_style_string('Fig. "1"')
+    '"Fig. \\\\22 1\\\\22 "'
+    """
+    return '"' + "".join(f"\\{ord(sign):x} " if sign in '"\\<>\n' else sign for sign in text) + '"'
 
 
 def as_xml(text: str) -> str:

@@ -86,10 +86,10 @@ class CardSetter:
 
     def _cut(self, line: list[str], size: int) -> list[str]:
         """``line`` as the last one that is seen."""
-        cut = [*line, _MORE]
-        while len(cut) > 2 and sum(self.faces.word(part, size).width for part in cut) > self.width:
-            cut = [*_trimmed(cut[:-2]), _MORE]
-        return cut
+        while line and sum(self.faces.word(part, size).width for part in (*line, _MORE)) > self.width:
+            last = line[-1][:-1] if len(line) == 1 else ""
+            line = [last] if last else _trimmed(line[:-1])
+        return [*line, _MORE]
 
 
 def _trimmed(line: list[str]) -> list[str]:

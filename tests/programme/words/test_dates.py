@@ -142,3 +142,12 @@ def test_a_weekday_begins_with_a_capital_where_the_language_has_none() -> None:
 def test_as_much_of_a_papers_date_as_is_known(language: str, month: int, day: int, expected: str) -> None:
     paper = Paper("k", Prose("t", "t"), (), HERE, year=2024, month=month, day=day)
     assert Words(language).paper_date(paper).translate(_STEERING) == expected
+
+
+def test_a_weekday_stands_behind_its_date_where_the_language_has_it_so() -> None:
+    assert [Words(one).whole_date(MONDAY) for one in ("en-GB", "ja", "hu", "tr")] == [
+        ("Monday", "15 June 2026"),
+        ("2026年6月15日月曜日",),
+        ("2026. június 15., hétfő",),
+        ("15 Haziran 2026 Pazartesi",),
+    ]

@@ -92,6 +92,15 @@ def test_titles_in_japanese_break_between_phrases() -> None:
     assert found == ["逆問題に対する", "確率的勾配法の", "収束性について"]
 
 
+def test_titles_in_chinese_do_not_end_in_a_part_of_a_word() -> None:
+    style = "html { font: 24pt/30pt 'Noto Sans CJK JP' } h1 { margin: 0; font-size: 24pt; --phrases: keep }"
+    pdf = proof("<h1 lang=zh-Hans>全国应用与计算数学会议</h1>", style).pdf
+    command = ["pdftotext", "-bbox-layout", "-", "-"]
+    read = subprocess.run(command, input=pdf, capture_output=True, check=True).stdout.decode()
+    found = ["".join(_WORD.findall(line[0])) for line in _LINE.finditer(read)]
+    assert found[-1] == "数学会议"
+
+
 @pytest.mark.parametrize(
     ("language", "text", "ems"),
     [

@@ -2,7 +2,7 @@
 
 import pytest
 
-from pipeline.text.languages.phrases import dates, phrases, pieces
+from pipeline.text.languages.phrases import dates, names, phrases, pieces
 
 
 @pytest.mark.parametrize(
@@ -37,6 +37,20 @@ def test_a_date_without_room_is_kept_in_parts() -> None:
 )
 def test_phrases(text: str, found: list[str]) -> None:
     assert [text[begin:end] for begin, end in phrases(text)] == found
+
+
+@pytest.mark.parametrize(
+    ("text", "kept"),
+    [
+        ("欧阳雪、赵敏 · 主持人：张丽华", ["欧阳雪", "赵敏", "主持人", "张丽华"]),
+        ("关于不完整数据的图像重建", ["图像重建"]),
+        ("关于不完整数据的图像重建。", ["图像重建。"]),
+        ("随机梯度方法 2026", ["随机梯度方法"]),
+        ("一 Smith", []),
+    ],
+)
+def test_names_and_ends_of_chinese_titles(text: str, kept: list[str]) -> None:
+    assert [text[begin:end] for begin, end in names(text)] == kept
 
 
 @pytest.mark.parametrize(

@@ -22,14 +22,14 @@ def pocket_days(
     A page is a column of the ``Glance``. None if nothing fits.
     """
     for detail, titled, (size, leading) in product((everything, presented, sessions), (True, False), _TYPES):
-        setting = _Setting(days, labels, width, detail, titled, size, leading)
+        setting = _PocketSetting(days, labels, width, detail, titled, size, leading)
         if setting.on(pages).height <= height:
             return next(made for n in range(1, pages + 1) if (made := setting.on(n)).height <= height)
     return None
 
 
 @dataclass(frozen=True, slots=True)
-class _Setting:
+class _PocketSetting:
     """A way to set the days: what of them, with titles or without, in which type."""
 
     days: tuple[Day, ...]

@@ -11,6 +11,8 @@ from typing import Any
 
 from weasyprint import CSS
 from weasyprint.css.computed_values import PHYSICAL_FUNCTIONS
+from weasyprint.css.tokens import Pending
+from weasyprint.css.validation.expanders import PendingExpander
 
 _SIDES = {
     name: logical(block="ttb", inline="ltr")
@@ -23,7 +25,26 @@ def told_by_lines(sheet: CSS) -> None:
     """Tell the sides in ``sheet`` as those of a line; its rules for pages stay as they are."""
     for declarations in _declarations(sheet):
         # All rules with these share the list.
-        declarations[:] = [(_SIDES.get(name, name), *rest) for name, *rest in declarations]
+        declarations[:] = [_told(*declared) for declared in declarations]
+
+
+def _told(name: str, value: Any, *rest: Any) -> tuple[Any, ...]:
+    side = _SIDES.get(name)
+    if side is None:
+        return name, value, *rest
+    return side, _OfSide(value, name) if isinstance(value, PendingExpander) else value, *rest
+
+
+class _OfSide(Pending):  # type: ignore[misc]
+    """One ``side`` of a shorthand with ``var()``, such as ``margin``, which knows sides of the page only."""
+
+    def __init__(self, shorthand: PendingExpander, side: str) -> None:
+        super().__init__(shorthand.tokens, shorthand.name)
+        self._shorthand, self._side = shorthand, side.replace("_", "-")
+
+    def validate(self, tokens: Any, wanted_key: str, base_url: str) -> Any:
+        """The value of the side, under whichever name it is wanted."""
+        return self._shorthand.validate(tokens, self._side, base_url)
 
 
 def _declarations(sheet: CSS) -> Iterator[list[Any]]:

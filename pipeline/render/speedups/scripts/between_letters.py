@@ -31,12 +31,17 @@ for _name, _of in (("allow_breaks", "gboolean allow_breaks"), ("family", "const 
 
 def stand_ins(_work: Work) -> dict[str, object]:
     """Justify between wide letters, and keep Korean words whole."""
-    texts = _Texts()
+    texts = _BrokenTexts()
+
+    # A method of one object would not be given the other.
+    def set_text(layout: Any, text: str, justify: bool = False) -> None:
+        texts.set(layout, text, justify)
+
     return {
         "weasyprint.layout.inline:count_expandable_spaces": _count,
         "weasyprint.layout.inline:justify_line": _justify,
         "weasyprint.layout.inline:split_first_line": texts.split,
-        "weasyprint.text.line_break:Layout.set_text": lambda *args, **options: texts.set(*args, **options),
+        "weasyprint.text.line_break:Layout.set_text": set_text,
     }
 
 
@@ -70,7 +75,7 @@ def _is_wide(box: Any, letter: str) -> bool:
     return _is_in(box.style, *_UNSPACED) and WIDE.match(letter) is not None
 
 
-class _Texts:
+class _BrokenTexts:
     """The texts of a document being broken into lines."""
 
     def __init__(self) -> None:
@@ -86,7 +91,7 @@ class _Texts:
         finally:
             self._begins = True
 
-    def set(self, layout: Any, text: str, justify: bool = False) -> None:
+    def set(self, layout: Any, text: str, justify: bool) -> None:
         """In the place of ``weasyprint.text.line_break.Layout.set_text``."""
         _ENGINES_TEXT(layout, text, justify)
         language = (layout.style["lang"] or "").partition("-")[0]

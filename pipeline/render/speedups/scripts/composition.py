@@ -4,12 +4,12 @@ As the requirements of W3C for text layout in Chinese (clreq) and Japanese (jlre
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterable, Iterator
 from math import inf
 from typing import Any
 
 from pipeline.render.speedups.scripts.letters import HANGUL
-from pipeline.text.languages.phrases import Span, dates, phrases
+from pipeline.text.languages.phrases import Span, dates, names, phrases
 
 # Half of these is blank: that behind what closes, and that before what opens.
 _CLOSING = "」』）〕］｝〉》】〗、。，．”’"
@@ -20,19 +20,21 @@ _HAN = "\u2e80-\u303f\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\uff01-
 _FULL = re.compile(rf"(?<=[{_HAN}])[“”‘’—…]++|(?<![“”‘’—…])[“”‘’—…]++(?=[{_HAN}])")
 # Syllables of a Korean word at most: a longer one may be wider than its column.
 _LONGEST = 12
+_PHRASES: dict[str, Callable[[str], Iterable[Span]]] = {"ja": phrases, "zh": names}
 
 
 def whole(layout: Any, language: str, *, begins: bool) -> Iterator[Span]:
-    """From and to where no line ends within the text of ``layout``, which ``begins`` a line or goes on in one."""
+    """From and to where no line ends within the text of ``layout``, which ``begins`` a line or goes on."""
     text = layout.text
     # What is wider than its line may be parted, or it would stand out.
     room = (layout.max_width or 0) / (layout.style["font_size"] or 1) if begins else inf
     if language == "ko":
         yield from (run.span() for run in HANGUL.finditer(text) if len(run[0]) <= _LONGEST)
     yield from dates(text, 2 * room)
-    if language == "ja" and layout.style["__phrases"]:
+    if language in _PHRASES and layout.style["__phrases"]:
         # No letter is wider than a kana.
-        yield from ((begin, end) for begin, end in phrases(text) if end - begin <= room)
+        kept = _PHRASES[language](text)
+        yield from ((begin, end) for begin, end in kept if end - begin <= room)
 
 
 def tight(text: str) -> Iterator[Span]:

@@ -16,6 +16,8 @@ from tests.render.proofs import FONTS
 _MM = 72 / 25.4
 OWN = {
     "a side": ".cover .logo { right: 30mm; width: 20mm }",
+    "a shorthand with properties": "html { --far: 98mm; --none: 0 } "
+    ".cover .logo { inset: auto auto auto var(--far); margin: var(--none) 0; width: 20mm }",
     "a shorthand": ".cover .logo { right: auto; left: 98mm; margin: 0; width: 20mm }",
 }
 

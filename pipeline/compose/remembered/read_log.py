@@ -75,14 +75,14 @@ def watched(event: Event) -> Event:
     mine = {id(person): one for person, one in zip(event.people, people, strict=True)}
     known = {name: tuple(mine[id(one)] for one in found) for name, found in event.called.items()}
     # Whoever worked them out of what takes notes would have read all of it, and others nothing.
-    made.__dict__["called"] = _Noted(known, called, EVERY_NAME)
+    made.__dict__["called"] = NotedMapping(known, called, EVERY_NAME)
     slots = {id(slot): place for slot, place in zip(_slots(event), made.slots(), strict=True)}
     placings = {
         talk: tuple(slots[id(slot)] for _day, slot in places) for talk, places in event.placings.items()
     }
-    made.__dict__["placings"] = _Noted(placings, given, EVERY_PLACE)
+    made.__dict__["placings"] = NotedMapping(placings, given, EVERY_PLACE)
     first = {talk: places[0] for talk, places in placings.items()}
-    made.__dict__["placed"] = _Noted(first, given, EVERY_PLACE)
+    made.__dict__["placed"] = NotedMapping(first, given, EVERY_PLACE)
     return made
 
 
@@ -152,7 +152,7 @@ def _slots(event: Event) -> list[Slot]:
     return [slot for _day, slot in event.slots()]
 
 
-class _Noted(Mapping[str, T]):
+class NotedMapping(Mapping[str, T]):
     """What is ``known`` by names; whoever looks for one has read what it says, or that there is none.
 
     ``name_of`` tells what a note calls that, ``every`` what it calls all names in their order.

@@ -10,8 +10,8 @@ from pipeline.cache.rows import from_row, to_row
 from pipeline.cache.shards import Shards
 from pipeline.cache.stamp import of_code, of_content, of_folders, of_texts
 from pipeline.cache.store import Cache, Remembered
-from pipeline.compose.read_log import TALKS, name_of, outline, questions, said, stamps_beside
-from pipeline.compose.whole_answers import whole_answers
+from pipeline.compose.remembered.read_log import TALKS, name_of, outline, questions, said, stamps_beside
+from pipeline.compose.remembered.whole_answers import whole_answers
 from pipeline.folders.layers import Layers, shipped
 from pipeline.model import Document, Event, Galley, Product, Talk
 from pipeline.problems import Problem

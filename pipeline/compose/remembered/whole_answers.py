@@ -6,7 +6,7 @@ from typing import TypeVar
 
 from pipeline.cache.noted_reads import note, unnoted
 from pipeline.cache.stamp import of_texts
-from pipeline.compose.read_log import said
+from pipeline.compose.remembered.read_log import said
 from pipeline.model import Event, Part, Product
 from pipeline.programme.matter.guest_help import has_practical_page, has_welcome
 from pipeline.programme.matter.related_papers import references

@@ -1,0 +1,1 @@
+"""What was composed before, and what it looked at: galleys are remembered by that."""

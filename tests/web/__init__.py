@@ -1,0 +1,1 @@
+"""The site: its files, and what one does on its pages in a browser."""
