@@ -66,7 +66,7 @@ pictures: $(VENV)/for-tests ## make the pictures of the README anew
 	@$(BIN)/octavo build book --printer saddle-a5 --impose saddle
 	@$(BIN)/octavo mail preview programme
 	@rm -rf output/tideline && $(BIN)/octavo new --conference output/tideline
-	@$(BIN)/octavo -C output/tideline build book badges signs certificate slides run-sheet tags pocket tents
+	@$(BIN)/octavo -C output/tideline build book badges signs web certificate slides run-sheet tags pocket tents
 	@$(BIN)/python -m tests.tools.pictures
 
 clean: ## remove the environment and all that was made

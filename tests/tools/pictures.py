@@ -47,6 +47,8 @@ PICTURES = {
 # The talk that is shown, and the formats and styles of entries in which it is.
 _SHOWN = "talk-kelp"
 _SHOWN_IN = ("A5-page", "A5-flow", "half-letter-page", "A4-flow", "A4-columns", "letter-flow")
+# The talks that have a star.
+_KEPT = ("kelp", "foam", "dredging", "floes")
 _GAP, _PAPER = 14, (225, 225, 225)
 
 
@@ -110,6 +112,23 @@ def proof_room() -> Image.Image:
         return Image.open(io.BytesIO(page.screenshot())).convert("RGB")
 
 
+def site() -> Image.Image:
+    """The conference's site: a day on a desk, a talk and a person's own programme on phones."""
+    shown = {"days/day-1.html": (1180, 860), f"talks/{_KEPT[0]}.html": (390, 860), "mine.html": (390, 860)}
+    with sync_playwright() as playwright, browsing(playwright) as browser:
+        page = browser.new_page()
+        for talk in _KEPT:
+            page.goto(f"file://{ROOT}/output/tideline/output/web/talks/{talk}.html")
+            page.locator(".star").first.click()
+        pages = []
+        for file, (width, height) in shown.items():
+            page.set_viewport_size({"width": width, "height": height})
+            page.goto(f"file://{ROOT}/output/tideline/output/web/{file}")
+            page.wait_for_timeout(500)
+            pages.append(Image.open(io.BytesIO(page.screenshot())).convert("RGB"))
+    return board(pages, 560)
+
+
 def report() -> Image.Image:
     """The preflight report of the screen edition held against a print shop's profile: much to mend."""
     layers = Layers(ROOT)
@@ -144,6 +163,7 @@ def main() -> None:
     letter().quantize(96).save(ROOT / "docs" / "pictures" / "mail.png", optimize=True)
     formats().quantize(64).save(ROOT / "docs" / "pictures" / "formats.png", optimize=True)
     proof_room().quantize(128).save(ROOT / "docs" / "pictures" / "preview.png", optimize=True)
+    site().quantize(128).save(ROOT / "docs" / "pictures" / "site.png", optimize=True)
     report().quantize(64).save(ROOT / "docs" / "pictures" / "preflight.png", optimize=True)
     for name, (pages, height) in PICTURES.items():
         picture(pages, height).quantize(128).save(ROOT / "docs" / "pictures" / f"{name}.png", optimize=True)
