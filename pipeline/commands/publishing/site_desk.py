@@ -1,7 +1,7 @@
 """A site from composing to its folder."""
 
 import time
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from pipeline.cache.stamp import of_texts
@@ -15,11 +15,19 @@ from pipeline.model import Event, Product
 from pipeline.model.product import SiteDownload, SitePieces
 from pipeline.model.progress import OnStep, Step
 from pipeline.problems import Collector, Outcome
-from pipeline.programme.persons.on_the_web import on_web, unnamed
+from pipeline.programme.persons.on_the_web import WebMemory, on_web, unnamed
 from pipeline.text.prose.data_block import as_script
 
 # A book of photographs has as much; what is larger is for other ways.
 _LARGEST = 200_000_000
+
+
+@dataclass(frozen=True)
+class SiteMemory:
+    """What whoever makes a site again and again keeps: its pages, and the event as everybody may see it."""
+
+    galleys: GalleyMemory
+    public: WebMemory = field(default_factory=WebMemory)
 
 
 @dataclass(frozen=True)
@@ -32,7 +40,7 @@ class SiteDesk:
     products: tuple[Product, ...]
     on_step: OnStep
 
-    def make(self, product: Product, cache: Cache, memory: GalleyMemory | None) -> Outcome[tuple[Path, ...]]:
+    def make(self, product: Product, cache: Cache, memory: SiteMemory | None) -> Outcome[tuple[Path, ...]]:
         """The site ``product``, from composing to its folder; gives its first page, and then the others."""
         found, started = Collector(), time.perf_counter()
         files = found.take(self.files(product, cache, memory))
@@ -44,7 +52,7 @@ class SiteDesk:
         names = [FIRST, *sorted(name for name in files if name != FIRST)]
         return found.give(tuple(folder / name for name in names))
 
-    def files(self, product: Product, cache: Cache, memory: GalleyMemory | None) -> Outcome[dict[str, bytes]]:
+    def files(self, product: Product, cache: Cache, memory: SiteMemory | None) -> Outcome[dict[str, bytes]]:
         """All files of the site, by their paths in it."""
         from pipeline.web.programme_data import programme_data
         from pipeline.web.site_fonts import site_fonts
@@ -52,11 +60,12 @@ class SiteDesk:
         from pipeline.web.site_pictures import site_pictures
         from pipeline.web.site_sheets import WORKER, site_scripts, site_style
 
-        found, event = Collector(), on_the_site(self.event)
+        found, kept = Collector(), memory or SiteMemory(GalleyMemory())
+        event = on_the_site(self.event, kept.public)
         self.on_step(Step(product.name, "compose"))
         pictures, files = site_pictures(event, self.layers, cache)
         downloads, copies = self._downloads()
-        copy = site_of(event, product, self.layers, SitePieces(pictures, downloads), cache, memory)
+        copy = site_of(event, product, self.layers, SitePieces(pictures, downloads), cache, kept.galleys)
         document = found.take(copy.whole())
         files |= copies | {galley.name: galley.html.encode() for galley in document.galleys}
         scripts, worker = site_scripts(self.layers, product.name)
@@ -96,11 +105,11 @@ _PAGES = (".html", ".css", ".js", ".svg", ".webmanifest")
 _BESIDE = ("fonts/", "pictures/")
 
 
-def on_the_site(event: Event) -> Event:
+def on_the_site(event: Event, memory: WebMemory | None = None) -> Event:
     """What of ``event`` everybody may see; what is remembered of the whole event does not hold for it."""
     hidden = [repr(person) for person in unnamed(event)]
     marks = [of_texts("on the web", one, *hidden) if one else "" for one in (event.stamp, event.beside)]
-    return replace(on_web(event), stamp=marks[0], beside=marks[1])
+    return replace(on_web(event, memory), stamp=marks[0], beside=marks[1])
 
 
 def _with_list(worker: bytes, files: dict[str, bytes]) -> bytes:

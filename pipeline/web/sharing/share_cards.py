@@ -51,6 +51,7 @@ class CardDesk:
         self._event, self._folders, self._cache = event, folders, cache
         self._words = words_of(event.language, event)
         self._direction = direction_of(event.language)
+        self._days = {day.id: self._words.day(day.date) for day in event.days}
 
     def files(self) -> Iterator[tuple[str, bytes]]:
         """The card of each talk, by its path in the site."""
@@ -70,7 +71,7 @@ class CardDesk:
             else words.label("and-others", names=words.joined(who))
         )
         when = (
-            [words.day(placed[0].date), words.time(placed[1]), room_names(rooms_of(event, placed[1]))]
+            [self._days[placed[0].id], words.time(placed[1]), room_names(rooms_of(event, placed[1]))]
             if placed
             else []
         )
