@@ -1,6 +1,7 @@
 """The picture that others show of a talk where they link to it: 1200 × 630 px, as Open Graph has it."""
 
 import io
+import zlib
 from collections.abc import Iterator
 from functools import cached_property
 from pathlib import Path
@@ -31,7 +32,7 @@ _BLACK, _GREY, _COLOUR = 13, 9, 15
 _LEVELS = 14
 _MOST_NAMED = 4
 # What a card looks like: another number makes all of them anew.
-_LOOK = "share card 1"
+_LOOK = "share card 2"
 
 
 class ShareCard(NamedTuple):
@@ -131,5 +132,5 @@ def _png(image: "Image.Image", colour: str) -> bytes:
     rgb = [int(colour[place : place + 2], 16) for place in (1, 3, 5)]
     image.putpalette([value for grey in greys for value in (grey, grey, grey)] + [255, 255, 255, *rgb])
     file = io.BytesIO()
-    image.save(file, "PNG", bits=4, compress_level=1)
+    image.save(file, "PNG", bits=4, compress_level=1, compress_type=zlib.Z_RLE)
     return file.getvalue()
