@@ -1,6 +1,7 @@
 """A site from composing to its folder."""
 
 import time
+from contextlib import suppress
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
@@ -8,6 +9,7 @@ from pipeline.cache.stamp import of_texts
 from pipeline.cache.store import Cache, digest
 from pipeline.commands.publishing.beside_pages import BesidePages
 from pipeline.compose import GalleyMemory, site_of
+from pipeline.compose.site.site_names import is_web_file
 from pipeline.deliver import swap_folder
 from pipeline.folders.layers import Layers
 from pipeline.folders.reading import read_bytes
@@ -64,7 +66,7 @@ class SiteDesk:
         event = on_the_site(self.event, kept.public)
         self.on_step(Step(product.name, "compose"))
         pictures, files = site_pictures(event, self.layers, cache)
-        downloads, copies = self._downloads()
+        downloads, copies = self._downloads(event)
         copy = site_of(event, product, self.layers, SitePieces(pictures, downloads), cache, kept.galleys)
         document = found.take(copy.whole())
         files |= copies | {galley.name: galley.html.encode() for galley in document.galleys}
@@ -80,8 +82,8 @@ class SiteDesk:
             files[WORKER] = _with_list(worker, files)
         return found.give(files)
 
-    def _downloads(self) -> tuple[tuple[SiteDownload, ...], dict[str, bytes]]:
-        """What lies in the output and everybody may have: the files of products that are not private.
+    def _downloads(self, event: Event) -> tuple[tuple[SiteDownload, ...], dict[str, bytes]]:
+        """What everybody may have: files of products that are not private, and ready PDFs of ``event``.
 
         None if somebody is not to be named on the web, for what is printed names them.
         """
@@ -95,6 +97,11 @@ class SiteDesk:
                     continue
                 files[f"downloads/{output.file}"] = data
                 known.append(SiteDownload(f"downloads/{output.file}", product.title))
+        content = self.layers.content
+        for page in () if unnamed(self.event) else filter(is_web_file, event.pages):
+            with suppress(OSError, ValueError):  # which the checks tell of
+                files[f"pages/{page.id}.pdf"] = read_bytes(content / page.pdf, content, _LARGEST)
+                known.append(SiteDownload(f"pages/{page.id}.pdf", page.title.plain))
         return tuple(known), files
 
 
