@@ -1,7 +1,5 @@
 """The picture that others show of a talk where they link to it: 1200 × 630 px, as Open Graph has it."""
 
-import io
-import zlib
 from collections.abc import Iterator
 from functools import cached_property
 from pathlib import Path
@@ -20,6 +18,7 @@ from pipeline.programme.words import words_of
 from pipeline.text.languages.directions import RTL, direction_of
 from pipeline.web.sharing.card_faces import CardFaces
 from pipeline.web.sharing.card_lines import CardSetter
+from pipeline.web.sharing.card_png import card_png
 
 if TYPE_CHECKING:
     from PIL import Image
@@ -93,7 +92,7 @@ class CardDesk:
         key = of_texts(_LOOK, self._direction, self._fonts, *card)
         if (known := self._cache.get(key)) is not None:
             return known.data
-        made = _png(self._drawn(card), card.colour)
+        made = card_png(self._drawn(card), _palette(card.colour))
         self._cache.put(key, Remembered({}, made, {}))
         return made
 
@@ -126,11 +125,11 @@ class CardDesk:
         return CardSetter(CardFaces(self._folders, _REGULAR), WIDTH - 2 * _EDGE, self._direction)
 
 
-def _png(image: "Image.Image", colour: str) -> bytes:
-    """``image`` in sixteen colours: white to black, and ``colour``."""
+def _palette(colour: str) -> bytes:
+    """Sixteen colours: white to black, and ``colour``."""
     greys = [255 - round(level * 230 / _BLACK) for level in range(_LEVELS)]
-    rgb = [int(colour[place : place + 2], 16) for place in (1, 3, 5)]
-    image.putpalette([value for grey in greys for value in (grey, grey, grey)] + [255, 255, 255, *rgb])
-    file = io.BytesIO()
-    image.save(file, "PNG", bits=4, compress_level=1, compress_type=zlib.Z_RLE)
-    return file.getvalue()
+    return (
+        bytes(value for grey in greys for value in (grey, grey, grey))
+        + b"\xff" * 3
+        + bytes.fromhex(colour[1:])
+    )
