@@ -21,6 +21,7 @@ GUIDES = [
 ELSEWHERE = {
     "docs/import.md": "tests/importing",
     "docs/mail.md": "tests/post/test_mail_guide.py",
+    "docs/publish.md": "tests/web/test_publish_guide.py",
     "docs/templates.md": "tests/test_docs.py",
     "docs/tutorial.md": "tests/test_docs.py",
 }

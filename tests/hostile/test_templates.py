@@ -185,7 +185,6 @@ QUESTIONS = {
     *("board_list", "door_sign", "even", "fit", "fit_serif", "glance", "grid", "in_room", "index_pages"),
     *("itinerary", "pictured_keynotes", "committee_portraits"),
     *("label", "label_of", "leaflet", "length", "link", "mix", "motif", "moved_to", "names_anyone"),
-    *("address_of", "page_of"),
     *("pages_of", "paper_anchor", "people", "people_in_order", "people_index", "person"),
     *(
         "paper_addresses",
