@@ -42,6 +42,7 @@ bench: $(VENV)/for-tests ## measure, as ratios in one run; SIZE=1000,4000 ROUNDS
 	@$(BIN)/python -m tests.bench.post
 	@$(BIN)/python -m tests.bench.books --sizes $(SIZE) --rounds $(ROUNDS) $(if $(FOSDEM),--fosdem $(FOSDEM))
 	@$(BIN)/python -m tests.bench.warm --sizes 20,$(SIZE)
+	@$(BIN)/python -m tests.bench.site --sizes $(SIZE) --rounds $(ROUNDS)
 	@$(BIN)/python -m tests.bench.stages
 
 look: $(VENV)/for-tests ## measure finished pages, into docs/look.md; EVENTS=folder measures the events in it too

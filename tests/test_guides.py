@@ -32,7 +32,6 @@ APART = {
     r"octavo build book --cluster|dask ": "tests/commands/test_cluster_build.py",
     r"make book|\.venv/bin/octavo": ".ci/run",
     r"eval ": "tests/cli/test_completion.py",
-    r"rsync ": "tests/web/test_publish_guide.py",
     r"sudo |brew |pipx |podman |export ": "tests/test_release.py",
 }
 EVENT = """title: Trial

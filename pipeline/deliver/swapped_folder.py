@@ -50,8 +50,8 @@ def _refuse_file(folder: Path) -> None:
 
 def _fill(fresh: Path, files: Mapping[str, bytes], old: Path) -> None:
     """Write ``files`` to the folder ``fresh``; those that ``old`` has are the same files there."""
-    for place in sorted({fresh, *(fresh / Path(name).parent for name in files)}):
-        place.mkdir(parents=True, exist_ok=True)
+    for place in sorted({name.rpartition("/")[0] for name in files} | {""}):
+        (fresh / place).mkdir(parents=True, exist_ok=True)
     top, before = os.fspath(fresh), os.fspath(old)
     for name, data in files.items():
         if not _linked(f"{before}/{name}", f"{top}/{name}", data):

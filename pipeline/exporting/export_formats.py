@@ -4,8 +4,10 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 
+from pipeline.cache.store import Cache
 from pipeline.exporting.frab.frab_schedule import frab_schedule
 from pipeline.exporting.frab.frab_values import FrabValues
+from pipeline.exporting.frab.held_texts import FORGETFUL
 from pipeline.exporting.tables.event_tables import EventTable, people_table, slots_table, talks_table
 from pipeline.model import Event
 from pipeline.problems import Collector, Outcome, Source
@@ -19,7 +21,7 @@ class ExportOrder:
     ``texts`` are its texts as they are written, by what they are and whose (``("abstract", talk)``); where
     they are missing, plain words stand in. With ``breaks`` schedules have coffee, meals and journeys too;
     ``with_email`` tables of people have their addresses. ``compact``: files that only programs read have no
-    blanks that only people need.
+    blanks that only people need. ``cache`` has what they said of talks that are the same.
     """
 
     event: Event
@@ -27,6 +29,7 @@ class ExportOrder:
     breaks: bool = False
     with_email: bool = False
     compact: bool = False
+    cache: Cache = FORGETFUL
 
     @cached_property
     def words(self) -> Words:
@@ -42,15 +45,14 @@ class ExportOrder:
 def _json(order: ExportOrder) -> Outcome[bytes]:
     from pipeline.exporting.frab.schedule_json import schedule_json
 
-    return Outcome(
-        schedule_json(order.schedule.value, indent=None if order.compact else 2), order.schedule.problems
-    )
+    made = schedule_json(order.schedule.value, order.cache, indent=None if order.compact else 2)
+    return Outcome(made, order.schedule.problems)
 
 
 def _xml(order: ExportOrder) -> Outcome[bytes]:
     from pipeline.exporting.frab.schedule_xml import schedule_xml
 
-    return Outcome(schedule_xml(order.schedule.value), order.schedule.problems)
+    return Outcome(schedule_xml(order.schedule.value, order.cache), order.schedule.problems)
 
 
 def _bib(order: ExportOrder) -> Outcome[bytes]:

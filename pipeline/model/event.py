@@ -1,5 +1,6 @@
 """The event as its organisers know it, and how they want it to look."""
 
+from collections import defaultdict
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date
@@ -141,17 +142,16 @@ class Event:
     @cached_property
     def called(self) -> Mapping[str, tuple[Person, ...]]:
         """The people by their names, in either order and script, then by other names; namesakes in order."""
-        found: dict[str, tuple[Person, ...]] = {}
+        found: dict[str, dict[str, Person]] = defaultdict(dict)
         for person in self.people:
             orders = (f"{person.given} {person.family}", f"{person.family} {person.given}")
-            for name in {person.name, *(map(str.strip, orders) if person.order else ()), person.second} - {
-                ""
-            }:
-                found[name] = (*found.get(name, ()), person)
+            names = {person.name, *(map(str.strip, orders) if person.order else ()), person.second} - {""}
+            for name in names:
+                found[name][person.id] = person
         for person in self.people:
             for name in person.aka:
-                found[name] = tuple(dict.fromkeys((*found.get(name, ()), person)))
-        return found
+                found[name].setdefault(person.id, person)
+        return {name: tuple(namesakes.values()) for name, namesakes in found.items()}
 
     @cached_property
     def talk(self) -> dict[str, Talk]:

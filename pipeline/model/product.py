@@ -140,7 +140,7 @@ class WebPicture:
 
 @dataclass(frozen=True, slots=True)
 class SiteDownload:
-    """A file to take away: its ``path`` in the site, and the title of the product that it was made of."""
+    """A file to take away: its ``path`` in the site, and the title of the product or page that it is."""
 
     path: str
     title: str

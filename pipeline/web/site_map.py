@@ -5,10 +5,10 @@ from xml.etree import ElementTree
 from xml.etree.ElementTree import Element, SubElement
 
 from pipeline.model import Event
-from pipeline.programme.matter.site_pages import HOME, MINE, address_of
+from pipeline.programme.matter.site_pages import HOME, LOST, MINE, address_of
 
 _NAMESPACE = "http://www.sitemaps.org/schemas/sitemap/0.9"
-_BY_SCRIPTS = {MINE, "404.html", "changes.html", "search.html"}
+_BY_SCRIPTS = {MINE, LOST, "changes.html", "search.html"}
 
 
 def site_map(event: Event, files: Iterable[str]) -> bytes | None:

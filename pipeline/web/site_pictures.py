@@ -57,12 +57,13 @@ def site_pictures(
     content = layers.content
     known: dict[str, WebPicture] = {}
     files: dict[str, bytes] = {}
+    fonts = fonts_stamp(layers)
     for name in sorted({*picture_names(event)} - {""}):
         try:
             data = read_bytes(content / name, content, _LARGEST)
         except (OSError, ValueError):
             continue
-        made = _remembered(data, name, layers, cache)
+        made = _remembered(data, name, (layers, fonts), cache)
         if made is not None:
             picture, files[picture.path] = made
             known[name] = picture
@@ -77,10 +78,12 @@ def _texts(event: Event) -> Iterator[Prose | None]:
     yield event.welcome
 
 
-def _remembered(data: bytes, name: str, layers: Layers, cache: Cache) -> tuple[WebPicture, bytes] | None:
-    drawn = name.lower().endswith(".svg")
-    stamp = fonts_stamp(layers) if drawn else ""
-    key = of_texts("web picture 4", digest(data), Path(name).suffix.lower(), stamp)
+def _remembered(
+    data: bytes, name: str, faces: tuple[Layers, str], cache: Cache
+) -> tuple[WebPicture, bytes] | None:
+    """The picture in ``data`` and what lies in the site; drawings have letters of ``faces``, with a stamp."""
+    drawn, (layers, stamp) = name.lower().endswith(".svg"), faces
+    key = of_texts("web picture 4", digest(data), Path(name).suffix.lower(), stamp if drawn else "")
     entry = cache.get(key)
     if entry is None:
         made = _drawing(data, layers) if drawn else _photograph(data)

@@ -22,8 +22,12 @@ class Desk:
 
     def fresh(self) -> None:
         """The event as it was made, and nothing remembered."""
-        self._write(self._text)
+        self.undo()
         forget(self.root)
+
+    def undo(self) -> None:
+        """The event as it was made."""
+        self._write(self._text)
 
     def change_a_word(self) -> None:
         head, _, body = self._text.rpartition("---\n")

@@ -3,7 +3,9 @@
 import json
 import re
 from collections import Counter
+from dataclasses import replace
 from datetime import date, datetime, timedelta
+from pathlib import Path
 from typing import Any
 from uuid import UUID
 from xml.etree import ElementTree
@@ -12,9 +14,10 @@ from zoneinfo import ZoneInfo
 import pytest
 import yaml
 
+from pipeline.cache.store import Cache
 from pipeline.exporting.frab.schedule_json import schedule_json
 from pipeline.exporting.frab.schedule_xml import schedule_xml
-from pipeline.model import Event, SlotKind, Track
+from pipeline.model import Event, Prose, SlotKind, Track
 from tests import events
 from tests.exporting import made
 
@@ -155,6 +158,23 @@ def test_both_say_the_same(name: str, breaks: bool) -> None:
 def test_equal_input_gives_equal_bytes(name: str) -> None:
     assert schedule_json(made.any_of(name)) == schedule_json(made.any_of(name))
     assert schedule_xml(made.any_of(name)) == schedule_xml(made.any_of(name))
+
+
+def test_what_is_remembered_gives_the_same_schedules_after_a_new_text(tmp_path: Path) -> None:
+    slots = (
+        events.slot("9:00", "10:00", talk="a", id="s-a"),
+        events.slot("10:00", "11:00", talk="b", id="s-b"),
+    )
+    made_once = made.event(*slots, stamp="all but texts")
+    cache = Cache(tmp_path)
+    for text in ("Some words.", "Other words."):
+        first, second = made_once.talks
+        talks = (replace(first, abstract=Prose(f"<p>{text}</p>", text), stamp=text), second)
+        values = made.values(replace(made_once, talks=talks))
+        assert schedule_json(values, cache) == schedule_json(values)
+        assert schedule_json(values, cache, indent=None) == schedule_json(values, indent=None)
+        assert schedule_xml(values, cache) == schedule_xml(values)
+        assert text.encode() in schedule_xml(values, cache)
 
 
 def test_a_change_changes_the_version() -> None:

@@ -10,7 +10,7 @@ from pipeline.model import Contributor, Paper, Prose, SlotKind
 from pipeline.model.content.bodies import Committee, Contact, Member, Wifi
 from pipeline.model.content.paper import PaperAuthor
 from pipeline.model.content.programme import WebLink
-from pipeline.programme.persons.on_the_web import on_web
+from pipeline.programme.persons.on_the_web import WebMemory, on_web
 from tests.events import HERE, day, event, person, slot, talk
 
 ADA = person("ada-b", "Ada", "Byron", web=False, email="ada@tideline.example", aka=("A. A. Lovelace",))
@@ -90,6 +90,17 @@ def test_an_event_in_which_all_are_named_keeps_its_ids_and_its_names() -> None:
     assert [one.id for one in shown.people] == ["ada-b", "bo"]
     assert [one.id for one in shown.talks] == ["byron"]
     assert "Ada Byron" in shown.talks[0].abstract.plain
+
+
+def test_what_is_remembered_of_an_event_gives_the_same_one_after_a_new_text() -> None:
+    memory, made = WebMemory(), replace(whole(), stamp="all but texts")
+    [engine] = made.talks
+    for text in ("By ada@tideline.example.", "By Ada Byron, again."):
+        talks = (replace(engine, abstract=Prose(f"<p>{text}</p>", text), stamp=text), talk("another"))
+        now = replace(made, talks=talks)
+        assert on_web(now, memory) == on_web(now)
+    other = replace(now, stamp="another", organisers=())
+    assert on_web(other, memory) == on_web(other)
 
 
 @pytest.mark.parametrize(("said", "shown"), [("web: false", False), ("web: no", False), ("web: yes", True)])

@@ -8,8 +8,7 @@ from lxml import html
 
 from pipeline.cache.store import Cache
 from pipeline.commands.products import products
-from pipeline.commands.publishing.site_desk import SiteDesk
-from pipeline.compose import GalleyMemory
+from pipeline.commands.publishing.site_desk import SiteDesk, SiteMemory
 from pipeline.folders.layers import Layers
 from pipeline.load import load_event
 from pipeline.model import Event, Product
@@ -24,7 +23,7 @@ def site_product(root: Path) -> Product:
 
 
 def site_of_event(
-    event: Event, root: Path, cache: Cache | None = None, memory: GalleyMemory | None = None
+    event: Event, root: Path, cache: Cache | None = None, memory: SiteMemory | None = None
 ) -> dict[str, bytes]:
     """The files of the site of ``event``, whose folder is ``root``; it has no faults."""
     desk = SiteDesk(event, Layers(root, event.look.theme), root / "output", (), lambda _step: None)

@@ -28,7 +28,7 @@ from pipeline.web.sharing.share_cards import CardDesk
 from pipeline.web.site_map import site_map
 from tests import events
 from tests.programme.test_one_answer import rich
-from tests.web.made_sites import pages, site_of_event
+from tests.web.made_sites import links, pages, site_of_event
 
 SITE = "https://conf.example/2026/"
 FOAM = Prose("Foam &lt;/script&gt; &amp;amp;", "Foam </script> &amp;")
@@ -231,6 +231,20 @@ def test_a_card_holds_its_title(language: str, title: str) -> None:
     assert top >= 30
     assert bottom <= 610
     assert list(desk.files()) == [(path, data)]
+
+
+def test_the_page_for_what_is_not_there_holds_at_any_address(
+    site: dict[str, bytes], made: Event, tmp_path: Path
+) -> None:
+    [lost] = [page for path, page in pages(site) if path == "404.html"]
+    inside = [link for link in links(lost) if not link.startswith("#")]
+    assert {link for link in inside if not link.startswith("/2026/")} == set()
+    assert lost.get("data-root") == "/2026/"
+    (tmp_path / "content").mkdir()
+    [lost] = [
+        page for path, page in pages(site_of_event(replace(made, site=""), tmp_path)) if path == "404.html"
+    ]
+    assert lost.get("data-root") == ""
 
 
 def test_the_map_names_the_pages_that_there_are(site: dict[str, bytes]) -> None:

@@ -193,6 +193,19 @@ def test_formulas_are_mathml_with_words(tmp_path: Path) -> None:
     assert "data:image" not in page
 
 
+def test_a_ready_pdf_is_a_file_to_take_along_if_the_contents_list_it(tmp_path: Path) -> None:
+    (tmp_path / "content").mkdir()
+    (tmp_path / "content" / "map.pdf").write_bytes(b"%PDF-1.7 of a map")
+    listed, advertisement = (
+        FreePage(name, Prose(name, name), events.HERE, pdf="map.pdf", contents=name == "ways")
+        for name in ("ways", "buy-this")
+    )
+    files = site_of_event(events.event(pages=(listed, advertisement)), tmp_path)
+    assert files["pages/ways.pdf"] == b"%PDF-1.7 of a map"
+    assert b'href="pages/ways.pdf">ways</a>' in files["downloads.html"]
+    assert not [path for path in files if "buy-this" in path]
+
+
 def test_whoever_only_takes_part_is_not_on_the_web(tmp_path: Path) -> None:
     event = written_rich(tmp_path)
     files = site_of_event(event, tmp_path)

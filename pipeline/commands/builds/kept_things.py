@@ -12,6 +12,7 @@ from pipeline.load import EventMemory
 from pipeline.model import Event, Product
 from pipeline.pool import Pool
 from pipeline.problems import Problem
+from pipeline.programme.persons.on_the_web import WebMemory
 from pipeline.render import KeptPlates
 
 
@@ -30,7 +31,7 @@ class KeptProduct:
     """Galleys as composed, and plates; what else is remembered is in ``cache``, or on ``disk`` alone.
 
     ``last`` is what it was composed of, unless it compares with a former event, and ``told`` what was wrong
-    then. A ``small`` pool is free.
+    then. A ``small`` pool is free. ``public`` is for the event as everybody may see it, of which sites are.
     """
 
     cache: Cache
@@ -40,6 +41,7 @@ class KeptProduct:
     small: Pool | None = None
     galleys: GalleyMemory = field(default_factory=GalleyMemory)
     plates: KeptPlates = field(default_factory=KeptPlates)
+    public: WebMemory = field(default_factory=WebMemory)
 
 
 class KeptThings:

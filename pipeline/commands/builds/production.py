@@ -13,7 +13,7 @@ from pipeline.commands.builds.first_looks import page_first
 from pipeline.commands.builds.kept_things import Composed, KeptProduct, KeptThings
 from pipeline.commands.changes.former_events import former_event, last_printed
 from pipeline.commands.changes.reprints import Reprints, since
-from pipeline.commands.publishing.site_desk import SiteDesk
+from pipeline.commands.publishing.site_desk import SiteDesk, SiteMemory
 from pipeline.compose import Composition, draft_of
 from pipeline.deliver import write
 from pipeline.folders.layers import Layers
@@ -100,7 +100,8 @@ class Production:
         desk = SiteDesk(self.event, self.layers, self.job.output, self.available, self.on_step)
         if self.kept is None:
             return desk.make(product, Cache(self.layers.cache), None)
-        return desk.make(product, self.kept.cache, self.kept.products[product.name].galleys)
+        kept = self.kept.products[product.name]
+        return desk.make(product, self.kept.cache, SiteMemory(kept.galleys, kept.public))
 
     def pages(self, product: Product, kept: KeptProduct | None = None) -> Outcome[BoundPages | None]:
         """The bound pages of one product, and where things stand on them; None if there are none.

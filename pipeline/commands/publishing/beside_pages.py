@@ -65,7 +65,7 @@ class BesidePages:
         """The schedules that apps read; in plain words, for what is written names whom the site does not."""
         from pipeline.exporting import ExportOrder, exported
 
-        return exported(ExportOrder(self.event, {}, compact=True), _SCHEDULES).value
+        return exported(ExportOrder(self.event, {}, compact=True, cache=self.cache), _SCHEDULES).value
 
     def _cards(self) -> dict[str, bytes]:
         """The picture of each talk; none without an address, which whoever shows it needs."""

@@ -1,13 +1,15 @@
 """A site from composing to its folder."""
 
 import time
-from dataclasses import dataclass, replace
+from contextlib import suppress
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from pipeline.cache.stamp import of_texts
 from pipeline.cache.store import Cache, digest
 from pipeline.commands.publishing.beside_pages import BesidePages
 from pipeline.compose import GalleyMemory, site_of
+from pipeline.compose.site.site_names import is_web_file
 from pipeline.deliver import swap_folder
 from pipeline.folders.layers import Layers
 from pipeline.folders.reading import read_bytes
@@ -15,11 +17,19 @@ from pipeline.model import Event, Product
 from pipeline.model.product import SiteDownload, SitePieces
 from pipeline.model.progress import OnStep, Step
 from pipeline.problems import Collector, Outcome
-from pipeline.programme.persons.on_the_web import on_web, unnamed
+from pipeline.programme.persons.on_the_web import WebMemory, on_web, unnamed
 from pipeline.text.prose.data_block import as_script
 
 # A book of photographs has as much; what is larger is for other ways.
 _LARGEST = 200_000_000
+
+
+@dataclass(frozen=True)
+class SiteMemory:
+    """What whoever makes a site again and again keeps: its pages, and the event as everybody may see it."""
+
+    galleys: GalleyMemory
+    public: WebMemory = field(default_factory=WebMemory)
 
 
 @dataclass(frozen=True)
@@ -32,7 +42,7 @@ class SiteDesk:
     products: tuple[Product, ...]
     on_step: OnStep
 
-    def make(self, product: Product, cache: Cache, memory: GalleyMemory | None) -> Outcome[tuple[Path, ...]]:
+    def make(self, product: Product, cache: Cache, memory: SiteMemory | None) -> Outcome[tuple[Path, ...]]:
         """The site ``product``, from composing to its folder; gives its first page, and then the others."""
         found, started = Collector(), time.perf_counter()
         files = found.take(self.files(product, cache, memory))
@@ -44,7 +54,7 @@ class SiteDesk:
         names = [FIRST, *sorted(name for name in files if name != FIRST)]
         return found.give(tuple(folder / name for name in names))
 
-    def files(self, product: Product, cache: Cache, memory: GalleyMemory | None) -> Outcome[dict[str, bytes]]:
+    def files(self, product: Product, cache: Cache, memory: SiteMemory | None) -> Outcome[dict[str, bytes]]:
         """All files of the site, by their paths in it."""
         from pipeline.web.programme_data import programme_data
         from pipeline.web.site_fonts import site_fonts
@@ -52,11 +62,12 @@ class SiteDesk:
         from pipeline.web.site_pictures import site_pictures
         from pipeline.web.site_sheets import WORKER, site_scripts, site_style
 
-        found, event = Collector(), on_the_site(self.event)
+        found, kept = Collector(), memory or SiteMemory(GalleyMemory())
+        event = on_the_site(self.event, kept.public)
         self.on_step(Step(product.name, "compose"))
         pictures, files = site_pictures(event, self.layers, cache)
-        downloads, copies = self._downloads()
-        copy = site_of(event, product, self.layers, SitePieces(pictures, downloads), cache, memory)
+        downloads, copies = self._downloads(event)
+        copy = site_of(event, product, self.layers, SitePieces(pictures, downloads), cache, kept.galleys)
         document = found.take(copy.whole())
         files |= copies | {galley.name: galley.html.encode() for galley in document.galleys}
         scripts, worker = site_scripts(self.layers, product.name)
@@ -71,8 +82,8 @@ class SiteDesk:
             files[WORKER] = _with_list(worker, files)
         return found.give(files)
 
-    def _downloads(self) -> tuple[tuple[SiteDownload, ...], dict[str, bytes]]:
-        """What lies in the output and everybody may have: the files of products that are not private.
+    def _downloads(self, event: Event) -> tuple[tuple[SiteDownload, ...], dict[str, bytes]]:
+        """What everybody may have: files of products that are not private, and ready PDFs of ``event``.
 
         None if somebody is not to be named on the web, for what is printed names them.
         """
@@ -86,6 +97,11 @@ class SiteDesk:
                     continue
                 files[f"downloads/{output.file}"] = data
                 known.append(SiteDownload(f"downloads/{output.file}", product.title))
+        content = self.layers.content
+        for page in () if unnamed(self.event) else filter(is_web_file, event.pages):
+            with suppress(OSError, ValueError):  # which the checks tell of
+                files[f"pages/{page.id}.pdf"] = read_bytes(content / page.pdf, content, _LARGEST)
+                known.append(SiteDownload(f"pages/{page.id}.pdf", page.title.plain))
         return tuple(known), files
 
 
@@ -96,11 +112,11 @@ _PAGES = (".html", ".css", ".js", ".svg", ".webmanifest")
 _BESIDE = ("fonts/", "pictures/")
 
 
-def on_the_site(event: Event) -> Event:
+def on_the_site(event: Event, memory: WebMemory | None = None) -> Event:
     """What of ``event`` everybody may see; what is remembered of the whole event does not hold for it."""
     hidden = [repr(person) for person in unnamed(event)]
     marks = [of_texts("on the web", one, *hidden) if one else "" for one in (event.stamp, event.beside)]
-    return replace(on_web(event), stamp=marks[0], beside=marks[1])
+    return replace(on_web(event, memory), stamp=marks[0], beside=marks[1])
 
 
 def _with_list(worker: bytes, files: dict[str, bytes]) -> bytes:

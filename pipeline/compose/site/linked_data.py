@@ -157,5 +157,5 @@ def _filled(record: Record) -> Record:
 
 
 def _shortened(text: str) -> str:
-    text = " ".join(text[: 8 * _SUMMARY].split())
+    text = " ".join(text[: 8 * _SUMMARY].split())[: 2 * _SUMMARY]
     return shortened(text, _SUMMARY, "…") if WIDE.search(text) else shorten(text, _SUMMARY, placeholder=" …")

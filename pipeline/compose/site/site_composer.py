@@ -18,7 +18,7 @@ from pipeline.compose.vocabulary import vocabulary
 from pipeline.model import Event, Galley, Part
 from pipeline.model.product import SitePieces
 from pipeline.problems import Source
-from pipeline.programme.matter.site_pages import Parts
+from pipeline.programme.matter.site_pages import Parts, way_to_top
 from pipeline.programme.subjects import Subject
 from pipeline.programme.words import words_of
 
@@ -66,7 +66,7 @@ class SiteComposer(Composer):
         if not part.file:  # which is told where it is read
             return None
         file = page_file(part, subject)
-        root = "../" * file.count("/")
+        root = way_to_top(self.event, file)
         self._prose.root = self._shared.root = root
         self._shared.here = file
         template = f"{self.product.name}/{part.template}"

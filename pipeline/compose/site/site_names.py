@@ -20,7 +20,16 @@ def is_web_page(page: FreePage) -> bool:
 
     What the contents of the book leave out, such as advertisements, would be found by nobody.
     """
-    return page.contents and bool({"book", "web"} & {*page.products}) and bool(page.text or page.picture)
+    return _is_found(page) and bool(page.text or page.picture)
+
+
+def is_web_file(page: FreePage) -> bool:
+    """Whether ``page`` of the organiser's own is a PDF, which the site offers as it is."""
+    return _is_found(page) and bool(page.pdf)
+
+
+def _is_found(page: FreePage) -> bool:
+    return page.contents and bool({"book", "web"} & {*page.products})
 
 
 @dataclass(frozen=True)

@@ -7,7 +7,7 @@ from functools import cached_property
 from typing import NamedTuple
 
 from pipeline.exporting.frab.frab_schedule import FrabEvent, FrabSchedule
-from pipeline.exporting.frab.supplement import Texts
+from pipeline.exporting.frab.supplement import Record, Texts, of_event
 from pipeline.model import Day, Event
 from pipeline.programme.matter.site_pages import link_of
 from pipeline.programme.people import credited
@@ -51,6 +51,11 @@ class FrabValues:
     def tracks(self) -> list[FrabTrack]:
         """The tracks in their order."""
         return [FrabTrack(one.name, one.id, track_colour(self.event, one.id)) for one in self.event.tracks]
+
+    @cached_property
+    def supplement(self) -> Record:
+        """What is said of the whole that frab has no field for."""
+        return of_event(self.schedule, self.texts)
 
     @property
     def home(self) -> str:

@@ -1,32 +1,60 @@
-"""schedule.json: the layout that the C3VOC wrote down (c3voc.de/schedule/schema.json), texts in Markdown."""
+"""schedule.json: the layout that the C3VOC wrote down (c3voc.de/schedule/schema.json), texts in Markdown.
+
+The whole is written with a spot for each thing that is held, and with its text then.
+"""
 
 import json
+import re
+from functools import partial
 from typing import Any
 
 from pipeline import __version__
+from pipeline.cache.store import Cache
 from pipeline.exporting.frab import app_words, supplement
 from pipeline.exporting.frab.frab_schedule import FrabDay, FrabEvent
 from pipeline.exporting.frab.frab_values import FrabPerson, FrabValues, clock, version_of
+from pipeline.exporting.frab.held_texts import FORGETFUL, HeldTexts
 
 KEY = "octavo"
 """Under this name stands what frab has no field for."""
 
 _SCHEMA = "https://c3voc.de/schedule/schema.json"
 _SLOT = "00:05"
+# No text of an event has this control character; before a spot stands what its lines begin with.
+_VERSION = "\0version"
+_SPOT = re.compile(r'(\n +|)"\\u0000([0-9a-f-]{36})"')
 
 
-def schedule_json(values: FrabValues, *, indent: int | None = 2) -> bytes:
+def schedule_json(values: FrabValues, cache: Cache = FORGETFUL, *, indent: int | None = 2) -> bytes:
     """The whole schedule, in one line without ``indent``; the same event gives the same bytes."""
-    conference = _conference(values)
-    schedule: dict[str, Any] = {"version": version_of([json.dumps(conference, sort_keys=True)])}
+    schedule: dict[str, Any] = {"version": _VERSION}
     if values.home:
         schedule |= {"url": values.home, "base_url": values.home}
     root = {
         "$schema": _SCHEMA,
         "generator": {"name": KEY, "version": __version__},
-        "schedule": schedule | {"conference": conference},
+        "schedule": schedule | {"conference": _conference(values)},
     }
-    return (json.dumps(root, ensure_ascii=False, indent=indent) + "\n").encode("utf-8", "replace")
+    held = _held(values, cache, indent)
+
+    def filled(spot: re.Match[str]) -> str:
+        return spot[1] + held[spot[2]].replace("\n", spot[1])
+
+    text = _SPOT.sub(filled, json.dumps(root, ensure_ascii=False, indent=indent))
+    text = text.replace(json.dumps(_VERSION), json.dumps(version_of([text])), 1)
+    return f"{text}\n".encode("utf-8", "replace")
+
+
+def _held(values: FrabValues, cache: Cache, indent: int | None) -> dict[str, str]:
+    """What is said of each thing that is held, by its guid."""
+    texts = HeldTexts(f"schedule.json {indent}", values, cache)
+
+    def written(held: FrabEvent) -> str:
+        return json.dumps(_event(values, held), ensure_ascii=False, indent=indent)
+
+    found = {held.guid: texts.of(held, partial(written, held)) for held in values.schedule.events()}
+    texts.save()
+    return found
 
 
 def _conference(values: FrabValues) -> dict[str, Any]:
@@ -50,19 +78,19 @@ def _conference(values: FrabValues) -> dict[str, Any]:
             for room in schedule.rooms
         ],
         "tracks": [{"name": one.name, "slug": one.slug, "color": one.colour} for one in values.tracks],
-        "meta": {KEY: supplement.of_event(schedule, values.texts)},
-        "days": [_day(values, day) for day in schedule.days],
+        "meta": {KEY: values.supplement},
+        "days": [_day(day) for day in schedule.days],
     }
     return found | ({"url": values.home} if values.home else {})
 
 
-def _day(values: FrabValues, day: FrabDay) -> dict[str, Any]:
+def _day(day: FrabDay) -> dict[str, Any]:
     return {
         "index": day.index,
         "date": day.day.date.isoformat(),
         "day_start": day.start.isoformat(),
         "day_end": day.end.isoformat(),
-        "rooms": {room.name: [_event(values, held) for held in events] for room, events in day.rooms},
+        "rooms": {room.name: [f"\0{held.guid}" for held in events] for room, events in day.rooms},
     }
 
 

@@ -4,33 +4,56 @@ What frab has no field for stands in processing instructions, which no other rea
 """
 
 import json
+import re
+from functools import partial
 from html import escape
 from typing import Any
 from xml.etree import ElementTree
 from xml.etree.ElementTree import Element, SubElement
 
 from pipeline import __version__
+from pipeline.cache.store import Cache
 from pipeline.exporting.frab import app_words, supplement
 from pipeline.exporting.frab.frab_schedule import FrabDay, FrabEvent
 from pipeline.exporting.frab.frab_values import FrabValues, clock, version_of
+from pipeline.exporting.frab.held_texts import FORGETFUL, HeldTexts
 from pipeline.text.prose.data_block import as_xml
 
 TARGET = "octavo"
 """The processing instruction that holds our supplement, as JSON."""
 
 _SLOT = "00:05"
+# Where the text about a thing that is held comes, and how deep in the file.
+_SPOT = re.compile(r'<event guid="([^"<>]*)" />')
+_DEPTH = 3
 
 
-def schedule_xml(values: FrabValues) -> bytes:
+def schedule_xml(values: FrabValues, cache: Cache = FORGETFUL) -> bytes:
     """The whole schedule; the same event gives the same bytes."""
-    body = [_conference(values), *(_day(values, day) for day in values.schedule.days)]
     root = Element("schedule")
     SubElement(root, "generator", name=TARGET, version=__version__)
-    _add(root, "version", version_of(ElementTree.tostring(part, encoding="unicode") for part in body))
-    root.extend(body)
+    SubElement(root, "version")
+    root.append(_conference(values))
+    root.extend(map(_day, values.schedule.days))
     ElementTree.indent(root)
-    text = ElementTree.tostring(root, encoding="unicode")
+    held = _held(values, cache)
+    text = _SPOT.sub(lambda spot: held[spot[1]], ElementTree.tostring(root, encoding="unicode"))
+    text = text.replace("<version />", f"<version>{version_of([text])}</version>", 1)
     return f'<?xml version="1.0" encoding="UTF-8"?>\n{text}\n'.encode()
+
+
+def _held(values: FrabValues, cache: Cache) -> dict[str, str]:
+    """What is said of each thing that is held, by its guid."""
+    texts = HeldTexts("schedule.xml", values, cache)
+
+    def written(held: FrabEvent) -> str:
+        found = _event(values, held)
+        ElementTree.indent(found, level=_DEPTH)
+        return ElementTree.tostring(found, encoding="unicode")
+
+    found = {held.guid: texts.of(held, partial(written, held)) for held in values.schedule.events()}
+    texts.save()
+    return found
 
 
 def _conference(values: FrabValues) -> Element:
@@ -50,11 +73,11 @@ def _conference(values: FrabValues) -> Element:
         _add(conference, name, text)
     for track in values.tracks:
         _add(conference, "track", "", name=track.name, slug=track.slug, color=track.colour)
-    conference.append(_supplement(supplement.of_event(schedule, values.texts)))
+    conference.append(_supplement(values.supplement))
     return conference
 
 
-def _day(values: FrabValues, day: FrabDay) -> Element:
+def _day(day: FrabDay) -> Element:
     found = Element(
         "day",
         index=str(day.index),
@@ -64,7 +87,7 @@ def _day(values: FrabValues, day: FrabDay) -> Element:
     )
     for room, events in day.rooms:
         column = _add(found, "room", "", name=room.name, guid=room.guid)
-        column.extend(_event(values, held) for held in events)
+        column.extend(Element("event", guid=held.guid) for held in events)
     return found
 
 

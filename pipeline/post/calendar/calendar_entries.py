@@ -1,7 +1,7 @@
 """What of an event goes into a calendar: of everything, or of one person."""
 
 import hashlib
-import unicodedata
+import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import UTC, datetime
@@ -21,8 +21,9 @@ from pipeline.text.languages.east_asian import WIDE, shortened
 _UNTOLD = (SlotKind.BREAK, SlotKind.MEAL, SlotKind.TRAVEL)
 # How much of an abstract is quoted, in characters.
 _ABSTRACT = 400
-# Marks that reverse the order of what follows; Unicode calls them bidirectional controls.
-_REVERSING = frozenset(map(chr, (*range(0x202A, 0x202F), *range(0x2066, 0x206A))))
+# Control characters but line feeds, marks that reverse the order of what follows (Unicode calls them
+# bidirectional controls), and halves of pairs.
+_UNFIT = re.compile(r"[\x00-\x09\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069\ud800-\udfff]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,10 +92,7 @@ def for_all(event: Event) -> list[tuple[Day, Slot]]:
 
 def clean(text: str, *, line: bool = True) -> str:
     """``text`` without control, reversing and unpaired characters; ends of lines are spaces in a ``line``."""
-    lines = "\n".join(text.splitlines())
-    kept = "".join(
-        c for c in lines if c == "\n" or (unicodedata.category(c) not in ("Cc", "Cs") and c not in _REVERSING)
-    )
+    kept = _UNFIT.sub("", "\n".join(text.splitlines()))
     return " ".join(kept.split()) if line else kept.strip()
 
 
@@ -126,6 +124,7 @@ def _entry(
 
 def _quoted(text: str) -> str:
     """As much of ``text`` as a calendar shows; of Chinese and Japanese by its width, for it has no blanks."""
+    text = " ".join(text.split())[: 2 * _ABSTRACT]
     return (
         shortened(text, _ABSTRACT, "…") if WIDE.search(text) else shorten(text, _ABSTRACT, placeholder=" …")
     )

@@ -4,9 +4,12 @@ import hashlib
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import asdict, dataclass, replace
 from datetime import UTC, date, datetime
+from functools import lru_cache
 from zoneinfo import ZoneInfo
 
 import icalendar
+from icalendar import vText
+from icalendar.parser import Contentline, Parameters
 
 from pipeline.post.calendar.calendar_entries import CalendarEntry, clean
 
@@ -14,6 +17,8 @@ from pipeline.post.calendar.calendar_entries import CalendarEntry, clean
 MEDIA_TYPE = "text/calendar; charset=utf-8; method=PUBLISH"
 
 _END = b"END:VCALENDAR\r\n"
+# Before it stands what the calendar is called.
+_HINT = b"X-WR-TIMEZONE:"
 
 Row = dict[str, str | int | bool]
 
@@ -100,6 +105,13 @@ class CalendarPress:
         self._timezone, self._local, self._year = timezone, local, year
         self._zone = ZoneInfo(timezone) if local else UTC
         self._rules: dict[tuple[int, int], bytes] = {}
+        calendar = icalendar.Calendar()
+        calendar.add("prodid", "-//Octavo//Octavo//EN")
+        calendar.add("version", "2.0")
+        calendar.add("method", "PUBLISH")
+        calendar.add("x-wr-timezone", clean(timezone))
+        head, _, hint = bytes(calendar.to_ical()).removesuffix(_END).partition(_HINT)
+        self._head, self._hint = head, _HINT + hint
 
     def written(self, entry: CalendarEntry, version: Version) -> WrittenEntry:
         """``entry`` as it stands in files."""
@@ -110,15 +122,10 @@ class CalendarPress:
 
     def bound(self, name: str, entries: Sequence[WrittenEntry]) -> bytes:
         """The file of ``entries`` that is called ``name``."""
-        calendar = icalendar.Calendar()
-        calendar.add("prodid", "-//Octavo//Octavo//EN")
-        calendar.add("version", "2.0")
-        calendar.add("method", "PUBLISH")
-        calendar.add("x-wr-calname", clean(name))
-        calendar.add("x-wr-timezone", clean(self._timezone))
-        head = bytes(calendar.to_ical()).removesuffix(_END)
         rules = [self._rules_of(entries)] if self._local and (entries or self._year) else []
-        return b"".join((head, *rules, *(entry.text for entry in entries), _END))
+        return b"".join(
+            (self._head, _called(name), self._hint, *rules, *(entry.text for entry in entries), _END)
+        )
 
     def _rules_of(self, entries: Sequence[WrittenEntry]) -> bytes:
         first = min((one.years[0] for one in entries), default=self._year)
@@ -126,6 +133,13 @@ class CalendarPress:
         if years not in self._rules:
             self._rules[years] = bytes(_rules(self._timezone, *years).to_ical())
         return self._rules[years]
+
+
+@lru_cache(maxsize=8192)
+def _called(name: str) -> bytes:
+    """The line that says how a calendar is called; a site has one of each talk, again and again."""
+    line = Contentline.from_parts("X-WR-CALNAME", Parameters(), vText(clean(name)))
+    return bytes(line.to_ical()) + b"\r\n"
 
 
 def digest(ics: bytes) -> str:

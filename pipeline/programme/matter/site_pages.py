@@ -2,12 +2,13 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from urllib.parse import urlsplit
 
 from pipeline.model import Day, Event, FreePage, Person, Room, Slot, Talk, Track
 from pipeline.programme.persons.authorship import authors
 from pipeline.programme.titles import talk_of
 
-HOME, MINE = "index.html", "mine.html"
+HOME, MINE, LOST = "index.html", "mine.html", "404.html"
 _FOLDERS: dict[type, str] = {
     Day: "days",
     Room: "rooms",
@@ -37,6 +38,14 @@ def card_of(talk: Talk) -> str:
 def address_of(event: Event, page: str) -> str:
     """The address of a ``page`` or file of the site on the web; empty if no site is published."""
     return event.site + ("" if page == HOME else page) if event.site else ""
+
+
+def way_to_top(event: Event, page: str) -> str:
+    """How links of ``page`` reach the top of the site: relatively, so that it lies anywhere.
+
+    Servers show the page for what is not there at any address, so it has the path of the site, if known.
+    """
+    return urlsplit(event.site).path if page == LOST and event.site else "../" * page.count("/")
 
 
 def link_of(event: Event, day: Day, slot: Slot) -> str:

@@ -7,7 +7,7 @@ import hashlib
 import re
 from collections.abc import Callable, Container, Iterable
 from dataclasses import fields, is_dataclass, replace
-from functools import lru_cache
+from functools import lru_cache, partial
 from itertools import chain, count
 from typing import Any
 
@@ -28,21 +28,31 @@ _ORIGINS = {"source", "places", "stamp", "beside", "accepted"}
 _LONG = 5
 
 
-def on_web(event: Event) -> Event:
+class WebMemory:
+    """What was made of an event the last time; it holds as long as nothing but texts of abstracts differs."""
+
+    def __init__(self) -> None:
+        self.stamp, self.talks = "", dict[str, Talk]()
+        self.rest: Event | None = None
+
+
+def on_web(event: Event, memory: WebMemory | None = None) -> Event:
     """``event`` without whom it does not name and who asked not to be named, and without any e-mail address.
 
     Neither has it what is for the organisers alone: other names of people, their answers and choices, and the
     password of the network. Talks and slots whose id holds the name of who is not named have another.
     """
-    hidden = unnamed(event)
-    shown = _settled(event, {one.id for one in hidden})
-    named = {one.id for one, _at, _presents in mentions(shown)} | {*shown.organisers}
-    shown = replace(
-        shown,
-        people=tuple(_public(one) for one in shown.people if one.id in named),
-        wifi=tuple(replace(one, password="") for one in shown.wifi),
-    )
-    return _renamed(_scrubbed(shown, hidden), hidden)
+    hidden, memory = unnamed(event), memory or WebMemory()
+    ids, names = {one.id for one in hidden}, naming(chain.from_iterable(map(_names, hidden)))
+    holds = bool(event.stamp) and memory.stamp == event.stamp
+    known = memory.talks if holds else {}
+    talks = tuple(known.get(talk.stamp) or _talk_shown(event, talk, ids, names) for talk in event.talks)
+    rest = memory.rest if holds else None
+    if rest is None:
+        rest = _scrubbed(_settled(event, ids, talks), names)
+    memory.stamp, memory.rest = event.stamp, rest
+    memory.talks = {old.stamp: new for old, new in zip(event.talks, talks, strict=True)}
+    return _renamed(replace(rest, talks=talks, unread=event.unread), hidden)
 
 
 def unnamed(event: Event) -> list[Person]:
@@ -54,13 +64,19 @@ def _public(person: Person) -> Person:
     return replace(person, extra=(), sessions=(), aka=())
 
 
-def _settled(event: Event, hidden: set[str]) -> Event:
-    """``event`` without those ``hidden``; whoever is credited by a name is by their id."""
-    return replace(
+def _talk_shown(event: Event, talk: Talk, hidden: set[str], names: re.Pattern[str] | None) -> Talk:
+    """``talk`` of ``event`` without those ``hidden``, who have the ``names``, and without addresses."""
+    found: Talk = _told(_of_talk(event, talk, hidden), partial(_text, names=names))
+    return replace(found, links=tuple(link for link in found.links if link.url))
+
+
+def _settled(event: Event, hidden: set[str], talks: tuple[Talk, ...]) -> Event:
+    """``event`` with ``talks``, without those ``hidden``; whoever is credited by a name is by their id."""
+    found = replace(
         event,
         people=tuple(one for one in event.people if one.id not in hidden),
         organisers=_others(event.organisers, hidden),
-        talks=tuple(_of_talk(event, talk, hidden) for talk in event.talks),
+        talks=talks,
         days=tuple(
             replace(day, slots=tuple(_of_slot(slot, hidden) for slot in day.slots)) for day in event.days
         ),
@@ -68,6 +84,12 @@ def _settled(event: Event, hidden: set[str]) -> Event:
         papers=tuple(_of_paper(paper, _spelled(event, hidden)) for paper in event.papers)
         if hidden
         else event.papers,
+    )
+    named = {one.id for one, _at, _presents in mentions(found)} | {*found.organisers}
+    return replace(
+        found,
+        people=tuple(_public(one) for one in found.people if one.id in named),
+        wifi=tuple(replace(one, password="") for one in found.wifi),
     )
 
 
@@ -126,12 +148,10 @@ def _others(ids: Iterable[str], hidden: set[str]) -> tuple[str, ...]:
     return tuple(one for one in ids if one not in hidden)
 
 
-def _scrubbed(event: Event, hidden: Iterable[Person]) -> Event:
-    """``event`` of which no text has an e-mail address, or a name of those ``hidden``."""
-    names = naming(chain.from_iterable(map(_names, hidden)))
-    found: Event = _told(event, lambda text: _text(text, names))
-    talks = (replace(talk, links=tuple(link for link in talk.links if link.url)) for talk in found.talks)
-    return replace(found, talks=tuple(talks))
+def _scrubbed(event: Event, names: re.Pattern[str] | None) -> Event:
+    """``event`` of which no text but those of talks has an e-mail address, or any of the ``names``."""
+    found: Event = _told(replace(event, talks=()), partial(_text, names=names))
+    return found
 
 
 def _names(person: Person) -> tuple[str, ...]:

@@ -22,13 +22,12 @@ _FIRST = ("Source Sans 3", "Noto Sans Arabic", "Noto Sans Thai", "Noto Sans Hebr
 _REMEMBERED = 20_000
 
 
-class CardWord(NamedTuple):
-    """A word as it is drawn: its ``ink`` (None for a blank), where that begins, and its width (px)."""
+class CardInk(NamedTuple):
+    """The ``ink`` of a word, and where that begins (px)."""
 
-    ink: "Image.Image | None"
+    ink: "Image.Image"
     left: int
     top: int
-    width: float
 
 
 class CardFaces:
@@ -36,29 +35,29 @@ class CardFaces:
 
     def __init__(self, folders: Sequence[Path], weight: int) -> None:
         self._folders, self._weight = tuple(folders), weight
-        self.word = lru_cache(maxsize=_REMEMBERED)(self._word)
+        self.width = lru_cache(maxsize=_REMEMBERED)(self._width)
+        self.inked = lru_cache(maxsize=_REMEMBERED)(self._inked)
         self._known: dict[Path, frozenset[int]] = {}
         self._font = lru_cache(maxsize=None)(_font)
 
-    def _word(self, text: str, size: int) -> CardWord:
-        """``text``, which has no blank in it or is one, in ``size`` px; on the base line."""
+    def _width(self, text: str, size: int) -> float:
+        """How wide ``text`` is in ``size`` px, in px; it has no blank in it or is one."""
+        return sum(self._font(path, size).getlength(part) for path, part in self._parts(text))
+
+    def _inked(self, text: str, size: int) -> CardInk | None:
+        """``text`` on the base line, in ``size`` px; None if nothing of it is seen."""
         from PIL import Image, ImageDraw
 
         pieces = [(self._font(path, size), part) for path, part in self._parts(text)]
         if _runs(text) == RTL:
             pieces.reverse()
-        width = sum(font.getlength(part) for font, part in pieces)
-        if not text.strip():
-            return CardWord(None, 0, 0, width)
-        ink = Image.new("L", (round(width) + 2 * size, 3 * size), 0)
+        ink = Image.new("L", (round(self.width(text, size)) + 2 * size, 3 * size), 0)
         pen, at = ImageDraw.Draw(ink), float(size)
         for font, part in pieces:
             pen.text((at, 2 * size), part, font=font, fill=255, anchor="ls")
             at += font.getlength(part)
         box = ink.getbbox()
-        if box is None:
-            return CardWord(None, 0, 0, width)
-        return CardWord(ink.crop(box), box[0] - size, box[1] - 2 * size, width)
+        return CardInk(ink.crop(box), box[0] - size, box[1] - 2 * size) if box else None
 
     def _parts(self, text: str) -> list[tuple[Path, str]]:
         """``text`` in parts of one font each; what no font has is left out, marks go with their letters."""

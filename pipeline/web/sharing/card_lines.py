@@ -38,7 +38,7 @@ class CardSetter:
         parts = list(unbroken_parts(" ".join(text[:_LONGEST].split())))
         for size in sizes:
             lines = list(self._lines(parts, size))
-            whole = all(self.faces.word(part, size).width <= self.width for part in parts)
+            whole = all(self.faces.width(part, size) <= self.width for part in parts)
             if len(lines) <= most and (whole or size == sizes[-1]):
                 return CardText(tuple(map(tuple, lines)), size)
         kept = [*lines[: most - 1], self._cut(lines[most - 1], sizes[-1])]
@@ -46,17 +46,15 @@ class CardSetter:
 
     def draw(self, on: "Image.Image", text: CardText, left: int, top: int, leading: int, ink: int) -> int:
         """Draw ``text`` from ``left``, its first base line at ``top``; give the base line below it."""
-        from PIL import Image
-
         for line in text.lines:
-            words = [self.faces.word(part, text.size) for part in _seen(line, self.direction)]
-            wide = sum(word.width for word in words)
+            parts = _seen(line, self.direction)
+            wide = sum(self.faces.width(part, text.size) for part in parts)
             at = left + (self.width - wide if self.direction == RTL else 0)
-            for word in words:
-                if word.ink is not None:
-                    stamp = Image.new("L", word.ink.size, ink)
-                    on.paste(stamp, (round(at) + word.left, top + word.top), word.ink)
-                at += word.width
+            for part in parts:
+                word = None if part.isspace() else self.faces.inked(part, text.size)
+                if word is not None:
+                    on.paste(ink, (round(at) + word.left, top + word.top), word.ink)
+                at += self.faces.width(part, text.size)
             top += leading
         return top
 
@@ -64,7 +62,7 @@ class CardSetter:
         line: list[str] = []
         room = float(self.width)
         for part in (piece for whole in parts for piece in self._pieces(whole, size)):
-            wide = self.faces.word(part, size).width
+            wide = self.faces.width(part, size)
             if line and wide > room and not part.isspace():
                 yield _trimmed(line)
                 line, room = [], float(self.width)
@@ -76,9 +74,9 @@ class CardSetter:
 
     def _pieces(self, part: str, size: int) -> Iterator[str]:
         """``part``, in pieces if it is wider than a line."""
-        while len(part) > 1 and (wide := self.faces.word(part, size).width) > self.width:
+        while len(part) > 1 and (wide := self.faces.width(part, size)) > self.width:
             at = max(1, int(len(part) * self.width / wide))
-            while at > 1 and self.faces.word(part[:at], size).width > self.width:
+            while at > 1 and self.faces.width(part[:at], size) > self.width:
                 at -= 1
             yield part[:at]
             part = part[at:]
@@ -86,7 +84,7 @@ class CardSetter:
 
     def _cut(self, line: list[str], size: int) -> list[str]:
         """``line`` as the last one that is seen."""
-        while line and sum(self.faces.word(part, size).width for part in (*line, _MORE)) > self.width:
+        while line and sum(self.faces.width(part, size) for part in (*line, _MORE)) > self.width:
             last = line[-1][:-1] if len(line) == 1 else ""
             line = [last] if last else _trimmed(line[:-1])
         return [*line, _MORE]

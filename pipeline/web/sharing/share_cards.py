@@ -1,6 +1,5 @@
 """The picture that others show of a talk where they link to it: 1200 × 630 px, as Open Graph has it."""
 
-import io
 from collections.abc import Iterator
 from functools import cached_property
 from pathlib import Path
@@ -19,6 +18,7 @@ from pipeline.programme.words import words_of
 from pipeline.text.languages.directions import RTL, direction_of
 from pipeline.web.sharing.card_faces import CardFaces
 from pipeline.web.sharing.card_lines import CardSetter
+from pipeline.web.sharing.card_png import card_png
 
 if TYPE_CHECKING:
     from PIL import Image
@@ -31,7 +31,7 @@ _BLACK, _GREY, _COLOUR = 13, 9, 15
 _LEVELS = 14
 _MOST_NAMED = 4
 # What a card looks like: another number makes all of them anew.
-_LOOK = "share card 1"
+_LOOK = "share card 2"
 
 
 class ShareCard(NamedTuple):
@@ -51,6 +51,7 @@ class CardDesk:
         self._event, self._folders, self._cache = event, folders, cache
         self._words = words_of(event.language, event)
         self._direction = direction_of(event.language)
+        self._days = {day.id: self._words.day(day.date) for day in event.days}
 
     def files(self) -> Iterator[tuple[str, bytes]]:
         """The card of each talk, by its path in the site."""
@@ -70,7 +71,7 @@ class CardDesk:
             else words.label("and-others", names=words.joined(who))
         )
         when = (
-            [words.day(placed[0].date), words.time(placed[1]), room_names(rooms_of(event, placed[1]))]
+            [self._days[placed[0].id], words.time(placed[1]), room_names(rooms_of(event, placed[1]))]
             if placed
             else []
         )
@@ -91,7 +92,7 @@ class CardDesk:
         key = of_texts(_LOOK, self._direction, self._fonts, *card)
         if (known := self._cache.get(key)) is not None:
             return known.data
-        made = _png(self._drawn(card), card.colour)
+        made = card_png(self._drawn(card), _palette(card.colour))
         self._cache.put(key, Remembered({}, made, {}))
         return made
 
@@ -124,11 +125,11 @@ class CardDesk:
         return CardSetter(CardFaces(self._folders, _REGULAR), WIDTH - 2 * _EDGE, self._direction)
 
 
-def _png(image: "Image.Image", colour: str) -> bytes:
-    """``image`` in sixteen colours: white to black, and ``colour``."""
+def _palette(colour: str) -> bytes:
+    """Sixteen colours: white to black, and ``colour``."""
     greys = [255 - round(level * 230 / _BLACK) for level in range(_LEVELS)]
-    rgb = [int(colour[place : place + 2], 16) for place in (1, 3, 5)]
-    image.putpalette([value for grey in greys for value in (grey, grey, grey)] + [255, 255, 255, *rgb])
-    file = io.BytesIO()
-    image.save(file, "PNG", bits=4, compress_level=1)
-    return file.getvalue()
+    return (
+        bytes(value for grey in greys for value in (grey, grey, grey))
+        + b"\xff" * 3
+        + bytes.fromhex(colour[1:])
+    )

@@ -9,7 +9,7 @@ from threading import Lock
 
 from pipeline.commands.builds.kept_things import KeptThings
 from pipeline.commands.products import products
-from pipeline.commands.publishing.site_desk import FIRST, SiteDesk
+from pipeline.commands.publishing.site_desk import FIRST, SiteDesk, SiteMemory
 from pipeline.folders.layers import Layers
 from pipeline.load import load_again
 from pipeline.model.progress import NO_FLAG
@@ -87,4 +87,5 @@ class SiteShelf:
             return self._files.get(name, {})
         layers = Layers(self._root, event.look.theme)
         desk = SiteDesk(event, layers, self._root / "output", available, lambda _step: None)
-        return desk.files(product, kept.cache, kept.products[name].galleys).value
+        memory = SiteMemory(kept.products[name].galleys, kept.products[name].public)
+        return desk.files(product, kept.cache, memory).value
