@@ -5,10 +5,12 @@ from collections.abc import Iterator, Mapping, Sequence
 from functools import cached_property
 from pathlib import Path
 
+from pipeline.folders.layers import Layers
 from pipeline.folders.reading import decoded, read_bytes
 
 _COMMENT = re.compile(r"/\*.*?(?:\*/|\Z)", re.DOTALL)
 _PROPERTY = re.compile(r"(?<![\w-])--([\w-]++)\s*:([^;}]+)")
+_ENTRIES = ("page", "flow", "columns")
 _CALLED = re.compile(r"var\(--([\w-]++)\)")
 _LENGTH = re.compile(r"\s*(-?[0-9.]+)(mm|cm|in|pt|r?em)?\s*")
 # Absolute lengths become mm; what is measured by the type or by the line stays as it is.
@@ -67,6 +69,12 @@ class Properties(Mapping[str, float]):
 
     def __len__(self) -> int:
         return len(self._lengths)
+
+
+def entries_of_theme(layers: Layers) -> str:
+    """How the sheets of the theme want entries to follow each other (``--entries``); empty if they say nothing."""
+    said = Properties(layers.styles("book")).families("entries") if layers.theme else ()
+    return said[0] if said and said[0] in _ENTRIES else ""
 
 
 def _unit(value: str) -> str:
