@@ -23,7 +23,7 @@ from pipeline.compose.look.deep_letters import are_deep
 from pipeline.compose.look.motif import motif
 from pipeline.compose.look.picture_boxes import crop_teller, logo_box, map_box, map_teller
 from pipeline.compose.look.qr import coder, link_code, site_code, wifi_code
-from pipeline.compose.look.tints import mix, readable_on, text_safe
+from pipeline.compose.look.tints import contrast, mix, readable_on, text_safe
 from pipeline.compose.measure.even import evener
 from pipeline.compose.measure.fit import fitter
 from pipeline.compose.measure.properties import Properties
@@ -110,6 +110,7 @@ def vocabulary(
         "mix": mix,
         "readable_on": readable_on,
         "text_safe": text_safe,
+        "contrast": contrast,
         "motif": motif,
         "grid": partial(grid, event),
         "sittings": partial(sittings, event),
