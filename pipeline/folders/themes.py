@@ -46,7 +46,9 @@ def themes(root: Path) -> dict[str, Theme]:
 def _files(base: Path, kind: str) -> list[tuple[str, Path]]:
     folder = base / kind / "themes"
     files = [path for path in folder.rglob("*") if path.is_file()]
-    return [(path.relative_to(folder).parts[0].removesuffix(".css"), path) for path in sorted(files, key=_shallow)]
+    return [
+        (path.relative_to(folder).parts[0].removesuffix(".css"), path) for path in sorted(files, key=_shallow)
+    ]
 
 
 def _shallow(file: Path) -> tuple[int, Path]:

@@ -106,7 +106,7 @@ def test_the_specimen_names_elements_and_contrasts(tmp_path: Path) -> None:
     done = octavo("theme", "show", "classic", folder=event)
     shown = " ".join(text(event / "output" / "themes" / "classic" / "specimen.pdf"))
     assert done.returncode == 0, done.stderr
-    for said in ("h1.part", "blockquote", ".table", "--sans, 36 pt", "8.5 : 1"):
+    for said in ("h1.part", "blockquote", ".table", "--sans, 36 pt", "8.7 : 1"):
         assert said in shown
 
 

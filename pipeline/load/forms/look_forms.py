@@ -68,9 +68,9 @@ class LookForm(Form):
     )
     theme: ThemeName = Field(
         default="",
-        title="the name of a folder in templates/themes/ or a file in styles/themes/",
-        description="templates and styles to use before ours",
-        examples=["night"],
+        title="classic, modern, newspaper, or a theme of your own",
+        description="the look of everything; your own lies in styles/themes/ and templates/themes/",
+        examples=["classic"],
     )
     cover: Line = Field(
         default="",
