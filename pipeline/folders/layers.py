@@ -89,7 +89,7 @@ class Layers:
         return _existing([sheet for sheet in sheets if sheet.is_file() and self._is_own(sheet)])
 
     def _themed(self, *parts: str) -> list[Path]:
-        """The theme's stylesheets of ``parts``: ``NAME.css`` is for all of paper, ``NAME/book.css`` for books."""
+        """The theme's stylesheets: ``NAME.css`` of the part without a name, ``NAME/book.css`` of books."""
         bases = (shipped("styles"), self.root / "styles") if self.theme else ()
         folders = [base / "themes" / self.theme for base in bases]
         return [

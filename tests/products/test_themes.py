@@ -1,4 +1,4 @@
-"""Every look that we ship, with events of several kinds and scripts: all products, measured, tagged, ready for print."""
+"""Every look that we ship, with events of several scripts: measured, tagged, ready for print."""
 
 import re
 from collections.abc import Callable
@@ -129,7 +129,7 @@ def test_a_theme_of_ones_own_begins_with_the_files_of_another(tmp_path: Path) ->
     (("new", "modern"), "there is a theme modern already"),
     (("new", "a/b"), "is no name for a theme"),
     (("new", "x", "--from", "moden"), "Did you mean “modern”?"),
-    (("show", "clasic"), "Did you mean “classic”?"),
+    (("show", "classik"), "Did you mean “classic”?"),
 ])  # fmt: skip
 def test_what_cannot_be_done_is_said(tmp_path: Path, words: tuple[str, ...], told: str) -> None:
     done = octavo("theme", *words, folder=small(tmp_path))

@@ -55,8 +55,8 @@ def new_theme(context: click.Context, name: str, model: str) -> None:
 def show(context: click.Context, name: str, products: tuple[str, ...]) -> None:
     """Make a specimen of NAME: each element of texts, sizes of type, colours with their contrast.
 
-    With products, these too, of this event in that look. Files go to output/themes/NAME/; without NAME the look
-    of the event is shown.
+    With products, these too, of this event in that look. Files go to output/themes/NAME/; without NAME the
+    look of the event is shown.
     """
     root = find_event(context.obj)
     if name:

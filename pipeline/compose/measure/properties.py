@@ -72,7 +72,7 @@ class Properties(Mapping[str, float]):
 
 
 def entries_of_theme(layers: Layers) -> str:
-    """How the sheets of the theme want entries to follow each other (``--entries``); empty if they say nothing."""
+    """How the theme wants entries to follow each other (``--entries``); empty if it says nothing."""
     said = Properties(layers.styles("book")).families("entries") if layers.theme else ()
     return said[0] if said and said[0] in _ENTRIES else ""
 
