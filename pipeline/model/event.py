@@ -29,6 +29,7 @@ class Look:
     list ``talks`` or ``sessions``; ``without`` names parts that the book leaves out. ``openers``: days begin
     with a ``page``, a ``band`` or a ``heading``. ``digits`` are the language's ``own``, ``latin``
     ones, or what is usual (``auto``); ``sorting`` is ``phonebook`` where German names shall be sorted so.
+    ``serif`` and ``sans`` are families of type that come before those of the styles.
     """
 
     page: str = "A5"
@@ -50,6 +51,8 @@ class Look:
     openers: str = "auto"
     digits: str = "auto"
     sorting: str = "dictionary"
+    serif: str = ""
+    sans: str = ""
     ink: AccentInk | None = None
 
 

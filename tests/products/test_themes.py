@@ -4,6 +4,7 @@ import re
 from collections.abc import Callable
 from pathlib import Path
 
+import pikepdf
 import pytest
 
 from pipeline.folders.themes import themes
@@ -142,3 +143,22 @@ def test_every_file_of_ours_says_what_it_does() -> None:
     found = themes(REPOSITORY / "nowhere")
     assert set(found) == set(THEMES)
     assert all(theme.says and not theme.is_own for theme in found.values())
+
+
+def test_chosen_families_are_what_pages_are_set_in(tmp_path: Path) -> None:
+    event = small(tmp_path)
+    file = event / "content" / "event.yaml"
+    told = file.read_text(encoding="utf-8")
+    chosen = "look:\n  fonts: {serif: Source Sans 3, sans: Source Sans 3}\n"
+    file.write_text(f"{told}\n{chosen}", encoding="utf-8")
+    done = octavo("build", "book", "signs", folder=event)
+    assert done.returncode in (0, 1), done.stderr
+    for name in ("book", "signs"):
+        with pikepdf.open(event / "output" / f"{name}.pdf") as pdf:
+            fonts = {str(one.BaseFont) for one in pdf.objects if is_font(one)}
+        assert fonts
+        assert not [one for one in fonts if "SourceSerif" in one.replace("-", "")]
+
+
+def is_font(thing: object) -> bool:
+    return isinstance(thing, pikepdf.Dictionary) and "/DescendantFonts" in thing

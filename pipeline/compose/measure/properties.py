@@ -35,10 +35,11 @@ class Properties(Mapping[str, float]):
 
         The list may call another one, as ``var(--signs)``, which itself calls none.
         """
-        listed = _CALLED.sub(lambda found: self._said(found[1]), self._said(name))
+        listed = _CALLED.sub(lambda found: self.said(found[1]), self.said(name))
         return tuple(part.strip(" \n\t\"'") for part in listed.split(",")) if listed else ()
 
-    def _said(self, name: str) -> str:
+    def said(self, name: str) -> str:
+        """The value of ``--name`` as it is written; empty if nobody declares it."""
         values = [value for _folder, _text, pairs in self._sheets for key, value in pairs if key == name]
         return values[-1] if values else ""
 
