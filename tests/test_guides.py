@@ -21,6 +21,7 @@ GUIDES = [
 ELSEWHERE = {
     "docs/import.md": "tests/importing",
     "docs/mail.md": "tests/post/test_mail_guide.py",
+    "docs/publish.md": "tests/web/test_publish_guide.py",
     "docs/templates.md": "tests/test_docs.py",
     "docs/tutorial.md": "tests/test_docs.py",
 }
@@ -31,6 +32,7 @@ APART = {
     r"octavo build book --cluster|dask ": "tests/commands/test_cluster_build.py",
     r"make book|\.venv/bin/octavo": ".ci/run",
     r"eval ": "tests/cli/test_completion.py",
+    r"rsync ": "tests/web/test_publish_guide.py",
     r"sudo |brew |pipx |podman |export ": "tests/test_release.py",
 }
 EVENT = """title: Trial

@@ -8,6 +8,8 @@ from pipeline.cache.store import Cache, Remembered, file_digest
 
 # Bytes that are kept: the packed bodies of 4,000 abstracts take a third of it.
 _MOST = 256_000_000
+# So many builds without it, and an entry is only on the disk: what an edit has left behind is rarely wanted.
+_BUILDS = 20
 # What an entry takes besides its bytes.
 _BESIDE = 2_000
 
@@ -20,6 +22,8 @@ class KeptCache(Cache):
         self._most, self._size = most, 0
         self._lock = Lock()
         self._kept: OrderedDict[str, Remembered] = OrderedDict()
+        # How many builds there were, and in which of them each entry was used last.
+        self._builds, self._used = 0, dict[str, int]()
 
     def get(self, key: str) -> Remembered | None:
         """The entry for ``key``, if the files it was made from are unchanged."""
@@ -34,6 +38,7 @@ class KeptCache(Cache):
         with self._lock:
             if key in self._kept:
                 self._kept.move_to_end(key)
+                self._used[key] = self._builds
         return entry
 
     def put(self, key: str, entry: Remembered) -> None:
@@ -41,10 +46,18 @@ class KeptCache(Cache):
         self._keep(key, entry)
         super().put(key, entry)
 
+    def turn(self) -> None:
+        """A build is done: what none of the last ones has used is kept in memory no longer."""
+        with self._lock:
+            self._builds += 1
+            while self._kept and self._used[next(iter(self._kept))] < self._builds - _BUILDS:
+                self._drop_oldest()
+
     def clear(self) -> None:
         """Forget everything."""
         with self._lock:
             self._kept.clear()
+            self._used.clear()
             self._size = 0
         super().clear()
 
@@ -55,9 +68,14 @@ class KeptCache(Cache):
     def _put(self, key: str, entry: Remembered) -> None:
         former = self._kept.pop(key, None)
         self._size += _room(entry) - (_room(former) if former else 0)
-        self._kept[key] = entry
+        self._kept[key], self._used[key] = entry, self._builds
         while self._size > self._most and len(self._kept) > 1:
-            self._size -= _room(self._kept.popitem(last=False)[1])
+            self._drop_oldest()
+
+    def _drop_oldest(self) -> None:
+        key, entry = self._kept.popitem(last=False)
+        self._size -= _room(entry)
+        del self._used[key]
 
 
 def _room(entry: Remembered) -> int:

@@ -63,8 +63,10 @@ def draft_of(
     """As ``compose``, but galleys are composed as they are asked for.
 
     ``former`` is the event as it was, for a product that compares; then nothing is remembered. ``memory`` is
-    kept by whoever composes the same product again.
+    kept by whoever composes the same product again. Of a site these are pages without pictures.
     """
+    if product.site:
+        return site_of(event, product, layers, SitePieces(), cache, memory)
     from pipeline.compose.look.economy import settled
     from pipeline.compose.look.formats import formats
     from pipeline.compose.measure.properties import entries_of_theme

@@ -1,5 +1,7 @@
 """What templates see of the answers to their questions, beside the event: its types, by list."""
 
+from collections.abc import ItemsView, KeysView, ValuesView
+
 from pipeline.compose.cells import Cells
 from pipeline.compose.lists import contents, programme_pages
 from pipeline.compose.lists.doors.door_heads import DoorHead
@@ -72,6 +74,8 @@ SHOWN: Names = {
     SiteDownload: data(SiteDownload),
     **{kind: data(kind) for kind in (LetterGroup, LetterRange, Voucher, TimeMark, ScreenCue)},
     Cells: frozenset(),
+    # Where talks are given, by their ids, of an event that takes notes of what is read.
     NotedMapping: frozenset({"get", "items", "keys", "values"}),
+    **{view: frozenset() for view in (ItemsView, KeysView, ValuesView)},
     Appointment: data(Appointment, "chosen", "chairs", "stands"),
 }

@@ -26,6 +26,7 @@ from pipeline.cli.entrance import seldom_look_for_cycles
 from pipeline.commands.builds.live import Live
 from pipeline.commands.builds.workshop import Workshop
 from pipeline.folders.layers import Layers
+from pipeline.model import Event
 from pipeline.model.job import Job
 from pipeline.model.proofsheet import Glimpse, Printing, TextFindings
 from pipeline.model.seam import entry_name, has_entry
@@ -138,16 +139,21 @@ class _Bench:
 
     def _talk_of_first(self) -> str:
         """A talk of the first person."""
-        event = self._printing.event
+        event = self._event
         person = event.people[0].id
         talks = (talk.id for talk in event.talks if any(one.person == person for one in talk.authors))
         return next(talks)
 
     def _talk_in(self, name: str) -> str:
         """The first talk in the room whose name begins so."""
-        event = self._printing.event
-        slots = (slot for _day, slot in event.slots() if slot.talk and slot.room)
-        return next(slot.talk for slot in slots if event.room[slot.room].name.startswith(name))
+        rooms = {room.id for room in self._event.rooms if room.name.startswith(name)}
+        slots = (slot for _day, slot in self._event.slots() if slot.room in rooms)
+        return next(slot.talk for slot in slots if slot.talk)
+
+    @property
+    def _event(self) -> Event:
+        assert self._printing.event is not None
+        return self._printing.event
 
     def _run(self, changed: Path | None, page: int | None = None) -> tuple[Printing, list[float]]:
         """The book, and when pictures of parts of it were there (s since the save), ``page`` first."""

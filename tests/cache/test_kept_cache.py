@@ -75,3 +75,17 @@ def test_a_memo_takes_no_more_room_than_it_has() -> None:
     memo.turn()
     memo.turn()
     assert memo.size == 0
+
+
+def test_what_no_build_has_used_for_long_is_only_on_the_disk(tmp_path: Path) -> None:
+    cache = KeptCache(tmp_path)
+    for key in ("used", "left"):
+        cache.put(key, Remembered({}, key.encode(), {}))
+    for _build in range(30):
+        assert cache.get("used") is not None
+        cache.turn()
+    assert [*cache._kept] == ["used"]
+    known = cache.get("left")
+    assert known is not None
+    assert known.data == b"left"
+    assert [*cache._kept] == ["used", "left"]

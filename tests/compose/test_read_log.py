@@ -6,21 +6,25 @@ from collections.abc import Iterator
 from dataclasses import replace
 from datetime import timedelta
 from functools import partial
+from pathlib import Path
 from typing import Any
 
 import pytest
 
 from pipeline.cache.noted_reads import noting
 from pipeline.cache.store import Cache
-from pipeline.compose import GalleyMemory, draft_of
+from pipeline.compose import GalleyMemory, draft_of, site_of
+from pipeline.compose.answers import SHOWN
 from pipeline.compose.composer import Composer
 from pipeline.compose.remembered.read_log import outline, stamps_beside, watched
+from pipeline.compose.templates import Templates
 from pipeline.folders.layers import Layers
 from pipeline.load import load_event, load_product
 from pipeline.model import Event, Product, Prose, Slot
 from pipeline.model.content.bodies import Wifi
 from pipeline.model.content.programme import Contributor, SlotKind
-from pipeline.problems import Source
+from pipeline.model.product import SitePieces
+from pipeline.problems import Collector, Source
 from tests.bench.events import write_event
 from tests.conftest import REPOSITORY, THOROUGH
 from tests.events import event as small_event
@@ -28,7 +32,7 @@ from tests.events import person, talk
 
 # How often each kind of change is tried, each time with another thing.
 _TRIES = 6 if THOROUGH else 1
-_PRODUCTS = ("book", "badges", "boards", "itinerary", "programme", "signs")
+_PRODUCTS = ("book", "badges", "boards", "itinerary", "programme", "signs", "run-sheet", "certificate", "web")
 
 
 @pytest.fixture(scope="module")
@@ -99,18 +103,32 @@ def _other_programmes(event: Event, rng: random.Random) -> Iterator[tuple[str, E
     yield "cancelled", _with_slots(event, {one.id: {"cancelled": True}})
 
 
+def test_templates_see_where_talks_are_given_of_an_event_that_takes_notes(
+    parallel: Event, tmp_path: Path
+) -> None:
+    (tmp_path / "page.html").write_text(
+        "{% set day, slot = event.placed[one] %}{{ slot.id }} {{ event.placings.get(one) | length }} "
+        "{% for id, places in event.placings.items() if id == one %}{{ places | length }}{% endfor %}"
+    )
+    one, found = next(iter(parallel.placed)), Collector()
+    names = {"event": watched(parallel), "one": one}
+    made = Templates((tmp_path,), tmp_path, names, SHOWN).fill("page.html", {}, found)
+    assert (made, found.problems) == (f"{parallel.placed[one][1].id} 1 1", [])
+
+
 @pytest.mark.parametrize("name", _PRODUCTS)
 def test_all_that_reads_a_changed_name_is_composed_again(parallel: Event, name: str) -> None:
     layers = Layers(REPOSITORY)
     product = load_product(layers.product_folders()[name]).value
     assert product is not None
     memory, rng = GalleyMemory(), random.Random(name)
-    composed = partial(draft_of, product=product, layers=layers, cache=Cache(None), memory=memory)
-    composed(parallel).whole()
+    draft = partial(site_of, pieces=SitePieces()) if name == "web" else draft_of
+    composed = partial(draft, product=product, layers=layers, cache=Cache(None))
+    composed(parallel, memory=memory).whole()
     for number in range(_TRIES):
         for kind, variant in _variants(parallel, rng):
             now = replace(variant, stamp=f"{kind} {number}", beside=f"{kind} {number}")
-            remembered, afresh = composed(now).whole(), draft_of(now, product, layers).whole()
+            remembered, afresh = composed(now, memory=memory).whole(), composed(now).whole()
             assert remembered.value == afresh.value, kind
             assert set(remembered.problems) == set(afresh.problems), kind
 

@@ -19,8 +19,24 @@ def write(root: Path, name: str, content: str = "") -> Path:
 def test_templates_are_looked_up_event_theme_ours(tmp_path):
     write(tmp_path, "templates/themes/night/book/cover.html")
     layers = Layers(tmp_path, "night")
-    assert [folder.name for folder in layers.templates] == ["templates", "night", "templates"]
-    assert layers.templates[-1] == shipped("templates").resolve()
+    own, theme, *shelves, ours = layers.templates
+    assert (own.name, theme.name) == ("templates", "night")
+    assert ours == shipped("templates").resolve()
+    # Those of our folders that hold products, so that a product has one name wherever it lies.
+    assert shelves == [ours / "desk", ours / "hall", ours / "readers"]
+
+
+def test_a_stylesheet_may_lie_in_the_folder_of_its_product(tmp_path):
+    write(tmp_path, "templates/tags/style.css")
+    write(tmp_path, "styles/tags.css")
+    base, shelf, own, last = Layers(tmp_path).styles("tags")
+    assert (base.name, shelf) == ("base.css", shipped("templates").resolve() / "desk" / "tags" / "style.css")
+    assert (own.parent.name, last.name) == ("tags", "tags.css")
+
+
+def test_a_product_of_the_event_replaces_one_on_a_shelf(tmp_path):
+    own = write(tmp_path, "templates/tags/product.yaml").parent
+    assert Layers(tmp_path).product_folders()["tags"] == own
 
 
 def test_styles_add_ours_first_and_the_events_last(tmp_path):

@@ -233,7 +233,7 @@ QUESTIONS = {
     *("help_lines", "insert_anchor", "inserts", "logo_box", "on_paper", "seats", "tell_cut", "wifi_code"),
     *("map_box", "tell_no_map"),
     *("committee_portraits", "pictured_keynotes"),
-    *("entry_of", "full_name", "portraits", "site_code", "when_of"),
+    *("entry_of", "full_name", "portraits", "site_code", "when_of", "page_of", "address_of"),
     *(
         "by_letter",
         "certificate_code",
@@ -244,6 +244,7 @@ QUESTIONS = {
         "roles_present",
     ),
     *("screen_cues", "time_marks", "vouchers"),
+    *("address_of", "page_of"),
 }
 
 

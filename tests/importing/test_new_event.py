@@ -1,5 +1,6 @@
 """Records become an event folder in which nothing is wrong, and which says all that they said."""
 
+from dataclasses import replace
 from datetime import date, datetime
 from pathlib import Path
 
@@ -15,6 +16,7 @@ from pipeline.importing.records import (
     IncomingTalk,
     IncomingTrack,
 )
+from pipeline.load import load_event
 
 _DAY = date(2027, 6, 14)
 
@@ -111,3 +113,14 @@ def test_it_reads_as_typed(tmp_path: Path) -> None:
         "\n"
         "Waves of $\\epsilon$.\n"
     )
+
+
+def test_who_presents_is_a_speaker_where_nobodys_role_is_told(tmp_path: Path) -> None:
+    told = replace(EVENT, people=(replace(EVENT.people[0], roles=("chair",)), *EVENT.people[1:]))
+    speaking = [("speaker",), ("speaker",), (), ("speaker",)]
+    for event, roles in ((EVENT, speaking), (told, [("chair",), (), (), ()])):
+        root = tmp_path / roles[0][0]
+        new_event(root, event)
+        loaded = load_event(root).value
+        assert loaded is not None
+        assert [person.roles for person in loaded.people] == roles

@@ -29,6 +29,8 @@ _ELSEWHERE = {
         "emergency",
         "labels",
         "email",
+        "vouchers",
+        "certificate_key",
         "unread",
         "people",
         "talks",

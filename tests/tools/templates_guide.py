@@ -6,6 +6,7 @@
 import inspect
 import re
 from collections.abc import Iterator, Mapping
+from dataclasses import is_dataclass
 from functools import cache, partial
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -160,7 +161,7 @@ def _row(*cells: str) -> str:
 
 def signature(thing: Any) -> str:
     """``(slot, width)``: what a template gives to ``thing``; nothing for what is no function."""
-    if isinstance(thing, type) or not (inspect.isroutine(thing) or isinstance(thing, partial)):
+    if not inspect.isroutine(thing) and not isinstance(thing, partial):
         return ""
     bound = getattr(thing, "keywords", {})
     try:
@@ -190,13 +191,14 @@ def description(thing: Any) -> str:
 def types() -> str:
     """Of each type of the event and of answers: what a template sees of it."""
     of_event = [kind for kind in PLAIN if kind.__module__.startswith("pipeline.")]
+    answers = filter(is_dataclass, SHOWN)
     rows = (
         _row(
             f"`{kind.__name__}`",
             description(kind),
             ", ".join(f"`{name}`" for name in sorted({**PLAIN, **SHOWN}[kind])),
         )
-        for kind in sorted((*of_event, *SHOWN), key=lambda kind: kind.__name__)
+        for kind in sorted((*of_event, *answers), key=lambda kind: kind.__name__)
         if {**PLAIN, **SHOWN}[kind]
     )
     return (

@@ -11,6 +11,8 @@ from pipeline.programme.sittings import PRESENTING, loose_talks
 # Those of which one is asked for by what its name says: a kind, a type, a role, an arrow.
 _OF_THINGS = ("kind-", "type-", "role-", "as-", "arrow-", "paper-")
 _OF_CHANGES = ("change-", "field-", "errata")
+# The site is made when it is named; where it is published is said by who makes it.
+OF_SITE = "web-"
 # Letters tell themselves what they lack.
 _OF_LETTERS = "letter-"
 _OF_PAPERS = frozenset(
@@ -38,6 +40,8 @@ def asked_labels(event: Event, *, printed: bool) -> Callable[[str], bool]:
     def asked(key: str) -> bool:
         if key.startswith(_OF_CHANGES):
             return printed
+        if key.startswith(OF_SITE):
+            return bool(event.site)
         if key.startswith(_OF_THINGS):
             return key in of_things
         return key not in left_out | ON_REQUEST and not key.startswith(_OF_LETTERS)

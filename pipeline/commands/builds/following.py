@@ -43,6 +43,7 @@ def follow(
             except Stopped:
                 continue
             saves.built(number)
+            kept.cache.turn()
             on_made(result)
     finally:
         saves.end()

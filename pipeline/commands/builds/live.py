@@ -95,6 +95,7 @@ class Live:
         with first_look(self._root, order.changed, self._kept, kept, small, order.on_findings):
             printing = self._printed(order, kept, started, flag)
         kept.plates.end()
+        self._kept.cache.turn()
         kept.told = printing.problems
         return printing
 

@@ -115,7 +115,7 @@ def reprint_list(root: Path, tag: str = "") -> Iterator[str]:
     yield f"since {then.name}:"
     told = False
     for product in products(root).value:
-        if any(map(_is_single, product.parts)):
+        if not product.site and any(map(_is_single, product.parts)):
             card = _card(now, product)
             document = compose(now, product, layers, card).value
             again, stay = printed.wanted(product, document, card)

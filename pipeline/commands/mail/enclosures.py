@@ -89,9 +89,14 @@ class EnclosureMaker:
 
     def _named(self, enclosure: Enclosure) -> Outcome[Product | None]:
         folders = self.layers.product_folders()
-        if enclosure.name in folders:
-            return load_product(folders[enclosure.name])
         found = Collector()
+        if enclosure.name in folders:
+            product = found.take(load_product(folders[enclosure.name]))
+            if product is None or not product.site:
+                return found.give(product)
+            message = f"“{product.name}” is a site, and no file that a letter could carry"
+            found.add("OCT-M41", message, enclosure.source, "Write its address into the letter.")
+            return found.give(None)
         hint = did_you_mean(enclosure.name, folders, f"There are: {', '.join(folders)}.")
         found.add("OCT-M40", f"there is no product “{enclosure.name}”", enclosure.source, hint)
         return found.give(None)

@@ -7,6 +7,8 @@ from itertools import groupby
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from pipeline.cache.stamp import of_file
+
 if TYPE_CHECKING:
     from uharfbuzz import Font
 
@@ -140,7 +142,7 @@ def _families(face: Typeface) -> "dict[str, Font]":
     families = dict.fromkeys([*face.families, *(file.family for file in files)])
     choices = {family: [file for file in files if file.family == family] for family in families}
     return {
-        family: _open(_nearest(choice, face.weight).path, face.stamp)
+        family: _open(path := _nearest(choice, face.weight).path, of_file(path, read=False))
         for family, choice in choices.items()
         if choice
     }
@@ -157,7 +159,8 @@ def _nearest(files: list[_File], weight: int) -> _File:
 
 
 @lru_cache(maxsize=64)
-def _open(path: Path, _stamp: str) -> "Font":
+def _open(path: Path, _stamp: bytes) -> "Font":
+    """The font in the file at ``path``, by what it is itself: another one saved beside it opens none anew."""
     import uharfbuzz
 
     return uharfbuzz.Font(uharfbuzz.Face(uharfbuzz.Blob.from_file_path(str(path))))

@@ -58,7 +58,7 @@ def parts_of(event: Event, product: Product) -> dict[str, tuple[Part, Subject]]:
 
 
 def _told(subject: Subject) -> list[object]:
-    """All that a subject says besides what is noted of the things that it holds."""
+    """All that a subject says besides what is noted of the things that it holds, which ids tell apart."""
     found: list[object] = [subject.ids, subject.source]
     for thing in subject.names.values():
         if isinstance(thing, Sitting):

@@ -39,11 +39,14 @@ class ContentTree:
 
 def content_tree(event: IncomingEvent, ids: Ids) -> ContentTree:
     """``event`` as trees; what it does not say has no key."""
-    there = _attending(event)
+    there, speaking = _attending(event), _speaking(event)
     named = {page.title: page for page in event.pages}
     return ContentTree(
         _event(event, ids),
-        {ids.people[one.key]: _person(one, attends=one.key in there) for one in event.people},
+        {
+            ids.people[one.key]: _person(one, attends=one.key in there, speaks=one.key in speaking)
+            for one in event.people
+        },
         days_tree(event, ids),
         {ids.talks[one.key]: (_head(one, ids), one.text.strip("\n")) for one in event.talks},
         {slug(title): ({"title": title, "place": page.place}, page.text) for title, page in named.items()},
@@ -71,6 +74,13 @@ def _attending(event: IncomingEvent) -> set[str]:
         there.update(slot.chairs, slot.people)
     there.update(one.person for _name, members in event.committees for one in members)
     return there
+
+
+def _speaking(event: IncomingEvent) -> set[str]:
+    """The keys of those who are speakers because they present, where the source tells nobody's role."""
+    if any(one.roles for one in event.people):
+        return set()
+    return {one.person for talk in event.talks for one in talk.authors if one.presents}
 
 
 def _event(event: IncomingEvent, ids: Ids) -> Fields:
@@ -149,7 +159,8 @@ def _tracks(event: IncomingEvent, ids: Ids) -> Fields:
     }
 
 
-def _person(person: IncomingPerson, *, attends: bool) -> Fields:
+def _person(person: IncomingPerson, *, attends: bool, speaks: bool) -> Fields:
+    roles = person.roles or (("speaker",) if speaks else ())
     given, family = person.given, person.family
     whole = "" if family and not person.collective else person.name or f"{given} {family}".strip()
     if whole and not person.collective:
@@ -162,8 +173,8 @@ def _person(person: IncomingPerson, *, attends: bool) -> Fields:
         name=whole,
         title=person.title,
         second=person.second,
-        roles=list(person.roles) if len(person.roles) > 1 else "",
-        role=person.roles[0] if len(person.roles) == 1 else "",
+        roles=list(roles) if len(roles) > 1 else "",
+        role=roles[0] if len(roles) == 1 else "",
         affiliations=list(person.affiliations) if len(person.affiliations) > 1 else "",
         affiliation=person.affiliations[0] if len(person.affiliations) == 1 else "",
         email=person.email,

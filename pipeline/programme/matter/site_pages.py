@@ -20,9 +20,13 @@ Thing = Day | Room | Track | Talk | Person | FreePage
 
 
 def page_of(thing: Thing) -> str:
-    """The page about ``thing``: ``talks/euler.html``."""
-    folder = next(name for kind, name in _FOLDERS.items() if isinstance(thing, kind))
-    return f"{folder}/{thing.id}.html"
+    """The page about ``thing``: ``talks/euler.html``; TypeError if it is none that has a page."""
+    for kind, folder in _FOLDERS.items():
+        if isinstance(thing, kind):
+            return f"{folder}/{thing.id}.html"
+    raise TypeError(
+        "a page of the site is about a day, a room, a track, a talk, a person or a page of one’s own"
+    )
 
 
 def card_of(talk: Talk) -> str:

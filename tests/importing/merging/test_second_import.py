@@ -101,7 +101,7 @@ def test_what_is_new_is_told_as_people_say_it(root: Path) -> None:
         "        chair: okafor\n"
         "        talks: [shape-wave, foam]\n"
     )
-    assert read(root, "people.yaml").endswith("tan:\n  given: Mei\n  family: Tan\n")
+    assert read(root, "people.yaml").endswith("tan:\n  given: Mei\n  family: Tan\n  role: speaker\n")
     assert not [one for one in check_event(root).problems if one.severity == "error"]
 
 
