@@ -17,7 +17,7 @@ from pipeline.problems.accepted import Acceptance
 
 @dataclass(frozen=True, slots=True)
 class Look:
-    """What an organiser may choose: page format name, accent ``#rrggbb``, theme, and pictures.
+    """What an organiser may choose: page format name, accents ``#rrggbb``, theme, and pictures.
 
     ``ink`` is what the accent is printed with, if the event says it.
     ``sheet`` is the paper of the office printer, ``sign`` the size of signs, ``badges`` the
@@ -34,6 +34,7 @@ class Look:
 
     page: str = "A5"
     accent: str = "#1f4e79"
+    accent2: str = ""
     theme: str = ""
     cover: str = ""
     logo: str = ""

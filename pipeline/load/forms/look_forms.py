@@ -14,7 +14,7 @@ from pydantic import (
 
 from pipeline.load.forms.accent_form import AccentForm
 from pipeline.load.forms.common_form import Form, Lower, lowered
-from pipeline.load.yaml.scalars import Line, Phrases, ThemeName, Words, wrong
+from pipeline.load.yaml.scalars import Colour, Line, Phrases, ThemeName, Words, wrong
 
 
 def _format(value: Any) -> Any:
@@ -93,6 +93,11 @@ class LookForm(Form):
         title="a colour, or a colour and its inks",
         description="of headings, lines, cover and signs",
         examples=["#7a1f2b", {"spot": "PANTONE 293 C", "cmyk": [100, 68, 0, 0]}],
+    )
+    accent2: Colour = Field(
+        default="",
+        description="a second colour, of bars, edges and the lines below dates; if left out, the accent",
+        examples=["#b5541c"],
     )
     theme: ThemeName = Field(
         default="",
