@@ -15,8 +15,8 @@ from tests import events
 REGULAR = shipped("styles") / "fonts" / "source-serif-4" / "SourceSerif4_400Regular.ttf"
 
 
-def told(root: Path, **look: str) -> list[tuple[str, str, str]]:
-    event = replace(events.event(), look=Look(**look))
+def told(root: Path, serif: str = "", sans: str = "") -> list[tuple[str, str, str]]:
+    event = replace(events.event(), look=Look(serif=serif, sans=sans))
     found = chosen_families(event, Layers(root).fonts)
     return [(problem.code, problem.message, problem.hint) for problem in found]
 

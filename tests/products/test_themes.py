@@ -44,9 +44,11 @@ def demo(folder: Path) -> Path:
 
 
 Maker = Callable[[Path], Path]
-ALL = [(theme, make) for theme in THEMES for make in (small, write_arabic, japanese, demo, conference)]
-FEW = [("classic", write_arabic), ("modern", japanese), ("newspaper", small)]
-TRIED: list[tuple[str, Maker]] = [*ALL, ("newspaper", on_large_paper)] if THOROUGH else FEW
+ALL: list[tuple[str, Maker]] = [
+    (theme, make) for theme in THEMES for make in (small, write_arabic, japanese, demo, conference)
+]
+FEW: list[tuple[str, Maker]] = [("classic", write_arabic), ("modern", japanese), ("newspaper", small)]
+TRIED = [*ALL, ("newspaper", on_large_paper)] if THOROUGH else FEW
 
 
 def choose(event: Path, theme: str) -> Path:
