@@ -108,6 +108,7 @@ class _Look:
         from pipeline.check.lookalike_domains import lookalikes
         from pipeline.check.references import links
         from pipeline.check.texts.broken_fonts import broken
+        from pipeline.check.texts.chosen_families import chosen_families
         from pipeline.check.texts.printed_texts import texts_beside
         from pipeline.check.times.clock_changes import clock_changes
         from pipeline.check.times.days import days
@@ -122,7 +123,7 @@ class _Look:
                 *(languages, readings, partial(fixed_words, printed=self.printed)),
             )
         )
-        fonts = broken(self.root, self.fonts)
+        fonts = chain(broken(self.root, self.fonts), chosen_families(self.event, self.fonts))
         found = chain(of_event, fonts, self._texts(texts_beside(self.event)))
         return _Seen(tuple(found), tuple(named_beside(self.event, self.root)))
 

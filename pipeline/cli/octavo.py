@@ -23,6 +23,7 @@ from pipeline.cli.desk.octavo_export import export
 from pipeline.cli.desk.octavo_import import import_
 from pipeline.cli.desk.octavo_people import people
 from pipeline.cli.desk.octavo_proof import proof
+from pipeline.cli.desk.octavo_theme import theme
 from pipeline.cli.entrance import Entrance, leave, seldom_look_for_cycles, unwritten
 from pipeline.cli.following.octavo_preview import preview
 from pipeline.cli.octavo_diff import diff
@@ -408,6 +409,7 @@ octavo.add_command(import_)
 octavo.add_command(people)
 octavo.add_command(preview)
 octavo.add_command(proof)
+octavo.add_command(theme)
 
 
 def _terminal() -> "Terminal":

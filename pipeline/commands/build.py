@@ -2,7 +2,7 @@
 
 import time
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -41,6 +41,8 @@ def build(
     )
     if event is None:
         raise Halt("there is no event to print here", 1, tuple(found.problems))
+    if job.theme:
+        event = replace(event, look=replace(event.look, theme=job.theme))
     talks, people = len(event.talks), len(event.people)
     counted = f"{talks} talk{'s' * (talks != 1)}, {people} {'person' if people == 1 else 'people'}"
     on_step(Step("", "load", counted, time.perf_counter() - started))

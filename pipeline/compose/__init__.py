@@ -69,8 +69,9 @@ def draft_of(
         return site_of(event, product, layers, SitePieces(), cache, memory)
     from pipeline.compose.look.economy import settled
     from pipeline.compose.look.formats import formats
+    from pipeline.compose.measure.properties import entries_of_theme
 
-    event = settled(event, formats(shipped("styles"))[event.look.page])
+    event = settled(event, formats(shipped("styles"))[event.look.page], entries_of_theme(layers))
     memory = memory if memory and not former else GalleyMemory()
     cache = _FORGETFUL if former else cache
     digest = base(event, product, layers, card, memory, cache)

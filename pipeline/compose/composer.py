@@ -12,8 +12,10 @@ from pipeline.compose.answers import SHOWN
 from pipeline.compose.cells import Cells
 from pipeline.compose.lists.errata import Errata
 from pipeline.compose.look.card_format import card_format
+from pipeline.compose.look.chosen_faces import chosen, faces_css
 from pipeline.compose.look.formats import formats, page_css, page_format
 from pipeline.compose.look.own_sizes import sized_format
+from pipeline.compose.measure.properties import Properties
 from pipeline.compose.remembered.galley_cache import ComposedGalley, Frame
 from pipeline.compose.remembered.read_log import retell
 from pipeline.compose.remembered.whole_answers import asked, noted_as, parts_of, subject_of
@@ -117,12 +119,17 @@ class Composer:
         names |= Errata(self.event, self.former or self.event, words).names()
         return Templates(self.layers.templates, self.layers.root, names, SHOWN)
 
+    @noted_property
+    def _faces(self) -> str:
+        look = self.event.look
+        return faces_css(look, Properties(self.layers.declaring(self.product.name))) if chosen(look) else ""
+
     def _galley(self, part: Part, subject: Subject) -> Galley | None:
         """The galley of one part and subject; None if the template has nothing to say about it."""
         template = f"{self.product.name}/{part.template}"
         stem = Path(part.template).stem
         name = f"{stem}-{subject.name}" if subject.name else stem
-        css = Markup(page_css(self._format[0], self.event, bleeds=part.bleed))
+        css = Markup(page_css(self._format[0], self.event, bleeds=part.bleed) + self._faces)
         names = {**subject.names, **self._cells(subject.names), "page_css": css}
         html = self._templates.fill(template, names, self.found, self.product.source)
         if html is not None and EMPTY.search(html):

@@ -19,11 +19,12 @@ from pipeline.compose.lists.programme_pages import Programme
 from pipeline.compose.lists.slot_lists import SlotLists
 from pipeline.compose.lists.timetable.timetables import Timetables
 from pipeline.compose.look.card import Card
+from pipeline.compose.look.chosen_faces import families
 from pipeline.compose.look.deep_letters import are_deep
 from pipeline.compose.look.motif import motif
 from pipeline.compose.look.picture_boxes import crop_teller, logo_box, map_box, map_teller
 from pipeline.compose.look.qr import coder, link_code, site_code, wifi_code
-from pipeline.compose.look.tints import mix, readable_on, text_safe
+from pipeline.compose.look.tints import contrast, mix, readable_on, text_safe
 from pipeline.compose.measure.even import evener
 from pipeline.compose.measure.fit import fitter
 from pipeline.compose.measure.properties import Properties
@@ -77,7 +78,7 @@ def vocabulary(
     """Names for all templates: the event, the page, fixed words, and what is worked out from the event."""
     diary = Diary(event)
     properties = Properties(layers.declaring(product.name))
-    sans, serif = properties.families("sans"), properties.families("serif")
+    sans, serif = (families(event.look, properties, name) for name in ("sans", "serif"))
     stamp = of_folders(layers.fonts, read=False)
     lists_papers = _lists_papers(product.parts, event.look.without)
     citations = Citations(event, words, listed=lists_papers)
@@ -110,6 +111,7 @@ def vocabulary(
         "mix": mix,
         "readable_on": readable_on,
         "text_safe": text_safe,
+        "contrast": contrast,
         "motif": motif,
         "grid": partial(grid, event),
         "sittings": partial(sittings, event),

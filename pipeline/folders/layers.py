@@ -79,19 +79,24 @@ class Layers:
         own, ours = self.root / "styles", shipped("styles")
         beside = [base / product / "style.css" for base in reversed(self.templates)]
         sheets = [ours / "base.css", ours / f"{product}.css", *beside]
-        if self.theme:
-            sheets += [base / "themes" / f"{self.theme}.css" for base in (ours, own)]
-        sheets += [own / "base.css", own / f"{product}.css"]
+        sheets += [*self._themed("", product), own / "base.css", own / f"{product}.css"]
         return _existing([sheet for sheet in sheets if sheet.is_file() and self._is_own(sheet)])
 
     def site_styles(self, product: str) -> tuple[Path, ...]:
         """The stylesheets of a site in the order in which they apply; those of paper are none of them."""
         own, ours = self.root / "styles", shipped("styles")
-        sheets = [ours / f"{product}.css"]
-        if self.theme:
-            sheets += [base / "themes" / f"{self.theme}-{product}.css" for base in (ours, own)]
-        sheets.append(own / f"{product}.css")
+        sheets = [ours / f"{product}.css", *self._themed(product), own / f"{product}.css"]
         return _existing([sheet for sheet in sheets if sheet.is_file() and self._is_own(sheet)])
+
+    def _themed(self, *parts: str) -> list[Path]:
+        """The theme's stylesheets: ``NAME.css`` of the part without a name, ``NAME/book.css`` of books."""
+        bases = (shipped("styles"), self.root / "styles") if self.theme else ()
+        folders = [base / "themes" / self.theme for base in bases]
+        return [
+            folder / f"{part}.css" if part else folder.with_name(f"{folder.name}.css")
+            for part in parts
+            for folder in folders
+        ]
 
     def declaring(self, product: str) -> tuple[Path, ...]:
         """Stylesheets that may say a length of ``product``, the last one wins: all of ours, then its own."""

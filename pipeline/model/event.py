@@ -18,7 +18,7 @@ from pipeline.problems.accepted import Acceptance
 
 @dataclass(frozen=True, slots=True)
 class Look:
-    """What an organiser may choose: page format name, accent ``#rrggbb``, theme, and pictures.
+    """What an organiser may choose: page format name, accents ``#rrggbb``, theme, and pictures.
 
     ``ink`` is what the accent is printed with, if the event says it.
     ``sheet`` is the paper of the office printer, ``sign`` the size of signs, ``badges`` the
@@ -30,10 +30,12 @@ class Look:
     list ``talks`` or ``sessions``; ``without`` names parts that the book leaves out. ``openers``: days begin
     with a ``page``, a ``band`` or a ``heading``. ``digits`` are the language's ``own``, ``latin``
     ones, or what is usual (``auto``); ``sorting`` is ``phonebook`` where German names shall be sorted so.
+    ``serif`` and ``sans`` are families of type that come before those of the styles.
     """
 
     page: str = "A5"
     accent: str = "#1f4e79"
+    accent2: str = ""
     theme: str = ""
     cover: str = ""
     logo: str = ""
@@ -51,6 +53,8 @@ class Look:
     openers: str = "auto"
     digits: str = "auto"
     sorting: str = "dictionary"
+    serif: str = ""
+    sans: str = ""
     ink: AccentInk | None = None
 
 

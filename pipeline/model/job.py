@@ -12,6 +12,7 @@ class Job:
     ids of people, rooms, talks …; ``since`` is the tag of an earlier print run: only what has changed since
     is made. Both make a reprint beside the whole product. ``tag`` records this print run. ``against`` is the
     tag, or another event, whose differences a product shows that compares; empty for the last one printed.
+    ``theme`` is a look to try in place of the event's.
     """
 
     output: Path
@@ -22,6 +23,7 @@ class Job:
     since: str = ""
     tag: str = ""
     against: str = ""
+    theme: str = ""
 
     @property
     def reprint(self) -> bool:

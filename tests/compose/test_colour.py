@@ -1,10 +1,16 @@
 """Colours that can be read: WCAG's own numbers, and a law."""
 
+import re
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from pipeline.compose.look.formats import formats, page_css
 from pipeline.compose.look.tints import CONTRAST, contrast, mix, readable_on, text_safe
+from pipeline.folders.layers import shipped
+from pipeline.model import Look
+from tests import events
 
 COLOURS = st.integers(0, 0xFFFFFF).map(lambda n: f"#{n:06x}")
 
@@ -29,3 +35,14 @@ def test_any_accent_is_readable(colour):
 
 def test_a_dark_accent_stays_as_it_is():
     assert text_safe("#1f4e79") == "#1f4e79"
+
+
+@pytest.mark.parametrize("accent", ["#ffcc00", "#b5541c", "#0a0a0a", "#ffffff"])
+def test_a_second_accent_can_be_read_and_stands_only_where_it_is_chosen(accent: str) -> None:
+    page = formats(shipped("styles"))["A5"]
+    said = page_css(page, events.event(look=Look(accent2=accent)))
+    colours = dict(re.findall(r"--([\w-]+):(#\w{6})", said))
+    assert contrast(colours["accent-2"], "#ffffff") >= CONTRAST
+    assert contrast(colours["accent-2"], colours["tint-2"]) >= CONTRAST
+    assert contrast(colours["on-ground-2"], colours["ground-2"]) >= CONTRAST
+    assert "-2:" not in page_css(page, events.event())

@@ -180,6 +180,7 @@ QUESTIONS = {
         "bylines",
         "chairs",
         "contents_sheets",
+        "contrast",
         "day_lines",
     ),
     *("board_list", "door_sign", "even", "fit", "fit_serif", "glance", "grid", "in_room", "index_pages"),

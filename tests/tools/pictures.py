@@ -49,6 +49,9 @@ _SHOWN = "talk-kelp"
 _SHOWN_IN = ("A5-page", "A5-flow", "half-letter-page", "A4-flow", "A4-columns", "letter-flow")
 # The talks that have a star.
 _KEPT = ("kelp", "foam", "dredging", "floes")
+# The pages by which a look is known.
+_LOOKED_AT = (("book", (1, 7, 21, 23)), ("badges", (1,)), ("signs", (1, 3)), ("programme", (1,)))
+_THEMES = ("classic", "modern", "newspaper")
 _GAP, _PAPER = 14, (225, 225, 225)
 
 
@@ -88,6 +91,16 @@ def formats() -> Image.Image:
         [number] = places(pdf, [_SHOWN]).values()
         shown.append(page_images(pdf, 45)[number - 1])
     return beside(shown)
+
+
+def theme(name: str) -> Image.Image:
+    """The conference in the look of that name: pages of the book, a badge sheet, signs, the programme."""
+    folder = Path(tempfile.mkdtemp()) / "conference"
+    octavo("new", "--conference", str(folder), folder=ROOT)
+    octavo("theme", "show", name, *dict(_LOOKED_AT), folder=folder)
+    made = folder / "output" / "themes" / name
+    shown = [page_images(made / f"{file}.pdf", 80)[n - 1] for file, pages in _LOOKED_AT for n in pages]
+    return board(shown, 300)
 
 
 def proof_room() -> Image.Image:
@@ -162,6 +175,8 @@ def main() -> None:
     """Write all pictures into docs/pictures."""
     letter().quantize(96).save(ROOT / "docs" / "pictures" / "mail.png", optimize=True)
     formats().quantize(64).save(ROOT / "docs" / "pictures" / "formats.png", optimize=True)
+    for name in _THEMES:
+        theme(name).quantize(96).save(ROOT / "docs" / "pictures" / f"theme-{name}.png", optimize=True)
     proof_room().quantize(128).save(ROOT / "docs" / "pictures" / "preview.png", optimize=True)
     site().quantize(128).save(ROOT / "docs" / "pictures" / "site.png", optimize=True)
     report().quantize(64).save(ROOT / "docs" / "pictures" / "preflight.png", optimize=True)

@@ -36,14 +36,16 @@ def entries_of(lengths: Sequence[int], page: Format) -> str:
     return "page" if white <= _WHITE else "flow"
 
 
-def settled(event: Event, page: Format) -> Event:
+def settled(event: Event, page: Format, wanted: str = "") -> Event:
     """``event`` with the choices made that its ``look`` leaves to us; ``page`` is the book's.
+
+    ``wanted`` is how its theme sets entries, if it says so.
 
     Days open with a page of their own, but in columns, if nothing is said; else no page is made for that.
     """
     look = event.look
     lengths = [len(talk.abstract.plain) if talk.abstract else 0 for talk in event.talks]
-    entries = entries_of(lengths, page) if look.entries == "auto" else look.entries
+    entries = (wanted or entries_of(lengths, page)) if look.entries == "auto" else look.entries
     if entries == "columns" and page.height < _LARGE:
         entries = "flow"
     long = len(event.talks) > _LISTED and "programme" not in look.without

@@ -85,6 +85,7 @@ def page_css(page: Format, event: Event, *, bleeds: bool = False) -> str:
         "top": f"{page.top:g}mm",
         "bottom": f"{page.bottom:g}mm",
         "bleed": bleed,
+        **(_second(event.look.accent2) if event.look.accent2 else {}),
         **dict(_around_numbers(words)),
     }
     from_right = _FROM_RIGHT if direction_of(event.language) == RTL else ""
@@ -94,6 +95,16 @@ def page_css(page: Format, event: Event, *, bleeds: bool = False) -> str:
         f"margin:{page.top:g}mm {right:g}mm {page.bottom:g}mm {left:g}mm;bleed:{bleed}}}"
         f"html{{{declared}font-size:{page.size:g}pt;line-height:{page.leading:g}pt}}{from_right}"
     )
+
+
+def _second(accent: str) -> dict[str, str]:
+    """The second accent; where it is not there, styles take the first: ``var(--ground-2, var(--ground))``."""
+    return {
+        "accent-2": text_safe(accent),
+        "ground-2": accent,
+        "on-ground-2": readable_on(accent),
+        "tint-2": mix(accent, "#ffffff", 0.90),
+    }
 
 
 def _around_numbers(words: Words) -> Iterator[tuple[str, str]]:

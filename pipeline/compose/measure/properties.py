@@ -5,10 +5,12 @@ from collections.abc import Iterator, Mapping, Sequence
 from functools import cached_property
 from pathlib import Path
 
+from pipeline.folders.layers import Layers
 from pipeline.folders.reading import decoded, read_bytes
 
 _COMMENT = re.compile(r"/\*.*?(?:\*/|\Z)", re.DOTALL)
 _PROPERTY = re.compile(r"(?<![\w-])--([\w-]++)\s*:([^;}]+)")
+_ENTRIES = ("page", "flow", "columns")
 _CALLED = re.compile(r"var\(--([\w-]++)\)")
 _LENGTH = re.compile(r"\s*(-?[0-9.]+)(mm|cm|in|pt|r?em)?\s*")
 # Absolute lengths become mm; what is measured by the type or by the line stays as it is.
@@ -33,10 +35,11 @@ class Properties(Mapping[str, float]):
 
         The list may call another one, as ``var(--signs)``, which itself calls none.
         """
-        listed = _CALLED.sub(lambda found: self._said(found[1]), self._said(name))
+        listed = _CALLED.sub(lambda found: self.said(found[1]), self.said(name))
         return tuple(part.strip(" \n\t\"'") for part in listed.split(",")) if listed else ()
 
-    def _said(self, name: str) -> str:
+    def said(self, name: str) -> str:
+        """The value of ``--name`` as it is written; empty if nobody declares it."""
         values = [value for _folder, _text, pairs in self._sheets for key, value in pairs if key == name]
         return values[-1] if values else ""
 
@@ -67,6 +70,12 @@ class Properties(Mapping[str, float]):
 
     def __len__(self) -> int:
         return len(self._lengths)
+
+
+def entries_of_theme(layers: Layers) -> str:
+    """How the theme wants entries to follow each other (``--entries``); empty if it says nothing."""
+    said = Properties(layers.styles("book")).families("entries") if layers.theme else ()
+    return said[0] if said and said[0] in _ENTRIES else ""
 
 
 def _unit(value: str) -> str:

@@ -219,7 +219,8 @@ def _look(form: LookForm) -> Look:
     box = box_of(form.cover_place)
     said = {"cover_box": box, "cover_place": "" if box else form.cover_place}
     accent, ink = accent_of(form.accent)
-    return Look(**form.model_dump() | said | {"accent": accent, "ink": ink})
+    told = form.model_dump()
+    return Look(**told.pop("fonts") | told | said | {"accent": accent, "ink": ink})
 
 
 def _signage(form: SignsForm) -> Signage:

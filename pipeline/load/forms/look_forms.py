@@ -14,7 +14,7 @@ from pydantic import (
 
 from pipeline.load.forms.accent_form import AccentForm
 from pipeline.load.forms.common_form import Form, Lower, lowered
-from pipeline.load.yaml.scalars import Line, Phrases, ThemeName, Words, wrong
+from pipeline.load.yaml.scalars import Colour, Line, Phrases, ThemeName, Words, wrong
 
 
 def _format(value: Any) -> Any:
@@ -54,6 +54,34 @@ CoverPlace = Annotated[
 BookPart = Literal["notes", "timetable", "programme", "bibliography", "index", "openers"]
 
 
+def _family(value: Any) -> str:
+    name = " ".join(str(value).split())
+    if not re.fullmatch(r"[\w .&+-]{0,80}", name):
+        hint = "Write the name of a family of type, such as EB Garamond; others follow by themselves."
+        raise wrong("OCT-Y11", f"“{name[:40]}” is no name of a family of type", hint)
+    return name
+
+
+Family = Annotated[str, PlainValidator(_family), WithJsonSchema({"type": "string"})]
+
+
+class FontsForm(Form):
+    """The families of type, before those of the styles: what they lack, these have."""
+
+    serif: Family = Field(
+        default="",
+        title="a family that we ship, or of a font in styles/fonts/",
+        description="of texts and titles",
+        examples=["Source Sans 3"],
+    )
+    sans: Family = Field(
+        default="",
+        title="a family that we ship, or of a font in styles/fonts/",
+        description="of times, names, badges and signs",
+        examples=["Source Serif 4"],
+    )
+
+
 class LookForm(Form):
     """How everything looks."""
 
@@ -66,11 +94,22 @@ class LookForm(Form):
         description="of headings, lines, cover and signs",
         examples=["#7a1f2b", {"spot": "PANTONE 293 C", "cmyk": [100, 68, 0, 0]}],
     )
+    accent2: Colour = Field(
+        default="",
+        description="a second colour, of bars, edges and the lines below dates; if left out, the accent",
+        examples=["#b5541c"],
+    )
     theme: ThemeName = Field(
         default="",
-        title="the name of a folder in templates/themes/ or a file in styles/themes/",
-        description="templates and styles to use before ours",
-        examples=["night"],
+        title="classic, modern, newspaper, or a theme of your own",
+        description="the look of everything; your own lies in styles/themes/ and templates/themes/",
+        examples=["classic"],
+    )
+    fonts: FontsForm = Field(
+        default=FontsForm(),
+        title="serif and sans",
+        description="the families of type; see [Looks](themes.md#other-type)",
+        examples=[{"serif": "EB Garamond"}],
     )
     cover: Line = Field(
         default="",

@@ -81,7 +81,7 @@ EVENTS: dict[str, Callable[[Path], Event]] = {
 
 
 def test_these_are_all() -> None:
-    elsewhere = {"badges", "boards", "book", "errata", "itinerary", "programme", "signs", "web"}
+    elsewhere = {"badges", "boards", "book", "errata", "itinerary", "programme", "signs", "specimen", "web"}
     assert {*Layers(REPOSITORY).product_folders()} == elsewhere | PAGES.keys()
 
 
