@@ -5,8 +5,10 @@ import os
 import shutil
 import subprocess
 import tempfile
+from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import pytest
 from filelock import FileLock
@@ -15,6 +17,9 @@ from xdist.remote import Producer
 from tests.tools.golden import begin_report
 from tests.tools.hatchery import run
 from tests.tools.sharing import Sharing
+
+if TYPE_CHECKING:
+    from playwright.sync_api import Browser
 
 REPOSITORY = Path(__file__).parents[1]
 # ``make thorough``: what tries many of a kind tries all of them.
@@ -50,6 +55,17 @@ def pytest_sessionstart(session: pytest.Session) -> None:
     atexit.register(shutil.rmtree, os.environ["XDG_STATE_HOME"], ignore_errors=True)
     if not hasattr(session.config, "workerinput"):
         begin_report()
+
+
+@pytest.fixture(scope="session")
+def browser() -> Iterator["Browser"]:
+    """One browser for all tests of this process, which can have no second one beside it."""
+    from playwright.sync_api import sync_playwright
+
+    from tests.tools.browsing import browsing
+
+    with sync_playwright() as playwright, browsing(playwright) as opened:
+        yield opened
 
 
 @pytest.hookimpl(optionalhook=True)

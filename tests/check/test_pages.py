@@ -55,7 +55,7 @@ def test_products_of_the_event_may_print_pages_too(tmp_path: Path) -> None:
         path.write_text(text)
     told = [problem for problem in check_event(tmp_path).problems if problem.code == "OCT-Y11"]
     assert [str(one.source) for one in told] == ["content/pages/map.md:3:30"]
-    assert told[0].hint == "Possible here: badges, book, cards, programme, signs"
+    assert told[0].hint == "Possible here: badges, book, cards, programme, signs, web"
 
 
 def test_a_check_tells_of_ready_pages_before_they_are_bound_in(tmp_path: Path) -> None:

@@ -25,6 +25,7 @@ def test_what_is_written_is_what_is_read(tree: dict[str, object], blocks: int) -
     assert yaml.safe_load(typed(tree, blocks)) == tree
 
 
+@settings(suppress_health_check=[HealthCheck.too_slow])
 @given(_TREE)
 def test_a_line_is_a_line(tree: object) -> None:
     line = in_a_line(tree)

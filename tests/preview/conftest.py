@@ -4,24 +4,15 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-import pytest
-from playwright.sync_api import Browser, ConsoleMessage, Page, expect, sync_playwright
+from playwright.sync_api import Browser, ConsoleMessage, Page, expect
 
 from pipeline.commands.proofing.proof_room import ProofRoom
 from tests.pool.small import write_small
-from tests.tools.browsing import browsing
 
 # Two cores may be busy with other tests.
 expect.set_options(timeout=40_000)
 FIRST = 150_000
 """How long (ms) the first pages of a room may take: they wait for the engine."""
-
-
-@pytest.fixture(scope="session")
-def browser() -> Iterator[Browser]:
-    """One browser for all tests of this process."""
-    with sync_playwright() as playwright, browsing(playwright) as opened:
-        yield opened
 
 
 @contextmanager

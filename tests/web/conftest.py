@@ -4,17 +4,9 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, Page, sync_playwright
+from playwright.sync_api import Browser, Page
 
-from tests.tools.browsing import browsing
 from tests.web.hosted import Host, build_site, visitor, write_coasts
-
-
-@pytest.fixture(scope="session")
-def browser() -> Iterator[Browser]:
-    """One browser for all tests of this process."""
-    with sync_playwright() as playwright, browsing(playwright) as opened:
-        yield opened
 
 
 @pytest.fixture(scope="session")

@@ -115,7 +115,9 @@ def reprint_list(root: Path, tag: str = "") -> Iterator[str]:
     yield f"since {then.name}:"
     told = False
     for product in products(root).value:
-        if not product.site and any(map(_is_single, product.parts)):
+        # What is made when it is named was printed only if the print run says so.
+        was_printed = product.name in printed.manifest or not product.on_request
+        if was_printed and not product.site and any(map(_is_single, product.parts)):
             card = _card(now, product)
             document = compose(now, product, layers, card).value
             again, stay = printed.wanted(product, document, card)
