@@ -109,6 +109,7 @@ class _Look:
         from pipeline.check.references import links
         from pipeline.check.texts.broken_fonts import broken
         from pipeline.check.texts.chosen_families import chosen_families
+        from pipeline.check.texts.chosen_theme import chosen_theme
         from pipeline.check.texts.printed_texts import texts_beside
         from pipeline.check.times.clock_changes import clock_changes
         from pipeline.check.times.days import days
@@ -124,7 +125,9 @@ class _Look:
             )
         )
         fonts = chain(broken(self.root, self.fonts), chosen_families(self.event, self.fonts))
-        found = chain(of_event, fonts, self._texts(texts_beside(self.event)))
+        found = chain(
+            of_event, fonts, chosen_theme(self.event, self.root), self._texts(texts_beside(self.event))
+        )
         return _Seen(tuple(found), tuple(named_beside(self.event, self.root)))
 
     def at_talk(self, talk: Talk) -> _Seen:

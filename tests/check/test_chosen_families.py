@@ -8,6 +8,7 @@ import pytest
 from fontTools.ttLib import TTFont
 
 from pipeline.check.texts.chosen_families import chosen_families
+from pipeline.check.texts.chosen_theme import chosen_theme
 from pipeline.folders.layers import Layers, shipped
 from pipeline.model import Look
 from tests import events
@@ -65,3 +66,16 @@ def test_a_font_that_must_not_be_embedded_is_told(tmp_path: Path) -> None:
     assert ("OCT-T38", "own.ttf of Quay says that it must not be put into a PDF") in [
         (code, message) for code, message, _ in told(tmp_path, sans="Quay")
     ]
+
+
+def test_a_theme_that_is_not_there_is_told(tmp_path: Path) -> None:
+    def of(theme: str) -> list[tuple[str, str]]:
+        event = replace(events.event(), look=Look(theme=theme))
+        return [(problem.code, problem.hint) for problem in chosen_theme(event, tmp_path)]
+
+    assert of("") == of("modern") == []
+    assert of("modem") == [("OCT-T39", "Did you mean “modern”?")]
+    assert of("night")[0][1].startswith("There are classic, modern, newspaper; ")
+    (tmp_path / "styles" / "themes").mkdir(parents=True)
+    (tmp_path / "styles" / "themes" / "night.css").write_text("h1 { color: navy }")
+    assert of("night") == []

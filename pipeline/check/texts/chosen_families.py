@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from pathlib import Path
 
-from pipeline.check.finding import finding
+from pipeline.check.finding import finding, place
 from pipeline.check.texts.font_faces import Face, faces_in
 from pipeline.model import Event
 from pipeline.problems import Problem
@@ -29,7 +29,7 @@ def chosen_families(event: Event, fonts: tuple[Path, ...]) -> Iterator[Problem]:
 
 def _absent(event: Event, family: str, known: list[Face]) -> Problem:
     message = f"there is no font of the family {family}; what the styles name is used instead"
-    return finding("OCT-T36", message, event.source, _remedy(family, known))
+    return finding("OCT-T36", message, place(event, "look.fonts"), _remedy(family, known))
 
 
 def _remedy(family: str, known: list[Face]) -> str:
@@ -48,7 +48,7 @@ def _of_family(event: Event, family: str, faces: list[Face]) -> Iterator[Problem
         if not face.may_be_embedded:
             message = f"{face.path.name} of {family} says that it must not be put into a PDF"
             hint = "Ask who made it for a licence to embed it, or choose another family."
-            yield finding("OCT-T38", message, event.source, hint)
+            yield finding("OCT-T38", message, place(event, "look.fonts"), hint)
     upright = [face.weight for face in faces if not face.is_italic]
     missing = [
         name
@@ -62,4 +62,4 @@ def _of_family(event: Event, family: str, faces: list[Face]) -> Iterator[Problem
     if missing:
         message = f"{family} lacks {', '.join(missing)}"
         hint = "Add the files of these faces to styles/fonts/; until then another face stands in for them."
-        yield finding("OCT-T37", message, event.source, hint)
+        yield finding("OCT-T37", message, place(event, "look.fonts"), hint)

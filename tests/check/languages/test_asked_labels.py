@@ -36,7 +36,8 @@ def asked(monkeypatch: pytest.MonkeyPatch) -> set[str]:
 def test_all_that_the_products_of_the_demo_ask_for_is_known(demo: Path, asked: set[str]) -> None:
     loaded, layers = load_event(demo).value, Layers(demo)
     assert loaded is not None
-    for folder in layers.product_folders().values():
+    # A specimen shows a word of every kind, for whoever designs.
+    for folder in (path for name, path in layers.product_folders().items() if name != "specimen"):
         product = load_product(folder).value
         assert product is not None
         compose(loaded, product, layers)
