@@ -43,7 +43,7 @@ def test_everything_event_yaml_can_say(load: Load) -> None:
     assert [(t.id, t.name, t.colour) for t in event.tracks] == [("theory", "Theory", "#225588")]
     assert (event.role["speaker"].name, event.role["speaker"].colour) == ("Speaker", "#112233")
     assert event.role["staff"].name == "Staff"
-    assert event.look == Look("A4", "#1f4e79", "dark", "", "", "letter")
+    assert event.look == Look(page="A4", accent="#1f4e79", theme="dark", sheet="letter")
     assert event.signage.directions == (("Registration", "left"),)
     assert event.signage.reserved == ("Speakers",)
     assert str(dict(event.places)["organisers.0"]) == "content/event.yaml:7:13"

@@ -64,5 +64,5 @@ def target(path: str, link: str) -> tuple[str, str]:
     return ("/".join(parts) if file else path), anchor
 
 
-ADDRESS = re.compile(rb"[\w.+-]+@[\w-]+\.[\w.]+")
+ADDRESS = re.compile(rb"(?<![\w.+-])[\w.+-]++@[\w-]++\.[\w.]++")
 """ What looks like an e-mail address."""

@@ -9,9 +9,6 @@ from playwright.sync_api import Browser, Page, Route, expect
 from tests.web.hosted import PROGRAM, Host, build_site, visitor, write_coasts
 from tests.web.test_site_choices import choose
 
-# Milliseconds that an answer may take with a thousand talks. Two cores may be busy with other tests.
-_QUICK, _BUSY = 50, 4
-
 
 def found(page: Page) -> list[str]:
     return page.locator("[data-results] .title").all_inner_texts()
@@ -36,7 +33,7 @@ def test_search_folds_letters_and_knows_people_sessions_and_keywords(
     expect(page.locator(".found")).to_have_text(f"Found: {len(titles)}" if titles else "Nothing found.")
     assert found(page) == titles
     page.reload()
-    assert found(page) == titles
+    expect(page.locator("[data-results] .title")).to_have_text(titles)
 
 
 def test_search_begins_on_any_page(page: Page, site: str) -> None:
@@ -44,11 +41,11 @@ def test_search_begins_on_any_page(page: Page, site: str) -> None:
     page.locator("header form.search input").fill("maps")
     page.locator("header form.search input").press("Enter")
     expect(page).to_have_url(f"{site}search.html?q=maps")
-    assert found(page) == ["Maps of the coast"]
+    expect(page.locator("[data-results] .title")).to_have_text(["Maps of the coast"])
     assert page.locator("[data-results] mark").all_inner_texts() == ["Maps"]
 
 
-def test_a_thousand_talks_are_searched_while_one_types(page: Page, site: str, coasts: Path) -> None:
+def test_of_a_thousand_talks_so_many_are_shown_as_one_reads(page: Page, site: str, coasts: Path) -> None:
     text = (coasts / "programme.js").read_text(encoding="utf-8")
     data = json.loads(text.removeprefix("self.octavo=").rstrip(";\n"))
     talks = [one for one in data["slots"] if "talk" in one]
@@ -64,16 +61,12 @@ def test_a_thousand_talks_are_searched_while_one_types(page: Page, site: str, co
 
     page.route("**/programme.js", many)
     page.goto(f"{site}search.html")
-    took = page.evaluate(
-        """() => ["t", "ti", "tid", "e", "19 oss", "sea"].map(text => {
-            const field = document.querySelector("main form.search input"), begun = performance.now();
-            field.value = text;
-            field.dispatchEvent(new Event("input"));
-            return performance.now() - begun;
-        })"""
-    )
-    assert sorted(took)[len(took) // 2] < _QUICK
-    assert max(took) < _QUICK * _BUSY
+    for typed, many_found in (("t", 1001), ("tid", 200), ("19 oss", 12), ("sea", 600)):
+        page.locator("main form.search input").fill(typed)
+        counted = page.locator(".found").inner_text().removeprefix("Found: ").replace(",", "")
+        assert int(counted) == many_found, typed
+        # Who types on waits for no more rows than one reads.
+        assert len(found(page)) == min(int(counted), 40)
 
 
 def test_filters_stand_in_the_address(page: Page, site: str) -> None:

@@ -10,8 +10,8 @@ import yaml
 _WIDTH = 110
 # What YAML itself takes for a text, also between braces.
 _SPAN = re.compile(r"\d{1,2}:\d\d-\d{1,2}:\d\d")
-# Needs no quotes, also between braces: no sign of YAML's own, and no space at the end.
-_PLAIN = re.compile(r"\w(?:[\w ./()+@&'’“”„«»–—;!?%=…*-]*[\w./()+&'’“”»–—;!?%=…*-])?")
+# Needs no quotes, also between braces, where ? ends a text: no sign of YAML's own, and no space at the end.
+_PLAIN = re.compile(r"\w(?:[\w ./()+@&'’“”„«»–—;!%=…*-]*[\w./()+&'’“”»–—;!%=…*-])?")
 # What stands in YAML only as an escape, or is a line's end to it.
 _ODD = re.compile(r"[\x00-\x1f\x7f-\x9f\u2028\u2029\ufeff\ufffe\uffff\ud800-\udfff]")
 Tree = Any
