@@ -60,10 +60,12 @@ def pytest_sessionstart(session: pytest.Session) -> None:
 @pytest.fixture(scope="session")
 def browser() -> Iterator["Browser"]:
     """One browser for all tests of this process, which can have no second one beside it."""
-    from playwright.sync_api import sync_playwright
+    from playwright.sync_api import expect, sync_playwright
 
     from tests.tools.browsing import browsing
 
+    # Two cores may be busy with other tests.
+    expect.set_options(timeout=40_000)
     with sync_playwright() as playwright, browsing(playwright) as opened:
         yield opened
 

@@ -9,8 +9,6 @@ from playwright.sync_api import Browser, ConsoleMessage, Page, expect
 from pipeline.commands.proofing.proof_room import ProofRoom
 from tests.pool.small import write_small
 
-# Two cores may be busy with other tests.
-expect.set_options(timeout=40_000)
 FIRST = 150_000
 """How long (ms) the first pages of a room may take: they wait for the engine."""
 
