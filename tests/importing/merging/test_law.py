@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from functools import cache
 from itertools import chain
 from pathlib import Path
+from shutil import copytree
 from tempfile import TemporaryDirectory
 from typing import Any
 
@@ -40,9 +41,11 @@ def start(name: str) -> tuple[IncomingEvent, Files, Files]:
     """
     event = EVENT
     if name in _HAND:
-        with TemporaryDirectory() as folder:
-            export(_HAND[name], ExportJob(("schedule.json",), breaks=True, folder=Path(folder)))
-            event = read_exports([Path(folder) / "schedule.json"], Wishes()).value
+        with TemporaryDirectory() as made:
+            root = Path(made)
+            copytree(_HAND[name] / "content", root / "content")
+            export(root, ExportJob(("schedule.json",), breaks=True, folder=root))
+            event = read_exports([root / "schedule.json"], Wishes()).value
     ids = readable_ids(event)
     tree = content_tree(event, ids)
     content = content_files(tree)
