@@ -158,7 +158,7 @@ class Terminal:
             line = Text()
             line.append("✓", style="green")
             line.append(f"{step.seconds:5.1f} s  ", style="dim")
-            line.append(printable(f"{step.product or step.action:<12}{step.detail}"))
+            line.append(printable(f"{step.product or step.action:<12} {step.detail}"))
             self._show_line(line)
 
 

@@ -199,7 +199,7 @@ def test_build_gives_paths_on_stdout_and_the_rest_on_stderr(
 
     result = stand_in(build, "book")
     assert (result.exit_code, result.stdout) == (0, f"{minimal}/output/book.pdf\n{minimal}/output/é.pdf\n")
-    assert result.stderr.splitlines()[:3] == ["✓  1.2 s  book        book.pdf  64 pages", "made 2 files", ""]
+    assert result.stderr.splitlines()[:3] == ["✓  1.2 s  book         book.pdf  64 pages", "made 2 files", ""]
     assert "\n\n1 warning\n" in result.stderr
 
 

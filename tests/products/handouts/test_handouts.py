@@ -7,6 +7,8 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
+from pypdfium2 import PdfDocument
+from pypdfium2.raw import FPDF_PAGEOBJ_FORM, FPDF_PAGEOBJ_PATH
 
 from pipeline.folders.layers import Layers
 from pipeline.load import load_event
@@ -100,6 +102,7 @@ def test_pages_are_whole(shelf: tuple[Event, Path], product: str) -> None:
     for size in sizes(path):
         assert size == pytest.approx((width * _MM, height * _MM), abs=0.1)
     assert_letters_keep_off_the_edge(path)
+    assert_no_curve_runs_through_words(path)
     assert tagged(path)
     assert validate(path) == []
 
@@ -115,6 +118,25 @@ def assert_letters_keep_off_the_edge(path: Path) -> None:
             assert _SAFE <= word.x0 < word.x1 <= width - _SAFE, word
             spare = 0.3 * (word.y1 - word.y0)
             assert _SAFE <= word.y0 + spare < word.y1 - spare <= height - _SAFE, word
+
+
+def assert_no_curve_runs_through_words(path: Path) -> None:
+    """On the first page, where the ornament is, drawn over most of the width; a label has a ground of its own."""
+    sheet = PdfDocument(path)[0]
+    wide, high = sheet.get_size()
+
+    def bounds(kind: int) -> list[tuple[float, float, float, float]]:
+        drawn = (one.get_bounds() for one in sheet.get_objects(filter=[kind], max_depth=1))
+        return [(left, high - top, right, high - low) for left, low, right, top in drawn]
+
+    curves = [box for box in bounds(FPDF_PAGEOBJ_FORM) if box[2] - box[0] > wide / 2]
+    labels = [box for box in bounds(FPDF_PAGEOBJ_PATH) if box[2] - box[0] < wide / 2]
+    for word in words(path)[0]:
+        spare = 0.3 * (word.y1 - word.y0)
+        if any(x0 < word.x0 < word.x1 < x1 and y0 < word.y0 + spare < y1 for x0, y0, x1, y1 in labels):
+            continue
+        for _x0, top, _x1, low in curves:
+            assert word.y1 - spare <= top or low <= word.y0 + spare, word
 
 
 def speaking(event: Event) -> Iterable[str]:
