@@ -121,7 +121,7 @@ def assert_letters_keep_off_the_edge(path: Path) -> None:
 
 
 def assert_no_curve_runs_through_words(path: Path) -> None:
-    """On the first page, where the ornament is, drawn over most of the width; a label has a ground of its own."""
+    """On the first page, where the ornament is, over most of the width; a label has a ground of its own."""
     sheet = PdfDocument(path)[0]
     wide, high = sheet.get_size()
 
