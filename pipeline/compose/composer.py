@@ -42,7 +42,7 @@ def _page(event: Event, product: Product, found: Collector) -> Format:
         return page_format(table, product, event)
     except KeyError as unknown:
         hint = f"Choose one of {', '.join(table)}, or a size: 210x100mm."
-        found.add("OCT-S01", f"there is no page format {unknown}", product.source, hint)
+        found.add("OCT-S01", f"there is no page format {unknown}", product.place("page"), hint)
         return table["A5"]
 
 

@@ -32,6 +32,11 @@ def shipped_templates() -> tuple[Path, ...]:
     return (*sorted(shelves), ours)
 
 
+def home_of_product(folder: Path) -> Path:
+    """Whose ``templates/`` have the product in ``folder``, on a shelf or not: an event, or us."""
+    return next((base.parent for base in folder.parents if base.name == "templates"), folder.parents[1])
+
+
 @dataclass(frozen=True)
 class Layers:
     """The folders that make up one event, first the most particular."""
