@@ -25,7 +25,7 @@ from pipeline.folders.layers import Layers, shipped
 from pipeline.model import Document, Event, Galley, Part, Person, Product, Talk
 from pipeline.model.document import UNSET
 from pipeline.model.page_format import Format
-from pipeline.problems import Collector, Source
+from pipeline.problems import Collector
 from pipeline.programme.people import names, people
 from pipeline.programme.persons.list_cells import headings, questions
 from pipeline.programme.subjects import Names, Subject
@@ -42,7 +42,7 @@ def _page(event: Event, product: Product, found: Collector) -> Format:
         return page_format(table, product, event)
     except KeyError as unknown:
         hint = f"Choose one of {', '.join(table)}, or a size: 210x100mm."
-        found.add("OCT-S01", f"there is no page format {unknown}", product.source, hint)
+        found.add("OCT-S01", f"there is no page format {unknown}", product.place("page"), hint)
         return table["A5"]
 
 
@@ -134,7 +134,8 @@ class Composer:
         html = self._templates.fill(template, names, self.found, self.product.source)
         if html is not None and EMPTY.search(html):
             return None
-        source = subject.source if subject.names else Source(f"templates/{template}")
+        lies = self._templates.source(template)
+        source = subject.source if subject.names else lies
         return Galley(
             name,
             html or self._unset(name),
@@ -143,7 +144,7 @@ class Composer:
             part.running,
             part.cover,
             subject.ids,
-            template,
+            lies.file.removeprefix("templates/"),
         )
 
     def _cells(self, names: Names) -> Names:

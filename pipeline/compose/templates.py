@@ -14,7 +14,7 @@ from pipeline.compose.sandbox.environment import Sandbox
 from pipeline.compose.sandbox.fault_words import FaultWords, FillingFault
 from pipeline.compose.sandbox.shown import Names
 from pipeline.compose.sandbox.unknown_names import EmptyValue
-from pipeline.folders.layers import shipped
+from pipeline.folders.layers import shipped, template_path
 from pipeline.model import Event, Prose
 from pipeline.problems import Collector, Source
 
@@ -35,12 +35,17 @@ class Templates:
         setter: Callable[[Prose | str], Markup] | None = None,
     ) -> None:
         self._root = root
+        self._folders = folders
         self._env = Sandbox(folders, root, names, shown, autoescape=True)
         self._env.filters["set"] = setter or set_prose
         self._words = FaultWords(self._env, _OURS)
         # Whoever has used up one budget would use up another for each subject.
         self._allowance = Allowance(_size(names))
         self._endless: dict[str, tuple[str, Source, str]] = {}
+
+    def source(self, name: str) -> Source:
+        """Where template ``name`` lies."""
+        return Source(f"templates/{template_path(self._folders, name)}")
 
     def part(self, name: str, names: Mapping[str, object]) -> Markup:
         """The HTML of template ``name``, within what is being filled; raises what ``fill`` tells of."""
@@ -62,7 +67,7 @@ class Templates:
                 return self._env.get_template(name).render(names)
         except Exception as fault:  # a template may raise whatever its expressions raise
             is_missing = isinstance(fault, TemplateNotFound) and fault.name == name
-            own = asked if asked and is_missing else Source(f"templates/{name}")
+            own = asked if asked and is_missing else self.source(name)
             for one in self._words.told(fault, names):
                 at = placed(one.place, (self._root,)) or own
                 found.add("OCT-R09", one.message, at, one.hint)

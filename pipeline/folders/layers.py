@@ -4,6 +4,7 @@ Templates replace: the first layer that has a file wins. Styles add: every
 sheet found applies, ours first, so that the event has the last word.
 """
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cached_property
 from importlib.metadata import PackageNotFoundError, files
@@ -14,6 +15,9 @@ from pipeline.folders.writing import is_ours
 
 _PACKAGE = Path(__file__).parents[1]
 _HOME = _PACKAGE.parent
+_TEMPLATES = "templates"
+# What else lies in a folder of templates.
+_NO_SHELVES = frozenset({_TEMPLATES, "labels", "mail", "themes"})
 _FONT_SUFFIXES = {".ttf", ".otf"}
 # The font of formulas, for their signs in running text; and the optional extra ``cjk``, too large to ship.
 _FONT_DISTRIBUTIONS = ("ziamath", "noto-cjk-sans-jp-regular", "noto-cjk-sans-jp-bold")
@@ -27,9 +31,29 @@ def shipped(kind: str) -> Path:
 
 def shipped_templates() -> tuple[Path, ...]:
     """Our folders of templates, all links followed: the shelves with several products, then the whole."""
-    ours = shipped("templates").resolve()
-    shelves = {sheet.parents[1] for sheet in ours.glob("*/*/product.yaml")}
-    return (*sorted(shelves), ours)
+    ours = shipped(_TEMPLATES).resolve()
+    return (*shelves(ours), ours)
+
+
+def shelves(templates: Path) -> list[Path]:
+    """The folders in ``templates`` that hold products, and are none themselves."""
+    found = {sheet.parents[1] for sheet in templates.glob("*/*/product.yaml")}
+    return sorted(one for one in found if one.name not in _NO_SHELVES and not (one / "product.yaml").exists())
+
+
+def home_of_product(folder: Path) -> Path:
+    """Whose ``templates/`` have the product in ``folder``, on a shelf or not: an event, or us."""
+    return next((base.parent for base in folder.parents if base.name == _TEMPLATES), folder.parents[1])
+
+
+def template_path(folders: Iterable[Path], name: str) -> str:
+    """Where the template ``name`` of one of ``folders`` lies in ``templates/``, on its shelf or in its theme.
+
+    ``name`` if there is none.
+    """
+    base = next((base for base in folders if (base / name).is_file()), Path())
+    whole = next((one for one in (base, *base.parents) if one.name == _TEMPLATES), base)
+    return (base / name).relative_to(whole).as_posix()
 
 
 @dataclass(frozen=True)
@@ -46,8 +70,8 @@ class Layers:
     @property
     def readable(self) -> tuple[Path, ...]:
         """Folders that a page may read from; relative addresses start at the event's content."""
-        own = [self.content, self.root / "styles", self.root / "templates"]
-        ours = (shipped("styles"), shipped("templates"))
+        own = [self.content, self.root / "styles", self.root / _TEMPLATES]
+        ours = (shipped("styles"), shipped(_TEMPLATES))
         return tuple(folder for folder in (*filter(self._is_own, own), *ours) if folder.is_dir())
 
     @property
@@ -70,9 +94,9 @@ class Layers:
     @cached_property
     def templates(self) -> tuple[Path, ...]:
         """Folders to look for a template in, in order."""
-        own, ours = self.root / "templates", shipped("templates")
+        own, ours = self.root / _TEMPLATES, shipped(_TEMPLATES)
         themed = [base / "themes" / self.theme for base in (own, ours)] if self.theme else []
-        return _existing([*filter(self._is_own, (own, *themed)), *shipped_templates()])
+        return _existing([*filter(self._is_own, (own, *shelves(own), *themed)), *shipped_templates()])
 
     def styles(self, product: str) -> tuple[Path, ...]:
         """The stylesheets of ``product`` in the order in which they apply; one may lie in its folder."""

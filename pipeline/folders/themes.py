@@ -10,7 +10,7 @@ from pipeline.folders.reading import decoded, is_below, read_bytes
 from pipeline.folders.writing import guard
 from pipeline.problems import Halt
 
-_COMMENT = re.compile(r"\s*(?:/\*|\{#)\s*(.*?)\s*(?:\*/|#\})", re.DOTALL)
+_COMMENT = re.compile(r"\s*+(?:/\*|\{#)(.*?)(?:\*/|#\})", re.DOTALL)
 _NAME = re.compile(r"[\w-]+")
 _USAGE, _CANNOT_WRITE = 2, 3
 _KINDS = ("styles", "templates")

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 from pipeline.cache.outcomes import remembered
 from pipeline.cache.stamp import of_content, of_texts
 from pipeline.cache.store import Cache
+from pipeline.folders.layers import home_of_product
 from pipeline.load.event.talk_files import reread_text
 from pipeline.load.event.whole_event import load_again, load_event
 from pipeline.load.event_memory import EventMemory
@@ -43,7 +44,7 @@ def load_product(folder: Path, cache: Cache = _FORGETFUL) -> Outcome[Product | N
     """The product in ``folder``, by whose name it goes; None, with problems, if it cannot be used."""
 
     def stamp() -> str:
-        formats = folder.parent.parent / "styles" / "formats.yaml"
+        formats = home_of_product(folder) / "styles" / "formats.yaml"
         return of_texts(str(folder), *map(of_content, (folder / "product.yaml", formats)))
 
     def read() -> Outcome[Product | None]:

@@ -75,11 +75,15 @@ class Sheet:
 
 @dataclass(frozen=True, slots=True)
 class Output:
-    """One file made from the product: the pages as they are, on a ``sheet``, or imposed by a named scheme."""
+    """One file made from the product: the pages as they are, on a ``sheet``, or imposed by a named scheme.
+
+    ``source`` is where product.yaml says how the pages lie.
+    """
 
     file: str
     sheet: Sheet | None = None
     impose: str = ""
+    source: Source = field(default=Source("product.yaml"), compare=False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,6 +95,7 @@ class Product:
     One with ``pictures`` shows those that are pages of the organiser's own where it has room.
     A product ``on_request`` is made when it is named, or when a letter carries it; one that ``compares``
     shows what has changed since a print run. A ``site`` is a folder of pages for browsers, with no outputs.
+    ``places`` says where each text of product.yaml stands.
     """
 
     name: str
@@ -113,6 +118,11 @@ class Product:
     site: bool = False
     own_page: Format | None = None
     settings: dict[str, str] = field(default_factory=dict)
+    places: tuple[tuple[str, Source], ...] = ()
+
+    def place(self, key: str) -> Source:
+        """Where product.yaml says ``key`` (``page``, ``outputs.0.file``), else where it begins."""
+        return dict(self.places).get(key, self.source)
 
     @property
     def bound(self) -> bool:

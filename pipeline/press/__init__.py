@@ -88,7 +88,7 @@ def stock_of(product: Product, event: Event, bleed: float = 0.0) -> Outcome[Card
     """
     badges = product.page == BADGE and not product.stock
     name = event.look.badges if badges else product.stock
-    at = dict(event.places).get("look.badges", event.source) if badges else product.source
+    at = dict(event.places).get("look.badges", event.source) if badges else product.place("stock")
     area = paper(event.look.sheet)
     if not name or area is None:
         return Outcome(None)

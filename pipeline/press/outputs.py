@@ -37,7 +37,7 @@ def laid_out(
         return None
     if stock is not None:
         return _stock_sides(pdf, output, stock, printer)[0], stock.page, stock.card
-    pages, area = page_areas(pdf), _paper(output.sheet, look, _described(pdf), Collector())
+    pages, area = page_areas(pdf), _paper(output, look, Collector())
     laid = _sides(pages, output.sheet, area, reads_from_right(pdf)) if area is not None else None
     return (laid, area, pages[0]) if laid is not None and area is not None else None
 
@@ -48,12 +48,8 @@ def _folded(pdf: Pdf, output: Output, printer: Printer | None, title: str) -> Ou
     from pipeline.press.edition.print_edition import imposed
 
     found = Collector()
-    sheets = found.take(imposed(pdf, printer, title, _described(pdf), output.impose, output.file))
+    sheets = found.take(imposed(pdf, printer, title, output.source, output.impose, output.file))
     return found.give(sheets[0] if sheets else replace(pdf, name=output.file))
-
-
-def _described(pdf: Pdf) -> Source:
-    return Source(f"templates/{pdf.name}/product.yaml")
 
 
 def _on_stock(pdf: Pdf, output: Output, stock: CardStock, printer: Printer | None) -> Outcome[Pdf]:
@@ -79,9 +75,9 @@ def _stock_sides(
 
 def _on_paper(pdf: Pdf, output: Output, look: str) -> Outcome[Pdf]:
     assert output.sheet is not None
-    found, at = Collector(), _described(pdf)
+    found, at = Collector(), output.source
     plain = replace(pdf, name=output.file)
-    area = _paper(output.sheet, look, at, found)
+    area = _paper(output, look, found)
     if area is None:
         return found.give(plain)
     pages = page_areas(pdf)
@@ -95,15 +91,17 @@ def _on_paper(pdf: Pdf, output: Output, look: str) -> Outcome[Pdf]:
     return found.give(impose(pdf, output.file, laid, area, duplex=_duplex(len(pages), output.sheet)))
 
 
-def _paper(sheet: Sheet, look: str, at: Source, found: Collector) -> Area | None:
-    name, place = (look, Source("content/event.yaml")) if sheet.paper == "look" else (sheet.paper, at)
+def _paper(output: Output, look: str, found: Collector) -> Area | None:
+    assert output.sheet is not None
+    chosen = output.sheet.paper == "look"
+    name, place = (look, Source("content/event.yaml")) if chosen else (output.sheet.paper, output.source)
     area = paper(name)
     if area is None:
         found.add(
             "OCT-S05", f"there is no paper called {name}", place, f"Choose one of {', '.join(papers())}."
         )
         return None
-    return area.turned if sheet.landscape else area
+    return area.turned if output.sheet.landscape else area
 
 
 def _sides(pages: Sequence[Area], sheet: Sheet, area: Area, from_right: bool) -> tuple[Side, ...] | None:

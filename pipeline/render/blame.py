@@ -9,6 +9,7 @@ from urllib.parse import unquote, urljoin
 
 from pipeline.cache.stamp import of_file
 from pipeline.cache.store import digest
+from pipeline.folders.layers import shelves
 from pipeline.folders.reading import decoded, read_bytes
 from pipeline.model import Galley
 from pipeline.pool.tasks import FileLocations
@@ -85,12 +86,13 @@ class Blame:
         """Its own template first, then those that may be included; the event's before ours."""
         own = Path(self.galley.template)
         bases = [folder for folder in self.folders if folder.name == _TEMPLATES] if own.name else []
-        themed = [theme for base in bases for theme in _below(self.where.here(base) / "themes")]
+        homes = [self.where.here(base) for base in bases]
+        inner = [one for home in homes for one in (*_below(home / "themes"), *shelves(home))]
         seen: dict[Path, str] = {}
         for pattern in (str(own), f"{own.parent}/*.html", "*.html"):
             for base in bases:
                 here = self.where.here(base)
-                layers = [here, *(theme for theme in themed if theme.is_relative_to(here))]
+                layers = [here, *(one for one in inner if one.is_relative_to(here))]
                 for file in sorted(one for layer in layers for one in layer.glob(pattern)):
                     inside = file.relative_to(here)
                     seen.setdefault(base / inside, f"{_TEMPLATES}/{inside.as_posix()}")

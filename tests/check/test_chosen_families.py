@@ -10,6 +10,7 @@ from fontTools.ttLib import TTFont
 from pipeline.check.texts.chosen_families import chosen_families
 from pipeline.check.texts.chosen_theme import chosen_theme
 from pipeline.folders.layers import Layers, shipped
+from pipeline.load import load_event
 from pipeline.model import Look
 from tests import events
 
@@ -66,6 +67,19 @@ def test_a_font_that_must_not_be_embedded_is_told(tmp_path: Path) -> None:
     assert ("OCT-T38", "own.ttf of Quay says that it must not be put into a PDF") in [
         (code, message) for code, message, _ in told(tmp_path, sans="Quay")
     ]
+
+
+def test_each_is_told_where_it_is_chosen(tmp_path: Path) -> None:
+    own_font(tmp_path, "Quay", forbidden=2)
+    (tmp_path / "content").mkdir()
+    head = "title: T\nstart: 2027-06-14\nend: 2027-06-14\ntimezone: Europe/Lisbon\n"
+    look = "look:\n  fonts:\n    serif: Quay\n    sans: Nowhere\n"
+    (tmp_path / "content" / "event.yaml").write_text(head + look)
+    event = load_event(tmp_path).value
+    assert event
+    found = [(one.code, str(one.source)) for one in chosen_families(event, Layers(tmp_path).fonts)]
+    serif, sans = "content/event.yaml:7:12", "content/event.yaml:8:11"
+    assert sorted(found) == [("OCT-T36", sans), ("OCT-T37", serif), ("OCT-T38", serif)]
 
 
 def test_a_theme_that_is_not_there_is_told(tmp_path: Path) -> None:

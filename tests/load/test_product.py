@@ -4,6 +4,7 @@ from pathlib import Path
 
 import pytest
 
+from pipeline.cache.store import Cache
 from pipeline.load import load_product
 from pipeline.model.product import Each, Output, Part, Product, Sheet
 from pipeline.problems import Problem
@@ -95,3 +96,40 @@ def test_a_product_on_request(tmp_path: Path) -> None:
     assert not problems
     assert made is not None
     assert made.on_request
+
+
+SHEETS = "outputs:\n  - {file: a.pdf}\n  - {file: b.pdf, sheet: {paper: A3}}\n"
+THIN = "{width: 99, height: 210, inner: 9, outer: 8, top: 7, bottom: 6, size: 9, leading: 12}"
+
+
+@pytest.mark.parametrize("shelf", ["", "extras/"])
+def test_it_knows_where_all_is_said(tmp_path: Path, shelf: str) -> None:
+    folder = tmp_path / "templates" / shelf / "cards"
+    folder.mkdir(parents=True)
+    (folder / "product.yaml").write_text(f"title: C\npage: A6\nparts: [{{template: a.html}}]\n{SHEETS}")
+    made = load_product(folder).value
+    assert made is not None
+    file = f"templates/{shelf}cards/product.yaml"
+    assert str(made.place("page")) == f"{file}:2:7"
+    assert str(made.place("stock")) == str(made.source) == f"{file}:1:8"
+    assert [str(output.source) for output in made.outputs] == [f"{file}:5:5", f"{file}:6:34"]
+
+
+@pytest.mark.parametrize("shelf", ["", "extras/"])
+def test_a_format_that_has_changed_is_read_again(tmp_path: Path, shelf: str) -> None:
+    folder, formats = tmp_path / "templates" / shelf / "cards", tmp_path / "styles" / "formats.yaml"
+    for place in (folder, formats.parent):
+        place.mkdir(parents=True)
+    (folder / "product.yaml").write_text("title: C\npage: thin\nparts: [{template: a.html}]\n")
+    cache = Cache(tmp_path / ".octavo" / "cache")
+
+    def width() -> float | None:
+        made = load_product(folder, cache).value
+        assert made is not None
+        return made.own_page.width if made.own_page else None
+
+    assert width() is None
+    formats.write_text(f"thin: {THIN}\n")
+    assert width() == 99
+    formats.write_text(f"thin: {THIN.replace('99', '88')}\n")
+    assert width() == 88

@@ -14,6 +14,7 @@ from pipeline.press import press
 from pipeline.press.imposition.sheet import page_areas
 from pipeline.press.imposition.sheet_plan import Area, Placement, cards, grid
 from pipeline.press.papers import paper, papers
+from pipeline.problems import Source
 
 MM = 72 / 25.4
 DOTS = 10
@@ -161,7 +162,8 @@ def test_a_missing_back_is_told_and_left_blank() -> None:
 )
 def test_what_fits_no_sheet_is_told_and_not_lost(sheet: Sheet, look: str, code: str, place: str) -> None:
     pdf = pages(2)
-    outcome = press(pdf, [Output("out.pdf", sheet), Output("plain.pdf")], look)
+    said = Output("out.pdf", sheet, source=Source("templates/cards/product.yaml", 4, 20))
+    outcome = press(pdf, [said, Output("plain.pdf")], look)
     assert [(p.code, p.source.file) for p in outcome.problems] == [(code, place)]
     assert outcome.value == (replace(pdf, name="out.pdf"), replace(pdf, name="plain.pdf"))
 

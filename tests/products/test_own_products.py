@@ -91,7 +91,7 @@ def test_a_format_of_ones_own_before_ours_of_that_name(tmp_path: Path) -> None:
 @pytest.mark.parametrize("page", ["no-such", "6x9mm", "5000x20mm", "A11"])
 def test_what_is_no_page_is_told_where_it_is_asked_for(tmp_path: Path, page: str) -> None:
     event = event_with(tmp_path, f"page: {page}\n")
-    assert told(event, "build", "slip") == [("OCT-S01", "templates/slip/product.yaml:1:8")]
+    assert told(event, "build", "slip") == [("OCT-S01", "templates/slip/product.yaml:3:7")]
 
 
 def test_an_unsound_format_is_told_with_its_line(tmp_path: Path) -> None:
@@ -142,7 +142,7 @@ def test_cards_of_a_size_are_cut_out_of_paper_with_their_bleed(tmp_path: Path) -
 @pytest.mark.parametrize(("stock", "code"), [("L9999x", "OCT-S40"), ("400x300", "OCT-S41")])
 def test_stock_that_is_not_there(tmp_path: Path, stock: str, code: str) -> None:
     event = event_with(tmp_path, f"stock: {stock}\n")
-    assert told(event, "build", "slip") == [(code, "templates/slip/product.yaml:1:8")]
+    assert told(event, "build", "slip") == [(code, "templates/slip/product.yaml:3:8")]
 
 
 def test_labels_too_small_for_a_badge_will_do_for_other_things(tmp_path: Path) -> None:

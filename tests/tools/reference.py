@@ -19,11 +19,11 @@ from pipeline.load.forms.event_forms import EventForm
 from pipeline.load.forms.mail_forms import MailForm
 from pipeline.load.forms.people_forms import PersonForm
 from pipeline.load.forms.printer_forms import PrinterForm
+from pipeline.load.forms.product_forms import ProductForm
 from pipeline.load.forms.program_forms import ProgramForm
 from pipeline.load.forms.talk_forms import AbstractForm, PageForm
 from pipeline.load.mailing_yaml import MailingForm
 from pipeline.load.participants.columns import HEADINGS, Holding
-from pipeline.load.product_yaml import ProductForm
 from pipeline.load.yaml import scalars
 
 FILE = Path(__file__).parents[2] / "docs" / "reference.md"

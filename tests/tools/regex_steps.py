@@ -14,6 +14,7 @@ Then = Callable[[int], int]
 Node = Callable[[int, Then], int]
 
 _FEW = 8
+_LETTERS = {"DIGIT": "0", "SPACE": " ", "WORD": "a"}
 _LOST = -1
 
 
@@ -256,8 +257,12 @@ def _is_word(sign: str) -> bool:
 
 
 def tokens(tree: Any) -> list[str]:
-    """Of what attacks on the pattern ``tree`` are made: its literals, and a letter of each of its classes."""
-    return list(dict.fromkeys((*_tokens(tree), "a", "0", " ", "\n")))
+    """Of what attacks on the pattern ``tree`` are made, the most telling first.
+
+    They are its runs of literals, a letter of each of its classes, and then the single letters of the runs.
+    """
+    found = list(_tokens(tree))
+    return list(dict.fromkeys((*found, *"".join(found), "a", "0", " ", "\n")))
 
 
 def _tokens(tree: Any) -> Iterator[str]:
@@ -265,21 +270,23 @@ def _tokens(tree: Any) -> Iterator[str]:
     for kind, given in tree:
         if kind is c.LITERAL:
             run += chr(given)
-            yield chr(given)
             continue
         if run:
             yield run
             run = ""
         if kind is c.IN:
-            yield from (
-                chr(what if which is c.LITERAL else what[0])
-                for which, what in given
-                if which in (c.LITERAL, c.RANGE)
-            )
+            yield from (_member_of(which, what) for which, what in given if which is not c.NEGATE)
         for inner in _inner(kind, given):
             yield from _tokens(inner)
     if run:
         yield run
+
+
+def _member_of(kind: Any, given: Any) -> str:
+    """A letter that a class has, by what it lists."""
+    if kind is c.CATEGORY:
+        return _LETTERS[str(given).rsplit("_", 1)[1]]
+    return chr(given if kind is c.LITERAL else given[0])
 
 
 def _inner(kind: Any, given: Any) -> list[Any]:

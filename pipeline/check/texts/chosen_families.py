@@ -6,7 +6,7 @@ from pathlib import Path
 from pipeline.check.finding import finding, place
 from pipeline.check.texts.font_faces import Face, faces_in
 from pipeline.model import Event
-from pipeline.problems import Problem
+from pipeline.problems import Problem, Source
 from pipeline.problems.nearest import did_you_mean
 
 # Families that are worth installing, and the package of Debian and Ubuntu that has them below that folder.
@@ -18,18 +18,19 @@ _REGULAR, _BOLD = 400, 600
 
 def chosen_families(event: Event, fonts: tuple[Path, ...]) -> Iterator[Problem]:
     """Problems of ``look.fonts``; ``fonts`` are all folders of fonts."""
-    wanted = dict.fromkeys(filter(None, (event.look.serif, event.look.sans)))
+    wanted = {event.look.sans: "sans"} | {event.look.serif: "serif"}
+    wanted.pop("", None)
     if not wanted:
         return
     known = faces_in(fonts)
-    for family in wanted:
-        faces = [face for face in known if face.family == family]
-        yield from _of_family(event, family, faces) if faces else [_absent(event, family, known)]
+    for family, kind in wanted.items():
+        faces, at = [face for face in known if face.family == family], place(event, f"look.fonts.{kind}")
+        yield from _of_family(family, faces, at) if faces else [_absent(family, known, at)]
 
 
-def _absent(event: Event, family: str, known: list[Face]) -> Problem:
+def _absent(family: str, known: list[Face], at: Source) -> Problem:
     message = f"there is no font of the family {family}; what the styles name is used instead"
-    return finding("OCT-T36", message, place(event, "look.fonts"), _remedy(family, known))
+    return finding("OCT-T36", message, at, _remedy(family, known))
 
 
 def _remedy(family: str, known: list[Face]) -> str:
@@ -43,12 +44,12 @@ def _remedy(family: str, known: list[Face]) -> str:
     return did_you_mean(family, names, f"Put its files into styles/fonts/; there are {', '.join(names)}.")
 
 
-def _of_family(event: Event, family: str, faces: list[Face]) -> Iterator[Problem]:
+def _of_family(family: str, faces: list[Face], at: Source) -> Iterator[Problem]:
     for face in faces:
         if not face.may_be_embedded:
             message = f"{face.path.name} of {family} says that it must not be put into a PDF"
             hint = "Ask who made it for a licence to embed it, or choose another family."
-            yield finding("OCT-T38", message, place(event, "look.fonts"), hint)
+            yield finding("OCT-T38", message, at, hint)
     upright = [face.weight for face in faces if not face.is_italic]
     missing = [
         name
@@ -62,4 +63,4 @@ def _of_family(event: Event, family: str, faces: list[Face]) -> Iterator[Problem
     if missing:
         message = f"{family} lacks {', '.join(missing)}"
         hint = "Add the files of these faces to styles/fonts/; until then another face stands in for them."
-        yield finding("OCT-T37", message, place(event, "look.fonts"), hint)
+        yield finding("OCT-T37", message, at, hint)

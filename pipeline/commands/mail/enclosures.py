@@ -152,7 +152,7 @@ class EnclosureMaker:
         pages = _galleys_by_id(document)
         people = [person for person in self.people if person.id in pages or not enclosure.optional]
         if without := [person for person in people if person.id not in pages]:
-            hint = f"The parts of {product.name}/product.yaml must be made for each person."
+            hint = f"The parts of {product.source.file} must be made for each person."
             message = f"“{product.name}” has no page for {first_ids(without)}"
             found.add("OCT-M41", message, enclosure.source, hint)
             return found.give({})

@@ -24,7 +24,7 @@ _TYPES = {
 # An element as the serialiser writes it: attributes in double quotes, in which > may stand.
 _SOURCE = re.compile(r'(<img\b(?:[^<>"]|"[^"]*")*?\ssrc=")([^"]*)(")', re.IGNORECASE)
 _FETCHED = re.compile(
-    r"""<link\b[^<>]*stylesheet|@import|url\(\s*["']?\s*(?:https?:)?//|\sbackground="(?:https?:)?//""",
+    r"""<link\b[^<>]*stylesheet|@import|url\(\s*+(?:["']\s*+)?(?:https?:)?//|\sbackground="(?:https?:)?//""",
     re.IGNORECASE,
 )
 _LINK = re.compile(r'\s(?:xlink:href|href|action|formaction)="([^"]*)"', re.IGNORECASE)

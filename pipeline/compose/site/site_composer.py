@@ -17,7 +17,6 @@ from pipeline.compose.templates import Templates
 from pipeline.compose.vocabulary import vocabulary
 from pipeline.model import Event, Galley, Part
 from pipeline.model.product import SitePieces
-from pipeline.problems import Source
 from pipeline.programme.matter.site_pages import Parts, way_to_top
 from pipeline.programme.subjects import Subject
 from pipeline.programme.words import words_of
@@ -70,12 +69,14 @@ class SiteComposer(Composer):
         self._prose.root = self._shared.root = root
         self._shared.here = file
         template = f"{self.product.name}/{part.template}"
-        source = subject.source if subject.names else Source(f"templates/{template}")
+        lies = self._templates.source(template)
+        source = subject.source if subject.names else lies
         names = {**subject.names, **self._cells(subject.names), "root": root, "here": file}
         html = self._templates.fill(template, names, self.found, self.product.source)
         if html is not None and EMPTY.search(html):
             return None
-        return Galley(file, html or self._unset(file), source, of=subject.ids, template=template)
+        html = html or self._unset(file)
+        return Galley(file, html, source, of=subject.ids, template=lies.file.removeprefix("templates/"))
 
 
 def page_file(part: Part, subject: Subject) -> str:

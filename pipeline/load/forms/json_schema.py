@@ -8,10 +8,10 @@ from pipeline.load.forms.event_forms import EventForm
 from pipeline.load.forms.mail_forms import MailForm
 from pipeline.load.forms.people_forms import PeopleForm
 from pipeline.load.forms.printer_forms import PrinterForm
+from pipeline.load.forms.product_forms import ProductForm
 from pipeline.load.forms.program_forms import ProgramForm
 from pipeline.load.forms.talk_forms import AbstractForm, PageForm
 from pipeline.load.mailing_yaml import MailingForm
-from pipeline.load.product_yaml import ProductForm
 
 _FORMS: dict[str, type[BaseModel]] = {
     "event": EventForm,

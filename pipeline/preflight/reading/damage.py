@@ -21,8 +21,9 @@ DAMAGE = (
 _LONGEST = 120
 # Where qpdf was when it met something; whoever made the file by a program cannot use it.
 _WHEREABOUTS = re.compile(
-    r"(content stream objects |stream )?<_io\.\w+ object at 0x[0-9a-fA-F]+>[^:]*:\s*|"
-    r"\(?(?:content stream )?(?:objects? )?(?:stream )?\d+ \d+ (?:at offset \d+|\([^)]*\)|obj)[^:]*:\s*"
+    r"(content stream objects |stream )?<_io\.\w{1,40} object at 0x[0-9a-fA-F]{1,16}>[^:]{0,200}:\s*|"
+    r"\(?(?:content stream )?(?:objects? )?(?:stream )?"
+    r"\d{1,20} \d{1,20} (?:at offset \d{1,20}|\([^)]{0,200}\)|obj)[^:]{0,200}:\s*"
 )
 _PHRASES = {
     "unable to find trailer dictionary": "it does not end as a PDF does, as if cut off or another thing",

@@ -20,8 +20,11 @@ _PAIRS = {")": "(", "]": "[", "}": "{", "»": "«", "”": "“"}
 
 # Telephone numbers, degrees below zero, and other numbers with a sign before them; times of day.
 _PHONE = r"\+?\(?\d[\d\u00a0() /.-]{6,}\d"
-_SIGNED = r"(?<![\w.,])[−+±-]\d+(?:[.,٫]\d+)*(?:[\u00a0\u202f ]?(?:°[CFK]?|[%٪]))?|\d+[\u00a0\u202f ]?°[CFK]"
-_RANGE = r"\d+(?:[:.,٫]\d+)*[\u00a0\u202f\u2009 ]?[–-][\u00a0\u202f\u2009 ]?\d+(?:[:.,٫]\d+)*"
+_SIGNED = (
+    r"(?<![\w.,])[−+±-]\d+(?:[.,٫]\d+)*(?:[\u00a0\u202f ]?(?:°[CFK]?|[%٪]))?"
+    r"|(?<!\d)\d+[\u00a0\u202f ]?°[CFK]"
+)
+_RANGE = r"\d+(?:[:.,٫]\d+){0,8}[\u00a0\u202f\u2009 ]?[–-][\u00a0\u202f\u2009 ]?\d+(?:[:.,٫]\d+)*"
 _UNTIL = r"(?<!\S)–\d+(?:[:.,٫]\d+)*"
 _NUMBERS = re.compile(
     rf"(?P<range>(?<![\w/-]){_RANGE}(?![\w/-])|{_UNTIL})|(?P<whole>(?<!\w){_PHONE}(?!\w)|{_SIGNED})"

@@ -29,7 +29,10 @@ _SIGNS = {"ast": "*", "star": "*", "dagger": "†", "ddagger": "‡", "dag": "�
 _SUPERSCRIPTS = str.maketrans("¹²³⁴⁵⁶⁷⁸⁹⁰", "1234567890")
 _BRACKETED = re.compile(r"\(([^()]{1,200})\)")
 _MARK = re.compile("[¹²³⁴⁵⁶⁷⁸⁹⁰*†‡§¶]+")
-_BETWEEN = re.compile(rf"\s*(?:[,;]\s*(?:and\s|und\s|et\s|&)?|\s(?:and|und|et|y|e|&|with)\s|{AND})\s*")
+# Blanks before it count where they begin: else each of a thousand would be tried with all behind it.
+_BETWEEN = re.compile(
+    rf"(?:(?<!\s)\s*|)(?:[,;]\s*(?:and\s|und\s|et\s|&)?|\s(?:and|und|et|y|e|&|with)\s|{AND})\s*"
+)
 _TAIL = re.compile(r"(?:jr|sr|ii|iii|iv|ph\.? ?d|m\.?d|dr|msc|prof)\.?", re.IGNORECASE)
 _PRESENTS = re.compile(r"\(?\s{0,3}(?:presenting(?: author)?|presenter|speaker)\s{0,3}\)?", re.IGNORECASE)
 _PLACE = re.compile(

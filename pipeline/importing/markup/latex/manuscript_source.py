@@ -18,7 +18,7 @@ from pipeline.problems import Source
 from pipeline.problems.flood import FloodGate
 
 _LABEL = re.compile(r"\\label\s*\{([^{}]{1,200})\}")
-_BIBITEM = re.compile(r"\\bibitem\s*(?:\[([^\]]{0,200})\])?\s*\{([^{}]{1,200})\}")
+_BIBITEM = re.compile(r"\\bibitem\s*+(?:\[([^\]]{0,200})\]\s*+)?\{([^{}]{1,200})\}")
 _FLOAT = re.compile(r"\\begin\{(figure|table)\*?\}|\\end\{(?:figure|table)\*?\}|\\label\s*\{([^{}]{1,200})\}")
 
 

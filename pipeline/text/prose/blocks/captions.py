@@ -8,7 +8,7 @@ from markdown_it.token import Token
 
 from pipeline.text.prose.inline import manuscript_of, push_reference, quoted
 
-_GIVEN = re.compile(r"\s*(?:\{#(?P<pandoc>[\w:.-]{1,80})\}|\\label\{(?P<latex>[^{}\s]{1,80})\})")
+_GIVEN = re.compile(r"(?<!\s)\s*+(?:\{#(?P<pandoc>[\w:.-]{1,80})\}|\\label\{(?P<latex>[^{}\s]{1,80})\})")
 _CALLED = re.compile(r"@((?:fig|tbl|tab|eq):[\w-]{1,80}(?:[:.][\w-]{1,80})?)")
 
 

@@ -126,7 +126,7 @@ def _figure(state: StateBlock, first: int, end: int) -> bool:
         return False
     words = " ".join(text[slice(*inside)].split())
     rest = _IDLE.sub("", _PICTURE.sub("", text[:caption] + text[inside[1] + 1 :]))
-    name = re.fullmatch(r"\s*(?:\\label\{([\w:.-]{1,80})\})?\s*", rest)
+    name = re.fullmatch(r"(?:\\label\{([\w:.-]{1,80})\})?", rest.strip())
     if name is None:
         return False
     behind = f"{{#{name[1]}}}" if name[1] else ""

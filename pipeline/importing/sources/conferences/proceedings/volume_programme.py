@@ -15,7 +15,7 @@ from pipeline.importing.sources.pauses import pause_kind
 from pipeline.text.names import fold
 
 _CHAIRS = re.compile(r"(?<!\s)\s*+[\[(](?:session )?chairs?: ([^\])\[(]++)[\])]\s*+$", re.IGNORECASE)
-_PANEL = re.compile(r"\s*[\[(](?:panelists?|panellists?): ([^\])]+)[\])]\s*$", re.IGNORECASE)
+_PANEL = re.compile(r"(?<!\s)\s*+[\[(](?:panelists?|panellists?): ([^\])\[(]++)[\])]\s*+$", re.IGNORECASE)
 _INVITED = re.compile(r"keynote|invited|plenary", re.IGNORECASE)
 
 

@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-_STRONG_AND = re.compile(r"\s*,?\s+(?:and|und|et|y|&|e|og|och|en|oraz)\s+")
+_STRONG_AND = re.compile(r"(?:(?<!\s)(?:\s*+,)?|,)\s++(?:and|und|et|y|&|e|og|och|en|oraz)\s+")
 _LINES = re.compile(r"[;\n|•]")
 _MARKS = "*†‡§¶#◊∗¹²³⁴⁵⁶⁷⁸⁹⁰0123456789^{}, \t"
 _INITIALS = re.compile(r"(?:[^\W\d_]\.[\s-]?){1,4}")
