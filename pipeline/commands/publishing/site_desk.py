@@ -48,7 +48,7 @@ class SiteDesk:
         files = found.take(self.files(product, cache, memory))
         self.on_step(Step(product.name, "deliver"))
         folder = self.output / product.name
-        swap_folder(files, folder, self.output)
+        swap_folder(files, folder, self.output, DATA)
         size = f"{product.name}/  {len(files):,} files"
         self.on_step(Step(product.name, "made", size, time.perf_counter() - started))
         names = [FIRST, *sorted(name for name in files if name != FIRST)]
@@ -72,7 +72,7 @@ class SiteDesk:
         files |= copies | {galley.name: galley.html.encode() for galley in document.galleys}
         scripts, worker = site_scripts(self.layers, product.name)
         beside = BesidePages(event, self.event, self.layers, cache)
-        files |= {"programme.js": programme_data(event, beside.identity), "site.js": scripts}
+        files |= {DATA: programme_data(event, beside.identity), "site.js": scripts}
         files |= {"site.webmanifest": app_manifest(event), ICON: app_icon(event)}
         math = any("<math" in galley.html for galley in document.galleys)
         faces, fonts = site_fonts(self.layers, _letters(files), math=math, cache=cache)
@@ -106,6 +106,8 @@ class SiteDesk:
 
 
 FIRST = "index.html"
+# Which no folder has but a site of ours.
+DATA = "programme.js"
 _ASCII = bytes(range(128))
 # What is kept for where there is no network.
 _PAGES = (".html", ".css", ".js", ".svg", ".webmanifest")
