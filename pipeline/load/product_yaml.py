@@ -11,12 +11,13 @@ from pydantic_core import PydanticCustomError
 
 from pipeline.load.formats_yaml import own_format
 from pipeline.load.forms.common_form import Form
+from pipeline.load.forms.page_names import PageFile, PageName, tell_names
 from pipeline.load.yaml.fill import fill
-from pipeline.load.yaml.nodes import place
+from pipeline.load.yaml.nodes import Fields, Steps, place
 from pipeline.load.yaml.parse import read_yaml
 from pipeline.load.yaml.scalars import Line, wrong
 from pipeline.model.product import BADGE, Each, Output, Part, Product, Sheet
-from pipeline.problems import Collector, Outcome, Source
+from pipeline.problems import Collector, Outcome
 from pipeline.text.file_names import is_device
 
 # Pages whose size the event chooses.
@@ -51,18 +52,6 @@ def _file_name(value: Any) -> str:
     return value.strip()
 
 
-def _page_file(value: Any) -> str:
-    if not isinstance(value, str) or not _PAGE_FILE.fullmatch(value.strip()):
-        hint = "Write small letters, and things of each: in braces: talks/{talk}.html"
-        raise wrong("OCT-Y11", "this is not the name of a page of a site", hint)
-    return value.strip()
-
-
-# Folders and a file, in letters that no server and no system takes for anything else.
-_PAGE_FILE = re.compile(r"(?:[a-z0-9-]+/)*(?:[a-z0-9-]+|\{[a-z]+\})\.html")
-_PageFile = Annotated[
-    str, PlainValidator(_page_file), WithJsonSchema({"type": "string", "pattern": f"^{_PAGE_FILE.pattern}$"})
-]
 _FileName = Annotated[
     str, PlainValidator(_file_name), WithJsonSchema({"type": "string", "pattern": r"^[\w-][\w .-]*\.pdf$"})
 ]
@@ -114,12 +103,13 @@ class PartForm(Form):
         description="an event leaves this part out whose look: without: has the word",
         examples=["notes"],
     )
-    file: _PageFile = Field(
+    file: PageFile = Field(
         default="",
         alias="as",
         title="the name of a page",
-        description="of a site: the file that the page goes to, with the id of each thing in braces",
-        examples=["talks/{talk}.html"],
+        description="of a site: the file that the page goes to, with the id of each thing in braces; for "
+        "several, all those that tell its pages apart",
+        examples=["talks/{talk}.html", "rooms/{room}-{day}.html"],
     )
     parts: tuple["PartForm", ...] = Field(
         default=(),
@@ -262,12 +252,6 @@ class ProductForm(Form):
     )
 
 
-def _leaves(parts: Iterable[PartForm]) -> Iterator[PartForm]:
-    """The parts that have templates."""
-    for part in parts:
-        yield from _leaves(part.parts) if part.parts else (part,)
-
-
 def load_product(folder: Path) -> Outcome[Product | None]:
     """The product in ``folder``, by whose name it goes; None, with problems, if it cannot be used."""
     found = Collector()
@@ -275,7 +259,7 @@ def load_product(folder: Path) -> Outcome[Product | None]:
     form = found.take(fill(ProductForm, reading.fields, {"title": folder.name})) if reading else None
     if reading is None or form is None:
         return found.give(None)
-    _tell_pages(form, place(reading.fields, ("parts",)), found)
+    _tell_pages(form, reading.fields, found)
     own_page = None if form.page in _CHOSEN else found.take(own_format(form.page, _root_of(folder)))
     return found.give(
         Product(
@@ -303,15 +287,35 @@ def load_product(folder: Path) -> Outcome[Product | None]:
     )
 
 
-def _tell_pages(form: ProductForm, at: Source, found: Collector) -> None:
+def _tell_pages(form: ProductForm, fields: Fields, found: Collector) -> None:
     """A page of a site without a file would not be made; a file of what is no site would mean nothing."""
-    for part in _leaves(form.parts):
-        if form.site and not part.file:
+    names = list(_page_names(form.parts, fields, ("parts",)))
+    for name in names:
+        if form.site and not name.file:
             hint = "Add as: with the name of its page: as: 'talks/{talk}.html'"
-            found.add("OCT-Y21", f"“{part.template}” of a site has no as:, and is left out", at, hint)
-        elif part.file and not form.site:
+            found.add("OCT-Y21", f"“{name.template}” of a site has no as:, and is left out", name.at, hint)
+        elif name.file and not form.site:
             hint = "Add site: yes to the product, or take as: out."
-            found.add("OCT-Y21", f"“{part.template}” has as:, but the product is no site", at, hint)
+            found.add("OCT-Y21", f"“{name.template}” has as:, but the product is no site", name.at, hint)
+    if form.site:
+        tell_names([name for name in names if name.file], found)
+
+
+def _page_names(
+    parts: Iterable[PartForm],
+    fields: Fields,
+    steps: Steps,
+    each: tuple[Each, ...] = (),
+    *,
+    chooses: bool = False,
+) -> Iterator[PageName]:
+    """The names of the pages of ``parts``, which stand at ``steps`` in parts that are made for ``each``."""
+    for number, part in enumerate(parts):
+        here, things, chosen = (*steps, number), (*each, *part.each), chooses or bool(part.where)
+        if part.parts:
+            yield from _page_names(part.parts, fields, (*here, "parts"), things, chooses=chosen)
+        else:
+            yield PageName(part.file, part.template, things, chosen, place(fields, (*here, "as")))
 
 
 def _part(form: PartForm) -> Part:
