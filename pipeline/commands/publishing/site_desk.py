@@ -73,7 +73,8 @@ class SiteDesk:
         files |= copies | found.take(_pages(document.galleys, product))
         scripts, worker = site_scripts(self.layers, product.name)
         beside = BesidePages(event, self.event, self.layers, cache)
-        files |= {DATA: programme_data(event, beside.identity), "site.js": scripts}
+        data = programme_data(event, beside.identity, beside.numbers)
+        files |= {DATA: data, "site.js": scripts}
         files |= {"site.webmanifest": app_manifest(event), ICON: app_icon(event)}
         math = any("<math" in galley.html for galley in document.galleys)
         faces, fonts = site_fonts(self.layers, _letters(files), math=math, cache=cache)
