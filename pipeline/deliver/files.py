@@ -7,6 +7,7 @@ only when every one of them is there are they renamed. A full disk leaves everyt
 import contextlib
 import errno
 import os
+import re
 import secrets
 import time
 from collections.abc import Container, Iterator, Mapping, Sequence
@@ -17,6 +18,7 @@ from pipeline.folders.writing import guard
 from pipeline.problems import Halt
 
 _PREFIX = ".tmp-"
+_OURS = re.compile(r"\.tmp-[0-9a-f]{16}")
 # A temporary file of a build that still runs is seconds old; an older one was left by a killed build.
 _STALE_AFTER = 60.0
 _CANNOT_DELIVER = 3
@@ -94,7 +96,7 @@ def sweep(folder: Path, now: float | None = None) -> None:
     limit = (time.time() if now is None else now) - _STALE_AFTER
     for scratch in folder.glob(f"{_PREFIX}*"):
         with contextlib.suppress(OSError):
-            if scratch.stat().st_mtime < limit:
+            if _OURS.fullmatch(scratch.name) and scratch.lstat().st_mtime < limit:
                 scratch.unlink()
 
 

@@ -1,6 +1,7 @@
 """Why a file could not be written, in the words of the person who waits for it."""
 
 import errno
+import os
 from pathlib import Path
 
 _IN_THE_WAY = "a file or folder of that name is in the way. Rename or remove it."
@@ -28,4 +29,11 @@ _REASONS = {
 def excuse(error: OSError, path: Path) -> str:
     """One or two sentences: what happened to ``path`` and what to do about it."""
     reason = _REASONS.get(error.errno or 0, f"{error.strerror or type(error).__name__}.")
-    return f"cannot write {path}: {reason}"
+    named = _in_the_way(path) if reason == _IN_THE_WAY else path
+    return f"cannot write {named}: {reason}"
+
+
+def _in_the_way(path: Path) -> Path:
+    """The file that stands where a folder around ``path`` should be; else ``path``."""
+    there = (one for one in reversed(path.parents) if os.path.lexists(one) and not one.is_dir())
+    return next(there, path)

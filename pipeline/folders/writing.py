@@ -8,6 +8,8 @@ from pipeline.folders.reading import contains
 from pipeline.problems import Halt
 
 _CANNOT_WRITE = 3
+LITTER = frozenset({".DS_Store", "Thumbs.db", "desktop.ini"})
+"""What systems put into folders by themselves: where nothing else is, nothing is."""
 
 
 def is_ours(folder: Path, root: Path) -> bool:

@@ -7,21 +7,16 @@ from pathlib import Path
 
 from pipeline.folders.layers import home_of_product
 from pipeline.load.formats_yaml import own_format
+from pipeline.load.forms.page_names import PageName, tell_names
 from pipeline.load.forms.product_forms import OutputForm, PartForm, ProductForm
 from pipeline.load.yaml.fill import fill
-from pipeline.load.yaml.nodes import Fields, place, places
+from pipeline.load.yaml.nodes import Fields, Steps, place, places
 from pipeline.load.yaml.parse import read_yaml
-from pipeline.model.product import BADGE, Output, Part, Product, Sheet
+from pipeline.model.product import BADGE, Each, Output, Part, Product, Sheet
 from pipeline.problems import Collector, Outcome, Source
 
 # Pages whose size the event chooses.
 _CHOSEN = frozenset({"look", "look.entries", "look.sign", BADGE})
-
-
-def _leaves(parts: Iterable[PartForm]) -> Iterator[PartForm]:
-    """The parts that have templates."""
-    for part in parts:
-        yield from _leaves(part.parts) if part.parts else (part,)
 
 
 def load_product(folder: Path) -> Outcome[Product | None]:
@@ -31,7 +26,7 @@ def load_product(folder: Path) -> Outcome[Product | None]:
     form = found.take(fill(ProductForm, reading.fields, {"title": folder.name})) if reading else None
     if reading is None or form is None:
         return found.give(None)
-    _tell_pages(form, place(reading.fields, ("parts",)), found)
+    _tell_pages(form, reading.fields, found)
     own_page = None if form.page in _CHOSEN else found.take(own_format(form.page, home))
     return found.give(
         Product(
@@ -60,15 +55,35 @@ def load_product(folder: Path) -> Outcome[Product | None]:
     )
 
 
-def _tell_pages(form: ProductForm, at: Source, found: Collector) -> None:
+def _tell_pages(form: ProductForm, fields: Fields, found: Collector) -> None:
     """A page of a site without a file would not be made; a file of what is no site would mean nothing."""
-    for part in _leaves(form.parts):
-        if form.site and not part.file:
+    names = list(_page_names(form.parts, fields, ("parts",)))
+    for name in names:
+        if form.site and not name.file:
             hint = "Add as: with the name of its page: as: 'talks/{talk}.html'"
-            found.add("OCT-Y21", f"“{part.template}” of a site has no as:, and is left out", at, hint)
-        elif part.file and not form.site:
+            found.add("OCT-Y21", f"“{name.template}” of a site has no as:, and is left out", name.at, hint)
+        elif name.file and not form.site:
             hint = "Add site: yes to the product, or take as: out."
-            found.add("OCT-Y21", f"“{part.template}” has as:, but the product is no site", at, hint)
+            found.add("OCT-Y21", f"“{name.template}” has as:, but the product is no site", name.at, hint)
+    if form.site:
+        tell_names([name for name in names if name.file], found)
+
+
+def _page_names(
+    parts: Iterable[PartForm],
+    fields: Fields,
+    steps: Steps,
+    each: tuple[Each, ...] = (),
+    *,
+    chooses: bool = False,
+) -> Iterator[PageName]:
+    """The names of the pages of ``parts``, which stand at ``steps`` in parts that are made for ``each``."""
+    for number, part in enumerate(parts):
+        here, things, chosen = (*steps, number), (*each, *part.each), chooses or bool(part.where)
+        if part.parts:
+            yield from _page_names(part.parts, fields, (*here, "parts"), things, chooses=chosen)
+        else:
+            yield PageName(part.file, part.template, things, chosen, place(fields, (*here, "as")))
 
 
 def _part(form: PartForm) -> Part:

@@ -39,11 +39,13 @@ def on_paper(address: str) -> str:
 def site_address(address: str) -> str:
     """The folder at ``address``, with scheme and last slash; empty if it is no plain address of one.
 
-    >>> site_address("conf.example/2027/index.html"), site_address("mailto:a@b.org")
-    ('https://conf.example/2027/', '')
+    A word by itself is none: a host without a dot has its scheme before it.
+
+    >>> site_address("conf.example/2027/index.html"), site_address("mailto:a@b.org"), site_address("soon")
+    ('https://conf.example/2027/', '', '')
     """
     found = _SITE.fullmatch(address.strip())
-    if found is None:
+    if found is None or not (found[1] or "." in found[2]):
         return ""
     folder = re.sub(r"/[^/]*\.html?$", "", found[3]).rstrip("/")
     return f"{(found[1] or 'https').lower()}://{found[2].lower()}{folder}/"

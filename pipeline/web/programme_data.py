@@ -24,10 +24,11 @@ _ALSO = frozenset(
 )
 
 
-def programme_data(event: Event, calendar: str) -> bytes:
+def programme_data(event: Event, calendar: str, numbers: Mapping[str, int]) -> bytes:
     """``self.octavo = {…}`` in one line that ends no script and breaks in none.
 
-    Behind the lasting name of a slot, ``calendar`` makes the UID of its entry in calendars.
+    Behind the lasting name of a slot, ``calendar`` makes the UID of its entry in calendars, of which
+    ``numbers`` has the number (SEQUENCE) by UID; without one it is 0.
     """
     words = words_of(event.language, event)
     places = {person.id: place for place, person in enumerate(event.people)}
@@ -59,7 +60,11 @@ def programme_data(event: Event, calendar: str) -> bytes:
             for kind in event.types
             if any(talk.type == kind.id for talk in event.talks)
         ],
-        "slots": [_slot(event, day, slot, words, places) for day, slot in event.slots()],
+        "slots": [
+            _slot(event, day, slot, words, places)
+            | _number(numbers.get(f"{lasting_name(event, slot)}{calendar}", 0))
+            for day, slot in event.slots()
+        ],
         "people": [_person(person) for person in event.people],
     }
     data["version"] = of_texts(as_script(data))[:12]
@@ -97,6 +102,10 @@ def _slot(event: Event, day: Day, slot: Slot, words: Words, people: Mapping[str,
         "name": "" if name == (talk.id if talk else slot.id) else name,
     }
     return {key: value for key, value in said.items() if value}
+
+
+def _number(sequence: int) -> dict[str, object]:
+    return {"seq": sequence} if sequence else {}
 
 
 def _track(event: Event, slot: Slot) -> str:

@@ -19,7 +19,7 @@ function folded(line) {
 function entryOf(slot) {
   const address = /^https?:/.test(location.protocol) && slot.href ? new URL(to(slot.href), location.href).href : "";
   return [
-    "BEGIN:VEVENT", `UID:${nameOf(slot)}${programme.calendar}`, `DTSTAMP:${utc(Date.now())}`, `DTSTART:${utc(slot.start)}`, `DTEND:${utc(slot.end)}`,
+    "BEGIN:VEVENT", `UID:${nameOf(slot)}${programme.calendar}`, `DTSTAMP:${utc(Date.now())}`, `DTSTART:${utc(slot.start)}`, `DTEND:${utc(slot.end)}`, `SEQUENCE:${slot.seq ?? 0}`,
     `SUMMARY:${escaped(slot.title)}`, `STATUS:${slot.off ? "CANCELLED" : "CONFIRMED"}`,
     ...(slot.rooms.length ? [`LOCATION:${escaped(roomNames(slot))}`] : []), ...(slot.who.length ? [`DESCRIPTION:${escaped(whoIn(slot))}`] : []),
     ...(address ? [`URL:${address}`] : []), "END:VEVENT",

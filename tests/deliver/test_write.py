@@ -130,8 +130,9 @@ def test_a_folder_in_the_place_of_a_file(tmp_path: Path) -> None:
 
 def test_a_file_in_the_place_of_the_folder(tmp_path: Path) -> None:
     (tmp_path / "output").write_text("mine")
-    with pytest.raises(Halt, match="is in the way") as halt:
-        write({tmp_path / "output" / "a.pdf": b"x"}, tmp_path)
+    for place in ("a.pdf", "mail/first/a.pdf"):
+        with pytest.raises(Halt, match=r"cannot write \S+/output: a file .* is in the way") as halt:
+            write({tmp_path / "output" / place: b"x"}, tmp_path)
     assert halt.value.exit_code == 3
     assert (tmp_path / "output").read_text() == "mine"
 
@@ -162,19 +163,21 @@ def test_a_folder_that_may_not_be_written(tmp_path: Path) -> None:
         write({tmp_path / "a.pdf": b"x"}, tmp_path)
 
 
-def test_only_stale_temporary_files_are_swept(tmp_path: Path) -> None:
-    fresh, stale, other = (tmp_path / name for name in (".tmp-fresh", ".tmp-stale", "book.pdf"))
-    for path in (fresh, stale, other):
-        path.write_text("x")
-    os.utime(stale, (0, 0))
-    os.utime(other, (0, 0))
+def test_only_stale_temporary_files_of_ours_are_swept(tmp_path: Path) -> None:
+    stale, fresh = f".tmp-{'0a' * 8}", f".tmp-{'0b' * 8}"
+    others = [".tmp-notes", f"{stale}.md", f".tmp-{'0C' * 8}", "book.pdf"]
+    for name in (stale, fresh, *others):
+        (tmp_path / name).write_text("x")
+        if name != fresh:
+            os.utime(tmp_path / name, (0, 0))
     sweep(tmp_path)
-    assert sorted(path.name for path in tmp_path.iterdir()) == [".tmp-fresh", "book.pdf"]
+    assert sorted(path.name for path in tmp_path.iterdir()) == sorted([fresh, *others])
 
 
 def test_writing_sweeps_its_folder(tmp_path: Path) -> None:
-    (tmp_path / ".tmp-stale").write_text("x")
-    os.utime(tmp_path / ".tmp-stale", (0, 0))
+    stale = tmp_path / f".tmp-{'0a' * 8}"
+    stale.write_text("x")
+    os.utime(stale, (0, 0))
     write({tmp_path / "a.pdf": b"x"}, tmp_path)
     assert [path.name for path in tmp_path.iterdir()] == ["a.pdf"]
 

@@ -133,3 +133,64 @@ def test_a_format_that_has_changed_is_read_again(tmp_path: Path, shelf: str) -> 
     assert width() == 99
     formats.write_text(f"thin: {THIN.replace('99', '88')}\n")
     assert width() == 88
+
+
+def told(tmp_path: Path, *parts: str) -> list[tuple[str, str]]:
+    """Code and message of each problem of a site of these ``parts``."""
+    lines = "".join(f"  - {part}\n" for part in parts)
+    made, problems = product(tmp_path, f"title: B\nsite: true\nparts:\n{lines}")
+    assert made is not None
+    return [(one.code, one.message) for one in problems]
+
+
+@pytest.mark.parametrize(
+    "parts",
+    [
+        ["{template: a.html, each: [room, day], as: 'rooms/{room}-{day}.html'}"],
+        ["{template: a.html, each: [room, day], as: 'on-{day}/{room}.html'}"],
+        ["{each: day, parts: [{template: a.html, each: room, as: '{day}/{room}.html'}]}"],
+        ["{template: a.html, each: room, where: {id: aula}, as: aula.html}"],
+        [
+            "{template: a.html, each: talk, where: {type: talk}, as: '{talk}.html'}",
+            "{template: b.html, each: talk, where: {type: poster}, as: '{talk}.html'}",
+        ],
+    ],
+)
+def test_a_page_may_be_named_by_all_that_it_is_made_for(tmp_path: Path, parts: list[str]) -> None:
+    assert told(tmp_path, *parts) == []
+
+
+@pytest.mark.parametrize(
+    ("parts", "code", "message"),
+    [
+        (
+            ["{template: a.html, each: room, as: '{room}-{day}.html'}"],
+            "OCT-Y21",
+            "“a.html” is not made for each “day”",
+        ),
+        (["{template: a.html, as: '{talk}.html'}"], "OCT-Y21", "“a.html” is not made for each “talk”"),
+        (
+            ["{template: a.html, each: talk, as: talk.html}"],
+            "OCT-Y26",
+            "all pages of “a.html” would be the file talk.html",
+        ),
+        (
+            ["{template: a.html, as: a.html}", "{template: b.html, as: a.html}"],
+            "OCT-Y26",
+            "a.html of “b.html” is the file of “a.html” already",
+        ),
+        (["{template: a.html, as: aux.html}"], "OCT-Y11", "as: Windows knows no file of this name"),
+        (["{template: a.html, as: '{room.html'}"], "OCT-Y11", "as: this is not the name of a page of a site"),
+    ],
+)
+def test_a_name_of_a_page_that_will_not_do_is_told(
+    tmp_path: Path, parts: list[str], code: str, message: str
+) -> None:
+    assert (code, message) in told(tmp_path, *parts)
+
+
+def test_a_name_of_a_page_is_told_of_where_it_stands(tmp_path: Path) -> None:
+    parts = "{template: a.html, as: '{day}.html'}, {template: b.html, as: '{talk}.html'}"
+    whole = f"title: B\nsite: true\nparts:\n  - {{each: day, parts: [{parts}]}}\n"
+    _made, problems = product(tmp_path, whole)
+    assert [str(one.source) for one in problems] == ["templates/badges/product.yaml:4:86"]

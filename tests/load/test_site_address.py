@@ -30,7 +30,7 @@ def test_the_address_is_that_of_a_folder(said: str, read: str, tmp_path: Path) -
 
 @pytest.mark.parametrize(
     "said",
-    ["javascript:alert(1)", "mailto:desk@tideline.example", "yes please", "https://a.example/?year=2027"],
+    ["javascript:alert(1)", "mailto:desk@tideline.example", "yes please", "https://a.example/?y=27", "soon"],
 )
 def test_what_is_no_folder_on_the_web_is_told_and_left_out(said: str, tmp_path: Path) -> None:
     (tmp_path / "content").mkdir()
@@ -39,6 +39,32 @@ def test_what_is_no_folder_on_the_web_is_told_and_left_out(said: str, tmp_path: 
     assert loaded.value is not None
     assert loaded.value.site == ""
     assert "OCT-T16" in [problem.code for problem in loaded.problems]
+
+
+@pytest.mark.parametrize(
+    ("line", "place", "told"),
+    [
+        ("web: soon", "6:6", "web: “soon” is no address of a site; it is left out"),
+        ("web: true", "6:6", "web: “true” is no address of a site; it is left out"),
+        ("web: localhost:8000", "6:6", "web: “localhost:8000” is no address of a site; it is left out"),
+        ("web: {url: no}", "6:12", "url: “no” is no address of a site; it is left out"),
+        ("web: [https://a.example/]", "6:1", "web should be a text or a map"),
+        ("look: {accent: true}", "6:16", "accent: “true” is not a colour"),
+        ("wifi: [{network: [a]}]", "6:9", "network should be one text"),
+        ("wifi: [[b]]", "6:8", "wifi should be a text or a map"),
+    ],
+)
+def test_a_fault_is_told_of_the_key_that_stands_there(
+    line: str, place: str, told: str, tmp_path: Path
+) -> None:
+    (tmp_path / "content").mkdir()
+    (tmp_path / "content" / "event.yaml").write_text(f"{EVENT}{line}\n")
+    found = [
+        (f"{one.source.line}:{one.source.column}", one.message)
+        for one in load_event(tmp_path).problems
+        if one.source.line == 6
+    ]
+    assert found == [(place, told)]
 
 
 @pytest.mark.parametrize(

@@ -1,12 +1,16 @@
 """A site in the proof room: it follows saves, and its scripts, which may be a stranger's, reach nothing."""
 
+import socket
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
+from pipeline.commands.proofing import proof_room
 from pipeline.commands.proofing.proof_room import ProofRoom
+from pipeline.problems import Halt
+from tests.pool.small import write_small
 from tests.preview.conftest import FIRST, open_room
 
 # What a stranger's site would do in the room, each as a word where it has worked.
@@ -33,6 +37,41 @@ def page(browser: Browser, room: ProofRoom) -> Iterator[Page]:
     opened.goto(room.address)
     yield opened
     opened.close()
+
+
+def test_a_room_that_cannot_show_sites_leaves_no_server_open(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    ports: list[int] = []
+
+    def refused(_root: Path, _token: str, room: str) -> None:
+        ports.append(int(room.rpartition(":")[2]))
+        raise Halt("there is no port to serve pages on", 3)
+
+    monkeypatch.setattr(proof_room, "SiteShelf", refused)
+    write_small(tmp_path / "event")
+    with pytest.raises(Halt, match="no port"):
+        ProofRoom(tmp_path / "event", "web", jobs=1)
+    [port] = ports
+    with socket.socket() as caller:
+        assert caller.connect_ex(("127.0.0.1", port)) != 0
+
+
+def test_a_room_that_does_not_open_leaves_no_server_open(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    write_small(tmp_path / "event")
+    room = ProofRoom(tmp_path / "event", "web", jobs=1)
+
+    def refused() -> None:
+        raise RuntimeError("can't start new thread")
+
+    monkeypatch.setattr(room.sites.server, "start", refused)
+    with pytest.raises(RuntimeError, match="new thread"), room:
+        pass
+    for server in (room.server, room.sites.server):
+        with socket.socket() as caller:
+            assert caller.connect_ex(("127.0.0.1", server.server_port)) != 0
 
 
 def test_the_site_is_shown_and_follows_a_save_on_the_page_that_is_read(page: Page, room: ProofRoom) -> None:

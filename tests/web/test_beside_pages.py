@@ -24,6 +24,7 @@ from pipeline.post.calendar.datebook import Datebook, Told
 from pipeline.post.calendar.site_calendars import site_calendars
 from pipeline.post.ledger.record import Identity
 from pipeline.web.change_feed import KeptVersion, change_feed
+from pipeline.web.programme_data import programme_data
 from pipeline.web.sharing.share_cards import CardDesk
 from pipeline.web.site_map import site_map
 from tests import events
@@ -66,7 +67,7 @@ def uids(file: bytes) -> list[str]:
 
 
 def test_calendars_of_all_have_the_entries_of_letters(made: Event) -> None:
-    files = site_calendars(made, TOLD, NOW, Cache(None))
+    files = site_calendars(made, TOLD, NOW, Cache(None)).files
     book = Datebook(made, TOLD, NOW)
     whole = book.of(None)
     assert whole is not None
@@ -78,7 +79,7 @@ def test_calendars_of_all_have_the_entries_of_letters(made: Event) -> None:
 
 
 def test_there_is_a_calendar_for_each_thing_that_has_a_time(made: Event) -> None:
-    files = site_calendars(made, TOLD, NOW, Cache(None))
+    files = site_calendars(made, TOLD, NOW, Cache(None)).files
     assert {name for name in files if name.startswith("calendars/talks/")} == {
         f"calendars/talks/{one}.ics" for one in ("rings", "sums", "free", "foam")
     }
@@ -96,14 +97,34 @@ def test_entries_that_are_remembered_are_those_that_would_be_made(made: Event, t
         made, stamp="whole", talks=tuple(replace(talk, stamp=f"{talk.id} 1") for talk in made.talks)
     )
     cache = Cache(tmp_path / "cache")
-    first = site_calendars(stamped, TOLD, NOW, cache)
-    assert site_calendars(stamped, TOLD, NOW, cache) == first
+    first = site_calendars(stamped, TOLD, NOW, cache).files
+    assert site_calendars(stamped, TOLD, NOW, cache).files == first
     text = Prose("<p>New words.</p>", "New words.")
     talks = tuple(
         replace(talk, abstract=text, stamp="foam 2") if talk.id == "foam" else talk for talk in stamped.talks
     )
     later = replace(stamped, talks=talks)
-    assert site_calendars(later, TOLD, NOW, cache) == site_calendars(later, TOLD, NOW, Cache(None)) != first
+    found = site_calendars(later, TOLD, NOW, cache)
+    assert found == site_calendars(later, TOLD, NOW, Cache(None))
+    assert found.files != first
+
+
+def test_scripts_number_an_entry_as_calendars_do(made: Event) -> None:
+    told = Datebook(made, TOLD, NOW).versions
+    former = {
+        uid: replace(one, digest="of before") if uid.startswith("rings.") else one
+        for uid, one in told.items()
+    }
+    calendars = site_calendars(made, replace(TOLD, versions=former), NOW, Cache(None))
+    entries = icalendar.Calendar.from_ical(calendars.files["calendars/all.ics"]).walk("vevent")
+    moved = {uid for uid, number in calendars.numbers.items() if number == 1}
+    assert moved == {"rings.key@conf.example"}
+    assert {str(one["uid"]): one["sequence"] for one in entries}.items() <= calendars.numbers.items()
+    data = json.loads(programme_data(made, ".key@conf.example", calendars.numbers)[len("self.octavo=") : -2])
+    numbers = {one.get("name") or one.get("talk") or one["id"]: one.get("seq", 0) for one in data["slots"]}
+    assert {f"{name}.key@conf.example": number for name, number in numbers.items()}.items() >= (
+        calendars.numbers.items()
+    )
 
 
 # --- schedules, as the apps of visitors read them

@@ -1,6 +1,7 @@
 """My programme: stars, clashes, what is free, a calendar, paper, other devices, no network."""
 
 import io
+import shutil
 import subprocess
 from pathlib import Path
 
@@ -99,6 +100,20 @@ def test_the_calendar_names_entries_as_all_others_do(page: Page, site: str, coas
             assert entry.decoded(name) == known[uid].decoded(name)
     [tides] = [entry for uid, entry in mine.items() if uid.startswith("tides.")]
     assert str(tides["url"]) == f"{site}talks/tides.html"
+
+
+def test_the_calendar_says_how_often_an_entry_has_moved(page: Page, coasts: Path, tmp_path: Path) -> None:
+    copy = shutil.copytree(coasts, tmp_path / "web")
+    data = (copy / "programme.js").read_text("utf-8")
+    (copy / "programme.js").write_text(data.replace('"talk":"tides"', '"seq":3,"talk":"tides"'), "utf-8")
+    host = Host(tmp_path)
+    choose(page, f"{host.address}/web/", "tides", "sand")
+    page.goto(f"{host.address}/web/mine.html")
+    with page.expect_download() as saved:
+        page.get_by_role("button", name="Calendar file").click()
+    found = icalendar.Calendar.from_ical(Path(saved.value.path()).read_bytes()).walk("VEVENT")
+    assert {str(one["uid"]).partition(".")[0]: one["sequence"] for one in found} == {"tides": 3, "sand": 0}
+    host.stop()
 
 
 def test_the_printed_page_has_what_is_on_and_nothing_to_press(page: Page, site: str, tmp_path: Path) -> None:

@@ -8,7 +8,7 @@ from lxml import etree
 from tinyhtml5.parser import HTMLParser
 
 from pipeline.cache.store import Cache
-from pipeline.commands.publishing.site_desk import on_the_site
+from pipeline.commands.publishing.site_desk import SiteDesk, on_the_site
 from pipeline.compose import GalleyMemory, site_of
 from pipeline.folders.layers import Layers
 from pipeline.load import load_event
@@ -213,3 +213,14 @@ def test_whoever_only_takes_part_is_not_on_the_web(tmp_path: Path) -> None:
         f"people/{one}.html" for one in ("index", "ada", "mia", "bob", "eve")
     }
     assert not [path for path, data in files.items() if b"Kim" in data and path.endswith((".html", ".js"))]
+
+
+def test_a_talk_is_not_written_over_the_list_of_talks(tmp_path: Path) -> None:
+    (tmp_path / "content").mkdir()
+    event = events.event(talks=(events.talk("index", "ada"),))
+    desk = SiteDesk(event, Layers(tmp_path, ""), tmp_path / "output", (), lambda _step: None)
+    made = desk.files(site_product(tmp_path), Cache(None), None)
+    [problem] = made.problems
+    assert problem.code == "OCT-Y26"
+    assert "talks/index.html is there already" in problem.message
+    assert b'href="../talks/index.html"' in made.value["talks/index.html"]

@@ -1,5 +1,6 @@
 """The order for letters: load, choose, enclose, write, seal, send. ``run`` is the same for paper."""
 
+import re
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
@@ -34,6 +35,8 @@ from pipeline.programme.changes.concerned import Concerned
 _NOTHING, _CONTENT, _USAGE = 0, 1, 2
 _NOWHERE = "octavo.invalid"
 _NO_ADDRESS = "no-address.example"
+# What letters that are only looked at are called; others in their folder are somebody's own.
+_SHOWN = re.compile(r"\d{3,}-.+\.eml")
 # Calendars that are only looked at, or put on a site, say the same each time.
 LONG_AGO = datetime(1980, 1, 1, tzinfo=UTC)
 
@@ -250,6 +253,6 @@ def preview_letters(root: Path, order: MailJob, output: Path, on_step: OnStep) -
     files = found.take(preview(batch.mailing, batch.letters, batch.office, key_of, found.problems))
     folder = output / "mail" / batch.mailing.name
     paths = write({output / name: data for name, data in files.items()}, output, private=True)
-    for left in {Path(file) for file in own_files(folder) if file.name.endswith(".eml")} - set(paths):
+    for left in {Path(file) for file in own_files(folder) if _SHOWN.fullmatch(file.name)} - set(paths):
         left.unlink()
     return found.give(tuple(sorted(paths, key=lambda path: path.suffix != ".html")))

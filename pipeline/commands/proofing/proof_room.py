@@ -1,6 +1,7 @@
 """The proof room: one object that owns workers, watcher, pictures, server and what is known."""
 
 import time
+from contextlib import ExitStack
 from pathlib import Path
 from threading import Lock
 from typing import Self
@@ -51,25 +52,34 @@ class ProofRoom:
         self.editor_call = EditorCall(self.root, editor)
         self.first = self._chosen(product)
         self.board, self.streams = Board(), Streams()
-        # Workers first: they get ready while the rest is made.
-        self._workshop = Workshop(jobs)
-        try:
-            self.darkroom = Darkroom()
-            self.places = PlaceDesk(self.root, self.darkroom)
-            self.letters = LetterDesk(self.root)
-            self.sheets = SheetDesk(self.root, self.places)
-            self.reports = ReportDesk(self.root, self.places)
-            self.differences = DifferenceDesk(self.root, self.places, self.board)
-            token = token_for(str(self.root))
-            self.server = LocalServer(str(self.root), token, port, routes(self), self.streams)
-            self.sites = SiteShelf(self.root, token, self.server.origin)
-        except BaseException:
-            self._workshop.close()
-            raise
-        self.bench = SettingBench(self.root, self._workshop, self.board, self.darkroom, self.streams.tell)
+        with ExitStack() as made:
+            self._furnish(port, jobs, made)
+            self._closing = made.pop_all()
         self._watcher = Watcher(self.root, every or EVERY)
         self._tabs: dict[str, tuple[View, float]] = {}
         self._looking = Lock()
+
+    def _furnish(self, port: int, jobs: int | None, made: ExitStack) -> None:
+        """All that pages are asked of; what must be ended is ``made``, the last of it first."""
+        # Workers first: they get ready while the rest is made.
+        self._workshop = Workshop(jobs)
+        made.callback(self._workshop.close)
+        self.darkroom = Darkroom()
+        self.places = PlaceDesk(self.root, self.darkroom)
+        self.letters = LetterDesk(self.root)
+        self.sheets = SheetDesk(self.root, self.places)
+        self.reports = ReportDesk(self.root, self.places)
+        self.differences = DifferenceDesk(self.root, self.places, self.board)
+        made.callback(self.differences.close)
+        self.bench = SettingBench(self.root, self._workshop, self.board, self.darkroom, self.streams.tell)
+        made.callback(self.bench.stop)
+        # Before the bench, which waits for what it draws.
+        made.callback(self.darkroom.close)
+        token = token_for(str(self.root))
+        self.server = LocalServer(str(self.root), token, port, routes(self), self.streams)
+        made.callback(self.server.stop)
+        self.sites = SiteShelf(self.root, token, self.server.origin)
+        made.callback(self.sites.server.stop)
 
     @property
     def address(self) -> str:
@@ -102,12 +112,7 @@ class ProofRoom:
 
     def close(self) -> None:
         """End all threads, workers and connections."""
-        self.server.stop()
-        self.sites.server.stop()
-        self.darkroom.close()
-        self.bench.stop()
-        self.differences.close()
-        self._workshop.close()
+        self._closing.close()
 
     def _chosen(self, name: str) -> str:
         known = [product.name for product in products(self.root).value]
@@ -117,7 +122,11 @@ class ProofRoom:
         return name or ("book" if "book" in known else next(iter(known), ""))
 
     def __enter__(self) -> Self:
-        self.open()
+        try:
+            self.open()
+        except BaseException:
+            self.close()
+            raise
         return self
 
     def __exit__(self, *_exception: object) -> None:

@@ -1,6 +1,6 @@
 """What lies beside the pages of a site: calendars, schedules, cards, a map of pages, a feed of changes."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import TYPE_CHECKING
@@ -17,6 +17,7 @@ from pipeline.programme.persons.on_the_web import on_web
 
 if TYPE_CHECKING:
     from pipeline.post.calendar.datebook import Told
+    from pipeline.post.calendar.site_calendars import SiteCalendars
     from pipeline.web.change_feed import KeptVersion
 
 _SCHEDULES = ("schedule.json", "schedule.xml")
@@ -37,11 +38,12 @@ class BesidePages:
         """The files by their paths in the site of ``pages``."""
         from pipeline.web.site_map import site_map
 
-        made = {**self._calendars(), **self._schedules(), **self._cards(), "feed.xml": self._feed()}
+        made = {**self._calendars.files, **self._schedules(), **self._cards(), "feed.xml": self._feed()}
         listed = site_map(self.event, pages)
         return made | ({"sitemap.xml": listed} if listed else {})
 
-    def _calendars(self) -> dict[str, bytes]:
+    @cached_property
+    def _calendars(self) -> "SiteCalendars":
         from pipeline.commands.mail.mailroom import LONG_AGO
         from pipeline.post.calendar.site_calendars import site_calendars
 
@@ -52,6 +54,11 @@ class BesidePages:
         """What stands behind the lasting name of a slot in the UID of its entry in calendars."""
         known = self._told.identity
         return f".{known.event}@{known.domain}"
+
+    @property
+    def numbers(self) -> Mapping[str, int]:
+        """How often entries of calendars have moved (SEQUENCE), by their UIDs."""
+        return self._calendars.numbers
 
     @cached_property
     def _told(self) -> "Told":

@@ -1,6 +1,7 @@
 """A site from composing to its folder."""
 
 import time
+from collections.abc import Sequence
 from contextlib import suppress
 from dataclasses import dataclass, field, replace
 from pathlib import Path
@@ -13,10 +14,10 @@ from pipeline.compose.site.site_names import is_web_file
 from pipeline.deliver import swap_folder
 from pipeline.folders.layers import Layers
 from pipeline.folders.reading import read_bytes
-from pipeline.model import Event, Product
+from pipeline.model import Event, Galley, Product
 from pipeline.model.product import SiteDownload, SitePieces
 from pipeline.model.progress import OnStep, Step
-from pipeline.problems import Collector, Outcome
+from pipeline.problems import About, Collector, Outcome
 from pipeline.programme.persons.on_the_web import WebMemory, on_web, unnamed
 from pipeline.text.prose.data_block import as_script
 
@@ -48,7 +49,7 @@ class SiteDesk:
         files = found.take(self.files(product, cache, memory))
         self.on_step(Step(product.name, "deliver"))
         folder = self.output / product.name
-        swap_folder(files, folder, self.output)
+        swap_folder(files, folder, self.output, DATA)
         size = f"{product.name}/  {len(files):,} files"
         self.on_step(Step(product.name, "made", size, time.perf_counter() - started))
         names = [FIRST, *sorted(name for name in files if name != FIRST)]
@@ -69,10 +70,11 @@ class SiteDesk:
         downloads, copies = self._downloads(event)
         copy = site_of(event, product, self.layers, SitePieces(pictures, downloads), cache, kept.galleys)
         document = found.take(copy.whole())
-        files |= copies | {galley.name: galley.html.encode() for galley in document.galleys}
+        files |= copies | found.take(_pages(document.galleys, product))
         scripts, worker = site_scripts(self.layers, product.name)
         beside = BesidePages(event, self.event, self.layers, cache)
-        files |= {"programme.js": programme_data(event, beside.identity), "site.js": scripts}
+        data = programme_data(event, beside.identity, beside.numbers)
+        files |= {DATA: data, "site.js": scripts}
         files |= {"site.webmanifest": app_manifest(event), ICON: app_icon(event)}
         math = any("<math" in galley.html for galley in document.galleys)
         faces, fonts = site_fonts(self.layers, _letters(files), math=math, cache=cache)
@@ -106,6 +108,8 @@ class SiteDesk:
 
 
 FIRST = "index.html"
+# Which no folder has but a site of ours.
+DATA = "programme.js"
 _ASCII = bytes(range(128))
 # What is kept for where there is no network.
 _PAGES = (".html", ".css", ".js", ".svg", ".webmanifest")
@@ -117,6 +121,18 @@ def on_the_site(event: Event, memory: WebMemory | None = None) -> Event:
     hidden = [repr(person) for person in unnamed(event)]
     marks = [of_texts("on the web", one, *hidden) if one else "" for one in (event.stamp, event.beside)]
     return replace(on_web(event, memory), stamp=marks[0], beside=marks[1])
+
+
+def _pages(galleys: Sequence[Galley], product: Product) -> Outcome[dict[str, bytes]]:
+    """The pages by their files; where two would be one file, the first alone."""
+    found, first = Collector(), dict[str, Galley]()
+    for page in galleys:
+        other = first.setdefault(page.name, page)
+        if other is not page:
+            message = f"“{page.template}” is not made of {'-'.join(page.of)}: {page.name} is there already"
+            hint = f"“{other.template}” has made it. Give one another name in as:, or the thing another id."
+            found.add("OCT-Y26", message, product.source, hint, (About("file", page.name),))
+    return found.give({name: page.html.encode() for name, page in first.items()})
 
 
 def _with_list(worker: bytes, files: dict[str, bytes]) -> bytes:

@@ -5,6 +5,7 @@ from contextlib import suppress
 from pathlib import Path
 
 from pipeline.folders.layers import shipped
+from pipeline.folders.writing import LITTER
 from pipeline.problems import Halt
 
 _USAGE, _CANNOT_WRITE = 2, 3
@@ -13,7 +14,7 @@ _HERE = Path(__file__).parent
 _STARTERS = {"empty": _HERE / "empty", "conference": _HERE / "conference"}
 _IGNORE, _IGNORE_AS = _HERE / "gitignore", ".gitignore"
 # A folder that holds only a fresh repository is empty to an organiser.
-_MAY_BE_THERE = frozenset({".git", ".DS_Store"})
+_MAY_BE_THERE = frozenset({".git"}) | LITTER
 
 
 def examples() -> tuple[Path, Path]:

@@ -43,7 +43,7 @@ class WebForm(ShortForm):
     """The web programme, as octavo build web makes it; the address alone may stand without braces."""
 
     short = "url"
-    url: Annotated[Web, AfterValidator(_of_a_site)] = Field(
+    url: Annotated[Line, AfterValidator(_of_a_site)] = Field(
         default="",
         description="where it is published: QR codes on signs, badges, posters' labels and the back of the "
         "book lead there, calendars and schedules name its pages; give it once the site is there, or will be",

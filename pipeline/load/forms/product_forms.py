@@ -7,6 +7,7 @@ from pydantic import BeforeValidator, Field, PlainValidator, WithJsonSchema, mod
 from pydantic_core import PydanticCustomError
 
 from pipeline.load.forms.common_form import Form
+from pipeline.load.forms.page_names import PageFile
 from pipeline.load.yaml.scalars import Line, wrong
 from pipeline.model.product import Each
 from pipeline.text.file_names import is_device
@@ -41,18 +42,6 @@ def _file_name(value: Any) -> str:
     return value.strip()
 
 
-def _page_file(value: Any) -> str:
-    if not isinstance(value, str) or not _PAGE_FILE.fullmatch(value.strip()):
-        hint = "Write small letters, and things of each: in braces: talks/{talk}.html"
-        raise wrong("OCT-Y11", "this is not the name of a page of a site", hint)
-    return value.strip()
-
-
-# Folders and a file, in letters that no server and no system takes for anything else.
-_PAGE_FILE = re.compile(r"(?:[a-z0-9-]+/)*(?:[a-z0-9-]+|\{[a-z]+\})\.html")
-_PageFile = Annotated[
-    str, PlainValidator(_page_file), WithJsonSchema({"type": "string", "pattern": f"^{_PAGE_FILE.pattern}$"})
-]
 _FileName = Annotated[
     str, PlainValidator(_file_name), WithJsonSchema({"type": "string", "pattern": r"^[\w-][\w .-]*\.pdf$"})
 ]
@@ -104,12 +93,13 @@ class PartForm(Form):
         description="an event leaves this part out whose look: without: has the word",
         examples=["notes"],
     )
-    file: _PageFile = Field(
+    file: PageFile = Field(
         default="",
         alias="as",
         title="the name of a page",
-        description="of a site: the file that the page goes to, with the id of each thing in braces",
-        examples=["talks/{talk}.html"],
+        description="of a site: the file that the page goes to, with the id of each thing in braces; for "
+        "several, all those that tell its pages apart",
+        examples=["talks/{talk}.html", "rooms/{room}-{day}.html"],
     )
     parts: tuple["PartForm", ...] = Field(
         default=(),

@@ -25,6 +25,7 @@ _SHAPES = {
     "string": ("one text", "Write a single text; between quotes if it starts with [ or {."),
     "tuple": ("a list", "Write [one, two], or one per line after “- ”."),
     "model": ("a map", "Write lines “name: value”, indented below it."),
+    "short": ("a text or a map", "Write one text, or lines “name: value”, indented below it."),
     "dict": ("a map", "Write lines “name: value”, indented below it."),
 }
 
@@ -61,7 +62,15 @@ def _tell(
     if detail["type"] == "missing" and (id(around), str(key)) in told:
         return
     at = _place(around, key, None if detail["type"] == "extra_forbidden" else value)
-    found.add(*_problem(form, detail, around, at))
+    found.add(*_problem(form, _as_written(root, detail), around, at))
+
+
+def _as_written(root: Node, detail: ErrorDetails) -> ErrorDetails:
+    """``detail`` of the key that stands there: one text may fill a key further in that nobody has written."""
+    walked = _walk(root, detail["loc"])
+    if walked and isinstance(walked[-1][2], Scalar):
+        return {**detail, "loc": detail["loc"][: len(walked)]}
+    return detail
 
 
 def _target(root: Node, loc: Steps) -> tuple[Node, str | int, Node | None]:
@@ -107,6 +116,8 @@ def _problem(
     if kind in ("enum", "literal_error"):
         options = [option for option in re.findall(r"'([^']*)'", context["expected"]) if option]
         return "OCT-Y11", f"{name}: “{value}” is not known here", at, _likely(value, options)
+    if kind == "model_type" and _is_short(form, loc):
+        kind = "short_type"
     code, message, hint = _wrong_type(kind, name or "this", value, detail["msg"])
     return code, message, at, hint
 
@@ -121,15 +132,24 @@ def _wrong_type(kind: str, name: str, value: str, said: str) -> tuple[str, str, 
     return "OCT-Y16", f"{name}: “{value}” will not do", f"{said.replace('Input s', 'It s')}."
 
 
+def _is_short(form: type[BaseModel], loc: Steps) -> bool:
+    """Whether one text may stand for the form that ``loc`` leads to."""
+    return hasattr(_form_at(form, loc), "short")
+
+
 def _keys_at(form: type[BaseModel], loc: Steps) -> list[str]:
     """The keys allowed in the form that ``loc`` leads to."""
+    return [field.alias or name for name, field in _form_at(form, loc).model_fields.items()]
+
+
+def _form_at(form: type[BaseModel], loc: Steps) -> type[BaseModel]:
     for step in loc:
         fields = {field.alias or name: field for name, field in form.model_fields.items()}
         if isinstance(step, str) and step in fields:
             form = _form_in(fields[step].annotation) or form
         elif "root" in form.model_fields:
             form = _form_in(form.model_fields["root"].annotation) or form
-    return [field.alias or name for name, field in form.model_fields.items()]
+    return form
 
 
 def _form_in(annotation: Any) -> type[BaseModel] | None:

@@ -87,9 +87,10 @@ def ics(
 
 @dataclass(frozen=True, slots=True)
 class WrittenEntry:
-    """An entry as it stands in files: its ``text``, when it starts, and the years of its start and end."""
+    """An entry as it stands in files: its ``text`` and number, when it starts, the years of start and end."""
 
     uid: str
+    sequence: int
     start: datetime
     years: tuple[int, int]
     text: bytes
@@ -118,7 +119,7 @@ class CalendarPress:
         start, end = entry.start.astimezone(self._zone), entry.end.astimezone(self._zone)
         component = _component(replace(entry, start=start, end=end), version)
         text = bytes(component.to_ical())
-        return WrittenEntry(entry.uid, entry.start, (start.year, end.year), text)
+        return WrittenEntry(entry.uid, version.sequence, entry.start, (start.year, end.year), text)
 
     def bound(self, name: str, entries: Sequence[WrittenEntry]) -> bytes:
         """The file of ``entries`` that is called ``name``."""

@@ -25,8 +25,15 @@ class _CalendarRow(NamedTuple):
     mark: str
 
 
-def site_calendars(event: Event, told: Told, now: datetime, cache: Cache) -> dict[str, bytes]:
-    """The files by their paths in the site, in local times; those of rooms and tracks also if they are empty.
+class SiteCalendars(NamedTuple):
+    """The ``files`` by their paths in the site, and the ``numbers`` (SEQUENCE) of their entries by UID."""
+
+    files: dict[str, bytes]
+    numbers: dict[str, int]
+
+
+def site_calendars(event: Event, told: Told, now: datetime, cache: Cache) -> SiteCalendars:
+    """The calendars of the site, in local times; those of rooms and tracks also if they are empty.
 
     Their entries have the UIDs and numbers of those that came with letters; what is new is of ``now``. Those
     of talks whose text has not changed are taken from ``cache``.
@@ -38,7 +45,7 @@ def site_calendars(event: Event, told: Told, now: datetime, cache: Cache) -> dic
         return uid_of(event, slot, key=identity.event, domain=identity.domain)
 
     slots = {uid(slot): (day, slot) for *_, places in wanted for day, slot in places}
-    key = of_texts("site calendars", of_code("post"), event.stamp, repr(told), now.isoformat())
+    key = of_texts("site calendars 2", of_code("post"), event.stamp, repr(told), now.isoformat())
     known = _known(cache, key) if event.stamp else {}
     marks = {one: talk.stamp if (talk := talk_of(event, slot)) else "" for one, (_day, slot) in slots.items()}
     old = {one: known[one].entry for one in slots if one in known and known[one].mark == marks[one]}
@@ -53,7 +60,7 @@ def site_calendars(event: Event, told: Told, now: datetime, cache: Cache) -> dic
     for path, called, places in wanted:
         own = sorted((rows[uid(slot)] for _day, slot in places), key=lambda row: (row.start, row.uid))
         files[path] = press.bound(f"{name}: {called}" if called else name, own)
-    return files
+    return SiteCalendars(files, {row.uid: row.sequence for row in rows.values()})
 
 
 def _known(cache: Cache, key: str) -> Mapping[str, _CalendarRow]:
@@ -61,17 +68,17 @@ def _known(cache: Cache, key: str) -> Mapping[str, _CalendarRow]:
     found = {}
     rows = entry.facts["rows"] if entry else []
     assert isinstance(rows, list)
-    for uid, mark, start, first, last, length in rows:
+    for uid, mark, sequence, start, first, last, length in rows:
         text = entry.data[at : at + length] if entry else b""
         at += length
-        found[uid] = _CalendarRow(WrittenEntry(uid, datetime.fromisoformat(start), (first, last), text), mark)
+        written = WrittenEntry(uid, sequence, datetime.fromisoformat(start), (first, last), text)
+        found[uid] = _CalendarRow(written, mark)
     return found
 
 
 def _keep(cache: Cache, key: str, rows: Sequence[_CalendarRow]) -> None:
     listed = [
-        [row.entry.uid, row.mark, row.entry.start.isoformat(), *row.entry.years, len(row.entry.text)]
-        for row in rows
+        [one.uid, mark, one.sequence, one.start.isoformat(), *one.years, len(one.text)] for one, mark in rows
     ]
     cache.put(key, Remembered({"rows": listed}, b"".join(row.entry.text for row in rows), {}))
 

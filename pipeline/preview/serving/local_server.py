@@ -84,15 +84,17 @@ class LocalServer(ThreadingHTTPServer):
         self._thread.start()
 
     def stop(self) -> None:
-        """Serve no more; whoever is connected is cut off."""
+        """Serve no more; whoever is connected is cut off. It need not have been started."""
         self.streams.close()
-        self.shutdown()
+        if self._thread.ident is not None:  # else there is nobody to say that it has ended
+            self.shutdown()
         self.server_close()
         with self._lock:
             for connection in self._open:
                 with suppress(OSError):
                     connection.shutdown(socket.SHUT_RDWR)
-        self._thread.join()
+        if self._thread.ident is not None:
+            self._thread.join()
 
     def process_request(self, request: object, client_address: object) -> None:
         connection = cast("socket.socket", request)
