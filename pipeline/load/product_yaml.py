@@ -240,6 +240,13 @@ class ProductForm(Form):
         description="yes: its templates show pictures that are pages of one's own, where there is room",
         examples=[True],
     )
+    png: Annotated[int, Field(ge=0, le=4000)] = Field(
+        default=0,
+        title="pixels",
+        description="also makes a picture of each page, so many pixels across, in a folder of output/ by the "
+        "product's name",
+        examples=[1200],
+    )
     site: bool = Field(
         default=False,
         description="yes: its parts are pages for browsers, in a folder of output/ by its name",
@@ -296,6 +303,7 @@ def load_product(folder: Path) -> Outcome[Product | None]:
             compares=form.compares,
             stock=form.stock,
             pictures=form.pictures,
+            png=form.png,
             site=form.site,
             own_page=own_page,
             settings=dict(form.settings),
