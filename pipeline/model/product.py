@@ -150,7 +150,8 @@ class SiteDownload:
 
 @dataclass(frozen=True, slots=True)
 class SitePieces:
-    """``pictures`` by their names in the event's content, and ``downloads``."""
+    """``pictures`` by their names in the event's content, ``downloads``, and marks of ``certificates``."""
 
     pictures: tuple[tuple[str, WebPicture], ...] = ()
     downloads: tuple[SiteDownload, ...] = ()
+    certificates: tuple[str, ...] = ()
