@@ -123,7 +123,7 @@ class Pdf:
     """A finished file's bytes and its page count; ``name`` is the file name in ``output/``.
 
     ``cover`` are the page numbers (from 1) that belong to the cover, ``spine`` a PDF with the
-    line for its spine.
+    line for its spine. ``galleys`` has for each bound page the name of its galley, "" for a blank.
     """
 
     name: str
@@ -131,3 +131,4 @@ class Pdf:
     pages: int
     cover: tuple[int, ...] = ()
     spine: bytes | None = None
+    galleys: tuple[str, ...] = ()

@@ -92,7 +92,8 @@ class Product:
     margins for two columns where entries are set in them. ``own_page`` is the event's own format of that
     name. Where ``stock`` names a bought sheet, or a size to cut, the page is one of its cards.
 
-    One with ``pictures`` shows those that are pages of the organiser's own where it has room.
+    One with ``pictures`` shows those that are pages of the organiser's own where it has room. Beside the PDF
+    of one with ``png`` lie its pages as pictures, so many pixels across.
     A product ``on_request`` is made when it is named, or when a letter carries it; one that ``compares``
     shows what has changed since a print run. A ``site`` is a folder of pages for browsers, with no outputs.
     ``places`` says where each text of product.yaml stands.
@@ -115,6 +116,7 @@ class Product:
     compares: bool = False
     stock: str = ""
     pictures: bool = False
+    png: int = 0
     site: bool = False
     own_page: Format | None = None
     settings: dict[str, str] = field(default_factory=dict)
@@ -158,7 +160,8 @@ class SiteDownload:
 
 @dataclass(frozen=True, slots=True)
 class SitePieces:
-    """``pictures`` by their names in the event's content, and ``downloads``."""
+    """``pictures`` by their names in the event's content, ``downloads``, and marks of ``certificates``."""
 
     pictures: tuple[tuple[str, WebPicture], ...] = ()
     downloads: tuple[SiteDownload, ...] = ()
+    certificates: tuple[str, ...] = ()

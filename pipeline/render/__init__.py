@@ -178,15 +178,18 @@ def _remembered(
     outcome = _whole(document, orders, setter)
     if not setter.failed:
         made = outcome.value
-        told_of = {"pages": made.pages, "cover": made.cover, "problems": rows_of(outcome.problems)}
-        cache.put(key, Remembered(dict[str, object](told_of), made.data, setter.read))
+        told_of: dict[str, object] = {"pages": made.pages, "cover": made.cover, "galleys": made.galleys}
+        told_of["problems"] = rows_of(outcome.problems)
+        cache.put(key, Remembered(told_of, made.data, setter.read))
     return outcome
 
 
 def _kept(known: Remembered, name: str) -> Outcome[Pdf]:
     pages: int = from_row(int, known.facts["pages"])
     cover: tuple[int, ...] = from_row(tuple[int, ...], known.facts["cover"])
-    return Outcome(Pdf(name, known.data, pages, cover), problems_of(known.facts["problems"]))
+    galleys: tuple[str, ...] = from_row(tuple[str, ...], known.facts["galleys"])
+    pdf = Pdf(name, known.data, pages, cover, galleys=galleys)
+    return Outcome(pdf, problems_of(known.facts["problems"]))
 
 
 def _whole(
@@ -239,6 +242,7 @@ def _laid(
         # What a page that is not there would hold is missed by others: that is no fault of theirs.
         told = [problem for problem in told if problem.code not in _LEADING_NOWHERE]
     shown = leaves(document, fragments, placing, folio)
+    pdf = replace(pdf, galleys=tuple(leaf.galley for leaf in shown))
     laid = BoundPages(pdf, shown, document.galleys, anchor_places(document, fragments, placing))
     # Every galley tells the faults of the stylesheets that they share.
     return Outcome(laid, tuple(dict.fromkeys(told)))

@@ -11,6 +11,7 @@ function start() {
   startFilters();
   startSearch();
   startMine();
+  startCertificates();
   followWindows();
   keepOffline();
 }

@@ -13,6 +13,8 @@ _OF_THINGS = ("kind-", "type-", "role-", "as-", "arrow-", "paper-")
 _OF_CHANGES = ("change-", "field-", "errata")
 # The site is made when it is named; where it is published is said by who makes it.
 OF_SITE = "web-"
+# The page of the site that checks certificates.
+_OF_CHECKING = "certificate-"
 # Letters tell themselves what they lack.
 _OF_LETTERS = "letter-"
 _OF_PAPERS = frozenset(
@@ -42,6 +44,8 @@ def asked_labels(event: Event, *, printed: bool) -> Callable[[str], bool]:
             return printed
         if key.startswith(OF_SITE):
             return bool(event.site)
+        if key.startswith(_OF_CHECKING):
+            return bool(event.site and event.certificate_key)
         if key.startswith(_OF_THINGS):
             return key in of_things
         return key not in left_out | ON_REQUEST and not key.startswith(_OF_LETTERS)

@@ -88,12 +88,36 @@ class Production:
         if self.printer is not None:
             extra = found.take(self._edition(pdf, product, title))
             files |= extra
+        pictures = found.take(self._pictures(pdf, product, cache))
         self.on_step(Step(product.name, "deliver"))
-        output = self.job.output
-        paths = write({output / name: data for name, data in files.items()}, output, private=product.private)
-        for one in made:
-            self.on_step(Step(product.name, "made", _summary(one), time.perf_counter() - started))
+        paths = self._delivered(files, pictures, product)
+        for one in map(_summary, made):
+            self.on_step(Step(product.name, "made", one, time.perf_counter() - started))
+        if pictures:
+            told = f"{product.name}/  {len(pictures)} picture{'s' * (len(pictures) > 1)}"
+            self.on_step(Step(product.name, "made", told, time.perf_counter() - started))
         return found.give(paths)
+
+    def _pictures(self, pdf: Pdf, product: Product, cache: Cache) -> Outcome[dict[Path, bytes]]:
+        """The pages as pictures, if it is a product of such."""
+        if not product.png:
+            return Outcome({})
+        # What draws is imported only where there is something to draw.
+        from pipeline.commands.builds.page_pictures import page_pictures
+
+        return page_pictures(pdf, product, cache)
+
+    def _delivered(
+        self, files: dict[Path, bytes], pictures: dict[Path, bytes], product: Product
+    ) -> tuple[Path, ...]:
+        """All files of a product, written together; pictures of what is no more go."""
+        output, gone = self.job.output, list[Path]()
+        if pictures and not self.job.reprint:
+            from pipeline.commands.builds.page_pictures import left_over
+
+            gone = left_over(pictures, output / product.name)
+        whole = {output / name: data for name, data in (files | pictures).items()}
+        return write(whole, output, private=product.private, removed=gone)
 
     def _site(self, product: Product) -> Outcome[tuple[Path, ...]]:
         self.when_composed()

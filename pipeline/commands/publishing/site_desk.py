@@ -6,8 +6,8 @@ from contextlib import suppress
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
-from pipeline.cache.stamp import of_texts
-from pipeline.cache.store import Cache, digest
+from pipeline.cache.stamp import of_code, of_texts
+from pipeline.cache.store import Cache, Remembered, digest
 from pipeline.commands.publishing.beside_pages import BesidePages
 from pipeline.compose import GalleyMemory, site_of
 from pipeline.compose.site.site_names import is_web_file
@@ -68,7 +68,8 @@ class SiteDesk:
         self.on_step(Step(product.name, "compose"))
         pictures, files = site_pictures(event, self.layers, cache)
         downloads, copies = self._downloads(event)
-        copy = site_of(event, product, self.layers, SitePieces(pictures, downloads), cache, kept.galleys)
+        pieces = SitePieces(pictures, downloads, self._certificates(event, cache))
+        copy = site_of(event, product, self.layers, pieces, cache, kept.galleys)
         document = found.take(copy.whole())
         files |= copies | found.take(_pages(document.galleys, product))
         scripts, worker = site_scripts(self.layers, product.name)
@@ -83,6 +84,22 @@ class SiteDesk:
         if worker:
             files[WORKER] = _with_list(worker, files)
         return found.give(files)
+
+    def _certificates(self, event: Event, cache: Cache) -> tuple[str, ...]:
+        """The marks of all certificates, in no order that tells whose they are; ``event`` is the site's."""
+        from pipeline.programme.persons.certificate_marks import certificate_mark, certified_names, salt_of
+
+        shown = {old.id: new.id for old, new in zip(self.event.talks, event.talks, strict=True)}
+        rows, salt = list(certified_names(self.event, shown)), salt_of(event)
+        if not rows:
+            return ()
+        key = of_texts("certificates", of_code(), salt, *(part for row in rows for part in row))
+        entry = cache.get(key)
+        if entry is None:
+            marks = sorted(certificate_mark(row, salt) for row in rows)
+            entry = Remembered({}, "\n".join(marks).encode(), {})
+            cache.put(key, entry)
+        return tuple(entry.data.decode().split("\n"))
 
     def _downloads(self, event: Event) -> tuple[tuple[SiteDownload, ...], dict[str, bytes]]:
         """What everybody may have: files of products that are not private, and ready PDFs of ``event``.

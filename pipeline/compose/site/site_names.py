@@ -81,6 +81,7 @@ class SiteNames:
             "stepped": noted_cache(partial(stepped, self._event)),
             "picture": self._picture,
             "downloads": self._pieces.downloads,
+            "certificates": self._pieces.certificates,
             "day_of": lambda slot: self._places[slot.id][0],
             "boards": lambda: [place for place in self._places.values() if place[1].board],
             "day_talks": self._day_talks,

@@ -220,6 +220,13 @@ class ProductForm(Form):
         description="yes: its templates show pictures that are pages of one's own, where there is room",
         examples=[True],
     )
+    png: Annotated[int, Field(ge=0, le=4000)] = Field(
+        default=0,
+        title="pixels",
+        description="also makes a picture of each page, so many pixels across, in a folder of output/ by the "
+        "product's name",
+        examples=[1200],
+    )
     site: bool = Field(
         default=False,
         description="yes: its parts are pages for browsers, in a folder of output/ by its name",

@@ -8,7 +8,7 @@ from pipeline.model import Day, Event, FreePage, Person, Room, Slot, Talk, Track
 from pipeline.programme.persons.authorship import authors
 from pipeline.programme.titles import talk_of
 
-HOME, MINE, LOST = "index.html", "mine.html", "404.html"
+HOME, MINE, LOST, CERTIFICATES = "index.html", "mine.html", "404.html", "certificates.html"
 _FOLDERS: dict[type, str] = {
     Day: "days",
     Room: "rooms",

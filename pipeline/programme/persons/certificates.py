@@ -4,6 +4,7 @@ import base64
 import hmac
 
 from pipeline.model import Event, Person, Talk
+from pipeline.programme.matter.site_pages import CERTIFICATES, address_of
 
 # 60 bits, in letters that nobody takes for one another (RFC 4648, 6).
 _LETTERS, _GROUP = 12, 4
@@ -23,7 +24,12 @@ def certificate_code(event: Event, person: Person, talk: Talk | None = None) -> 
 
 
 def certificate_link(event: Event, code: str) -> str:
-    """The address of the event's page with ``code`` behind it; empty if there is no page, or no code."""
+    """The address of the site's page that checks ``code``, or else of the event's page with it behind.
+
+    Empty if there is no page, or no code. Behind # the code is not sent to a server.
+    """
+    if code and event.site:
+        return f"{address_of(event, CERTIFICATES)}#{code}"
     if not (event.url and code):
         return ""
     page = event.url.partition("#")[0]

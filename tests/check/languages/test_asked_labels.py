@@ -1,5 +1,6 @@
 """What pages ask for is known beforehand: all that is asked when all of an event is made is on the list."""
 
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -61,6 +62,13 @@ def test_the_demo_asks_for_half_of_what_is_said_to_be_asked_for(demo: Path, aske
     said = {key for key in label_keys() if plain_key(key) == key and known(key)}
     assert len(said & asked) > 0.45 * len(said), sorted(said - asked)
     assert len(said) < 0.4 * len(label_keys())
+
+
+def test_certificates_are_checked_where_there_is_a_key_and_a_site() -> None:
+    both = event(certificate_key="herons", site="https://tides.example/")
+    assert asked_labels(both, printed=False)("certificate-genuine")
+    for lacking in (replace(both, certificate_key=""), replace(both, site="")):
+        assert not asked_labels(lacking, printed=False)("certificate-genuine")
 
 
 def test_an_empty_event_asks_for_little() -> None:
