@@ -47,6 +47,7 @@ def load_product(folder: Path) -> Outcome[Product | None]:
             compares=form.compares,
             stock=form.stock,
             pictures=form.pictures,
+            needs=form.needs,
             png=form.png,
             site=form.site,
             own_page=own_page,

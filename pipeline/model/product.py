@@ -116,6 +116,7 @@ class Product:
     compares: bool = False
     stock: str = ""
     pictures: bool = False
+    needs: str = ""
     png: int = 0
     site: bool = False
     own_page: Format | None = None

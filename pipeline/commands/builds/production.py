@@ -71,6 +71,7 @@ class Production:
             pdf = found.take(self._rendered(copy, cache, product, card))
         title = copy.frame.title
         if pdf is None:
+            self._tell_nothing(product, found)
             return found.give(())
         self.on_step(Step(product.name, "press"))
         made = found.take(
@@ -118,6 +119,14 @@ class Production:
             gone = left_over(pictures, output / product.name)
         whole = {output / name: data for name, data in (files | pictures).items()}
         return write(whole, output, private=product.private, removed=gone)
+
+    def _tell_nothing(self, product: Product, found: Collector) -> None:
+        """Who asks for a product by its name is told why nothing comes of it."""
+        if product.name in self.job.products and not self.job.reprint:
+            needs = f"It needs {product.needs}." if product.needs else "Look at what its templates ask for."
+            hint = "What --only names has no page of it." if self.job.only else needs
+            at = product.place("needs")
+            found.add("OCT-R25", f"“{product.title}” has no pages, so there is no file of it", at, hint)
 
     def _site(self, product: Product) -> Outcome[tuple[Path, ...]]:
         self.when_composed()

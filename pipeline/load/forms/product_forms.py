@@ -220,6 +220,12 @@ class ProductForm(Form):
         description="yes: its templates show pictures that are pages of one's own, where there is room",
         examples=[True],
     )
+    needs: Line = Field(
+        default="",
+        title="a few words",
+        description="what there must be for it to have pages; told where it is asked for and has none",
+        examples=["posters with board: in event.yaml"],
+    )
     png: Annotated[int, Field(ge=0, le=4000)] = Field(
         default=0,
         title="pixels",

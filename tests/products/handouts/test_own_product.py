@@ -77,3 +77,13 @@ def test_it_is_printed_on_bought_stock(event: Path) -> None:
 def test_it_is_cut_out_of_plain_paper(event: Path) -> None:
     path = made(event, "stock: 60x40\n")
     assert sizes(path) == [pytest.approx([210 * _MM, 297 * _MM], abs=0.1)]
+
+
+def test_what_has_no_pages_says_what_it_needs(event: Path) -> None:
+    (event / "content/people.yaml").unlink()
+    product = event / "templates/tokens/product.yaml"
+    product.write_text(PRODUCT.format(page="needs: guests in people.yaml\n"))
+    run = octavo("build", "tokens", folder=event)
+    assert run.returncode == 0
+    assert "warning OCT-R25 templates/tokens/product.yaml:2:8\n" in run.stderr
+    assert "hint: It needs guests in people.yaml.\n" in run.stderr
