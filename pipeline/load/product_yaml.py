@@ -7,8 +7,8 @@ from pathlib import Path
 
 from pipeline.folders.layers import home_of_product
 from pipeline.load.formats_yaml import own_format
-from pipeline.load.forms.page_names import PageName, tell_names
-from pipeline.load.forms.product_forms import OutputForm, PartForm, ProductForm
+from pipeline.load.forms.of_products.page_names import PageName, tell_names
+from pipeline.load.forms.of_products.product_forms import OutputForm, PartForm, ProductForm
 from pipeline.load.yaml.fill import fill
 from pipeline.load.yaml.nodes import Fields, Steps, place, places
 from pipeline.load.yaml.parse import read_yaml

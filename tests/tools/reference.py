@@ -17,9 +17,9 @@ from pydantic.fields import FieldInfo
 from pipeline.load.formats_yaml import FormatForm
 from pipeline.load.forms.event_forms import EventForm
 from pipeline.load.forms.mail_forms import MailForm
+from pipeline.load.forms.of_products.product_forms import ProductForm
 from pipeline.load.forms.people_forms import PersonForm
 from pipeline.load.forms.printer_forms import PrinterForm
-from pipeline.load.forms.product_forms import ProductForm
 from pipeline.load.forms.program_forms import ProgramForm
 from pipeline.load.forms.talk_forms import AbstractForm, PageForm
 from pipeline.load.mailing_yaml import MailingForm

@@ -7,7 +7,7 @@ from pydantic import BeforeValidator, Field, PlainValidator, WithJsonSchema, mod
 from pydantic_core import PydanticCustomError
 
 from pipeline.load.forms.common_form import Form
-from pipeline.load.forms.page_names import PageFile
+from pipeline.load.forms.of_products.page_names import PageFile
 from pipeline.load.yaml.scalars import Line, wrong
 from pipeline.model.product import Each
 from pipeline.text.file_names import is_device

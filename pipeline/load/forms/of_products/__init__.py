@@ -1,0 +1,1 @@
+"""What a product.yaml may say, and the names of pages of a site."""
