@@ -60,3 +60,10 @@ def test_products_of_its_own(tmp_path: Path, said: str, found: list[tuple[str, s
     expected = [(code, f"{file}:{at}") for code, at in found]
     assert told(event, "check") == expected
     assert told(event, "build", "slip") == expected
+
+
+def test_formats_that_nothing_asks_for(tmp_path: Path) -> None:
+    event = write(small(tmp_path), styles__formats_dot_yaml="thin: {wdth: 3}\nslim: 12\n")
+    at = "styles/formats.yaml"
+    assert told(event, "check")[-2:] == [("OCT-Y10", f"{at}:1:8"), ("OCT-Y13", f"{at}:2:7")]
+    assert [place for code, place in told(event, "check") if code == "OCT-Y12"] == [f"{at}:1:7"] * 8

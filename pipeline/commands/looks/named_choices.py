@@ -6,7 +6,7 @@ from pipeline.cache.store import Cache
 from pipeline.check.finding import finding, place
 from pipeline.compose import examine_page, page_sizes
 from pipeline.folders.layers import Layers
-from pipeline.load import load_printer, load_product
+from pipeline.load import load_formats, load_printer, load_product
 from pipeline.model import Event, Product
 from pipeline.press import sheet_area, stock_of
 from pipeline.problems import Problem
@@ -15,7 +15,8 @@ from pipeline.problems.nearest import did_you_mean
 
 def look_at_choices(layers: Layers, event: Event, cache: Cache) -> tuple[Problem, ...]:
     """Names that stand for nothing, and faults of the event's own products, each told as a build tells it."""
-    return tuple(dict.fromkeys((*_printer(layers, event), *_products(layers, event, cache))))
+    found = (*_printer(layers, event), *load_formats(layers.root).problems, *_products(layers, event, cache))
+    return tuple(dict.fromkeys(found))
 
 
 def _printer(layers: Layers, event: Event) -> Iterator[Problem]:

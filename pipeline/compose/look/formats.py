@@ -51,7 +51,7 @@ def page_of(product: Product, event: Event) -> Outcome[Format]:
         return found.give(page_format(table, product, event))
     except KeyError as unknown:
         hint = f"Choose one of {', '.join(table)}, or a size: 210x100mm."
-        found.add("OCT-S01", f"there is no page format {unknown}", product.place("page"), hint)
+        found.add("OCT-S01", f"there is no page format {unknown.args[0]}", product.place("page"), hint)
         return found.give(table["A5"])
 
 
