@@ -67,3 +67,17 @@ def test_formats_that_nothing_asks_for(tmp_path: Path) -> None:
     at = "styles/formats.yaml"
     assert told(event, "check")[-2:] == [("OCT-Y10", f"{at}:1:8"), ("OCT-Y13", f"{at}:2:7")]
     assert [place for code, place in told(event, "check") if code == "OCT-Y12"] == [f"{at}:1:7"] * 8
+
+
+def test_what_is_mended_is_told_no_more(tmp_path: Path) -> None:
+    """What was found is remembered only as long as nothing has changed."""
+    event = write(small(tmp_path), templates__slip__slip_dot_html=PAGE, styles__formats_dot_yaml="thin: 12\n")
+    product = event / "templates" / "slip" / "product.yaml"
+    product.write_text(f"title: Slips\n{PARTS}page: thin\n")
+    found = [("OCT-Y13", "styles/formats.yaml:1:7"), ("OCT-S01", "templates/slip/product.yaml:4:7")]
+    assert told(event, "check") == told(event, "check") == found
+    size = "{width: 99, height: 210, inner: 9, outer: 8, top: 7, bottom: 6, size: 9, leading: 12}"
+    (event / "styles" / "formats.yaml").write_text(f"thin: {size}\n")
+    assert told(event, "check") == []
+    product.write_text(f"title: Slips\n{PARTS}page: thn\n")
+    assert told(event, "check") == found[1:]

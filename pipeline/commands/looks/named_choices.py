@@ -2,21 +2,38 @@
 
 from collections.abc import Iterator
 
+from pipeline.cache.outcomes import remembered
+from pipeline.cache.stamp import of_content, of_folders, of_texts
 from pipeline.cache.store import Cache
 from pipeline.check.finding import finding, place
 from pipeline.compose import examine_page, page_sizes
-from pipeline.folders.layers import Layers
+from pipeline.folders.layers import Layers, shipped
 from pipeline.load import load_formats, load_printer, load_product
 from pipeline.model import Event, Product
 from pipeline.press import sheet_area, stock_of
-from pipeline.problems import Problem
+from pipeline.problems import Outcome, Problem
 from pipeline.problems.nearest import did_you_mean
 
 
 def look_at_choices(layers: Layers, event: Event, cache: Cache) -> tuple[Problem, ...]:
-    """Names that stand for nothing, and faults of the event's own products, each told as a build tells it."""
-    found = (*_printer(layers, event), *load_formats(layers.root).problems, *_products(layers, event, cache))
-    return tuple(dict.fromkeys(found))
+    """Names that stand for nothing, and faults of the event's own products, each told as a build tells it.
+
+    It is remembered.
+    """
+
+    def stamp() -> str:
+        places = [one for one in event.places if one[0] in ("printer", "look.badges")]
+        said = repr((str(layers.root), event.look, event.printer, event.source, places))
+        printers = (layers.root / "printers", shipped("printers"))
+        read = of_folders((*layers.templates, *printers), read=False)
+        return of_texts("choices", said, read, of_content(layers.root / "styles" / "formats.yaml"))
+
+    def look() -> Outcome[None]:
+        formats = load_formats(layers.root).problems
+        found = (*_printer(layers, event), *formats, *_products(layers, event, cache))
+        return Outcome(None, tuple(dict.fromkeys(found)))
+
+    return remembered(cache, None, stamp, look).problems
 
 
 def _printer(layers: Layers, event: Event) -> Iterator[Problem]:
