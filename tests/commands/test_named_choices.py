@@ -79,5 +79,5 @@ def test_what_is_mended_is_told_no_more(tmp_path: Path) -> None:
     size = "{width: 99, height: 210, inner: 9, outer: 8, top: 7, bottom: 6, size: 9, leading: 12}"
     (event / "styles" / "formats.yaml").write_text(f"thin: {size}\n")
     assert told(event, "check") == []
-    product.write_text(f"title: Slips\n{PARTS}page: thn\n")
+    product.write_text(f"title: Slips\n{PARTS}page: slim\n")
     assert told(event, "check") == found[1:]
