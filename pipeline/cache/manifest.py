@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from pathlib import Path
 
 from pipeline.cache.store import digest, file_digest
+from pipeline.folders.file_names import is_device
 from pipeline.folders.reading import read_bytes
 from pipeline.model.document import Document
 
@@ -13,8 +14,8 @@ _TAG = re.compile(r"[A-Za-z0-9][A-Za-z0-9._-]{0,63}")
 
 
 def is_tag(text: str) -> bool:
-    """Whether ``text`` can name a print run: letters, figures, dots and hyphens."""
-    return _TAG.fullmatch(text) is not None
+    """Whether ``text`` can name a print run: letters, figures, dots and hyphens, on every system."""
+    return _TAG.fullmatch(text) is not None and not is_device(text)
 
 
 def digests(document: Document) -> dict[str, str]:

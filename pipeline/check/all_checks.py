@@ -106,6 +106,9 @@ class _Look:
         from pipeline.check.languages.fixed_words import fixed_words
         from pipeline.check.languages.tags_and_readings import languages, readings
         from pipeline.check.lookalike_domains import lookalikes
+        from pipeline.check.persons.certificate_key import certificate_key
+        from pipeline.check.persons.untold import untold
+        from pipeline.check.persons.voucher_columns import voucher_columns
         from pipeline.check.references import links
         from pipeline.check.texts.broken_fonts import broken
         from pipeline.check.texts.chosen_families import chosen_families
@@ -115,12 +118,12 @@ class _Look:
         from pipeline.check.times.days import days
         from pipeline.check.times.presence import presence
         from pipeline.check.times.rooms import rooms
-        from pipeline.check.untold import untold
 
         of_event = chain.from_iterable(
             one(self.event)
             for one in (
                 *(links, days, clock_changes, rooms, presence, self.names, mail, lookalikes, untold),
+                *(voucher_columns, certificate_key),
                 *(languages, readings, partial(fixed_words, printed=self.printed)),
             )
         )

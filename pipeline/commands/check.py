@@ -70,19 +70,28 @@ def check_loaded(
     """What is wrong with ``event``, loaded from ``root``; what is remembered is ``kept``, or on the disk."""
     layers = Layers(root.resolve(), event.look.theme)
     cache = kept or Cache(layers.cache)
-    found = (*check(event, root, layers.fonts, cache, flag), *_of_own_look(layers, cache))
+    found = (*check(event, root, layers.fonts, cache, flag), *_of_own_look(layers, event, cache))
     if not event.pages:
         return bounded(found)
     return bounded((*found, *misplaced(event, *_taking_pages(layers, cache))))
 
 
-def _of_own_look(layers: Layers, cache: Cache) -> Sequence[Problem]:
-    """What is wrong with templates and stylesheets of the event's own; the libraries wait for these."""
-    if not any((layers.root / name).is_dir() for name in ("templates", "styles")):
+def _of_own_look(layers: Layers, event: Event, cache: Cache) -> Sequence[Problem]:
+    """What is wrong with what the event names, and with templates and stylesheets of its own.
+
+    The libraries wait for these.
+    """
+    has_own = any((layers.root / name).is_dir() for name in ("templates", "styles"))
+    if not (has_own or event.look.badges or event.printer):
         return ()
+    from pipeline.commands.looks.named_choices import look_at_choices
+
+    choices = look_at_choices(layers, event, cache)
+    if not has_own:
+        return choices
     from pipeline.commands.looks.own_templates import look_at_styles, look_at_templates
 
-    return (*look_at_templates(layers, cache), *look_at_styles(layers, cache))
+    return (*choices, *look_at_templates(layers, cache), *look_at_styles(layers, cache))
 
 
 def _taking_pages(layers: Layers, cache: Cache) -> tuple[list[str], list[str]]:

@@ -4,11 +4,11 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 from pipeline.cache.store import Cache
+from pipeline.folders.file_names import folded
 from pipeline.folders.layers import Layers
 from pipeline.load import load_product
 from pipeline.model import Product
 from pipeline.problems import About, Collector, Outcome
-from pipeline.text.file_names import folded
 
 
 def products(root: Path, kept: Cache | None = None) -> Outcome[tuple[Product, ...]]:

@@ -26,6 +26,7 @@ __all__ = [
     "compose",
     "draft_of",
     "examine_letters",
+    "examine_page",
     "examine_templates",
     "letters",
     "page_sizes",
@@ -166,6 +167,13 @@ def examine_letters(layers: Layers, mailing: "Mailing") -> tuple[Problem, ...]:
     from pipeline.compose.sandbox.unfilled import of_letters
 
     return of_letters(layers, mailing)
+
+
+def examine_page(product: Product, event: Event) -> tuple[Problem, ...]:
+    """What is wrong with the page that ``product`` names."""
+    from pipeline.compose.look.formats import page_of
+
+    return page_of(product, event).problems
 
 
 def page_sizes() -> dict[str, tuple[float, float]]:

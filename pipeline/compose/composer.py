@@ -13,7 +13,7 @@ from pipeline.compose.cells import Cells
 from pipeline.compose.lists.errata import Errata
 from pipeline.compose.look.card_format import card_format
 from pipeline.compose.look.chosen_faces import chosen, faces_css
-from pipeline.compose.look.formats import formats, page_css, page_format
+from pipeline.compose.look.formats import page_css, page_of
 from pipeline.compose.look.own_sizes import sized_format
 from pipeline.compose.measure.properties import Properties
 from pipeline.compose.remembered.galley_cache import ComposedGalley, Frame
@@ -21,7 +21,7 @@ from pipeline.compose.remembered.read_log import retell
 from pipeline.compose.remembered.whole_answers import asked, noted_as, parts_of, subject_of
 from pipeline.compose.templates import Templates
 from pipeline.compose.vocabulary import figures, vocabulary
-from pipeline.folders.layers import Layers, shipped
+from pipeline.folders.layers import Layers
 from pipeline.model import Document, Event, Galley, Part, Person, Product, Talk
 from pipeline.model.document import UNSET
 from pipeline.model.page_format import Format
@@ -34,16 +34,6 @@ from pipeline.text.languages.directions import direction_of
 
 EMPTY = re.compile(r"<body[^<>]*>\s*</body>")
 """A page that says nothing."""
-
-
-def _page(event: Event, product: Product, found: Collector) -> Format:
-    table = formats(shipped("styles"))
-    try:
-        return page_format(table, product, event)
-    except KeyError as unknown:
-        hint = f"Choose one of {', '.join(table)}, or a size: 210x100mm."
-        found.add("OCT-S01", f"there is no page format {unknown}", product.place("page"), hint)
-        return table["A5"]
 
 
 @dataclass(frozen=True)
@@ -110,7 +100,7 @@ class Composer:
         if self.card:
             of_card = sized_format if self.product.stock else card_format
             return of_card(*self.card), found
-        return _page(self.event, self.product, found), found
+        return found.take(page_of(self.product, self.event)), found
 
     @noted_property
     def _templates(self) -> Templates:

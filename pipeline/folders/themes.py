@@ -5,6 +5,7 @@ import shutil
 from dataclasses import dataclass
 from pathlib import Path
 
+from pipeline.folders.file_names import is_device
 from pipeline.folders.layers import shipped
 from pipeline.folders.reading import decoded, is_below, read_bytes
 from pipeline.folders.writing import guard
@@ -68,6 +69,8 @@ def copy_theme(root: Path, name: str, model: Theme) -> tuple[Path, ...]:
     """
     if not _NAME.fullmatch(name):
         raise Halt(f"“{name}” is no name for a theme; use letters, figures, - and _", _USAGE)
+    if is_device(name):
+        raise Halt(f"Windows knows no file called {name}; choose another name for the theme", _USAGE)
     if name in themes(root):
         raise Halt(f"there is a theme {name} already; choose another name", _USAGE)
     copied = []

@@ -22,6 +22,7 @@ if TYPE_CHECKING:
 
     from pipeline.model import Event
     from pipeline.model.mailing import Mailing
+    from pipeline.model.page_format import Format
     from pipeline.model.postoffice import PostOffice
 
 __all__ = [
@@ -29,6 +30,7 @@ __all__ = [
     "json_schemas",
     "load_again",
     "load_event",
+    "load_formats",
     "load_mailing",
     "load_postoffice",
     "load_printer",
@@ -53,6 +55,13 @@ def load_product(folder: Path, cache: Cache = _FORGETFUL) -> Outcome[Product | N
         return load_product(folder)
 
     return remembered(cache, Product | None, stamp, read)
+
+
+def load_formats(root: Path) -> "Outcome[dict[str, Format]]":
+    """The page formats of the event in ``root``, by name; those at fault are told and left out."""
+    from pipeline.load.formats_yaml import own_formats
+
+    return own_formats(root)
 
 
 def load_printer(

@@ -3,8 +3,8 @@
 import re
 from zlib import crc32
 
+from pipeline.folders.file_names import is_device
 from pipeline.problems import Collector, Source
-from pipeline.text.file_names import is_device
 from pipeline.text.names import fold
 
 _PLAIN = re.compile(r"[a-z0-9][a-z0-9._-]{0,63}")

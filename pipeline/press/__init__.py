@@ -13,11 +13,11 @@ from pipeline.model import Event, Output, Pdf, Product
 from pipeline.model.printer import Printer
 from pipeline.model.product import BADGE
 from pipeline.press.output_cache import key_of
-from pipeline.press.papers import paper
+from pipeline.press.papers import paper, sheet_area
 from pipeline.press.stock.by_name import CardStock, choose
 from pipeline.problems import Collector, Outcome, Source
 
-__all__ = ["folded", "press", "print_edition", "sheet_places", "stock_of"]
+__all__ = ["folded", "press", "print_edition", "sheet_area", "sheet_places", "stock_of"]
 
 _FORGETFUL = Cache(None)
 

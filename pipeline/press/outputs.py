@@ -11,7 +11,7 @@ from pipeline.press.imposition.sheet import impose, page_areas
 from pipeline.press.imposition.sheet_plan import Area, Side, cards, grid
 from pipeline.press.imposition.single_fold import MOST, leaflet
 from pipeline.press.imposition.zine import zine
-from pipeline.press.papers import paper, papers
+from pipeline.press.papers import sheet_area
 from pipeline.press.reading_way import reads_from_right
 from pipeline.press.stock.layout import sides
 from pipeline.press.stock.stockroom import CardStock
@@ -37,7 +37,7 @@ def laid_out(
         return None
     if stock is not None:
         return _stock_sides(pdf, output, stock, printer)[0], stock.page, stock.card
-    pages, area = page_areas(pdf), _paper(output, look, Collector())
+    pages, area = page_areas(pdf), sheet_area(output, look).value
     laid = _sides(pages, output.sheet, area, reads_from_right(pdf)) if area is not None else None
     return (laid, area, pages[0]) if laid is not None and area is not None else None
 
@@ -77,7 +77,7 @@ def _on_paper(pdf: Pdf, output: Output, look: str) -> Outcome[Pdf]:
     assert output.sheet is not None
     found, at = Collector(), output.source
     plain = replace(pdf, name=output.file)
-    area = _paper(output, look, found)
+    area = found.take(sheet_area(output, look))
     if area is None:
         return found.give(plain)
     pages = page_areas(pdf)
@@ -89,19 +89,6 @@ def _on_paper(pdf: Pdf, output: Output, look: str) -> Outcome[Pdf]:
         return found.give(plain)
     _report(len(pages), output, at, found)
     return found.give(impose(pdf, output.file, laid, area, duplex=_duplex(len(pages), output.sheet)))
-
-
-def _paper(output: Output, look: str, found: Collector) -> Area | None:
-    assert output.sheet is not None
-    chosen = output.sheet.paper == "look"
-    name, place = (look, Source("content/event.yaml")) if chosen else (output.sheet.paper, output.source)
-    area = paper(name)
-    if area is None:
-        found.add(
-            "OCT-S05", f"there is no paper called {name}", place, f"Choose one of {', '.join(papers())}."
-        )
-        return None
-    return area.turned if output.sheet.landscape else area
 
 
 def _sides(pages: Sequence[Area], sheet: Sheet, area: Area, from_right: bool) -> tuple[Side, ...] | None:

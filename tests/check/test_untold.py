@@ -1,6 +1,6 @@
 from dataclasses import replace
 
-from pipeline.check.untold import untold
+from pipeline.check.persons.untold import untold
 from pipeline.model import Committee, Member, Prose
 from pipeline.programme.persons.portraits import committee_portraits
 from tests.events import HERE, day, event, person, slot, talk

@@ -4,10 +4,10 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from pipeline.check.finding import finding, place
-from pipeline.check.texts.font_faces import Face, faces_in
 from pipeline.model import Event
 from pipeline.problems import Problem, Source
 from pipeline.problems.nearest import did_you_mean
+from pipeline.text.font_faces import Face, faces_in
 
 # Families that are worth installing, and the package of Debian and Ubuntu that has them below that folder.
 _PACKAGED = {

@@ -8,8 +8,10 @@ import yaml
 
 from pipeline.compose.look.own_sizes import format_of_size
 from pipeline.compose.look.tints import mix, readable_on, text_safe
+from pipeline.folders.layers import shipped
 from pipeline.model import Event, Product
 from pipeline.model.page_format import Format
+from pipeline.problems import Collector, Outcome
 from pipeline.programme.words import Words, words_of
 from pipeline.text.languages.directions import RTL, direction_of
 from pipeline.text.prose.data_block import as_style_string
@@ -40,6 +42,17 @@ def page_format(table: dict[str, Format], product: Product, event: Event) -> For
     if product.landscape:
         return replace(found, width=found.height, height=found.width)
     return found
+
+
+def page_of(product: Product, event: Event) -> Outcome[Format]:
+    """The format of ``product``; A5, and a problem, if nobody knows it."""
+    found, table = Collector(), formats(shipped("styles"))
+    try:
+        return found.give(page_format(table, product, event))
+    except KeyError as unknown:
+        hint = f"Choose one of {', '.join(table)}, or a size: 210x100mm."
+        found.add("OCT-S01", f"there is no page format {unknown.args[0]}", product.place("page"), hint)
+        return found.give(table["A5"])
 
 
 # How far (mm) colour runs over the edge of a page that bleeds: as much as any printer asks for.

@@ -8,15 +8,13 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from pipeline.cache.stamp import of_file
+from pipeline.text.font_faces import Face, faces_in
 
 if TYPE_CHECKING:
     from uharfbuzz import Font
 
-_SUFFIXES = (".ttf", ".otf")
 # Scripts that a character may have and still belong to the run before it (Unicode Annex 24, 5.1).
 _ANY_SCRIPT = ("Zyyy", "Zinh")
-# Bit 0 of OS/2.fsSelection: italic (OpenType specification).
-_ITALIC = 1
 _USUAL_CAP_HEIGHT = 0.65
 
 
@@ -50,13 +48,6 @@ def typeface(families: tuple[str, ...], weight: int, folders: tuple[Path, ...], 
 
 FaceOf = Callable[[int], Typeface]
 """The face of each weight."""
-
-
-@dataclass(frozen=True, slots=True)
-class _File:
-    family: str
-    weight: int
-    path: Path
 
 
 # A crowd of badges measures the same few words again and again.
@@ -148,10 +139,10 @@ def _families(face: Typeface) -> "dict[str, Font]":
     }
 
 
-def _nearest(files: list[_File], weight: int) -> _File:
+def _nearest(files: list[Face], weight: int) -> Face:
     """The weight that CSS picks (CSS Fonts 4, 5.2): exact; else for bold text heavier ones first."""
 
-    def rank(file: _File) -> tuple[bool, int]:
+    def rank(file: Face) -> tuple[bool, int]:
         wrong_way = file.weight < weight if weight > 500 else file.weight > weight
         return wrong_way, abs(file.weight - weight)
 
@@ -167,22 +158,6 @@ def _open(path: Path, _stamp: bytes) -> "Font":
 
 
 @lru_cache(maxsize=4)
-def _files(folders: tuple[Path, ...], _stamp: str) -> tuple[_File, ...]:
+def _files(folders: tuple[Path, ...], _stamp: str) -> tuple[Face, ...]:
     """The upright fonts in ``folders``, each under its typographic family."""
-    paths = [
-        path for folder in folders for path in sorted(folder.iterdir()) if path.suffix.lower() in _SUFFIXES
-    ]
-    return tuple(file for path in paths if (file := _read(path)))
-
-
-def _read(path: Path) -> _File | None:
-    from fontTools.ttLib import TTFont
-
-    try:
-        with TTFont(path, lazy=True) as font:
-            names, facts = font["name"], font["OS/2"]
-            if facts.fsSelection & _ITALIC:
-                return None
-            return _File(str(names.getDebugName(16) or names.getDebugName(1)), int(facts.usWeightClass), path)
-    except Exception:  # a damaged font may raise anything; check tells of it
-        return None
+    return tuple(face for face in faces_in(folders) if not face.is_italic)

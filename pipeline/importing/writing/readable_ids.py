@@ -6,8 +6,8 @@ from dataclasses import dataclass, field, fields
 from itertools import count
 from zlib import crc32
 
+from pipeline.folders.file_names import is_device
 from pipeline.importing.records import IncomingEvent, IncomingPerson, IncomingSlot, IncomingTalk
-from pipeline.text.file_names import is_device
 from pipeline.text.names import fold, parts_of_name
 
 _LONGEST = 32

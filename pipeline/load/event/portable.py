@@ -4,10 +4,10 @@ import os
 from collections.abc import Iterator
 from pathlib import Path
 
+from pipeline.folders.file_names import folded, is_forbidden
 from pipeline.folders.reading import is_below
 from pipeline.load.text_files import name_of
 from pipeline.problems import Collector, Outcome, Source
-from pipeline.text.file_names import folded, is_forbidden
 
 
 def look_at_names(root: Path, names: tuple[str, ...]) -> Outcome[None]:

@@ -213,7 +213,7 @@ class EventForm(Form):
     )
     certificate_key: Line = Field(
         default="",
-        title="a secret of your own",
+        title="a secret of your own, of 19 characters or more",
         description="from it, the name and the event each certificate has its code, which nobody else can "
         "make; without it there are no codes",
         examples=["seven herons at the lock"],

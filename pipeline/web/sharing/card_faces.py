@@ -6,6 +6,7 @@ from functools import cached_property, lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
+from pipeline.text.font_faces import faces_in
 from pipeline.text.glyphs import characters_of
 from pipeline.text.languages.directions import LTR, RTL, strong
 
@@ -13,9 +14,6 @@ if TYPE_CHECKING:
     from PIL import Image
     from PIL.ImageFont import FreeTypeFont
 
-_SUFFIXES = (".ttf", ".otf")
-# Italic (OpenType, OS/2.fsSelection, bit 0).
-_ITALIC = 1
 # The families of the pages of signs; all others follow.
 _FIRST = ("Source Sans 3", "Noto Sans Arabic", "Noto Sans Thai", "Noto Sans Hebrew", "Noto Sans Devanagari")
 # Words come again from card to card: days, rooms, and the words of a field.
@@ -84,10 +82,9 @@ class CardFaces:
     def _files(self) -> tuple[Path, ...]:
         """A file of each family, in the weight that is next; those of formulas last."""
         found: dict[str, list[tuple[int, Path]]] = {name: [] for name in _FIRST}
-        for folder in self._folders:
-            for path in sorted(folder.iterdir()):
-                if facts := _upright(path):
-                    found.setdefault(facts[0], []).append((abs(facts[1] - self._weight), path))
+        for face in faces_in(self._folders):
+            if not face.is_italic:
+                found.setdefault(face.family, []).append((abs(face.weight - self._weight), face.path))
         texts_first = sorted(found, key=lambda family: "Math" in family)
         return tuple(min(found[family])[1] for family in texts_first if found[family])
 
@@ -101,18 +98,3 @@ def _font(path: Path, size: int) -> "FreeTypeFont":
     from PIL import ImageFont
 
     return ImageFont.truetype(str(path), size)
-
-
-def _upright(path: Path) -> tuple[str, int] | None:
-    """Family and weight of a font; None for an italic, for what is no font, and for a damaged one."""
-    from fontTools.ttLib import TTFont
-
-    if path.suffix.lower() not in _SUFFIXES:
-        return None
-    try:
-        with TTFont(path, lazy=True) as font:
-            names, facts = font["name"], font["OS/2"]
-            family = str(names.getDebugName(16) or names.getDebugName(1))
-            return None if facts.fsSelection & _ITALIC else (family, int(facts.usWeightClass))
-    except Exception:  # a damaged font may raise anything; check tells of it
-        return None

@@ -4,9 +4,9 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from pathlib import PurePosixPath
 
+from pipeline.folders.file_names import is_device
 from pipeline.importing.given import GivenFile
 from pipeline.importing.records import IncomingLink
-from pipeline.text.file_names import is_device
 from pipeline.text.names import fold
 
 # Names of files that say nothing of what is in them.

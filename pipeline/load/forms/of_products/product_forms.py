@@ -6,11 +6,11 @@ from typing import Annotated, Any, Literal, Self
 from pydantic import BeforeValidator, Field, PlainValidator, WithJsonSchema, model_validator
 from pydantic_core import PydanticCustomError
 
+from pipeline.folders.file_names import is_device
 from pipeline.load.forms.common_form import Form
 from pipeline.load.forms.of_products.page_names import PageFile
 from pipeline.load.yaml.scalars import Line, wrong
 from pipeline.model.product import Each
-from pipeline.text.file_names import is_device
 
 _Length = Annotated[float, Field(ge=0, le=500, allow_inf_nan=False, description="mm")]
 

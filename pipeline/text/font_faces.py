@@ -35,7 +35,8 @@ def _face(path: Path, _stamp: bytes) -> Face | None:
     from fontTools.ttLib import TTFont
 
     try:
-        with TTFont(path, lazy=True) as font:
+        # Of a damaged font TTFont leaves open what it has opened itself.
+        with path.open("rb") as opened, TTFont(opened, lazy=True) as font:
             names, facts = font["name"], font["OS/2"]
             family = str(names.getDebugName(16) or names.getDebugName(1))
             is_italic = bool(facts.fsSelection & _ITALIC)
