@@ -109,13 +109,15 @@ def test_what_is_moved_sideways_is_reached_by_keys(browser: Browser, coasts: Pat
     host.stop()
 
 
-def test_a_sheet_on_its_side_has_the_whole_timetable(page: Page, site: str) -> None:
+def test_a_sheet_on_its_side_has_all_rooms(page: Page, site: str) -> None:
     page.goto(f"{site}days/day-1.html")
     window = """() => {
         const table = document.querySelector(".timetable");
         table.className = "slots timetable rooms-9";
-        return [getComputedStyle(table).overflow, getComputedStyle(table).maxHeight !== "none"];
+        const { overflow, display, maxHeight } = getComputedStyle(table);
+        const room = getComputedStyle(table.querySelector(".where")).display;
+        return [overflow, display, maxHeight === "none", room];
     }"""
-    assert page.evaluate(window) == ["auto", True]
+    assert page.evaluate(window) == ["auto", "grid", False, "none"]
     page.emulate_media(media="print")
-    assert page.evaluate(window) == ["visible", False]
+    assert page.evaluate(window) == ["visible", "block", True, "inline"]
