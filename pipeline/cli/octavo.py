@@ -43,6 +43,7 @@ if TYPE_CHECKING:
 _FORMATS = click.Choice(["text", "json", "github"])
 _FOLDER = click.Path(path_type=Path, file_okay=False)
 _FILE = click.Path(path_type=Path, dir_okay=False, exists=True)
+_HOST = click.Choice(["github", "gitlab"])
 _SCHEME = click.Choice(["saddle", "signatures", "2up", "cut-stack"])
 _COMPLETION = """\b
 Completion of commands, products, ids … by the Tab key; put the line into your shell's start file:
@@ -54,6 +55,10 @@ Completion of commands, products, ids … by the Tab key; put the line into your
 Exit codes: 0 all is well, 1 problems in the content, 2 wrong usage,
 3 could not render or write, 4 not every letter was delivered, 70 a bug of ours, 130 stopped by Ctrl-C.
 """
+
+
+def _or_none(_context: click.Context, _parameter: click.Parameter, chosen: str | None) -> str:
+    return chosen or ""
 
 
 @click.group(cls=Entrance, epilog=_COMPLETION, context_settings={"help_option_names": ["-h", "--help"]})
@@ -81,16 +86,37 @@ def octavo(context: click.Context, directory: Path) -> None:
     "--empty", "kind", flag_value="empty", default="", help="A minimal event to fill in, instead of the demo."
 )
 @click.option("--conference", "kind", flag_value="conference", help="A whole conference to copy from.")
-def new(folder: Path, kind: str) -> None:
+@click.option(
+    "--ci",
+    "host",
+    type=_HOST,
+    callback=_or_none,
+    help="With the file by which this host publishes at each push.",
+)
+def new(folder: Path, kind: str, host: str) -> None:
     """Start a new event in DIR, which must be empty or not exist yet."""
     from pipeline.commands import new as commands
 
-    commands.new(folder, kind)
+    commands.new(folder, kind, host)
     terminal = _terminal()
     terminal.paths([folder])
     terminal.say("Edit event.yaml, people.yaml, program.yaml and abstracts/ in content/, then:", "bold")
     here = quote(str(folder))
     terminal.say(f"  octavo -C {here} check\n  octavo -C {here} build")
+
+
+@octavo.command()
+@click.argument("host", type=_HOST)
+@click.pass_context
+def ci(context: click.Context, host: str) -> None:
+    """Write the file by which HOST checks, builds and publishes the event at each push.
+
+    GitHub and GitLab then show the web programme and keep the book. What to set there once is told in
+    docs/publish.md. A file that is there already is left as it is.
+    """
+    from pipeline.commands import new as commands
+
+    _terminal().paths(commands.ci(find_event(context.obj), host))
 
 
 @octavo.command()
@@ -113,10 +139,6 @@ def check(context: click.Context, fmt: str, strict: bool) -> None:
     problems = check_folder(root)
     _terminal().problems(problems, fmt, root, to_stdout=True)
     context.exit(_verdict(problems, strict))
-
-
-def _or_none(_context: click.Context, _parameter: click.Parameter, scheme: str | None) -> str:
-    return scheme or ""
 
 
 def _checked_tag(_context: click.Context, _parameter: click.Parameter, tag: str) -> str:
@@ -188,6 +210,9 @@ def _event_or_here(start: Path) -> Path:
     callback=_checked_tag,
     shell_complete=complete_tag,
     help="Remember this print run as TAG.",
+)
+@click.option(
+    "--history", is_flag=True, help="For the site: feed.xml tells what each commit of git has changed."
 )
 @click.option(
     "--format", "fmt", type=_FORMATS, default="text", show_default=True, help="How problems are told."

@@ -12,7 +12,8 @@ class Job:
     ids of people, rooms, talks …; ``since`` is the tag of an earlier print run: only what has changed since
     is made. Both make a reprint beside the whole product. ``tag`` records this print run. ``against`` is the
     tag, or another event, whose differences a product shows that compares; empty for the last one printed.
-    ``theme`` is a look to try in place of the event's.
+    ``theme`` is a look to try in place of the event's. With ``history`` a site tells what each commit of git
+    has changed.
     """
 
     output: Path
@@ -24,6 +25,7 @@ class Job:
     tag: str = ""
     against: str = ""
     theme: str = ""
+    history: bool = False
 
     @property
     def reprint(self) -> bool:

@@ -13,6 +13,7 @@ from pipeline.programme.people import credited
 from pipeline.programme.titles import lasting_name, talk_of, title
 from pipeline.programme.whereabouts import room_ids
 from pipeline.programme.words import Words, label_keys, words_of
+from pipeline.text.languages.directions import RTL, ranges_of
 from pipeline.text.names import FOLDED
 from pipeline.text.prose.data_block import as_script
 
@@ -48,6 +49,7 @@ def programme_data(event: Event, calendar: str, numbers: Mapping[str, int]) -> b
         },
         "calendar": calendar,
         "comma": words.comma,
+        **({"ranges": ranges_of(event.language)} if words.direction == RTL else {}),
         "clock": {"digits": words.number("0123456789"), "colon": ":".translate(words.times)},
         "fold": {chr(letter): alike for letter, alike in FOLDED.items()},
         "days": [

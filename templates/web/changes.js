@@ -73,7 +73,7 @@ function showChanges() {
 }
 
 function changesPart(heading, found) {
-  const sorted = found.toSorted((a, b) => (a.slot?.start ?? a.start) - (b.slot?.start ?? b.start));
+  const sorted = [...found].sort((a, b) => (a.slot?.start ?? a.start) - (b.slot?.start ?? b.start));
   return make("section", {}, make("h2", {}, heading), make("ol", { class: "slots" }, sorted.map(({ slot, title, said }) =>
     (slot ? row(slot, { day: true }) : make("li", { class: "slot gone" }, make("p", { class: "heading" }, told(title)), make("p", { class: "changed" }, said.join(" · ")))))));
 }

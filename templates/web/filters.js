@@ -108,10 +108,12 @@ function startFilters() {
   closeOutside();
 }
 
-/** Open choices close at a click elsewhere and at Escape. */
+/** Open choices close when one goes elsewhere, and at Escape: else they would hide what is there. */
 function closeOutside() {
   const open = () => document.querySelectorAll("details.facet[open]");
-  document.addEventListener("click", ({ target }) => { for (const one of open()) if (!one.contains(target)) one.open = false; });
+  const leave = ({ target }) => { for (const one of open()) if (!one.contains(target)) one.open = false; };
+  document.addEventListener("click", leave);
+  document.addEventListener("focusin", leave);
   document.addEventListener("keydown", ({ key }) => {
     if (key !== "Escape") return;
     for (const one of open()) { one.open = false; one.querySelector("summary").focus(); }

@@ -10,8 +10,7 @@ function clashing(slot, mine) {
 
 function mineList(mine) {
   const made = [];
-  const byDay = Map.groupBy ? Map.groupBy(mine, ({ day }) => day) : grouped(mine);
-  for (const [, slots] of byDay) {
+  for (const slots of byDay(mine).values()) {
     let end = null;
     const rows = [];
     for (const slot of slots) {
@@ -25,7 +24,7 @@ function mineList(mine) {
   return made;
 }
 
-function grouped(mine) {
+function byDay(mine) {
   const found = new Map();
   for (const slot of mine) found.set(slot.day, [...(found.get(slot.day) ?? []), slot]);
   return found;

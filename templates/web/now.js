@@ -37,7 +37,7 @@ function showNow(box) {
 function part(heading, found, now) {
   const when = now ? make("span", { class: "until" }, until(found[0].start, now)) : null;
   const shown = found.slice(0, MOST_NEXT), rest = found.length - shown.length;
-  const all = days.has(found[0].day) && rest ? make("p", { class: "more" }, make("a", { href: to(`days/${found[0].day}.html`) }, label("more", { n: rest }))) : null;
+  const all = days.has(found[0].day) && rest ? make("p", { class: "more" }, make("a", { href: to(`days/${found[0].day}.html`) }, label("more", { n: inDigits(rest) }))) : null;
   return make("div", { class: "part" }, make("h2", {}, heading, when ? " " : null, when), list(shown), all);
 }
 

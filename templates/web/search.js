@@ -84,7 +84,7 @@ function startResults(box) {
     rows.replaceChildren(...found.slice(0, most).map(({ slot, person }) => (slot ? row(slot, { day: true }) : personRow(person))));
     if (words.length) highlight(rows, words);
     more.hidden = found.length <= most;
-    more.textContent = label("more", { n: found.length - most });
+    more.textContent = label("more", { n: inDigits(found.length - most) });
     count.textContent = words.length || filter?.isUsed ? (found.length ? label("found", { n: inDigits(found.length) }) : label("nothing-found")) : "";
     showStars();
     markChanges(rows);

@@ -38,7 +38,7 @@ function codePicture(text) {
 /** What is offered to share my programme. */
 function sharePanel(talks) {
   const address = shareAddress(talks);
-  const field = make("input", { type: "text", readonly: true, value: address, "aria-label": label("link"), onfocus: ({ target }) => target.select() });
+  const field = make("input", { type: "text", dir: "ltr", readonly: true, value: address, "aria-label": label("link"), onfocus: ({ target }) => target.select() });
   const done = make("span", { role: "status" });
   const copy = make("button", { type: "button", onclick: async () => {
     try { await navigator.clipboard.writeText(address); done.textContent = label("copied"); } catch { field.focus(); }

@@ -1,6 +1,8 @@
 // The site begins: each part looks for its place on the page. Without this, pages are read as they are.
 
 function start() {
+  sayFormulas();
+  reachScrollers();
   if (!programme) return;
   document.documentElement.classList.add("live");
   showPlace();
@@ -14,6 +16,22 @@ function start() {
   startCertificates();
   followWindows();
   keepOffline();
+}
+
+/** A browser that sets no formulas (Chromium before 109) would run their signs together: it shows their words. */
+function sayFormulas() {
+  if (self.MathMLElement) return;
+  for (const math of document.querySelectorAll("math[alttext]")) {
+    const inLine = math.getAttribute("display") !== "block";
+    math.replaceWith(make("span", { class: inLine ? null : "formula" }, math.getAttribute("alttext")));
+  }
+}
+
+/** What is moved sideways within the page is reached by keys as well, as some browsers do by themselves. */
+function reachScrollers() {
+  for (const one of document.querySelectorAll("main :is(pre, .table, .timetable, math[display=block])")) {
+    if (one.scrollWidth > one.clientWidth && !one.querySelector("a[href], button")) one.setAttribute("tabindex", "0");
+  }
 }
 
 /** Where among the pages of the site this one is. */

@@ -16,7 +16,7 @@ function ready(button) {
 }
 
 const firstOf = (talk) => firsts.get(talk);
-const firsts = new Map(slots.toReversed().map((slot) => [slot.talk, slot]));
+const firsts = new Map([...slots].reverse().map((slot) => [slot.talk, slot]));
 
 /** Choose talks, or drop them. */
 function choose(talks, wanted) {

@@ -38,7 +38,9 @@ const timeElement = (moment) => make("time", { datetime: new Date(moment).toISOS
 
 /** From when till when a slot is. */
 function timeOf(slot) {
-  return slot.end > slot.start && !slot.guess ? [timeElement(slot.start), "–", timeElement(slot.end)] : [timeElement(slot.start)];
+  if (slot.end <= slot.start || slot.guess) return [timeElement(slot.start)];
+  const hours = [timeElement(slot.start), "–", timeElement(slot.end)];
+  return programme.ranges ? [make("bdi", { dir: programme.ranges }, hours)] : hours;
 }
 
 /** A day of the event as a heading has it. */

@@ -130,7 +130,9 @@ class Production:
 
     def _site(self, product: Product) -> Outcome[tuple[Path, ...]]:
         self.when_composed()
-        desk = SiteDesk(self.event, self.layers, self.job.output, self.available, self.on_step)
+        desk = SiteDesk(
+            self.event, self.layers, self.job.output, self.available, self.on_step, history=self.job.history
+        )
         if self.kept is None:
             return desk.make(product, Cache(self.layers.cache), None)
         kept = self.kept.products[product.name]

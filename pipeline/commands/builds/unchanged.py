@@ -31,11 +31,13 @@ def unless_unchanged(root: Path, job: Job, on_step: OnStep, make: Callable[[OnSt
     The inputs are looked at before and after: what changes in the meantime is not remembered.
     What compares with former print runs, reprints and tagged print runs are made each time.
     """
-    if job.reprint or job.tag or _compares(root, job):
+    named = [one for one in products(root).value if one.name in job.products] if job.products else []
+    if job.reprint or job.tag or job.history or any(one.compares for one in named):
         return make(on_step)
+    has_site = any(one.site for one in named)
     cache = Cache(Layers(root.resolve()).cache)
     key = stamp.of_texts("unchanged", str(root.resolve()), json.dumps(asdict(job), default=str))
-    inputs = _inputs(root)
+    inputs = _inputs(root, job, has_site=has_site)
     known = cache.get(key)
     if known is not None and (kept := formed(lambda: _recalled(known.facts, inputs))):
         for step in kept[0]:
@@ -49,28 +51,25 @@ def unless_unchanged(root: Path, job: Job, on_step: OnStep, make: Callable[[OnSt
         on_step(step)
 
     made = make(noted)
-    if not _doubtful(made.problems) and _inputs(root) == inputs:
+    if not _doubtful(made.problems) and _inputs(root, job, has_site=has_site) == inputs:
         cache.put(key, Remembered(_facts(inputs, steps, made), b"", {}))
     return made
 
 
-def _compares(root: Path, job: Job) -> bool:
-    """Whether a product is named that shows what has changed since a print run."""
-    return bool(job.products) and any(
-        product.compares for product in products(root).value if product.name in job.products
-    )
-
-
-def _inputs(root: Path) -> str:
+def _inputs(root: Path, job: Job, *, has_site: bool) -> str:
     """A digest of everything a build depends on besides its job.
 
-    What we ship is not read: it changes with its time or the version.
+    What we ship is not read: it changes with its time or the version. A site tells too what was recorded and
+    mailed, and offers files that other builds have made.
     """
     home = root.resolve()
     own = stamp.of_folders((home / name for name in _READ), root=home)
     ours = stamp.of_folders(map(shipped, _READ), read=False)
     said = [f"{name}={value}" for name, value in sorted(os.environ.items()) if _matters(name)]
-    return stamp.of_texts(own, ours, stamp.of_code(), *said)
+    beside = [stamp.of_folders((home / ".octavo" / "tags", home / "posted"), root=home)] if has_site else []
+    offered = sorted(job.output.glob("*.pdf")) if has_site else []
+    beside += [f"{path} {stamp.of_file(path).hex()}" for path in offered]
+    return stamp.of_texts(own, ours, stamp.of_code(), *said, *beside)
 
 
 def _matters(name: str) -> bool:

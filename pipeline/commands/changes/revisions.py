@@ -6,6 +6,7 @@ here runs a filter, a hook, a pager or a monitor, and what is not there is not f
 
 import os
 import subprocess
+from datetime import UTC, datetime
 from pathlib import Path
 
 from pipeline.folders.kept_events import keeps
@@ -49,6 +50,22 @@ def texts_at(root: Path, revision: str) -> dict[str, bytes]:
             blobs[inner] = name
     known = dict(zip(blobs, _contents(root, list(blobs.values())), strict=True))
     return _lists_kept_out(root) | known
+
+
+def commits(root: Path, most: int) -> list[tuple[str, datetime]]:
+    """At most so many commits that have changed content/ of the event in ``root``, with their times.
+
+    The newest comes first; of a merge only what it has merged into. Halt (2) if the event is not in git, has
+    no commit yet, or git is not there.
+    """
+    reason = why_no_revision(root, "HEAD")
+    if reason:
+        raise Halt(
+            f"no history can be told: {reason}.\nhint: leave --history out, or commit the event", _USAGE
+        )
+    words = ("rev-list", "--first-parent", "--timestamp", f"--max-count={most}", "HEAD", "--", "content/")
+    rows = (row.split() for row in _git(root, *words).decode().splitlines())
+    return [(commit, datetime.fromtimestamp(int(second), UTC)) for second, commit in rows]
 
 
 def why_no_revision(root: Path, text: str) -> str:

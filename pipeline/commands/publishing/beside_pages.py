@@ -2,13 +2,15 @@
 
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
+from datetime import datetime
 from functools import cached_property
 from typing import TYPE_CHECKING
 
 from pipeline.cache.stamp import of_code, of_texts
 from pipeline.cache.store import Cache, Remembered
 from pipeline.commands.changes.former_events import former_event
-from pipeline.folders.kept_events import EventRecord, records
+from pipeline.commands.changes.revisions import commits
+from pipeline.folders.kept_events import records
 from pipeline.folders.layers import Layers
 from pipeline.load import load_postoffice
 from pipeline.model import Event
@@ -23,16 +25,22 @@ if TYPE_CHECKING:
 _SCHEDULES = ("schedule.json", "schedule.xml")
 # So many records are told; who reads the feed has seen what was before.
 _RECORDS = 12
+# Of commits there are more, each of a few words.
+_COMMITS = 40
 
 
 @dataclass(frozen=True)
 class BesidePages:
-    """Makes the files for ``event`` as the web sees it, which is ``whole`` in its folder."""
+    """Makes the files for ``event`` as the web sees it, which is ``whole`` in its folder.
+
+    With ``history`` its commits in git count as records of it.
+    """
 
     event: Event
     whole: Event
     layers: Layers
     cache: Cache
+    history: bool = False
 
     def files(self, pages: Iterable[str]) -> dict[str, bytes]:
         """The files by their paths in the site of ``pages``."""
@@ -86,24 +94,31 @@ class BesidePages:
         from pipeline.web.change_feed import change_feed
 
         known = records(self.layers.root)[:_RECORDS]
-        told = (part for one in known for part in (one.name, one.made.isoformat(), *one.files.values()))
-        key = of_texts("feed", of_code(), self.event.stamp, *told)
+        told = [part for one in known for part in (one.name, one.made.isoformat(), *one.files.values())]
+        key = of_texts("feed", of_code(), self.event.stamp, *told, *(name for name, _made in self._commits))
         entry = self.cache.get(key) if self.event.stamp else None
         if entry is None:
-            entry = Remembered({}, change_feed(self.event, list(self._former(known))), {})
+            named = [(one.name, one.made) for one in known]
+            former = list(self._former([*named, *self._commits]))
+            entry = Remembered({}, change_feed(self.event, former), {})
             if self.event.stamp:
                 self.cache.put(key, entry)
         return entry.data
 
-    def _former(self, known: Iterable[EventRecord]) -> "Iterator[KeptVersion]":
+    @cached_property
+    def _commits(self) -> list[tuple[str, datetime]]:
+        """The commits that are told of, by their names, with their times; Halt if the event is not in git."""
+        return commits(self.layers.root, _COMMITS) if self.history else []
+
+    def _former(self, known: Iterable[tuple[str, datetime]]) -> "Iterator[KeptVersion]":
         """The event as it was, the oldest first; who is not named now was not either."""
         from pipeline.web.change_feed import KeptVersion
 
         hidden = {person.id for person in self.whole.people if not person.web}
-        for one in sorted(known, key=lambda kept: (kept.made, kept.name)):
+        for name, made in sorted(known, key=lambda one: (one[1], one[0])):
             try:
-                found = former_event(self.layers.root, one.name, tags_only=True)
+                found = former_event(self.layers.root, name, tags_only=not self.history)
             except Halt:  # a damaged record tells nothing
                 continue
             people = tuple(replace(who, web=who.web and who.id not in hidden) for who in found.event.people)
-            yield KeptVersion(on_web(replace(found.event, people=people)), one.made)
+            yield KeptVersion(on_web(replace(found.event, people=people)), made)

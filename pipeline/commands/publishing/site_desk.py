@@ -35,13 +35,17 @@ class SiteMemory:
 
 @dataclass(frozen=True)
 class SiteDesk:
-    """Makes sites of ``event``; ``products`` are what else is made of it, in ``output``."""
+    """Makes sites of ``event``; ``products`` are what else is made of it, in ``output``.
+
+    With ``history`` its feed tells what each commit of git has changed.
+    """
 
     event: Event
     layers: Layers
     output: Path
     products: tuple[Product, ...]
     on_step: OnStep
+    history: bool = False
 
     def make(self, product: Product, cache: Cache, memory: SiteMemory | None) -> Outcome[tuple[Path, ...]]:
         """The site ``product``, from composing to its folder; gives its first page, and then the others."""
@@ -73,7 +77,7 @@ class SiteDesk:
         document = found.take(copy.whole())
         files |= copies | found.take(_pages(document.galleys, product))
         scripts, worker = site_scripts(self.layers, product.name)
-        beside = BesidePages(event, self.event, self.layers, cache)
+        beside = BesidePages(event, self.event, self.layers, cache, history=self.history)
         data = programme_data(event, beside.identity, beside.numbers)
         files |= {DATA: data, "site.js": scripts}
         files |= {"site.webmanifest": app_manifest(event), ICON: app_icon(event)}

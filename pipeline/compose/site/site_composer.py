@@ -11,6 +11,7 @@ from pipeline.compose.answers import SHOWN
 from pipeline.compose.composer import EMPTY, Composer
 from pipeline.compose.site.linked_data import LinkedData
 from pipeline.compose.site.page_parts import PageParts
+from pipeline.compose.site.page_ways import directed_page
 from pipeline.compose.site.site_names import SiteFacts, SiteNames
 from pipeline.compose.site.web_prose import WebProse
 from pipeline.compose.templates import Templates
@@ -75,7 +76,7 @@ class SiteComposer(Composer):
         html = self._templates.fill(template, names, self.found, self.product.source)
         if html is not None and EMPTY.search(html):
             return None
-        html = html or self._unset(file)
+        html = directed_page(html, self.event.language) if html else self._unset(file)
         return Galley(file, html, source, of=subject.ids, template=lies.file.removeprefix("templates/"))
 
 
