@@ -52,6 +52,7 @@ from pipeline.programme.persons.portraits import committee_portraits, pictured_k
 from pipeline.programme.sittings import PRESENTING, is_in_book, loose_talks, placings_of, sittings
 from pipeline.programme.timetable.grid import grid, track_colour
 from pipeline.programme.words import Words
+from pipeline.text.prose.markdown import set_prose
 from pipeline.text.web_address import on_paper
 
 # A talk begins a page, and some run on; papers share pages. Measured: 1.0 with a paper to two talks, 1.25 at
@@ -108,6 +109,7 @@ def vocabulary(
             event.title + words.label("contents"), (roman(weight=400), grotesque(weight=400))
         ),
         "link": link,
+        "markdown": lambda text: found.take(set_prose(text, product.source)),
         "mix": mix,
         "readable_on": readable_on,
         "text_safe": text_safe,

@@ -199,6 +199,7 @@ QUESTIONS = {
     *("programme_sheets", "qr", "readable_on", "reference_numbers", "references", "roles_of", "room_of"),
     *(
         "link_code",
+        "markdown",
         "loose_talks",
         "named",
         "remarks",

@@ -111,6 +111,27 @@ def test_the_specimen_names_elements_and_contrasts(tmp_path: Path) -> None:
     assert done.returncode == 0, done.stderr
     for said in ("h1.part", "blockquote", ".table", "--sans, 36 pt", "8.7 : 1"):
         assert said in shown
+    with pikepdf.open(event / "output" / "themes" / "classic" / "specimen.pdf") as pdf:
+        pictured = [one for one in pdf.objects if isinstance(one, pikepdf.Dictionary) and "/Alt" in one]
+        assert any(str(one.Alt).startswith("integral") for one in pictured)
+
+
+def test_a_badge_and_the_signs_of_a_door_belong_to_a_specimen(tmp_path: Path) -> None:
+    event = conference(tmp_path)
+    shown = event / "output" / "themes" / "modern"
+    assert octavo("theme", "show", "modern", folder=event).returncode == 0
+    assert {path.name for path in shown.glob("*.pdf")} == {"specimen.pdf", "badges.pdf", "signs.pdf"}
+    [badge, _back] = text(shown / "badges.pdf")
+    assert "Tideline" in badge
+    signs = text(shown / "signs.pdf")
+    assert 1 <= len(signs) <= 6
+    assert all("Great Hall" in sign for sign in signs)
+
+
+def test_badges_that_are_asked_for_are_whole(tmp_path: Path) -> None:
+    event = conference(tmp_path)
+    octavo("theme", "show", "modern", "badges", folder=event)
+    assert len(text(event / "output" / "themes" / "modern" / "badges.pdf")) > 2
 
 
 def test_a_theme_of_ones_own_begins_with_the_files_of_another(tmp_path: Path) -> None:

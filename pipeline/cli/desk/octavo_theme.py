@@ -11,7 +11,6 @@ from pipeline.problems import Halt
 from pipeline.problems.nearest import did_you_mean
 
 _USAGE = 2
-_SPECIMEN = "specimen"
 
 
 @click.group()
@@ -53,7 +52,7 @@ def new_theme(context: click.Context, name: str, model: str) -> None:
 @each_problem
 @click.pass_context
 def show(context: click.Context, name: str, products: tuple[str, ...]) -> None:
-    """Make a specimen of NAME: each element of texts, sizes of type, colours with their contrast.
+    """Make a specimen of NAME: each element, sizes of type, contrasts of colours; a badge and a door's signs.
 
     With products, these too, of this event in that look. Files go to output/themes/NAME/; without NAME the
     look of the event is shown.
@@ -62,15 +61,13 @@ def show(context: click.Context, name: str, products: tuple[str, ...]) -> None:
     if name:
         _known(root, name)
     from pipeline.cli.terminal import Terminal
-    from pipeline.commands.builds.workshop import Workshop
+    from pipeline.commands.looks.specimen import show_look
     from pipeline.folders.writing import output_of
-    from pipeline.model.job import Job
 
     folder = output_of(root) / "themes" / (name or "own")
     terminal = Terminal()
-    with terminal.working() as on_step, Workshop(None, "") as workshop:
-        job = Job(folder, (_SPECIMEN, *products), theme=name)
-        outcome = workshop.build(root, job, on_step)
+    with terminal.working() as on_step:
+        outcome = show_look(root, folder, name, products, on_step)
     terminal.paths(outcome.value)
     terminal.problems(outcome.problems, "text", root)
     context.exit(int(any(problem.severity == "error" for problem in outcome.problems)))

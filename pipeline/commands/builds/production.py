@@ -249,7 +249,8 @@ class Production:
         return since(self.event, self.layers, self.job.since)
 
     def _outputs(self, product: Product) -> tuple[Output, ...]:
-        if not self.job.reprint:
+        # In a folder of a theme nothing was printed before.
+        if self.job.theme or not self.job.reprint:
             return product.outputs
         return tuple(replace(o, file=f"{Path(o.file).stem}-reprint.pdf") for o in product.outputs)
 
