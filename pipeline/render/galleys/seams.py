@@ -122,8 +122,8 @@ def entry_alone(galley: Galley, name: str) -> Galley | None:
 
 def head_of(galley: Galley) -> str:
     """All before what stands in the body of ``galley``."""
-    head = _HEAD.match(galley.html)
-    return head[1] if head else ""
+    body = galley.html.find("<body")
+    return galley.html[: galley.html.find(">", body) + 1] if body >= 0 else ""
 
 
 def _single(strip: _Strip, number: int) -> Galley:
