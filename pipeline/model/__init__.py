@@ -15,7 +15,7 @@ from pipeline.model.content.programme import (
     WebLink,
 )
 from pipeline.model.content.prose import FreePage, Prose
-from pipeline.model.document import Bookmark, Document, Draft, Galley, Pdf, Proof
+from pipeline.model.document import Bookmark, Document, Draft, Galley, Pdf, Proof, ProofInlay
 from pipeline.model.event import Event, Look, Signage
 from pipeline.model.product import Each, Output, Part, Product, Sheet
 
@@ -41,6 +41,7 @@ __all__ = [
     "Person",
     "Product",
     "Proof",
+    "ProofInlay",
     "Prose",
     "Role",
     "Room",

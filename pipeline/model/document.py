@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Protocol
+from typing import NamedTuple, Protocol
 
 from pipeline.problems import Outcome, Source
 
@@ -103,12 +103,28 @@ class ReadyPage:
     scale: bool
 
 
+class ProofInlay(NamedTuple):
+    """Where an inlay stands (``render/inlays.py``): on ``page`` (from 0), behind ``at`` in what draws that.
+
+    ``context`` are the tags that it stands in, ``room`` is what a text may take there, ``width`` and
+    ``height`` what this one and its line take, in px.
+    """
+
+    page: int
+    at: bytes
+    context: str
+    room: float
+    width: float
+    height: float
+    is_blank: bool
+
+
 @dataclass(frozen=True, slots=True)
 class Proof:
     """A rendered galley: its PDF, and where its anchors and bookmarks fell.
 
     ``anchors`` maps an id to (page from 0, x, y) in pt from the top left. ``ready`` pages are still to be
-    laid in.
+    laid in. There are no ``inlays`` if one of them cannot be told.
     """
 
     pdf: bytes
@@ -116,6 +132,7 @@ class Proof:
     anchors: dict[str, tuple[int, float, float]]
     bookmarks: tuple[Bookmark, ...]
     ready: tuple[ReadyPage, ...] = ()
+    inlays: tuple[ProofInlay, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

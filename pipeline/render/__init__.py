@@ -11,7 +11,6 @@ from pipeline.cache.rows import from_row
 from pipeline.cache.store import Cache, Remembered
 from pipeline.model import Document, Draft, Galley, Pdf
 from pipeline.model.document import UNSET, ReadyPage
-from pipeline.model.marker import markers
 from pipeline.model.proofsheet import BoundPages
 from pipeline.pool import Pool, Serial
 from pipeline.problems import Collector, Outcome, Problem, Source
@@ -144,7 +143,7 @@ def render_each(
         some = documents[start : start + _TOGETHER]
         setter = Setter(some[0], cache, pool, on_galley)
         setter.set(
-            [SettingTask(galley) for one in some for galley in one.galleys if not markers(galley.html)]
+            [SettingTask(galley) for one in some for galley in one.galleys if room(galley, 1) is galley]
         )
         for one in some:
             yield _whole(one, _orders(one), setter, more=True)

@@ -11,6 +11,7 @@ from pipeline.pool import Pool
 from pipeline.render.fragments.fragment import Fragment
 from pipeline.render.galleys.kept_plates import KeptPlates, Laid, ShownPart
 from pipeline.render.galleys.leaves import of_galley, printings
+from pipeline.render.galleys.lettering import lettered
 from pipeline.render.galleys.page_references import anchor_pages, fits, room
 from pipeline.render.galleys.pagination import Placing
 from pipeline.render.galleys.seams import entry_alone, recut
@@ -37,11 +38,8 @@ def show_alone(galley: Galley, entry: str, plates: KeptPlates, cache: Cache, poo
         return False
     index, offset = found
     setter = Setter(laid.document, cache, pool, lambda *_told: None)
-    try:
-        fragment = setter.fragment(SettingTask(room(alone, laid.document.digits))).value
-    except BrokenError:
-        return False
-    if setter.failed or not fragment.stampable:
+    fragment = _set_alone(alone, laid.document.digits, setter)
+    if fragment is None:
         return False
     whole, first = laid.document.galleys[index], laid.placing.first[index] + offset
     part = _part(laid, replace(whole, html=alone.html), fragment, first, setter)
@@ -74,14 +72,21 @@ def show_again(index: int, galley: Galley, plates: KeptPlates, cache: Cache, poo
     if now is None or now.of != former.of or now.html == former.html or not fits(now, laid.numbers):
         return False
     setter = Setter(laid.document, cache, pool, lambda *_told: None)
-    try:
-        fragment = setter.fragment(SettingTask(room(now, laid.document.digits))).value
-    except BrokenError:
-        return False
-    if setter.failed or not fragment.stampable:
+    fragment = _set_alone(now, laid.document.digits, setter)
+    if fragment is None:
         return False
     plates.show(_part(laid, now, fragment, laid.placing.first[index], setter))
     return True
+
+
+def _set_alone(galley: Galley, digits: int, setter: Setter) -> Fragment | None:
+    """What ``galley`` gives; None if that cannot be shown as it will be."""
+    order = SettingTask(room(galley, digits))
+    try:
+        [fragment] = lettered([galley], [order], [setter.fragment(order).value], setter)
+    except BrokenError:
+        return None
+    return fragment if fragment is not None and fragment.stampable and not setter.failed else None
 
 
 def show_changed(laid: Laid, before: Laid | None, plates: KeptPlates, setter: Setter) -> None:

@@ -18,8 +18,8 @@ from PIL import Image
 from weasyprint import HTML
 
 from pipeline.folders.layers import Layers
-from pipeline.render.engine import lonely_ends
-from pipeline.render.engine.lonely_ends import fitted
+from pipeline.render.engine.boxes import lonely_ends
+from pipeline.render.engine.boxes.lonely_ends import fitted
 from pipeline.render.engine.typeset import use_only_fonts
 from pipeline.render.speedups.standing_in import Work, standing_in
 from pipeline.render.speedups.verified import in_force

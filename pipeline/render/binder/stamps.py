@@ -30,8 +30,8 @@ _KERN = re.compile(rb"(?:^|(?<=[>\s]))[-\d.]+")
 # In these ways a font's zero and its other digits are chosen; lining and tabular figures come first.
 _STYLES = [(), ("tnum",), ("lnum",), ("lnum", "tnum"), ("pnum",), ("lnum", "pnum"), ("onum",)]
 _STYLES += [("onum", "tnum"), ("onum", "pnum")]
-# Binding is done at every change; more gives little.
-_LEVEL = 5
+LEVEL = 5
+"""How hard pages are compressed anew: binding is done at every change, and more gives little."""
 
 
 class Unstampable(Exception):
@@ -152,7 +152,7 @@ def stamped(body: Body, pages: Mapping[str, int], *, from_right: bool = False) -
     parts = list(body.parts)
     for part, stamps in groupby(body.stamps, key=lambda stamp: stamp.part):
         data = b"".join(_pieces(parts[part], stamps, lambda stamp: _shown(body, stamp, pages, from_right)))
-        parts[part] = replace(parts[part], data=zlib.compress(data, _LEVEL))
+        parts[part] = replace(parts[part], data=zlib.compress(data, LEVEL))
     return replace(body, parts=tuple(parts))
 
 

@@ -17,11 +17,12 @@ from pipeline.model.document import UNSET
 from pipeline.pool.tasks import FileLocations
 from pipeline.problems import Collector, Outcome
 from pipeline.render.blame import Blame
+from pipeline.render.engine.boxes.inlay_boxes import inlay_boxes
+from pipeline.render.engine.boxes.lonely_ends import fitted
 from pipeline.render.engine.complaints import is_undrawn, report, report_refusals
 from pipeline.render.engine.fetcher import AT_HOME, FolderFetcher, enclosed
 from pipeline.render.engine.hyperlinks import keep_allowed
 from pipeline.render.engine.inline_drawings import emptied
-from pipeline.render.engine.lonely_ends import fitted
 from pipeline.render.engine.long_words import breakable
 from pipeline.render.engine.stylesheets import Sheets, listening, parse_sheets
 from pipeline.render.engine.ways.two_ways import directed
@@ -114,6 +115,8 @@ def typeset(
             return html.render(font_config=fonts, pdf_variant="pdf/ua-1")
 
         document = fitted(html, render)
+        pages = [page._page_box for page in document.pages]  # noqa: SLF001  no other way to what is on it
+        inlays = inlay_boxes(html.etree_element, pages) if "data-inlay" in galley.html else ()
         keep_allowed(document, f"{content.as_uri()}/", blame, found)
         data = document.write_pdf(pdf_variant="pdf/ua-1")
     if any(row.gain is not None for row in rows) and any(map(is_undrawn, records)):
@@ -130,5 +133,5 @@ def typeset(
             anchors.setdefault(name, (number, place[0] * _PT, place[1] * _PT))
         for level, label, (x, y), _state in page.bookmarks:
             bookmarks.append(Bookmark(level, label, number, x * _PT, y * _PT))
-    proof = Proof(data, len(document.pages), anchors, tuple(bookmarks), tuple(fetcher.ready.values()))
+    proof = Proof(data, len(document.pages), anchors, tuple(bookmarks), tuple(fetcher.ready.values()), inlays)
     return found.give(proof), {**styles.read, **fetcher.read, **blame.read}

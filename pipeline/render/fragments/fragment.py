@@ -107,12 +107,31 @@ class Stamp:
 
 
 @dataclass(frozen=True, slots=True)
+class Blank:
+    """Where an inlay is put in on ``page`` (from 0), which shows ``shown`` so far, in operators of PDF.
+
+    That is in the font file with the PostScript name ``font``.
+    A text must show as that in the same ``context`` and take no more than ``room``, in a line of the same
+    ``height`` (px); this one takes ``width``.
+    """
+
+    page: int
+    shown: str
+    font: str
+    context: str
+    room: float
+    width: float
+    height: float
+
+
+@dataclass(frozen=True, slots=True)
 class Body:
     """What is written into the book.
 
     ``kids`` are those of its objects that hang under the Document, ``rows`` the leaves of the ParentTree as
     (object, first key, last key). ``named`` are the elements with a name, as (object whose reference the name
-    begins with, what follows it, element). ``stamps`` are sorted by part and place.
+    begins with, what follows it, element). ``stamps`` are sorted by part and place. ``blanks`` are where what
+    inlays show stands: (part, first byte, length, face).
     """
 
     count: int
@@ -129,6 +148,7 @@ class Body:
     stamps: tuple[Stamp, ...] = ()
     digits: tuple[Digits, ...] = ()
     named: tuple[tuple[int, str, int], ...] = ()
+    blanks: tuple[tuple[int, int, int, int], ...] = ()
 
     @property
     def first_page(self) -> int:
@@ -171,7 +191,8 @@ class Fragment:
     """A set galley: the facts of its proof, and its body, packed.
 
     ``anchors`` maps an id to (page from 0, x, y) in pt from the top left. ``stampable`` says that the
-    numbers of all its page references can be stamped. ``sights`` tell its pages apart.
+    numbers of all its page references can be stamped. ``sights`` tell its pages apart. ``blanks`` are where
+    its inlays are put in, none if that cannot be told of one.
     """
 
     pages: int
@@ -180,6 +201,7 @@ class Fragment:
     body: bytes = b""
     stampable: bool = True
     sights: tuple[Sight, ...] = ()
+    blanks: tuple[Blank, ...] = ()
     _opened: Body | None = field(default=None, compare=False, repr=False)
 
     def open(self) -> None:
@@ -237,6 +259,7 @@ def unpack(data: bytes) -> Body:
             "faces": tuple(FontUse(**face) for face in facts["faces"]),
             "folio": facts["folio"] and FolioType(**facts["folio"]),
             "stamps": tuple(Stamp(**stamp) for stamp in facts["stamps"]),
+            "blanks": tuple(map(tuple, facts["blanks"])),
             "digits": tuple(Digits(**digits) for digits in facts["digits"]),
         }
     )

@@ -9,6 +9,7 @@ import pikepdf
 
 from pipeline.model import Proof
 from pipeline.render.binder.fonts import font_files
+from pipeline.render.binder.inlaying import with_blanks
 from pipeline.render.binder.stamps import Unstampable, Zeros, digits_like, find_zeros, with_digits
 from pipeline.render.fragments.foliotype import read_folio_type
 from pipeline.render.fragments.fragment import Body, Digits, Fragment, Link, Page, Stamp, pack
@@ -34,6 +35,7 @@ def prepare(proof: Proof, folders: tuple[Path, ...], *, sample: bool = False) ->
     """
     with pikepdf.open(io.BytesIO(proof.pdf)) as pdf:
         zeros = _zeros(pdf)
+        fonts = [_font_numbers(page) for page in pdf.pages] if proof.inlays else []
         objects = Objects(pdf, folders)
         body = _body(pdf, objects, sample)
     stampable = zeros is not None
@@ -41,8 +43,20 @@ def prepare(proof: Proof, folders: tuple[Path, ...], *, sample: bool = False) ->
         body = _with_stamps(body, objects, zeros or [], folders)
     except Unstampable:
         stampable = False
+    body, blanks = with_blanks(body, proof.inlays, lambda page, name: _face(objects, fonts[page].get(name)))
     seen = sights(body, folders)
-    return Fragment(proof.pages, proof.anchors, proof.bookmarks, pack(body), stampable, seen)
+    return Fragment(proof.pages, proof.anchors, proof.bookmarks, pack(body), stampable, seen, blanks)
+
+
+def _font_numbers(page: pikepdf.Page) -> dict[str, int]:
+    """The fonts that ``page`` names, as objects of the proof."""
+    return {name: font.objgen[0] for name, font in page.resources.get("/Font", {}).items()}
+
+
+def _face(objects: Objects, font: int | None) -> int | None:
+    """The face that object ``font`` of the proof is; None if it is none that books share."""
+    gaps = objects.refer(font).gaps if font is not None else ()
+    return gaps[0].at if len(gaps) == 1 and gaps[0].kind == "face" else None
 
 
 def _zeros(pdf: pikepdf.Pdf) -> list[Zeros] | None:

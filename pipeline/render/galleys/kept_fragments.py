@@ -8,7 +8,7 @@ from pipeline.cache.rows import from_row, to_row
 from pipeline.cache.store import Remembered
 from pipeline.model import Bookmark, Galley
 from pipeline.problems import Outcome, Source
-from pipeline.render.fragments.fragment import Fragment, Sight
+from pipeline.render.fragments.fragment import Blank, Fragment, Sight
 from pipeline.render.galleys.seams import apart
 from pipeline.render.galleys.setting import Made
 
@@ -26,6 +26,7 @@ def entry_of(made: Made, galley: Galley) -> Remembered:
         "bookmarks": [asdict(mark) for mark in fragment.bookmarks],
         "stampable": fragment.stampable,
         "sights": to_row(fragment.sights),
+        "blanks": to_row(fragment.blanks),
         "problems": rows_of(problems),
     }
     return Remembered(facts, fragment.body, made.read)
@@ -40,7 +41,8 @@ def fragment_of(entry: Remembered, galley: Galley) -> Outcome[Fragment]:
     from_row(tuple[Bookmark, ...], facts["bookmarks"])
     marks = tuple(Bookmark(**mark) for mark in facts["bookmarks"])
     sights: tuple[Sight, ...] = from_row(tuple[Sight, ...], facts["sights"])
-    fragment = Fragment(pages, anchors, marks, entry.data, from_row(bool, facts["stampable"]), sights)
+    stampable, blanks = from_row(bool, facts["stampable"]), from_row(tuple[Blank, ...], facts["blanks"])
+    fragment = Fragment(pages, anchors, marks, entry.data, stampable, sights, blanks)
     entries = apart(galley) if facts["problems"] else ()
     problems = tuple(
         p if p.source.file else replace(p, source=entries[p.source.line or 0].source)

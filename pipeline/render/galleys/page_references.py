@@ -17,6 +17,7 @@ from pipeline.problems import Collector
 from pipeline.render.blame import Blame
 from pipeline.render.fragments.fragment import Bindable
 from pipeline.render.galleys.pagination import Placing
+from pipeline.render.inlays import blanked
 
 
 def anchor_pages(fragments: Sequence[Bindable], placing: Placing) -> dict[str, int]:
@@ -34,7 +35,7 @@ def in_lines(galley: Galley) -> bool:
 
 
 def room(galley: Galley, digits: int, pages: Mapping[str, int] = MappingProxyType({})) -> Galley:
-    """``galley`` with room for the numbers of its page references, or itself if it has none.
+    """``galley`` with room for the numbers of its page references and for inlays, or itself if it has none.
 
     In a column, and where ``pages`` does not tell the number, there is room for so many ``digits``.
     """
@@ -50,7 +51,7 @@ def room(galley: Galley, digits: int, pages: Mapping[str, int] = MappingProxyTyp
         return f'<a href="{PAGE_SCHEME}{"0" * count}:{escape(anchor)}">{zero * count}</a>'
 
     html = galley.html
-    filled = fill_markers(html, text_of)
+    filled = blanked(fill_markers(html, text_of))
     return galley if filled == html else replace(galley, html=filled)
 
 

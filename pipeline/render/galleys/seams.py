@@ -120,6 +120,12 @@ def entry_alone(galley: Galley, name: str) -> Galley | None:
     return _single(strip, places[0])
 
 
+def head_of(galley: Galley) -> str:
+    """All before what stands in the body of ``galley``."""
+    body = galley.html.find("<body")
+    return galley.html[: galley.html.find(">", body) + 1] if body >= 0 else ""
+
+
 def _single(strip: _Strip, number: int) -> Galley:
     entry = strip.entries[number]
     start = strip.galley.start if number == 0 else "any"

@@ -101,7 +101,7 @@ class Setter:
 
         def wanted() -> Iterator[SettingTask]:
             for order in orders:
-                keys.append(key := self._key_of(order))
+                keys.append(key := self.key_of(order))
                 if not self._known(key, order.galley):
                     missing.append(key)
                     self._missing += 1
@@ -187,7 +187,8 @@ class Setter:
             self._cache.put(key, entry)
         return entry.data
 
-    def _key_of(self, order: SettingTask) -> str:
+    def key_of(self, order: SettingTask) -> str:
+        """What a set ``order`` is remembered by."""
         if id(order) not in self._keys:
             html = order.galley.html
 

@@ -9,6 +9,7 @@ from pipeline.problems import Collector, Source
 from pipeline.render.blame import Blame
 from pipeline.render.fragments.fragment import Fragment
 from pipeline.render.galleys.kept_plates import KeptPlates
+from pipeline.render.galleys.lettering import lettered
 from pipeline.render.galleys.page_references import anchor_pages, fill, fits, in_lines, lengths, room
 from pipeline.render.galleys.pagination import Placing, paginate
 from pipeline.render.galleys.seams import apart
@@ -35,39 +36,51 @@ def settle(
         for i in held:
             orders[i] = SettingTask(room(document.galleys[i], digits, pages))
     outcomes = setter.fragments(orders)
-    printed, named = set[int](), dict[Path, str]()
+    printed, named, unknown = set[int](), dict[Path, str](), Collector()
+    galleys = {i: document.galleys[i] for i in waiting}
+
+    def order(i: int) -> SettingTask:
+        if i not in printed:
+            return SettingTask(_room(galleys[i], digits, pages, setter.plates))
+        blame = Blame(galleys[i], document.folders, read=named)
+        return SettingTask(fill(galleys[i], pages, blame, unknown))
+
+    def have_set(again: Sequence[int]) -> None:
+        wanted = {i: order(i) for i in again}
+        for i, outcome in zip(again, setter.fragments([*wanted.values()]), strict=True):
+            orders[i], outcomes[i] = wanted[i], outcome
+
     for _round in range(_ROUNDS):
-        fragments = [outcome.value for outcome in outcomes]
-        placing = _place(document, fragments)
-        pages = anchor_pages(fragments, placing)
+        laid = [outcome.value for outcome in outcomes]
+        placing = _place(document, laid)
+        pages = anchor_pages(laid, placing)
+        fragments = lettered(document.galleys, orders, laid, setter)
         digits = max(digits, len(str(placing.total)))
-        galleys = {i: document.galleys[i] for i in waiting}
-        printed |= {
-            i for i, g in galleys.items() if not fragments[i].stampable or not _fits(g, pages, setter.plates)
-        }
+        printed |= {i for i, g in galleys.items() if not _is_stampable(fragments[i], g, pages, setter.plates)}
         unknown = Collector()
-        wanted = {
-            i: SettingTask(
-                fill(g, pages, Blame(g, document.folders, read=named), unknown)
-                if i in printed
-                else _room(g, digits, pages, setter.plates)
-            )
-            for i, g in galleys.items()
-        }
-        again = [i for i, order in wanted.items() if order != orders[i]]
+        again = [i for i in waiting if order(i) != orders[i]]
         if not again:
             break
-        for i, outcome in zip(again, setter.fragments([wanted[i] for i in again]), strict=True):
-            orders[i], outcomes[i] = wanted[i], outcome
+        have_set(again)
     else:
-        fragments = [outcome.value for outcome in outcomes]
-        placing = _place(document, fragments)
+        printed.update(again)
+        have_set(again)
+        laid = [outcome.value for outcome in outcomes]
+        placing = _place(document, laid)
+        fragments = lettered(document.galleys, orders, laid, setter)
         _unsettled(document.galleys[again[0]], found)
     for outcome in outcomes:
         found.take(outcome)
     found.take(unknown.give(None))
     setter.read |= {str(path): known for path, known in named.items()}
-    return fragments, placing
+    return [*filter(None, fragments)], placing
+
+
+def _is_stampable(
+    fragment: Fragment | None, galley: Galley, pages: Mapping[str, int], plates: KeptPlates
+) -> bool:
+    """Whether all that depends on its place, or on other texts, can be put into the set ``galley``."""
+    return fragment is not None and fragment.stampable and _fits(galley, pages, plates)
 
 
 def _fits(galley: Galley, pages: Mapping[str, int], plates: KeptPlates) -> bool:

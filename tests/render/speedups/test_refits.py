@@ -8,7 +8,7 @@ from weasyprint import HTML
 from weasyprint.document import Document
 from weasyprint.layout import page as engine
 
-from pipeline.render.engine.lonely_ends import fitted
+from pipeline.render.engine.boxes.lonely_ends import fitted
 from pipeline.render.engine.typeset import use_only_fonts
 from pipeline.render.speedups.standing_in import Work, standing_in
 from pipeline.render.speedups.table import StandIn

@@ -16,7 +16,7 @@ from weasyprint import layout
 from weasyprint.formatting_structure import build
 from weasyprint.layout import page as engine
 
-from pipeline.render.engine.lonely_ends import change_manner, lonely_ends
+from pipeline.render.engine.boxes.lonely_ends import change_manner, lonely_ends
 from pipeline.render.speedups.layout.part_of_tree import is_apart, rebuild
 from pipeline.render.speedups.standing_in import Work
 

@@ -2,7 +2,7 @@
 
 from weasyprint import HTML
 
-from pipeline.render.engine.lonely_ends import fitted
+from pipeline.render.engine.boxes.lonely_ends import fitted
 
 # Ten lines of 10 px to a page; each word is a line.
 _STYLE = (

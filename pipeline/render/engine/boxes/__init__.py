@@ -1,0 +1,1 @@
+"""What is read from pages that have been laid out: where texts end, and where others may be put."""
