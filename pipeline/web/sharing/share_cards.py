@@ -89,7 +89,7 @@ class CardDesk:
         )
 
     def _picture(self, card: ShareCard) -> bytes:
-        key = of_texts(_LOOK, self._direction, self._fonts, *card)
+        key = of_texts(_LOOK, self._direction, self.fonts, *card)
         if (known := self._cache.get(key)) is not None:
             return known.data
         made = card_png(self._drawn(card), _palette(card.colour))
@@ -113,7 +113,8 @@ class CardDesk:
         return image
 
     @cached_property
-    def _fonts(self) -> str:
+    def fonts(self) -> str:
+        """Changes as soon as a font is another."""
         return of_folders(self._folders, read=False)
 
     @cached_property
