@@ -1,9 +1,10 @@
-"""Many small remembered values in a few entries of the cache: a line of JSON to each key."""
+"""Many small remembered values in a few entries of the cache: JSON or bytes to each key."""
 
 import json
 import zlib
-from collections.abc import Callable
+from collections.abc import Callable, Iterator, Mapping
 from functools import cached_property
+from itertools import accumulate
 from typing import Any, TypeVar
 
 import msgspec
@@ -31,13 +32,22 @@ class Shards:
     def get(self, key: str, read: Callable[[Any], T]) -> T | None:
         """What ``read`` makes of the value of ``key``; None if there is none, or one of another form."""
         shard = self._shard(key)
-        line = shard.now.get(key) or shard.before.get(key)
+        line = shard.known(key)
         if line is None:
             return None
         made = formed(lambda: read(json.loads(line)))
         if made is not None:
             shard.now[key] = line
         return made
+
+    def of(self, key: str, make: Callable[[], bytes]) -> bytes:
+        """The bytes that are kept for ``key``, or else what ``make`` gives, which are not empty."""
+        shard = self._shard(key)
+        data = shard.known(key)
+        if data is None:
+            data = make()
+        shard.now[key] = data
+        return data
 
     def put(self, key: str, value: object) -> None:
         """Remember ``value``, which is not None and of types that JSON has."""
@@ -50,7 +60,7 @@ class Shards:
     def keep(self, key: str) -> bool:
         """Count the value of ``key`` as used, though nobody looks at it; whether there is one."""
         shard = self._shard(key)
-        line = shard.now.get(key) or shard.before.get(key)
+        line = shard.known(key)
         if line is None:
             return False
         shard.now[key] = line
@@ -66,7 +76,7 @@ class Shards:
 
 
 class _Shard:
-    """A part of the values, as lines: those of ``before``, and those used ``now``."""
+    """A part of the values, as bytes: those of ``before``, and those used ``now``."""
 
     def __init__(self, cache: Cache, key: str, base: str) -> None:
         self._cache, self._key, self._base = cache, key, base
@@ -78,12 +88,25 @@ class _Shard:
         known = self._cache.get(self._key)
         if known is None or known.facts.get("base") != self._base:
             return {}
-        keys: Any = known.facts.get("keys")
-        return (formed(lambda: dict(zip(keys, known.data.split(b"\n"), strict=True))) if keys else None) or {}
+        ends: Any = known.facts.get("ends")
+        return formed(lambda: dict(_cut(known.data, ends))) or {}
+
+    def known(self, key: str) -> bytes | None:
+        """The value of ``key``, if there is one."""
+        return self.now.get(key) or self.before.get(key)
 
     def save(self) -> None:
-        """Write the lines, if they have changed."""
+        """Write the values, if they have changed."""
         if self.now != self.before:
-            facts: dict[str, object] = {"base": self._base, "keys": list(self.now)}
-            self._cache.put(self._key, Remembered(facts, b"\n".join(self.now.values()), {}))
+            ends = dict(zip(self.now, accumulate(map(len, self.now.values())), strict=True))
+            facts: dict[str, object] = {"base": self._base, "ends": ends}
+            self._cache.put(self._key, Remembered(facts, b"".join(self.now.values()), {}))
         self.before, self.now = self.now, {}
+
+
+def _cut(data: bytes, ends: Mapping[str, int]) -> Iterator[tuple[str, bytes]]:
+    """The values that stand one behind the other in ``data``, by keys, as far as their ``ends`` say."""
+    begin = 0
+    for key, end in ends.items():
+        yield key, data[begin:end]
+        begin = end

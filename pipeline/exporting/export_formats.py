@@ -1,9 +1,11 @@
 """Which files there are, and what makes each of them."""
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cached_property
+from typing import Any
 
+from pipeline.cache.memo import Memo
 from pipeline.cache.store import Cache
 from pipeline.exporting.frab.frab_schedule import frab_schedule
 from pipeline.exporting.frab.frab_values import FrabValues
@@ -21,7 +23,7 @@ class ExportOrder:
     ``texts`` are its texts as they are written, by what they are and whose (``("abstract", talk)``); where
     they are missing, plain words stand in. With ``breaks`` schedules have coffee, meals and journeys too;
     ``with_email`` tables of people have their addresses. ``compact``: files that only programs read have no
-    blanks that only people need. ``cache`` has what they said of talks that are the same.
+    blanks that only people need. ``cache``, and ``made`` at hand, have what they said of the same talks.
     """
 
     event: Event
@@ -30,6 +32,7 @@ class ExportOrder:
     with_email: bool = False
     compact: bool = False
     cache: Cache = FORGETFUL
+    made: Memo[Any] = field(default_factory=Memo)
 
     @cached_property
     def words(self) -> Words:
@@ -38,21 +41,24 @@ class ExportOrder:
     @cached_property
     def schedule(self) -> Outcome[FrabValues]:
         """The schedule that both its files say, made once."""
-        outcome = frab_schedule(self.event, breaks=self.breaks)
-        return Outcome(FrabValues(outcome.value, self.texts), outcome.problems)
+        event, breaks = self.event, self.breaks
+        made = self.made if event.stamp else Memo()
+        outcome = made.of(("schedule", event.stamp, breaks), lambda: frab_schedule(event, breaks=breaks))
+        return Outcome(FrabValues(outcome.value.with_texts_of(event), self.texts), outcome.problems)
 
 
 def _json(order: ExportOrder) -> Outcome[bytes]:
     from pipeline.exporting.frab.schedule_json import schedule_json
 
-    made = schedule_json(order.schedule.value, order.cache, indent=None if order.compact else 2)
+    made = schedule_json(order.schedule.value, order.cache, order.made, indent=None if order.compact else 2)
     return Outcome(made, order.schedule.problems)
 
 
 def _xml(order: ExportOrder) -> Outcome[bytes]:
     from pipeline.exporting.frab.schedule_xml import schedule_xml
 
-    return Outcome(schedule_xml(order.schedule.value, order.cache), order.schedule.problems)
+    made = schedule_xml(order.schedule.value, order.cache, order.made)
+    return Outcome(made, order.schedule.problems)
 
 
 def _bib(order: ExportOrder) -> Outcome[bytes]:

@@ -3,15 +3,19 @@
 What a camera has noted beside a picture, such as the place, is left out.
 """
 
-import hashlib
 import io
 import re
 from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import partial
 from html import unescape
 from pathlib import Path
+from typing import Any
 from urllib.parse import unquote
 from xml.etree import ElementTree
 
+from pipeline.cache.known_contents import read_content
+from pipeline.cache.memo import Memo
 from pipeline.cache.stamp import of_texts
 from pipeline.cache.store import Cache, Remembered, digest
 from pipeline.folders.layers import Layers
@@ -41,62 +45,92 @@ _NUMBER = re.compile(r"\d+(?:\.\d+)?")
 _AROUND = re.compile(r"^\s*<\?xml[^<>]*\?>|<!--(?:[^<-]|-(?!->)|<(?!!--))*+-->|<!DOCTYPE[^<>\[\]]*>")
 
 
-def picture_names(event: Event) -> Iterator[str]:
-    """The files in content/ that pages of the site show, some of them more than once."""
-    yield from (person.photo for person in event.people)
-    yield from (sponsor.logo for tier in event.sponsors for sponsor in tier.sponsors)
-    yield from (page.picture for page in event.pages)
-    yield event.look.logo
-    for text in _texts(event):
-        if text and "<img" in text.html:
-            yield from (unescape(unquote(name)) for name in _SHOWN.findall(text.html))
+def picture_names(event: Event, made: Memo[Any]) -> Iterator[str]:
+    """The files in content/ that pages of the site show, some of them more than once.
+
+    What was ``made`` for the same texts is not looked for again.
+    """
+    yield from made.of(("pictures", event.stamp), lambda: (*_beside_talks(event),))
+    for talk in event.talks:
+        yield from made.of(("pictures", event.stamp, talk.id, talk.stamp), partial(_shown, talk.abstract))
 
 
 def site_pictures(
-    event: Event, layers: Layers, cache: Cache
+    event: Event, layers: Layers, cache: Cache, made: Memo[Any]
 ) -> tuple[tuple[tuple[str, WebPicture], ...], dict[str, bytes]]:
     """Each picture by its name, and what lies in the site by its path; what cannot be shown is left out."""
-    content = layers.content
     known: dict[str, WebPicture] = {}
     files: dict[str, bytes] = {}
-    fonts = fonts_stamp(layers)
-    for name in sorted({*picture_names(event)} - {""}):
+    desk = _PictureDesk(layers, fonts_stamp(layers), cache)
+    for name in sorted({*picture_names(event, made)} - {""}):
         try:
-            data = read_bytes(content / name, content, _LARGEST)
+            found = desk.remembered(name)
         except (OSError, ValueError):
             continue
-        made = _remembered(data, name, (layers, fonts), cache)
-        if made is not None:
-            picture, files[picture.path] = made
+        if found is not None:
+            picture, files[picture.path] = found
             known[name] = picture
     return tuple(known.items()), files
 
 
-def _texts(event: Event) -> Iterator[Prose | None]:
-    yield from (talk.abstract for talk in event.talks)
-    yield from (page.text for page in event.pages)
-    yield from (person.biography for person in event.people)
-    yield from (slot.description for _day, slot in event.slots())
-    yield event.welcome
+def _beside_talks(event: Event) -> Iterator[str]:
+    yield from (person.photo for person in event.people)
+    yield from (sponsor.logo for tier in event.sponsors for sponsor in tier.sponsors)
+    yield from (page.picture for page in event.pages)
+    yield event.look.logo
+    for page in event.pages:
+        yield from _shown(page.text)
+    for person in event.people:
+        yield from _shown(person.biography)
+    for _day, slot in event.slots():
+        yield from _shown(slot.description)
+    yield from _shown(event.welcome)
 
 
-def _remembered(
-    data: bytes, name: str, faces: tuple[Layers, str], cache: Cache
-) -> tuple[WebPicture, bytes] | None:
-    """The picture in ``data`` and what lies in the site; drawings have letters of ``faces``, with a stamp."""
-    drawn, (layers, stamp) = name.lower().endswith(".svg"), faces
-    key = of_texts("web picture 4", digest(data), Path(name).suffix.lower(), stamp if drawn else "")
-    entry = cache.get(key)
-    if entry is None:
-        made = _drawing(data, layers) if drawn else _photograph(data)
-        facts = {"width": made[1], "height": made[2], "suffix": made[3]} if made else {}
-        entry = Remembered(facts, made[0] if made else b"", {})
-        cache.put(key, entry)
-    if not entry.facts:
-        return None
-    path = f"pictures/{hashlib.sha256(entry.data).hexdigest()[:16]}.{entry.facts['suffix']}"
-    width, height = (int(str(entry.facts[side])) for side in ("width", "height"))
-    return WebPicture(path, width, height), entry.data
+def _shown(text: Prose | None) -> tuple[str, ...]:
+    if text is None or "<img" not in text.html:
+        return ()
+    return tuple(unescape(unquote(name)) for name in _SHOWN.findall(text.html))
+
+
+@dataclass(frozen=True)
+class _PictureDesk:
+    """Makes pictures in content/ ready; drawings have letters of fonts, which have a ``stamp``."""
+
+    layers: Layers
+    stamp: str
+    cache: Cache
+
+    def remembered(self, name: str) -> tuple[WebPicture, bytes] | None:
+        """The picture ``name`` and what lies in the site; raises what ``read_bytes`` does."""
+        content = self.layers.content
+        held, data = read_content(content / name, content, _LARGEST)
+        entry = self.cache.get(self._key(name, held.digest))
+        if entry is None:
+            data = read_bytes(content / name, content, _LARGEST) if data is None else data
+            entry = self._made(name, data)
+        if not entry.facts:
+            return None
+        width, height = (int(str(entry.facts[side])) for side in ("width", "height"))
+        return WebPicture(f"pictures/{entry.facts['file']}", width, height), entry.data
+
+    def _made(self, name: str, data: bytes) -> Remembered:
+        made = _drawing(data, self.layers) if _is_drawn(name) else _photograph(data)
+        entry = Remembered({}, b"", {})
+        if made:
+            file = f"{digest(made[0])[:16]}.{made[3]}"
+            entry = Remembered({"width": made[1], "height": made[2], "file": file}, made[0], {})
+        self.cache.put(self._key(name, digest(data)), entry)
+        return entry
+
+    def _key(self, name: str, held: str) -> str:
+        """What a picture is remembered by; ``held`` is a digest of what its file holds."""
+        stamp = self.stamp if _is_drawn(name) else ""
+        return of_texts("web picture 5", held, Path(name).suffix.lower(), stamp)
+
+
+def _is_drawn(name: str) -> bool:
+    return name.lower().endswith(".svg")
 
 
 def _photograph(data: bytes) -> tuple[bytes, int, int, str] | None:

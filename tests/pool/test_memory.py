@@ -76,6 +76,16 @@ def test_a_shards_keeps_what_was_used_and_forgets_the_rest(tmp_path: Path) -> No
     assert Shards(Cache(tmp_path), "name", "another base").get("used", dict) is None
 
 
+def test_shards_keep_bytes_as_they_are(tmp_path: Path) -> None:
+    first = Shards(Cache(tmp_path), "name", "base")
+    made = {f"key {n}": bytes(range(n, 256)) + b"\n" for n in range(90)}
+    assert {key: first.of(key, lambda data=data: data) for key, data in made.items()} == made
+    first.save()
+    second = Shards(Cache(tmp_path), "name", "base")
+    assert {key: second.of(key, lambda: b"made anew") for key in made} == made
+    assert second.of("another", lambda: b"made anew") == b"made anew"
+
+
 def test_an_event_survives_json() -> None:
     inner = slot("9:00", "9:30", talk="t", places=(("talk", Source("a", 1, None)),))
     made = event(

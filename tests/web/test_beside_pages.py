@@ -3,6 +3,7 @@
 import io
 import json
 import re
+import zlib
 from collections.abc import Iterator
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
@@ -252,6 +253,19 @@ def test_a_card_holds_its_title(language: str, title: str) -> None:
     assert top >= 30
     assert bottom <= 610
     assert list(desk.files()) == [(path, data)]
+    # As strict readers look: each line begins with its filter, and the sum at the end is right.
+    at = data.index(b"IDAT")
+    lines = zlib.decompress(data[at + 4 : at + 4 + int.from_bytes(data[at - 4 : at], "big")])
+    assert len(lines) == 630 * 601
+    assert not any(lines[::601])
+
+
+def test_cards_that_are_remembered_are_those_that_would_be_drawn(made: Event, tmp_path: Path) -> None:
+    fonts, cache = Layers(shipped("templates").parent).fonts, Cache(tmp_path)
+    afresh = dict(CardDesk(made, fonts, Cache(None)).files())
+    for _ in range(2):
+        assert dict(CardDesk(made, fonts, cache).files()) == afresh
+    assert cache.size()[0] <= 32, "not an entry for each"
 
 
 def test_the_page_for_what_is_not_there_holds_at_any_address(

@@ -3,8 +3,10 @@
 from collections import defaultdict
 from dataclasses import dataclass, field
 from pathlib import Path
+from typing import Any
 
 from pipeline.cache.kept_cache import KeptCache
+from pipeline.cache.memo import Memo
 from pipeline.cache.store import Cache
 from pipeline.compose import GalleyMemory
 from pipeline.folders.layers import Layers
@@ -31,7 +33,8 @@ class KeptProduct:
     """Galleys as composed, and plates; what else is remembered is in ``cache``, or on ``disk`` alone.
 
     ``last`` is what it was composed of, unless it compares with a former event, and ``told`` what was wrong
-    then. A ``small`` pool is free. ``public`` is for the event as everybody may see it, of which sites are.
+    then. A ``small`` pool is free. ``public`` is for the event as everybody may see it, of which sites are,
+    and ``beside`` for what lies beside the pages of one.
     """
 
     cache: Cache
@@ -42,6 +45,7 @@ class KeptProduct:
     galleys: GalleyMemory = field(default_factory=GalleyMemory)
     plates: KeptPlates = field(default_factory=KeptPlates)
     public: WebMemory = field(default_factory=WebMemory)
+    beside: Memo[Any] = field(default_factory=Memo)
 
 
 class KeptThings:

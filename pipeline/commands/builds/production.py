@@ -136,7 +136,7 @@ class Production:
         if self.kept is None:
             return desk.make(product, Cache(self.layers.cache), None)
         kept = self.kept.products[product.name]
-        return desk.make(product, self.kept.cache, SiteMemory(kept.galleys, kept.public))
+        return desk.make(product, self.kept.cache, SiteMemory(kept.galleys, kept.public, kept.beside))
 
     def pages(self, product: Product, kept: KeptProduct | None = None) -> Outcome[BoundPages | None]:
         """The bound pages of one product, and where things stand on them; None if there are none.

@@ -4,8 +4,9 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import datetime
 from functools import cached_property
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
+from pipeline.cache.memo import Memo
 from pipeline.cache.stamp import of_code, of_texts
 from pipeline.cache.store import Cache, Remembered
 from pipeline.commands.changes.former_events import former_event
@@ -33,13 +34,15 @@ _COMMITS = 40
 class BesidePages:
     """Makes the files for ``event`` as the web sees it, which is ``whole`` in its folder.
 
-    With ``history`` its commits in git count as records of it.
+    With ``history`` its commits in git count as records of it. What was ``made`` of an event with the same
+    stamp, and does not depend on texts, is not made again.
     """
 
     event: Event
     whole: Event
     layers: Layers
     cache: Cache
+    made: Memo[Any]
     history: bool = False
 
     def files(self, pages: Iterable[str]) -> dict[str, bytes]:
@@ -47,7 +50,8 @@ class BesidePages:
         from pipeline.web.site_map import site_map
 
         made = {**self._calendars.files, **self._schedules(), **self._cards(), "feed.xml": self._feed()}
-        listed = site_map(self.event, pages)
+        named = tuple(pages)
+        listed = self.made.of(("map", self.event.stamp, named), lambda: site_map(self.event, named) or b"")
         return made | ({"sitemap.xml": listed} if listed else {})
 
     @cached_property
@@ -55,7 +59,7 @@ class BesidePages:
         from pipeline.commands.mail.mailroom import LONG_AGO
         from pipeline.post.calendar.site_calendars import site_calendars
 
-        return site_calendars(self.event, self._told, LONG_AGO, self.cache)
+        return site_calendars(self.event, self._told, LONG_AGO, self.cache, self.made)
 
     @property
     def identity(self) -> str:
@@ -80,7 +84,8 @@ class BesidePages:
         """The schedules that apps read; in plain words, for what is written names whom the site does not."""
         from pipeline.exporting import ExportOrder, exported
 
-        return exported(ExportOrder(self.event, {}, compact=True, cache=self.cache), _SCHEDULES).value
+        order = ExportOrder(self.event, {}, compact=True, cache=self.cache, made=self.made)
+        return exported(order, _SCHEDULES).value
 
     def _cards(self) -> dict[str, bytes]:
         """The picture of each talk; none without an address, which whoever shows it needs."""
@@ -88,7 +93,11 @@ class BesidePages:
 
         if not self.event.site:
             return {}
-        return dict(CardDesk(self.event, self.layers.fonts, self.cache).files())
+        desk = CardDesk(self.event, self.layers.fonts, self.cache)
+        cards: dict[str, bytes] = self.made.of(
+            ("cards", self.event.stamp, desk.fonts), lambda: dict(desk.files())
+        )
+        return cards
 
     def _feed(self) -> bytes:
         from pipeline.web.change_feed import change_feed

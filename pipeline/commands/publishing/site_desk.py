@@ -1,14 +1,17 @@
 """A site from composing to its folder."""
 
 import time
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, field, replace
 from pathlib import Path
+from typing import Any
 
+from pipeline.cache.memo import Memo
 from pipeline.cache.stamp import of_code, of_texts
-from pipeline.cache.store import Cache, Remembered, digest
+from pipeline.cache.store import Cache, Remembered
 from pipeline.commands.publishing.beside_pages import BesidePages
+from pipeline.commands.publishing.page_files import PageFile, letters_beyond_ascii, mark_of, page_files
 from pipeline.compose import GalleyMemory, site_of
 from pipeline.compose.site.site_names import is_web_file
 from pipeline.deliver import swap_folder
@@ -27,10 +30,14 @@ _LARGEST = 200_000_000
 
 @dataclass(frozen=True)
 class SiteMemory:
-    """What whoever makes a site again and again keeps: its pages, and the event as everybody may see it."""
+    """What whoever makes a site again and again keeps: its pages, and the event as everybody may see it.
+
+    ``beside`` has what lies beside the pages, by names and by what it was made of.
+    """
 
     galleys: GalleyMemory
     public: WebMemory = field(default_factory=WebMemory)
+    beside: Memo[Any] = field(default_factory=Memo)
 
 
 @dataclass(frozen=True)
@@ -69,24 +76,30 @@ class SiteDesk:
 
         found, kept = Collector(), memory or SiteMemory(GalleyMemory())
         event = on_the_site(self.event, kept.public)
+        made: Memo[Any] = kept.beside if event.stamp else Memo()
         self.on_step(Step(product.name, "compose"))
-        pictures, files = site_pictures(event, self.layers, cache)
+        pictures, files = site_pictures(event, self.layers, cache, made)
         downloads, copies = self._downloads(event)
         pieces = SitePieces(pictures, downloads, self._certificates(event, cache))
         copy = site_of(event, product, self.layers, pieces, cache, kept.galleys)
         document = found.take(copy.whole())
-        files |= copies | found.take(_pages(document.galleys, product))
+        galleys = found.take(_pages(document.galleys, product))
+        pages = page_files(galleys, made)
+        files |= copies | {name: page.data for name, page in pages.items()}
         scripts, worker = site_scripts(self.layers, product.name)
-        beside = BesidePages(event, self.event, self.layers, cache, history=self.history)
-        data = programme_data(event, beside.identity, beside.numbers)
+        beside = BesidePages(event, self.event, self.layers, cache, made, history=self.history)
+        numbers = beside.numbers
+        key = ("programme", event.stamp, beside.identity, tuple(numbers.items()))
+        data = made.of(key, lambda: programme_data(event, beside.identity, numbers))
         files |= {DATA: data, "site.js": scripts}
         files |= {"site.webmanifest": app_manifest(event), ICON: app_icon(event)}
-        math = any("<math" in galley.html for galley in document.galleys)
-        faces, fonts = site_fonts(self.layers, _letters(files), math=math, cache=cache)
+        math, letters = any(page.math for page in pages.values()), _letters(pages, data)
+        faces, fonts = site_fonts(self.layers, letters, math=math, cache=cache)
         files |= fonts | {"site.css": site_style(event, self.layers, product.name, faces)}
         files |= beside.files(files)
         if worker:
-            files[WORKER] = _with_list(worker, files)
+            files[WORKER] = _with_list(worker, files, pages)
+        made.turn()
         return found.give(files)
 
     def _certificates(self, event: Event, cache: Cache) -> tuple[str, ...]:
@@ -131,7 +144,7 @@ class SiteDesk:
 FIRST = "index.html"
 # Which no folder has but a site of ours.
 DATA = "programme.js"
-_ASCII = bytes(range(128))
+_ASCII = range(128)
 # What is kept for where there is no network.
 _PAGES = (".html", ".css", ".js", ".svg", ".webmanifest")
 _BESIDE = ("fonts/", "pictures/")
@@ -144,8 +157,8 @@ def on_the_site(event: Event, memory: WebMemory | None = None) -> Event:
     return replace(on_web(event, memory), stamp=marks[0], beside=marks[1])
 
 
-def _pages(galleys: Sequence[Galley], product: Product) -> Outcome[dict[str, bytes]]:
-    """The pages by their files; where two would be one file, the first alone."""
+def _pages(galleys: Sequence[Galley], product: Product) -> Outcome[tuple[Galley, ...]]:
+    """The pages; where two would be one file, the first alone."""
     found, first = Collector(), dict[str, Galley]()
     for page in galleys:
         other = first.setdefault(page.name, page)
@@ -153,20 +166,16 @@ def _pages(galleys: Sequence[Galley], product: Product) -> Outcome[dict[str, byt
             message = f"“{page.template}” is not made of {'-'.join(page.of)}: {page.name} is there already"
             hint = f"“{other.template}” has made it. Give one another name in as:, or the thing another id."
             found.add("OCT-Y26", message, product.source, hint, (About("file", page.name),))
-    return found.give({name: page.html.encode() for name, page in first.items()})
+    return found.give(tuple(first.values()))
 
 
-def _with_list(worker: bytes, files: dict[str, bytes]) -> bytes:
+def _with_list(worker: bytes, files: Mapping[str, bytes], pages: Mapping[str, PageFile]) -> bytes:
     """The script ``worker`` behind a list of what browsers show of ``files``, with a digest of each."""
     shown = sorted(name for name in files if name.endswith(_PAGES) or name.startswith(_BESIDE))
-    listed = {name: digest(files[name])[:10] for name in shown}
+    listed = {name: pages[name].mark if name in pages else mark_of(files[name]) for name in shown}
     return f"const SITE={as_script({'files': listed})};\n".encode() + worker
 
 
-def _letters(files: dict[str, bytes]) -> frozenset[int]:
-    """The characters of all pages and of what scripts say."""
-    found = set[int](_ASCII)
-    for name, data in files.items():
-        if name.endswith((".html", "programme.js")):
-            found.update(map(ord, data.translate(None, _ASCII).decode()))
-    return frozenset(found)
+def _letters(pages: Mapping[str, PageFile], data: bytes) -> frozenset[int]:
+    """The characters of all pages, and of the ``data`` that scripts say."""
+    return frozenset(_ASCII).union(letters_beyond_ascii(data), *(page.letters for page in pages.values()))

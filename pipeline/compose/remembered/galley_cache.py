@@ -71,6 +71,8 @@ class GalleyMemory:
         self.heads: tuple[str, ...] = ()
         self.stamps: dict[str, str] = {}
         self._answers: dict[str, str] | None = None
+        # What was asked for and nothing is said of: most galleys ask for some such, and hold at a glance.
+        self._absent: dict[str, str] = {}
         self._talks: dict[str, tuple[object, tuple[tuple[str, str], ...]]] = {}
         # Digests of what all galleys may read, and what may be noted, of events with such a stamp.
         self._outline, self._known_beside = ("", ""), ("", dict[str, str]())
@@ -101,16 +103,32 @@ class GalleyMemory:
         heads = tuple(stamps.values())
         if base != self.base or self.shards is None:
             self.shards, self.galleys, self.composer, self._answers = shards(), {}, None, None
+            self._absent = {}
         if heads != self.heads:
             self.composer = self._answers = None
         if self._answers is None:
             self._answers = whole_answers(event, product)
         texts = {name_of(TALKS, "abstract", talk.id): talk.stamp for talk in event.talks}
-        self.base, self.heads, self.stamps = base, heads, stamps | self._answers | texts
+        self.base, self.heads, self.stamps = (
+            base,
+            heads,
+            self._absent | stamps | self._answers | texts,
+        )
 
     def stamps_now(self, names: Iterable[str]) -> dict[str, str]:
         """What is said by what notes call so, or a digest of it; empty if nothing is."""
-        return {name: self.stamps.setdefault(name, "") for name in names}
+        found = {name: self.stamps.setdefault(name, "") for name in names}
+        self._note_absent(found)
+        return found
+
+    def take(self, key: str, seen: dict[str, str], made: "ComposedGalley | Frame") -> KeptGalley:
+        """Have at hand what was ``made`` before, and what it had ``seen``."""
+        self._note_absent(seen)
+        self.galleys[key] = KeptGalley(seen, made)
+        return self.galleys[key]
+
+    def _note_absent(self, seen: Mapping[str, str]) -> None:
+        self._absent.update((name, "") for name, stamp in seen.items() if not stamp)
 
     def holds(self, seen: Mapping[str, str]) -> bool:
         """Whether all is as it was when it was ``seen``."""
@@ -135,8 +153,7 @@ class GalleyMemory:
         """Keep what was ``made`` for ``key``, and what it looked at."""
         assert self.shards is not None
         self.shards.put(key, {"seen": stamps, "made": to_row(made)})
-        self.galleys[key] = KeptGalley(stamps, made)
-        return self.galleys[key]
+        return self.take(key, stamps, made)
 
     def showing(self, talk: str) -> list[str]:
         """The keys of the galleys that have looked at the abstract of ``talk`` (an id)."""
@@ -209,7 +226,7 @@ class GalleyCache:
 
     def _kept(self, key: str, seen: dict[str, str], made: T) -> T:
         assert isinstance(made, ComposedGalley | Frame)
-        self._used[key] = self._memory.galleys[key] = KeptGalley(seen, made)
+        self._used[key] = self._memory.take(key, seen, made)
         return made
 
 

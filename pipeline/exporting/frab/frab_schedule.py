@@ -1,7 +1,7 @@
 """An event as frab knows it: days, in them rooms, in them what is held there, each thing by itself."""
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from itertools import count
 from typing import NamedTuple
@@ -85,6 +85,20 @@ class FrabSchedule:
     def events(self) -> Iterator[FrabEvent]:
         """Everything that is held, day by day and room by room."""
         return (held for day in self.days for _room, events in day.rooms for held in events)
+
+    def with_texts_of(self, event: Event) -> "FrabSchedule":
+        """The schedule of ``event``, of which nothing but texts of abstracts differs."""
+        if event is self.event:
+            return self
+
+        def told(events: tuple[FrabEvent, ...]) -> tuple[FrabEvent, ...]:
+            pairs = [(one, event.talk[one.talk.id] if one.talk else None) for one in events]
+            return tuple(one if talk is one.talk else replace(one, talk=talk) for one, talk in pairs)
+
+        days = (
+            replace(day, rooms=tuple((room, told(events)) for room, events in day.rooms)) for day in self.days
+        )
+        return replace(self, event=event, days=tuple(days))
 
 
 def frab_schedule(event: Event, *, breaks: bool = False) -> Outcome[FrabSchedule]:

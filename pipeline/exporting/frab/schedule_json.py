@@ -5,10 +5,10 @@ The whole is written with a spot for each thing that is held, and with its text 
 
 import json
 import re
-from functools import partial
 from typing import Any
 
 from pipeline import __version__
+from pipeline.cache.memo import Memo
 from pipeline.cache.store import Cache
 from pipeline.exporting.frab import app_words, supplement
 from pipeline.exporting.frab.frab_schedule import FrabDay, FrabEvent
@@ -25,36 +25,35 @@ _VERSION = "\0version"
 _SPOT = re.compile(r'(\n +|)"\\u0000([0-9a-f-]{36})"')
 
 
-def schedule_json(values: FrabValues, cache: Cache = FORGETFUL, *, indent: int | None = 2) -> bytes:
-    """The whole schedule, in one line without ``indent``; the same event gives the same bytes."""
-    schedule: dict[str, Any] = {"version": _VERSION}
-    if values.home:
-        schedule |= {"url": values.home, "base_url": values.home}
-    root = {
-        "$schema": _SCHEMA,
-        "generator": {"name": KEY, "version": __version__},
-        "schedule": schedule | {"conference": _conference(values)},
-    }
-    held = _held(values, cache, indent)
+def schedule_json(
+    values: FrabValues, cache: Cache = FORGETFUL, made: Memo[Any] | None = None, *, indent: int | None = 2
+) -> bytes:
+    """The whole schedule, in one line without ``indent``; the same event gives the same bytes.
+
+    What is remembered in ``cache``, or ``made`` by the same process, is not made again.
+    """
+    texts = HeldTexts(f"schedule.json {indent}", values, cache, made)
+    held = texts.all(lambda held: json.dumps(_event(values, held), ensure_ascii=False, indent=indent))
 
     def filled(spot: re.Match[str]) -> str:
         return spot[1] + held[spot[2]].replace("\n", spot[1])
 
-    text = _SPOT.sub(filled, json.dumps(root, ensure_ascii=False, indent=indent))
+    frame = texts.frame(lambda: json.dumps(_root(values), ensure_ascii=False, indent=indent))
+    text = _SPOT.sub(filled, frame)
     text = text.replace(json.dumps(_VERSION), json.dumps(version_of([text])), 1)
     return f"{text}\n".encode("utf-8", "replace")
 
 
-def _held(values: FrabValues, cache: Cache, indent: int | None) -> dict[str, str]:
-    """What is said of each thing that is held, by its guid."""
-    texts = HeldTexts(f"schedule.json {indent}", values, cache)
-
-    def written(held: FrabEvent) -> str:
-        return json.dumps(_event(values, held), ensure_ascii=False, indent=indent)
-
-    found = {held.guid: texts.of(held, partial(written, held)) for held in values.schedule.events()}
-    texts.save()
-    return found
+def _root(values: FrabValues) -> dict[str, Any]:
+    """The whole with spots for what is held."""
+    schedule: dict[str, Any] = {"version": _VERSION}
+    if values.home:
+        schedule |= {"url": values.home, "base_url": values.home}
+    return {
+        "$schema": _SCHEMA,
+        "generator": {"name": KEY, "version": __version__},
+        "schedule": schedule | {"conference": _conference(values)},
+    }
 
 
 def _conference(values: FrabValues) -> dict[str, Any]:

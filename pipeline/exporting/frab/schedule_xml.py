@@ -5,13 +5,13 @@ What frab has no field for stands in processing instructions, which no other rea
 
 import json
 import re
-from functools import partial
 from html import escape
 from typing import Any
 from xml.etree import ElementTree
 from xml.etree.ElementTree import Element, SubElement
 
 from pipeline import __version__
+from pipeline.cache.memo import Memo
 from pipeline.cache.store import Cache
 from pipeline.exporting.frab import app_words, supplement
 from pipeline.exporting.frab.frab_schedule import FrabDay, FrabEvent
@@ -28,32 +28,31 @@ _SPOT = re.compile(r'<event guid="([^"<>]*)" />')
 _DEPTH = 3
 
 
-def schedule_xml(values: FrabValues, cache: Cache = FORGETFUL) -> bytes:
-    """The whole schedule; the same event gives the same bytes."""
+def schedule_xml(values: FrabValues, cache: Cache = FORGETFUL, made: Memo[Any] | None = None) -> bytes:
+    """The whole schedule; the same event gives the same bytes.
+
+    What is remembered in ``cache``, or ``made`` by the same process, is not made again.
+    """
+    texts = HeldTexts("schedule.xml", values, cache, made)
+    held = texts.all(lambda held: _written(_event(values, held), _DEPTH))
+    text = _SPOT.sub(lambda spot: held[spot[1]], texts.frame(lambda: _written(_root(values), 0)))
+    text = text.replace("<version />", f"<version>{version_of([text])}</version>", 1)
+    return f'<?xml version="1.0" encoding="UTF-8"?>\n{text}\n'.encode()
+
+
+def _written(element: Element, depth: int) -> str:
+    ElementTree.indent(element, level=depth)
+    return ElementTree.tostring(element, encoding="unicode")
+
+
+def _root(values: FrabValues) -> Element:
+    """The whole with spots for what is held."""
     root = Element("schedule")
     SubElement(root, "generator", name=TARGET, version=__version__)
     SubElement(root, "version")
     root.append(_conference(values))
     root.extend(map(_day, values.schedule.days))
-    ElementTree.indent(root)
-    held = _held(values, cache)
-    text = _SPOT.sub(lambda spot: held[spot[1]], ElementTree.tostring(root, encoding="unicode"))
-    text = text.replace("<version />", f"<version>{version_of([text])}</version>", 1)
-    return f'<?xml version="1.0" encoding="UTF-8"?>\n{text}\n'.encode()
-
-
-def _held(values: FrabValues, cache: Cache) -> dict[str, str]:
-    """What is said of each thing that is held, by its guid."""
-    texts = HeldTexts("schedule.xml", values, cache)
-
-    def written(held: FrabEvent) -> str:
-        found = _event(values, held)
-        ElementTree.indent(found, level=_DEPTH)
-        return ElementTree.tostring(found, encoding="unicode")
-
-    found = {held.guid: texts.of(held, partial(written, held)) for held in values.schedule.events()}
-    texts.save()
-    return found
+    return root
 
 
 def _conference(values: FrabValues) -> Element:

@@ -36,24 +36,28 @@ class CardFaces:
         self.width = lru_cache(maxsize=_REMEMBERED)(self._width)
         self.inked = lru_cache(maxsize=_REMEMBERED)(self._inked)
         self._known: dict[Path, frozenset[int]] = {}
+        self._of, self._length = lru_cache(maxsize=None)(self._file_of), lru_cache(_REMEMBERED)(self._long)
         self._font = lru_cache(maxsize=None)(_font)
 
     def _width(self, text: str, size: int) -> float:
         """How wide ``text`` is in ``size`` px, in px; it has no blank in it or is one."""
-        return sum(self._font(path, size).getlength(part) for path, part in self._parts(text))
+        return sum(self._length(path, size, part) for path, part in self._parts(text))
+
+    def _long(self, path: Path, size: int, part: str) -> float:
+        return self._font(path, size).getlength(part)
 
     def _inked(self, text: str, size: int) -> CardInk | None:
         """``text`` on the base line, in ``size`` px; None if nothing of it is seen."""
         from PIL import Image, ImageDraw
 
-        pieces = [(self._font(path, size), part) for path, part in self._parts(text)]
+        pieces = self._parts(text)
         if _runs(text) == RTL:
             pieces.reverse()
         ink = Image.new("L", (round(self.width(text, size)) + 2 * size, 3 * size), 0)
         pen, at = ImageDraw.Draw(ink), float(size)
-        for font, part in pieces:
-            pen.text((at, 2 * size), part, font=font, fill=255, anchor="ls")
-            at += font.getlength(part)
+        for path, part in pieces:
+            pen.text((at, 2 * size), part, font=self._font(path, size), fill=255, anchor="ls")
+            at += self._length(path, size, part)
         box = ink.getbbox()
         return CardInk(ink.crop(box), box[0] - size, box[1] - 2 * size) if box else None
 
@@ -68,7 +72,7 @@ class CardFaces:
                 found.append((path, sign))
         return found
 
-    def _of(self, sign: str) -> Path | None:
+    def _file_of(self, sign: str) -> Path | None:
         return next((path for path, codes in self._characters() if ord(sign) in codes), None)
 
     def _characters(self) -> Iterator[tuple[Path, frozenset[int]]]:

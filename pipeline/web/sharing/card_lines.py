@@ -4,9 +4,9 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from pipeline.text.languages.directions import RTL, strong
+from pipeline.text.languages.directions import LTR, RTL, strong
 from pipeline.text.languages.east_asian import unbroken_parts
-from pipeline.text.languages.runs import LinePiece, runs
+from pipeline.text.languages.runs import HAS_RTL, LinePiece, runs
 from pipeline.web.sharing.card_faces import CardFaces
 
 if TYPE_CHECKING:
@@ -38,11 +38,14 @@ class CardSetter:
         parts = list(unbroken_parts(" ".join(text[:_LONGEST].split())))
         for size in sizes:
             lines = list(self._lines(parts, size))
-            whole = all(self.faces.width(part, size) <= self.width for part in parts)
-            if len(lines) <= most and (whole or size == sizes[-1]):
+            if len(lines) <= most and (size == sizes[-1] or self._holds_all(parts, size)):
                 return CardText(tuple(map(tuple, lines)), size)
         kept = [*lines[: most - 1], self._cut(lines[most - 1], sizes[-1])]
         return CardText(tuple(map(tuple, kept)), sizes[-1])
+
+    def _holds_all(self, parts: list[str], size: int) -> bool:
+        """Whether none of ``parts`` is wider than a line."""
+        return all(self.faces.width(part, size) <= self.width for part in parts)
 
     def draw(self, on: "Image.Image", text: CardText, left: int, top: int, leading: int, ink: int) -> int:
         """Draw ``text`` from ``left``, its first base line at ``top``; give the base line below it."""
@@ -61,7 +64,7 @@ class CardSetter:
     def _lines(self, parts: list[str], size: int) -> Iterator[list[str]]:
         line: list[str] = []
         room = float(self.width)
-        for part in (piece for whole in parts for piece in self._pieces(whole, size)):
+        for part in parts if self._holds_all(parts, size) else self._in_pieces(parts, size):
             wide = self.faces.width(part, size)
             if line and wide > room and not part.isspace():
                 yield _trimmed(line)
@@ -71,6 +74,9 @@ class CardSetter:
                 room -= wide
         if line:
             yield _trimmed(line)
+
+    def _in_pieces(self, parts: list[str], size: int) -> Iterator[str]:
+        return (piece for part in parts for piece in self._pieces(part, size))
 
     def _pieces(self, part: str, size: int) -> Iterator[str]:
         """``part``, in pieces if it is wider than a line."""
@@ -96,8 +102,10 @@ def _trimmed(line: list[str]) -> list[str]:
 
 def _seen(line: tuple[str, ...], base: str) -> list[str]:
     """``line`` from left to right."""
-    pieces = [LinePiece(next(filter(None, map(strong, part)), ""), part[:1]) for part in line]
     seen = list(line)
+    if base == LTR and not any(map(HAS_RTL.search, line)):
+        return seen
+    pieces = [LinePiece(next(filter(None, map(strong, part)), ""), part[:1]) for part in line]
     for begin, end in runs(pieces, base):
         seen[begin:end] = reversed(seen[begin:end])
     return seen[::-1] if base == RTL else seen

@@ -1,12 +1,13 @@
 """The picture that others show of a talk where they link to it: 1200 × 630 px, as Open Graph has it."""
 
 from collections.abc import Iterator
-from functools import cached_property
+from functools import cached_property, partial
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
+from pipeline.cache.shards import Shards
 from pipeline.cache.stamp import of_folders, of_texts
-from pipeline.cache.store import Cache, Remembered
+from pipeline.cache.store import Cache
 from pipeline.model import Event, Talk
 from pipeline.programme.matter.site_pages import card_of
 from pipeline.programme.people import credited
@@ -18,7 +19,7 @@ from pipeline.programme.words import words_of
 from pipeline.text.languages.directions import RTL, direction_of
 from pipeline.web.sharing.card_faces import CardFaces
 from pipeline.web.sharing.card_lines import CardSetter
-from pipeline.web.sharing.card_png import card_png
+from pipeline.web.sharing.card_png import MARGIN, card_png
 
 if TYPE_CHECKING:
     from PIL import Image
@@ -54,9 +55,12 @@ class CardDesk:
         self._days = {day.id: self._words.day(day.date) for day in event.days}
 
     def files(self) -> Iterator[tuple[str, bytes]]:
-        """The card of each talk, by its path in the site."""
+        """The card of each talk, by its path in the site; they are remembered once all are asked for."""
+        known = Shards(self._cache, "share cards", of_texts(_LOOK, self._direction, self.fonts))
         for talk in self._event.talks:
-            yield card_of(talk), self._picture(self.card(talk))
+            card = self.card(talk)
+            yield card_of(talk), known.of(of_texts(*card), partial(self._picture, card))
+        known.save()
 
     def card(self, talk: Talk) -> ShareCard:
         """What the card of ``talk`` says: of several places the first."""
@@ -89,20 +93,16 @@ class CardDesk:
         )
 
     def _picture(self, card: ShareCard) -> bytes:
-        key = of_texts(_LOOK, self._direction, self._fonts, *card)
-        if (known := self._cache.get(key)) is not None:
-            return known.data
-        made = card_png(self._drawn(card), _palette(card.colour))
-        self._cache.put(key, Remembered({}, made, {}))
-        return made
+        return card_png(self._drawn(card), _palette(card.colour))
 
     def _drawn(self, card: ShareCard) -> "Image.Image":
-        """The card in numbers of the palette."""
+        """The card in numbers of the palette, behind the columns that ``card_png`` needs."""
         from PIL import Image
 
-        image = Image.new("L", (WIDTH, HEIGHT), 0)
-        near = WIDTH - _BAR if self._direction == RTL else 0
-        left, bold, plain = _EDGE + (0 if self._direction == RTL else _BAR // 2), self._bold, self._plain
+        image = Image.new("L", (MARGIN + WIDTH, HEIGHT), 0)
+        near = MARGIN + (WIDTH - _BAR if self._direction == RTL else 0)
+        left = MARGIN + _EDGE + (0 if self._direction == RTL else _BAR // 2)
+        bold, plain = self._bold, self._plain
         bold.draw(image, bold.fitted(card.event, (34, 28), 1), left, 112, 40, _GREY)
         title = bold.fitted(card.title, (68, 56, 46, 38), 4)
         below = bold.draw(image, title, left, 150 + title.size, round(title.size * 1.16), _BLACK)
@@ -113,7 +113,8 @@ class CardDesk:
         return image
 
     @cached_property
-    def _fonts(self) -> str:
+    def fonts(self) -> str:
+        """Changes as soon as a font is another."""
         return of_folders(self._folders, read=False)
 
     @cached_property

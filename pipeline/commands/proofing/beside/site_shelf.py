@@ -87,5 +87,6 @@ class SiteShelf:
             return self._files.get(name, {})
         layers = Layers(self._root, event.look.theme)
         desk = SiteDesk(event, layers, self._root / "output", available, lambda _step: None)
-        memory = SiteMemory(kept.products[name].galleys, kept.products[name].public)
+        of_site = kept.products[name]
+        memory = SiteMemory(of_site.galleys, of_site.public, of_site.beside)
         return desk.files(product, kept.cache, memory).value
