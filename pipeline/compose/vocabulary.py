@@ -1,7 +1,7 @@
 """The words a template can use besides the event itself."""
 
 import re
-from functools import partial
+from functools import cache, partial
 from html import escape
 
 from markupsafe import Markup
@@ -83,8 +83,9 @@ def vocabulary(
     stamp = of_folders(layers.fonts, read=False)
     lists_papers = _lists_papers(product.parts, event.look.without)
     citations = Citations(event, words, listed=lists_papers)
+    # Asked for with every line: to find one by its folders takes as long as to measure a word.
     roman, grotesque = (
-        partial(typeface, families, folders=layers.fonts, stamp=stamp) for families in (serif, sans)
+        cache(partial(typeface, families, folders=layers.fonts, stamp=stamp)) for families in (serif, sans)
     )
     ruler = Ruler(page, roman, grotesque, properties, sure=properties.hold(shipped("styles")))
     return {

@@ -56,17 +56,20 @@ def _combinations(event: Event, each: Sequence[Each], outer: Names) -> Iterator[
     if not each or each[0] is Each.EVENT:
         yield outer
         return
-    for thing in _all(event, each[0]):
+    for thing in _all(event, each[0], outer):
         names = {**outer, each[0].value: thing}
         if _occurs(event, names):
             yield from _combinations(event, each[1:] or (Each.EVENT,), names)
 
 
-def _all(event: Event, kind: Each) -> Iterable[object]:
+def _all(event: Event, kind: Each, outer: Names) -> Iterable[object]:
+    """All things of a ``kind`` that may go with what is chosen: of sittings those of its day."""
+    day = outer.get("day")
+    days = (day,) if isinstance(day, Day) else event.days
     things: dict[Each, Callable[[], Iterable[object]]] = {
         Each.DAY: lambda: event.days,
         Each.INSERT: lambda: event.pages,
-        Each.SESSION: lambda: [sitting for day in event.days for sitting in sittings(event, day)],
+        Each.SESSION: lambda: [sitting for one in days for sitting in sittings(event, one)],
         Each.ROOM: lambda: _rooms(event),
         Each.TALK: lambda: sorted(event.talks, key=lambda talk: _place(event, talk)),
         Each.BOARD: lambda: _boards(event),

@@ -3,10 +3,10 @@
 import re
 from collections.abc import Callable, Collection, Iterator
 from dataclasses import dataclass, field
-from functools import lru_cache
 from pathlib import Path
 from urllib.parse import unquote, urljoin
 
+from pipeline.cache.latest import latest
 from pipeline.cache.stamp import of_file
 from pipeline.cache.store import digest
 from pipeline.folders.layers import shelves
@@ -136,6 +136,6 @@ def _data(file: Path) -> bytes:
         return b""
 
 
-@lru_cache(maxsize=256)
+@latest(256)
 def _read(file: Path, _stamp: bytes) -> bytes:
     return read_bytes(file)

@@ -2,9 +2,9 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from functools import lru_cache
 from pathlib import Path
 
+from pipeline.cache.latest import latest
 from pipeline.cache.stamp import of_file
 
 _SUFFIXES = frozenset({".ttf", ".otf"})
@@ -30,7 +30,7 @@ def faces_in(folders: Iterable[Path]) -> list[Face]:
     return [face for path in fonts if (face := _face(path, of_file(path, read=False)))]
 
 
-@lru_cache(maxsize=256)
+@latest(256)
 def _face(path: Path, _stamp: bytes) -> Face | None:
     from fontTools.ttLib import TTFont
 

@@ -6,6 +6,7 @@ from functools import lru_cache, partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from pipeline.cache.latest import latest
 from pipeline.cache.outcomes import remembered
 from pipeline.cache.stamp import of_file, of_folders
 from pipeline.cache.store import Cache
@@ -43,7 +44,13 @@ def printable_in(folders: tuple[Path, ...], cache: Cache = _FORGETFUL) -> frozen
     known = remembered(
         cache, tuple[tuple[int, int], ...], lambda: of_folders(folders, read=False), partial(_read, folders)
     )
-    return frozenset(code for first, last in known.value for code in range(first, last + 1))
+    return _codes_of(known.value)
+
+
+@lru_cache(maxsize=2)
+def _codes_of(ranges: tuple[tuple[int, int], ...]) -> frozenset[int]:
+    """All of ``ranges``: some fifty thousand numbers, asked for at every save."""
+    return frozenset(code for first, last in ranges for code in range(first, last + 1))
 
 
 def unreadable(folders: Iterable[Path]) -> list[Path]:
@@ -70,7 +77,7 @@ def _read(folders: tuple[Path, ...]) -> Outcome[tuple[tuple[int, int], ...]]:
     return Outcome(tuple((codes[a], codes[b - 1]) for a, b in zip(starts, [*gaps, len(codes)], strict=False)))
 
 
-@lru_cache(maxsize=256)
+@latest(256)
 def _characters_of(path: Path, _stamp: bytes) -> frozenset[int]:
     """What one file can print; nothing, if it is no font."""
     from fontTools.ttLib import TTCollection, TTFont

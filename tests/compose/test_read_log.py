@@ -249,3 +249,16 @@ def test_what_all_galleys_share_is_kept_with_notes() -> None:
     }
     assert len(files) > 40
     assert not [each for each in imported if each[1] in ("cache", "cached_property")]
+
+
+def test_what_was_asked_for_in_vain_holds_until_it_is_there() -> None:
+    memory = GalleyMemory()
+    memory.stamps = {"a": "1"}
+    assert memory.holds({"a": "1", "nobody": ""})
+    # All that asked for it too is compared at once.
+    assert {"a": "1", "nobody": ""}.items() <= memory.stamps.items()
+    assert not memory.holds({"a": "2", "nobody": ""})
+    memory.stamps = {"a": "1", "nobody": "2"}
+    assert not memory.holds({"a": "1", "nobody": ""})
+    memory.stamps = {"a": "1"}
+    assert not memory.holds({"a": "1", "somebody": "2"})

@@ -75,3 +75,22 @@ def test_a_talk_belongs_to_where_it_is_given_and_to_its_speakers():
     assert names_of(made, Part("x.html", (Each.TALK, Each.ROOM))) == ["a-aula", "b-attic"]
     assert names_of(made, Part("x.html", (Each.SESSION, Each.TALK))) == ["s-a", "day-2-b-b"]
     assert names_of(made, Part("x.html", (Each.PERSON, Each.TALK))) == ["ada-a", "ada-lost", "ozan-b"]
+
+
+def test_sittings_of_a_chosen_day_are_asked_for_once(monkeypatch):
+    """Of many days each would otherwise be asked for those of all."""
+    asked = []
+
+    def asking(made, one):
+        asked.append(one.id)
+        return sittings(made, one)
+
+    monkeypatch.setattr("pipeline.programme.subjects.sittings", asking)
+    days = [day(slot("9:00", "10:00", id=f"s{n}"), id=f"day-{n}") for n in range(3)]
+    group = Part("", (Each.DAY,), parts=(Part("x.html", (Each.SESSION,)),))
+    names = [subject.name for _part, subject in subjects(event(days=tuple(days)), (group,))]
+    assert names == [f"day-{n}-day-{n}-s{n}" for n in range(3)]
+    assert asked == ["day-0", "day-1", "day-2"]
+    asked.clear()
+    assert len(names_of(event(days=tuple(days)), Part("x.html", (Each.SESSION,)))) == 3
+    assert asked == ["day-0", "day-1", "day-2"]

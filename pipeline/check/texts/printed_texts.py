@@ -2,13 +2,14 @@
 
 import re
 from collections.abc import Iterable, Iterator
-from dataclasses import astuple, dataclass, replace
+from dataclasses import dataclass, fields, replace
 from html import unescape
 from itertools import chain
+from operator import attrgetter
 
 from pipeline.check.finding import about, place
 from pipeline.check.naming import quoted, slot_named, talk_named
-from pipeline.model.content.paper import Paper
+from pipeline.model.content.paper import Imprint, Paper
 from pipeline.model.content.person import Person
 from pipeline.model.content.programme import Slot, Talk
 from pipeline.model.content.prose import FreePage, Prose
@@ -19,6 +20,8 @@ from pipeline.programme.words.label_files import labels_of
 
 # Formulas are pictures, drawn with a font of their own, so they go with the tags.
 _TAG = re.compile(r"<[^<>]*>")
+# All that it says; ``astuple`` would copy each text of each paper.
+_IMPRINT = attrgetter(*(each.name for each in fields(Imprint)))
 
 
 @dataclass(frozen=True, slots=True)
@@ -153,7 +156,7 @@ def _of_paper(paper: Paper) -> Iterator[PrintedText]:
     authors = _together(*(author.name for author in paper.authors))
     yield PrintedText(f"an author of the paper {quoted(paper.key)}", authors, paper.source)
     named = (*paper.editors, *(name for credit in paper.credits for name in credit.names))
-    source = _together(*astuple(paper.imprint), paper.years, paper.group, *(one.name for one in named))
+    source = _together(*_IMPRINT(paper.imprint), paper.years, paper.group, *(one.name for one in named))
     yield PrintedText(f"the source of the paper {quoted(paper.key)}", source, paper.source)
     yield PrintedText(
         f"the abstract of the paper {quoted(paper.key)}", _printed(paper.abstract), paper.source

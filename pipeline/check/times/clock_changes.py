@@ -20,11 +20,13 @@ def clock_changes(event: Event) -> Iterator[Problem]:
 
 
 def _of_moment(event: Event, slot: Slot, name: str, when: datetime) -> Iterator[Problem]:
-    shown = f"{slot_named(event, slot)}: {clock(when)} on {when.date()}"
-    at = place(slot, name, "time")
+    def told(code: str, rest: str, hint: str) -> Problem:
+        shown = f"{slot_named(event, slot)}: {clock(when)} on {when.date()}"
+        return finding(code, f"{shown} {rest}", place(slot, name, "time"), hint, about(slot))
+
     if when.astimezone(UTC).astimezone(when.tzinfo).replace(tzinfo=None) != when.replace(tzinfo=None):
         hint = "The clocks are put forward over it; write a time before or after."
-        yield finding("OCT-P42", f"{shown} is no time in {event.timezone}", at, hint, about(slot))
+        yield told("OCT-P42", f"is no time in {event.timezone}", hint)
     elif when.replace(fold=1).utcoffset() != when.utcoffset():
         hint = "Calendars will take the first of the two. A time outside the hour is clearer."
-        yield finding("OCT-P43", f"{shown} is there twice in {event.timezone}", at, hint, about(slot))
+        yield told("OCT-P43", f"is there twice in {event.timezone}", hint)

@@ -12,7 +12,8 @@ _MOST = 200
 _HAIRLINE = 0.25
 
 
-@lru_cache(maxsize=64)
+# One has up to a hundred thousand letters; badges ask for one of each role.
+@lru_cache(maxsize=16)
 def motif(seed: str, width: float, height: float, stroke: str, curves: int = 34) -> str:
     """An SVG of ``width`` × ``height`` mm as a data address: ``curves`` nested waves, ``stroke`` ``#rrggbb``.
 

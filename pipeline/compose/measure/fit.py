@@ -140,6 +140,9 @@ def line_counter(run: Iterable[str | float], face: Typeface) -> Callable[[float]
         for width in widths:
             if used and used + width > room:
                 count, used = count + 1, 0.0
+            if width <= room:
+                used += width
+                continue
             # Broken inside, a line may stay short by a letter.
             more = max(0, math.ceil((width - room) / max(room - 1, room / 2)))
             count, used = count + more, width - more * room if more else used + width

@@ -7,6 +7,7 @@ from itertools import groupby
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from pipeline.cache.latest import latest
 from pipeline.cache.stamp import of_file
 from pipeline.text.font_faces import Face, faces_in
 
@@ -149,7 +150,7 @@ def _nearest(files: list[Face], weight: int) -> Face:
     return min(files, key=rank)
 
 
-@lru_cache(maxsize=64)
+@latest(64)
 def _open(path: Path, _stamp: bytes) -> "Font":
     """The font in the file at ``path``, by what it is itself: another one saved beside it opens none anew."""
     import uharfbuzz
@@ -157,7 +158,13 @@ def _open(path: Path, _stamp: bytes) -> "Font":
     return uharfbuzz.Font(uharfbuzz.Face(uharfbuzz.Blob.from_file_path(str(path))))
 
 
-@lru_cache(maxsize=4)
+@lru_cache(maxsize=2)
 def _files(folders: tuple[Path, ...], _stamp: str) -> tuple[Face, ...]:
-    """The upright fonts in ``folders``, each under its typographic family."""
+    """The upright fonts in ``folders``, each under its typographic family.
+
+    Where they are new to this process, a font was saved, and what was measured in the former ones is of no
+    use: it would be kept until as much was measured anew.
+    """
+    for measured in (advance, covers, _families):
+        measured.cache_clear()
     return tuple(face for face in faces_in(folders) if not face.is_italic)

@@ -133,7 +133,11 @@ class GalleyMemory:
     def holds(self, seen: Mapping[str, str]) -> bool:
         """Whether all is as it was when it was ``seen``."""
         now = self.stamps
-        return seen.items() <= now.items() or all(now.get(name, "") == stamp for name, stamp in seen.items())
+        if seen.items() <= now.items():
+            return True
+        # What is not there was asked for in vain; all galleys that did so are alike from now on.
+        now.update(dict.fromkeys(seen.keys() - now.keys(), ""))
+        return seen.items() <= now.items()
 
     def with_text(self, event: Event, talk: Talk, key: str) -> ComposedGalley | None:
         """What goes by ``key`` in ``event``, in which nothing is new but the text of ``talk``.

@@ -9,7 +9,7 @@ from dataclasses import fields, replace
 from operator import attrgetter
 from typing import Any, NamedTuple, TypeVar
 
-from pipeline.cache.noted_reads import note
+from pipeline.cache.noted_reads import note, noted_reader
 from pipeline.cache.rows import of_row
 from pipeline.cache.stamp import of_texts
 from pipeline.model import Day, Event, Person, Room, Slot, Talk
@@ -190,13 +190,7 @@ def _watching(watch: Watch) -> Callable[[Any], Any]:
 
 def _telling(slot: Any, watch: Watch, field: str) -> property:
     """The property that stands for the ``field`` in this ``slot`` and notes when it is read."""
-    begin = name_of(watch, field, "")
-
-    def read(thing: Any) -> Any:
-        note(begin + thing.id)
-        return slot.__get__(thing)
-
-    return property(read, slot.__set__)
+    return property(noted_reader(name_of(watch, field, ""), slot.__get__), slot.__set__)
 
 
 _WATCHED_TALK, _WATCHED_PERSON, _WATCHED_ROOM, _WATCHED_SLOT = map(_watching, (TALKS, PEOPLE, ROOMS, SLOTS))

@@ -20,13 +20,16 @@ def merge(
     empty there, and so does one whose name is that name in another spelling, unless there is a doubt.
     Guests with the same name are the same person if their addresses are too; else both stay.
     """
-    found, known = FloodGate(), _Known(people)
     guests = tuple(guests)
+    merged = {person.id: person for person in people}
+    if not guests:
+        # Nobody is looked for, so how people may be found need not be worked out.
+        return Outcome(tuple(merged.values()))
+    found, known = FloodGate(), _Known(people)
     sure = [found.take(known.match(guest, identifier(guest.id))) for guest in guests]
     rest = [guest for guest, same in zip(guests, sure, strict=True) if same is None]
     others = found.take(OtherSpellings(people, guests).matched(rest, {one for one in sure if one}))
     spelled = iter(others)
-    merged = {person.id: person for person in people}
     for guest, certain in zip(guests, sure, strict=True):
         same, wanted = next(spelled) if certain is None else certain, identifier(guest.id)
         twin = merged.get(wanted)

@@ -49,10 +49,10 @@ class Order:
     def key(self, text: str) -> Key:
         """What ``text`` is sorted by, among keys of the same order."""
         text = text[:_COMPARED]
-        root = tuple(_collator().sort_key(text))
+        root = _root_key(text)
         if not (self._script or self._tailoring or self._language in ("zh", "ja")):
             return root
-        primary = tuple(_collator().sort_key(self._placed(text)))
+        primary = _root_key(self._placed(text))
         return (self._is_foreign(text), primary, self._second(text), root)
 
     def heading(self, text: str) -> str:
@@ -116,6 +116,13 @@ class Order:
         first = unicodedata.normalize("NFKD", first.translate(_VARIANTS))[:1].upper()
         named = unicodedata.name(first, "CJK") if first else "CJK"
         return NOWHERE if not first.isalpha() or _NO_ALPHABET.match(named) or "HANGUL" in named else first
+
+
+# The names of an index are sorted at every save: as many as a large conference has, half a kilobyte each.
+@lru_cache(maxsize=8192)
+def _root_key(text: str) -> tuple[int, ...]:
+    """What the order of Unicode sorts ``text`` by."""
+    return tuple(_collator().sort_key(text))
 
 
 @lru_cache(maxsize=16)

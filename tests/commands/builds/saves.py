@@ -47,9 +47,13 @@ class Saves:
             # Each kind has its turn, in another order each time.
             self._rng.shuffle(kinds)
             for kind in kinds:
-                self._number += 1
-                mended = self._mend()
-                yield kind, self._kinds[kind]() | mended
+                yield kind, self.save(kind)
+
+    def save(self, kind: str) -> set[Path]:
+        """Save what is of this ``kind`` once more; which files it changed."""
+        self._number += 1
+        mended = self._mend()
+        return self._kinds[kind]() | mended
 
     @property
     def is_broken(self) -> bool:

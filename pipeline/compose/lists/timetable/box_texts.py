@@ -54,7 +54,15 @@ class BoxText:
 
     def lines(self, width: float) -> list[int]:
         """How many lines each paragraph takes in a column ``width`` em wide, with those to spare."""
-        return [count(width) + spare for count, spare in zip(self._counters, self.spare, strict=True)]
+        if width not in self._counted:
+            pairs = zip(self._counters, self.spare, strict=True)
+            self._counted[width] = [count(width) + spare for count, spare in pairs]
+        return self._counted[width]
+
+    @cached_property
+    def _counted(self) -> dict[float, list[int]]:
+        """The lines in columns that were asked for: divisions of a day over pages have many alike."""
+        return {}
 
     @cached_property
     def spare(self) -> list[int]:
