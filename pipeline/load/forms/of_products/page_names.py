@@ -7,10 +7,10 @@ from typing import Annotated, Any
 
 from pydantic import PlainValidator, WithJsonSchema
 
+from pipeline.folders.file_names import is_device
 from pipeline.load.yaml.scalars import wrong
 from pipeline.model.product import Each
 from pipeline.problems import Collector, Source
-from pipeline.text.file_names import is_device
 
 # Folders and a file, in letters that no server and no system takes for anything else, and things in braces.
 _STEP = r"(?:[a-z0-9-]|\{[a-z]+\})+"
