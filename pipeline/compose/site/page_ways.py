@@ -14,6 +14,7 @@ _TIME = r"<time[^<>]*+>[^<>]*+</time>"
 _HOURS = re.compile(rf"{_TIME}–{_TIME}")
 _BLOCK = re.compile(r'(<(?:article|header|div)\b[^<>]*? lang="([A-Za-z0-9-]++)")(?=>)')
 _ELEMENT = re.compile(r"(<[^<>]*+>)")
+_FIGURE = re.compile(r"\d")
 # What is no text of the page, or is shown as it was typed.
 _KEPT = re.compile(r"<(script|style|title|pre|code|math)\b")
 
@@ -44,7 +45,8 @@ def _in_order(html: str, ranges: str) -> Iterator[str]:
             kept = opened[1] if opened else ""
             yield piece
         else:
-            yield from _kept_together(piece, ranges)
+            # Most texts have no figures, and a search for numbers takes longer than one for a figure.
+            yield from _kept_together(piece, ranges) if _FIGURE.search(piece) else (piece,)
 
 
 def _kept_together(text: str, ranges: str) -> Iterator[str]:
