@@ -10,14 +10,13 @@ from collections.abc import Iterator
 from pipeline.text.languages.directions import RTL, direction_of, ranges_of
 from pipeline.text.languages.runs import numbers
 
-_TIME = r"<time[^<>]*>[^<>]*</time>"
-_BLOCK = re.compile(r'(<(?:article|header|div)\b[^<>]* lang="([A-Za-z0-9-]+)")(?=>)')
-# What is no text of the page or is shown as it was typed; hours from till; other elements; texts.
-_PIECES = re.compile(
-    r"<(?P<kept>script|style|title|pre|code|math)\b.*?</(?P=kept)>"
-    rf"|(?P<hours>{_TIME}–{_TIME})|<[^<>]*>|(?P<text>[^<]+)",
-    re.DOTALL,
-)
+_TIME = r"<time[^<>]*+>[^<>]*+</time>"
+_HOURS = re.compile(rf"{_TIME}–{_TIME}")
+_BLOCK = re.compile(r'(<(?:article|header|div)\b[^<>]*? lang="([A-Za-z0-9-]++)")(?=>)')
+_ELEMENT = re.compile(r"(<[^<>]*+>)")
+_FIGURE = re.compile(r"\d")
+# What is no text of the page, or is shown as it was typed.
+_KEPT = re.compile(r"<(script|style|title|pre|code|math)\b")
 
 
 def directed_page(html: str, language: str) -> str:
@@ -36,13 +35,18 @@ def _block(found: re.Match[str], base: str) -> str:
 
 
 def _in_order(html: str, ranges: str) -> Iterator[str]:
-    for piece in _PIECES.finditer(html):
-        if piece["hours"]:
-            yield f'<bdi dir="{ranges}">{piece[0]}</bdi>'
-        elif piece["text"]:
-            yield from _kept_together(piece[0], ranges)
+    html, kept = _HOURS.sub(rf'<bdi dir="{ranges}">\g<0></bdi>', html), ""
+    for place, piece in enumerate(_ELEMENT.split(html)):
+        if kept:
+            kept = "" if piece == f"</{kept}>" else kept
+            yield piece
+        elif place % 2:
+            opened = _KEPT.match(piece)
+            kept = opened[1] if opened else ""
+            yield piece
         else:
-            yield piece[0]
+            # Most texts have no figures, and a search for numbers takes longer than one for a figure.
+            yield from _kept_together(piece, ranges) if _FIGURE.search(piece) else (piece,)
 
 
 def _kept_together(text: str, ranges: str) -> Iterator[str]:

@@ -73,11 +73,16 @@ class SiteComposer(Composer):
         lies = self._templates.source(template)
         source = subject.source if subject.names else lies
         names = {**subject.names, **self._cells(subject.names), "root": root, "here": file}
-        html = self._templates.fill(template, names, self.found, self.product.source)
+        html = self._directed(template, names)
         if html is not None and EMPTY.search(html):
             return None
-        html = directed_page(html, self.event.language) if html else self._unset(file)
-        return Galley(file, html, source, of=subject.ids, template=lies.file.removeprefix("templates/"))
+        name = lies.file.removeprefix("templates/")
+        return Galley(file, html or self._unset(file), source, of=subject.ids, template=name)
+
+    def _directed(self, template: str, names: Mapping[str, object]) -> str | None:
+        """The page that ``template`` makes of ``names``, whose texts run as their languages do."""
+        html = self._templates.fill(template, names, self.found, self.product.source)
+        return directed_page(html, self.event.language) if html else html
 
 
 def page_file(part: Part, subject: Subject) -> str:
