@@ -36,6 +36,7 @@ class Templates:
     ) -> None:
         self._root = root
         self._folders = folders
+        self._sources: dict[str, Source] = {}
         self._env = Sandbox(folders, root, names, shown, autoescape=True)
         self._env.filters["set"] = setter or set_prose
         self._words = FaultWords(self._env, _OURS)
@@ -44,8 +45,10 @@ class Templates:
         self._endless: dict[str, tuple[str, Source, str]] = {}
 
     def source(self, name: str) -> Source:
-        """Where template ``name`` lies."""
-        return Source(f"templates/{template_path(self._folders, name)}")
+        """Where template ``name`` lies; as each galley asks, the disk is asked once."""
+        if name not in self._sources:
+            self._sources[name] = Source(f"templates/{template_path(self._folders, name)}")
+        return self._sources[name]
 
     def part(self, name: str, names: Mapping[str, object]) -> Markup:
         """The HTML of template ``name``, within what is being filled; raises what ``fill`` tells of."""

@@ -6,16 +6,13 @@ compiler, kept warm too, makes its PDF of the same texts with the same change. T
 while a page is looked at that shows it.
 """
 
-import argparse
 import io
-import os
 import re
 import sys
 import tempfile
 import time
 from collections import defaultdict
-from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable
 from pathlib import Path
 from statistics import median
 from typing import Any
@@ -37,7 +34,7 @@ from pipeline.render.galleys.setting import SettingTask
 from tests.bench.changes import Desk
 from tests.bench.contenders import REPOSITORY
 from tests.bench.events import abstract_file, write_event
-from tests.bench.record import machine, state
+from tests.bench.sized import SizedBench, SizedLimit
 from tests.bench.typstbook import write_typst
 
 _REPORT = REPOSITORY / "docs" / "warm.md"
@@ -54,27 +51,17 @@ changes the first page is the one that is looked at, which shows what has change
 """
 
 
-@dataclass(frozen=True, slots=True)
-class WarmLimit:
-    """``over`` against ``under``, both seconds of events of so many talks (0: of any): at most so much."""
-
-    talks: int
-    over: str
-    under: str
-    at_most: float
-
-
 LIMITS = (
-    WarmLimit(0, "picture", "engine", 1.0),
-    WarmLimit(0, "galley", "engine", 2.0),
-    WarmLimit(200, "picture", "typst", 0.6),
-    WarmLimit(1000, "picture", "typst", 0.1),
-    WarmLimit(4000, "picture", "typst", 0.03),
-    WarmLimit(200, "whole", "typst", 1.2),
-    WarmLimit(1000, "whole", "typst", 0.4),
-    WarmLimit(4000, "whole", "typst", 0.25),
+    SizedLimit(0, "picture", "engine", 1.0),
+    SizedLimit(0, "galley", "engine", 2.0),
+    SizedLimit(200, "picture", "typst", 0.6),
+    SizedLimit(1000, "picture", "typst", 0.1),
+    SizedLimit(4000, "picture", "typst", 0.03),
+    SizedLimit(200, "whole", "typst", 1.2),
+    SizedLimit(1000, "whole", "typst", 0.4),
+    SizedLimit(4000, "whole", "typst", 0.25),
     *(
-        WarmLimit(1000, kind, "typst", 1.0)
+        SizedLimit(1000, kind, "typst", 1.0)
         for kind in ("a title", "a person", "a room", "a session", "two talks exchanged")
     ),
 )  # fmt: skip
@@ -216,26 +203,6 @@ def _warm_typst(folder: Path, made: Any, layers: Layers) -> Callable[[str], floa
     return compiled
 
 
-def main(words: Sequence[str]) -> int:
-    """Measure, print, and write the report; exit 1 if a limit is missed."""
-    parser = argparse.ArgumentParser(prog="warm", description=__doc__)
-    parser.add_argument("--sizes", default="20,200", help="numbers of abstracts, with commas")
-    parser.add_argument("--rounds", type=int, default=5)
-    parser.add_argument("--quick", action="store_true", help="print only")
-    wanted = parser.parse_args(words)
-    found: dict[int, dict[str, float]] = {}
-    for size in map(int, wanted.sizes.split(",")):
-        found[size] = _measured(size, wanted.rounds)
-        print(f"{size}: {found[size]} (load {os.getloadavg()[0]:.1f})", flush=True)
-    report = (
-        f"{_HEAD}{_table(found)}\n\n{_held(found)}\n\nCommit {state(_REPORT)}. Measured on: {machine()}.\n"
-    )
-    print(report)
-    if not wanted.quick:
-        _REPORT.write_text(report, encoding="utf-8")
-    return int("**missed**" in report)
-
-
 def _measured(size: int, rounds: int) -> dict[str, float]:
     with tempfile.TemporaryDirectory() as folder, Workshop(2) as workshop:
         bench = _Bench(Path(folder), size, workshop)
@@ -248,34 +215,10 @@ def _measured(size: int, rounds: int) -> dict[str, float]:
     return {what: median(taken) for what, taken in bench.taken.items()}
 
 
-def _table(found: dict[int, dict[str, float]]) -> str:
-    kinds = list(dict.fromkeys(kind for taken in found.values() for kind in taken))
-    rows = [f"| s | {' | '.join(f'{size:,} talks' for size in found)} |", "|---" * (len(found) + 1) + "|"]
-    for kind in kinds:
-        cells = (f"{taken[kind]:.3f}" if kind in taken else "" for taken in found.values())
-        rows.append(f"| {kind} | {' | '.join(cells)} |")
-    return "\n".join(rows)
-
-
-def _held(found: dict[int, dict[str, float]]) -> str:
-    rows = ["| against | talks | at most | measured | |", "|---|---|---|---|---|"]
-    for limit in LIMITS:
-        for size, taken in found.items():
-            if limit.talks in (0, size) and {limit.over, limit.under} <= taken.keys():
-                ratio = taken[limit.over] / taken[limit.under]
-                verdict = "held" if ratio <= limit.at_most else "**missed**"
-                row = (
-                    f"{limit.over} / {limit.under}",
-                    f"{size:,}",
-                    f"{limit.at_most:g}",
-                    f"{ratio:.3g}",
-                    verdict,
-                )
-                rows.append(f"| {' | '.join(row)} |")
-    return "\n".join(rows)
+BENCH = SizedBench("warm", __doc__, _REPORT, _HEAD, LIMITS, _measured, rounds=5, unit="s", form=".3f")
 
 
 if __name__ == "__main__":
     # As whoever opens the proof room does.
     seldom_look_for_cycles()
-    sys.exit(main(sys.argv[1:]))
+    sys.exit(BENCH.run(sys.argv[1:]))
