@@ -91,7 +91,7 @@ def draft_of(
             memory.composer.read_again(event)
         return memory.composer
 
-    return Composition(known, composer)
+    return Composition(event, known, composer)
 
 
 def site_of(
@@ -123,7 +123,7 @@ def site_of(
             memory.composer.read_again(event)
         return memory.composer
 
-    return Composition(known, composer)
+    return Composition(event, known, composer)
 
 
 def recipients(event: Event, mailing: "Mailing", only: Collection[str] = ()) -> Outcome[tuple[Person, ...]]:

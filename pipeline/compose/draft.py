@@ -6,7 +6,8 @@ from functools import cached_property
 from typing import TYPE_CHECKING
 
 from pipeline.compose.remembered.galley_cache import ComposedGalley, Frame, GalleyCache
-from pipeline.model import Document, Galley
+from pipeline.compose.remembered.later_rooms import with_rooms
+from pipeline.model import Document, Event, Galley
 from pipeline.problems import Outcome, Problem
 
 if TYPE_CHECKING:
@@ -16,7 +17,8 @@ if TYPE_CHECKING:
 class Composition:
     """A ``Draft``: what ``memory`` has is not composed again; for the rest a composer is called."""
 
-    def __init__(self, memory: GalleyCache, call_composer: "Callable[[], Composer]") -> None:
+    def __init__(self, event: Event, memory: GalleyCache, call_composer: "Callable[[], Composer]") -> None:
+        self._event = event
         self._memory, self._call_composer = memory, call_composer
         self._frame = memory.kept(Frame, "frame", self._composed_frame)
         *self._pages, self._folio, self._spine = self._frame.keys
@@ -56,7 +58,8 @@ class Composition:
             return None
         if key not in self._ready:
             self._ready[key] = self._made(key)
-        return self._ready[key].galley
+        galley = self._ready[key].galley
+        return galley and with_rooms(galley, self._event)
 
     def finish(self) -> Outcome[Document]:
         """The document with folio and spine but without its pages, and the problems of all its parts."""
@@ -77,7 +80,7 @@ class Composition:
     def _filled(self, key: str) -> Galley | None:
         filled = self._ready.pop(key, None) or self._made(key)
         self._problems += filled.problems
-        return filled.galley
+        return filled.galley and with_rooms(filled.galley, self._event)
 
     def _made(self, key: str) -> ComposedGalley:
         return self._memory.kept(ComposedGalley, key, lambda: self._composer.filled(key))

@@ -30,6 +30,7 @@ from pipeline.compose.measure.fit import fitter
 from pipeline.compose.measure.properties import Properties
 from pipeline.compose.measure.type_width import typeface
 from pipeline.compose.measure.typefaces import typefaces
+from pipeline.compose.remembered.later_rooms import later_room
 from pipeline.compose.remembered.whole_answers import BIBLIOGRAPHY, asked, noted_as
 from pipeline.folders.layers import Layers, shipped
 from pipeline.model import Event, Part, Product, Prose, SlotKind
@@ -190,6 +191,7 @@ def _questions(event: Event, words: Words, diary: Diary) -> dict[str, object]:
         "appointments": diary.of,
         "room_of": partial(whereabouts.room_of, event),
         "rooms_of": partial(whereabouts.rooms_of, event),
+        "later_room": later_room(event),
         "rooms_apart": partial(whereabouts.rooms_apart, event),
         "moved_to": partial(whereabouts.moved_to, event),
         "placings_of": partial(placings_of, event),

@@ -6,6 +6,10 @@ from dataclasses import replace
 from pipeline.model.content.programme import Day, Room, Slot, SlotKind
 from pipeline.model.event import Event
 
+# The last of the Latin letters of Europe.
+_LAST = "\u017f"
+SHORT = 24
+"""Letters of a name that fits in a line beside a date and hours."""
 # What everybody does between two talks, whatever the room.
 _PAUSES = (SlotKind.BREAK, SlotKind.MEAL)
 
@@ -46,6 +50,16 @@ def moved_to(event: Event, slot: Slot) -> Room | None:
 def room_names(rooms: Iterable[Room], comma: str = ", ") -> str:
     """``Hall, Overflow``; empty for none."""
     return comma.join(room.name for room in rooms)
+
+
+def short_rooms(event: Event) -> frozenset[str]:
+    """The ids of the rooms whose names surely fit in a line, and are in letters that all fonts have."""
+    return frozenset(room.id for room in event.rooms if _is_short(room.name))
+
+
+def _is_short(name: str) -> bool:
+    plain = name.isprintable() and max(name, default="") <= _LAST
+    return 0 < len(name) <= SHORT and plain and " ".join(name.split()) == name
 
 
 def in_room(event: Event, day: Day, room: Room | None) -> list[Slot]:

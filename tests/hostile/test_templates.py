@@ -216,6 +216,7 @@ QUESTIONS = {
         "placings_of",
         "rooms_apart",
         "rooms_of",
+        "later_room",
         "gathers",
         "hours_apart",
         "standing",

@@ -162,7 +162,7 @@ def _edited(
 def _composed(last: Composed, event: Event, talk: Talk, kept: KeptProduct, key: str) -> Galley | None:
     at_hand = kept.galleys.with_text(event, talk, key)
     if at_hand is not None:
-        return at_hand.galley
+        return at_hand
     copy = draft_of(event, last.product, last.layers, last.card, kept.disk, None, kept.galleys)
     return copy.galley(key)
 

@@ -7,6 +7,7 @@ from html import escape
 from itertools import pairwise
 
 from pipeline.compose.lists.page_cuts import Block, Ruler, Type, well_ended
+from pipeline.compose.remembered.later_rooms import later_room
 from pipeline.model import Day, Event, Slot
 from pipeline.programme.clock import gathers, hours_apart
 from pipeline.programme.people import chairs, named, names
@@ -39,6 +40,7 @@ class Programme:
 
     def __init__(self, event: Event, words: Words, ruler: Ruler) -> None:
         self._event, self._words, self._ruler = event, words, ruler
+        self._later = later_room(event)
         known = ruler.lengths
         width = ruler.page.measure - known["programme-times"] - known["folios"]
         self._outer, self._inner = ruler.heights(width), ruler.heights(width - known["programme-inner"])
@@ -86,6 +88,10 @@ class Programme:
         leading = names(chairs(self._event, slot), comma=self._words.comma)
         chair = self._words.pair("chair", leading) if leading else ""
         about = remarks(self._event, talk_of(self._event, slot), self._words)
-        rooms = room_names(rooms_apart(self._event, slot), self._words.comma)
         apart = hours_apart(self._event, slot, self._words.times)
-        return " · ".join(filter(None, [*about, apart, rooms, chair, notices(slot, self._words)]))
+        others = [*about, apart], [chair, notices(slot, self._words)]
+        rooms = rooms_apart(self._event, slot)
+        alone = not any(map(any, others)) and self._later(rooms)
+        # A short name takes a line, whichever it is.
+        told = "–" if alone else room_names(rooms, self._words.comma)
+        return " · ".join(filter(None, [*others[0], told, *others[1]]))

@@ -10,6 +10,7 @@ from pipeline.cache.rows import from_row, to_row
 from pipeline.cache.shards import Shards
 from pipeline.cache.stamp import of_code, of_content, of_folders, of_texts
 from pipeline.cache.store import Cache, Remembered
+from pipeline.compose.remembered.later_rooms import with_rooms
 from pipeline.compose.remembered.read_log import TALKS, name_of, outline, questions, said, stamps_beside
 from pipeline.compose.remembered.whole_answers import whole_answers
 from pipeline.folders.layers import Layers, shipped
@@ -139,8 +140,8 @@ class GalleyMemory:
         now.update(dict.fromkeys(seen.keys() - now.keys(), ""))
         return seen.items() <= now.items()
 
-    def with_text(self, event: Event, talk: Talk, key: str) -> ComposedGalley | None:
-        """What goes by ``key`` in ``event``, in which nothing is new but the text of ``talk``.
+    def with_text(self, event: Event, talk: Talk, key: str) -> Galley | None:
+        """The galley that goes by ``key`` in ``event``, in which nothing is new but the text of ``talk``.
 
         None where no composer is at hand. Whoever composes the whole finds it, if that was so.
         """
@@ -151,7 +152,7 @@ class GalleyMemory:
         with noting() as seen:
             made = self.composer.filled(key)
         self.put(key, self.stamps_now(sorted(seen)), made)
-        return made
+        return made.galley and with_rooms(made.galley, event)
 
     def put(self, key: str, stamps: dict[str, str], made: "ComposedGalley | Frame") -> KeptGalley:
         """Keep what was ``made`` for ``key``, and what it looked at."""

@@ -13,13 +13,20 @@ from pipeline.programme.matter.related_papers import references
 from pipeline.programme.persons.list_cells import headings, questions
 from pipeline.programme.sittings import Sitting
 from pipeline.programme.subjects import Subject, subjects
+from pipeline.programme.whereabouts import short_rooms
 
 T = TypeVar("T")
 
 BIBLIOGRAPHY = "bibliography"
 """What a note calls the numbers of papers, and what is related to them or cites them."""
 
-_SHORT_ONES: tuple[Callable[[Event], object], ...] = (has_practical_page, has_welcome, headings, questions)
+_SHORT_ONES: tuple[Callable[[Event], object], ...] = (
+    has_practical_page,
+    has_welcome,
+    headings,
+    questions,
+    short_rooms,
+)
 
 
 def subject_of(key: str) -> str:

@@ -222,11 +222,7 @@ def test_what_is_looked_at_is_shown_before_the_rest(root: Path, workshop: Worksh
 def test_a_change_is_shown_where_it_is_looked_at(
     root: Path, workshop: Workshop, file: str, old: str, new: str
 ) -> None:
-    content = root / "content"
-    rooms = "rooms: {hall: {name: Old Hall}, room: {name: Room}}\nlook: {entries: page}\nlanguage"
-    replace_in(content / "event.yaml", "language", rooms)
-    for title, room in (("One", "room"), ("Two", "hall")):
-        replace_in(content / "program.yaml", f"title: {title}", f"title: {title}, room: {room}")
+    content = _with_rooms(root)
     live = Live(root, workshop)
     printing, _ = _run(live, root)
     page = _page(printing, "talk-4")
@@ -236,6 +232,27 @@ def test_a_change_is_shown_where_it_is_looked_at(
     assert shown[0].first <= page < shown[0].first + len(shown[0].leaves)
     _assert_shown(after, shown)
     assert after.pdf.data == _without_memory(workshop, root)
+
+
+def _with_rooms(root: Path) -> Path:
+    """The sessions of the event are given rooms; its content."""
+    content = root / "content"
+    rooms = "rooms: {hall: {name: Old Hall}, room: {name: Room}}\nlook: {entries: page}\nlanguage"
+    replace_in(content / "event.yaml", "language", rooms)
+    for title, room in (("One", "room"), ("Two", "hall")):
+        replace_in(content / "program.yaml", f"title: {title}", f"title: {title}, room: {room}")
+    return content
+
+
+def test_another_name_of_a_room_sets_no_talk_again(root: Path, workshop: Workshop) -> None:
+    file = _with_rooms(root) / "event.yaml"
+    live, steps = Live(root, workshop), list[Step]()
+    _run(live, root)
+    replace_in(file, "Old Hall", "Große Aula")
+    live.run(Job(root / "output", _BOOK), {file}, nobody, steps.append)
+    set_again = {step.detail for step in steps if step.action == "render"}
+    assert "Große Aula" in set_again
+    assert not any(name.startswith(("sitting", "programme")) for name in set_again)
 
 
 def test_a_page_that_did_not_change_keeps_its_digest(root: Path, workshop: Workshop) -> None:
