@@ -2,18 +2,22 @@
 
 from functools import partial
 from itertools import chain, combinations
+from typing import Any
 
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from pipeline.compose.lists.page_cuts import Ruler
-from pipeline.compose.lists.timetable.timetables import Timetable, Timetables
+from pipeline.compose.lists.timetable.page_shapes import Shape
+from pipeline.compose.lists.timetable.timetables import _MISSING, Timetable, Timetables
 from pipeline.compose.look.formats import formats
 from pipeline.compose.measure.properties import Properties
 from pipeline.compose.measure.type_width import Typeface
 from pipeline.folders.layers import Layers, shipped
 from pipeline.model import Room, Slot, SlotKind
 from pipeline.problems import Collector
+from pipeline.programme.timetable.grid import Plan
 from pipeline.programme.words import words_of
 from tests.conftest import REPOSITORY
 from tests.events import HERE, day, event, slot
@@ -157,3 +161,35 @@ def test_names_of_rooms_that_are_shortened_are_told() -> None:
     assert len(messages) == 2
     assert all(name in message for name, message in zip(names, messages, strict=True))
     assert not any("“C”" in message for message in messages)
+
+
+def test_a_division_that_turns_out_dearer_is_not_tried_to_its_end(monkeypatch: pytest.MonkeyPatch) -> None:
+    titles = "A title that takes several lines of a narrow column " * 3
+    rooms = [f"r{n}" for n in range(12)]
+    slots = [
+        slot(f"{hour}:0", f"{hour}:50", rooms=(room,), kind=SlotKind.OTHER, title=titles, id=f"{room}-{hour}")
+        for hour in range(9, 18)
+        for room in rooms
+    ]
+    set_so, tried = Timetables._sheet, list[object]()
+
+    def noting(self: Timetables, *rest: Any) -> Timetable | None:
+        tried.append(rest)
+        return set_so(self, *rest)
+
+    monkeypatch.setattr(Timetables, "_sheet", noting)
+    found = sheets(*slots)
+    few = len(tried)
+
+    def to_the_end(
+        self: Timetables, made: Plan, pieces: list[Any], shape: Shape, most: float
+    ) -> tuple[list[Timetable], float] | None:
+        every = [sheet for piece in pieces if (sheet := self._sheet(made, *piece, shape))]
+        missing = sum(sheet.missing for sheet in every)
+        whole = shape.costs(len(pieces)) + _MISSING * missing / len(pieces)
+        return (every, whole) if len(every) == len(pieces) and whole < most else None
+
+    tried.clear()
+    monkeypatch.setattr(Timetables, "_tried", to_the_end)
+    assert sheets(*slots) == found
+    assert few < len(tried)

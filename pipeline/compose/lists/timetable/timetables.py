@@ -78,12 +78,26 @@ class Timetables:
             if pages > _MOST or shape.costs(pages) >= costs:
                 continue
             pieces = [piece for part, count in counts for piece in groups(part, count)]
-            tried = [sheet for piece in pieces if (sheet := self._sheet(made, *piece, shape))]
-            missing = sum(sheet.missing for sheet in tried) / pages
-            whole = shape.costs(pages) + _MISSING * missing
-            if len(tried) == pages and whole < costs:
-                best, costs = tried, whole
+            tried = self._tried(made, pieces, shape, costs)
+            if tried is not None:
+                best, costs = tried
         return best
+
+    def _tried(
+        self, made: Plan, pieces: Sequence[tuple[Lanes, Sequence[str | None]]], shape: Shape, most: float
+    ) -> tuple[list[Timetable], float] | None:
+        """A sheet for each of ``pieces`` and what all cost; None if one cannot be, or they cost ``most``."""
+        found, whole = list[Timetable](), 0.0
+        for lanes, columns in pieces:
+            sheet = self._sheet(made, lanes, columns, shape)
+            if sheet is None:
+                return None
+            found.append(sheet)
+            whole = shape.costs(len(pieces)) + _MISSING * sum(one.missing for one in found) / len(pieces)
+            # The others can only make it dearer.
+            if whole >= most:
+                return None
+        return found, whole
 
     def _capacities(self, made: Plan) -> tuple[int, int]:
         """How many columns upright and turned pages hold: each as wide as its text needs."""
