@@ -11,7 +11,7 @@ from pipeline.cache.memo import Memo
 from pipeline.cache.stamp import of_code, of_texts
 from pipeline.cache.store import Cache, Remembered
 from pipeline.commands.publishing.beside_pages import BesidePages
-from pipeline.commands.publishing.site_files import PageFile, letters_beyond_ascii, mark_of, page_files
+from pipeline.commands.publishing.finished_pages import PageFile, letters_beyond_ascii, mark_of, page_files
 from pipeline.compose import GalleyMemory, site_of
 from pipeline.compose.site.site_names import is_web_file
 from pipeline.deliver import swap_folder

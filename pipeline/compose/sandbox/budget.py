@@ -30,7 +30,7 @@ _LOOK = 4096
 _DEPTH = 64
 # Bits of the largest number, which is more than can be printed.
 _BITS = 16_384
-_CONTAINERS = (tuple, list, dict, set, frozenset)
+CONTAINERS = (tuple, list, dict, set, frozenset)
 _ATOMS = frozenset((str, Markup, int, float, bool, type(None)))
 # What Python makes up entry by entry.
 _COUNTED = frozenset((range, type({}.keys()), type({}.values()), type({}.items())))
@@ -111,7 +111,7 @@ class Budget:
             self.write(len(value))
         elif type(value) in _LEAVES:
             return value
-        elif isinstance(value, _CONTAINERS):
+        elif isinstance(value, CONTAINERS):
             self.write(8 * len(value))
         elif isinstance(value, int) and value.bit_length() > _BITS:
             raise TemplateStopped(
@@ -132,7 +132,7 @@ class Budget:
         kind = type(value)
         if kind in _ATOMS or kind in _LEAVES:
             return value
-        if isinstance(value, _CONTAINERS):
+        if isinstance(value, CONTAINERS):
             for _part in self.parts(value):
                 pass
         elif kind in _COUNTED:
@@ -162,7 +162,7 @@ class Budget:
         inner = [(value, 0)]
         while inner:
             one, depth = inner.pop()
-            if not isinstance(one, _CONTAINERS):
+            if not isinstance(one, CONTAINERS):
                 yield one
                 continue
             if depth > _DEPTH:

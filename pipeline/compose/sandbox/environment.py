@@ -11,7 +11,7 @@ from jinja2.runtime import Context
 from jinja2.tests import TESTS
 
 from pipeline.compose.sandbox import counting
-from pipeline.compose.sandbox.budget import TemplateStopped
+from pipeline.compose.sandbox.budget import CONTAINERS, TemplateStopped
 from pipeline.compose.sandbox.by_list import ByList, Unseen
 from pipeline.compose.sandbox.compiled_templates import compiled_before
 from pipeline.compose.sandbox.kinds import kind_of
@@ -29,6 +29,8 @@ _ITS_OWN = ("_loop_vars", "_block_vars")
 _CALL, _FILTER = 10, 5
 # The largest number that a question of ours is asked with: lengths are in mm, sizes in pt.
 _LARGEST = 1e5
+# Numbers may be too large, and containers hold anything.
+_LOOKED_INTO = (int, float, *CONTAINERS)
 
 
 class Sandbox(ByList):
@@ -143,17 +145,24 @@ class Sandbox(ByList):
 
     def _admit(self, values: list[Any]) -> None:
         """Refuse what our own functions cannot be asked with: they trust their arguments."""
-        for value in self.budget.parts(values):
-            if type(value) in self._shown.fields and not isinstance(value, (int, float)):
-                continue
-            if isinstance(value, OPEN) or not self._shown.is_seen(value):
-                raise TemplateStopped(
-                    f"{kind_of(value)} is nothing to ask with", "Give a talk, a person, a text …"
-                )
-            if isinstance(value, (int, float)) and not abs(value) <= _LARGEST:
-                raise TemplateStopped(
-                    f"the number {value:.3g} is too large", "Lengths are in mm, sizes of type in pt."
-                )
+        self.budget.step(1 + len(values))
+        for value in reversed(values):
+            # Most are asked with a talk, a person or a text alone.
+            if type(value) not in self._shown.fields or isinstance(value, _LOOKED_INTO):
+                for part in self.budget.parts(value):
+                    self._admit_part(part)
+
+    def _admit_part(self, value: Any) -> None:
+        if type(value) in self._shown.fields and not isinstance(value, (int, float)):
+            return
+        if isinstance(value, OPEN) or not self._shown.is_seen(value):
+            raise TemplateStopped(
+                f"{kind_of(value)} is nothing to ask with", "Give a talk, a person, a text …"
+            )
+        if isinstance(value, (int, float)) and not abs(value) <= _LARGEST:
+            raise TemplateStopped(
+                f"the number {value:.3g} is too large", "Lengths are in mm, sizes of type in pt."
+            )
 
     def _limited(self, name: str, function: Callable[..., Any]) -> Callable[..., Any]:
         """The filter or test ``function``, counted."""

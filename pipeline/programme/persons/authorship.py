@@ -1,10 +1,12 @@
 """Who wrote a talk, in the order of its head, and who of them presents it."""
 
 from dataclasses import dataclass
+from functools import lru_cache
 
 from pipeline.model.content.person import Person
 from pipeline.model.content.programme import Contributor, Talk
 from pipeline.model.event import Event
+from pipeline.problems import Source
 from pipeline.text.names import fold, name_order, parts_of_name, without_brackets
 
 
@@ -37,12 +39,21 @@ def person_of(event: Event, credit: Contributor) -> Person:
     """Who is meant by ``credit``; somebody with the name as id if that is no person of the event."""
     if credit.person in event.person:
         return event.person[credit.person]
-    called = () if credit.person else (credit.name, without_brackets(credit.name))
+    called = () if credit.person else (credit.name, _without_brackets(credit.name))
     namesakes = next((event.called[name] for name in called if name in event.called), ())
     if not namesakes:
-        name = credit.name or credit.person or ""
-        parts = parts_of_name(name, family_first=bool(name_order("", "", name, event.language)))
-        order = name_order("", parts.given, parts.family, event.language)
-        return Person(name, parts.given, parts.family, event.source, second=parts.second, order=order)
+        return _stranger(credit.name or credit.person or "", event.language, event.source)
     places = set(map(fold, credit.affiliations))
     return next((one for one in namesakes if places & set(map(fold, one.affiliations))), namesakes[0])
+
+
+# Each talk is asked for its authors twenty times while a site is made.
+_without_brackets = lru_cache(maxsize=8192)(without_brackets)
+
+
+@lru_cache(maxsize=8192)
+def _stranger(name: str, language: str, source: Source) -> Person:
+    """Who is called ``name`` in an event in ``language``, and is nobody of it."""
+    parts = parts_of_name(name, family_first=bool(name_order("", "", name, language)))
+    order = name_order("", parts.given, parts.family, language)
+    return Person(name, parts.given, parts.family, source, second=parts.second, order=order)
