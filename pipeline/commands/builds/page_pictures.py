@@ -5,6 +5,7 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from contextlib import closing
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from pipeline.cache.stamp import of_texts, versions
 from pipeline.cache.store import Cache, Remembered, digest
@@ -13,6 +14,13 @@ from pipeline.model import Pdf, Product
 from pipeline.preview.pictures.darkroom import Darkroom, PageUndrawnError
 from pipeline.preview.pictures.page_drawing import PictureOrder
 from pipeline.problems import Collector, Outcome
+
+if TYPE_CHECKING:
+    from PIL.PngImagePlugin import PngInfo
+
+
+# Stands at the beginning of each picture of ours (a tEXt chunk, PNG 11.3.3.3): no other is ever deleted.
+_SIGN, _HEAD = b"tEXtSoftware\0Octavo", 256
 
 
 def page_pictures(pdf: Pdf, product: Product, cache: Cache) -> Outcome[dict[Path, bytes]]:
@@ -25,7 +33,7 @@ def page_pictures(pdf: Pdf, product: Product, cache: Cache) -> Outcome[dict[Path
 
     found = Collector()
     drawn_by = [f"{name} {version}" for name, version in sorted(versions("pypdfium2", "pillow").items())]
-    keys = [of_texts("PNG", one, str(product.png), *drawn_by) for one in page_digests(pdf.data)]
+    keys = [of_texts("PNG 2", one, str(product.png), *drawn_by) for one in page_digests(pdf.data)]
     known = [cache.get(key) for key in keys]
     made = [one.data if one else b"" for one in known]
     try:
@@ -46,9 +54,24 @@ def page_pictures(pdf: Pdf, product: Product, cache: Cache) -> Outcome[dict[Path
 
 def left_over(made: dict[Path, bytes], folder: Path) -> list[Path]:
     """The pictures in ``folder`` that an earlier build has made, and of which none is ``made`` any more."""
-    there = (Path(entry.path) for entry in own_files(folder) if entry.name.endswith(".png"))
     kept = {path.name for path in made}
-    return [path for path in there if path.name not in kept]
+    there = (
+        Path(one.path) for one in own_files(folder) if one.name.endswith(".png") and one.name not in kept
+    )
+    return [path for path in there if _is_ours(path)]
+
+
+def _is_ours(path: Path) -> bool:
+    with path.open("rb") as opened:
+        return _SIGN in opened.read(_HEAD)
+
+
+def _maker() -> "PngInfo":
+    from PIL.PngImagePlugin import PngInfo
+
+    info = PngInfo()
+    info.add_text("Software", "Octavo")
+    return info
 
 
 def _drawn(pdf: Pdf, across: int, pages: Sequence[int]) -> Iterator[tuple[int, bytes]]:
@@ -66,7 +89,7 @@ def _drawn(pdf: Pdf, across: int, pages: Sequence[int]) -> Iterator[tuple[int, b
             drawn = darkroom.picture(f"{page}", PictureOrder(key, page, scale), pdf.data)
             out = io.BytesIO()
             with Image.open(io.BytesIO(drawn), formats=["WEBP"]) as picture:
-                picture.save(out, "PNG")
+                picture.save(out, "PNG", pnginfo=_maker())
             yield page, out.getvalue()
 
 

@@ -76,8 +76,10 @@ def test_what_is_no_more_goes_and_one_alone_is_made_anew(event: Path) -> None:
     assert octavo("build", "cards", "--only", "bo", folder=event).returncode == 0
     assert {name for name, data in pictures(event).items() if data != before[name]} == {"card-bo.png"}
     people.write_text(people.read_text().replace("bo: {given: Bo, family: Li}\n", ""), encoding="utf-8")
+    own = event / "output" / "cards" / "holiday.png"
+    Image.new("RGB", (9, 9)).save(own)
     octavo("build", "cards", folder=event)
-    assert sorted(pictures(event)) == ["card-ada-1.png", "card-ada-2.png"]
+    assert sorted(pictures(event)) == ["card-ada-1.png", "card-ada-2.png", "holiday.png"]
 
 
 def test_those_of_a_private_product_are_private(event: Path) -> None:
