@@ -344,8 +344,15 @@ def test_all_that_a_letter_can_reach_is_listed(tmp_path: Path, monkeypatch: pyte
 HIDDEN = {
     *("Words.two", "Words.pattern"),
     *("Event.called", "Event.accepted", "Event.certificate_key"),
-    *("Product.folder", "Product.place", "Mailing.folder", "Row.paragraphs", "Row.place"),
-    *("Sitting.source", "Source.order"),
+    *(
+        "Product.folder",
+        "Product.place",
+        "Mailing.folder",
+        "Row.paragraphs",
+        "Row.place",
+        "Sitting.source",
+        "Source.order",
+    ),
     *("Audience.everyone",),
 }
 
