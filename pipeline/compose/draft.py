@@ -6,7 +6,6 @@ from functools import cached_property
 from typing import TYPE_CHECKING
 
 from pipeline.compose.remembered.galley_cache import ComposedGalley, Frame, GalleyCache
-from pipeline.compose.remembered.later_rooms import with_rooms
 from pipeline.model import Document, Event, Galley
 from pipeline.problems import Outcome, Problem
 
@@ -59,7 +58,7 @@ class Composition:
         if key not in self._ready:
             self._ready[key] = self._made(key)
         galley = self._ready[key].galley
-        return galley and with_rooms(galley, self._event)
+        return galley and self._memory.named(galley, self._event)
 
     def finish(self) -> Outcome[Document]:
         """The document with folio and spine but without its pages, and the problems of all its parts."""
@@ -80,7 +79,7 @@ class Composition:
     def _filled(self, key: str) -> Galley | None:
         filled = self._ready.pop(key, None) or self._made(key)
         self._problems += filled.problems
-        return filled.galley and with_rooms(filled.galley, self._event)
+        return filled.galley and self._memory.named(filled.galley, self._event)
 
     def _made(self, key: str) -> ComposedGalley:
         return self._memory.kept(ComposedGalley, key, lambda: self._composer.filled(key))

@@ -74,6 +74,7 @@ class GalleyMemory:
         self._answers: dict[str, str] | None = None
         # What was asked for and nothing is said of: most galleys ask for some such, and hold at a glance.
         self._absent: dict[str, str] = {}
+        self._named: dict[str, tuple[Galley, tuple[tuple[str, str], ...], Galley]] = {}
         self._talks: dict[str, tuple[object, tuple[tuple[str, str], ...]]] = {}
         # Digests of what all galleys may read, and what may be noted, of events with such a stamp.
         self._outline, self._known_beside = ("", ""), ("", dict[str, str]())
@@ -152,7 +153,16 @@ class GalleyMemory:
         with noting() as seen:
             made = self.composer.filled(key)
         self.put(key, self.stamps_now(sorted(seen)), made)
-        return made.galley and with_rooms(made.galley, event)
+        return made.galley and self.named(made.galley, event)
+
+    def named(self, galley: Galley, event: Event) -> Galley:
+        """``galley`` with the names of its rooms: the same object as long as they are the same."""
+        names = tuple((room.id, room.name) for room in event.rooms)
+        before, said, made = self._named.get(galley.name, (None, (), galley))
+        if before is not galley or said != names:
+            made = with_rooms(galley, event)
+            self._named[galley.name] = galley, names, made
+        return made
 
     def put(self, key: str, stamps: dict[str, str], made: "ComposedGalley | Frame") -> KeptGalley:
         """Keep what was ``made`` for ``key``, and what it looked at."""
@@ -219,6 +229,10 @@ class GalleyCache:
         assert isinstance(made, ComposedGalley | Frame)
         self._used[key] = self._memory.put(key, self._memory.stamps_now(sorted(seen)), made)
         return made
+
+    def named(self, galley: Galley, event: Event) -> Galley:
+        """``galley`` with the names of its rooms."""
+        return self._memory.named(galley, event)
 
     def save(self) -> None:
         """Write what was composed, for the next time."""
