@@ -1,7 +1,7 @@
 """The words a template can use besides the event itself."""
 
 import re
-from functools import cache, partial
+from functools import partial
 from html import escape
 
 from markupsafe import Markup
@@ -86,7 +86,8 @@ def vocabulary(
     citations = Citations(event, words, listed=lists_papers)
     # Asked for with every line: to find one by its folders takes as long as to measure a word.
     roman, grotesque = (
-        cache(partial(typeface, families, folders=layers.fonts, stamp=stamp)) for families in (serif, sans)
+        noted_cache(partial(typeface, families, folders=layers.fonts, stamp=stamp))
+        for families in (serif, sans)
     )
     ruler = Ruler(page, roman, grotesque, properties, sure=properties.hold(shipped("styles")))
     return {

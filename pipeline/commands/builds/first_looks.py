@@ -1,6 +1,5 @@
 """The first look at an edited abstract: its talk alone, set and checked before the whole is."""
 
-import sys
 from collections.abc import Callable, Collection, Iterator
 from concurrent.futures import Future, ThreadPoolExecutor
 from contextlib import contextmanager, suppress
@@ -23,10 +22,6 @@ from pipeline.problems.problem import Stopped
 from pipeline.render import looked_at, show_again, show_alone
 
 OnFindings = Callable[[TextFindings], None]
-
-# Seconds for which a thread may keep the interpreter while another waits for it. As usual, 0.005, a look that
-# comes back from each file and each answer of its worker would wait as long as the setting of a page takes.
-_TURN = 0.0005
 
 
 @dataclass(frozen=True)
@@ -114,7 +109,7 @@ def _key_of(galley: Galley, kept: KeptProduct) -> str | None:
 def _meanwhile(small: Pool, look: Callable[[], object]) -> Iterator[None]:
     """Have ``small`` work for the ``look`` in a thread; once the block is done, nobody waits for it."""
     flag = StopFlag()
-    with ThreadPoolExecutor(1) as beside, _short_turns():
+    with ThreadPoolExecutor(1) as beside:
         small.flag = flag
         looking: Future[object] = beside.submit(look)
         try:
@@ -124,17 +119,6 @@ def _meanwhile(small: Pool, look: Callable[[], object]) -> Iterator[None]:
             with suppress(Exception):  # what is wrong the whole will tell
                 looking.result()
             small.flag = NO_FLAG
-
-
-@contextmanager
-def _short_turns() -> Iterator[None]:
-    """Threads take turns more often than usual; only one build runs at a time."""
-    usual = sys.getswitchinterval()
-    sys.setswitchinterval(_TURN)
-    try:
-        yield
-    finally:
-        sys.setswitchinterval(usual)
 
 
 def _edited(

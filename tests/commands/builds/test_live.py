@@ -2,7 +2,6 @@
 
 import gc
 import shutil
-import sys
 import time
 from collections.abc import Iterator
 from itertools import islice
@@ -183,21 +182,6 @@ def test_an_edited_talk_is_shown_by_itself_and_then_its_galley(root: Path, works
     assert galley == {printing.leaves[_page(printing, "talk-2")].galley}
     assert [len(glimpse.leaves) for glimpse in glimpses] in ([1, 3], [3])
     _assert_shown(printing, glimpses)
-
-
-def test_threads_take_short_turns_while_something_is_shown_first(root: Path, workshop: Workshop) -> None:
-    live, path, usual = Live(root, workshop), root / "content/abstracts/talk-2.md", sys.getswitchinterval()
-    _run(live, root)
-    replace_in(path, "its words", "its letters")
-    turns: list[float] = []
-    live.run(
-        Job(root / "output", _BOOK),
-        {path},
-        lambda _glimpse: None,
-        lambda _step: turns.append(sys.getswitchinterval()),
-    )
-    assert max(turns) < usual / 5
-    assert sys.getswitchinterval() == usual
 
 
 def test_what_is_looked_at_is_shown_before_the_rest(root: Path, workshop: Workshop) -> None:
