@@ -9,10 +9,12 @@ import pytest
 
 from pipeline.folders.layers import Layers
 from pipeline.folders.themes import themes
+from pipeline.load import load_event
 from tests.commands.test_bad_inputs import small
 from tests.conftest import REPOSITORY, THOROUGH, octavo
 from tests.look.limits import OF_ALL, measured
 from tests.products.from_right.arabic import write_arabic
+from tests.products.printing import printed
 from tests.products.tongues.small_events import tongue, write_event
 from tests.tools.pages import text
 from tests.tools.verapdf import validate
@@ -100,6 +102,14 @@ def test_the_print_edition_passes_preflight(dressed: Path) -> None:
     assert editions
     done = octavo("preflight", *editions, "--printer", "saddle-a5", folder=dressed)
     assert done.returncode == 0, done.stdout + done.stderr
+
+
+def test_labels_of_boards_are_whole_where_one_reads_from_the_right(tmp_path: Path) -> None:
+    event = load_event(write_event(tmp_path / "event", tongue("he"))).value
+    assert event
+    path, _problems = printed(event, "boards", tmp_path)
+    figures = measured(path, is_book=False)
+    assert [figures[limit.key].found for limit in OF_ALL if figures[limit.key].found] == []
 
 
 @pytest.mark.parametrize("theme", THEMES)
