@@ -279,9 +279,8 @@ def on_card(
     width: float, height: float, made: Event, monkeypatch: pytest.MonkeyPatch, folder: Path
 ) -> tuple[Path, tuple[Problem, ...]]:
     """The single badges of ``made`` on a card of this size, with the problems."""
-    monkeypatch.setattr(
-        "pipeline.compose.composer.formats", lambda _folder: {"badge": card_format(width, height)}
-    )
+    known = formats(shipped("styles")) | {"badge": card_format(width, height)}
+    monkeypatch.setattr("pipeline.compose.look.formats.formats", lambda _folder: known)
     product = load_product(LAYERS.product_folders()["badges"]).value
     assert product is not None
     composed = compose(made, product, LAYERS)

@@ -121,3 +121,11 @@ def test_places_are_those_of_the_file():
 def test_one_that_never_ends_is_printed_and_told():
     assert set_prose(r"\begin{itemize} \item a", AT).value.plain == r"\begin{itemize} \item a"
     assert set_prose(r"\begin{itemize} \item a", AT).problems[0].code == "OCT-T01"
+
+
+@pytest.mark.parametrize("inside", ["", "\n", "\nno item\n"])
+def test_a_list_without_items_is_no_list(inside: str) -> None:
+    text = rf"a \begin{{itemize}}{inside}\end{{itemize}} b"
+    set_ = set_prose(text, AT).value
+    assert "<ul" not in set_.html
+    assert [*set_.plain.split()] == ["a", *inside.split(), "b"]

@@ -89,7 +89,7 @@ class SiteDesk:
         scripts, worker = site_scripts(self.layers, product.name)
         beside = BesidePages(event, self.event, self.layers, cache, made, history=self.history)
         numbers = beside.numbers
-        key = ("programme", event.stamp, beside.identity, tuple(numbers.items()))
+        key = ("programme", event.stamp, beside.identity, tuple(sorted(numbers.items())))
         data = made.of(key, lambda: programme_data(event, beside.identity, numbers))
         files |= {DATA: data, "site.js": scripts}
         files |= {"site.webmanifest": app_manifest(event), ICON: app_icon(event)}

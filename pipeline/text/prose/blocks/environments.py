@@ -85,6 +85,8 @@ def _list(state: StateBlock, tag: str, first: int, end: int) -> None:
     if any(term is not None for _line, term in items):
         tag = "dl"
     _inside(state, first, items[0][0] if items else end)
+    if not items:
+        return
     state.push("list_open", tag, 1)
     stops = [line for line, _term in items[1:]] + [end]
     for number, ((line, term), stop) in enumerate(zip(items, stops, strict=True), start=1):
