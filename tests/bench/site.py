@@ -48,8 +48,8 @@ _SEARCHED = """typed => {
 _FIRST = ("index.html", "site.css", "site.js", "programme.js")
 
 
-# The site may take 6 s, and 0.5 s after a word, on a machine where the book takes 55.7 s and 0.406 s (the first
-# record of docs/site-speed.md, on an idle AMD EPYC). Ratios of the same run hold on slower machines too.
+# The site may take 6 s, and 0.5 s after a word, on a machine where the book takes 55.7 s and 0.406 s (an idle
+# AMD EPYC of two cores). Ratios of the same run hold on slower machines too.
 LIMITS = (
     SizedLimit(1000, "site", "book", 0.108),
     SizedLimit(1000, "site, a word", "book, a word", 1.23),

@@ -67,6 +67,8 @@ def _letters(value: object) -> int:
         return sum(map(_letters, value))
     if isinstance(value, Galley):
         return len(value.html)
+    if isinstance(value, Fragment):
+        return len(value.body)
     return len(value) if isinstance(value, str) else 0
 
 

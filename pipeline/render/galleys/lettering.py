@@ -7,16 +7,15 @@ stands, with its galley.
 import hashlib
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, fields, replace
+from dataclasses import replace
 from functools import partial
 from html import unescape
-from operator import attrgetter
 from typing import NamedTuple
 
 from pipeline.model import Galley
 from pipeline.problems import Source
 from pipeline.render.binder.inlaying import Letters, inlaid
-from pipeline.render.fragments.fragment import Blank, Body, Fragment, Sight
+from pipeline.render.fragments.fragment import Blank, Fragment, Sight, pack
 from pipeline.render.galleys.seams import head_of
 from pipeline.render.galleys.setter import Setter
 from pipeline.render.galleys.setting import SettingTask
@@ -24,7 +23,6 @@ from pipeline.render.inlays import BLANK, in_context, inlays
 
 # What the engine loses in its sums (px).
 _ROUNDED = 0.02
-_VALUES = attrgetter(*(field.name for field in fields(Fragment)))
 
 
 class _Trial(NamedTuple):
@@ -33,17 +31,6 @@ class _Trial(NamedTuple):
     blank: Blank
     letters: Letters
     height: float
-
-
-@dataclass(frozen=True, slots=True)
-class LetteredFragment(Fragment):
-    """A fragment with the ``letters`` of its inlays."""
-
-    letters: tuple[Letters, ...] = ()
-
-    def take(self) -> Body:
-        """The body, with the letters in it."""
-        return inlaid(Fragment.take(self), self.letters)
 
 
 Trials = Mapping[tuple[str, str, str], _Trial]
@@ -103,12 +90,13 @@ def _fits(trial: _Trial, blank: Blank) -> bool:
     )
 
 
-def _with_letters(fragment: Fragment, letters: tuple[Letters, ...]) -> LetteredFragment:
+def _with_letters(fragment: Fragment, letters: tuple[Letters, ...]) -> Fragment:
     shown: dict[int, list[str]] = defaultdict(list)
     for blank, each in zip(fragment.blanks, letters, strict=True):
         shown[blank.page].append(each.shown)
     seen = tuple(_seen(sight, shown[page]) for page, sight in enumerate(fragment.sights))
-    return replace(LetteredFragment(*_VALUES(fragment)), letters=letters, sights=seen)
+    # Packed, for a binding that stays warm takes it again and again.
+    return replace(fragment, body=pack(inlaid(fragment.take(), letters)), sights=seen, _opened=None)
 
 
 def _seen(sight: Sight, shown: Sequence[str]) -> Sight:
