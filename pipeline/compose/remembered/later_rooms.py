@@ -8,6 +8,7 @@ import re
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 from functools import partial
+from html import unescape
 
 from markupsafe import Markup, escape
 
@@ -36,11 +37,12 @@ def later_room(event: Event) -> Callable[[Sequence[Room]], Markup]:
 
 
 def with_rooms(galley: Galley, event: Event) -> Galley:
-    """``galley`` with the names of its rooms, as they are in ``event``."""
+    """``galley`` with the names of its rooms, as they are in ``event``; what is no room stays empty."""
     if " data-room=" not in galley.html:
         return galley
 
     def name(found: re.Match[str]) -> str:
-        return f">{escape(event.room[found[1]].name)}</span>"
+        room = event.room.get(unescape(found[1]))
+        return f">{escape(room.name)}</span>" if room else found[0]
 
     return replace(galley, html=_LATER.sub(name, galley.html))
