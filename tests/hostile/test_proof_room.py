@@ -5,7 +5,7 @@ import json
 import socket
 import threading
 from collections.abc import Iterator
-from contextlib import suppress
+from contextlib import closing, suppress
 
 import pytest
 
@@ -50,16 +50,15 @@ def asked(
     connection = http.client.HTTPConnection("127.0.0.1", server.server_port, timeout=20)
     usual = {"Host": f"127.0.0.1:{server.server_port}", "Cookie": f"{server.door.cookie}={TOKEN}"}
     given = usual | {name.replace("_", "-"): value for name, value in headers.items()}
-    connection.putrequest(method, path, skip_host=True, skip_accept_encoding=True)
-    for name, value in given.items():
-        connection.putheader(name, value)
-    if body is not None:
-        connection.putheader("Content-Length", str(len(body)))
-    connection.endheaders(body)
-    answer = connection.getresponse()
-    read = answer.status, answer.read(), answer.headers
-    connection.close()
-    return read
+    with closing(connection):
+        connection.putrequest(method, path, skip_host=True, skip_accept_encoding=True)
+        for name, value in given.items():
+            connection.putheader(name, value)
+        if body is not None:
+            connection.putheader("Content-Length", str(len(body)))
+        connection.endheaders(body)
+        answer = connection.getresponse()
+        return answer.status, answer.read(), answer.headers
 
 
 def posted(server: LocalServer, body: bytes = b'{"a":1}', **headers: str) -> tuple[int, bytes]:
